@@ -10,7 +10,8 @@ pub fn workspace() -> PathBuf {
 /// The shared data sets, unpacked by `cargo xtask data` (and by `cargo xtask test`), or `None` with a word on
 /// standard error where they are absent.
 pub fn shared_data() -> Option<PathBuf> {
-    let root = std::env::var_os("STEADFAST_SHARED_DATA").map_or_else(|| workspace().join("target/shared-data"), PathBuf::from);
+    let root =
+        std::env::var_os("STEADFAST_SHARED_DATA").map_or_else(|| workspace().join("target/shared-data"), PathBuf::from);
     if root.join(".stamp").is_file() {
         return Some(root);
     }
