@@ -1,0 +1,123 @@
+//! The manufacturer's policy, with a default that a careful one would choose.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use steadfast_formats::bom::Component;
+
+use crate::finding::Severity;
+
+/// What blocks a release, and what must be known. The default blocks every known vulnerability that affects the
+/// release, whatever its severity, and lets nothing unknown pass.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Policy {
+    /// The least severity that blocks.
+    pub block_severity: BlockSeverity,
+    /// Whether a vulnerability that is known to be exploited blocks at any severity.
+    pub block_exploited: bool,
+    /// The probability of exploitation within 30 days (0 to 1) that blocks at any severity.
+    pub block_epss: Option<f64>,
+    /// The age in days up to which a feed counts as fresh.
+    pub max_feed_age_days: u32,
+    /// Whether components and findings that cannot be judged keep the gate from passing.
+    pub unknowns_block: bool,
+    /// Components that the manufacturer makes itself, which no public feed can cover.
+    pub own: Vec<Declared>,
+    /// Unknown components that are accepted, by name, for a time.
+    pub accept: Vec<Acceptance>,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            block_severity: BlockSeverity::Any,
+            block_exploited: true,
+            block_epss: None,
+            max_feed_age_days: 7,
+            unknowns_block: true,
+            own: Vec::new(),
+            accept: Vec::new(),
+        }
+    }
+}
+
+/// The least severity that blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BlockSeverity {
+    /// Every vulnerability, unrated ones too.
+    Any,
+    /// Low and worse.
+    Low,
+    /// Medium and worse.
+    Medium,
+    /// High and worse.
+    High,
+    /// Critical.
+    Critical,
+    /// Severity never blocks by itself.
+    Never,
+}
+
+impl BlockSeverity {
+    /// Whether a finding of this severity blocks.
+    pub fn blocks(self, severity: Severity) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Low => severity <= Severity::Low,
+            Self::Medium => severity <= Severity::Medium,
+            Self::High => severity <= Severity::High,
+            Self::Critical => severity <= Severity::Critical,
+            Self::Never => false,
+        }
+    }
+}
+
+/// Components named by a policy.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Declared {
+    /// A component's name, or a package URL; `*` at the end stands for any rest.
+    pub component: String,
+}
+
+/// An unknown that is accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Acceptance {
+    /// A component's name, or a package URL without a wildcard.
+    pub component: String,
+    /// The version it holds for; every version where it is absent.
+    pub version: Option<String>,
+    /// Why it is accepted.
+    pub reason: String,
+    /// The last day on which it holds, UTC.
+    pub expires: Date,
+}
+
+impl Policy {
+    /// Whether the policy declares a component the manufacturer's own.
+    pub fn declares_own(&self, component: &Component) -> bool {
+        self.own.iter().any(|declared| names(&declared.component, component))
+    }
+
+    /// The acceptance of a component, the one that holds longest.
+    pub fn accepted(&self, component: &Component) -> Option<&Acceptance> {
+        let fits = |acceptance: &&Acceptance| {
+            let version = acceptance.version.as_deref();
+            is(&acceptance.component, component) && version.is_none_or(|version| component.version.as_deref() == Some(version))
+        };
+        self.accept.iter().filter(fits).max_by_key(|acceptance| acceptance.expires)
+    }
+}
+
+fn is(name: &str, component: &Component) -> bool {
+    component.name == name || component.purls.iter().any(|purl| purl == name)
+}
+
+fn names(pattern: &str, component: &Component) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(stem) => component.name.starts_with(stem) || component.purls.iter().any(|purl| purl.starts_with(stem)),
+        None => is(pattern, component),
+    }
+}

@@ -1,0 +1,379 @@
+//! The compiler of an index: takes advisories in, merges aliases and duplicates, and writes the bytes.
+//!
+//! The same content gives the same bytes, in whatever order and packing it came.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+use steadfast_formats::advisory::Advisory;
+use steadfast_formats::feed::{Exploited, Score};
+
+use super::flaw::Flaws;
+use super::layout::{Section, assemble};
+use super::record::{Feed, Product, Record};
+use super::source::{CPE, Shape, Source, SourceKind};
+use super::{Index, IndexError, Signals, layout, translate};
+use crate::key;
+
+/// The number of a source in its compiler.
+pub type SourceNumber = usize;
+
+/// What a source gave, for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceReport {
+    /// The source as the index will hold it.
+    pub source: Source,
+    /// Records whose dates lie after the import: kept, their dates not trusted. The first eight ids.
+    pub future: Vec<String>,
+}
+
+/// A record that waits to be written.
+#[derive(Debug)]
+struct Pending {
+    feed: Feed,
+    id: String,
+    /// Ecosystems it names: some databases reuse an id across releases, so the id alone is no key.
+    ecosystems: String,
+    modified: Option<i64>,
+    bytes: Range<usize>,
+    keys: Vec<String>,
+    ids: Vec<String>,
+    source: SourceNumber,
+}
+
+/// Collects what an index will hold.
+#[derive(Debug, Default)]
+pub struct Compiler {
+    sources: Vec<SourceReport>,
+    pending: Vec<Pending>,
+    arena: Vec<u8>,
+    signals: Signals,
+    /// How many of the sources came from an earlier import.
+    resumed: SourceNumber,
+    /// The time of the import, in seconds since the epoch; later dates are not trusted.
+    now: i64,
+}
+
+impl Compiler {
+    /// An empty compiler for an import at `now`, in seconds since the epoch.
+    pub fn new(now: i64) -> Self {
+        Self { now, ..Self::default() }
+    }
+
+    /// A compiler that starts from what `index` holds.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn resume(index: &Index<'_>, now: i64) -> Result<Self, IndexError> {
+        let mut compiler = Self::new(now);
+        compiler.signals = index.signals()?;
+        for source in index.sources() {
+            compiler.sources.push(SourceReport { source: source.clone(), future: Vec::new() });
+        }
+        for number in 0..u32::try_from(index.len()).unwrap_or(u32::MAX) {
+            let source = index.source_of(number).filter(|source| *source < compiler.sources.len());
+            compiler.take(&index.record(number)?, source.ok_or(IndexError::Damaged("the table"))?);
+        }
+        compiler.resumed = compiler.sources.len();
+        Ok(compiler)
+    }
+
+    /// Begins a source.
+    pub fn source(&mut self, kind: SourceKind, shape: Shape, name: &str, fetched: Option<i64>) -> SourceNumber {
+        let source = Source {
+            kind,
+            shape,
+            name: name.to_owned(),
+            covers: Vec::new(),
+            records: 0,
+            problems: 0,
+            unmatchable: 0,
+            newest: None,
+            fetched,
+        };
+        self.sources.push(SourceReport { source, future: Vec::new() });
+        self.sources.len() - 1
+    }
+
+    /// Takes an advisory of a source.
+    pub fn advisory(&mut self, source: SourceNumber, advisory: &Advisory) {
+        let products: Vec<_> = advisory.affected.iter().map(translate::spelled).collect();
+        let feed = feed(self.sources[source].source.kind);
+        let record = translate::record(advisory, feed, &products);
+        let unmatchable = advisory.affected.len() - record.affected.len();
+        let newest = advisory.modified.max(advisory.published).map(jiff::Timestamp::as_second);
+        self.sources[source].source.unmatchable += u32::try_from(unmatchable).unwrap_or(u32::MAX);
+        self.date(source, &advisory.id, newest);
+        self.take(&record, source);
+    }
+
+    /// Takes a whole catalogue of exploited vulnerabilities, in place of an earlier one.
+    pub fn exploited(&mut self, source: SourceNumber, entries: &[Exploited], dated: Option<i64>) {
+        self.signals.set_exploited(entries.iter());
+        self.catalogue(source, entries.len(), dated);
+    }
+
+    /// Takes a whole set of prediction scores, in place of an earlier one.
+    pub fn scores(&mut self, source: SourceNumber, entries: &[Score], dated: Option<i64>) {
+        self.signals.set_scores(entries.iter());
+        self.catalogue(source, entries.len(), dated);
+    }
+
+    fn catalogue(&mut self, source: SourceNumber, records: usize, dated: Option<i64>) {
+        self.date(source, "the catalogue", dated);
+        self.sources[source].source.records = u32::try_from(records).unwrap_or(u32::MAX);
+    }
+
+    /// Counts records of a source that were not understood.
+    pub fn problems(&mut self, source: SourceNumber, count: usize) {
+        let problems = &mut self.sources[source].source.problems;
+        *problems = problems.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
+    }
+
+    fn date(&mut self, source: SourceNumber, id: &str, date: Option<i64>) {
+        let report = &mut self.sources[source];
+        if date.is_some_and(|date| date > self.now) {
+            report.future.push(id.to_owned());
+        } else {
+            report.source.newest = report.source.newest.max(date);
+        }
+    }
+
+    fn take(&mut self, record: &Record<'_>, source: SourceNumber) {
+        let start = self.arena.len();
+        let Ok(bytes) = postcard::to_stdvec(record) else { return self.problems(source, 1) };
+        self.arena.extend_from_slice(&bytes);
+        let mut ids = vec![record.id.to_owned()];
+        ids.extend(record.aliases.iter().map(|alias| (*alias).to_owned()));
+        self.pending.push(Pending {
+            feed: record.feed,
+            id: record.id.to_owned(),
+            ecosystems: ecosystems(record).into_iter().collect::<Vec<_>>().join("\0"),
+            modified: record.modified,
+            bytes: start..self.arena.len(),
+            keys: key::of_record(record).into_iter().chain(ids.iter().map(|id| key::id(id))).collect(),
+            ids,
+            source,
+        });
+    }
+
+    /// Ends the import: settles what every source covers, lets new sources replace their predecessors, and drops
+    /// duplicates. Gives the index's bytes and a report on each source.
+    ///
+    /// # Errors
+    /// When there is too much for one index.
+    pub fn finish(mut self) -> Result<(Vec<u8>, Vec<SourceReport>), IndexError> {
+        self.settle_coverage();
+        let replaced = self.replaced();
+        self.pending.retain(|pending| !replaced.contains(&pending.source));
+        self.drop_duplicates();
+        self.count_records();
+        self.renumber(&replaced);
+        let bytes = self.write()?;
+        Ok((bytes, self.sources))
+    }
+
+    fn settle_coverage(&mut self) {
+        let mut named: BTreeMap<SourceNumber, Vec<BTreeSet<String>>> = BTreeMap::new();
+        for pending in &self.pending {
+            let ecosystems = pending.ecosystems.split('\0').filter(|name| !name.is_empty());
+            named.entry(pending.source).or_default().push(ecosystems.map(str::to_owned).collect());
+        }
+        for (number, report) in self.sources.iter_mut().enumerate() {
+            let records = named.remove(&number).unwrap_or_default();
+            // A source of an earlier import was settled when it was whole.
+            if report.source.covers.is_empty() {
+                report.source.covers = covers(&report.source, &records);
+            }
+        }
+    }
+
+    /// Sources of an earlier import that one of this import replaces.
+    fn replaced(&self) -> BTreeSet<SourceNumber> {
+        let (old, new) = self.sources.split_at(self.resumed);
+        let new: BTreeSet<_> = new.iter().map(|report| identity(&report.source)).collect();
+        (0..old.len()).filter(|number| new.contains(&identity(&old[*number].source))).collect()
+    }
+
+    /// Of records that are the same, the one that changed last stays.
+    fn drop_duplicates(&mut self) {
+        let arena = &self.arena;
+        let order = |pending: &Pending| (pending.feed, pending.id.clone(), pending.ecosystems.clone());
+        self.pending.sort_by_cached_key(|pending| {
+            let content: [u8; 32] = Sha256::digest(&arena[pending.bytes.clone()]).into();
+            (order(pending), std::cmp::Reverse(pending.modified), content, pending.source)
+        });
+        self.pending.dedup_by(|next, first| order(next) == order(first));
+    }
+
+    fn count_records(&mut self) {
+        for report in &mut self.sources {
+            if !matches!(report.source.kind, SourceKind::Kev | SourceKind::Epss) {
+                report.source.records = 0;
+            }
+        }
+        for pending in &self.pending {
+            self.sources[pending.source].source.records += 1;
+        }
+    }
+
+    fn renumber(&mut self, replaced: &BTreeSet<SourceNumber>) {
+        let mut kept: Vec<SourceNumber> = (0..self.sources.len()).filter(|number| !replaced.contains(number)).collect();
+        let order = |source: &Source| (identity(source), source.name.clone());
+        kept.sort_by_cached_key(|number| order(&self.sources[*number].source));
+        let places: BTreeMap<SourceNumber, SourceNumber> = kept.iter().enumerate().map(|(new, old)| (*old, new)).collect();
+        self.pending.iter_mut().for_each(|pending| pending.source = places.get(&pending.source).copied().unwrap_or(0));
+        self.sources = kept.iter().map(|number| self.sources[*number].clone()).collect();
+    }
+
+    fn write(&self) -> Result<Vec<u8>, IndexError> {
+        let (flaws, flaw_of) = self.flaws();
+        let mut sections: [Vec<u8>; layout::SECTIONS] = Default::default();
+        let sources: Vec<&Source> = self.sources.iter().map(|report| &report.source).collect();
+        sections[Section::Sources as usize] = encoded(&sources)?;
+        sections[Section::Signals as usize] = encoded(&self.signals)?;
+        self.write_records(&mut sections, &flaw_of)?;
+        self.write_keys(&mut sections)?;
+        write_flaws(&mut sections, &flaws)?;
+        Ok(assemble(digest(&sections), &sections))
+    }
+
+    fn flaws(&self) -> (Vec<Vec<String>>, BTreeMap<String, u32>) {
+        let mut flaws = Flaws::default();
+        for pending in &self.pending {
+            flaws.join(pending.ids.iter().map(String::as_str));
+        }
+        flaws.finish()
+    }
+
+    fn write_records(&self, sections: &mut Sections, flaw_of: &BTreeMap<String, u32>) -> Result<(), IndexError> {
+        for pending in &self.pending {
+            let bytes = &self.arena[pending.bytes.clone()];
+            let offset = sections[Section::Records as usize].len() as u64;
+            let table = &mut sections[Section::Table as usize];
+            table.extend_from_slice(&offset.to_le_bytes());
+            put(table, bytes.len(), "a record")?;
+            table.extend_from_slice(&crc32fast::hash(bytes).to_le_bytes());
+            table.extend_from_slice(&flaw_of.get(&pending.id).copied().unwrap_or(u32::MAX).to_le_bytes());
+            put(table, pending.source, "sources")?;
+            sections[Section::Records as usize].extend_from_slice(bytes);
+        }
+        Ok(())
+    }
+
+    fn write_keys(&self, sections: &mut Sections) -> Result<(), IndexError> {
+        let mut postings: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (number, pending) in self.pending.iter().enumerate() {
+            pending.keys.iter().for_each(|key| postings.entry(key).or_default().push(number));
+        }
+        for (key, numbers) in postings {
+            let (text, first) = (sections[Section::Text as usize].len(), sections[Section::Postings as usize].len() / 4);
+            let keys = &mut sections[Section::Keys as usize];
+            put(keys, text, "keys")?;
+            put(keys, key.len(), "keys")?;
+            put(keys, first, "postings")?;
+            put(keys, numbers.len(), "postings")?;
+            sections[Section::Text as usize].extend_from_slice(key.as_bytes());
+            numbers.iter().try_for_each(|number| put(&mut sections[Section::Postings as usize], *number, "records"))?;
+        }
+        Ok(())
+    }
+}
+
+type Sections = [Vec<u8>; layout::SECTIONS];
+
+fn write_flaws(sections: &mut Sections, flaws: &[Vec<String>]) -> Result<(), IndexError> {
+    for ids in flaws {
+        let text = ids.join("\n");
+        let at = sections[Section::FlawIds as usize].len();
+        put(&mut sections[Section::Flaws as usize], at, "ids")?;
+        put(&mut sections[Section::Flaws as usize], text.len(), "ids")?;
+        sections[Section::FlawIds as usize].extend_from_slice(text.as_bytes());
+    }
+    Ok(())
+}
+
+fn put(section: &mut Vec<u8>, number: usize, what: &'static str) -> Result<(), IndexError> {
+    let number = u32::try_from(number).map_err(|_| IndexError::TooLarge(what))?;
+    section.extend_from_slice(&number.to_le_bytes());
+    Ok(())
+}
+
+fn encoded<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, IndexError> {
+    postcard::to_stdvec(value).map_err(|_| IndexError::TooLarge("a section"))
+}
+
+/// What the answer depends on: the records, their sources and the signals.
+fn digest(sections: &Sections) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    for section in [Section::Sources, Section::Records, Section::Signals] {
+        let bytes = &sections[section as usize];
+        hasher.update((bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
+    }
+    hasher.finalize().into()
+}
+
+fn feed(kind: SourceKind) -> Feed {
+    match kind {
+        SourceKind::Cve => Feed::Cve,
+        SourceKind::Nvd => Feed::Nvd,
+        SourceKind::Csaf => Feed::Csaf,
+        SourceKind::Euvd => Feed::Euvd,
+        SourceKind::Osv | SourceKind::Kev | SourceKind::Epss => Feed::Osv,
+    }
+}
+
+/// What makes two sources the same one at two times: a catalogue is one, an OSV export is the one of its ecosystem
+/// (what it no longer holds is gone); others are the same by name, and their records are only ever added to.
+fn identity(source: &Source) -> (SourceKind, Shape, String) {
+    let bases: Vec<&str> = source.covers.iter().map(String::as_str).filter(|name| !name.contains(':')).collect();
+    let name = match source.kind {
+        SourceKind::Kev | SourceKind::Epss => String::new(),
+        SourceKind::Osv if !bases.is_empty() => bases.join(","),
+        _ => source.name.clone(),
+    };
+    (source.kind, source.shape, name)
+}
+
+/// The ecosystems a record names, bases and releases: `Debian`, `Debian:12`.
+fn ecosystems(record: &Record<'_>) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for entry in &record.affected {
+        if let Product::Package { base, release, .. } = &entry.product {
+            names.insert((*base).to_owned());
+            names.extend(release.map(|release| format!("{base}:{release}")));
+        }
+    }
+    names
+}
+
+/// What a source covers. An export of one ecosystem holds only records that name it, and some of those name others
+/// too: it covers what all its records name, not what some of them mention in passing. Where there is nothing that
+/// all name, it is a collection of exports: it covers every ecosystem that has a record of its own in it.
+fn covers(source: &Source, records: &[BTreeSet<String>]) -> Vec<String> {
+    if source.shape == Shape::Single || records.is_empty() {
+        return Vec::new();
+    }
+    if matches!(source.kind, SourceKind::Cve | SourceKind::Nvd) {
+        return vec![CPE.to_owned()];
+    }
+    if source.kind != SourceKind::Osv {
+        return Vec::new();
+    }
+    let bases: Vec<BTreeSet<&str>> = records.iter().map(bases).collect();
+    let matched: Vec<&BTreeSet<&str>> = bases.iter().filter(|bases| !bases.is_empty()).collect();
+    let mut covered = matched.first().map(|first| (*first).clone()).unwrap_or_default();
+    matched.iter().for_each(|bases| covered.retain(|base| bases.contains(base)));
+    if covered.is_empty() {
+        covered = matched.iter().filter(|bases| bases.len() == 1).flat_map(|bases| bases.iter().copied()).collect();
+    }
+    let all: BTreeSet<&String> = records.iter().flatten().collect();
+    let base_of = |name: &str| name.split(':').next().is_some_and(|base| covered.contains(base));
+    all.into_iter().filter(|name| base_of(name)).cloned().collect()
+}
+
+fn bases(names: &BTreeSet<String>) -> BTreeSet<&str> {
+    names.iter().map(String::as_str).filter(|name| !name.contains(':')).collect()
+}

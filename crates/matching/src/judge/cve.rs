@@ -1,0 +1,90 @@
+//! CVE 5.1 version entries, by the algorithm of the CVE record format.
+
+use super::Judgement;
+use crate::index::record::{CveEnd, CveStatus, CveVersion, Order};
+use crate::reason::Reason;
+use crate::version::{Scheme, Unorderable};
+
+/// Judges `version`: the first entry that covers it decides, with its changes; else the default does.
+pub(super) fn judge(default: CveStatus, entries: &[CveVersion<'_>], scheme: Scheme, version: &str) -> Judgement {
+    let orderable: Vec<&CveVersion<'_>> = entries.iter().filter(|entry| entry.order != Order::Git).collect();
+    if orderable.is_empty() && !entries.is_empty() {
+        return Judgement::Unknown(Reason::CommitsOnly);
+    }
+    let mut doubt = false;
+    for entry in &orderable {
+        match covers(entry, scheme, version) {
+            Ok(true) => return decided(status(entry, scheme, version), fixes(entry, &orderable, scheme, version)),
+            Ok(false) => {}
+            Err(_) => doubt |= entry.status != CveStatus::Unaffected || default != CveStatus::Unaffected,
+        }
+    }
+    if doubt {
+        return Judgement::Unknown(Reason::VersionNotOrderable);
+    }
+    decided(Ok(default), Vec::new())
+}
+
+fn decided(status: Result<CveStatus, Unorderable>, fixed: Vec<String>) -> Judgement {
+    match status {
+        Ok(CveStatus::Affected) => Judgement::Affected(fixed),
+        Ok(CveStatus::Unaffected) => Judgement::Clear,
+        Ok(CveStatus::Unknown) => Judgement::Unknown(Reason::AdvisorySilent),
+        Err(_) => Judgement::Unknown(Reason::VersionNotOrderable),
+    }
+}
+
+fn covers(entry: &CveVersion<'_>, scheme: Scheme, version: &str) -> Result<bool, Unorderable> {
+    match entry.end {
+        CveEnd::Single if entry.version == "*" => Ok(true),
+        CveEnd::Single => Ok(entry.version == version || scheme.compare(version, entry.version)?.is_eq()),
+        CveEnd::Below(end) => Ok(starts(entry.version, scheme, version)? && below(end, scheme, version)?),
+        CveEnd::UpTo(end) => Ok(starts(entry.version, scheme, version)? && up_to(end, scheme, version)?),
+    }
+}
+
+fn starts(start: &str, scheme: Scheme, version: &str) -> Result<bool, Unorderable> {
+    if matches!(start, "0" | "*" | "" | "-" | "unspecified") {
+        return Ok(true);
+    }
+    Ok(scheme.compare(version, start)?.is_ge())
+}
+
+fn below(end: &str, scheme: Scheme, version: &str) -> Result<bool, Unorderable> {
+    if end == "*" { Ok(true) } else { Ok(scheme.compare(version, end)?.is_lt()) }
+}
+
+/// `5.4.*` ends with the last version that starts with `5.4.`.
+fn up_to(end: &str, scheme: Scheme, version: &str) -> Result<bool, Unorderable> {
+    if end == "*" {
+        return Ok(true);
+    }
+    let Some(stem) = end.strip_suffix(".*") else { return Ok(scheme.compare(version, end)?.is_le()) };
+    let inside = version.strip_prefix(stem).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-', '+']));
+    Ok(inside || scheme.compare(version, stem)?.is_lt())
+}
+
+/// The status inside a range: that of its last change at or before the version.
+fn status(entry: &CveVersion<'_>, scheme: Scheme, version: &str) -> Result<CveStatus, Unorderable> {
+    let mut status = entry.status;
+    let mut since: Option<&str> = None;
+    for &(at, to) in &entry.changes {
+        let later = since.is_none_or(|since| scheme.compare(at, since).is_ok_and(std::cmp::Ordering::is_ge));
+        if scheme.compare(version, at)?.is_ge() && later {
+            (status, since) = (to, Some(at));
+        }
+    }
+    Ok(status)
+}
+
+/// Versions that fix it: the exclusive end of the range, and changes to unaffected after the version.
+fn fixes(entry: &CveVersion<'_>, all: &[&CveVersion<'_>], scheme: Scheme, version: &str) -> Vec<String> {
+    let after = |at: &&str| scheme.compare(version, at).is_ok_and(std::cmp::Ordering::is_lt);
+    let end = if let CveEnd::Below(end) = entry.end { Some(end) } else { None };
+    let changes = entry.changes.iter().filter(|(_, to)| *to == CveStatus::Unaffected).map(|(at, _)| *at);
+    let cleared = all.iter().filter(|other| other.status == CveStatus::Unaffected).map(|other| other.version);
+    let mut fixed: Vec<String> = end.into_iter().chain(changes).chain(cleared).filter(after).map(str::to_owned).collect();
+    fixed.sort();
+    fixed.dedup();
+    fixed
+}

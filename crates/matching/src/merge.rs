@@ -1,0 +1,185 @@
+//! From meetings to findings: records about one flaw in one component become one finding.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::bill::{Bill, Part};
+use crate::ecosystem;
+use crate::finding::{Finding, Kind, Severity, Status};
+use crate::index::record::{Entry, Feed, Rating, Record};
+use crate::index::{FlawNumber, Index, IndexError, Signals};
+use crate::judge::Judgement;
+use crate::key;
+use crate::meet::Meeting;
+use crate::version::Scheme;
+
+/// Merges meetings into findings, the most urgent first. What is clear is no finding.
+///
+/// # Errors
+/// When the index is damaged.
+pub fn findings(
+    index: &Index<'_>,
+    bill: &Bill<'_>,
+    meetings: &[Meeting],
+    signals: &Signals,
+) -> Result<Vec<Finding>, IndexError> {
+    let mut flaws: BTreeMap<(usize, FlawNumber), Vec<&Meeting>> = BTreeMap::new();
+    for meeting in meetings {
+        flaws.entry((meeting.part, index.flaw(meeting.record))).or_default().push(meeting);
+    }
+    let mut findings = Vec::new();
+    for ((part, flaw), meetings) in flaws {
+        let judgements = meetings.iter().map(|meeting| meeting.judgement.clone());
+        let Some(judgement) = judgements.reduce(Judgement::or).filter(|judgement| *judgement != Judgement::Clear) else {
+            continue;
+        };
+        findings.push(finding(index, bill, signals, Flaw { part, flaw, judgement, meetings: &meetings })?);
+    }
+    let mut findings = without_errata(findings);
+    findings.sort_by_cached_key(Finding::urgency);
+    Ok(findings)
+}
+
+/// A flaw in a component that is about to become a finding.
+struct Flaw<'m> {
+    part: usize,
+    flaw: FlawNumber,
+    judgement: Judgement,
+    meetings: &'m [&'m Meeting],
+}
+
+fn finding(index: &Index<'_>, bill: &Bill<'_>, signals: &Signals, flaw: Flaw<'_>) -> Result<Finding, IndexError> {
+    let mut records = Vec::new();
+    for meeting in flaw.meetings.iter().filter(|meeting| meeting.judgement != Judgement::Clear) {
+        records.push(index.record(meeting.record)?);
+    }
+    records.sort_by_key(rank);
+    let lead = records.first().ok_or(IndexError::Damaged("the table"))?;
+    let ids = index.flaw_ids(flaw.flaw);
+    let cvss = rating(index, &records, &ids)?;
+    let (status, reason, fixed) = match flaw.judgement {
+        Judgement::Affected(fixed) => (Status::Affected, None, fixed),
+        Judgement::Unknown(reason) => (Status::Unknown, Some(reason), Vec::new()),
+        Judgement::Clear => (Status::NotAffected, None, Vec::new()),
+    };
+    let related: BTreeSet<&str> = records.iter().flat_map(|record| record.related.iter().copied()).collect();
+    let part = bill.parts.get(flaw.part);
+    Ok(Finding {
+        id: lead.id.to_owned(),
+        aliases: ids.iter().filter(|id| **id != lead.id).map(|id| (*id).to_owned()).collect(),
+        kind: kind(&records),
+        status,
+        part: flaw.part,
+        reason,
+        detail: None,
+        fixed_in: in_order(fixed, part),
+        summary: records.iter().map(|record| record.summary).find(|text| !text.is_empty()).unwrap_or_default().to_owned(),
+        references: references(&records),
+        severity: severity(&cvss, &records),
+        cvss,
+        exploited: exploited(signals, &records, &ids, &related),
+        epss: ids.iter().filter_map(|id| signals.probability(id)).reduce(f32::max),
+        modified: records.iter().filter_map(|record| record.modified).max(),
+        program_files: program_files(&records),
+        related: related.into_iter().filter(|id| !ids.contains(id)).map(str::to_owned).collect(),
+    })
+}
+
+/// The record that names the finding: an ecosystem's own database before a collection, OSV before CVE.
+fn rank<'a>(record: &Record<'a>) -> (Feed, bool, &'a str) {
+    (record.feed, record.id.starts_with("GHSA-"), record.id)
+}
+
+/// Informational only where every record that hits says so.
+fn kind(records: &[Record<'_>]) -> Kind {
+    let kinds: Option<Vec<&str>> = records.iter().map(informational).collect();
+    let kind = kinds.and_then(|kinds| kinds.first().map(|kind| (*kind).to_owned()));
+    kind.map_or(Kind::Vulnerability, Kind::Informational)
+}
+
+fn informational<'a>(record: &Record<'a>) -> Option<&'a str> {
+    let entries: Option<Vec<&str>> = record.affected.iter().map(|entry| entry.informational).collect();
+    record.informational.or_else(|| entries.and_then(|kinds| kinds.first().copied()))
+}
+
+fn references(records: &[Record<'_>]) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let all = records.iter().flat_map(|record| record.references.iter().copied());
+    all.filter(|address| seen.insert(*address)).take(8).map(str::to_owned).collect()
+}
+
+fn program_files(records: &[Record<'_>]) -> Vec<String> {
+    let files = records.iter().flat_map(|record| &record.affected).flat_map(|entry| entry.program_files.iter());
+    files.collect::<BTreeSet<_>>().into_iter().map(|file| (*file).to_owned()).collect()
+}
+
+/// The highest score of the newest CVSS version that the records give; else that of any record about the same flaw.
+pub(crate) fn rating(index: &Index<'_>, records: &[Record<'_>], ids: &[&str]) -> Result<Option<(String, u8)>, IndexError> {
+    if let Some(rating) = records.iter().find_map(best) {
+        return Ok(Some(rating));
+    }
+    for id in ids {
+        for number in index.lookup(&key::id(id)) {
+            let record = index.record(number)?;
+            if let Some(rating) = best(&record).filter(|_| record.withdrawn.is_none()) {
+                return Ok(Some(rating));
+            }
+        }
+    }
+    Ok(None)
+}
+
+fn best(record: &Record<'_>) -> Option<(String, u8)> {
+    let scored = ratings(record).filter_map(|rating| Some((generation(rating.text), rating.tenths?, rating.text)));
+    scored.max().map(|(_, tenths, text)| (text.to_owned(), tenths))
+}
+
+fn ratings<'r, 'a>(record: &'r Record<'a>) -> impl Iterator<Item = &'r Rating<'a>> {
+    record.severities.iter().chain(record.affected.iter().flat_map(|entry: &Entry<'a>| &entry.severities))
+}
+
+/// Version 4 vectors are preferred to version 3, and those to version 2.
+fn generation(vector: &str) -> u8 {
+    match vector.get(..6) {
+        Some("CVSS:4") => 4,
+        Some("CVSS:3") => 3,
+        _ => 2,
+    }
+}
+
+fn severity(cvss: &Option<(String, u8)>, records: &[Record<'_>]) -> Severity {
+    let worded = records.iter().flat_map(ratings).filter(|rating| rating.tenths.is_none());
+    let worded = worded.map(|rating| Severity::of_word(rating.text)).min();
+    cvss.as_ref().map(|(_, tenths)| Severity::of_tenths(*tenths)).or(worded).unwrap_or(Severity::Unknown)
+}
+
+fn exploited(signals: &Signals, records: &[Record<'_>], ids: &[&str], related: &BTreeSet<&str>) -> Option<String> {
+    let listed = ids.iter().chain(related).find_map(|id| signals.exploitation(id));
+    let listed = listed.map(|found| {
+        let since = found.since.map(|since| format!(" since {since}")).unwrap_or_default();
+        format!("listed as exploited{since}{}", if found.ransomware { ", by ransomware" } else { "" })
+    });
+    listed.or_else(|| records.iter().find_map(|record| record.exploited).map(str::to_owned))
+}
+
+/// Fixed versions in the component's own order, lowest first; in byte order where they cannot be ordered.
+fn in_order(mut fixed: Vec<String>, part: Option<&Part<'_>>) -> Vec<String> {
+    let package = part.and_then(|part| part.identity.packages.first());
+    let scheme = package.map_or(Scheme::Generic, |package| ecosystem::scheme(package.base));
+    fixed.sort();
+    fixed.dedup();
+    let orderable = fixed.iter().all(|version| scheme.compare(version, version).is_ok());
+    if orderable {
+        fixed.sort_by(|left, right| scheme.compare(left, right).unwrap_or_else(|_| left.cmp(right)));
+    }
+    fixed
+}
+
+/// An erratum that names several flaws says nothing new where each of them is a finding of the same component.
+fn without_errata(findings: Vec<Finding>) -> Vec<Finding> {
+    let known: BTreeSet<(usize, String)> =
+        findings.iter().flat_map(|finding| finding.ids().map(|id| (finding.part, id.to_owned())).collect::<Vec<_>>()).collect();
+    let says_more = |finding: &Finding| {
+        finding.related.len() < 2 || !finding.related.iter().all(|id| known.contains(&(finding.part, id.clone())))
+    };
+    findings.into_iter().filter(says_more).collect()
+}
