@@ -107,6 +107,11 @@ impl Coverage {
         gap(covered).or(versionless).or(releaseless).or(nameless)
     }
 
+    /// The oldest time of the feeds that cover a component, in seconds since the epoch.
+    pub fn as_of(&self, part: &Part<'_>) -> Option<i64> {
+        wanted(part).iter().filter_map(|name| self.covered.get(name).copied().flatten()).min()
+    }
+
     /// The names of ecosystems that the bill needs and no loaded feed covers, with the reason.
     pub fn missing<'p>(&self, parts: impl Iterator<Item = &'p Part<'p>>) -> BTreeMap<String, Reason> {
         let wanted = parts.filter(|part| !part.own).flat_map(wanted);

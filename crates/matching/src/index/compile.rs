@@ -236,7 +236,7 @@ impl Compiler {
         self.write_records(&mut sections, &flaw_of)?;
         self.write_keys(&mut sections)?;
         write_flaws(&mut sections, &flaws)?;
-        Ok(assemble(digest(&sections), &sections))
+        Ok(assemble(digest(&self.sources, &sections), &sections))
     }
 
     fn flaws(&self) -> (Vec<Vec<String>>, BTreeMap<String, u32>) {
@@ -304,10 +304,15 @@ fn encoded<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, IndexError> {
     postcard::to_stdvec(value).map_err(|_| IndexError::TooLarge("a section"))
 }
 
-/// What the answer depends on: the records, their sources and the signals.
-fn digest(sections: &Sections) -> [u8; 32] {
+/// What an answer depends on: the records, the signals, and what the sources cover and how old they are. Names of
+/// files are no part of it.
+fn digest(sources: &[SourceReport], sections: &Sections) -> [u8; 32] {
     let mut hasher = Sha256::new();
-    for section in [Section::Sources, Section::Records, Section::Signals] {
+    for report in sources {
+        let Source { kind, covers, newest, fetched, .. } = &report.source;
+        hasher.update(format!("{kind:?} {covers:?} {newest:?} {fetched:?}\n"));
+    }
+    for section in [Section::Records, Section::Signals] {
         let bytes = &sections[section as usize];
         hasher.update((bytes.len() as u64).to_le_bytes());
         hasher.update(bytes);

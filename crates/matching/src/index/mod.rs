@@ -66,6 +66,11 @@ impl<'a> Index<'a> {
         Ok(Self { digest: digest.ok_or(IndexError::Damaged("the header"))?, sources, sections })
     }
 
+    /// Whether bytes begin as an index does, of whatever version.
+    pub fn looks_like_one(bytes: &[u8]) -> bool {
+        bytes.starts_with(layout::MAGIC)
+    }
+
     /// SHA-256 over what the index says, independent of the order and packing of its sources.
     pub fn digest(&self) -> [u8; 32] {
         self.digest

@@ -1,0 +1,161 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+
+/// Carries a connected product through its life under the EU Cyber Resilience Act.
+#[derive(Debug, Parser)]
+#[command(name = "steadfast", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Exit codes: 0 yes, 1 no, 2 bad input, 3 cannot be decided, 4 failed.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// See it work: imports a small set of advisories and asks whether a sample firmware may ship.
+    Demo,
+    /// Advisory feeds.
+    #[command(subcommand)]
+    Feed(Feed),
+    /// List the known vulnerabilities in bills of materials. Exits 0 whatever it finds.
+    Scan(Ask),
+    /// Decide whether a release may ship: 0 no blocking known vulnerability, 1 blocked, 3 cannot be decided.
+    Gate(Ask),
+    /// Bills of materials.
+    #[command(subcommand)]
+    Sbom(Sbom),
+}
+
+/// Feeds.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Feed {
+    /// Import advisories into the index that `scan` and `gate` read.
+    ///
+    /// A zip or folder is a whole export and answers for what it covers; it replaces the last import of the same
+    /// export. A single record only adds to what is known. Without PATH, the default sources are downloaded.
+    Import(Import),
+    /// Show what is loaded: sources, what they cover, and how old they are.
+    List(List),
+}
+
+/// `feed import`.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// Folders, zips or files with OSV, KEV, EPSS, EUVD, CSAF or CVE records, or addresses (https://…) of them.
+    #[arg(value_name = "PATH|URL")]
+    pub(crate) paths: Vec<String>,
+    /// The index to write.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) index: Option<PathBuf>,
+    /// When these files were fetched, in your own knowledge; else the newest record tells how old a feed is.
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(crate) fetched: Option<Timestamp>,
+    /// Begin anew instead of adding to what the index holds.
+    #[arg(long)]
+    pub(crate) anew: bool,
+    /// The default sources, in place of the built-in list.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sources: Option<PathBuf>,
+    /// Count from this time instead of the clock.
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(crate) now: Option<Timestamp>,
+}
+
+/// `feed list`.
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// The index to read.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) index: Option<PathBuf>,
+}
+
+/// What `scan` and `gate` are asked.
+#[derive(Debug, Args, Clone)]
+pub(crate) struct Ask {
+    /// Bills of materials: CycloneDX, SPDX, Cargo.lock; `-` is standard input.
+    #[arg(value_name = "BOM", required = true)]
+    pub(crate) boms: Vec<PathBuf>,
+    /// Advisories to use instead of the index: a folder, zip, JSON or index.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) advisories: Vec<PathBuf>,
+    /// The index that `feed import` wrote.
+    #[arg(long, value_name = "FILE", conflicts_with = "advisories")]
+    pub(crate) index: Option<PathBuf>,
+    /// Known exploited vulnerabilities, in place of those in the index.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) kev: Option<PathBuf>,
+    /// Exploit prediction scores, in place of those in the index.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) epss: Option<PathBuf>,
+    /// VEX statements to apply: OpenVEX, CycloneDX or CSAF.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) vex: Vec<PathBuf>,
+    /// The product file with the policy in `[gate]`; else `steadfast.toml` here, else a careful default.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
+    /// Source or object files that were built into the Linux kernel, or into NAME: they may only lower a finding.
+    #[arg(long, value_name = "[NAME=]FILE")]
+    pub(crate) compiled_in: Vec<String>,
+    /// Count ages from this time instead of the clock, to rebuild an earlier answer.
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(crate) now: Option<Timestamp>,
+    /// How to write the answer.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// List every finding and every component that could not be checked.
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+/// Forms of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Table,
+    /// Documented and stable.
+    Json,
+    /// SARIF 2.1.0, for code hosts.
+    Sarif,
+    /// OpenVEX.
+    Openvex,
+    /// CycloneDX VEX.
+    Cyclonedx,
+}
+
+/// Bills of materials.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Sbom {
+    /// Check a bill against BSI TR-03183-2 and the minimum of the act: what is missing, per component.
+    Check(Check),
+}
+
+/// `sbom check`.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// The bill; `-` is standard input.
+    #[arg(value_name = "BOM")]
+    pub(crate) bom: PathBuf,
+    /// How to write the answer.
+    #[arg(long, value_enum, default_value_t = CheckFormat::Table)]
+    pub(crate) format: CheckFormat,
+}
+
+/// Forms of a check's answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For people.
+    Table,
+    /// Documented and stable.
+    Json,
+}
+
+/// A moment (`2026-11-20T12:00:00Z`), or a day (`2026-11-20`, its beginning in UTC).
+fn time(text: &str) -> Result<Timestamp, String> {
+    let moment = text.parse::<Timestamp>();
+    let day = || format!("{text}T00:00:00Z").parse::<Timestamp>();
+    moment.or_else(|_| day()).map_err(|_| "expected a time such as 2026-11-20T12:00:00Z or a day".to_owned())
+}

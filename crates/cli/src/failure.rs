@@ -1,0 +1,117 @@
+//! How a command ends: its exit codes, and errors that name file, place, reason and what to do.
+
+use std::path::PathBuf;
+
+use steadfast_formats::ReadError;
+use steadfast_matching::compiled_in::CompiledInError;
+use steadfast_matching::index::IndexError;
+
+/// Exit codes, the same for every command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Exit {
+    /// Yes.
+    Yes = 0,
+    /// No.
+    No = 1,
+    /// Bad input.
+    BadInput = 2,
+    /// Cannot be decided.
+    Undecided = 3,
+    /// Failed.
+    Failed = 4,
+}
+
+/// Why a command gave up.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// A file that cannot be opened or read.
+    #[error("{file}: cannot be read: {source}", file = .file.display())]
+    Unreadable {
+        /// The file.
+        file: PathBuf,
+        /// The system's word.
+        source: std::io::Error,
+    },
+    /// A file whose content cannot be used.
+    #[error("{file}: {source}")]
+    Content {
+        /// The file, and the archive member where there is one.
+        file: String,
+        /// Why.
+        source: ReadError,
+    },
+    /// A file that is larger than any of its kind may be.
+    #[error("{file}: {size} bytes are more than the limit of {limit}", file = .file.display())]
+    TooLarge {
+        /// The file.
+        file: PathBuf,
+        /// Its size in bytes.
+        size: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// Not an index that can be used.
+    #[error("{file}: {source}", file = .file.display())]
+    Index {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: IndexError,
+    },
+    /// A policy that cannot be used.
+    #[error("{file}: {reason}", file = .file.display())]
+    Policy {
+        /// The file.
+        file: PathBuf,
+        /// Why, with line and column.
+        reason: String,
+    },
+    /// A "compiled in?" list that cannot be used.
+    #[error("{file}: {source}", file = .file.display())]
+    CompiledIn {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: CompiledInError,
+    },
+    /// A path that holds nothing of what was asked for.
+    #[error("{path}: {reason}")]
+    Nothing {
+        /// The path.
+        path: String,
+        /// What is missing, and what to do.
+        reason: String,
+    },
+    /// Options that do not go together.
+    #[error("{0}")]
+    Usage(String),
+    /// A file that cannot be written.
+    #[error("{file}: cannot be written: {source}", file = .file.display())]
+    Unwritable {
+        /// The file.
+        file: PathBuf,
+        /// The system's word.
+        source: std::io::Error,
+    },
+    /// Standard output cannot be written.
+    #[error("standard output cannot be written: {0}")]
+    Output(#[source] std::io::Error),
+    /// A download that failed.
+    #[error("{url}: cannot be fetched: {reason}")]
+    Fetch {
+        /// The address.
+        url: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Failure {
+    /// The exit code that tells a script what kind of failure it was.
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Self::Unwritable { .. } | Self::Output(_) | Self::Fetch { .. } => Exit::Failed,
+            _ => Exit::BadInput,
+        }
+    }
+}

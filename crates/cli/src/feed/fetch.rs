@@ -1,0 +1,97 @@
+//! Feeds by address: downloads with a bound on their size, and the default sources.
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use serde::Deserialize;
+use tempfile::NamedTempFile;
+
+use crate::failure::Failure;
+use crate::progress::Progress;
+
+/// The largest download, in bytes.
+const LARGEST: u64 = 4 << 30;
+
+/// One default source.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DefaultSource {
+    /// A name for people.
+    #[serde(default)]
+    pub(crate) name: String,
+    /// Its address.
+    pub(crate) url: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sources {
+    schema: u32,
+    #[serde(default)]
+    source: Vec<DefaultSource>,
+    #[serde(default)]
+    osv: Vec<Exports>,
+}
+
+/// A family of exports with one address pattern.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Exports {
+    export: String,
+    ecosystems: Vec<String>,
+}
+
+/// Whether a path is an address.
+pub(crate) fn is_address(path: &str) -> bool {
+    path.starts_with("https://") || path.starts_with("http://")
+}
+
+/// The default sources: the built-in list, or that of `file`.
+pub(crate) fn default_sources(file: Option<&Path>) -> Result<Vec<DefaultSource>, Failure> {
+    let text = match file {
+        None => include_str!("../../data/sources.toml").to_owned(),
+        Some(file) => {
+            let read = std::fs::read_to_string(file);
+            read.map_err(|source| Failure::Unreadable { file: file.to_owned(), source })?
+        }
+    };
+    let name = file.unwrap_or(Path::new("sources.toml"));
+    let broken = |reason: String| Failure::Policy { file: name.to_owned(), reason };
+    let sources: Sources = toml::from_str(&text).map_err(|error| broken(error.to_string()))?;
+    if sources.schema != 1 {
+        return Err(broken(format!("schema {} is not known; this program reads 1", sources.schema)));
+    }
+    let exports = sources.osv.iter().flat_map(|exports| {
+        exports.ecosystems.iter().map(|name| DefaultSource {
+            name: format!("OSV {name}"),
+            url: exports.export.replace("{ecosystem}", &name.replace(' ', "%20")),
+        })
+    });
+    Ok(sources.source.iter().cloned().chain(exports).collect())
+}
+
+/// Downloads `url` into a temporary file.
+pub(crate) fn download(url: &str, progress: &Progress) -> Result<NamedTempFile, Failure> {
+    let failed = |reason: String| Failure::Fetch { url: url.to_owned(), reason };
+    let timeouts = ureq::Agent::config_builder().timeout_connect(Some(Duration::from_secs(30)));
+    let agent: ureq::Agent = timeouts.timeout_recv_response(Some(Duration::from_secs(120))).build().into();
+    let mut response = agent.get(url).call().map_err(|error| failed(error.to_string()))?;
+    let mut body = response.body_mut().with_config().limit(LARGEST).reader();
+    let mut file = NamedTempFile::new().map_err(|error| failed(error.to_string()))?;
+    copy(&mut body, &mut file, |bytes| progress.fetched(bytes, url)).map_err(|error| failed(error.to_string()))?;
+    Ok(file)
+}
+
+fn copy(from: &mut dyn Read, to: &mut dyn Write, progress: impl Fn(u64)) -> std::io::Result<()> {
+    let (mut buffer, mut total) = (vec![0; 1 << 16], 0);
+    loop {
+        let read = from.read(&mut buffer)?;
+        if read == 0 {
+            return to.flush();
+        }
+        to.write_all(&buffer[..read])?;
+        total += read as u64;
+        progress(total);
+    }
+}

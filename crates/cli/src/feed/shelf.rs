@@ -1,0 +1,40 @@
+//! Where the index lies, and how it is replaced: a new file is written beside it, made durable, and renamed over it,
+//! so that at any moment there is either the old one or the new one, whole.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+use crate::input::{self, Bytes};
+
+/// `$XDG_DATA_HOME/steadfast/advisories.index`, by default below `~/.local/share`.
+pub(crate) fn default_index() -> Result<PathBuf, Failure> {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let data = set("XDG_DATA_HOME").or_else(|| set("HOME").map(|home| home.join(".local/share")));
+    let data = data.ok_or_else(|| Failure::Usage("neither XDG_DATA_HOME nor HOME is set: use --index FILE".to_owned()))?;
+    Ok(data.join("steadfast/advisories.index"))
+}
+
+/// The bytes of an index, if there is one.
+pub(crate) fn open_if_there(file: &Path) -> Result<Option<Bytes>, Failure> {
+    match input::mapped(file) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(Failure::Unreadable { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// Replaces the index.
+pub(crate) fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    replace(file, bytes).map_err(|source| Failure::Unwritable { file: file.to_owned(), source })
+}
+
+fn replace(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut new = tempfile::Builder::new().prefix(".advisories-").tempfile_in(folder)?;
+    new.write_all(bytes)?;
+    new.as_file().sync_all()?;
+    new.persist(file)?;
+    std::fs::File::open(folder)?.sync_all()
+}

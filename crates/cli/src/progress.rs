@@ -1,0 +1,46 @@
+//! Progress of long work, on a terminal only.
+
+use std::io::IsTerminal;
+use std::time::Duration;
+
+use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::terminal::clean;
+
+/// A line that says how far the work is.
+#[derive(Debug)]
+pub(crate) struct Progress(ProgressBar);
+
+impl Progress {
+    /// Progress of `work`; silent where standard error is no terminal.
+    pub(crate) fn new(work: &'static str) -> Self {
+        if !std::io::stderr().is_terminal() {
+            return Self(ProgressBar::hidden());
+        }
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
+        let style = ProgressStyle::with_template("{spinner} {prefix}: {msg}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        bar.set_prefix(work);
+        bar.enable_steady_tick(Duration::from_millis(100));
+        Self(bar)
+    }
+
+    /// `count` records so far, the last from `name`.
+    pub(crate) fn at(&self, count: usize, name: &str) {
+        if !self.0.is_hidden() {
+            self.0.set_message(format!("{count} records, {}", clean(name)));
+        }
+    }
+
+    /// `bytes` fetched so far from `address`.
+    pub(crate) fn fetched(&self, bytes: u64, address: &str) {
+        if !self.0.is_hidden() {
+            self.0.set_message(format!("{} of {}", HumanBytes(bytes), clean(address)));
+        }
+    }
+
+    /// Takes the line away.
+    pub(crate) fn end(&self) {
+        self.0.finish_and_clear();
+    }
+}

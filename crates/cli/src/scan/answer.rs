@@ -1,0 +1,151 @@
+//! An answer with everything that its views show.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use steadfast_formats::bom::Component;
+use steadfast_matching::bill::Bill;
+use steadfast_matching::coverage::Coverage;
+use steadfast_matching::finding::{Finding, Kind, Status};
+use steadfast_matching::gate::{Answer, Code};
+use steadfast_matching::index::{Index, Source};
+use steadfast_matching::reason::Reason;
+use steadfast_matching::scan::{Counts, Scan, State};
+
+use super::Purpose;
+use super::advisories::Advisories;
+use super::statements::Given;
+
+/// What all answers of one run share.
+#[derive(Debug)]
+pub(super) struct Context<'a> {
+    /// The command.
+    pub(super) purpose: Purpose,
+    /// The time that ages are counted from.
+    pub(super) now: Timestamp,
+    /// Where the policy came from; `None` for the default.
+    pub(super) policy_file: Option<PathBuf>,
+    /// What the answers rest on.
+    pub(super) snapshot: Snapshot,
+    /// VEX documents given.
+    pub(super) documents: &'a [Given],
+    /// Whether any advisory is loaded.
+    pub(super) loaded: bool,
+    /// Whether everything is to be listed.
+    pub(super) all: bool,
+}
+
+/// The advisories that an answer rests on.
+#[derive(Debug)]
+pub(super) struct Snapshot {
+    /// `sha256:…`
+    pub(super) digest: String,
+    /// The newest time that any source is as of, in seconds since the epoch.
+    pub(super) time: Option<i64>,
+    /// The sources.
+    pub(super) sources: Vec<Source>,
+}
+
+impl Snapshot {
+    /// The snapshot of what is loaded.
+    pub(super) fn new(advisories: &Advisories, index: &Index<'_>, sources: &[Source]) -> Self {
+        let digest: String = advisories.digest(index).iter().map(|byte| format!("{byte:02x}")).collect();
+        let time = sources.iter().filter_map(Source::as_of).max();
+        Self { digest: format!("sha256:{digest}"), time, sources: sources.to_vec() }
+    }
+}
+
+/// The answer about one bill.
+#[derive(Debug)]
+pub(super) struct Answered<'a> {
+    /// The bill's file.
+    pub(super) file: &'a Path,
+    /// The bill.
+    pub(super) bill: Bill<'a>,
+    /// What was found.
+    pub(super) scan: Scan,
+    /// The verdict, where one was asked for.
+    pub(super) gate: Option<Answer>,
+    /// What could be checked.
+    pub(super) counts: Counts,
+    /// Ecosystems that the bill needs and no fresh feed covers.
+    pub(super) missing: BTreeMap<String, Reason>,
+    /// The oldest time of the feeds that checked its components, in seconds since the epoch.
+    pub(super) as_of: Option<i64>,
+}
+
+impl<'a> Answered<'a> {
+    /// Puts an answer together.
+    pub(super) fn new(file: &'a Path, bill: Bill<'a>, scan: Scan, gate: Option<Answer>, coverage: &Coverage) -> Self {
+        let counts = scan.counts(&bill);
+        let missing = coverage.missing(bill.parts.iter());
+        let checked = bill.parts.iter().zip(&scan.states).filter(|(_, state)| **state == State::Checked);
+        let as_of = checked.filter_map(|(part, _)| coverage.as_of(part)).min();
+        Self { file, bill, scan, gate, counts, missing, as_of }
+    }
+
+    /// The name of the bill's subject, of its document, or of its file.
+    pub(super) fn name(&self) -> String {
+        let bom = self.bill.bom;
+        let subject = bom.subject.as_ref().map(|subject| subject.name.clone()).filter(|name| !name.is_empty());
+        subject.or_else(|| bom.name.clone()).unwrap_or_else(|| self.file.to_string_lossy().into_owned())
+    }
+
+    /// The version of the bill's subject.
+    pub(super) fn version(&self) -> Option<&str> {
+        self.bill.bom.subject.as_ref().and_then(|subject| subject.version.as_deref())
+    }
+
+    /// The component of a finding.
+    pub(super) fn component(&self, finding: &Finding) -> Option<&Component> {
+        self.bill.parts.get(finding.part).map(|part| part.component)
+    }
+
+    /// Whether a finding blocks, by the gate's word.
+    pub(super) fn blocks(&self, number: usize) -> bool {
+        let blocking = |code: Code| matches!(code, Code::Exploited | Code::Severity | Code::Epss);
+        let reasons = self.gate.iter().flat_map(|gate| &gate.reasons);
+        reasons.into_iter().any(|reason| reason.finding == Some(number) && blocking(reason.code))
+    }
+
+    /// Components that could not be checked and are not accepted: by reason, with their places.
+    pub(super) fn unknowns(&self) -> BTreeMap<Reason, Vec<usize>> {
+        let mut unknowns: BTreeMap<Reason, Vec<usize>> = BTreeMap::new();
+        for (number, state) in self.scan.states.iter().enumerate() {
+            if let State::Unknown(reason) = state {
+                unknowns.entry(*reason).or_default().push(number);
+            }
+        }
+        unknowns
+    }
+
+    /// Findings of a status; informational ones apart.
+    pub(super) fn findings(&self, status: Status) -> impl Iterator<Item = (usize, &Finding)> {
+        let all = self.scan.findings.iter().enumerate();
+        all.filter(move |(_, finding)| finding.status == status && finding.kind == Kind::Vulnerability)
+    }
+}
+
+/// The sentence that says what an answer means, and no more.
+pub(super) fn meaning(answered: &Answered<'_>) -> String {
+    use crate::table::{count, day};
+    let Counts { checked, unknown, own, .. } = answered.counts;
+    let unknown = unknown + answered.bill.bom.reported;
+    let affected = match (&answered.gate, answered.findings(Status::Affected).count()) {
+        (_, 0) => "No known vulnerability".to_owned(),
+        (None, number) => count(number, "known vulnerability affects it,", "known vulnerabilities affect it,"),
+        (Some(_), _) if (0..answered.scan.findings.len()).any(|number| answered.blocks(number)) => {
+            let number = (0..answered.scan.findings.len()).filter(|number| answered.blocks(*number)).count();
+            count(number, "blocking known vulnerability", "blocking known vulnerabilities")
+        }
+        (Some(_), _) => "No blocking known vulnerability".to_owned(),
+    };
+    let own = if own == 0 { String::new() } else { format!(" {} your own.", count(own, "is", "are")) };
+    let as_of = if checked == 0 { String::new() } else { format!(" (advisories of {})", day(answered.as_of)) };
+    format!(
+        "{affected} among the {} that could be checked{as_of}; {unknown} could not be checked.{own} This says nothing \
+         about unknown flaws or other requirements, and is not a declaration of conformity.",
+        count(checked, "component", "components"),
+    )
+}
