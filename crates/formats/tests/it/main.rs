@@ -1,1 +1,4 @@
 //! Behaviour of the crate, through its public doors.
+
+mod feed;
+mod shared;
