@@ -66,7 +66,7 @@ pub(crate) fn place(whole: &str, raw: Raw<'_>, path: &str) -> Place {
 }
 
 /// The parser's words without its position, which counts from the entry's start and would mislead.
-fn reason(source: &serde_json::Error) -> String {
+pub(crate) fn reason(source: &serde_json::Error) -> String {
     let words = source.to_string();
     words.split(" at line ").next().unwrap_or(&words).to_owned()
 }

@@ -8,11 +8,14 @@
 pub mod advisory;
 pub mod archive;
 pub mod bom;
+mod content;
 pub mod cpe;
+mod csaf;
 pub mod feed;
 mod json;
 pub mod purl;
 mod reading;
+mod reporter;
 pub mod vex;
 
 pub use reading::{Limits, Place, Problem, ReadError};

@@ -1,15 +1,19 @@
 //! Advisories: one model for OSV, CVE records, NVD configurations, CSAF and EUVD.
 
+mod configuration;
 mod csaf;
 mod cve;
 mod euvd;
+mod naming;
 mod nvd;
 mod osv;
+pub(crate) mod products;
+pub(crate) mod words;
 
 pub(crate) use csaf::read as read_csaf;
 pub(crate) use cve::read as read_cve;
 pub(crate) use euvd::read as read_euvd;
-pub(crate) use nvd::read as read_nvd;
+pub(crate) use nvd::{read as read_nvd, read_page as read_nvd_page};
 pub(crate) use osv::read as read_osv;
 
 use jiff::Timestamp;
@@ -29,7 +33,8 @@ pub struct Advisory {
     pub published: Option<Timestamp>,
     /// Last change. Year 1 counts as absent; a future date is kept as written.
     pub modified: Option<Timestamp>,
-    /// Set when the publisher took it back (OSV `withdrawn`, CVE state `REJECTED`: then the rejection date).
+    /// Set when the publisher took it back (OSV `withdrawn`, CVE state `REJECTED`: then the rejection date, or the
+    /// last change, or 1970 where the record has no date at all).
     pub withdrawn: Option<Timestamp>,
     /// One line for people: the summary, else the first line of the details.
     pub summary: String,
@@ -37,7 +42,8 @@ pub struct Advisory {
     pub severities: Vec<Severity>,
     /// Set when the advisory is informational only (`unmaintained`, `unsound`, `notice`).
     pub informational: Option<String>,
-    /// Known to be exploited, by the record itself (EUVD `exploitedSince`, SSVC `Exploitation: active`).
+    /// Known to be exploited, by the record itself: `ssvc-active` (SSVC `Exploitation: active`), `kev` (the record
+    /// says that it is in CISA's catalogue) or `euvd-exploited since YYYY-MM-DD` (EUVD `exploitedSince`).
     pub exploited: Option<String>,
     /// Up to eight addresses to read more, fixes and advisories first.
     pub references: Vec<String>,

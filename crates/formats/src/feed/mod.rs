@@ -7,6 +7,7 @@ mod kev;
 use jiff::Timestamp;
 
 use crate::advisory::Advisory;
+use crate::reporter::Reporter;
 use crate::{Limits, Problem, ReadError};
 
 /// The kind of a feed.
@@ -39,6 +40,13 @@ pub struct FeedFile {
     pub facts: Facts,
     /// Records that could not be understood, with their place.
     pub problems: Vec<Problem>,
+}
+
+impl FeedFile {
+    /// A file of advisories, which has no date of its own.
+    pub(crate) fn advisories(kind: FeedKind, advisories: Vec<Advisory>, reporter: Reporter<'_>) -> Self {
+        Self { kind, dated: None, facts: Facts::Advisories(advisories), problems: reporter.finish() }
+    }
 }
 
 /// What a file of a feed says.

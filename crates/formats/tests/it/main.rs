@@ -1,1 +1,8 @@
 //! Behaviour of the crate, through its public doors.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod archive;
+mod cpe;
+mod feed;
+mod purl;
+mod shared;
