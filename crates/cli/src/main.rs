@@ -1,7 +1,61 @@
 //! `steadfast`: the manufacturer's command line.
 
-#[cfg_attr(not(test), expect(dead_code, unused_imports, reason = "not yet called by a command"))]
+mod args;
+mod demo;
+mod failure;
+mod feed;
+mod input;
+mod progress;
 mod sbom;
+mod scan;
+mod table;
 mod terminal;
 
-fn main() {}
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+use jiff::Timestamp;
+
+use args::{Cli, Command, Feed, Sbom};
+use failure::{Exit, Failure};
+use scan::Purpose;
+
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let clock = Timestamp::now();
+    let mut out = anstream::stdout().lock();
+    let ended = run(&cli.command, clock, &mut out);
+    let flushed = out.flush().map_err(Failure::Output);
+    let exit = ended.and_then(|exit| flushed.map(|()| exit)).unwrap_or_else(|failure| {
+        eprintln!("steadfast: {}", terminal::clean(&told(&failure)));
+        failure.exit()
+    });
+    ExitCode::from(exit as u8)
+}
+
+fn run(command: &Command, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, Failure> {
+    match command {
+        Command::Demo => demo::run(out),
+        Command::Feed(Feed::Import(args)) => feed::import(args, clock, out),
+        Command::Feed(Feed::List(args)) => feed::list(args, out),
+        Command::Scan(ask) => scan::run(Purpose::Scan, ask, clock, out),
+        Command::Gate(ask) => scan::run(Purpose::Gate, ask, clock, out),
+        Command::Sbom(Sbom::Check(args)) => sbom::run(args, out),
+    }
+}
+
+/// A failure with its causes, where they add something.
+fn told(failure: &Failure) -> String {
+    let mut text = failure.to_string();
+    let mut cause = std::error::Error::source(failure);
+    while let Some(error) = cause {
+        let words = error.to_string();
+        if !text.contains(&words) {
+            text = format!("{text}: {words}");
+        }
+        cause = error.source();
+    }
+    text
+}

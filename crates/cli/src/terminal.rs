@@ -26,7 +26,7 @@ fn push(cleaned: &mut String, character: char) {
 
 /// Controls (C0, DEL, C1), direction marks and overrides, separators that break lines, characters and fillers that
 /// show nothing, and the plane of tags (an invisible copy of ASCII) and further variation selectors.
-fn is_deceptive(character: char) -> bool {
+pub(crate) fn is_deceptive(character: char) -> bool {
     matches!(character,
         '\0'..='\x1f' | '\x7f'..='\u{9f}'
         | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'

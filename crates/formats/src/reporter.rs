@@ -96,7 +96,8 @@ impl Lines {
         if offset > whole.len() {
             return 1;
         }
-        let breaks = |from, to| whole.as_bytes().get(from..to).unwrap_or_default().iter().filter(|b| **b == b'\n').count();
+        let breaks =
+            |from, to| whole.as_bytes().get(from..to).unwrap_or_default().iter().filter(|b| **b == b'\n').count();
         self.before = if offset < self.offset {
             self.before.saturating_sub(breaks(offset, self.offset))
         } else {

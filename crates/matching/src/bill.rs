@@ -160,9 +160,8 @@ fn nameless(component: &Component, purls: &[Purl], nothing_usable: bool) -> Opti
 
 fn platforms(parts: &[Part<'_>]) -> Platforms {
     let names: Vec<_> = parts.iter().flat_map(|part| part.identity.cpes.clone()).collect();
-    let is_system = |cpe: &Cpe| {
-        cpe.part == Value::Text("o".to_owned()) || cpe.product == Value::Text("linux_kernel".to_owned())
-    };
+    let is_system =
+        |cpe: &Cpe| cpe.part == Value::Text("o".to_owned()) || cpe.product == Value::Text("linux_kernel".to_owned());
     let has_system = names.iter().any(|(cpe, _)| is_system(cpe));
     Platforms { names, has_system }
 }

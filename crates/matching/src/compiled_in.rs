@@ -55,7 +55,9 @@ impl CompiledIn {
 
     /// Lowers the findings of its component whose every source file was left out of the build.
     pub fn lower(&self, bill: &Bill<'_>, findings: &mut [Finding]) {
-        for finding in findings.iter_mut().filter(|finding| matches!(finding.status, Status::Affected | Status::Unknown)) {
+        for finding in
+            findings.iter_mut().filter(|finding| matches!(finding.status, Status::Affected | Status::Unknown))
+        {
             let is_ours = bill.parts.get(finding.part).is_some_and(|part| self.is_of(part));
             if is_ours && self.leaves_out(&finding.program_files) {
                 finding.status = Status::NotAffected;
@@ -73,10 +75,12 @@ impl CompiledIn {
 
     fn is_of(&self, part: &Part<'_>) -> bool {
         let products = part.identity.cpes.iter();
-        let products = products.filter_map(|(cpe, _)| if let Value::Text(text) = &cpe.product { Some(text.as_str()) } else { None });
+        let products = products
+            .filter_map(|(cpe, _)| if let Value::Text(text) = &cpe.product { Some(text.as_str()) } else { None });
         match &self.component {
             Some(component) => {
-                part.component.name.to_lowercase() == *component || products.into_iter().any(|product| product == component)
+                part.component.name.to_lowercase() == *component
+                    || products.into_iter().any(|product| product == component)
             }
             None => products.into_iter().any(|product| product == "linux_kernel"),
         }

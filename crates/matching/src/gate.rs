@@ -150,7 +150,9 @@ fn of_unknown(
             let until = format!("accepted until {}: {}", acceptance.expires, acceptance.reason);
             (Code::UnknownAccepted, format!("{why}; {until}"))
         }
-        Some(acceptance) => (Code::AcceptanceExpired, format!("{why}; its acceptance expired on {}", acceptance.expires)),
+        Some(acceptance) => {
+            (Code::AcceptanceExpired, format!("{why}; its acceptance expired on {}", acceptance.expires))
+        }
         None if policy.unknowns_block => (Code::ComponentUnknown, why.to_owned()),
         None => (Code::UnknownAccepted, format!("{why}; the policy lets unknown components pass")),
     }

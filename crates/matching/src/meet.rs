@@ -106,9 +106,13 @@ fn view(package: &Package) -> PackageView<'_> {
 
 /// A C or C++ project under the name that OSS-Fuzz gives it.
 fn by_project(entry: &Entry<'_>, base: &str, name: &str, part: &Part<'_>) -> Option<Judgement> {
-    let (project, version) = part.identity.project.as_ref().filter(|(project, _)| base == OSS_FUZZ && project == name)?;
+    let (project, version) =
+        part.identity.project.as_ref().filter(|(project, _)| base == OSS_FUZZ && project == name)?;
     let _ = project;
-    judge::package(entry, &PackageView { base: OSS_FUZZ, release: None, by_release: false, version: version.as_deref() })
+    judge::package(
+        entry,
+        &PackageView { base: OSS_FUZZ, release: None, by_release: false, version: version.as_deref() },
+    )
 }
 
 /// By CPE name. Where the component is a package of a known ecosystem, that ecosystem's own advisories speak, and a

@@ -29,7 +29,8 @@ pub fn findings(
     let mut findings = Vec::new();
     for ((part, flaw), meetings) in flaws {
         let judgements = meetings.iter().map(|meeting| meeting.judgement.clone());
-        let Some(judgement) = judgements.reduce(Judgement::or).filter(|judgement| *judgement != Judgement::Clear) else {
+        let Some(judgement) = judgements.reduce(Judgement::or).filter(|judgement| *judgement != Judgement::Clear)
+        else {
             continue;
         };
         findings.push(finding(index, bill, signals, Flaw { part, flaw, judgement, meetings: &meetings })?);
@@ -72,7 +73,12 @@ fn finding(index: &Index<'_>, bill: &Bill<'_>, signals: &Signals, flaw: Flaw<'_>
         reason,
         detail: None,
         fixed_in: in_order(fixed, part),
-        summary: records.iter().map(|record| record.summary).find(|text| !text.is_empty()).unwrap_or_default().to_owned(),
+        summary: records
+            .iter()
+            .map(|record| record.summary)
+            .find(|text| !text.is_empty())
+            .unwrap_or_default()
+            .to_owned(),
         references: references(&records),
         severity: severity(&cvss, &records),
         cvss,
@@ -113,7 +119,11 @@ fn program_files(records: &[Record<'_>]) -> Vec<String> {
 }
 
 /// The highest score of the newest CVSS version that the records give; else that of any record about the same flaw.
-pub(crate) fn rating(index: &Index<'_>, records: &[Record<'_>], ids: &[&str]) -> Result<Option<(String, u8)>, IndexError> {
+pub(crate) fn rating(
+    index: &Index<'_>,
+    records: &[Record<'_>],
+    ids: &[&str],
+) -> Result<Option<(String, u8)>, IndexError> {
     if let Some(rating) = records.iter().find_map(best) {
         return Ok(Some(rating));
     }
@@ -176,8 +186,10 @@ fn in_order(mut fixed: Vec<String>, part: Option<&Part<'_>>) -> Vec<String> {
 
 /// An erratum that names several flaws says nothing new where each of them is a finding of the same component.
 fn without_errata(findings: Vec<Finding>) -> Vec<Finding> {
-    let known: BTreeSet<(usize, String)> =
-        findings.iter().flat_map(|finding| finding.ids().map(|id| (finding.part, id.to_owned())).collect::<Vec<_>>()).collect();
+    let known: BTreeSet<(usize, String)> = findings
+        .iter()
+        .flat_map(|finding| finding.ids().map(|id| (finding.part, id.to_owned())).collect::<Vec<_>>())
+        .collect();
     let says_more = |finding: &Finding| {
         finding.related.len() < 2 || !finding.related.iter().all(|id| known.contains(&(finding.part, id.clone())))
     };

@@ -103,7 +103,13 @@ pub fn apply(
 }
 
 /// Of two statements about one finding the newer holds, and of equally old ones the more cautious.
-fn choose(chosen: &mut BTreeMap<usize, usize>, outcomes: &mut [Outcome], told: &[Told<'_>], finding: usize, new: usize) {
+fn choose(
+    chosen: &mut BTreeMap<usize, usize>,
+    outcomes: &mut [Outcome],
+    told: &[Told<'_>],
+    finding: usize,
+    new: usize,
+) {
     let weight = |number: usize| (told[number].time, caution(told[number].statement.status));
     let held = chosen.get(&finding).copied().filter(|old| weight(*old) >= weight(new));
     let (holds, overruled) = held.map_or((new, chosen.get(&finding).copied()), |old| (old, Some(new)));

@@ -66,7 +66,11 @@ impl Collection {
     /// Takes everything at `path`, called `name` for people. `fetched` is when it was fetched, where that is known.
     pub(crate) fn take(&mut self, path: &Path, name: &str, fetched: Option<i64>) -> Result<(), Failure> {
         let before = self.taken;
-        if path.is_dir() { self.folder(path, name, fetched)? } else { self.file(path, name, fetched)? }
+        if path.is_dir() {
+            self.folder(path, name, fetched)?
+        } else {
+            self.file(path, name, fetched)?
+        }
         if self.taken == before {
             let reason = "no advisories in it; expected OSV, KEV, EPSS, EUVD, CSAF or CVE records".to_owned();
             return Err(Failure::Nothing { path: name.to_owned(), reason });
@@ -78,7 +82,8 @@ impl Collection {
     fn folder(&mut self, folder: &Path, name: &str, fetched: Option<i64>) -> Result<(), Failure> {
         let mut origin = Origin::new(name, Shape::Export, fetched);
         for path in entries(folder)? {
-            let inner = format!("{}/{}", name.trim_end_matches('/'), path.file_name().unwrap_or_default().to_string_lossy());
+            let inner =
+                format!("{}/{}", name.trim_end_matches('/'), path.file_name().unwrap_or_default().to_string_lossy());
             if path.is_dir() {
                 // A link to a folder could lead back here.
                 if !path.is_symlink() {
@@ -101,7 +106,8 @@ impl Collection {
         if archive::is_archive(&bytes) {
             return self.archive(&bytes, name, fetched);
         }
-        let file = feed::read(&bytes, &self.limits).map_err(|source| Failure::Content { file: name.to_owned(), source })?;
+        let file =
+            feed::read(&bytes, &self.limits).map_err(|source| Failure::Content { file: name.to_owned(), source })?;
         let mut origin = Origin::new(name, Shape::Single, fetched);
         self.add(&file, name, &mut origin);
         Ok(())
@@ -175,7 +181,8 @@ fn looks_like_json(bytes: &[u8]) -> bool {
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let unreadable = |source| Failure::Unreadable { file: folder.to_owned(), source };
     let entries = std::fs::read_dir(folder).map_err(unreadable)?;
-    let mut paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
+    let mut paths =
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
     paths.retain(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')));
     paths.sort();
     Ok(paths)

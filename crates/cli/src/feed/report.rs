@@ -74,7 +74,10 @@ fn problems(reading: &Reading) -> String {
     for report in reading.sources.iter().filter(|report| !report.future.is_empty()) {
         let ids = report.future.iter().take(3).map(|id| clean(id).into_owned()).collect::<Vec<_>>().join(", ");
         let records = count(report.future.len(), "record is", "records are");
-        text += &format!("{}: {records} dated in the future ({ids}): used, the date not trusted\n", clean(&report.source.name));
+        text += &format!(
+            "{}: {records} dated in the future ({ids}): used, the date not trusted\n",
+            clean(&report.source.name)
+        );
     }
     for (file, problem) in reading.problems.iter().take(SHOWN) {
         text += &format!("not understood: {}: {}\n", clean(file), clean(&problem.to_string()));
@@ -88,9 +91,17 @@ fn problems(reading: &Reading) -> String {
 
 fn skipped(names: &[String]) -> String {
     let Some(first) = names.first() else { return String::new() };
-    format!("passed over, no feed: {} ({}{})\n", count(names.len(), "file", "files"), clean(first), if names.len() > 1 { ", …" } else { "" })
+    format!(
+        "passed over, no feed: {} ({}{})\n",
+        count(names.len(), "file", "files"),
+        clean(first),
+        if names.len() > 1 { ", …" } else { "" }
+    )
 }
 
 fn failures(failed: &[Failure]) -> String {
-    failed.iter().map(|failure| format!("failed: {}; what was loaded of it before stays\n", clean(&failure.to_string()))).collect()
+    failed
+        .iter()
+        .map(|failure| format!("failed: {}; what was loaded of it before stays\n", clean(&failure.to_string())))
+        .collect()
 }

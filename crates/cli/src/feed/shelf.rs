@@ -11,7 +11,8 @@ use crate::input::{self, Bytes};
 pub(crate) fn default_index() -> Result<PathBuf, Failure> {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let data = set("XDG_DATA_HOME").or_else(|| set("HOME").map(|home| home.join(".local/share")));
-    let data = data.ok_or_else(|| Failure::Usage("neither XDG_DATA_HOME nor HOME is set: use --index FILE".to_owned()))?;
+    let data =
+        data.ok_or_else(|| Failure::Usage("neither XDG_DATA_HOME nor HOME is set: use --index FILE".to_owned()))?;
     Ok(data.join("steadfast/advisories.index"))
 }
 

@@ -13,16 +13,34 @@ mod minimum;
 mod report;
 mod table;
 
-pub(crate) use assess::assess;
-pub(crate) use report::Report;
-pub(crate) use table::table;
+use std::io::Write;
 
-/// The report as JSON, as `docs/sbom-check.md` describes it.
-///
-/// # Errors
-/// Only if the report could not be written as JSON, which no document can bring about.
-pub(crate) fn json(report: &Report) -> serde_json::Result<String> {
-    serde_json::to_string_pretty(report)
+use assess::assess;
+use report::{Coverage, Demand, Report};
+
+use crate::args::{Check, CheckFormat};
+use crate::failure::{Exit, Failure};
+use crate::{scan, table as tables};
+
+/// Checks a bill. Yes: nothing that the act or the guideline requires is missing. No: something is. Else it cannot
+/// be told.
+pub(crate) fn run(args: &Check, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let bom = scan::read(&args.bom)?;
+    let report = assess(&bom);
+    let text = match args.format {
+        CheckFormat::Table => table::table(&report, Some(tables::width())),
+        CheckFormat::Json => scan::to_json(&report),
+    };
+    out.write_all(text.as_bytes()).map_err(Failure::Output)?;
+    Ok(exit(&report))
+}
+
+fn exit(report: &Report) -> Exit {
+    match (report.cra_minimum.verdict, report.tr_03183_2.verdict) {
+        (Demand::Met, Coverage::Complete) => Exit::Yes,
+        (Demand::NotMet, _) | (_, Coverage::Incomplete) => Exit::No,
+        (Demand::Unknown, _) | (_, Coverage::Unknown) => Exit::Undecided,
+    }
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ use crate::failure::{Exit, Failure};
 use crate::input;
 use advisories::Advisories;
 use answer::{Answered, Context, Snapshot};
+pub(crate) use view::to_json;
 
 const SECONDS_OF_A_DAY: i64 = 86_400;
 
@@ -58,13 +59,14 @@ pub(crate) fn run(purpose: Purpose, ask: &Ask, clock: Timestamp, out: &mut dyn W
         loaded: !index.is_empty(),
         all: ask.all,
     };
-    let question = Question { index: &index, coverage: &coverage, signals: &signals, compiled_in: &compiled_in, told: &told };
+    let question =
+        Question { index: &index, coverage: &coverage, signals: &signals, compiled_in: &compiled_in, told: &told };
     let mut answers = Vec::new();
     for (path, bom) in ask.boms.iter().zip(&boms) {
         let mut bill = Bill::new(bom);
         bill.declare_own(|component| policy.declares_own(component));
         let scan = scan(&question, &bill).map_err(|source| advisories.damaged(source))?;
-        let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let today = jiff::tz::Offset::UTC.to_datetime(now).date();
         let gate = match (purpose, context.loaded) {
             (Purpose::Scan, _) => None,
             (Purpose::Gate, true) => Some(gate::decide(&policy, &bill, &scan, &coverage, today)),

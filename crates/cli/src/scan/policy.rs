@@ -40,7 +40,9 @@ pub(super) fn load(given: Option<&Path>) -> Result<(Policy, Option<PathBuf>), Fa
 fn check(policy: &Policy) -> Result<(), String> {
     let wide = policy.own.iter().find(|declared| declared.component.trim_end_matches('*').trim().is_empty());
     if wide.is_some() {
-        return Err("[[gate.own]]: component must name something; a bare * would declare everything your own".to_owned());
+        return Err(
+            "[[gate.own]]: component must name something; a bare * would declare everything your own".to_owned()
+        );
     }
     let bare = policy.accept.iter().find(|acceptance| acceptance.reason.trim().is_empty());
     if let Some(bare) = bare {

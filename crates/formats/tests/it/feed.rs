@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use steadfast_formats::Limits;
 use steadfast_formats::advisory::{Affected, Event, Product, RangeOrder, Rule, Severity};
 use steadfast_formats::feed::{self, Facts, FeedKind};
-use steadfast_formats::Limits;
 use steadfast_testkit::shared_data;
 
 use crate::shared::{Sum, files, zipped};
@@ -24,7 +24,9 @@ fn every_osv_record_is_read() {
     let Some(sum) = zips("osv", FeedKind::Osv) else { return };
     println!("{:?}", sum.problems);
     assert_eq!(sum.advisories.len(), 16_504);
-    let count = |holds: &dyn Fn(&Affected) -> bool| sum.advisories.iter().flat_map(|one| &one.affected).filter(|one| holds(one)).count();
+    let count = |holds: &dyn Fn(&Affected) -> bool| {
+        sum.advisories.iter().flat_map(|one| &one.affected).filter(|one| holds(one)).count()
+    };
     println!("{}", count(&|_| true));
     println!("informational {}", sum.advisories.iter().filter(|one| one.informational.is_some()).count());
     println!("withdrawn {}", sum.advisories.iter().filter(|one| one.withdrawn.is_some()).count());
@@ -38,11 +40,25 @@ fn every_cve_record_is_read() {
     assert_eq!(sum.advisories.len(), 3_252);
     let mut k = BTreeMap::<&str, usize>::new();
     for a in sum.advisories.iter().flat_map(|a| &a.affected) {
-        let name = match &a.product { Product::Text(t) => { println!("TEXT {t}"); "text" }, Product::CpeName{..} => "cpe", Product::Purl(_) => "purl", _ => "o" };
+        let name = match &a.product {
+            Product::Text(t) => {
+                println!("TEXT {t}");
+                "text"
+            }
+            Product::CpeName { .. } => "cpe",
+            Product::Purl(_) => "purl",
+            _ => "o",
+        };
         *k.entry(name).or_default() += 1;
     }
     println!("{k:?}");
-    println!("exploited {:?}", sum.advisories.iter().fold(BTreeMap::<_, usize>::new(), |mut m, a| { *m.entry(a.exploited.clone()).or_default() += 1; m }));
+    println!(
+        "exploited {:?}",
+        sum.advisories.iter().fold(BTreeMap::<_, usize>::new(), |mut m, a| {
+            *m.entry(a.exploited.clone()).or_default() += 1;
+            m
+        })
+    );
 }
 
 #[test]

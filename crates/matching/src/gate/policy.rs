@@ -105,7 +105,8 @@ impl Policy {
     pub fn accepted(&self, component: &Component) -> Option<&Acceptance> {
         let fits = |acceptance: &&Acceptance| {
             let version = acceptance.version.as_deref();
-            is(&acceptance.component, component) && version.is_none_or(|version| component.version.as_deref() == Some(version))
+            is(&acceptance.component, component)
+                && version.is_none_or(|version| component.version.as_deref() == Some(version))
         };
         self.accept.iter().filter(fits).max_by_key(|acceptance| acceptance.expires)
     }

@@ -222,7 +222,8 @@ impl Compiler {
         let mut kept: Vec<SourceNumber> = (0..self.sources.len()).filter(|number| !replaced.contains(number)).collect();
         let order = |source: &Source| (identity(source), source.name.clone());
         kept.sort_by_cached_key(|number| order(&self.sources[*number].source));
-        let places: BTreeMap<SourceNumber, SourceNumber> = kept.iter().enumerate().map(|(new, old)| (*old, new)).collect();
+        let places: BTreeMap<SourceNumber, SourceNumber> =
+            kept.iter().enumerate().map(|(new, old)| (*old, new)).collect();
         self.pending.iter_mut().for_each(|pending| pending.source = places.get(&pending.source).copied().unwrap_or(0));
         self.sources = kept.iter().map(|number| self.sources[*number].clone()).collect();
     }
@@ -268,7 +269,8 @@ impl Compiler {
             pending.keys.iter().for_each(|key| postings.entry(key).or_default().push(number));
         }
         for (key, numbers) in postings {
-            let (text, first) = (sections[Section::Text as usize].len(), sections[Section::Postings as usize].len() / 4);
+            let (text, first) =
+                (sections[Section::Text as usize].len(), sections[Section::Postings as usize].len() / 4);
             let keys = &mut sections[Section::Keys as usize];
             put(keys, text, "keys")?;
             put(keys, key.len(), "keys")?;

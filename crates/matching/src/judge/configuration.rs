@@ -60,7 +60,8 @@ pub(super) fn judge(
     platforms: &Platforms,
 ) -> Option<Judgement> {
     let matches = || rule.groups.iter().flat_map(|group| &group.matches);
-    let own = matches().filter(|found| found.vulnerable && criteria(found).is_some_and(|theirs| same_product(&theirs, name)));
+    let own =
+        matches().filter(|found| found.vulnerable && criteria(found).is_some_and(|theirs| same_product(&theirs, name)));
     let own: Vec<&Match<'_>> = own.collect();
     if own.is_empty() {
         return None;

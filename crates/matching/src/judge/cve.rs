@@ -83,7 +83,8 @@ fn fixes(entry: &CveVersion<'_>, all: &[&CveVersion<'_>], scheme: Scheme, versio
     let end = if let CveEnd::Below(end) = entry.end { Some(end) } else { None };
     let changes = entry.changes.iter().filter(|(_, to)| *to == CveStatus::Unaffected).map(|(at, _)| *at);
     let cleared = all.iter().filter(|other| other.status == CveStatus::Unaffected).map(|other| other.version);
-    let mut fixed: Vec<String> = end.into_iter().chain(changes).chain(cleared).filter(after).map(str::to_owned).collect();
+    let mut fixed: Vec<String> =
+        end.into_iter().chain(changes).chain(cleared).filter(after).map(str::to_owned).collect();
     fixed.sort();
     fixed.dedup();
     fixed

@@ -44,7 +44,8 @@ fn beside_commits(ranges: &[Range<'_>], versions: &[&str], scheme: Scheme, versi
 fn same(scheme: Scheme, listed: &str, version: &str) -> bool {
     listed == version
         || scheme.compare(listed, version) == Ok(Ordering::Equal)
-        || (scheme == Scheme::Generic && tag(listed).is_some_and(|tag| scheme.compare(&tag, version) == Ok(Ordering::Equal)))
+        || (scheme == Scheme::Generic
+            && tag(listed).is_some_and(|tag| scheme.compare(&tag, version) == Ok(Ordering::Equal)))
 }
 
 /// The version inside a release tag: `v2.9.3`, `libxml2-2.9.3`, `FILE5_28`.
@@ -87,7 +88,8 @@ fn walk(range: &Range<'_>, scheme: Scheme, version: &str) -> Result<Judgement, U
 /// Events in the order of their versions; those of one version in document order. Limits stand apart.
 fn sorted<'a>(range: &Range<'a>, scheme: Scheme) -> Result<Vec<Event<'a>>, Unorderable> {
     let mut failure = None;
-    let mut events: Vec<Event<'a>> = range.events.iter().copied().filter(|event| !matches!(event, Event::Limit(_))).collect();
+    let mut events: Vec<Event<'a>> =
+        range.events.iter().copied().filter(|event| !matches!(event, Event::Limit(_))).collect();
     events.sort_by(|left, right| {
         compare(scheme, version_of(left), version_of(right)).unwrap_or_else(|error| {
             failure = Some(error);
@@ -99,7 +101,9 @@ fn sorted<'a>(range: &Range<'a>, scheme: Scheme) -> Result<Vec<Event<'a>>, Unord
 
 fn version_of<'a>(event: &Event<'a>) -> &'a str {
     match event {
-        Event::Introduced(version) | Event::Fixed(version) | Event::LastAffected(version) | Event::Limit(version) => version,
+        Event::Introduced(version) | Event::Fixed(version) | Event::LastAffected(version) | Event::Limit(version) => {
+            version
+        }
     }
 }
 
@@ -114,7 +118,11 @@ fn compare(scheme: Scheme, left: &str, right: &str) -> Result<Ordering, Unordera
 }
 
 fn before_limits(range: &Range<'_>, scheme: Scheme, version: &str) -> Result<bool, Unorderable> {
-    let limits: Vec<&str> = range.events.iter().filter_map(|event| if let Event::Limit(limit) = event { Some(*limit) } else { None }).collect();
+    let limits: Vec<&str> = range
+        .events
+        .iter()
+        .filter_map(|event| if let Event::Limit(limit) = event { Some(*limit) } else { None })
+        .collect();
     for limit in &limits {
         if *limit == "*" || scheme.compare(version, limit)?.is_lt() {
             return Ok(true);

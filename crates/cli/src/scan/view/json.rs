@@ -1,7 +1,7 @@
 //! The JSON form of an answer: documented in `docs/json.md`, versioned by `schema`.
 
 use serde::Serialize;
-use steadfast_cra::requirement;
+use steadfast_cra::annex_i::requirement;
 use steadfast_matching::finding::{Finding, Kind, Severity, Status};
 use steadfast_matching::gate::{Answer, Verdict};
 use steadfast_matching::index::{Source, SourceKind};
@@ -166,7 +166,10 @@ fn reasons<'a>(answered: &'a Answered<'a>, gate: &'a Answer) -> Vec<Why<'a>> {
     let why = gate.reasons.iter().map(|reason| Why {
         code: reason.code.text(),
         text: &reason.words,
-        finding: reason.finding.and_then(|number| answered.scan.findings.get(number)).map(|finding| finding.id.as_str()),
+        finding: reason
+            .finding
+            .and_then(|number| answered.scan.findings.get(number))
+            .map(|finding| finding.id.as_str()),
         component: reason.part.and_then(|part| component(answered, part)),
     });
     why.collect()

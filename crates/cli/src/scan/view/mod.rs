@@ -1,8 +1,10 @@
 //! The forms of an answer.
 
 mod json;
+mod rows;
 mod sarif;
 mod table;
+mod told;
 mod vex;
 
 use std::io::Write;
