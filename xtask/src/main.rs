@@ -1,1 +1,39 @@
-fn main() {}
+//! `cargo xtask`: tests, checks and test data of the project as commands.
+
+mod data;
+mod fuzz;
+mod process;
+mod real_scan;
+mod suite;
+mod tidy;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  test                      everything that must hold before a change is taken
+  tidy                      the rules of the house alone
+  data                      unpacks the shared test data into target/shared-data
+  fuzz [TARGET] [SECONDS]   runs one fuzz target, or all, 60 seconds each unless said otherwise";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["test"] => suite::run_suite(),
+        ["tidy"] => tidy::run(),
+        ["data"] => data::unpack(),
+        ["fuzz", rest @ ..] => fuzz::run_targets(rest),
+        _ => Err(USAGE.to_owned()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("{reason}");
+            ExitCode::FAILURE
+        }
+    }
+}

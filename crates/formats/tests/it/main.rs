@@ -1,7 +1,7 @@
 //! Behaviour of the crate, through its public doors.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod archive;
+mod corpus;
 mod cpe;
 mod feed;
 mod purl;

@@ -1,0 +1,28 @@
+//! The built program on real files: advisories imported, one release blocked, one let through.
+
+use std::process::Command;
+
+use crate::process::{cargo, exit_code, run};
+use crate::workspace::root;
+
+/// Builds the program, imports the advisories of `fixtures/`, and gates two bills against them.
+///
+/// # Errors
+/// When a command ends with another exit code than it must.
+pub(crate) fn real_scan() -> Result<(), String> {
+    run(&mut cargo(&["build", "--locked", "--package", "steadfast-cli"]))?;
+    let folder = root().join("target/real-scan");
+    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let index = folder.join("advisories.index").to_string_lossy().into_owned();
+    expect(0, &["feed", "import", "fixtures/advisories", "--index", &index])?;
+    expect(1, &["gate", "fixtures/vulnerable.cdx.json", "--index", &index])?;
+    expect(0, &["gate", "fixtures/clean.cdx.json", "--index", &index])
+}
+
+fn expect(code: i32, arguments: &[&str]) -> Result<(), String> {
+    let mut command: Command = cargo(&["run", "--quiet", "--locked", "--package", "steadfast-cli", "--"]);
+    match exit_code(command.args(arguments))? {
+        ended if ended == code => Ok(()),
+        ended => Err(format!("steadfast {} ended with {ended} instead of {code}", arguments.join(" "))),
+    }
+}
