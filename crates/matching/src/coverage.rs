@@ -35,8 +35,11 @@ impl Coverage {
     /// The coverage of `sources`; feeds from before `oldest` (seconds since the epoch) are stale.
     pub fn new(sources: &[Source], oldest: i64) -> Self {
         let mut coverage = Self { oldest, ..Self::default() };
+        let has_records = sources.iter().any(|source| source.kind == SourceKind::Cve && !source.covers.is_empty());
         for source in sources {
             match source.kind {
+                // Configurations complete the CVE records; they must not make old records look fresh.
+                SourceKind::Nvd if has_records => {}
                 SourceKind::Kev => coverage.exploited = coverage.exploited.max(Some(source.as_of())),
                 SourceKind::Epss => coverage.scores = coverage.scores.max(Some(source.as_of())),
                 _ => coverage.add(source),

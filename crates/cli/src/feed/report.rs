@@ -45,7 +45,7 @@ pub(crate) fn listed(out: &mut dyn Write, file: &Path, index: &Index<'_>) -> Res
 fn sources_table(sources: &[&Source]) -> String {
     let mut rows = table(&["source", "records", "covers", "as of", "not understood"], width());
     for source in sources {
-        let name = format!("{:?} {}", source.kind, source.name).replacen("Osv", "OSV", 1);
+        let name = format!("{} {}", source.kind.name(), source.name);
         let problems = if source.problems == 0 { String::new() } else { grouped(source.problems as usize) };
         let records = grouped(source.records as usize);
         row(&mut rows, &[&name, &records, &covered(source), &day(source.as_of()), &problems]);

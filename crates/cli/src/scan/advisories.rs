@@ -135,7 +135,7 @@ impl Override {
             (Facts::Exploited(entries), SourceKind::Kev) => entries.len(),
             (Facts::Scores(scores), SourceKind::Epss) => scores.len(),
             _ => {
-                let reason = format!("not a {wanted:?} file, but {:?}", read.kind);
+                let reason = format!("not {}, but {:?}", wanted.name(), read.kind);
                 return Err(Failure::Nothing { path: name, reason });
             }
         };

@@ -356,29 +356,30 @@ fn ecosystems(record: &Record<'_>) -> BTreeSet<String> {
     names
 }
 
-/// What a source covers. An export of one ecosystem holds only records that name it, and some of those name others
-/// too: it covers what all its records name, not what some of them mention in passing. Where there is nothing that
-/// all name, it is a collection of exports: it covers every ecosystem that has a record of its own in it.
+/// What a source covers. Nearly all records of an export name its ecosystem, and some name others too: it covers the
+/// ecosystems that nine of ten records name, not those that some mention in passing. Where there is none, it is a
+/// collection of exports: it covers every ecosystem that has a record of its own in it.
 fn covers(source: &Source, records: &[BTreeSet<String>]) -> Vec<String> {
-    if source.shape == Shape::Single || records.is_empty() {
-        return Vec::new();
+    match (source.shape, source.kind) {
+        (Shape::Single, _) => Vec::new(),
+        (Shape::Export, SourceKind::Cve | SourceKind::Nvd) => vec![CPE.to_owned()],
+        (Shape::Export, SourceKind::Osv) => ecosystems_covered(records),
+        (Shape::Export, _) => Vec::new(),
     }
-    if matches!(source.kind, SourceKind::Cve | SourceKind::Nvd) {
-        return vec![CPE.to_owned()];
-    }
-    if source.kind != SourceKind::Osv {
-        return Vec::new();
-    }
-    let bases: Vec<BTreeSet<&str>> = records.iter().map(bases).collect();
-    let matched: Vec<&BTreeSet<&str>> = bases.iter().filter(|bases| !bases.is_empty()).collect();
-    let mut covered = matched.first().map(|first| (*first).clone()).unwrap_or_default();
-    matched.iter().for_each(|bases| covered.retain(|base| bases.contains(base)));
+}
+
+fn ecosystems_covered(records: &[BTreeSet<String>]) -> Vec<String> {
+    let bases: Vec<BTreeSet<&str>> = records.iter().map(bases).filter(|bases| !bases.is_empty()).collect();
+    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+    bases.iter().flatten().for_each(|base| *named.entry(base).or_default() += 1);
+    let prevails = |times: usize| times.saturating_mul(10) >= bases.len().saturating_mul(9);
+    let mut covered: BTreeSet<&str> = named.iter().filter(|(_, times)| prevails(**times)).map(|(base, _)| *base).collect();
     if covered.is_empty() {
-        covered = matched.iter().filter(|bases| bases.len() == 1).flat_map(|bases| bases.iter().copied()).collect();
+        covered = bases.iter().filter(|bases| bases.len() == 1).flat_map(|bases| bases.iter().copied()).collect();
     }
     let all: BTreeSet<&String> = records.iter().flatten().collect();
-    let base_of = |name: &str| name.split(':').next().is_some_and(|base| covered.contains(base));
-    all.into_iter().filter(|name| base_of(name)).cloned().collect()
+    let is_covered = |name: &str| name.split(':').next().is_some_and(|base| covered.contains(base));
+    all.into_iter().filter(|name| is_covered(name)).cloned().collect()
 }
 
 fn bases(names: &BTreeSet<String>) -> BTreeSet<&str> {

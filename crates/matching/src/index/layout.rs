@@ -39,18 +39,6 @@ pub(super) enum Section {
     Signals,
 }
 
-pub(super) const ALL: [Section; SECTIONS] = [
-    Section::Sources,
-    Section::Keys,
-    Section::Text,
-    Section::Postings,
-    Section::Table,
-    Section::Records,
-    Section::Flaws,
-    Section::FlawIds,
-    Section::Signals,
-];
-
 /// The four little-endian bytes at `at`.
 pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     let bytes = bytes.get(at..at.checked_add(4)?)?;

@@ -22,6 +22,21 @@ pub enum SourceKind {
     Epss,
 }
 
+impl SourceKind {
+    /// Its name for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Osv => "OSV",
+            Self::Cve => "CVE",
+            Self::Nvd => "NVD",
+            Self::Csaf => "CSAF",
+            Self::Euvd => "EUVD",
+            Self::Kev => "KEV",
+            Self::Epss => "EPSS",
+        }
+    }
+}
+
 /// How a source came in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Shape {
