@@ -2,7 +2,7 @@
 //! CycloneDX VEX, CSAF VEX and the statements inside SPDX 3.
 
 mod csaf;
-mod cyclonedx;
+pub(crate) mod cyclonedx;
 mod openvex;
 mod write;
 
