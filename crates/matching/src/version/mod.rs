@@ -3,6 +3,29 @@
 pub mod vers;
 use std::cmp::Ordering;
 
+mod alpine;
+mod alpm;
+mod conan;
+mod debian;
+mod generic;
+mod generic_word;
+mod gentoo;
+mod go;
+mod integers;
+mod maven;
+mod nuget;
+mod openssl;
+mod packagist;
+mod plain;
+mod pub_dev;
+mod pypi;
+mod pypi_legacy;
+mod rpm;
+mod rubygems;
+mod scan;
+mod semver;
+pub mod vers;
+
 /// A version order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scheme {
@@ -14,6 +37,8 @@ pub enum Scheme {
     Conan,
     /// CRAN.
     Cran,
+    /// Points in time of RFC 3339.
+    Datetime,
     /// Debian's dpkg, also used by Ubuntu.
     Debian,
     /// Gentoo's ebuilds.
@@ -22,7 +47,9 @@ pub enum Scheme {
     Go,
     /// Hackage.
     Hackage,
-    /// Maven's `ComparableVersion`.
+    /// Plain text, by its bytes.
+    Lexicographic,
+    /// Maven.
     Maven,
     /// NuGet.
     NuGet,
@@ -54,13 +81,69 @@ pub struct Unorderable {
     pub version: String,
 }
 
+/// A version of one scheme, read as far as needed to tell whether it is one.
+trait Order<'a>: Sized {
+    /// Reads a version; `None` when the scheme cannot order the text.
+    fn parse(text: &'a str) -> Option<Self>;
+
+    /// Compares two versions.
+    fn compare(&self, other: &Self) -> Ordering;
+}
+
 impl Scheme {
     /// Compares two versions.
+    ///
+    /// Schemes whose native tools order any text do so here as well; the others refuse what is no version of
+    /// theirs. [`Scheme::Generic`] also refuses two versions that differ by words of unknown meaning.
     ///
     /// # Errors
     /// When either is not a version of this scheme.
     pub fn compare(self, left: &str, right: &str) -> Result<Ordering, Unorderable> {
-        let _ = right;
-        Err(Unorderable { scheme: self, version: left.to_owned() })
+        match self {
+            Self::Alpine => self.order::<alpine::Version<'_>>(left, right),
+            Self::Alpm => self.order::<alpm::Version<'_>>(left, right),
+            Self::Conan => self.order::<conan::Version<'_>>(left, right),
+            Self::Cran => self.order::<integers::Cran<'_>>(left, right),
+            Self::Datetime => self.order::<plain::Datetime>(left, right),
+            Self::Debian => self.order::<debian::Version<'_>>(left, right),
+            Self::Gentoo => self.order::<gentoo::Version<'_>>(left, right),
+            Self::Go => self.order::<go::Version<'_>>(left, right),
+            Self::Hackage => self.order::<integers::Hackage<'_>>(left, right),
+            Self::Lexicographic => self.order::<plain::Lexicographic<'_>>(left, right),
+            Self::Maven => self.order::<maven::Version<'_>>(left, right),
+            Self::NuGet => self.order::<nuget::Version<'_>>(left, right),
+            Self::OpenSsl => self.order::<openssl::Version<'_>>(left, right),
+            Self::Packagist => self.order::<packagist::Version<'_>>(left, right),
+            Self::Pub => self.order::<pub_dev::Version<'_>>(left, right),
+            Self::PyPi => self.order::<pypi::Version<'_>>(left, right),
+            Self::Rpm => self.order::<rpm::Version<'_>>(left, right),
+            Self::RubyGems => self.order::<rubygems::Version<'_>>(left, right),
+            Self::Semver => self.order::<semver::Version<'_>>(left, right),
+            Self::Generic => self.order_generic(left, right),
+        }
+    }
+
+    /// Whether the text is a version of this scheme.
+    pub fn is_version(self, text: &str) -> bool {
+        self.compare(text, text).is_ok()
+    }
+
+    fn order<'a, V: Order<'a>>(self, left: &'a str, right: &'a str) -> Result<Ordering, Unorderable> {
+        let version = V::parse(left).ok_or_else(|| self.unorderable(left))?;
+        let other = V::parse(right).ok_or_else(|| self.unorderable(right))?;
+        Ok(version.compare(&other))
+    }
+
+    fn order_generic(self, left: &str, right: &str) -> Result<Ordering, Unorderable> {
+        let version = generic::Version::parse(left).ok_or_else(|| self.unorderable(left))?;
+        let other = generic::Version::parse(right).ok_or_else(|| self.unorderable(right))?;
+        version.compare(&other).ok_or_else(|| {
+            let culprit = if version.is_understood() { right } else { left };
+            self.unorderable(culprit)
+        })
+    }
+
+    fn unorderable(self, version: &str) -> Unorderable {
+        Unorderable { scheme: self, version: version.to_owned() }
     }
 }

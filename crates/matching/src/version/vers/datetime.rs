@@ -1,0 +1,14 @@
+//! The canonical form of points in time in ranges.
+
+use super::VersError;
+
+/// Checks that times use upper-case `T` and `Z` and unencoded colons.
+pub(super) fn check_canonical(constraint: &str) -> Result<(), VersError> {
+    if constraint.contains(['t', 'z']) {
+        return Err(VersError::DatetimeCase);
+    }
+    if constraint.contains("%3A") {
+        return Err(VersError::DatetimeColons);
+    }
+    Ok(())
+}
