@@ -51,7 +51,8 @@ impl<'a> Top<'a> {
     pub(crate) fn records(self, key: &str) -> Vec<(String, Raw<'a>)> {
         match self {
             Self::List(raws) => numbered("", raws),
-            Self::Object(raw, keys) => match keys.get(key).map(|list| serde_json::from_str::<Vec<Raw<'a>>>(list.get())) {
+            Self::Object(raw, keys) => match keys.get(key).map(|list| serde_json::from_str::<Vec<Raw<'a>>>(list.get()))
+            {
                 Some(Ok(raws)) => numbered(&format!("/{key}"), raws),
                 Some(Err(_)) | None => vec![(String::new(), raw)],
             },
@@ -119,8 +120,10 @@ pub(crate) fn kind(top: &Top<'_>) -> Kind {
         Top::Object(_, keys) => kind_of(keys),
         Top::List(raws) if raws.is_empty() => Kind::Other("an empty JSON list".into()),
         Top::List(raws) => {
-            let kinds = raws.iter().take(10).filter_map(|raw| serde_json::from_str(raw.get()).ok()).map(|keys| kind_of(&keys));
-            let told = kinds.filter(|kind| matches!(kind, Kind::Osv | Kind::Cve | Kind::Nvd | Kind::Csaf | Kind::Euvd)).next();
+            let kinds =
+                raws.iter().take(10).filter_map(|raw| serde_json::from_str(raw.get()).ok()).map(|keys| kind_of(&keys));
+            let told =
+                kinds.filter(|kind| matches!(kind, Kind::Osv | Kind::Cve | Kind::Nvd | Kind::Csaf | Kind::Euvd)).next();
             told.unwrap_or_else(|| Kind::Other("a JSON list of something else".into()))
         }
     }
@@ -166,7 +169,8 @@ fn is_euvd(keys: &Keys<'_>) -> bool {
         keys.contains_key("enisaUuid") || text_of(keys.get("id").copied()).is_some_and(|id| id.starts_with("EUVD-"))
     };
     let items = keys.get("items").and_then(|raw| serde_json::from_str::<Vec<Raw<'_>>>(raw.get()).ok());
-    own(keys) || items.is_some_and(|items| items.first().map_or(keys.contains_key("total"), |raw| own(&inner_keys(raw))))
+    own(keys)
+        || items.is_some_and(|items| items.first().map_or(keys.contains_key("total"), |raw| own(&inner_keys(raw))))
 }
 
 fn inner_keys<'a>(raw: Raw<'a>) -> Keys<'a> {

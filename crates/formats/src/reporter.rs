@@ -26,8 +26,13 @@ impl<'a> Reporter<'a> {
         Self { whole, problems: Vec::new(), unlisted: 0, lines: Lines::default() }
     }
 
-    /// Reads one part of the document. A failure is reported at `path`.
+    /// Reads one part of the document, an object or a text. A failure is reported at `path`.
     pub(crate) fn entry<T: Deserialize<'a>>(&mut self, raw: Raw<'a>, path: Arguments<'_>) -> Option<T> {
+        // A derived reader would take a list for the values of the fields in their order.
+        if raw.get().starts_with('[') {
+            self.note(raw, path, "a list where one entry is expected");
+            return None;
+        }
         match serde_json::from_str(raw.get()) {
             Ok(value) => Some(value),
             Err(source) => {
@@ -96,7 +101,8 @@ impl Lines {
         if offset > whole.len() {
             return 1;
         }
-        let breaks = |from, to| whole.as_bytes().get(from..to).unwrap_or_default().iter().filter(|b| **b == b'\n').count();
+        let breaks =
+            |from, to| whole.as_bytes().get(from..to).unwrap_or_default().iter().filter(|b| **b == b'\n').count();
         self.before = if offset < self.offset {
             self.before.saturating_sub(breaks(offset, self.offset))
         } else {

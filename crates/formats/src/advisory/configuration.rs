@@ -54,7 +54,8 @@ pub(super) fn all<'a>(reporter: &mut Reporter<'a>, raws: &[Raw<'a>], path: Argum
 fn one<'a>(reporter: &mut Reporter<'a>, raw: Raw<'a>, path: Arguments<'_>) -> Option<Affected> {
     let configuration: Configuration = reporter.entry(raw, path)?;
     let criteria = configuration.nodes.iter().flat_map(|node| &node.matches).map(|one| &one.criteria);
-    if let Some(broken) = criteria.into_iter().find(|name| !(name.starts_with("cpe:2.3:") || name.starts_with("cpe:/"))) {
+    if let Some(broken) = criteria.into_iter().find(|name| !(name.starts_with("cpe:2.3:") || name.starts_with("cpe:/")))
+    {
         reporter.note(raw, path, format!("`{}` is no CPE name", super::words::cut(broken, 60)));
         return None;
     }

@@ -94,7 +94,8 @@ fn advisory<'a>(reporter: &mut Reporter<'a>, raw: Raw<'a>, index: usize, documen
         }
     }
     Some(Advisory {
-        published: date(reporter, raw, format_args!("{path}/release_date"), &flaw.release_date.0).or(document.published),
+        published: date(reporter, raw, format_args!("{path}/release_date"), &flaw.release_date.0)
+            .or(document.published),
         modified: document.modified,
         summary: headline(reporter, &flaw, &path, &id, &document.title),
         references: addresses(reporter, &flaw, &path, document),
@@ -170,7 +171,11 @@ fn affected<'a>(
         }
         match products.known.get(id) {
             Some(known) => affected.push(entry(known, scored.get(id.as_str()))),
-            None => reporter.note(raw, format_args!("{path}/product_status"), format!("no product has the id `{}`", cut(id, 60))),
+            None => reporter.note(
+                raw,
+                format_args!("{path}/product_status"),
+                format!("no product has the id `{}`", cut(id, 60)),
+            ),
         }
     }
     affected

@@ -96,7 +96,11 @@ fn advisory<'a>(reporter: &mut Reporter<'a>, raw: Raw<'a>, path: &str) -> Option
     let record: Record<'a> = reporter.entry(raw, format_args!("{path}"))?;
     let version = &record.version.0;
     if !(version.is_empty() || version.starts_with("5.")) {
-        reporter.note(raw, format_args!("{path}/dataVersion"), format!("CVE record format {version} is not known (5.x is)"));
+        reporter.note(
+            raw,
+            format_args!("{path}/dataVersion"),
+            format!("CVE record format {version} is not known (5.x is)"),
+        );
         return None;
     }
     let mut advisory = Advisory { id: record.metadata.cve_id.clone(), ..Advisory::default() };
@@ -143,7 +147,8 @@ fn container<'a>(
     let links: Vec<Reference> = reporter.entries(&container.references, format_args!("{path}/references"));
     ranked.extend(links.into_iter().map(|link| (rank(&link.tags), link.url)));
     let named = affected::all(reporter, &container.affected, path);
-    let configured = configuration::all(reporter, &container.cpe_applicability, format_args!("{path}/cpeApplicability"));
+    let configured =
+        configuration::all(reporter, &container.cpe_applicability, format_args!("{path}/cpeApplicability"));
     add_new(&mut advisory.affected, named.into_iter().chain(configured));
 }
 

@@ -115,14 +115,17 @@ fn records<'a>(text: &'a str, top: Top<'a>, key: &str) -> FeedFile {
 
 fn advisory<'a>(reporter: &mut Reporter<'a>, raw: Raw<'a>, path: &str) -> Option<Advisory> {
     let Record { cve, annotation } = reporter.entry(raw, format_args!("{path}"))?;
-    let note = |field: for<'n> fn(&'n Annotation<'a>) -> &'n Loose| annotation.as_ref().map_or("", |note| &field(note).0);
+    let note =
+        |field: for<'n> fn(&'n Annotation<'a>) -> &'n Loose| annotation.as_ref().map_or("", |note| &field(note).0);
     let id = first(&cve.id.0, note(|note| &note.cve_id));
     if id.is_empty() {
         reporter.note(raw, format_args!("{path}/cve/id"), "the record has no id");
         return None;
     }
-    let published = date(reporter, raw, format_args!("{path}/published"), first(&cve.published.0, note(|note| &note.published)));
-    let modified = date(reporter, raw, format_args!("{path}/modified"), first(&cve.last_modified.0, note(|note| &note.modified)));
+    let published =
+        date(reporter, raw, format_args!("{path}/published"), first(&cve.published.0, note(|note| &note.published)));
+    let modified =
+        date(reporter, raw, format_args!("{path}/modified"), first(&cve.last_modified.0, note(|note| &note.modified)));
     let withdrawn = modified.or(published).unwrap_or(Timestamp::UNIX_EPOCH);
     Some(Advisory {
         id: id.to_owned(),
@@ -168,12 +171,15 @@ fn addresses<'a>(
     path: &str,
 ) -> Vec<String> {
     let links: Vec<Link> = reporter.entries(&cve.references, format_args!("{path}/cve/references"));
-    let rank = |tags: &[String]| match tags.iter().map(String::as_str).find(|tag| matches!(*tag, "Patch" | "Vendor Advisory")) {
-        Some("Patch") => 0,
-        Some(_) => 1,
-        None => 2,
-    };
-    let noted = annotation.map(|note| reporter.entries(&note.references, format_args!("{path}/_annotation/references")));
+    let rank =
+        |tags: &[String]| match tags.iter().map(String::as_str).find(|tag| matches!(*tag, "Patch" | "Vendor Advisory"))
+        {
+            Some("Patch") => 0,
+            Some(_) => 1,
+            None => 2,
+        };
+    let noted =
+        annotation.map(|note| reporter.entries(&note.references, format_args!("{path}/_annotation/references")));
     let noted = noted.unwrap_or_default().into_iter().map(|address| (2, address));
     references(links.into_iter().map(|link| (rank(&link.tags), link.url)).chain(noted))
 }

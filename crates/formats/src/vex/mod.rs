@@ -1,10 +1,13 @@
 //! VEX: what a manufacturer or supplier says about a vulnerability in a product. One model for OpenVEX,
 //! CycloneDX VEX, CSAF VEX and the statements inside SPDX 3.
 
+mod analysis;
 mod csaf;
-mod cyclonedx;
+pub(crate) mod cyclonedx;
+mod detect;
 mod openvex;
 mod write;
+mod write_cyclonedx;
 
 use std::fmt;
 
@@ -18,7 +21,7 @@ use crate::{Limits, Place, Problem, ReadError};
 /// # Errors
 /// When the document as a whole cannot be used; see [`ReadError`].
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
-    openvex::detect(bytes, limits)
+    detect::read(bytes, limits)
 }
 
 /// A VEX document.
@@ -73,7 +76,7 @@ pub struct Statement {
     pub justification: Option<String>,
     /// Reason or impact in words.
     pub detail: Option<String>,
-    /// When it was stated, if the statement has a time of its own.
+    /// When it was stated: the statement's own time, or in OpenVEX the document's, which statements inherit.
     pub time: Option<Timestamp>,
     /// The products spoken of. Empty means that the document names none: such a statement applies to nothing.
     pub products: Vec<Scope>,
@@ -109,4 +112,5 @@ pub struct Identifiers {
     pub version_range: Option<String>,
 }
 
-pub use write::{WrittenStatement, cyclonedx_vex, openvex};
+pub use write::{WrittenStatement, openvex};
+pub use write_cyclonedx::cyclonedx_vex;

@@ -3,6 +3,19 @@
 
 mod archive;
 mod cpe;
+mod csaf;
+mod cve;
+mod epss;
+mod euvd;
 mod feed;
+mod hostile;
+mod kev;
+mod nvd;
+mod openvex;
+mod osv;
 mod purl;
 mod shared;
+mod vex;
+mod vex_csaf;
+mod vex_cyclonedx;
+mod vex_written;

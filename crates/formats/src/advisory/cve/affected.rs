@@ -92,7 +92,9 @@ fn add(products: &mut Vec<(Product, Vec<String>)>, product: Product, version: Op
 /// Whether the entry speaks of a package in a Linux distribution: then `product` and `cpes` name the distribution,
 /// while the versions are those of the package, so neither may be matched against the other.
 fn is_distribution(collection: &str) -> bool {
-    ["https://access.redhat.com/", "https://packages.fedoraproject.org"].iter().any(|start| collection.starts_with(start))
+    ["https://access.redhat.com/", "https://packages.fedoraproject.org"]
+        .iter()
+        .any(|start| collection.starts_with(start))
 }
 
 /// Vendor, product and package in words.

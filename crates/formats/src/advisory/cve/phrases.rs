@@ -75,7 +75,8 @@ fn plain(text: &str) -> Option<String> {
     let start = text.len() - number.unwrap_or(&lower).len();
     let version = text.get(start..)?;
     let fits = version.starts_with(|letter: char| letter.is_ascii_digit())
-        && !version.contains(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '<' | '>' | '=' | '*'))
+        && !version
+            .contains(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '<' | '>' | '=' | '*'))
         && !lower.ends_with(".x");
     fits.then(|| version.to_owned())
 }
