@@ -72,11 +72,6 @@ impl<'a> Reporter<'a> {
         Place::line(self.lines.at(self.whole, raw.get()), path.to_string())
     }
 
-    /// The document that is read.
-    pub(crate) fn whole(&self) -> &'a str {
-        self.whole
-    }
-
     /// Everything reported; a last problem counts what was not listed.
     pub(crate) fn finish(mut self) -> Vec<Problem> {
         if self.unlisted > 0 {
@@ -97,7 +92,7 @@ struct Lines {
 impl Lines {
     /// The line, from 1, at which `part`, a slice of `whole`, starts.
     fn at(&mut self, whole: &str, part: &str) -> usize {
-        let offset = (part.as_ptr() as usize).checked_sub(whole.as_ptr() as usize).unwrap_or_default();
+        let offset = (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize);
         if offset > whole.len() {
             return 1;
         }

@@ -33,7 +33,7 @@ pub(super) struct Analysed {
 
 /// The statements: one with the status of the analysis, and one more for each other status that single versions
 /// have. `note` takes what cannot be understood.
-pub(super) fn statements_of(flaw: Flaw, note: &mut dyn FnMut(String)) -> Vec<Statement> {
+pub(super) fn statements_of(flaw: &Flaw, note: &mut dyn FnMut(String)) -> Vec<Statement> {
     let Some(state) = status(&flaw.state) else {
         note(format!("unknown state of the analysis `{}`", flaw.state));
         return Vec::new();
@@ -51,7 +51,7 @@ pub(super) fn statements_of(flaw: Flaw, note: &mut dyn FnMut(String)) -> Vec<Sta
     }
     // Where every version has another status, nothing is left that the analysis itself speaks of.
     scopes.retain(|(_, list)| !list.is_empty() || flaw.named.is_empty());
-    scopes.into_iter().map(|(status, products)| statement(&flaw, state, status, products)).collect()
+    scopes.into_iter().map(|(status, products)| statement(flaw, state, status, products)).collect()
 }
 
 fn statement(flaw: &Flaw, state: Status, status: Status, products: Vec<Scope>) -> Statement {

@@ -169,7 +169,7 @@ fn entry<'a>(reporter: &mut Reporter<'a>, raw: Raw<'a>, path: &str) -> Vec<super
         place,
     };
     let mut note = |reason: String| reporter.note(raw, format_args!("{path}"), reason);
-    statements_of(flaw, &mut note)
+    statements_of(&flaw, &mut note)
 }
 
 fn named(affects: Affects) -> Named {
