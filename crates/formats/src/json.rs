@@ -15,9 +15,21 @@ pub(crate) fn text<'a>(bytes: &'a [u8], limits: &Limits) -> Result<&'a str, Read
         let (size, limit) = (bytes.len() as u64, limits.document as u64);
         return Err(ReadError::TooLarge { place: Place::default(), size, limit });
     }
+    if is_utf16(bytes) {
+        let reason = "UTF-16 text; this program reads UTF-8".to_owned();
+        return Err(ReadError::Malformed { place: Place::default(), reason });
+    }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|source| not_utf8(bytes, source))?;
     if text.trim().is_empty() { Err(ReadError::Empty) } else { Ok(text) }
+}
+
+/// UTF-16 shows by its byte order mark, or by every other byte being zero.
+fn is_utf16(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [1..=0x7f, 0, 1..=0x7f, 0, ..] | [0, 1..=0x7f, 0, 1..=0x7f, ..]
+    )
 }
 
 fn not_utf8(bytes: &[u8], source: std::str::Utf8Error) -> ReadError {

@@ -3,9 +3,12 @@
 mod cargo_lock;
 mod cyclonedx;
 mod detect;
+mod gather;
+mod source;
 mod spdx2;
 mod spdx3;
-mod tree;
+pub(crate) mod tree;
+mod words;
 
 use std::fmt;
 

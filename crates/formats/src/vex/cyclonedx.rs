@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::Document;
 use super::analysis::{Analysed, Flaw, Named, statements_of};
+use super::{Document, JUSTIFICATION};
 use crate::advisory::words::date;
 use crate::json::{self, Loose, Raw};
 use crate::reporter::{Raws, Reporter, or_default};
@@ -103,8 +103,7 @@ struct Property {
     value: Loose,
 }
 
-/// The property in which the exact OpenVEX justification is kept where CycloneDX has no word for it.
-pub(super) const JUSTIFICATION: &str = "steadfast:vex:justification";
+pub(crate) use super::cyclonedx_xml::statements_xml;
 
 /// Reads a document.
 ///

@@ -1,6 +1,6 @@
 //! Which reader a VEX document is for.
 
-use super::{Document, csaf, cyclonedx, openvex};
+use super::{Document, csaf, cyclonedx, cyclonedx_xml, openvex};
 use crate::content::{self, Kind, Top, unrecognised};
 use crate::{Limits, ReadError, json};
 
@@ -14,6 +14,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     let text = json::text(bytes, limits)?;
     match text.trim_start().as_bytes().first() {
         Some(b'{' | b'[') => read_json(text, limits),
+        Some(b'<') if text.contains("cyclonedx.org/schema/bom") => cyclonedx_xml::read(text, limits, EXPECTED),
         _ => Err(unrecognised(content::looks_like(text), EXPECTED)),
     }
 }

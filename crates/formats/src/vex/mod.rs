@@ -4,6 +4,7 @@
 mod analysis;
 mod csaf;
 pub(crate) mod cyclonedx;
+mod cyclonedx_xml;
 mod detect;
 mod openvex;
 mod write;
@@ -23,6 +24,10 @@ use crate::{Limits, Place, Problem, ReadError};
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     detect::read(bytes, limits)
 }
+
+/// The property of a CycloneDX vulnerability in which the exact OpenVEX justification is kept where CycloneDX has no
+/// word for it.
+const JUSTIFICATION: &str = "steadfast:vex:justification";
 
 /// A VEX document.
 #[derive(Debug, Clone, Default)]

@@ -3,9 +3,8 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::Status;
-use super::cyclonedx::JUSTIFICATION;
 use super::write::{WrittenStatement, pretty};
+use super::{JUSTIFICATION, Status};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod archive;
+mod bom;
 mod cpe;
 mod csaf;
 mod cve;

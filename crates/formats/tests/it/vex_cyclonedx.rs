@@ -138,3 +138,55 @@ fn every_statement_of_a_real_document_is_read() {
     assert_eq!(last.place.path, "/vulnerabilities/7238");
     assert!(last.place.line.unwrap() > 90_000, "{:?}", last.place);
 }
+
+const XML: &str = r#"<?xml version="1.0"?>
+<bom xmlns="http://cyclonedx.org/schema/bom/1.6" serialNumber="urn:uuid:1" version="1">
+  <metadata><timestamp>2024-01-01T00:00:00Z</timestamp><authors><author><name>Ann</name></author></authors></metadata>
+  <vulnerabilities>
+    <vulnerability><id>CVE-1</id><references><reference><id>GHSA-1</id><source><name>x</name></source></reference></references>
+      <analysis><state>exploitable</state><justification>code_not_present</justification><detail>d</detail><firstIssued>2024-05-01T00:00:00Z</firstIssued></analysis>
+      <affects><target><ref>urn:cdx:2/1#a%20b</ref><versions>
+        <version><version>1.0</version><status>affected</status></version><version><range>vers:generic/&gt;=2</range><status>unaffected</status></version>
+      </versions></target><target><ref>plain</ref></target></affects></vulnerability>
+    <vulnerability><id>CVE-2</id></vulnerability>
+    <vulnerability><id>CVE-3</id><analysis><state>odd</state><lastUpdated>then</lastUpdated></analysis><affects><target/></affects></vulnerability>
+  </vulnerabilities>
+</bom>"#;
+
+#[test]
+fn xml_says_the_same_as_json() {
+    let xml = vex::read(XML.as_bytes(), &Limits::default()).unwrap();
+    assert_eq!((xml.id.as_deref(), xml.author.as_deref()), (Some("urn:uuid:1"), Some("Ann")));
+    let mut json = document(
+        r#"{"id":"CVE-1","references":[{"id":"GHSA-1"}],"analysis":{"state":"exploitable","justification":"code_not_present",
+        "detail":"d","firstIssued":"2024-05-01T00:00:00Z"},"affects":[{"ref":"urn:cdx:2/1#a%20b","versions":[
+        {"version":"1.0","status":"affected"},{"range":"vers:generic/>=2","status":"unaffected"}]},{"ref":"plain"}]}"#,
+    );
+    for (json, xml) in json.statements.iter_mut().zip(&xml.statements) {
+        assert_eq!(xml.place.to_string(), "line 5, /bom/vulnerabilities/vulnerability[1]");
+        json.place = xml.place.clone();
+    }
+    assert_eq!((xml.statements, xml.time), (json.statements, json.time));
+}
+
+#[test]
+fn what_is_broken_in_xml_is_reported() {
+    let problems = vex::read(XML.as_bytes(), &Limits::default()).unwrap().problems;
+    let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let path = "/bom/vulnerabilities/vulnerability[3]";
+    assert_eq!(
+        problems,
+        [
+            format!("line 11, {path}/lastUpdated: `then` is not a date"),
+            format!("line 11, {path}/affects/target: there is no `ref`"),
+            format!("line 11, {path}: unknown state of the analysis `odd`"),
+        ]
+    );
+    let bill = XML.replace("vulnerabilities", "components");
+    let error = vex::read(bill.as_bytes(), &Limits::default()).unwrap_err().to_string();
+    assert!(error.contains("a bill of materials (CycloneDX as XML)"), "{error}");
+    assert!(matches!(
+        vex::read(&XML.as_bytes()[..700], &Limits::default()),
+        Err(ReadError::Malformed { .. } | ReadError::Xml { .. })
+    ));
+}

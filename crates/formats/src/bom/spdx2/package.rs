@@ -1,0 +1,40 @@
+//! The fields of an SPDX 2 package, whichever spelling they come in.
+
+use crate::bom::words;
+use crate::bom::{Component, Hash};
+
+pub(super) fn version(component: &mut Component, text: &str) {
+    component.version = words::said(text).map(str::to_owned);
+}
+
+pub(super) fn licence(component: &mut Component, text: &str) {
+    if let Some(licence) = words::said(text) {
+        words::push_once(&mut component.licences, licence.to_owned());
+    }
+}
+
+pub(super) fn address(component: &mut Component, kind: &str, text: &str) {
+    if let Some(address) = words::said(text) {
+        component.addresses.push((kind.to_owned(), address.to_owned()));
+    }
+}
+
+pub(super) fn checksum(component: &mut Component, algorithm: &str, value: &str) {
+    if let (Some(algorithm), Some(value)) = (words::said(algorithm), words::said(value)) {
+        component.hashes.push(Hash { algorithm: algorithm.to_owned(), value: value.to_owned() });
+    }
+}
+
+/// An external reference by its type; the category is written in several ways and says nothing more.
+pub(super) fn external(component: &mut Component, kind: &str, locator: &str) {
+    let Some(locator) = words::said(locator) else { return };
+    let kind = kind.rsplit('/').next().unwrap_or(kind).to_ascii_lowercase();
+    let list = match kind.as_str() {
+        "purl" => &mut component.purls,
+        "cpe22type" | "cpe23type" => &mut component.cpes,
+        "swid" => &mut component.swids,
+        "advisory" | "fix" | "url" => return component.addresses.push((kind, locator.to_owned())),
+        _ => return,
+    };
+    words::push_once(list, locator.to_owned());
+}
