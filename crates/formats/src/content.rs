@@ -120,10 +120,9 @@ pub(crate) fn kind(top: &Top<'_>) -> Kind {
         Top::Object(_, keys) => kind_of(keys),
         Top::List(raws) if raws.is_empty() => Kind::Other("an empty JSON list".into()),
         Top::List(raws) => {
-            let kinds =
-                raws.iter().take(10).filter_map(|raw| serde_json::from_str(raw.get()).ok()).map(|keys| kind_of(&keys));
-            let told =
-                kinds.filter(|kind| matches!(kind, Kind::Osv | Kind::Cve | Kind::Nvd | Kind::Csaf | Kind::Euvd)).next();
+            let records = raws.iter().take(10).filter_map(|raw| serde_json::from_str(raw.get()).ok());
+            let advisory = |kind: &Kind| matches!(kind, Kind::Osv | Kind::Cve | Kind::Nvd | Kind::Csaf | Kind::Euvd);
+            let told = records.map(|keys| kind_of(&keys)).find(advisory);
             told.unwrap_or_else(|| Kind::Other("a JSON list of something else".into()))
         }
     }

@@ -26,8 +26,13 @@ impl<'a> Reporter<'a> {
         Self { whole, problems: Vec::new(), unlisted: 0, lines: Lines::default() }
     }
 
-    /// Reads one part of the document. A failure is reported at `path`.
+    /// Reads one part of the document, an object or a text. A failure is reported at `path`.
     pub(crate) fn entry<T: Deserialize<'a>>(&mut self, raw: Raw<'a>, path: Arguments<'_>) -> Option<T> {
+        // A derived reader would take a list for the values of the fields in their order.
+        if raw.get().starts_with('[') {
+            self.note(raw, path, "a list where one entry is expected");
+            return None;
+        }
         match serde_json::from_str(raw.get()) {
             Ok(value) => Some(value),
             Err(source) => {
@@ -67,11 +72,6 @@ impl<'a> Reporter<'a> {
         Place::line(self.lines.at(self.whole, raw.get()), path.to_string())
     }
 
-    /// The document that is read.
-    pub(crate) fn whole(&self) -> &'a str {
-        self.whole
-    }
-
     /// Everything reported; a last problem counts what was not listed.
     pub(crate) fn finish(mut self) -> Vec<Problem> {
         if self.unlisted > 0 {
@@ -92,7 +92,7 @@ struct Lines {
 impl Lines {
     /// The line, from 1, at which `part`, a slice of `whole`, starts.
     fn at(&mut self, whole: &str, part: &str) -> usize {
-        let offset = (part.as_ptr() as usize).checked_sub(whole.as_ptr() as usize).unwrap_or_default();
+        let offset = (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize);
         if offset > whole.len() {
             return 1;
         }

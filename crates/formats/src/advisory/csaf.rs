@@ -64,7 +64,7 @@ struct Id {
 ///
 /// # Errors
 /// When it is no CSAF 2.0, or its own objects are broken.
-pub(crate) fn read<'a>(text: &'a str, top: Top<'a>, limits: &Limits) -> Result<FeedFile, ReadError> {
+pub(crate) fn read<'a>(text: &'a str, top: &Top<'a>, limits: &Limits) -> Result<FeedFile, ReadError> {
     let mut reporter = Reporter::new(text);
     let header = Header::read(text, top.raw("one CSAF document")?)?;
     let raw = header.raw;

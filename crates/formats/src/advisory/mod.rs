@@ -4,7 +4,7 @@ mod configuration;
 mod csaf;
 mod cve;
 mod euvd;
-mod naming;
+pub(crate) mod naming;
 mod nvd;
 mod osv;
 pub(crate) mod products;

@@ -132,7 +132,7 @@ fn advisory<'a>(reporter: &mut Reporter<'a>, raw: Raw<'a>, path: &str) -> Option
         published,
         modified,
         withdrawn: (cve.vuln_status.0 == "Rejected").then_some(withdrawn),
-        summary: summary("", &first(&description(reporter, &cve, path), note(|note| &note.description))),
+        summary: summary("", first(&description(reporter, &cve, path), note(|note| &note.description))),
         severities: severities(reporter, cve.metrics, path),
         exploited: (!cve.cisa_exploit_add.0.is_empty()).then(|| "kev".to_owned()),
         references: addresses(reporter, &cve, annotation.as_ref(), path),

@@ -30,9 +30,9 @@ fn read_json(text: &str, limits: &Limits) -> Result<FeedFile, ReadError> {
         Kind::Cve => Ok(advisory::read_cve(text, top)),
         Kind::Nvd => Ok(advisory::read_nvd(text, top)),
         Kind::NvdPage => Ok(advisory::read_nvd_page(text, top)),
-        Kind::Csaf => advisory::read_csaf(text, top, limits),
+        Kind::Csaf => advisory::read_csaf(text, &top, limits),
         Kind::Euvd => Ok(advisory::read_euvd(text, top)),
-        Kind::Kev => kev::read(text, top),
+        Kind::Kev => kev::read(text, &top),
         other => Err(unrecognised(other.to_string(), EXPECTED)),
     }
 }

@@ -27,7 +27,7 @@ struct Entry {
     ransomware: Loose,
 }
 
-pub(super) fn read<'a>(text: &'a str, top: Top<'a>) -> Result<FeedFile, ReadError> {
+pub(super) fn read<'a>(text: &'a str, top: &Top<'a>) -> Result<FeedFile, ReadError> {
     let raw = top.raw("one catalogue")?;
     let catalogue: Catalogue<'a> = json::entry(text, raw, "").map_err(malformed)?;
     let mut reporter = Reporter::new(text);

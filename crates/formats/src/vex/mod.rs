@@ -1,10 +1,14 @@
 //! VEX: what a manufacturer or supplier says about a vulnerability in a product. One model for OpenVEX,
 //! CycloneDX VEX, CSAF VEX and the statements inside SPDX 3.
 
+mod analysis;
 mod csaf;
 pub(crate) mod cyclonedx;
+mod cyclonedx_xml;
+mod detect;
 mod openvex;
 mod write;
+mod write_cyclonedx;
 
 use std::fmt;
 
@@ -18,8 +22,12 @@ use crate::{Limits, Place, Problem, ReadError};
 /// # Errors
 /// When the document as a whole cannot be used; see [`ReadError`].
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
-    openvex::detect(bytes, limits)
+    detect::read(bytes, limits)
 }
+
+/// The property of a CycloneDX vulnerability in which the exact OpenVEX justification is kept where CycloneDX has no
+/// word for it.
+const JUSTIFICATION: &str = "steadfast:vex:justification";
 
 /// A VEX document.
 #[derive(Debug, Clone, Default)]
@@ -73,7 +81,7 @@ pub struct Statement {
     pub justification: Option<String>,
     /// Reason or impact in words.
     pub detail: Option<String>,
-    /// When it was stated, if the statement has a time of its own.
+    /// When it was stated: the statement's own time, or in OpenVEX the document's, which statements inherit.
     pub time: Option<Timestamp>,
     /// The products spoken of. Empty means that the document names none: such a statement applies to nothing.
     pub products: Vec<Scope>,
@@ -109,4 +117,5 @@ pub struct Identifiers {
     pub version_range: Option<String>,
 }
 
-pub use write::{WrittenStatement, cyclonedx_vex, openvex};
+pub use write::{WrittenStatement, openvex};
+pub use write_cyclonedx::cyclonedx_vex;

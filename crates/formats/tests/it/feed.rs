@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use steadfast_formats::Limits;
-use steadfast_formats::advisory::{Affected, Event, Product, RangeOrder, Rule, Severity};
+use steadfast_formats::advisory::{Affected, Node, Product, RangeOrder, Rule};
 use steadfast_formats::feed::{self, Facts, FeedKind};
 use steadfast_testkit::shared_data;
 
@@ -16,71 +16,61 @@ fn zips(folder: &str, kind: FeedKind) -> Option<Sum> {
             sum.read(&name, &bytes, kind);
         }
     }
+    assert_eq!(sum.problems, BTreeMap::new());
     Some(sum)
+}
+
+fn count(sum: &Sum, holds: impl Fn(&Affected) -> bool) -> usize {
+    sum.advisories.iter().flat_map(|advisory| &advisory.affected).filter(|affected| holds(affected)).count()
 }
 
 #[test]
 fn every_osv_record_is_read() {
     let Some(sum) = zips("osv", FeedKind::Osv) else { return };
-    println!("{:?}", sum.problems);
-    assert_eq!(sum.advisories.len(), 16_504);
-    let count = |holds: &dyn Fn(&Affected) -> bool| {
-        sum.advisories.iter().flat_map(|one| &one.affected).filter(|one| holds(one)).count()
+    let advisories = || sum.advisories.iter();
+    assert_eq!((advisories().count(), count(&sum, |_| true)), (16_504, 18_395));
+    assert_eq!(advisories().filter(|one| one.informational.is_some()).count(), 444);
+    assert_eq!(advisories().filter(|one| one.withdrawn.is_some()).count(), 324);
+    let future: jiff::Timestamp = "2027-01-01T00:00:00Z".parse().unwrap();
+    assert_eq!(advisories().filter(|one| one.modified.is_some_and(|date| date > future)).count(), 2);
+    assert!(advisories().all(|one| !one.summary.is_empty()));
+    let ordered = |affected: &Affected, order| match &affected.rule {
+        Rule::Osv { ranges, .. } => ranges.iter().any(|range| range.order == order),
+        _ => false,
     };
-    println!("{}", count(&|_| true));
-    println!("informational {}", sum.advisories.iter().filter(|one| one.informational.is_some()).count());
-    println!("withdrawn {}", sum.advisories.iter().filter(|one| one.withdrawn.is_some()).count());
-    println!("nodate {}", sum.advisories.iter().filter(|one| one.modified.is_none()).count());
+    assert_eq!(count(&sum, |one| ordered(one, RangeOrder::Git)), 5_512);
 }
 
 #[test]
 fn every_cve_record_is_read() {
     let Some(sum) = zips("cve", FeedKind::Cve) else { return };
-    println!("{:?}", sum.problems);
     assert_eq!(sum.advisories.len(), 3_252);
-    let mut k = BTreeMap::<&str, usize>::new();
-    for a in sum.advisories.iter().flat_map(|a| &a.affected) {
-        let name = match &a.product {
-            Product::Text(t) => {
-                println!("TEXT {t}");
-                "text"
-            }
-            Product::CpeName { .. } => "cpe",
-            Product::Purl(_) => "purl",
-            _ => "o",
-        };
-        *k.entry(name).or_default() += 1;
-    }
-    println!("{k:?}");
-    println!(
-        "exploited {:?}",
-        sum.advisories.iter().fold(BTreeMap::<_, usize>::new(), |mut m, a| {
-            *m.entry(a.exploited.clone()).or_default() += 1;
-            m
-        })
-    );
+    let named = count(&sum, |one| matches!(one.product, Product::CpeName { .. }));
+    let text = count(&sum, |one| matches!(one.product, Product::Text(_)));
+    assert_eq!((named, text, count(&sum, |_| true)), (9_169, 302, 9_471));
+    let exploited = |word: &str| sum.advisories.iter().filter(|one| one.exploited.as_deref() == Some(word)).count();
+    assert_eq!((exploited("ssvc-active"), exploited("kev")), (164, 10));
+    assert!(count(&sum, |one| !one.program_files.is_empty()) > 5_000);
 }
 
 #[test]
 fn every_nvd_record_is_read() {
     let Some(sum) = zips("cpe", FeedKind::Nvd) else { return };
-    println!("{:?}", sum.problems);
-    assert_eq!(sum.advisories.len(), 850);
+    assert_eq!((sum.advisories.len(), count(&sum, |_| true)), (850, 1_088));
+    assert_eq!(count(&sum, |one| matches!(one.rule, Rule::Configuration(Node::All(_)))), 180);
 }
 
 #[test]
 fn every_csaf_document_is_read() {
     let Some(data) = shared_data() else { return };
     let mut sum = Sum::default();
-    for path in files(&data.join("csaf"), ".json") {
-        if path.to_string_lossy().ends_with("feed-tlp-white.json") {
-            continue;
-        }
-        sum.read(&path.display().to_string(), &std::fs::read(&path).unwrap(), FeedKind::Csaf);
+    let documents = files(&data.join("csaf"), ".json");
+    for path in documents.iter().filter(|path| !path.ends_with("cisa-csaf-ot-feed-tlp-white.json")) {
+        sum.read(&path.display().to_string(), &std::fs::read(path).unwrap(), FeedKind::Csaf);
     }
-    println!("{:?}", sum.problems);
-    assert_eq!(sum.advisories.len(), 1_668);
-    println!("{:?}", sum.advisories[0]);
+    assert_eq!(sum.problems, BTreeMap::new());
+    assert_eq!((sum.advisories.len(), count(&sum, |_| true)), (1_668, 10_704));
+    assert!(sum.advisories.iter().all(|advisory| advisory.id.starts_with("CVE-") && !advisory.severities.is_empty()));
 }
 
 #[test]
@@ -90,7 +80,16 @@ fn every_exploited_vulnerability_is_read() {
     let file = feed::read(&bytes, &Limits::default()).unwrap();
     let Facts::Exploited(exploited) = &file.facts else { panic!("{:?}", file.facts) };
     assert_eq!((exploited.len(), file.problems.len()), (1_404, 0));
-    println!("{} {:?}", exploited.iter().filter(|one| one.ransomware).count(), file.dated);
-    let bytes = std::fs::read(data.join("euvd/EUVD-2022-1630.json")).unwrap();
-    println!("{:#?}", feed::read(&bytes, &Limits::default()).unwrap());
+    assert_eq!(exploited.iter().filter(|one| one.ransomware).count(), 293);
+    assert!(exploited.iter().all(|one| one.since.is_some()));
+    assert_eq!(file.dated.unwrap().to_string(), "2025-08-25T17:04:19.9796Z");
+}
+
+#[test]
+fn the_record_of_the_european_database_is_read() {
+    let Some(data) = shared_data() else { return };
+    let mut sum = Sum::default();
+    sum.read("EUVD", &std::fs::read(data.join("euvd/EUVD-2022-1630.json")).unwrap(), FeedKind::Euvd);
+    assert_eq!(sum.problems, BTreeMap::new());
+    assert_eq!(sum.advisories[0].aliases, ["GHSA-58hj-575g-5j25", "CVE-2001-0829"]);
 }

@@ -1,12 +1,12 @@
-//! Walks through the shared feeds.
+//! Walks through the shared feeds, and short ways to read small documents.
 
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use steadfast_formats::Limits;
 use steadfast_formats::advisory::Advisory;
 use steadfast_formats::feed::{self, Facts, FeedFile, FeedKind};
+use steadfast_formats::{Limits, ReadError};
 
 /// Every file of the zip archive: (name, content).
 pub(crate) fn zipped(path: &Path) -> Vec<(String, Vec<u8>)> {
@@ -21,7 +21,7 @@ pub(crate) fn zipped(path: &Path) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// Every file below `folder` with one of these endings, sorted.
+/// Every file below `folder` with this ending, sorted.
 pub(crate) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let (mut found, mut open) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = open.pop() {
@@ -59,10 +59,31 @@ impl Sum {
     }
 }
 
+/// Reads a file of a feed.
+pub(crate) fn read(text: &str) -> Result<FeedFile, ReadError> {
+    feed::read(text.as_bytes(), &Limits::default())
+}
+
 /// The advisories of a file that holds nothing else.
 pub(crate) fn advisories(file: FeedFile) -> Vec<Advisory> {
     match file.facts {
         Facts::Advisories(advisories) => advisories,
         other => panic!("no advisories: {other:?}"),
     }
+}
+
+/// The only advisory of a document that is read without a problem.
+pub(crate) fn only(text: &str) -> Advisory {
+    let file = read(text).unwrap();
+    assert_eq!(file.problems, []);
+    let mut advisories = advisories(file);
+    assert_eq!(advisories.len(), 1);
+    advisories.remove(0)
+}
+
+/// The advisories and the problems, as text.
+pub(crate) fn partly(text: &str) -> (Vec<Advisory>, Vec<String>) {
+    let file = read(text).unwrap();
+    let problems = file.problems.iter().map(ToString::to_string).collect();
+    (advisories(file), problems)
 }

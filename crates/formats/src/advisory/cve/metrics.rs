@@ -61,7 +61,7 @@ pub(super) fn add<'a>(reporter: &mut Reporter<'a>, raws: &[Raw<'a>], path: &str,
         let place = format_args!("{path}/metrics/{index}/other/content");
         match kind.0.as_str() {
             "ssvc" if exploitation_is_active(reporter, content, place) => {
-                advisory.exploited = Some("ssvc-active".into())
+                advisory.exploited = Some("ssvc-active".into());
             }
             "kev" => advisory.exploited = advisory.exploited.take().or_else(|| Some("kev".into())),
             _ => {}
