@@ -240,3 +240,15 @@ fn tables_are_no_wider_than_the_terminal() {
     assert!(tables.len() > 6, "three rules and a name in several lines: {text}");
     assert!(tables.iter().all(|line| line.chars().count() <= 80), "{text}");
 }
+
+#[test]
+fn the_description_names_every_code() {
+    let page = include_str!("../../../../docs/sbom-check.md");
+    let report = assess(&good());
+    let fields = report.document.iter().map(|finding| finding.field.code);
+    let fields = fields.chain(report.totals.iter().map(|total| total.field.code));
+    let rules = report.cra_minimum.rules.iter().map(|rule| rule.code);
+    for code in fields.chain(rules) {
+        assert!(page.contains(&format!("`{code}`")), "{code} is not described");
+    }
+}
