@@ -48,6 +48,10 @@ impl<'a> Context<'a> {
         Self { format: bom.format, components, dependencies }
     }
 
+    pub(super) fn is_cyclonedx(&self) -> bool {
+        matches!(self.format, BomFormat::CycloneDxJson | BomFormat::CycloneDxXml)
+    }
+
     pub(super) fn component(&self, reference: &str) -> Option<&'a Component> {
         self.components.get(reference).copied()
     }

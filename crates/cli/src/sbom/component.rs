@@ -11,16 +11,28 @@ use super::report::State;
 /// SPDX 3 states these on a file that the package points to.
 const ON_A_FILE: &str = "SPDX states it on a linked file, which is not read";
 
+/// SPDX states "depends on nothing" by a relationship to `NONE`.
+const NO_DEPENDENCIES: &str = "an SPDX statement that there are none is not read";
+
+/// SPDX 3 states addresses of people and organisations on elements of their own.
+const ON_AN_AGENT: &str = "SPDX states the address on a linked element, which is not read";
+
+/// Where CycloneDX carries it by the guideline's mapping.
+const ON_A_REFERENCE: &str = "hashes of distribution references are not read";
+
+/// Kinds of addresses that lead to the file as it is delivered.
+const DISTRIBUTION: &[&str] = &["distribution", "distribution-intake"];
+
 /// What a component says for one field.
 pub(super) type Rule = fn(&Component, &Context<'_>) -> State;
 
 /// Every component field of the guideline with its rule, in the order of the report.
 pub(super) const RULES: &[(Field, Rule)] = &[
-    (fields::COMPONENT_CREATOR, |component, _| creator(component)),
+    (fields::COMPONENT_CREATOR, creator),
     (fields::COMPONENT_NAME, |component, _| given(!component.name.trim().is_empty())),
     (fields::COMPONENT_VERSION, |component, _| given(component.version.is_some())),
-    (fields::FILE_NAME, file_name),
-    (fields::DEPENDENCIES, |component, context| given(context.states_dependencies(&component.reference))),
+    (fields::FILE_NAME, |component, _| file_name(component)),
+    (fields::DEPENDENCIES, dependencies),
     (fields::DISTRIBUTION_LICENCES, |component, _| distribution_licences(component)),
     (fields::DEPLOYABLE_HASH, deployable_hash),
     (fields::EXECUTABLE, |component, context| {
@@ -33,7 +45,7 @@ pub(super) const RULES: &[(Field, Rule)] = &[
         property(component, context, "bsi:component:structured", ["structured", "unstructured"])
     }),
     (fields::SOURCE_URI, |component, _| given(has_address(component, &["source-distribution", "vcs"]))),
-    (fields::DEPLOYABLE_URI, |component, _| given(has_address(component, &["distribution", "distribution-intake"]))),
+    (fields::DEPLOYABLE_URI, |component, _| given(has_address(component, DISTRIBUTION))),
     (fields::UNIQUE_IDENTIFIERS, |component, _| given(is_identified(component))),
     (fields::ORIGINAL_LICENCES, |component, _| original_licences(component)),
     (fields::EFFECTIVE_LICENCE, |component, _| effective_licence(component)),
@@ -45,22 +57,42 @@ fn given(is_given: bool) -> State {
     if is_given { State::Given } else { State::Missing }
 }
 
-fn creator(component: &Component) -> State {
-    let Some(party) = &component.supplier else { return State::Missing };
-    let has_contact = [&party.contact, &party.name].into_iter().flatten().any(|text| is_contact(text));
-    match (has_contact, &party.name, &party.contact) {
-        (true, ..) => State::Given,
-        (false, None, None) => State::Missing,
-        _ => State::Unfit("a name, but no e-mail or internet address"),
+fn creator(component: &Component, context: &Context<'_>) -> State {
+    let party = component.supplier.iter();
+    let texts: Vec<&str> =
+        party.flat_map(|party| [&party.contact, &party.name]).flatten().map(String::as_str).collect();
+    contact(&texts, context.format)
+}
+
+/// What names and addresses of a creator amount to.
+pub(super) fn contact(texts: &[&str], format: BomFormat) -> State {
+    if texts.iter().any(|text| is_contact(text)) {
+        State::Given
+    } else if texts.is_empty() {
+        State::Missing
+    } else if format == BomFormat::Spdx3JsonLd {
+        State::Unknown(ON_AN_AGENT)
+    } else {
+        State::Unfit("a name, but no e-mail or internet address")
     }
 }
 
-fn file_name(component: &Component, context: &Context<'_>) -> State {
+fn dependencies(component: &Component, context: &Context<'_>) -> State {
+    match context.format {
+        _ if context.states_dependencies(&component.reference) => State::Given,
+        BomFormat::CycloneDxJson | BomFormat::CycloneDxXml | BomFormat::CargoLock => State::Missing,
+        BomFormat::Spdx2Json | BomFormat::Spdx2TagValue | BomFormat::Spdx2Archive | BomFormat::Spdx3JsonLd => {
+            State::Unknown(NO_DEPENDENCIES)
+        }
+    }
+}
+
+fn file_name(component: &Component) -> State {
     let stated = value(component, "bsi:component:filename").or(component.file_name.as_deref());
     match stated {
         Some(name) if is_file_name(name) => State::Given,
         Some(_) => State::Unfit("a path, not a file name"),
-        None => absent_from_package(context),
+        None => State::Missing,
     }
 }
 
@@ -82,8 +114,12 @@ fn distribution_licences(component: &Component) -> State {
 fn deployable_hash(component: &Component, context: &Context<'_>) -> State {
     if component.hashes.iter().any(|hash| is_sha512(&hash.algorithm) && is_sha512_value(&hash.value)) {
         State::Given
+    } else if has_address(component, DISTRIBUTION) && context.is_cyclonedx() {
+        State::Unknown(ON_A_REFERENCE)
+    } else if context.format == BomFormat::Spdx3JsonLd {
+        State::Unknown(ON_A_FILE)
     } else if component.hashes.is_empty() {
-        absent_from_package(context)
+        State::Missing
     } else {
         State::Unfit("a hash, but no SHA-512")
     }

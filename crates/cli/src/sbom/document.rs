@@ -3,7 +3,7 @@
 use steadfast_cra::sbom_fields as fields;
 use steadfast_formats::bom::{Bom, BomFormat};
 
-use super::content::is_contact;
+use super::component::contact;
 use super::report::{Finding, State};
 
 /// All document fields, in the order of the report.
@@ -47,13 +47,8 @@ fn at_least(version: &str, least: &[u64], older: &'static str) -> State {
 }
 
 fn creator(bom: &Bom) -> State {
-    if bom.creators.iter().any(|creator| is_contact(creator)) {
-        State::Given
-    } else if bom.creators.is_empty() {
-        State::Missing
-    } else {
-        State::Unfit("a name, but no e-mail or internet address")
-    }
+    let creators: Vec<&str> = bom.creators.iter().map(String::as_str).collect();
+    contact(&creators, bom.format)
 }
 
 /// No reader takes this statement in yet; formats without a place for it cannot have it.

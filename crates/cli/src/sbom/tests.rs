@@ -197,6 +197,15 @@ fn what_spdx_3_states_on_files_is_unknown_rather_than_missing() {
 }
 
 #[test]
+fn a_hash_that_may_stand_on_a_distribution_reference_is_unknown() {
+    let mut fetched = component("libc", "2.41");
+    fetched.addresses = vec![("distribution".to_owned(), "https://example.org/libc.tar".to_owned())];
+    let report = assess(&bom(None, vec![fetched, component("zlib", "1.3")], Vec::new()));
+    let hash = report.totals.iter().find(|total| total.field.code == "deployable-hash").expect("a total");
+    assert_eq!((hash.missing, hash.unknown), (1, 1));
+}
+
+#[test]
 fn json_names_each_gap_with_its_state() {
     let report = assess(&bom(None, vec![component("libc", "")], Vec::new()));
     let value: serde_json::Value = serde_json::from_str(&json(&report).expect("JSON")).expect("JSON");
@@ -239,4 +248,16 @@ fn tables_are_no_wider_than_the_terminal() {
     let tables: Vec<&str> = text.lines().filter(|line| line.contains('─') || line.contains("longlong")).collect();
     assert!(tables.len() > 6, "three rules and a name in several lines: {text}");
     assert!(tables.iter().all(|line| line.chars().count() <= 80), "{text}");
+}
+
+#[test]
+fn the_description_names_every_code() {
+    let page = include_str!("../../../../docs/sbom-check.md");
+    let report = assess(&good());
+    let fields = report.document.iter().map(|finding| finding.field.code);
+    let fields = fields.chain(report.totals.iter().map(|total| total.field.code));
+    let rules = report.cra_minimum.rules.iter().map(|rule| rule.code);
+    for code in fields.chain(rules) {
+        assert!(page.contains(&format!("`{code}`")), "{code} is not described");
+    }
 }

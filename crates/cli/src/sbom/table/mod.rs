@@ -4,7 +4,6 @@ mod components;
 mod fields;
 mod layout;
 
-use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::report::{Coverage, Demand, Minimum, Report};
@@ -28,10 +27,13 @@ pub(crate) fn table(report: &Report, width: Option<u16>) -> String {
 
 fn heading(report: &Report) -> String {
     let bom = &report.bom;
-    let name = bom.name.as_deref().map_or(Cow::Borrowed("a product without a name"), clean);
-    let version = bom.version.as_deref().map_or(Cow::Borrowed("without a version"), clean);
+    let subject = match (&bom.name, &bom.version) {
+        (Some(name), Some(version)) => format!("SBOM of {} {}", clean(name), clean(version)),
+        (Some(name), None) => format!("SBOM of {}, version not stated", clean(name)),
+        (None, _) => "SBOM that names no product".to_owned(),
+    };
     let format = [clean(&bom.format), clean(&bom.format_version)].join(" ");
-    let mut text = format!("SBOM of {name} {version}: {format}, {}", counted(bom.components, "component"));
+    let mut text = format!("{subject}: {format}, {}", counted(bom.components, "component"));
     if bom.unreadable > 0 {
         let _ = write!(text, "\n{} more could not be read and are not judged", grouped(bom.unreadable));
     }
