@@ -5,7 +5,8 @@ use steadfast_formats::bom::{Bom, BomFormat, Component, Dependency, Hash, Party}
 use steadfast_formats::vex::{Statement, Status};
 
 use super::report::{Coverage, Demand, State};
-use super::{assess, component, json, table};
+use super::table::table;
+use super::{assess, component};
 
 fn component(name: &str, version: &str) -> Component {
     let version = (!version.is_empty()).then(|| version.to_owned());
@@ -208,7 +209,8 @@ fn a_hash_that_may_stand_on_a_distribution_reference_is_unknown() {
 #[test]
 fn json_names_each_gap_with_its_state() {
     let report = assess(&bom(None, vec![component("libc", "")], Vec::new()));
-    let value: serde_json::Value = serde_json::from_str(&json(&report).expect("JSON")).expect("JSON");
+    let value: serde_json::Value =
+        serde_json::from_str(&Some(crate::scan::to_json(&report)).expect("JSON")).expect("JSON");
     assert_eq!(value["schema"], 1);
     assert_eq!(value["cra_minimum"]["verdict"], "unknown");
     assert_eq!(value["tr_03183_2"]["verdict"], "incomplete");

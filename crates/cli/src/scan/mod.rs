@@ -15,7 +15,6 @@ use steadfast_matching::bill::Bill;
 use steadfast_matching::compiled_in::CompiledIn;
 use steadfast_matching::coverage::Coverage;
 use steadfast_matching::gate::{self, Verdict};
-use steadfast_matching::index::Index;
 use steadfast_matching::scan::{Question, scan};
 
 use crate::args::Ask;

@@ -373,7 +373,8 @@ fn ecosystems_covered(records: &[BTreeSet<String>]) -> Vec<String> {
     let mut named: BTreeMap<&str, usize> = BTreeMap::new();
     bases.iter().flatten().for_each(|base| *named.entry(base).or_default() += 1);
     let prevails = |times: usize| times.saturating_mul(10) >= bases.len().saturating_mul(9);
-    let mut covered: BTreeSet<&str> = named.iter().filter(|(_, times)| prevails(**times)).map(|(base, _)| *base).collect();
+    let mut covered: BTreeSet<&str> =
+        named.iter().filter(|(_, times)| prevails(**times)).map(|(base, _)| *base).collect();
     if covered.is_empty() {
         covered = bases.iter().filter(|bases| bases.len() == 1).flat_map(|bases| bases.iter().copied()).collect();
     }

@@ -1,6 +1,5 @@
 //! Version orders, one per scheme. A version that a scheme cannot order is an error, never a guess.
 
-pub mod vers;
 use std::cmp::Ordering;
 
 mod alpine;
