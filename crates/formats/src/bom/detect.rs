@@ -117,6 +117,8 @@ pub(super) fn kind<'a>(text: &'a str, limits: &Limits) -> Result<Kind<'a>, ReadE
     let start = text.trim_start();
     match start.bytes().next() {
         Some(b'{') => json::document(text).map(|top| json_kind(Box::new(top))),
+        // A table in TOML starts like a list in JSON.
+        Some(b'[') if cargo_lock::is_cargo_lock(start) => Ok(Kind::CargoLock),
         Some(b'[') => json::document::<Raw<'a>>(text).map(|_| Kind::Other("a JSON list".to_owned())),
         Some(b'<') => tree::read(text, limits).map(xml_kind),
         _ if spdx2::tag_value::is_tag_value(start) => Ok(Kind::Spdx2TagValue),

@@ -79,11 +79,13 @@ pub struct Bom {
     /// The tools that made it.
     pub tools: Vec<String>,
     /// What the bill is about: CycloneDX `metadata.component` (never one of `components`), or the package that an
-    /// SPDX document describes (also one of `components`, with [`Component::subject`] set).
+    /// SPDX document describes (also one of `components`, with [`Component::subject`] set). A document that
+    /// describes several packages is about none of them alone. The only package of the maker's own in `Cargo.lock`.
     pub subject: Option<Component>,
     /// Every component that could be understood, nested ones included, in document order.
     pub components: Vec<Component>,
-    /// Dependencies by [`Component::reference`].
+    /// Dependencies by [`Component::reference`]. References into other SPDX documents are kept as
+    /// `namespace#identifier`; others that lead nowhere are problems.
     pub dependencies: Vec<Dependency>,
     /// VEX statements that the document carries itself.
     pub statements: Vec<Statement>,
@@ -158,7 +160,7 @@ pub struct Component {
     pub addresses: Vec<(String, String)>,
     /// The document says that its own maker wrote this: a path package of `Cargo.lock`, for example.
     pub first_party: bool,
-    /// An SPDX package that the document describes; see [`Bom::subject`].
+    /// The bill is about this one, or about this one among others; see [`Bom::subject`].
     pub subject: bool,
     /// Source packages that this one was built from, where the document says so by relationship
     /// (SPDX `GENERATED_FROM`/`GENERATES`, CycloneDX pedigree ancestors), by reference.

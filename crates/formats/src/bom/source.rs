@@ -9,7 +9,7 @@ use crate::json::Raw;
 use crate::{Place, Problem};
 
 /// Bytes between two counted places.
-const BLOCK: usize = 4096;
+const BLOCK: usize = 1024;
 
 /// A document's text with its line breaks counted once, so that asking for many lines stays cheap.
 pub(super) struct Source<'a> {
@@ -40,6 +40,14 @@ impl<'a> Source<'a> {
         let before = self.breaks.get(block).copied().unwrap_or_default();
         let start = block.saturating_mul(BLOCK);
         before + self.whole.as_bytes().get(start..offset).map_or(0, breaks_in) + 1
+    }
+
+    /// The line of a text that was taken from the document as it stands; one that had escapes has none.
+    pub(super) fn line_of(&self, text: &Text<'a>) -> Option<usize> {
+        match text {
+            Text::Given(Cow::Borrowed(text)) => Some(self.line(text)),
+            _ => None,
+        }
     }
 
     /// The place of `raw`, with its JSON pointer.

@@ -59,7 +59,7 @@ impl Members {
             };
             return Err(detect::unrecognised(looks_like));
         }
-        let mut bom = assemble::several(&self.documents);
+        let mut bom = assemble::several(self.documents);
         bom.problems.extend(self.left_out);
         Ok(bom)
     }
@@ -101,7 +101,7 @@ fn within(mut document: Document, path: &str) -> Document {
         move_into(place, path);
     }
     document.problems.iter_mut().for_each(|problem| move_into(&mut problem.place, path));
-    document.relationships.iter_mut().for_each(|relationship| move_into(&mut relationship.place, path));
+    document.member = Some(path.to_owned());
     document.namespace.get_or_insert_with(|| path.to_owned());
     document
 }

@@ -4,29 +4,29 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Document, Relationship};
 use crate::bom::gather::Gather;
-use crate::bom::{Bom, BomFormat};
+use crate::bom::{Bom, BomFormat, Component};
 use crate::{Place, Problem};
 
 /// The bill of one document. References are its SPDX identifiers.
-pub(in crate::bom) fn single(document: Document) -> Bom {
+pub(in crate::bom) fn single(mut document: Document) -> Bom {
     let format = document.format;
     let mut assembly = Assembly::new(Gather::new(format, document.version.as_str()), false);
     assembly.head(&document);
-    assembly.packages(&document);
+    assembly.packages(&mut document);
     assembly.relate(&document);
     assembly.finish(None)
 }
 
 /// The bill of several documents that refer to each other. References are `namespace#identifier`.
-pub(super) fn several(documents: &[Document]) -> Bom {
-    let root = root(documents);
+pub(super) fn several(mut documents: Vec<Document>) -> Bom {
+    let root = root(&documents);
     let head = root.as_ref().map_or(0, |(document, _)| *document);
     let version = documents.get(head).map(|document| document.version.as_str()).unwrap_or_default();
     let mut assembly = Assembly::new(Gather::new(BomFormat::Spdx2Archive, version), true);
     documents.get(head).into_iter().for_each(|document| assembly.head(document));
-    documents.iter().for_each(|document| assembly.packages(document));
+    documents.iter_mut().for_each(|document| assembly.packages(document));
     documents.iter().for_each(|document| assembly.relate(document));
-    assembly.finish(root.map(|(_, reference)| reference))
+    assembly.finish(root.map(|(_, reference)| reference).as_deref())
 }
 
 /// The one package that contains packages of other documents and is itself contained in none: an image. With the
@@ -35,7 +35,7 @@ fn root(documents: &[Document]) -> Option<(usize, String)> {
     let mut roots = BTreeSet::new();
     let mut contained = BTreeSet::new();
     for (index, document) in documents.iter().enumerate() {
-        for relationship in document.relationships.iter().filter(|relationship| relationship.kind == "CONTAINS") {
+        for relationship in document.relationships.iter().filter(|one| one.meaning == Meaning::Contains) {
             if relationship.to.starts_with("DocumentRef-") {
                 roots.insert((index, document.key(&relationship.from, true)));
                 contained.insert(document.key(&relationship.to, true));
@@ -100,27 +100,28 @@ impl Assembly {
     }
 
     /// Takes over packages. One that another document of the same namespace already gave counts once.
-    fn packages(&mut self, document: &Document) {
+    fn packages(&mut self, document: &mut Document) {
         let is_again = document.namespace.as_ref().is_some_and(|namespace| !self.namespaces.insert(namespace.clone()));
-        self.gather.problems(document.problems.iter().cloned());
-        for package in &document.packages {
+        self.gather.problems(std::mem::take(&mut document.problems));
+        for package in std::mem::take(&mut document.packages) {
             match package {
-                Err(problem) => self.gather.report(problem.clone()),
-                Ok(component) => {
-                    let mut component = component.clone();
-                    if !component.reference.is_empty() {
-                        let key = document.key(&component.reference, self.several);
-                        if is_again && self.packages.contains_key(&key) {
-                            continue;
-                        }
-                        self.packages.entry(key.clone()).or_insert(self.gather.bom.components.len());
-                        component.reference = key;
-                    }
-                    self.gather.component(component);
-                }
+                Err(problem) => self.gather.report(problem),
+                Ok(component) => self.package(component, document, is_again),
             }
         }
         self.others.extend(document.others.iter().map(|id| document.key(id, self.several)));
+    }
+
+    fn package(&mut self, mut component: Component, document: &Document, is_again: bool) {
+        if !component.reference.is_empty() {
+            let key = document.key(&component.reference, self.several);
+            if is_again && self.packages.contains_key(&key) {
+                return;
+            }
+            self.packages.entry(key.clone()).or_insert(self.gather.bom.components.len());
+            component.reference = key;
+        }
+        self.gather.component(component);
     }
 
     fn relate(&mut self, document: &Document) {
@@ -130,7 +131,7 @@ impl Assembly {
                 continue;
             }
             match ends.into_iter().find(|id| self.dangles(document, id)) {
-                Some(id) => self.gather.problem(dangling(&relationship.place, id)),
+                Some(id) => self.gather.problem(dangling(relationship.at.place(document.member.as_deref()), id)),
                 None => self.edge(document, relationship),
             }
         }
@@ -154,8 +155,8 @@ impl Assembly {
     fn edge(&mut self, document: &Document, relationship: &Relationship) {
         let from = document.key(&relationship.from, self.several);
         let to = document.key(&relationship.to, self.several);
-        match Meaning::of(&relationship.kind) {
-            Meaning::Depends => self.depends(&from, &to),
+        match relationship.meaning {
+            Meaning::Depends | Meaning::Contains => self.depends(&from, &to),
             Meaning::IsNeededBy => self.depends(&to, &from),
             Meaning::BuiltFrom => self.built_from(&from, &to),
             Meaning::Builds => self.built_from(&to, &from),
@@ -183,8 +184,8 @@ impl Assembly {
     }
 
     /// Marks what the bill is about: the root of several documents, else what the document describes.
-    fn finish(mut self, root: Option<String>) -> Bom {
-        let subjects = match &root {
+    fn finish(mut self, root: Option<&str>) -> Bom {
+        let subjects = match root {
             Some(root) => self.packages.get(root).copied().into_iter().collect(),
             None if self.several => BTreeSet::new(),
             None => self.described,
@@ -200,12 +201,14 @@ impl Assembly {
     }
 }
 
-fn dangling(place: &Place, id: &str) -> Problem {
-    Problem::new(place.clone(), format!("the reference {id} leads nowhere in this document"))
+fn dangling(place: Place, id: &str) -> Problem {
+    Problem::new(place, format!("the reference {id} leads nowhere in this document"))
 }
 
 /// What a kind of relationship says about components.
-enum Meaning {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Contains,
     Depends,
     IsNeededBy,
     BuiltFrom,
@@ -216,10 +219,12 @@ enum Meaning {
 }
 
 impl Meaning {
-    /// SPDX 2.3, clause 11; `DESCRIBE` is what one tool writes.
-    fn of(kind: &str) -> Self {
-        match kind {
-            "DEPENDS_ON" | "CONTAINS" | "HAS_PREREQUISITE" | "DYNAMIC_LINK" | "STATIC_LINK" => Self::Depends,
+    /// SPDX 2.3, clause 11, in any case; `DESCRIBE` is what one tool writes.
+    pub(super) fn of(kind: &str) -> Self {
+        let kind = kind.to_ascii_uppercase();
+        match kind.as_str() {
+            "CONTAINS" => Self::Contains,
+            "DEPENDS_ON" | "HAS_PREREQUISITE" | "DYNAMIC_LINK" | "STATIC_LINK" => Self::Depends,
             "CONTAINED_BY" | "PREREQUISITE_FOR" | "PACKAGE_OF" | "OPTIONAL_COMPONENT_OF" => Self::IsNeededBy,
             _ if kind.ends_with("DEPENDENCY_OF") => Self::IsNeededBy,
             "GENERATED_FROM" => Self::BuiltFrom,

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Document, Relationship, package, set_supplier};
+use super::{At, Document, Meaning, Relationship, package, set_supplier};
 use crate::bom::detect::Top;
 use crate::bom::source::{Source, Text, list};
 use crate::bom::words;
@@ -115,11 +115,13 @@ pub(in crate::bom) fn read<'a>(source: &Source<'a>, top: &Top<'a>) -> Result<Doc
     }
     for (raw, path) in [(top.files, "/files"), (top.snippets, "/snippets")] {
         each(source, raw, path, &mut document, |document, entry: Identified<'a>, _| {
-            document.others.extend(entry.id.owned())
+            document.others.extend(entry.id.owned());
         });
     }
     described(source, top.document_describes, &mut document);
-    each(source, top.relationships, "/relationships", &mut document, relationship);
+    each(source, top.relationships, "/relationships", &mut document, |document, entry: Related<'a>, index| {
+        relationship(source, document, &entry, index);
+    });
     Ok(document)
 }
 
@@ -142,24 +144,22 @@ fn creation<'a>(source: &Source<'a>, raw: Option<Raw<'a>>, document: &mut Docume
     }
 }
 
-/// Hands over every entry of a list that is understood; the others are problems. The whole list is read at once
-/// where it can be, since a document has very many files and relationships.
+/// Hands over every entry of a list that is understood, with its index; the others are problems. The whole list is
+/// read at once where it can be, since a document has very many files and relationships.
 fn each<'a, T: Deserialize<'a>>(
     source: &Source<'a>,
     raw: Option<Raw<'a>>,
     path: &'static str,
     document: &mut Document,
-    mut take: impl FnMut(&mut Document, T, Place),
+    mut take: impl FnMut(&mut Document, T, usize),
 ) {
     let Some(whole) = raw else { return };
-    let place = |index: usize| Place::path(format!("{path}/{index}"));
     if let Ok(entries) = serde_json::from_str::<Vec<T>>(whole.get()) {
-        entries.into_iter().enumerate().for_each(|(index, entry)| take(document, entry, place(index)));
-        return;
+        return entries.into_iter().enumerate().for_each(|(index, entry)| take(document, entry, index));
     }
     for (index, raw) in list(raw).into_iter().enumerate() {
-        match source.object::<T>(raw, &place(index).path) {
-            Ok(entry) => take(document, entry, source.place(raw, place(index).path)),
+        match source.object::<T>(raw, &format!("{path}/{index}")) {
+            Ok(entry) => take(document, entry, index),
             Err(problem) => document.problems.push(problem),
         }
     }
@@ -167,24 +167,26 @@ fn each<'a, T: Deserialize<'a>>(
 
 fn described<'a>(source: &Source<'a>, raw: Option<Raw<'a>>, document: &mut Document) {
     for (index, raw) in list(raw).into_iter().enumerate() {
-        let place = source.place(raw, format!("/documentDescribes/{index}"));
+        let at = At { list: "/documentDescribes", index: Some(index), line: Some(source.line(raw.get())) };
         match serde_json::from_str::<Text<'_>>(raw.get()).unwrap_or_default().owned() {
             Some(to) => {
-                let (from, kind) = ("SPDXRef-DOCUMENT".to_owned(), "DESCRIBES".to_owned());
-                document.relationships.push(Relationship { from, kind, to, place });
+                let (from, meaning) = ("SPDXRef-DOCUMENT".to_owned(), Meaning::Describes);
+                document.relationships.push(Relationship { from, meaning, to, at });
             }
-            None => document.problems.push(Problem::new(place, "text was expected")),
+            None => document.problems.push(Problem::new(at.place(None), "text was expected")),
         }
     }
 }
 
-fn relationship(document: &mut Document, entry: Related<'_>, place: Place) {
+fn relationship<'a>(source: &Source<'a>, document: &mut Document, entry: &Related<'a>, index: usize) {
+    let line = source.line_of(&entry.spdx_element_id).or_else(|| source.line_of(&entry.related_spdx_element));
+    let at = At { list: "/relationships", index: Some(index), line };
     let fields = (entry.spdx_element_id.owned(), entry.relationship_type.get(), entry.related_spdx_element.owned());
     if let (Some(from), Some(kind), Some(to)) = fields {
-        document.relationships.push(Relationship { from, kind: kind.to_ascii_uppercase(), to, place });
+        document.relationships.push(Relationship { from, meaning: Meaning::of(kind), to, at });
     } else {
         let reason = "a relationship needs spdxElementId, relationshipType and relatedSpdxElement";
-        document.problems.push(Problem::new(place, reason));
+        document.problems.push(Problem::new(at.place(None), reason));
     }
 }
 
@@ -238,40 +240,36 @@ fn plain_fields(from: &Package<'_>, component: &mut Component) {
 }
 
 fn lists<'a>(source: &Source<'a>, from: &Package<'a>, component: &mut Component, problems: &mut Vec<Problem>) {
-    let path = component.place.path.clone();
-    for (entry, at) in
-        objects::<ExternalReference<'a>>(source, from.external_refs, &format!("{path}/externalRefs"), problems)
-    {
+    let lacking = |component: &Component, reason: &str| Problem::new(component.place.clone(), reason);
+    for entry in objects::<ExternalReference<'a>>(source, from.external_refs, (component, "externalRefs"), problems) {
         match (entry.reference_type.get(), entry.reference_locator.get()) {
             (Some(kind), Some(locator)) => package::external(component, kind, locator),
-            _ => problems.push(Problem::new(at, "an external reference needs a type and a locator")),
+            _ => problems.push(lacking(component, "an external reference needs a type and a locator")),
         }
     }
-    for (entry, at) in objects::<Checksum<'a>>(source, from.checksums, &format!("{path}/checksums"), problems) {
+    for entry in objects::<Checksum<'a>>(source, from.checksums, (component, "checksums"), problems) {
         match (entry.algorithm.get(), entry.checksum_value.get()) {
             (Some(algorithm), Some(value)) => package::checksum(component, algorithm, value),
-            _ => problems.push(Problem::new(at, "a checksum needs an algorithm and a value")),
+            _ => problems.push(lacking(component, "a checksum needs an algorithm and a value")),
         }
     }
 }
 
-/// The understood objects of a short list, each with its place.
+/// The understood objects of a short list that a component has under a name.
 fn objects<'a, T: Deserialize<'a>>(
     source: &Source<'a>,
     raw: Option<Raw<'a>>,
-    path: &str,
+    (component, name): (&Component, &str),
     problems: &mut Vec<Problem>,
-) -> Vec<(T, Place)> {
+) -> Vec<T> {
     let Some(whole) = raw else { return Vec::new() };
     if let Ok(entries) = serde_json::from_str::<Vec<T>>(whole.get()) {
-        let place = source.place(whole, path);
-        return entries.into_iter().map(|entry| (entry, place.clone())).collect();
+        return entries;
     }
     let mut objects = Vec::new();
     for (index, raw) in list(raw).into_iter().enumerate() {
-        let path = format!("{path}/{index}");
-        match source.object(raw, &path) {
-            Ok(object) => objects.push((object, source.place(raw, path))),
+        match source.object(raw, &format!("{}/{name}/{index}", component.place.path)) {
+            Ok(object) => objects.push(object),
             Err(problem) => problems.push(problem),
         }
     }

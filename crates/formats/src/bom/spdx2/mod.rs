@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use super::{BomFormat, Component};
 use crate::{Place, Problem, ReadError};
 
+use assemble::Meaning;
 pub(super) use assemble::single;
 
 /// One SPDX document, read but not yet put together with others.
@@ -32,15 +33,34 @@ pub(super) struct Document {
     /// Namespaces of other documents, by their `DocumentRef-`.
     externals: BTreeMap<String, String>,
     problems: Vec<Problem>,
+    /// The archive member that it was, if it was one.
+    member: Option<String>,
 }
 
-/// `from` stands in the relation `kind` to `to`; identifiers as written.
+/// `from` stands in a relation to `to`; identifiers as written.
 struct Relationship {
     from: String,
-    /// In upper case.
-    kind: String,
+    meaning: Meaning,
     to: String,
-    place: Place,
+    at: At,
+}
+
+/// Where a relationship stands; there are so many that a [`Place`] is made only where one is needed.
+struct At {
+    list: &'static str,
+    index: Option<usize>,
+    line: Option<usize>,
+}
+
+impl At {
+    fn place(&self, member: Option<&str>) -> Place {
+        let path = self.index.map_or_else(|| self.list.to_owned(), |index| format!("{}/{index}", self.list));
+        let place = Place { path, line: self.line, member: None };
+        match member {
+            Some(member) => place.within(member),
+            None => place,
+        }
+    }
 }
 
 impl Document {
@@ -59,6 +79,7 @@ impl Document {
             relationships: Vec::new(),
             externals: BTreeMap::new(),
             problems: Vec::new(),
+            member: None,
         })
     }
 

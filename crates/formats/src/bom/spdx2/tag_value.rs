@@ -1,6 +1,6 @@
 //! SPDX 2 as tag-value text.
 
-use super::{Document, Relationship, package, set_supplier};
+use super::{At, Document, Meaning, Relationship, package, set_supplier};
 use crate::bom::words;
 use crate::bom::{BomFormat, Component};
 use crate::{Place, Problem, ReadError};
@@ -68,11 +68,11 @@ impl<'a> Tags<'a> {
     }
 
     /// The value that starts with `<text>` at `start`, up to its end on this or a later line.
-    fn text(&mut self, start: usize, first: &'a str) -> &'a str {
+    fn text(&mut self, line: usize, start: usize, first: &'a str) -> &'a str {
         let rest = self.whole.get(start..).unwrap_or_default();
         let Some(end) = (if self.has_end { rest.find(END) } else { None }) else {
             self.has_end = false;
-            self.problems.push(Problem::new(Place::line(self.line, ""), "<text> without </text> before this line"));
+            self.problems.push(Problem::new(Place::line(line, ""), "<text> without </text>"));
             return first;
         };
         if start + end > self.at {
@@ -98,7 +98,7 @@ impl<'a> Iterator for Tags<'a> {
                 continue;
             };
             let value = match value.trim_start().strip_prefix(START) {
-                Some(first) => self.text(start + text.len() - first.len(), first),
+                Some(first) => self.text(line, start + text.len() - first.len(), first),
                 None => value,
             };
             return Some(Tag { name: name.trim(), value: value.trim(), line });
@@ -184,14 +184,14 @@ impl Reader {
     }
 
     fn relationship(&mut self, tag: &Tag<'_>) {
-        let place = Place::line(tag.line, "Relationship");
+        let at = At { list: "Relationship", index: None, line: Some(tag.line) };
         let words: Vec<&str> = tag.value.split_whitespace().collect();
         let [from, kind, to] = words.as_slice() else {
             let reason = format!("{:?} is no relationship of two elements", tag.value);
-            return self.document.problems.push(Problem::new(place, reason));
+            return self.document.problems.push(Problem::new(at.place(None), reason));
         };
-        let (from, kind, to) = ((*from).to_owned(), kind.to_ascii_uppercase(), (*to).to_owned());
-        self.document.relationships.push(Relationship { from, kind, to, place });
+        let (from, meaning, to) = ((*from).to_owned(), Meaning::of(kind), (*to).to_owned());
+        self.document.relationships.push(Relationship { from, meaning, to, at });
     }
 
     fn document_tag(&mut self, tag: &Tag<'_>) {

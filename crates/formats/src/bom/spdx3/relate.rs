@@ -47,6 +47,7 @@ pub(super) fn read(relationships: &[Related<'_>], graph: &Graph<'_>, gather: &mu
     }
 }
 
+#[derive(Clone, Copy)]
 struct Edge<'r> {
     from: &'r str,
     kind: &'r str,
