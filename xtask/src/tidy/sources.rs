@@ -19,6 +19,9 @@ const EMPTY_NAMES: [&str; 4] = ["utils", "helpers", "manager", "common"];
 /// The most lines of a source file, its tests not counted.
 const MOST_LINES: usize = 450;
 
+/// Sources that name a registry because the format they read does: what they hold is part of that format.
+const NAME_REGISTRIES: [&str; 1] = ["crates/formats/src/bom/cargo_lock.rs"];
+
 pub(super) fn check(tree: &Tree) -> Vec<String> {
     let each = tree.iter().flat_map(|(path, text)| {
         let rust = if is_rust(path) { rust(path, text) } else { Vec::new() };
@@ -94,16 +97,19 @@ fn foreign(path: &str, text: &str) -> Vec<String> {
     if is_test_input(path) || path.ends_with("Cargo.lock") {
         return Vec::new();
     }
+    let may_name_registries = NAME_REGISTRIES.contains(&path);
+    let is_foreign = |line: &str| names_machine(line) || (!may_name_registries && names_registry(line));
     let numbered = text.lines().enumerate().filter(|(_, line)| is_foreign(line));
     numbered.map(|(at, _)| format!("{path}:{}: a path of a machine or the address of a registry", at + 1)).collect()
 }
 
-fn is_foreign(line: &str) -> bool {
-    let machine = ["work", "root", "home"].map(|folder| format!("/{folder}/"));
-    let registries =
-        ["crates.io", "npmjs.org", "pypi.org", "pythonhosted.org", "golang.org", "maven.org", "rubygems.org"];
-    let address = |host: &&str| line.split("://").skip(1).any(|rest| host_of(rest).ends_with(*host));
-    machine.iter().any(|folder| has_path(line, folder)) || registries.iter().any(address)
+fn names_machine(line: &str) -> bool {
+    ["work", "root", "home"].map(|folder| format!("/{folder}/")).iter().any(|folder| has_path(line, folder))
+}
+
+fn names_registry(line: &str) -> bool {
+    let hosts = ["crates.io", "npmjs.org", "pypi.org", "pythonhosted.org", "golang.org", "maven.org", "rubygems.org"];
+    line.split("://").skip(1).map(host_of).any(|host| hosts.iter().any(|known| host.ends_with(known)))
 }
 
 /// Whether an absolute path starts with `folder`; `target/work/` does not.
@@ -167,6 +173,8 @@ mod tests {
             assert_eq!(violations("docs/x.md", line), 1, "{line}");
             assert_eq!(violations("crates/formats/tests/fixtures/x.json", line), 0);
         }
+        let reader = |line: &str| violations("crates/formats/src/bom/cargo_lock.rs", &format!("//! X.\n{line}\n"));
+        assert_eq!([reader(&named[0]), reader(&named[1])], [1, 0]);
         assert_eq!(violations("docs/x.md", "ecosystem crates.io, https://example.org/root/x, target/work/y"), 0);
     }
 }

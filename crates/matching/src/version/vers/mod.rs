@@ -36,7 +36,6 @@ enum Kind {
 
 /// A range that cannot be read or evaluated.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum VersError {
     /// The text does not begin with `vers:`.
     #[error("not a VERS: it does not begin with \"vers:\"")]
