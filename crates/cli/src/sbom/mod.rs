@@ -1,7 +1,7 @@
 //! `steadfast sbom check`: what a bill of materials lacks against the minimum of the Cyber Resilience Act and
 //! against BSI TR-03183-2.
 //!
-//! [`assess`] is pure. Nothing is rounded up: what a document cannot show, and what is not read from it, is counted
+//! [`assess()`] is pure. Nothing is rounded up: what a document cannot show, and what is not read from it, is counted
 //! as unknown.
 
 mod assess;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::naming::{of_cpe, unversioned};
 use super::products::{Known, Products};
-use super::words::{cut, date, references, summary};
+use super::words::{add_severity, cut, date, references, summary};
 use super::{Advisory, Affected, Product, Rule, Severity};
 use crate::content::Top;
 use crate::csaf::{Header, Vulnerability};
@@ -89,9 +89,7 @@ fn advisory<'a>(reporter: &mut Reporter<'a>, raw: Raw<'a>, index: usize, documen
     let scores: Vec<Score> = reporter.entries(&flaw.scores, format_args!("{path}/scores"));
     let mut severities = Vec::new();
     for severity in scores.iter().flat_map(vectors) {
-        if !severities.contains(&severity) {
-            severities.push(severity);
-        }
+        add_severity(&mut severities, severity);
     }
     Some(Advisory {
         published: date(reporter, raw, format_args!("{path}/release_date"), &flaw.release_date.0)

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::words::{date, references, summary};
+use super::words::{add_severity, date, references, summary};
 use super::{Advisory, Severity, configuration};
 use crate::content::Top;
 use crate::feed::{FeedFile, FeedKind};
@@ -156,10 +156,7 @@ fn severities<'a>(reporter: &mut Reporter<'a>, raw: Option<Raw<'a>>, path: &str)
     let lists = [metrics.cvss_metric_v40, metrics.cvss_metric_v31, metrics.cvss_metric_v30, metrics.cvss_metric_v2];
     let mut severities = Vec::new();
     for metric in lists.iter().flat_map(|list| reporter.entries::<Metric>(list, path)) {
-        let severity = Severity::Vector(metric.data.vector);
-        if !severities.contains(&severity) {
-            severities.push(severity);
-        }
+        add_severity(&mut severities, Severity::Vector(metric.data.vector));
     }
     severities
 }

@@ -6,6 +6,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
+use super::Severity;
 use crate::json::Raw;
 use crate::reporter::Reporter;
 
@@ -59,6 +60,16 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
         None => text.to_owned(),
+    }
+}
+
+/// The most severities kept.
+const SEVERITIES: usize = 32;
+
+/// Adds a severity that is not among them yet.
+pub(crate) fn add_severity(severities: &mut Vec<Severity>, severity: Severity) {
+    if severities.len() < SEVERITIES && !severities.contains(&severity) {
+        severities.push(severity);
     }
 }
 

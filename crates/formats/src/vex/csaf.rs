@@ -93,7 +93,7 @@ fn vulnerability<'a>(
 fn ids<'a>(reporter: &mut Reporter<'a>, flaw: &Vulnerability<'a>, path: &str) -> Vec<String> {
     let other: Vec<Id> = reporter.entries(&flaw.ids, format_args!("{path}/ids"));
     let mut ids = Vec::new();
-    for id in std::iter::once(flaw.cve.0.clone()).chain(other.into_iter().take(20).map(|id| cut(&id.text.0, 200))) {
+    for id in std::iter::once(cut(&flaw.cve.0, 200)).chain(other.into_iter().take(20).map(|id| cut(&id.text.0, 200))) {
         if !id.is_empty() && !ids.contains(&id) {
             ids.push(id);
         }

@@ -140,12 +140,20 @@ fn vulnerability<'a>(reporter: &mut Reporter<'a>, raw: Raw<'a>, path: &str) -> O
     Some(std::iter::once(name).chain(aliases).collect())
 }
 
+/// The most subcomponents of one statement, those counted again that hold for every product.
+const SUBCOMPONENTS: usize = 1_000_000;
+
 fn products<'a>(reporter: &mut Reporter<'a>, said: &Said<'a>, path: &str) -> Vec<Scope> {
-    let mut scopes = Vec::new();
+    let (mut scopes, mut written) = (Vec::new(), 0);
     for (index, raw) in said.products.iter().enumerate() {
         let path = format!("{path}/products/{index}");
         let Some((product, inner)) = component(reporter, raw, &path) else { continue };
         let listed = if inner.is_empty() { &said.subcomponents } else { &inner };
+        written += listed.len();
+        if written > SUBCOMPONENTS {
+            reporter.note(raw, format_args!("{path}"), "too many subcomponents; the rest of the products is left out");
+            break;
+        }
         let read = |(index, raw): (usize, &Raw<'a>)| component(reporter, raw, &format!("{path}/subcomponents/{index}"));
         let subcomponents: Vec<Identifiers> = listed.iter().enumerate().filter_map(read).map(|(one, _)| one).collect();
         // Without its parts, the statement would speak of the whole product, which nobody said.

@@ -226,3 +226,11 @@ fn another_version_of_the_format_is_reported() {
     assert!(advisories.is_empty());
     assert_eq!(problems, ["line 1, /dataVersion: CVE record format 6.0 is not known (5.x is)"]);
 }
+
+#[test]
+fn an_entry_with_very_many_products_is_cut_and_reported() {
+    let cpes: Vec<String> = (0..100).map(|number| format!("\"cpe:2.3:a:x:y{number}:*:*:*:*:*:*:*:*\"")).collect();
+    let (advisories, problems) = partly(&record(&format!(r#""affected":[{{"cpes":[{}]}}]"#, cpes.join(",")), ""));
+    assert_eq!(advisories[0].affected.len(), 64);
+    assert_eq!(problems, ["line 3, /containers/cna/affected/0/cpes: more than 64 products in one entry"]);
+}

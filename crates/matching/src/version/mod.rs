@@ -7,7 +7,6 @@ mod alpm;
 mod conan;
 mod debian;
 mod generic;
-mod generic_word;
 mod gentoo;
 mod go;
 mod integers;

@@ -21,7 +21,7 @@ fn check_ladder(scheme: Scheme, rungs: &[&str]) {
 fn check_refused(scheme: Scheme, texts: &[&str]) {
     for text in texts {
         assert!(!scheme.is_version(text), "{scheme:?} takes {text:?}");
-        let error = scheme.compare(text, "1.0").unwrap_err();
+        let error = scheme.compare(text, "1.0").expect_err("refused");
         assert_eq!((error.scheme, error.version.as_str()), (scheme, *text));
     }
 }

@@ -66,9 +66,8 @@ fn ordering_line(line: &str) -> Option<(&str, Ordering, &str)> {
     if line.trim().is_empty() || line.starts_with('#') || line.starts_with("//") {
         return None;
     }
-    let mut words = line.split_whitespace();
-    let (left, sign, right) = (words.next().unwrap(), words.next().unwrap(), words.next().unwrap());
-    assert_eq!(words.next(), None, "{line}");
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let [left, sign, right] = words[..] else { panic!("no ordering: {line}") };
     let order = BTreeMap::from([("<", Ordering::Less), ("=", Ordering::Equal), (">", Ordering::Greater)]);
     Some((left, order[sign], right))
 }
@@ -121,7 +120,7 @@ fn is_sorted(scheme: Scheme, versions: &[String]) -> bool {
 }
 
 fn is_same(scheme: Scheme, mut versions: Vec<&str>, expected: &[String]) -> bool {
-    versions.sort_by(|left, right| scheme.compare(left, right).unwrap());
+    versions.sort_by(|left, right| scheme.compare(left, right).expect("versions of the scheme"));
     let equal = |(left, right): (&&str, &String)| scheme.compare(left, right) == Ok(Ordering::Equal);
     versions.iter().zip(expected).all(equal)
 }

@@ -84,7 +84,7 @@ fn check_transitivity(scheme: Scheme, versions: &[String]) -> Result<(), TestCas
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(6000))]
+    #![proptest_config(ProptestConfig { cases: 6000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_version_equals_itself_and_the_other_direction_is_the_reverse((scheme, versions) in versions(2)) {

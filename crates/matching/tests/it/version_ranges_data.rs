@@ -9,8 +9,9 @@ use steadfast_testkit::shared_data;
 
 fn cases(root: &Path, name: &str, expected_count: usize) -> Vec<Value> {
     let path = root.join(format!("conformance/vers-spec/tests/{name}.json"));
-    let suite: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-    let cases = suite["tests"].as_array().unwrap().clone();
+    let text = fs::read_to_string(path).expect("a file of the suite");
+    let mut suite: Value = serde_json::from_str(&text).expect("JSON");
+    let Value::Array(cases) = suite["tests"].take() else { panic!("{name} has no tests") };
     println!("{name}: {} cases", cases.len());
     assert_eq!(cases.len(), expected_count, "cases in {name}");
     cases

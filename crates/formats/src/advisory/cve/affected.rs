@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::versions;
 use crate::advisory::naming::{of_cpe, says_nothing, spelled, unversioned};
+use crate::advisory::words::cut;
 use crate::advisory::{Affected, CveStatus, CveVersion, Product, Rule};
 use crate::json::{Loose, Raw};
 use crate::reporter::{Raws, Reporter, or_default};
@@ -71,22 +72,34 @@ fn products(reporter: &mut Reporter<'_>, raw: Raw<'_>, path: &str, entry: &Entry
         return if products.is_empty() { vec![(by_text(entry), Vec::new())] } else { products };
     }
     for cpe in &entry.cpes {
-        match of_cpe(cpe) {
-            Some((product, version)) => add(&mut products, product, version),
-            None => reporter.note(raw, format_args!("{path}/cpes"), format!("`{cpe}` is no CPE name")),
+        let Some((product, version)) = of_cpe(cpe) else {
+            reporter.note(raw, format_args!("{path}/cpes"), format!("`{}` is no CPE name", cut(cpe, 100)));
+            continue;
+        };
+        if !add(&mut products, product, version) {
+            reporter.note(raw, format_args!("{path}/cpes"), format!("more than {PRODUCTS} products in one entry"));
+            break;
         }
     }
     if let Some(product) = spelled(&entry.vendor.0, &entry.product.0) {
-        add(&mut products, product, None);
+        // The last one: where it finds no room, more was reported already.
+        let _ = add(&mut products, product, None);
     }
     if products.is_empty() { vec![(by_text(entry), Vec::new())] } else { products }
 }
 
-fn add(products: &mut Vec<(Product, Vec<String>)>, product: Product, version: Option<String>) {
+/// The most products of one entry, each of which gets its own copy of the versions.
+const PRODUCTS: usize = 64;
+
+/// Adds a product; false if there is no room for it.
+fn add(products: &mut Vec<(Product, Vec<String>)>, product: Product, version: Option<String>) -> bool {
+    let room = products.len() < PRODUCTS;
     match products.iter_mut().find(|(known, _)| *known == product) {
         Some((_, versions)) => versions.extend(version),
+        None if !room => return false,
         None => products.push((product, version.into_iter().collect())),
     }
+    true
 }
 
 /// Whether the entry speaks of a package in a Linux distribution: then `product` and `cpes` name the distribution,

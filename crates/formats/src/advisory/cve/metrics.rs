@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::advisory::words::add_severity;
 use crate::advisory::{Advisory, Severity};
 use crate::json::{Loose, Raw};
 use crate::reporter::{Raws, Reporter, or_default};
@@ -52,9 +53,8 @@ pub(super) fn add<'a>(reporter: &mut Reporter<'a>, raws: &[Raw<'a>], path: &str,
     for (index, raw) in raws.iter().enumerate() {
         let Some(metric) = reporter.entry::<Metric<'a>>(raw, format_args!("{path}/metrics/{index}")) else { continue };
         for cvss in [metric.v4, metric.v31, metric.v3, metric.v2].into_iter().flatten() {
-            let severity = Severity::Vector(cvss.vector.0);
-            if severity != Severity::Vector(String::new()) && !advisory.severities.contains(&severity) {
-                advisory.severities.push(severity);
+            if !cvss.vector.0.is_empty() {
+                add_severity(&mut advisory.severities, Severity::Vector(cvss.vector.0));
             }
         }
         let Some(Other { kind, content: Some(content) }) = metric.other else { continue };

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::scan::compare_words;
+use crate::version::scan::compare_words;
 
 /// What a word in a version says.
 #[derive(Debug, Clone, Copy)]
