@@ -106,6 +106,9 @@ fn sources(bom: &Bom) -> BTreeMap<&str, &str> {
 }
 
 fn identity(component: &Component, system: Option<&str>, sources: &BTreeMap<&str, &str>, stated: bool) -> Identity {
+    if component.first_party {
+        return Identity { packages: Vec::new(), cpes: Vec::new(), project: None, nameless: None };
+    }
     let purls: Vec<Purl> = component.purls.iter().filter_map(|purl| purl.parse().ok()).collect();
     let known = purls.iter().filter_map(|purl| ecosystem::package(purl, system));
     let packages: Vec<Package> = known.map(|package| completed(package, component, sources, stated)).collect();

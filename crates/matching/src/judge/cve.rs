@@ -22,7 +22,16 @@ pub(super) fn judge(default: CveStatus, entries: &[CveVersion<'_>], scheme: Sche
     if doubt {
         return Judgement::Unknown(Reason::VersionNotOrderable);
     }
-    decided(Ok(default), Vec::new())
+    if default == CveStatus::Unknown && orderable.iter().any(|entry| bounds(entry)) {
+        return Judgement::Clear;
+    }
+    decided(Ok(default), cleared(&orderable, scheme, version))
+}
+
+/// A record that leaves the default out but bounds what is affected has said what is: publishers that list ranges
+/// mean the rest to be unaffected. One that only names single versions has not.
+fn bounds(entry: &CveVersion<'_>) -> bool {
+    entry.status == CveStatus::Affected && entry.end != CveEnd::Single
 }
 
 fn decided(status: Result<CveStatus, Unorderable>, fixed: Vec<String>) -> Judgement {
@@ -77,15 +86,20 @@ fn status(entry: &CveVersion<'_>, scheme: Scheme, version: &str) -> Result<CveSt
     Ok(status)
 }
 
-/// Versions that fix it: the exclusive end of the range, and changes to unaffected after the version.
+/// Versions that fix it: the exclusive end of the range, changes to unaffected, and where unaffected ranges begin.
 fn fixes(entry: &CveVersion<'_>, all: &[&CveVersion<'_>], scheme: Scheme, version: &str) -> Vec<String> {
-    let after = |at: &&str| scheme.compare(version, at).is_ok_and(std::cmp::Ordering::is_lt);
     let end = if let CveEnd::Below(end) = entry.end { Some(end) } else { None };
     let changes = entry.changes.iter().filter(|(_, to)| *to == CveStatus::Unaffected).map(|(at, _)| *at);
-    let cleared = all.iter().filter(|other| other.status == CveStatus::Unaffected).map(|other| other.version);
-    let mut fixed: Vec<String> =
-        end.into_iter().chain(changes).chain(cleared).filter(after).map(str::to_owned).collect();
-    fixed.sort();
-    fixed.dedup();
-    fixed
+    let later = end.into_iter().chain(changes).filter(|at| is_later(at, scheme, version)).map(str::to_owned);
+    later.chain(cleared(all, scheme, version)).collect()
+}
+
+/// Where unaffected ranges begin after the version.
+fn cleared(all: &[&CveVersion<'_>], scheme: Scheme, version: &str) -> Vec<String> {
+    let unaffected = all.iter().filter(|entry| entry.status == CveStatus::Unaffected).map(|entry| entry.version);
+    unaffected.filter(|at| is_later(at, scheme, version)).map(str::to_owned).collect()
+}
+
+fn is_later(at: &str, scheme: Scheme, version: &str) -> bool {
+    scheme.compare(version, at).is_ok_and(std::cmp::Ordering::is_lt)
 }
