@@ -122,14 +122,23 @@ fn by_cpe(record: &Record<'_>, part: &Part<'_>, bill: &Bill<'_>, coverage: &Cove
     if packaged && coverage.gap(part).is_none() {
         return None;
     }
-    let names = part.identity.cpes.iter();
-    let judged = names.flat_map(|(cpe, version)| {
-        let entries = record.affected.iter();
-        entries.filter_map(move |entry| judge::cpe(entry, cpe, version.as_deref(), &bill.platforms))
-    });
-    let judgement = judged.reduce(Judgement::or)?;
+    let judgement = match (by_entries(record, part, bill, false), by_entries(record, part, bill, true)) {
+        // The publisher's word, where it decides; what others added only fills its gaps.
+        (Some(decided @ (Judgement::Affected(_) | Judgement::Clear)), _) => decided,
+        (Some(doubt), Some(added)) => doubt.or(added),
+        (one, other) => one.or(other)?,
+    };
     Some(match judgement {
         Judgement::Affected(_) if packaged => Judgement::Unknown(Reason::CpeOnly),
         other => other,
     })
+}
+
+fn by_entries(record: &Record<'_>, part: &Part<'_>, bill: &Bill<'_>, enriched: bool) -> Option<Judgement> {
+    let names = part.identity.cpes.iter();
+    let judged = names.flat_map(|(cpe, version)| {
+        let entries = record.affected.iter().filter(move |entry| entry.enriched == enriched);
+        entries.filter_map(move |entry| judge::cpe(entry, cpe, version.as_deref(), &bill.platforms))
+    });
+    judged.reduce(Judgement::or)
 }
