@@ -5,6 +5,7 @@ mod demo;
 mod failure;
 mod feed;
 mod input;
+mod parallel;
 mod progress;
 mod sbom;
 mod scan;

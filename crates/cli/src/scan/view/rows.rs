@@ -5,12 +5,14 @@ use steadfast_formats::bom::Component;
 use steadfast_matching::finding::{Finding, Kind, Status};
 use steadfast_matching::reason::Reason;
 
-use super::super::answer::Answered;
+use super::super::answer::{Answered, identity};
 use super::table::{bold, is_vulnerability, paint};
 use crate::table::{count, row, table, width};
 
 /// How many rows a component has before the rest is summed up.
 const ROWS_OF_ONE: usize = 5;
+/// What stands where no fixed version is known; [`affected`] says below the table what it means.
+const NO_FIX: &str = "no fix known";
 /// How much of a summary is shown, in characters.
 const SUMMARY: usize = 100;
 
@@ -47,14 +49,19 @@ pub(super) fn affected(answered: &Answered<'_>, all: bool) -> String {
     let number: usize = blocks.iter().map(|block| block.rows.len()).sum();
     let heading = count(number, "known vulnerability affects", "known vulnerabilities affect");
     let components = count(blocks.len(), "component", "components");
-    format!("{}\n{}\n", bold(&format!("{heading} {components}")), coloured(&rows.to_string()))
+    let no_fix = blocks.iter().flat_map(|block| &block.rows).any(|found| found.finding.fixed_in.is_empty());
+    let advice = if no_fix { NO_FIX_MEANS } else { "" };
+    format!("{}\n{}\n{advice}", bold(&format!("{heading} {components}")), coloured(&rows.to_string()))
 }
+
+const NO_FIX_MEANS: &str =
+    "No fix known: mitigate it, replace or remove the component, or state with --vex why it does not apply.\n";
 
 fn rest(rows: &mut comfy_table::Table, block: &Block<'_>, shown: usize) {
     let Some(first) = block.rows.first() else { return };
     let more = format!("and {} more", block.rows.len() - shown);
     let fixable = block.rows.iter().filter(|found| !found.finding.fixed_in.is_empty()).count();
-    let advice = format!("{fixable} of all {} have a fixed version (--all lists them)", block.rows.len());
+    let advice = format!("{fixable} of {} have a fix; --all lists them", block.rows.len());
     row(rows, &["", &named(first), &more, "", &advice]);
 }
 
@@ -136,13 +143,6 @@ fn blocks<'a>(answered: &'a Answered<'_>, wanted: impl Fn(&Finding) -> bool) -> 
         }
     }
     blocks
-}
-
-/// What makes two packages the same thing: their CPE name, or their package URL without qualifiers.
-fn identity(component: &Component) -> (String, Option<&str>) {
-    let purl = component.purls.first().map(|purl| purl.split('?').next().unwrap_or(purl).to_owned());
-    let named = if component.cpes.is_empty() { purl } else { component.cpes.first().cloned() };
-    (named.unwrap_or_else(|| component.name.clone()), component.version.as_deref())
 }
 
 fn named(found: &Row<'_>) -> String {
