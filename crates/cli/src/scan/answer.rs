@@ -7,11 +7,13 @@ use jiff::Timestamp;
 use steadfast_formats::bom::Component;
 use steadfast_matching::bill::Bill;
 use steadfast_matching::coverage::Coverage;
+use steadfast_matching::ecosystem;
 use steadfast_matching::finding::{Finding, Kind, Status};
 use steadfast_matching::gate::{Answer, Code};
 use steadfast_matching::index::{Index, Source};
 use steadfast_matching::reason::Reason;
 use steadfast_matching::scan::{Counts, Scan, State};
+use steadfast_matching::version::Scheme;
 
 use super::Purpose;
 use super::advisories::Advisories;
@@ -101,6 +103,13 @@ impl<'a> Answered<'a> {
     /// The component of a finding.
     pub(super) fn component(&self, finding: &Finding) -> Option<&Component> {
         self.bill.parts.get(finding.part).map(|part| part.component)
+    }
+
+    /// The order of the versions of a finding's component.
+    pub(super) fn scheme(&self, finding: &Finding) -> Scheme {
+        let part = self.bill.parts.get(finding.part);
+        let package = part.and_then(|part| part.identity.packages.first());
+        package.map_or(Scheme::Generic, |package| ecosystem::scheme(package.base))
     }
 
     /// Whether a finding blocks, by the gate's word.
