@@ -26,15 +26,16 @@ pub(crate) fn open_if_there(file: &Path) -> Result<Option<Bytes>, Failure> {
     }
 }
 
-/// Holds the right to replace the index until it is dropped, so that of two imports at once none is lost.
-pub(crate) fn lock(file: &Path) -> Result<File, Failure> {
-    let locked = || {
-        std::fs::create_dir_all(folder(file))?;
-        let lock = File::options().create(true).truncate(false).write(true).open(file.with_extension("lock"))?;
-        lock.lock()?;
-        Ok(lock)
-    };
-    locked().map_err(|source| Failure::Unwritable { file: file.with_extension("lock"), source })
+/// Holds the right to replace the index until it is dropped, so that of two imports at once none is lost. The lock is
+/// on the folder, so that an import that is refused leaves nothing behind; where there is no folder yet, or where the
+/// system cannot lock one, there is none.
+pub(crate) fn lock(file: &Path) -> Result<Option<File>, Failure> {
+    let folder = folder(file);
+    if !cfg!(unix) || !folder.is_dir() {
+        return Ok(None);
+    }
+    let lock = File::open(folder).and_then(|lock| lock.lock().map(|()| lock));
+    lock.map(Some).map_err(|source| Failure::Unwritable { file: folder.to_owned(), source })
 }
 
 /// Replaces the index.
