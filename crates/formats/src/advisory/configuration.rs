@@ -71,6 +71,7 @@ fn one<'a>(reporter: &mut Reporter<'a>, raw: Raw<'a>, path: Arguments<'_>) -> Op
         severities: Vec::new(),
         informational: None,
         program_files: Vec::new(),
+        enriched: false,
     })
 }
 

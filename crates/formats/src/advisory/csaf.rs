@@ -203,6 +203,7 @@ fn entry(known: &Known, severities: Option<&Vec<Severity>>) -> Affected {
         severities: severities.cloned().unwrap_or_default(),
         informational: None,
         program_files: Vec::new(),
+        enriched: false,
     }
 }
 

@@ -149,14 +149,17 @@ fn container<'a>(
     let named = affected::all(reporter, &container.affected, path);
     let configured =
         configuration::all(reporter, &container.cpe_applicability, format_args!("{path}/cpeApplicability"));
-    add_new(&mut advisory.affected, named.into_iter().chain(configured));
+    let enriched = path.contains("/adp/");
+    let entries = named.into_iter().chain(configured).map(|entry| Affected { enriched, ..entry });
+    add_new(&mut advisory.affected, entries);
 }
 
 /// ADPs repeat what the CNA wrote; equal entries stand once.
 fn add_new(affected: &mut Vec<Affected>, more: impl Iterator<Item = Affected>) {
     for entry in more {
         let window = affected.len().saturating_sub(COMPARED);
-        if !affected.iter().skip(window).any(|known| *known == entry) {
+        let says_the_same = |known: &Affected| known.product == entry.product && known.rule == entry.rule;
+        if !affected.iter().skip(window).any(says_the_same) {
             affected.push(entry);
         }
     }

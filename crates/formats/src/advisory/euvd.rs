@@ -125,5 +125,6 @@ fn entry(vendor: &str, product: &str, version: &str) -> Affected {
         severities: Vec::new(),
         informational: None,
         program_files: Vec::new(),
+        enriched: false,
     }
 }

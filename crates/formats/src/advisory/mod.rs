@@ -73,6 +73,8 @@ pub struct Affected {
     pub informational: Option<String>,
     /// Source files the flaw stands in (CVE `programFiles`), where given.
     pub program_files: Vec<String>,
+    /// Added by somebody other than the publisher (a CVE record's ADP containers).
+    pub enriched: bool,
 }
 
 /// How an advisory names a product.

@@ -84,6 +84,8 @@ pub struct Entry<'a> {
     /// Source files that the flaw stands in.
     #[serde(borrow)]
     pub program_files: Vec<&'a str>,
+    /// Added by somebody other than the publisher.
+    pub enriched: bool,
 }
 
 /// A product, in the spelling that is compared.

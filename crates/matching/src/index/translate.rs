@@ -111,6 +111,7 @@ fn entry<'a>(affected: &'a Affected, product: &'a Spelled) -> Option<Entry<'a>> 
         severities: affected.severities.iter().map(rating).collect(),
         informational: affected.informational.as_deref(),
         program_files: texts(&affected.program_files),
+        enriched: affected.enriched,
     })
 }
 
@@ -173,11 +174,20 @@ fn cve_version(version: &advisory::CveVersion) -> CveVersion<'_> {
         },
         order: match version.kind.as_deref() {
             Some("git") => Order::Git,
+            // Enrichers copy commits without their type.
+            _ if is_commit(&version.version) => Order::Git,
             Some("semver") => Order::Semver,
             _ => Order::Ecosystem,
         },
         changes: version.changes.iter().map(|(at, to)| (at.as_str(), status(*to))).collect(),
     }
+}
+
+/// A commit hash: at least seven hexadecimal digits, letters and digits both.
+fn is_commit(version: &str) -> bool {
+    let hexadecimal = version.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let has_letter = version.bytes().any(|byte| byte.is_ascii_alphabetic());
+    (7..=64).contains(&version.len()) && hexadecimal && (has_letter || version.len() == 40)
 }
 
 /// A configuration in two levels, or `None` where it nests deeper: no published feed does.

@@ -8,8 +8,8 @@ use crate::version::{Scheme, Unorderable};
 /// Judges `version`: the first entry that covers it decides, with its changes; else the default does.
 pub(super) fn judge(default: CveStatus, entries: &[CveVersion<'_>], scheme: Scheme, version: &str) -> Judgement {
     let orderable: Vec<&CveVersion<'_>> = entries.iter().filter(|entry| entry.order != Order::Git).collect();
-    if orderable.is_empty() && !entries.is_empty() {
-        return Judgement::Unknown(Reason::CommitsOnly);
+    if orderable.is_empty() {
+        return unbounded(default, entries);
     }
     let mut doubt = false;
     for entry in &orderable {
@@ -26,6 +26,16 @@ pub(super) fn judge(default: CveStatus, entries: &[CveVersion<'_>], scheme: Sche
         return Judgement::Clear;
     }
     decided(Ok(default), cleared(&orderable, scheme, version))
+}
+
+/// Nothing that can be ordered: commits, or no entry at all. An entry that names nothing as affected has not said that
+/// nothing is.
+fn unbounded(default: CveStatus, entries: &[CveVersion<'_>]) -> Judgement {
+    match (entries.is_empty(), default) {
+        (true, CveStatus::Affected) => Judgement::Affected(Vec::new()),
+        (true, _) => Judgement::Unknown(Reason::AdvisorySilent),
+        (false, _) => Judgement::Unknown(Reason::CommitsOnly),
+    }
 }
 
 /// A record that leaves the default out but bounds what is affected has said what is: publishers that list ranges

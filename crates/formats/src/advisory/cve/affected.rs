@@ -49,6 +49,7 @@ fn one<'a>(reporter: &mut Reporter<'a>, raw: Raw<'a>, path: &str) -> Vec<Affecte
         severities: Vec::new(),
         informational: None,
         program_files: entry.program_files.clone(),
+        enriched: false,
     };
     named.into_iter().map(affected).collect()
 }

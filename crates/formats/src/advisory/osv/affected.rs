@@ -66,6 +66,7 @@ fn one<'a>(reporter: &mut Reporter<'a>, raw: Raw<'a>, path: &str) -> Option<Affe
         severities,
         informational: informational(entry.database_specific),
         program_files: Vec::new(),
+        enriched: false,
     })
 }
 
