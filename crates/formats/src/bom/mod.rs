@@ -4,6 +4,8 @@ mod cargo_lock;
 mod cyclonedx;
 mod detect;
 mod gather;
+mod origin;
+mod reach;
 mod source;
 mod spdx2;
 mod spdx3;
@@ -162,9 +164,17 @@ pub struct Component {
     pub first_party: bool,
     /// The bill is about this one, or about this one among others; see [`Bom::subject`].
     pub subject: bool,
-    /// Source packages that this one was built from, where the document says so by relationship
-    /// (SPDX `GENERATED_FROM`/`GENERATES`, CycloneDX pedigree ancestors), by reference.
+    /// Packages that this one was built from, where the document says so by relationship, by reference: SPDX 2
+    /// `GENERATED_FROM` and `GENERATES`, SPDX 3 `generates` and the inputs of builds, CycloneDX pedigree ancestors.
+    /// In SPDX those that they were built from in turn follow (a package's recipe, then the archive behind it).
     pub built_from: Vec<String>,
+    /// The document says that it was used to build, develop or test the product, and nothing says that it is in the
+    /// product: CycloneDX scope `excluded`; in SPDX the tools and the build, development and test dependencies, with
+    /// what they consist of, unless the product contains them, needs them when it runs, or is built from them.
+    ///
+    /// No more than what is said: a static library or the start-up code of a compiler, which end up in the product,
+    /// are build dependencies too in bills that tell such links no better.
+    pub build_only: bool,
     /// Where it stands.
     pub place: Place,
 }

@@ -146,6 +146,7 @@ fn doubt(reason: Reason) -> &'static str {
         Reason::CpeOnly => "load its own ecosystem's advisories: steadfast feed import",
         Reason::ReleaseUnknown => "state the distribution's release in the bill",
         Reason::NoVersion | Reason::VersionNotOrderable => "state its upstream version in the bill",
+        Reason::RangeNotUnderstood | Reason::AdvisorySilent => "read the advisory, and state with --vex what holds",
         _ => "decide by hand, and state it with --vex",
     }
 }

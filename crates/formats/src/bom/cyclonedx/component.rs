@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Makers, push_licence};
+use super::{EXCLUDED, Makers, push_licence};
 use crate::bom::source::{Source, Text, list};
 use crate::bom::words;
 use crate::bom::{Component, Hash, Party};
@@ -29,6 +29,8 @@ struct Entry<'a> {
     author: Text<'a>,
     #[serde(default, borrow)]
     publisher: Text<'a>,
+    #[serde(default, borrow)]
+    scope: Text<'a>,
     #[serde(borrow)]
     swid: Option<Raw<'a>>,
     #[serde(borrow)]
@@ -137,6 +139,7 @@ impl<'a> Fields<'_, 'a> {
             version: entry.version.owned(),
             purls: entry.purl.owned().into_iter().collect(),
             cpes: entry.cpe.owned().into_iter().collect(),
+            build_only: entry.scope.get() == Some(EXCLUDED),
             place,
             ..Component::default()
         };
@@ -158,6 +161,7 @@ impl<'a> Fields<'_, 'a> {
             ("cpe", &entry.cpe),
             ("author", &entry.author),
             ("publisher", &entry.publisher),
+            ("scope", &entry.scope),
         ];
         for (name, _) in fields.into_iter().filter(|(_, field)| field.is_wrong()) {
             let place = Place { path: format!("{}/{name}", place.path), ..place.clone() };

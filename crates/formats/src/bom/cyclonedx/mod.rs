@@ -11,6 +11,9 @@ use crate::ReadError;
 
 const VERSIONS: [&str; 8] = ["1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7"];
 
+/// The scope of what is not there when the product runs (tests, tools).
+const EXCLUDED: &str = "excluded";
+
 fn check_version(version: &str, known: &'static [&'static str], words: &'static str) -> Result<(), ReadError> {
     if known.contains(&version) {
         return Ok(());

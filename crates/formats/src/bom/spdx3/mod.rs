@@ -2,6 +2,7 @@
 
 mod element;
 mod relate;
+mod scope;
 mod vex;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +42,8 @@ struct Related<'a> {
     from: Text<'a>,
     kind: Text<'a>,
     to: References,
+    /// When it holds: while building, testing, running.
+    scope: Text<'a>,
     place: Place,
 }
 
@@ -98,8 +101,8 @@ impl<'a> Reader<'_, 'a> {
             }
             kind if kind.ends_with("VulnAssessmentRelationship") => self.graph.assessments.push((element, place)),
             kind if kind.ends_with("Relationship") => {
-                let Element { from, relationship_type: kind, to, .. } = element;
-                self.graph.relationships.push(Related { from, kind, to, place });
+                let Element { from, relationship_type: kind, to, scope, .. } = element;
+                self.graph.relationships.push(Related { from, kind, to, scope, place });
             }
             _ => {
                 if let Some(name) = element.spoken_name() {
@@ -243,6 +246,8 @@ impl<'a> Reader<'_, 'a> {
         }
         let relationships = std::mem::take(&mut self.graph.relationships);
         relate::read(&relationships, &self.graph, &mut self.gather);
+        self.gather.trace_sources();
+        scope::mark_build_only(&relationships, &mut self.gather);
         vex::read(&self.graph, &mut self.gather);
         // The subject was copied before relationships filled in its licences and makers.
         let bom = &mut self.gather.bom;

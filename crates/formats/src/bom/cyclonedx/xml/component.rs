@@ -2,7 +2,7 @@
 
 use super::{party, place};
 use crate::Problem;
-use crate::bom::cyclonedx::{Makers, push_licence};
+use crate::bom::cyclonedx::{EXCLUDED, Makers, push_licence};
 use crate::bom::tree::Element;
 use crate::bom::words;
 use crate::bom::{Component, Hash};
@@ -20,6 +20,7 @@ pub(super) fn read(element: &Element, path: &str) -> Result<Component, Problem> 
         purls: text("purl").into_iter().collect(),
         cpes: text("cpe").into_iter().collect(),
         swids: element.child("swid").and_then(|swid| swid.attribute("tagId")).map(str::to_owned).into_iter().collect(),
+        build_only: element.child_text("scope") == Some(EXCLUDED),
         supplier: makers(element).first(),
         place,
         ..Component::default()
