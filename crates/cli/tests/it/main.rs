@@ -6,3 +6,4 @@ mod program;
 
 mod all_clear;
 mod exit_codes;
+mod matching;
