@@ -7,3 +7,4 @@ mod program;
 mod all_clear;
 mod exit_codes;
 mod matching;
+mod vex;
