@@ -107,6 +107,11 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
+    /// Whoever reads the output has seen enough (`… | head`); nothing needs to be said.
+    pub(crate) fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Output(source) if source.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+
     /// The exit code that tells a script what kind of failure it was.
     pub(crate) fn exit(&self) -> Exit {
         match self {

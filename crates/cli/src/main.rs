@@ -5,6 +5,7 @@ mod demo;
 mod failure;
 mod feed;
 mod input;
+mod parallel;
 mod progress;
 mod sbom;
 mod scan;
@@ -29,7 +30,9 @@ fn main() -> ExitCode {
     let ended = run(&cli.command, clock, &mut out);
     let flushed = out.flush().map_err(Failure::Output);
     let exit = ended.and_then(|exit| flushed.map(|()| exit)).unwrap_or_else(|failure| {
-        eprintln!("steadfast: {}", terminal::clean(&told(&failure)));
+        if !failure.is_closed_pipe() {
+            eprintln!("steadfast: {}", terminal::clean(&told(&failure)));
+        }
         failure.exit()
     });
     ExitCode::from(exit as u8)

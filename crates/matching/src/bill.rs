@@ -36,7 +36,7 @@ pub struct Part<'a> {
 }
 
 /// How advisories name a component.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
     /// As packages of ecosystems.
     pub packages: Vec<Package>,

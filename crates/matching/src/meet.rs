@@ -1,5 +1,8 @@
 //! Where one record meets one component: the same judgement serves both directions of the match.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use crate::bill::{Bill, OSS_FUZZ, Part};
 use crate::coverage::Coverage;
 use crate::ecosystem::{self, Package};
@@ -20,28 +23,51 @@ pub struct Meeting {
     pub judgement: Judgement,
 }
 
-/// Direction one: every record of the index that speaks of a component of the bill, by part and then record.
+/// Direction one: every record of the index that speaks of a component of the bill, by part and then record. Packages
+/// built from one source are often named alike; what one of them met, the others meet.
 ///
 /// # Errors
 /// When the index is damaged.
 pub fn bill(index: &Index<'_>, bill: &Bill<'_>, coverage: &Coverage) -> Result<Vec<Meeting>, IndexError> {
     let mut meetings = Vec::new();
+    let mut met: BTreeMap<Vec<String>, Vec<(usize, Range<usize>)>> = BTreeMap::new();
     for (number, part) in bill.parts.iter().enumerate() {
-        let mut records: Vec<RecordNumber> = part.keys().iter().flat_map(|key| index.lookup(key)).collect();
-        records.sort_unstable();
-        records.dedup();
-        for record in records {
-            let judgement = judgement(&index.record(record)?, part, bill, coverage);
-            meetings.extend(judgement.map(|judgement| Meeting { record, part: number, judgement }));
+        let (keys, start) = (part.keys(), meetings.len());
+        let twins = met.entry(keys.clone()).or_default();
+        let twin = twins.iter().find(|(twin, _)| bill.parts[*twin].identity == part.identity);
+        if let Some((_, same)) = twin {
+            meetings.extend_from_within(same.clone());
+            meetings[start..].iter_mut().for_each(|meeting: &mut Meeting| meeting.part = number);
+            continue;
         }
+        meet_part(index, bill, coverage, &keys, number, &mut meetings)?;
+        twins.push((number, start..meetings.len()));
     }
     Ok(meetings)
+}
+
+fn meet_part(
+    index: &Index<'_>,
+    bill: &Bill<'_>,
+    coverage: &Coverage,
+    keys: &[String],
+    number: usize,
+    meetings: &mut Vec<Meeting>,
+) -> Result<(), IndexError> {
+    let mut records: Vec<RecordNumber> = keys.iter().flat_map(|key| index.lookup(key)).collect();
+    records.sort_unstable();
+    records.dedup();
+    for record in records {
+        let judgement = judgement(&index.record(record)?, &bill.parts[number], bill, coverage);
+        meetings.extend(judgement.map(|judgement| Meeting { record, part: number, judgement }));
+    }
+    Ok(())
 }
 
 /// Direction two: bills held under the keys of their components, so that one record finds the bills it hits.
 #[derive(Debug, Default)]
 pub struct Portfolio {
-    holders: std::collections::BTreeMap<String, Vec<(usize, usize)>>,
+    holders: BTreeMap<String, Vec<(usize, usize)>>,
 }
 
 impl Portfolio {

@@ -141,7 +141,10 @@ impl Collection {
     fn add(&mut self, file: &FeedFile, name: &str, origin: &mut Origin) {
         let kind = source_kind(file.kind);
         let compiler = &mut self.compiler;
-        let new = || compiler.source(kind, origin.shape, &origin.name, origin.fetched);
+        // A catalogue is whole in its one file.
+        let is_catalogue = matches!(kind, SourceKind::Kev | SourceKind::Epss);
+        let shape = if is_catalogue { Shape::Export } else { origin.shape };
+        let new = || compiler.source(kind, shape, &origin.name, origin.fetched);
         let source = *origin.sources.entry(file.kind).or_insert_with(new);
         let dated = file.dated.map(jiff::Timestamp::as_second);
         match &file.facts {

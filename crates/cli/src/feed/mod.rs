@@ -21,6 +21,7 @@ pub(crate) use collect::Collection;
 pub(crate) fn import(args: &Import, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, Failure> {
     let now = args.now.unwrap_or(clock);
     let file = args.index.clone().map_or_else(shelf::default_index, Ok)?;
+    let _lock = shelf::lock(&file)?;
     let before = if args.anew { None } else { shelf::open_if_there(&file)? };
     let old = before.as_deref().map(Index::open).transpose();
     let old = old.map_err(|source| Failure::Index { file: file.clone(), source })?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
-use steadfast_matching::index::{Index, Shape, Source};
+use steadfast_matching::index::{Index, Shape, Source, SourceKind};
 
 use super::collect::Reading;
 use crate::failure::Failure;
@@ -55,6 +55,9 @@ fn sources_table(sources: &[&Source]) -> String {
 
 /// Ecosystems with the number of their releases: `Debian (4 releases)`.
 fn covered(source: &Source) -> String {
+    if matches!(source.kind, SourceKind::Kev | SourceKind::Epss) {
+        return "exploitation".to_owned();
+    }
     if source.shape == Shape::Single {
         return "nothing: single records".to_owned();
     }

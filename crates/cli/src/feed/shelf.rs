@@ -1,6 +1,7 @@
 //! Where the index lies, and how it is replaced: a new file is written beside it, made durable, and renamed over it,
 //! so that at any moment there is either the old one or the new one, whole.
 
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -25,17 +26,33 @@ pub(crate) fn open_if_there(file: &Path) -> Result<Option<Bytes>, Failure> {
     }
 }
 
+/// Holds the right to replace the index until it is dropped, so that of two imports at once none is lost. The lock is
+/// on the folder, so that an import that is refused leaves nothing behind; where there is no folder yet, or where the
+/// system cannot lock one, there is none.
+pub(crate) fn lock(file: &Path) -> Result<Option<File>, Failure> {
+    let folder = folder(file);
+    if !cfg!(unix) || !folder.is_dir() {
+        return Ok(None);
+    }
+    let lock = File::open(folder).and_then(|lock| lock.lock().map(|()| lock));
+    lock.map(Some).map_err(|source| Failure::Unwritable { file: folder.to_owned(), source })
+}
+
 /// Replaces the index.
 pub(crate) fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     replace(file, bytes).map_err(|source| Failure::Unwritable { file: file.to_owned(), source })
 }
 
 fn replace(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder(file);
     std::fs::create_dir_all(folder)?;
     let mut new = tempfile::Builder::new().prefix(".advisories-").tempfile_in(folder)?;
     new.write_all(bytes)?;
     new.as_file().sync_all()?;
     new.persist(file)?;
-    std::fs::File::open(folder)?.sync_all()
+    File::open(folder)?.sync_all()
+}
+
+fn folder(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

@@ -7,15 +7,18 @@ use jiff::Timestamp;
 use steadfast_formats::bom::Component;
 use steadfast_matching::bill::Bill;
 use steadfast_matching::coverage::Coverage;
+use steadfast_matching::ecosystem;
 use steadfast_matching::finding::{Finding, Kind, Status};
 use steadfast_matching::gate::{Answer, Code};
 use steadfast_matching::index::{Index, Source};
 use steadfast_matching::reason::Reason;
 use steadfast_matching::scan::{Counts, Scan, State};
+use steadfast_matching::version::Scheme;
 
 use super::Purpose;
 use super::advisories::Advisories;
 use super::statements::Given;
+use crate::table::{count, day};
 
 /// What all answers of one run share.
 #[derive(Debug)]
@@ -102,6 +105,13 @@ impl<'a> Answered<'a> {
         self.bill.parts.get(finding.part).map(|part| part.component)
     }
 
+    /// The order of the versions of a finding's component.
+    pub(super) fn scheme(&self, finding: &Finding) -> Scheme {
+        let part = self.bill.parts.get(finding.part);
+        let package = part.and_then(|part| part.identity.packages.first());
+        package.map_or(Scheme::Generic, |package| ecosystem::scheme(package.base))
+    }
+
     /// Whether a finding blocks, by the gate's word.
     pub(super) fn blocks(&self, number: usize) -> bool {
         let blocking = |code: Code| matches!(code, Code::Exploited | Code::Severity | Code::Epss);
@@ -127,25 +137,51 @@ impl<'a> Answered<'a> {
     }
 }
 
+/// What makes two packages the same thing: their CPE name, or their package URL without qualifiers.
+pub(super) fn identity(component: &Component) -> (String, Option<&str>) {
+    let purl = component.purls.first().map(|purl| purl.split('?').next().unwrap_or(purl).to_owned());
+    let named = if component.cpes.is_empty() { purl } else { component.cpes.first().cloned() };
+    (named.unwrap_or_else(|| component.name.clone()), component.version.as_deref())
+}
+
+impl Answered<'_> {
+    /// How many flaws affect it, and how many of them block: each counted once in packages built from one thing.
+    pub(super) fn distinct(&self) -> (usize, usize) {
+        let mut seen: BTreeMap<_, bool> = BTreeMap::new();
+        for (number, finding) in self.findings(Status::Affected) {
+            let Some(component) = self.component(finding) else { continue };
+            *seen.entry((identity(component), finding.id.as_str())).or_default() |= self.blocks(number);
+        }
+        (seen.len(), seen.values().filter(|blocks| **blocks).count())
+    }
+}
+
 /// The sentence that says what an answer means, and no more.
 pub(super) fn meaning(answered: &Answered<'_>) -> String {
-    use crate::table::{count, day};
     let Counts { checked, unknown, own, .. } = answered.counts;
     let unknown = unknown + answered.bill.bom.reported;
-    let affected = match (&answered.gate, answered.findings(Status::Affected).count()) {
-        (_, 0) => "No known vulnerability".to_owned(),
-        (None, number) => count(number, "known vulnerability affects it,", "known vulnerabilities affect it,"),
-        (Some(_), _) if (0..answered.scan.findings.len()).any(|number| answered.blocks(number)) => {
-            let number = (0..answered.scan.findings.len()).filter(|number| answered.blocks(*number)).count();
-            count(number, "blocking known vulnerability", "blocking known vulnerabilities")
-        }
-        (Some(_), _) => "No blocking known vulnerability".to_owned(),
-    };
-    let own = if own == 0 { String::new() } else { format!(" {} your own.", count(own, "is", "are")) };
     let as_of = if checked == 0 { String::new() } else { format!(" (advisories of {})", day(answered.as_of)) };
+    let could = format!(
+        "{} that could be checked{as_of}; {unknown} could not be checked",
+        count(checked, "component", "components")
+    );
+    let (affected, blocking) = answered.distinct();
+    let found = match (&answered.gate, affected, blocking) {
+        (None, 0, _) => format!("No known vulnerability among the {could}."),
+        (None, number, _) => {
+            let known =
+                count(number, "known vulnerability affects this bill", "known vulnerabilities affect this bill");
+            format!("{known}; it has {could}.")
+        }
+        (Some(_), _, 0) => format!("No blocking known vulnerability among the {could}."),
+        (Some(_), _, number) => {
+            let known = count(number, "known vulnerability blocks", "known vulnerabilities block");
+            format!("{known} this release; it has {could}.")
+        }
+    };
+    let own =
+        if own == 0 { String::new() } else { format!(" {} your own.", count(own, "component is", "components are")) };
     format!(
-        "{affected} among the {} that could be checked{as_of}; {unknown} could not be checked.{own} This says nothing \
-         about unknown flaws or other requirements, and is not a declaration of conformity.",
-        count(checked, "component", "components"),
+        "{found}{own} This says nothing about unknown flaws or other requirements, and is not a declaration of conformity."
     )
 }

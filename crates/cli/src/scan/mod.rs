@@ -9,6 +9,7 @@ mod view;
 use std::io::Write;
 
 use jiff::Timestamp;
+use jiff::tz::Offset;
 use steadfast_formats::Limits;
 use steadfast_formats::bom::{self, Bom};
 use steadfast_matching::bill::Bill;
@@ -19,7 +20,7 @@ use steadfast_matching::scan::{Question, scan};
 
 use crate::args::Ask;
 use crate::failure::{Exit, Failure};
-use crate::input;
+use crate::{input, parallel};
 use advisories::Advisories;
 use answer::{Answered, Context, Snapshot};
 pub(crate) use view::to_json;
@@ -41,7 +42,7 @@ pub(crate) fn run(purpose: Purpose, ask: &Ask, clock: Timestamp, out: &mut dyn W
     let (policy, policy_file) = policy::load(ask.policy.as_deref())?;
     let documents = statements::load(&ask.vex)?;
     let compiled_in = ask.compiled_in.iter().map(|list| compiled_in(list)).collect::<Result<Vec<_>, _>>()?;
-    let boms = ask.boms.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
+    let boms = parallel::map(&ask.boms, |path| read(path)).into_iter().collect::<Result<Vec<_>, _>>()?;
     let advisories = Advisories::load(ask, now)?;
     let index = advisories.index()?;
     let oldest = now.as_second().saturating_sub(i64::from(policy.max_feed_age_days) * SECONDS_OF_A_DAY);
@@ -60,19 +61,20 @@ pub(crate) fn run(purpose: Purpose, ask: &Ask, clock: Timestamp, out: &mut dyn W
     };
     let question =
         Question { index: &index, coverage: &coverage, signals: &signals, compiled_in: &compiled_in, told: &told };
-    let mut answers = Vec::new();
-    for (path, bom) in ask.boms.iter().zip(&boms) {
+    let today = Offset::UTC.to_datetime(now).date();
+    let asked: Vec<_> = ask.boms.iter().zip(&boms).collect();
+    let answers = parallel::map(&asked, |(path, bom)| {
         let mut bill = Bill::new(bom);
         bill.declare_own(|component| policy.declares_own(component));
         let scan = scan(&question, &bill).map_err(|source| advisories.damaged(source))?;
-        let today = jiff::tz::Offset::UTC.to_datetime(now).date();
         let gate = match (purpose, context.loaded) {
             (Purpose::Scan, _) => None,
             (Purpose::Gate, true) => Some(gate::decide(&policy, &bill, &scan, &coverage, today)),
             (Purpose::Gate, false) => Some(gate::without_advisories()),
         };
-        answers.push(Answered::new(path, bill, scan, gate, &coverage));
-    }
+        Ok(Answered::new(path, bill, scan, gate, &coverage))
+    });
+    let answers = answers.into_iter().collect::<Result<Vec<_>, Failure>>()?;
     view::write(out, ask.format, &context, &answers)?;
     Ok(exit(&answers))
 }

@@ -93,12 +93,19 @@ pub fn cpe(entry: &Entry<'_>, name: &Cpe, version: Option<&str>, platforms: &Pla
 
 fn by_rule(entry: &Entry<'_>, scheme: Scheme, version: Option<&str>) -> Judgement {
     let Some(version) = version else { return Judgement::Unknown(Reason::NoVersion) };
-    match &entry.rule {
+    let judgement = match &entry.rule {
         Rule::Osv { ranges, versions } => osv::judge(ranges, versions, scheme, version),
         Rule::Cve { default, entries } => cve::judge(*default, entries, scheme, version),
         Rule::Exactly(versions) => osv::listed(versions, scheme, version),
         Rule::Vers(range) => vers(range, version),
         Rule::Configuration(_) => Judgement::Unknown(Reason::RangeNotUnderstood),
+    };
+    match judgement {
+        // Our version is in order: it is the advisory's that is not.
+        Judgement::Unknown(Reason::VersionNotOrderable) if scheme.is_version(version) => {
+            Judgement::Unknown(Reason::RangeNotUnderstood)
+        }
+        other => other,
     }
 }
 

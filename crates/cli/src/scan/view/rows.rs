@@ -4,13 +4,17 @@ use anstyle::AnsiColor;
 use steadfast_formats::bom::Component;
 use steadfast_matching::finding::{Finding, Kind, Status};
 use steadfast_matching::reason::Reason;
+use steadfast_matching::version::Scheme;
 
-use super::super::answer::Answered;
+use super::super::answer::{Answered, identity};
 use super::table::{bold, is_vulnerability, paint};
 use crate::table::{count, row, table, width};
+use crate::terminal::clean;
 
 /// How many rows a component has before the rest is summed up.
 const ROWS_OF_ONE: usize = 5;
+/// What stands where no fixed version is known.
+const NO_FIX: &str = "no fix known";
 /// How much of a summary is shown, in characters.
 const SUMMARY: usize = 100;
 
@@ -20,6 +24,8 @@ struct Row<'a> {
     component: &'a Component,
     /// How many more packages have it.
     others: usize,
+    /// The order of its versions.
+    scheme: Scheme,
 }
 
 /// Rows of a component.
@@ -27,35 +33,81 @@ struct Block<'a> {
     rows: Vec<Row<'a>>,
 }
 
-/// Vulnerabilities that affect the bill.
+/// Vulnerabilities that affect the bill, by component: what to do first, then each of them in one line.
 pub(super) fn affected(answered: &Answered<'_>, all: bool) -> String {
     let blocks = blocks(answered, |finding| finding.status == Status::Affected && is_vulnerability(&finding.kind));
     if blocks.is_empty() {
         return String::new();
     }
-    let mut rows = table(&["severity", "component", "vulnerability", "what it is", "what to do"], width());
-    for block in &blocks {
-        let shown = if all { block.rows.len() } else { ROWS_OF_ONE };
-        for found in block.rows.iter().take(shown) {
-            let id = names(found.finding);
-            row(&mut rows, &[&severity(found), &named(found), &id, &summary(found.finding), &remedy(found.finding)]);
-        }
-        if block.rows.len() > shown {
-            rest(&mut rows, block, shown);
-        }
-    }
     let number: usize = blocks.iter().map(|block| block.rows.len()).sum();
     let heading = count(number, "known vulnerability affects", "known vulnerabilities affect");
     let components = count(blocks.len(), "component", "components");
-    format!("{}\n{}\n", bold(&format!("{heading} {components}")), coloured(&rows.to_string()))
+    let each = blocks.iter().map(|block| component(block, if all { usize::MAX } else { ROWS_OF_ONE }));
+    let no_fix = blocks.iter().flat_map(|block| &block.rows).any(|found| found.finding.fixed_in.is_empty());
+    let advice = if no_fix { NO_FIX_MEANS } else { "" };
+    format!("{}\n\n{}{advice}", bold(&format!("{heading} {components}")), each.collect::<String>())
 }
 
-fn rest(rows: &mut comfy_table::Table, block: &Block<'_>, shown: usize) {
-    let Some(first) = block.rows.first() else { return };
-    let more = format!("and {} more", block.rows.len() - shown);
-    let fixable = block.rows.iter().filter(|found| !found.finding.fixed_in.is_empty()).count();
-    let advice = format!("{fixable} of all {} have a fixed version (--all lists them)", block.rows.len());
-    row(rows, &["", &named(first), &more, "", &advice]);
+const NO_FIX_MEANS: &str =
+    "No fix known: mitigate it, replace or remove the component, or state with --vex why it does not apply.\n";
+
+/// A component with its findings, the worst `shown` of them one by one.
+fn component(block: &Block<'_>, shown: usize) -> String {
+    let Some(first) = block.rows.first() else { return String::new() };
+    let rows = block.rows.iter().take(shown);
+    let ids = rows.clone().map(|found| names(found.finding).chars().count()).max().unwrap_or_default();
+    let lines = rows.map(|found| line(found, ids));
+    let more = block.rows.len().saturating_sub(shown);
+    let more = if more > 0 { format!("  and {more} more; --all lists them\n") } else { String::new() };
+    format!("{}  {}\n{}{more}\n", bold(&clean(&named(first))), advice(block), lines.collect::<String>())
+}
+
+/// What to do about a component as a whole: the lowest version that fixes all that can be fixed.
+fn advice(block: &Block<'_>) -> String {
+    let first_fixes: Vec<&String> = block.rows.iter().filter_map(|found| found.finding.fixed_in.first()).collect();
+    let scheme = block.rows.first().map_or(Scheme::Generic, |found| found.scheme);
+    let order = |left: &&String, right: &&String| scheme.compare(left, right).unwrap_or_else(|_| left.cmp(right));
+    let Some(target) = first_fixes.iter().copied().max_by(order) else { return String::new() };
+    let of_all = format!("{} of {}", first_fixes.len(), block.rows.len());
+    let fixed = if block.rows.len() == 1 { String::new() } else { format!(", which fixes {of_all}") };
+    paint(AnsiColor::Green, &format!("→ update to {} or later{fixed}", clean(target)))
+}
+
+/// One finding: severity, ids, the version that fixes it, what it is; cut to the width.
+fn line(found: &Row<'_>, ids: usize) -> String {
+    let finding = found.finding;
+    let word = finding.severity.word();
+    let score =
+        finding.cvss.as_ref().map_or_else(String::new, |(_, tenths)| format!("{:.1}", f64::from(*tenths) / 10.0));
+    let mark = if finding.exploited.is_some() { "EXPLOITED " } else { "" };
+    let fix = finding.fixed_in.first().map_or_else(|| NO_FIX.to_owned(), |version| format!("fixed in {version}"));
+    let start = format!("{score:>4}  {:ids$}  {fix:18}  {mark}", names(finding));
+    let room = usize::from(width()).saturating_sub(12 + start.chars().count()).max(20);
+    format!(
+        "  {}{}{}{}\n",
+        coloured(word),
+        " ".repeat(9usize.saturating_sub(word.len())),
+        clean(&start),
+        clean(&cut(&finding.summary, room))
+    )
+}
+
+fn cut(text: &str, room: usize) -> String {
+    if text.chars().count() <= room {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(room.saturating_sub(1)).collect();
+    format!("{}…", start.trim_end())
+}
+
+fn coloured(word: &str) -> String {
+    match word {
+        "critical" => paint(AnsiColor::Magenta, word),
+        "high" => paint(AnsiColor::Red, word),
+        "medium" => paint(AnsiColor::Yellow, word),
+        "low" => paint(AnsiColor::Cyan, word),
+        _ => word.to_owned(),
+    }
 }
 
 /// Findings of which it cannot be told whether they affect the bill, by reason and component.
@@ -94,6 +146,7 @@ fn doubt(reason: Reason) -> &'static str {
         Reason::CpeOnly => "load its own ecosystem's advisories: steadfast feed import",
         Reason::ReleaseUnknown => "state the distribution's release in the bill",
         Reason::NoVersion | Reason::VersionNotOrderable => "state its upstream version in the bill",
+        Reason::RangeNotUnderstood | Reason::AdvisorySilent => "read the advisory, and state with --vex what holds",
         _ => "decide by hand, and state it with --vex",
     }
 }
@@ -107,7 +160,7 @@ pub(super) fn informational(answered: &Answered<'_>) -> String {
     let mut rows = table(&["kind", "component", "advisory", "what it is"], width());
     for found in blocks.iter().flat_map(|block| &block.rows) {
         let Kind::Informational(kind) = &found.finding.kind else { continue };
-        row(&mut rows, &[kind, &named(found), &found.finding.id, &summary(found.finding)]);
+        row(&mut rows, &[kind, &named(found), &found.finding.id, &cut(&found.finding.summary, SUMMARY)]);
     }
     let number: usize = blocks.iter().map(|block| block.rows.len()).sum();
     let heading =
@@ -132,17 +185,10 @@ fn blocks<'a>(answered: &'a Answered<'_>, wanted: impl Fn(&Finding) -> bool) -> 
                     row.component = component;
                 }
             }
-            None => blocks[place].rows.push(Row { finding, component, others: 0 }),
+            None => blocks[place].rows.push(Row { finding, component, others: 0, scheme: answered.scheme(finding) }),
         }
     }
     blocks
-}
-
-/// What makes two packages the same thing: their CPE name, or their package URL without qualifiers.
-fn identity(component: &Component) -> (String, Option<&str>) {
-    let purl = component.purls.first().map(|purl| purl.split('?').next().unwrap_or(purl).to_owned());
-    let named = if component.cpes.is_empty() { purl } else { component.cpes.first().cloned() };
-    (named.unwrap_or_else(|| component.name.clone()), component.version.as_deref())
 }
 
 fn named(found: &Row<'_>) -> String {
@@ -158,41 +204,4 @@ fn names(finding: &Finding) -> String {
         Some(cve) if !finding.id.starts_with("CVE-") => format!("{} {cve}", finding.id),
         _ => finding.id.clone(),
     }
-}
-
-fn severity(found: &Row<'_>) -> String {
-    let score = found.finding.cvss.as_ref().map(|(_, tenths)| format!(" {:.1}", f64::from(*tenths) / 10.0));
-    let mark = if found.finding.exploited.is_some() { " EXPLOITED" } else { "" };
-    format!("{}{}{mark}", found.finding.severity.word(), score.unwrap_or_default())
-}
-
-fn summary(finding: &Finding) -> String {
-    let mut characters = finding.summary.chars();
-    let start: String = characters.by_ref().take(SUMMARY).collect();
-    if characters.next().is_some() { format!("{}…", start.trim_end()) } else { start }
-}
-
-fn remedy(finding: &Finding) -> String {
-    let update = finding.fixed_in.first().map(|version| format!("update to {version} or later"));
-    update.unwrap_or_else(|| {
-        "no fixed version known: mitigate or remove it, or state with --vex why it does not apply".to_owned()
-    })
-}
-
-/// The severity words at the start of rows, in colour.
-fn coloured(text: &str) -> String {
-    let colour = |word: &str| match word {
-        "critical" => Some(AnsiColor::Magenta),
-        "high" => Some(AnsiColor::Red),
-        "medium" => Some(AnsiColor::Yellow),
-        "low" => Some(AnsiColor::Cyan),
-        _ => None,
-    };
-    let paint_line = |line: &str| {
-        let word = line.split_whitespace().next().unwrap_or_default();
-        colour(word)
-            .filter(|_| line.starts_with([' ', 'c', 'h', 'm', 'l']))
-            .map_or_else(|| line.to_owned(), |colour| line.replacen(word, &paint(colour, word), 1))
-    };
-    text.lines().map(paint_line).collect::<Vec<_>>().join("\n")
 }

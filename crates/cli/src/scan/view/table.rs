@@ -48,11 +48,11 @@ fn heading(answered: &Answered<'_>) -> String {
 }
 
 fn verdict(answered: &Answered<'_>, gate: &Answer) -> String {
-    let blocking = (0..answered.scan.findings.len()).filter(|number| answered.blocks(*number)).count();
+    let (_, blocking) = answered.distinct();
     match gate.verdict {
         Verdict::Pass => paint(AnsiColor::Green, "RELEASE CHECK: PASSED") + "\n",
         Verdict::Blocked => {
-            let findings = count(blocking, "finding blocks", "findings block");
+            let findings = count(blocking, "known vulnerability blocks", "known vulnerabilities block");
             format!("{}: {findings} this release\n", paint(AnsiColor::Red, "RELEASE CHECK: BLOCKED"))
         }
         Verdict::Undecided => {
