@@ -1,6 +1,7 @@
 //! Behaviour of the crate, through its public doors.
 
 mod configurations;
+mod corpus;
 mod directions;
 mod ecosystems;
 mod gate;
@@ -10,6 +11,7 @@ mod merging;
 mod properties;
 mod rules_cve;
 mod rules_osv;
+mod shared;
 mod version;
 mod version_ordering_data;
 mod version_properties;
