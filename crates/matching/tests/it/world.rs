@@ -21,6 +21,8 @@ pub(crate) const NOW: i64 = 1_800_000_000;
 /// A compiled index, with what tests ask of it.
 pub(crate) struct World {
     pub(crate) bytes: Vec<u8>,
+    /// The oldest time that counts as fresh.
+    pub(crate) oldest: i64,
 }
 
 impl World {
@@ -45,7 +47,7 @@ impl World {
                 Facts::Scores(entries) => compiler.scores(source, entries, Some(NOW)),
             }
         }
-        Self { bytes: compiler.finish().expect("an index").0 }
+        Self { bytes: compiler.finish().expect("an index").0, oldest: 0 }
     }
 
     pub(crate) fn index(&self) -> Index<'_> {
@@ -53,7 +55,7 @@ impl World {
     }
 
     pub(crate) fn coverage(&self) -> Coverage {
-        Coverage::new(self.index().sources(), 0)
+        Coverage::new(self.index().sources(), self.oldest)
     }
 
     /// What all records together say of the first component of a bill: `nothing` where none speaks of it.
