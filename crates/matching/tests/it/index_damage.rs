@@ -25,7 +25,8 @@ pub(crate) fn use_up(bytes: &[u8]) -> Result<Vec<Finding>, IndexError> {
         for key in key::of_record(&record) {
             index.lookup(&key).for_each(|found| drop(index.record(found)));
         }
-        index.flaw_ids(index.flaw(number)).iter().for_each(|id| drop(index.lookup(&key::id(id)).count()));
+        let ids = index.flaw_ids(index.flaw(number));
+        ids.iter().for_each(|id| index.lookup(&key::id(id)).for_each(|found| drop(index.record(found))));
     }
     let bom = bom(&[
         json!({"type": "library", "name": "a", "purl": "pkg:pypi/some-thing@1.0"}),

@@ -142,10 +142,10 @@ fn commits_tell_nothing_of_versions() {
 #[test]
 fn free_text_is_unknown_and_never_clear() {
     let rule = json!({"defaultStatus": "unaffected", "versions": [entry("firmware of early models", &json!({}))]});
-    check(&rule, &[("1.0", "version-not-orderable")]);
+    check(&rule, &[("1.0", "range-not-understood")]);
     check(
         &json!({"defaultStatus": "unaffected", "versions": [entry("n/a", &json!({}))]}),
-        &[("1.0", "version-not-orderable")],
+        &[("1.0", "range-not-understood")],
     );
 }
 
