@@ -1,5 +1,6 @@
 //! `cargo xtask`: tests, checks and test data of the project as commands.
 
+mod bench;
 mod data;
 mod fuzz;
 mod process;
@@ -17,6 +18,7 @@ usage: cargo xtask COMMAND
   test                      everything that must hold before a change is taken
   tidy                      the rules of the house alone
   data                      unpacks the shared test data into target/shared-data
+  bench                     measures the release build, and peers where they are installed
   fuzz [TARGET] [SECONDS]   runs one fuzz target, or all, 60 seconds each unless said otherwise";
 
 fn main() -> ExitCode {
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
         ["test"] => suite::run_suite(),
         ["tidy"] => tidy::run(),
         ["data"] => data::unpack(),
+        ["bench"] => bench::run(),
         ["fuzz", rest @ ..] => fuzz::run_targets(rest),
         _ => Err(USAGE.to_owned()),
     };

@@ -108,15 +108,16 @@ pub(super) fn has_path_as_name(kind: &str) -> bool {
     kind == "git"
 }
 
-/// Moves all but the host from the namespace to the name, where the type wants it so.
+/// Moves all but the host from the namespace to the name, where the type wants it so. A path whose slashes were encoded
+/// is the same path.
 pub(super) fn split_at_host(purl: &mut Purl) {
     if !has_path_as_name(&purl.kind) {
         return;
     }
     let path = purl.namespace.take().unwrap_or_default() + "/" + &purl.name;
-    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-    purl.namespace = if path.starts_with('/') { None } else { segments.next().map(str::to_owned) };
-    purl.name = segments.collect::<Vec<_>>().join("/");
+    let mut segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    purl.namespace = (segments.len() > 1).then(|| segments.remove(0).to_owned());
+    purl.name = segments.join("/");
 }
 
 /// Puts the parts into their type's canonical spelling.

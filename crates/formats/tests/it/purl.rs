@@ -39,6 +39,14 @@ fn types_without_a_definition_are_read_by_the_generic_rules() {
 }
 
 #[test]
+fn an_encoded_path_of_git_is_a_path() {
+    let purl = parse("pkg:git/example.org%2Fgroup%2Ftool@v1");
+    assert_eq!((purl.namespace.as_deref(), purl.name.as_str()), (Some("example.org"), "group/tool"));
+    assert_eq!(purl.to_string(), "pkg:git/example.org/group/tool@v1");
+    assert_eq!((parse("pkg:git/tool").namespace, parse("pkg:git/%2Ftool%2F").name), (None, "tool".to_owned()));
+}
+
+#[test]
 fn what_a_type_demands_is_asked_for_by_check_alone() {
     let purl = parse("pkg:deb/openssl@3.0.11");
     assert_eq!(purl.name, "openssl");
@@ -135,6 +143,13 @@ proptest! {
 
     #[test]
     fn the_canonical_form_reads_as_the_same_purl(text in "pkg:(npm|pypi|git|generic|mlflow)/[ -~é]{1,40}") {
+        if let Ok(purl) = text.parse::<Purl>() {
+            prop_assert_eq!(purl.to_string().parse::<Purl>(), Ok(purl));
+        }
+    }
+
+    #[test]
+    fn encoded_slashes_and_many_signs_are_read_back(text in "pkg:(git|npm|zz|mlflow)/([aB@/?#=&:. ]|%2F|%40|%2E){1,12}") {
         if let Ok(purl) = text.parse::<Purl>() {
             prop_assert_eq!(purl.to_string().parse::<Purl>(), Ok(purl));
         }

@@ -2,15 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Document, Relationship};
+use super::Document;
+use super::relate::Meaning;
 use crate::bom::gather::Gather;
+use crate::bom::reach::Reach;
 use crate::bom::{Bom, BomFormat, Component};
-use crate::{Place, Problem};
 
 /// The bill of one document. References are its SPDX identifiers.
 pub(in crate::bom) fn single(mut document: Document) -> Bom {
     let format = document.format;
     let mut assembly = Assembly::new(Gather::new(format, document.version.as_str()), false);
+    assembly.reach = reach(std::slice::from_ref(&document));
     assembly.head(&document);
     assembly.packages(&mut document);
     assembly.relate(&document);
@@ -23,10 +25,17 @@ pub(super) fn several(mut documents: Vec<Document>) -> Bom {
     let head = root.as_ref().map_or(0, |(document, _)| *document);
     let version = documents.get(head).map(|document| document.version.as_str()).unwrap_or_default();
     let mut assembly = Assembly::new(Gather::new(BomFormat::Spdx2Archive, version), true);
+    assembly.reach = reach(&documents);
     documents.get(head).into_iter().for_each(|document| assembly.head(document));
     documents.iter_mut().for_each(|document| assembly.packages(document));
     documents.iter().for_each(|document| assembly.relate(document));
     assembly.finish(root.map(|(_, reference)| reference).as_deref())
+}
+
+/// A graph to fill, where anything is said to be used for building only.
+fn reach(documents: &[Document]) -> Option<Reach> {
+    let mut relationships = documents.iter().flat_map(|document| &document.relationships);
+    relationships.any(|one| matches!(one.meaning, Meaning::IsBuildInputOf | Meaning::IsToolOf)).then(Reach::default)
 }
 
 /// The one package that contains packages of other documents and is itself contained in none: an image. With the
@@ -48,7 +57,7 @@ fn root(documents: &[Document]) -> Option<(usize, String)> {
 
 impl Document {
     /// The name under which an element is known in the bill.
-    fn key(&self, id: &str, several: bool) -> String {
+    pub(super) fn key(&self, id: &str, several: bool) -> String {
         match id.split_once(':') {
             Some((document, id)) if document.starts_with("DocumentRef-") => {
                 let namespace = self.externals.get(document).map_or(document, String::as_str);
@@ -60,22 +69,24 @@ impl Document {
     }
 
     /// Whether an identifier leads to a document that this one does not name.
-    fn is_lost(&self, id: &str) -> bool {
+    pub(super) fn is_lost(&self, id: &str) -> bool {
         let document = id.split_once(':').map(|(document, _)| document).filter(|one| one.starts_with("DocumentRef-"));
         document.is_some_and(|document| !self.externals.contains_key(document))
     }
 }
 
-struct Assembly {
-    gather: Gather,
-    several: bool,
+pub(super) struct Assembly {
+    pub(super) gather: Gather,
+    pub(super) several: bool,
     /// The index of each package by its key.
-    packages: BTreeMap<String, usize>,
+    pub(super) packages: BTreeMap<String, usize>,
     /// Keys of elements that are no packages, and of packages that were not understood.
-    others: BTreeSet<String>,
+    pub(super) others: BTreeSet<String>,
     /// Namespaces whose documents are at hand.
-    namespaces: BTreeSet<String>,
-    described: BTreeSet<usize>,
+    pub(super) namespaces: BTreeSet<String>,
+    pub(super) described: BTreeSet<usize>,
+    /// What belongs to what; only where something is said to be used for building only.
+    pub(super) reach: Option<Reach>,
 }
 
 impl Assembly {
@@ -87,6 +98,7 @@ impl Assembly {
             others: BTreeSet::new(),
             namespaces: BTreeSet::new(),
             described: BTreeSet::new(),
+            reach: None,
         }
     }
 
@@ -124,63 +136,12 @@ impl Assembly {
         self.gather.component(component);
     }
 
-    fn relate(&mut self, document: &Document) {
-        for relationship in &document.relationships {
-            let ends = [&relationship.from, &relationship.to];
-            if ends.iter().any(|id| matches!(id.as_str(), "NONE" | "NOASSERTION")) {
-                continue;
-            }
-            match ends.into_iter().find(|id| self.dangles(document, id)) {
-                Some(id) => self.gather.problem(dangling(relationship.at.place(document.member.as_deref()), id)),
-                None => self.edge(document, relationship),
-            }
-        }
-    }
-
-    /// An identifier that should be known here and is not. Documents that are not at hand are not judged.
-    fn dangles(&self, document: &Document, id: &str) -> bool {
-        if document.is_lost(id) {
-            return true;
-        }
-        let key = document.key(id, self.several);
-        let namespace = key.rsplit_once('#').map(|(namespace, _)| namespace);
-        let is_here = if id.starts_with("DocumentRef-") {
-            namespace.is_some_and(|namespace| self.namespaces.contains(namespace))
-        } else {
-            true
-        };
-        is_here && !self.packages.contains_key(&key) && !self.others.contains(&key)
-    }
-
-    fn edge(&mut self, document: &Document, relationship: &Relationship) {
-        let from = document.key(&relationship.from, self.several);
-        let to = document.key(&relationship.to, self.several);
-        match relationship.meaning {
-            Meaning::Depends | Meaning::Contains => self.depends(&from, &to),
-            Meaning::IsNeededBy => self.depends(&to, &from),
-            Meaning::BuiltFrom => self.built_from(&from, &to),
-            Meaning::Builds => self.built_from(&to, &from),
-            Meaning::Describes => self.described.extend(self.packages.get(&to)),
-            Meaning::IsDescribedBy => self.described.extend(self.packages.get(&from)),
-            Meaning::None => {}
-        }
-    }
-
-    /// Only packages depend, and only on packages: of this bill, or of documents that are not at hand.
-    fn depends(&mut self, from: &str, on: &str) {
-        if self.packages.contains_key(from) && !self.others.contains(on) {
-            self.gather.depends(from, on);
-        }
-    }
-
-    fn built_from(&mut self, built: &str, source: &str) {
-        if self.others.contains(source) {
-            return;
-        }
-        let index = self.packages.get(built);
-        if let Some(component) = index.and_then(|index| self.gather.bom.components.get_mut(*index)) {
-            crate::bom::words::push_once(&mut component.built_from, source.to_owned());
-        }
+    fn mark_build_only(&mut self, subjects: &BTreeSet<usize>) {
+        let Some(reach) = &self.reach else { return };
+        let components = &mut self.gather.bom.components;
+        let subjects = subjects.iter().filter_map(|index| components.get(*index));
+        let found = reach.build_only(subjects.map(|subject| subject.reference.as_str()));
+        components.iter_mut().for_each(|component| component.build_only = found.contains(&component.reference));
     }
 
     /// Marks what the bill is about: the root of several documents, else what the document describes.
@@ -188,8 +149,10 @@ impl Assembly {
         let subjects = match root {
             Some(root) => self.packages.get(root).copied().into_iter().collect(),
             None if self.several => BTreeSet::new(),
-            None => self.described,
+            None => std::mem::take(&mut self.described),
         };
+        self.gather.trace_sources();
+        self.mark_build_only(&subjects);
         let components = &mut self.gather.bom.components;
         for index in &subjects {
             components.get_mut(*index).into_iter().for_each(|component| component.subject = true);
@@ -198,40 +161,5 @@ impl Assembly {
             self.gather.bom.subject = components.get(*index).cloned();
         }
         self.gather.finish()
-    }
-}
-
-fn dangling(place: Place, id: &str) -> Problem {
-    Problem::new(place, format!("the reference {id} leads nowhere in this document"))
-}
-
-/// What a kind of relationship says about components.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meaning {
-    Contains,
-    Depends,
-    IsNeededBy,
-    BuiltFrom,
-    Builds,
-    Describes,
-    IsDescribedBy,
-    None,
-}
-
-impl Meaning {
-    /// SPDX 2.3, clause 11, in any case; `DESCRIBE` is what one tool writes.
-    pub(super) fn of(kind: &str) -> Self {
-        let kind = kind.to_ascii_uppercase();
-        match kind.as_str() {
-            "CONTAINS" => Self::Contains,
-            "DEPENDS_ON" | "HAS_PREREQUISITE" | "DYNAMIC_LINK" | "STATIC_LINK" => Self::Depends,
-            "CONTAINED_BY" | "PREREQUISITE_FOR" | "PACKAGE_OF" | "OPTIONAL_COMPONENT_OF" => Self::IsNeededBy,
-            _ if kind.ends_with("DEPENDENCY_OF") => Self::IsNeededBy,
-            "GENERATED_FROM" => Self::BuiltFrom,
-            "GENERATES" => Self::Builds,
-            "DESCRIBES" | "DESCRIBE" => Self::Describes,
-            "DESCRIBED_BY" => Self::IsDescribedBy,
-            _ => Self::None,
-        }
     }
 }

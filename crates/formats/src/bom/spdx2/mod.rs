@@ -4,6 +4,7 @@ pub(super) mod archive;
 mod assemble;
 pub(super) mod json;
 mod package;
+mod relate;
 pub(super) mod tag_value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,8 +14,8 @@ use jiff::Timestamp;
 use super::{BomFormat, Component};
 use crate::{Place, Problem, ReadError};
 
-use assemble::Meaning;
 pub(super) use assemble::single;
+use relate::Meaning;
 
 /// One SPDX document, read but not yet put together with others.
 pub(super) struct Document {

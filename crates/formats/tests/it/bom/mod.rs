@@ -1,11 +1,14 @@
 //! Bills of materials: every format, real documents, broken and hostile ones.
 
+mod build_only;
 mod cargo_lock;
 mod cyclonedx;
 mod hostile;
+mod quality;
 mod shared;
 mod spdx2;
 mod spdx3;
+mod yocto;
 
 use steadfast_formats::bom::{Bom, Component, read};
 use steadfast_formats::{Limits, ReadError};
