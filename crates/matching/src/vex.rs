@@ -151,8 +151,13 @@ fn hits(bill: &Bill<'_>, findings: &[Finding], told: &Told<'_>) -> (Outcome, Vec
     (outcome, hits)
 }
 
+/// The parts that a statement names; for one about the product as a whole that is the product, not each component.
 fn fitting_parts(bill: &Bill<'_>, told: &Told<'_>) -> Vec<usize> {
-    (0..bill.parts.len()).filter(|part| fit_part(bill, told, *part) == Fit::Yes).collect()
+    let is_named = |component: &Component| {
+        let mut scopes = told.statement.products.iter();
+        scopes.any(|scope| fit_named(bill, scope, component) == Fit::Yes)
+    };
+    (0..bill.parts.len()).filter(|part| bill.parts.get(*part).is_some_and(|part| is_named(part.component))).collect()
 }
 
 /// The best fit of any of the statement's scopes. A product is the bill's subject, with all its components or those
@@ -160,13 +165,20 @@ fn fitting_parts(bill: &Bill<'_>, told: &Told<'_>) -> Vec<usize> {
 fn fit_part(bill: &Bill<'_>, told: &Told<'_>, part: usize) -> Fit {
     let Some(part) = bill.parts.get(part) else { return Fit::No };
     let fit = |scope: &Scope| {
-        let of_subject = bill.bom.subject.as_ref().map_or(Fit::No, |subject| fit(&scope.product, subject, bill));
-        let within = scope.subcomponents.iter().map(|named| fit(named, part.component, bill)).max();
-        let as_product = within.map_or(of_subject, |within| of_subject.min(within));
-        let itself = if scope.subcomponents.is_empty() { fit(&scope.product, part.component, bill) } else { Fit::No };
-        as_product.max(itself)
+        let as_whole = if scope.subcomponents.is_empty() { fit_subject(bill, scope) } else { Fit::No };
+        as_whole.max(fit_named(bill, scope, part.component))
     };
     told.statement.products.iter().map(fit).max().unwrap_or(Fit::No)
+}
+
+fn fit_subject(bill: &Bill<'_>, scope: &Scope) -> Fit {
+    bill.bom.subject.as_ref().map_or(Fit::No, |subject| fit(&scope.product, subject, bill))
+}
+
+/// A component that is named: as the product itself, or as one of the subcomponents of the bill's subject.
+fn fit_named(bill: &Bill<'_>, scope: &Scope, component: &Component) -> Fit {
+    let within = scope.subcomponents.iter().map(|named| fit(named, component, bill)).max();
+    within.map_or_else(|| fit(&scope.product, component, bill), |within| fit_subject(bill, scope).min(within))
 }
 
 fn fit(named: &Identifiers, component: &Component, bill: &Bill<'_>) -> Fit {

@@ -306,13 +306,12 @@ fn encoded<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, IndexError> {
     postcard::to_stdvec(value).map_err(|_| IndexError::TooLarge("a section"))
 }
 
-/// What an answer depends on: the records, the signals, and what the sources cover and how old they are. Names of
-/// files are no part of it.
+/// What an answer depends on: the records, the signals, and what is covered as of when. Names of files and how records
+/// were packed into them are no part of it.
 fn digest(sources: &[SourceReport], sections: &Sections) -> [u8; 32] {
     let mut hasher = Sha256::new();
-    for report in sources {
-        let Source { kind, covers, newest, fetched, .. } = &report.source;
-        hasher.update(format!("{kind:?} {covers:?} {newest:?} {fetched:?}\n"));
+    for ((kind, covered), as_of) in ages(sources) {
+        hasher.update(format!("{kind:?} {covered:?} {as_of:?}\n"));
     }
     for section in [Section::Records, Section::Signals] {
         let bytes = &sections[section as usize];
@@ -320,6 +319,19 @@ fn digest(sources: &[SourceReport], sections: &Sections) -> [u8; 32] {
         hasher.update(bytes);
     }
     hasher.finalize().into()
+}
+
+/// As of when each thing is covered, by kind; a catalogue covers itself.
+fn ages(sources: &[SourceReport]) -> BTreeMap<(SourceKind, &str), Option<i64>> {
+    let mut ages: BTreeMap<(SourceKind, &str), Option<i64>> = BTreeMap::new();
+    for SourceReport { source, .. } in sources {
+        let catalogue = matches!(source.kind, SourceKind::Kev | SourceKind::Epss).then_some("");
+        for covered in source.covers.iter().map(String::as_str).chain(catalogue) {
+            let as_of = ages.entry((source.kind, covered)).or_default();
+            *as_of = (*as_of).max(source.as_of());
+        }
+    }
+    ages
 }
 
 fn feed(kind: SourceKind) -> Feed {
