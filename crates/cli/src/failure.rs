@@ -38,7 +38,7 @@ pub(crate) enum Failure {
         /// The file, and the archive member where there is one.
         file: String,
         /// Why.
-        source: ReadError,
+        source: Box<ReadError>,
     },
     /// A file that is larger than any of its kind may be.
     #[error("{file}: {size} bytes are more than the limit of {limit}", file = .file.display())]

@@ -43,6 +43,8 @@ pub enum Reason {
     PlatformAbsent,
     /// The source files of the flaw are not compiled in.
     NotCompiledIn,
+    /// Only used to build the product, by the bill's word; not in it.
+    BuildOnly,
     /// A VEX statement says so.
     StatedByVex,
 }
@@ -68,6 +70,7 @@ impl Reason {
             Self::CpeOnly => "cpe-only",
             Self::PlatformAbsent => "platform-absent",
             Self::NotCompiledIn => "not-compiled-in",
+            Self::BuildOnly => "build-only",
             Self::StatedByVex => "stated-by-vex",
         }
     }
@@ -92,6 +95,7 @@ impl Reason {
             Self::CpeOnly => "found by CPE name only; its own ecosystem's advisories are not loaded",
             Self::PlatformAbsent => "it needs a platform that this product does not have",
             Self::NotCompiledIn => "the affected source files are not compiled in",
+            Self::BuildOnly => "only used to build the product, not in it",
             Self::StatedByVex => "stated by VEX",
         }
     }

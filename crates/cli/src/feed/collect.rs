@@ -67,9 +67,9 @@ impl Collection {
     pub(crate) fn take(&mut self, path: &Path, name: &str, fetched: Option<i64>) -> Result<(), Failure> {
         let before = self.taken;
         if path.is_dir() {
-            self.folder(path, name, fetched)?
+            self.folder(path, name, fetched)?;
         } else {
-            self.file(path, name, fetched)?
+            self.file(path, name, fetched)?;
         }
         if self.taken == before {
             let reason = "no advisories in it; expected OSV, KEV, EPSS, EUVD, CSAF or CVE records".to_owned();
@@ -106,8 +106,8 @@ impl Collection {
         if archive::is_archive(&bytes) {
             return self.archive(&bytes, name, fetched);
         }
-        let file =
-            feed::read(&bytes, &self.limits).map_err(|source| Failure::Content { file: name.to_owned(), source })?;
+        let file = feed::read(&bytes, &self.limits)
+            .map_err(|source| Failure::Content { file: name.to_owned(), source: source.into() })?;
         let mut origin = Origin::new(name, Shape::Single, fetched);
         self.add(&file, name, &mut origin);
         Ok(())
@@ -121,7 +121,7 @@ impl Collection {
             self.loose(&member.bytes, &inner, &mut origin);
             ControlFlow::Continue(())
         });
-        unpacked.map_err(|source| Failure::Content { file: name.to_owned(), source })
+        unpacked.map_err(|source| Failure::Content { file: name.to_owned(), source: source.into() })
     }
 
     /// A file among others: one that is no feed is passed over and told of, one that is broken is a problem.

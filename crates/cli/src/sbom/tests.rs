@@ -209,8 +209,7 @@ fn a_hash_that_may_stand_on_a_distribution_reference_is_unknown() {
 #[test]
 fn json_names_each_gap_with_its_state() {
     let report = assess(&bom(None, vec![component("libc", "")], Vec::new()));
-    let value: serde_json::Value =
-        serde_json::from_str(&Some(crate::scan::to_json(&report)).expect("JSON")).expect("JSON");
+    let value: serde_json::Value = serde_json::from_str(&crate::scan::to_json(&report)).expect("JSON");
     assert_eq!(value["schema"], 1);
     assert_eq!(value["cra_minimum"]["verdict"], "unknown");
     assert_eq!(value["tr_03183_2"]["verdict"], "incomplete");

@@ -130,7 +130,7 @@ impl Override {
         let bytes = input::document(file, &limits)?;
         let name = file.to_string_lossy().into_owned();
         let read = feed::read(&bytes, &limits);
-        let read = read.map_err(|source| Failure::Content { file: name.clone(), source })?;
+        let read = read.map_err(|source| Failure::Content { file: name.clone(), source: source.into() })?;
         let records = match (&read.facts, wanted) {
             (Facts::Exploited(entries), SourceKind::Kev) => entries.len(),
             (Facts::Scores(scores), SourceKind::Epss) => scores.len(),

@@ -158,7 +158,7 @@ impl Answered<'_> {
 
 /// The sentence that says what an answer means, and no more.
 pub(super) fn meaning(answered: &Answered<'_>) -> String {
-    let Counts { checked, unknown, own, .. } = answered.counts;
+    let Counts { checked, unknown, build_only, own, .. } = answered.counts;
     let unknown = unknown + answered.bill.bom.reported;
     let as_of = if checked == 0 { String::new() } else { format!(" (advisories of {})", day(answered.as_of)) };
     let could = format!(
@@ -181,7 +181,8 @@ pub(super) fn meaning(answered: &Answered<'_>) -> String {
     };
     let own =
         if own == 0 { String::new() } else { format!(" {} your own.", count(own, "component is", "components are")) };
+    let tools = if build_only == 0 { String::new() } else { format!(" {build_only} only built the product.") };
     format!(
-        "{found}{own} This says nothing about unknown flaws or other requirements, and is not a declaration of conformity."
+        "{found}{own}{tools} This says nothing about unknown flaws or other requirements, and is not a declaration of conformity."
     )
 }

@@ -94,7 +94,7 @@ pub(crate) fn read(path: &std::path::Path) -> Result<Bom, Failure> {
     let limits = Limits::default();
     let bytes = input::document(path, &limits)?;
     let file = path.to_string_lossy().into_owned();
-    bom::read(&bytes, &limits).map_err(|source| Failure::Content { file, source })
+    bom::read(&bytes, &limits).map_err(|source| Failure::Content { file, source: source.into() })
 }
 
 /// Reads `[NAME=]FILE`.

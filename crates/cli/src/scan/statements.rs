@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use steadfast_formats::Limits;
 use steadfast_formats::vex::{self, Document};
+use steadfast_formats::{Limits, ReadError};
 use steadfast_matching::vex::Told;
 
 use crate::failure::Failure;
@@ -27,7 +27,8 @@ fn read(file: &Path) -> Result<Given, Failure> {
     let limits = Limits::default();
     let bytes = input::document(file, &limits)?;
     let document = vex::read(&bytes, &limits);
-    let refused = |source| Failure::Content { file: file.to_string_lossy().into_owned(), source };
+    let refused =
+        |source: ReadError| Failure::Content { file: file.to_string_lossy().into_owned(), source: source.into() };
     document.map(|document| Given { file: file.to_owned(), document }).map_err(refused)
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use toml::{Spanned, Table, Value};
 
 use super::gather::Gather;
-use super::{Bom, BomFormat, Component, ComponentKind, Hash};
+use super::{Bom, BomFormat, Component, ComponentKind, Hash, HashOf};
 use crate::purl::Purl;
 use crate::{Place, Problem, ReadError};
 
@@ -175,7 +175,10 @@ fn component(locked: &Locked, reference: String) -> Component {
         name: locked.name.clone(),
         version: Some(locked.version.clone()),
         purls: vec![purl(locked).to_string()],
-        hashes: checksum.map(|value| Hash { algorithm: "SHA-256".to_owned(), value }).into_iter().collect(),
+        hashes: checksum
+            .map(|value| Hash { of: HashOf::Component, algorithm: "SHA-256".to_owned(), value })
+            .into_iter()
+            .collect(),
         first_party: locked.source.is_none(),
         place: locked.place.clone(),
         ..Component::default()

@@ -33,6 +33,8 @@ pub(super) struct Top<'a> {
     #[serde(borrow)]
     pub(super) dependencies: Option<Raw<'a>>,
     #[serde(borrow)]
+    pub(super) compositions: Option<Raw<'a>>,
+    #[serde(borrow)]
     pub(super) vulnerabilities: Option<Raw<'a>>,
 
     #[serde(default, borrow)]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
-use super::{Bom, BomFormat, Component, Dependency};
+use super::{Bom, BomFormat, Completeness, Component, Dependency};
 use crate::cpe::Cpe;
 use crate::purl::Purl;
 use crate::{Place, Problem};
@@ -17,6 +17,7 @@ pub(super) struct Gather {
     /// References that the document itself gives, with the place of the first component that has them.
     given: BTreeMap<String, Place>,
     edges: Edges,
+    completeness: BTreeMap<String, Completeness>,
     further_problems: usize,
 }
 
@@ -39,7 +40,13 @@ impl Gather {
             reported: 0,
             problems: Vec::new(),
         };
-        Self { bom, given: BTreeMap::new(), edges: Edges::default(), further_problems: 0 }
+        Self {
+            bom,
+            given: BTreeMap::new(),
+            edges: Edges::default(),
+            completeness: BTreeMap::new(),
+            further_problems: 0,
+        }
     }
 
     pub(super) fn problem(&mut self, problem: Problem) {
@@ -103,6 +110,12 @@ impl Gather {
         self.edges.from(from);
     }
 
+    /// Notes what the document says about the list of dependencies of `of`; the lesser promise stays.
+    pub(super) fn promises(&mut self, of: &str, completeness: Completeness) {
+        let known = self.completeness.entry(of.to_owned()).or_insert(completeness);
+        *known = completeness.min(*known);
+    }
+
     /// A time as RFC 3339; what is none is a problem.
     pub(super) fn time(&mut self, text: Option<&str>, place: impl FnOnce() -> Place) -> Option<Timestamp> {
         match text?.trim().parse() {
@@ -117,6 +130,7 @@ impl Gather {
     /// The finished bill. Components without a reference of the document's own get one made from their name.
     pub(super) fn finish(mut self) -> Bom {
         for component in self.bom.components.iter_mut().chain(&mut self.bom.subject) {
+            component.completeness = self.completeness.get(&component.reference).copied();
             if component.reference.is_empty() {
                 component.reference = made_reference(component);
             }

@@ -148,12 +148,16 @@ pub struct Component {
     pub cpes: Vec<String>,
     /// SWID tag ids as written.
     pub swids: Vec<String>,
-    /// Hashes as written.
+    /// Hashes as written: of the component, of its file as delivered, of its source text.
     pub hashes: Vec<Hash>,
     /// Who made or supplies it (creator, manufacturer, supplier, originator), the first given in that order.
     pub supplier: Option<Party>,
     /// Licence expressions, ids or names.
     pub licences: Vec<String>,
+    /// Those of `licences` that the document calls declared: the component's maker gave them.
+    pub declared_licences: Vec<String>,
+    /// Those of `licences` that the document calls concluded: they hold for whoever receives the component.
+    pub concluded_licences: Vec<String>,
     /// Name=value properties that quality rules and distributions use (`bsi:component:filename` and the like).
     pub properties: Vec<(String, String)>,
     /// File name of the component as delivered, where the format has a field for it.
@@ -175,13 +179,41 @@ pub struct Component {
     /// No more than what is said: a static library or the start-up code of a compiler, which end up in the product,
     /// are build dependencies too in bills that tell such links no better.
     pub build_only: bool,
+    /// Whether the list of what it depends on and contains is complete, where the document says anything about that:
+    /// CycloneDX `compositions`, SPDX 3 `completeness`. Of several statements the one that promises least.
+    pub completeness: Option<Completeness>,
     /// Where it stands.
     pub place: Place,
+}
+
+/// What a document says about the completeness of a list. Ordered by how much it promises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Completeness {
+    /// More exists than is listed.
+    Incomplete,
+    /// Said not to be known.
+    Unknown,
+    /// Nothing else is known to exist.
+    Complete,
+}
+
+/// What a digest is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum HashOf {
+    /// The component itself, as the format understands that.
+    #[default]
+    Component,
+    /// The file in which it is delivered: CycloneDX `distribution` references, SPDX 3 distribution artefacts.
+    Distribution,
+    /// Its source text: CycloneDX `source-distribution` references.
+    Source,
 }
 
 /// A digest of a component.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hash {
+    /// What it is of.
+    pub of: HashOf,
     /// The algorithm as written (`SHA-256`, `SHA256`, `sha256`).
     pub algorithm: String,
     /// The value as written, in hexadecimal.

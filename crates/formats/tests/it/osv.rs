@@ -48,6 +48,7 @@ fn a_record_keeps_everything_that_matters() {
         severities: vec![Severity::Vector("CVSS:4.0/AV:N".into()), Severity::Word("HIGH".into())],
         informational: None,
         program_files: vec![],
+        enriched: false,
     };
     assert_eq!(advisory.affected, [expected]);
 }

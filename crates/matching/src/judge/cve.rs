@@ -14,7 +14,12 @@ pub(super) fn judge(default: CveStatus, entries: &[CveVersion<'_>], scheme: Sche
     let mut doubt = false;
     for entry in &orderable {
         match covers(entry, scheme, version) {
-            Ok(true) => return decided(status(entry, scheme, version), fixes(entry, &orderable, scheme, version)),
+            Ok(true) => {
+                return match status(entry, scheme, version) {
+                    Ok(status) => decided(status, fixes(entry, &orderable, scheme, version)),
+                    Err(_) => Judgement::Unknown(Reason::VersionNotOrderable),
+                };
+            }
             Ok(false) => {}
             Err(_) => doubt |= entry.status != CveStatus::Unaffected || default != CveStatus::Unaffected,
         }
@@ -25,7 +30,7 @@ pub(super) fn judge(default: CveStatus, entries: &[CveVersion<'_>], scheme: Sche
     if default == CveStatus::Unknown && orderable.iter().any(|entry| bounds(entry)) {
         return Judgement::Clear;
     }
-    decided(Ok(default), cleared(&orderable, scheme, version))
+    decided(default, cleared(&orderable, scheme, version))
 }
 
 /// Nothing that can be ordered: commits, or no entry at all. An entry that names nothing as affected has not said that
@@ -44,12 +49,11 @@ fn bounds(entry: &CveVersion<'_>) -> bool {
     entry.status == CveStatus::Affected && entry.end != CveEnd::Single
 }
 
-fn decided(status: Result<CveStatus, Unorderable>, fixed: Vec<String>) -> Judgement {
+fn decided(status: CveStatus, fixed: Vec<String>) -> Judgement {
     match status {
-        Ok(CveStatus::Affected) => Judgement::Affected(fixed),
-        Ok(CveStatus::Unaffected) => Judgement::Clear,
-        Ok(CveStatus::Unknown) => Judgement::Unknown(Reason::AdvisorySilent),
-        Err(_) => Judgement::Unknown(Reason::VersionNotOrderable),
+        CveStatus::Affected => Judgement::Affected(fixed),
+        CveStatus::Unaffected => Judgement::Clear,
+        CveStatus::Unknown => Judgement::Unknown(Reason::AdvisorySilent),
     }
 }
 

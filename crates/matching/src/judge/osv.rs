@@ -50,7 +50,7 @@ fn same(scheme: Scheme, listed: &str, version: &str) -> bool {
 
 /// The version inside a release tag: `v2.9.3`, `libxml2-2.9.3`, `FILE5_28`.
 fn tag(text: &str) -> Option<String> {
-    let start = text.rfind(|c: char| c == '-' || c == '/').map_or(0, |at| at + 1);
+    let start = text.rfind(['-', '/']).map_or(0, |at| at + 1);
     let tail = text.get(start..)?.trim_start_matches(|c: char| !c.is_ascii_digit());
     (!tail.is_empty()).then(|| tail.replace('_', "."))
 }

@@ -77,6 +77,7 @@ struct BomView {
     components: usize,
     checked: usize,
     unknown: usize,
+    build_only: usize,
     own: usize,
     not_understood: usize,
 }
@@ -206,6 +207,7 @@ fn bom(answered: &Answered<'_>) -> BomView {
         components: answered.counts.components,
         checked: answered.counts.checked,
         unknown: answered.counts.unknown,
+        build_only: answered.counts.build_only,
         own: answered.counts.own,
         not_understood: bom.reported,
     }
@@ -252,7 +254,7 @@ fn unknowns<'a>(answered: &'a Answered<'a>) -> Vec<UnknownView<'a>> {
     let states = answered.scan.states.iter().enumerate();
     let unknown = states.filter_map(|(part, state)| match state {
         State::Unknown(reason) => Some(UnknownView { component: component(answered, part)?, reason: reason.code() }),
-        State::Checked | State::Own => None,
+        State::Checked | State::Through | State::BuildOnly | State::Own => None,
     });
     unknown.collect()
 }

@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 
-use super::{EXCLUDED, Makers, push_licence};
+use super::{EXCLUDED, Makers, hashed, push_licence};
 use crate::bom::source::{Source, Text, list};
 use crate::bom::words;
-use crate::bom::{Component, Hash, Party};
+use crate::bom::{Component, Hash, HashOf, Party};
 use crate::json::Raw;
 use crate::{Place, Problem};
 
@@ -96,6 +96,8 @@ struct Named<'a> {
     kind: Text<'a>,
     #[serde(default, borrow)]
     url: Text<'a>,
+    #[serde(borrow)]
+    hashes: Option<Raw<'a>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -108,6 +110,8 @@ struct Licence<'a> {
     name: Text<'a>,
     #[serde(default, borrow)]
     expression: Text<'a>,
+    #[serde(default, borrow)]
+    acknowledgement: Text<'a>,
 }
 
 #[derive(Deserialize, Default)]
@@ -184,17 +188,16 @@ impl<'a> Fields<'_, 'a> {
     }
 
     fn details(&mut self, entry: &Entry<'a>, component: &mut Component) {
-        for (digest, _) in self.objects::<Digest<'a>>(entry.hashes, "hashes") {
-            if let (Some(algorithm), Some(value)) = (digest.alg.owned(), digest.content.owned()) {
-                component.hashes.push(Hash { algorithm, value });
-            }
-        }
+        self.hashes(entry.hashes, "hashes", HashOf::Component, component);
         for (property, _) in self.objects::<Named<'a>>(entry.properties, "properties") {
             if let Some(name) = property.name.get().filter(|name| words::is_kept_property(name)) {
                 component.properties.push((name.to_owned(), property.value.owned().unwrap_or_default()));
             }
         }
-        for (address, _) in self.objects::<Named<'a>>(entry.external_references, "externalReferences") {
+        for (address, path) in self.objects::<Named<'a>>(entry.external_references, "externalReferences") {
+            if let Some(of) = address.kind.get().and_then(hashed) {
+                self.hashes(address.hashes, &format!("{path}/hashes"), of, component);
+            }
             if let (Some(kind), Some(url)) = (address.kind.owned(), address.url.owned()) {
                 component.addresses.push((kind, url));
             }
@@ -205,11 +208,19 @@ impl<'a> Fields<'_, 'a> {
         component.built_from = ancestors.into_iter().filter_map(|(ancestor, _)| ancestor.reference.owned()).collect();
     }
 
+    fn hashes(&mut self, raw: Option<Raw<'a>>, name: &str, of: HashOf, component: &mut Component) {
+        for (digest, _) in self.objects::<Digest<'a>>(raw, name) {
+            if let (Some(algorithm), Some(value)) = (digest.alg.owned(), digest.content.owned()) {
+                component.hashes.push(Hash { of, algorithm, value });
+            }
+        }
+    }
+
     fn licences(&mut self, raw: Option<Raw<'a>>, component: &mut Component) {
         for (entry, path) in self.objects::<Licence<'a>>(raw, "licenses") {
-            push_licence(component, entry.expression.get());
+            push_licence(component, entry.expression.get(), entry.acknowledgement.get());
             let licence = self.object::<Licence<'a>>(entry.license, &format!("{path}/license"));
-            push_licence(component, licence.id.get().or_else(|| licence.name.get()));
+            push_licence(component, licence.id.get().or_else(|| licence.name.get()), licence.acknowledgement.get());
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{VERSIONS, check_version, component, metadata};
+use super::{VERSIONS, check_version, component, composition, dangling, metadata};
 use crate::bom::detect::Top;
 use crate::bom::gather::{Gather, made_reference};
 use crate::bom::source::{Source, Text, list};
@@ -30,6 +30,7 @@ pub(in crate::bom) fn read<'a>(source: &Source<'a>, top: &Top<'a>, limits: &Limi
     components(source, Level { raw: top.components, path, parent: None, depth: 1 }, &mut gather, limits)?;
     services(source, top.services, &mut gather);
     dependencies(source, top.dependencies, &mut gather);
+    composition::read(source, top.compositions, &mut gather);
     if let Some(raw) = top.vulnerabilities {
         let mut problems = Vec::new();
         gather.bom.statements = statements(source.whole(), &list(Some(raw)), "/vulnerabilities", &mut problems);
@@ -146,8 +147,4 @@ fn dependency(entry: &Dependency<'_>, place: &Place, gather: &mut Gather) {
             None => gather.problem(Problem::new(place.clone(), "dependsOn holds something that is no reference")),
         }
     }
-}
-
-pub(super) fn dangling(place: &Place, reference: &str) -> Problem {
-    Problem::new(place.clone(), format!("the reference {reference} leads nowhere in this document"))
 }

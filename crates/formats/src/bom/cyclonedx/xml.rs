@@ -2,8 +2,7 @@
 
 mod component;
 
-use super::json::dangling;
-use super::{VERSIONS, check_version};
+use super::{VERSIONS, check_version, completeness, compose, dangling};
 use crate::bom::gather::{Gather, made_reference};
 use crate::bom::tree::Element;
 use crate::bom::words;
@@ -39,6 +38,9 @@ pub(in crate::bom) fn read(root: &Element) -> Result<Bom, ReadError> {
     }
     for (index, entry) in root.list("dependencies", "dependency").enumerate() {
         dependency(entry, &place(entry, &format!("/bom/dependencies/dependency[{}]", index + 1)), &mut gather);
+    }
+    for (index, entry) in root.list("compositions", "composition").enumerate() {
+        composition(entry, &place(entry, &format!("/bom/compositions/composition[{}]", index + 1)), &mut gather);
     }
     if let Some(element) = root.child("vulnerabilities") {
         let mut problems = Vec::new();
@@ -138,6 +140,18 @@ fn dependency(entry: &Element, place: &Place, gather: &mut Gather) {
         } else {
             gather.problem(dangling(place, on));
         }
+    }
+}
+
+/// How complete the parts and the dependencies of some components are.
+fn composition(entry: &Element, place: &Place, gather: &mut Gather) {
+    let Some(aggregate) = entry.child_text("aggregate") else {
+        return gather.problem(Problem::new(place.clone(), "a composition without an aggregate"));
+    };
+    let completeness = completeness(aggregate);
+    let parts = entry.list("assemblies", "assembly").chain(entry.list("dependencies", "dependency"));
+    for reference in parts.filter_map(|part| part.attribute("ref")) {
+        compose(reference, completeness, place, gather);
     }
 }
 

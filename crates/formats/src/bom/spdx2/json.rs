@@ -232,9 +232,8 @@ fn plain_fields(from: &Package<'_>, component: &mut Component) {
     component.kind = from.primary_package_purpose.get().map(words::kind).unwrap_or_default();
     component.file_name = from.package_file_name.get().and_then(words::said).map(str::to_owned);
     set_supplier(component, from.supplier.get(), from.originator.get());
-    for licence in [&from.license_declared, &from.license_concluded] {
-        package::licence(component, licence.get().unwrap_or_default());
-    }
+    package::declared_licence(component, from.license_declared.get().unwrap_or_default());
+    package::concluded_licence(component, from.license_concluded.get().unwrap_or_default());
     package::address(component, "distribution", from.download_location.get().unwrap_or_default());
     package::address(component, "website", from.homepage.get().unwrap_or_default());
 }

@@ -1,15 +1,23 @@
 //! The fields of an SPDX 2 package, whichever spelling they come in.
 
 use crate::bom::words;
-use crate::bom::{Component, Hash};
+use crate::bom::{Component, Hash, HashOf};
 
 pub(super) fn version(component: &mut Component, text: &str) {
     component.version = words::said(text).map(str::to_owned);
 }
 
-pub(super) fn licence(component: &mut Component, text: &str) {
+pub(super) fn declared_licence(component: &mut Component, text: &str) {
     if let Some(licence) = words::said(text) {
         words::push_once(&mut component.licences, licence.to_owned());
+        words::push_once(&mut component.declared_licences, licence.to_owned());
+    }
+}
+
+pub(super) fn concluded_licence(component: &mut Component, text: &str) {
+    if let Some(licence) = words::said(text) {
+        words::push_once(&mut component.licences, licence.to_owned());
+        words::push_once(&mut component.concluded_licences, licence.to_owned());
     }
 }
 
@@ -21,7 +29,8 @@ pub(super) fn address(component: &mut Component, kind: &str, text: &str) {
 
 pub(super) fn checksum(component: &mut Component, algorithm: &str, value: &str) {
     if let (Some(algorithm), Some(value)) = (words::said(algorithm), words::said(value)) {
-        component.hashes.push(Hash { algorithm: algorithm.to_owned(), value: value.to_owned() });
+        let (algorithm, value) = (algorithm.to_owned(), value.to_owned());
+        component.hashes.push(Hash { of: HashOf::Component, algorithm, value });
     }
 }
 

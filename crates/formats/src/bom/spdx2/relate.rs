@@ -47,6 +47,7 @@ impl Assembly {
         for relationship in &document.relationships {
             let ends = [&relationship.from, &relationship.to];
             if ends.iter().any(|id| matches!(id.as_str(), "NONE" | "NOASSERTION")) {
+                self.nothing(document, relationship);
                 continue;
             }
             match ends.into_iter().find(|id| self.dangles(document, id)) {
@@ -69,6 +70,15 @@ impl Assembly {
             true
         };
         is_here && !self.packages.contains_key(&key) && !self.others.contains(&key)
+    }
+
+    /// Notes the statement that a package depends on nothing.
+    fn nothing(&mut self, document: &Document, relationship: &Relationship) {
+        let from = document.key(&relationship.from, self.several);
+        let is_about_parts = matches!(relationship.meaning, Meaning::Contains | Meaning::Depends);
+        if relationship.to == "NONE" && is_about_parts && self.packages.contains_key(&from) {
+            self.gather.speaks_of(&from);
+        }
     }
 
     fn edge(&mut self, document: &Document, relationship: &Relationship) {

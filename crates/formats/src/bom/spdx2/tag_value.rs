@@ -220,7 +220,8 @@ fn package_tag(package: &mut Package, tag: &Tag<'_>, problems: &mut Vec<Problem>
         "PackageOriginator" => package.originator = Some(tag.value.to_owned()),
         "PackageDownloadLocation" => package::address(component, "distribution", tag.value),
         "PackageHomePage" => package::address(component, "website", tag.value),
-        "PackageLicenseDeclared" | "PackageLicenseConcluded" => package::licence(component, tag.value),
+        "PackageLicenseDeclared" => package::declared_licence(component, tag.value),
+        "PackageLicenseConcluded" => package::concluded_licence(component, tag.value),
         "PrimaryPackagePurpose" => component.kind = words::kind(tag.value),
         "PackageChecksum" => match tag.value.split_once(':') {
             Some((algorithm, value)) => package::checksum(component, algorithm, value),

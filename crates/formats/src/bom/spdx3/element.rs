@@ -57,6 +57,8 @@ pub(super) struct Element<'a> {
     pub(super) to: References,
     #[serde(default, borrow)]
     pub(super) scope: Text<'a>,
+    #[serde(default, borrow)]
+    pub(super) completeness: Text<'a>,
 
     #[serde(rename = "security_justificationType", default, borrow)]
     pub(super) justification: Text<'a>,

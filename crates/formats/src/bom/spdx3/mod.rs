@@ -1,6 +1,8 @@
 //! SPDX 3.0 as JSON-LD, in its canonical compact form.
 
+mod complete;
 mod element;
+mod file;
 mod relate;
 mod scope;
 mod vex;
@@ -12,7 +14,8 @@ use super::detect::Top;
 use super::gather::Gather;
 use super::source::{Source, Text, list};
 use super::words;
-use super::{Bom, BomFormat, Component, Hash};
+use super::{Bom, BomFormat, Component, HashOf, Party};
+use crate::json::Raw;
 use crate::{Place, Problem, ReadError};
 
 /// The elements of a document that others refer to, by their identifiers.
@@ -22,6 +25,8 @@ struct Graph<'a> {
     packages: BTreeMap<String, usize>,
     /// Names of agents, tools and files; expressions of licences.
     names: BTreeMap<String, String>,
+    /// Digests of files and other elements that are no packages, as they stand in the document.
+    digests: BTreeMap<String, (Raw<'a>, Place)>,
     creations: BTreeMap<String, CreationInfo<'a>>,
     /// Identifiers of vulnerabilities, the CVE first.
     vulnerabilities: BTreeMap<String, Vec<String>>,
@@ -44,6 +49,8 @@ struct Related<'a> {
     to: References,
     /// When it holds: while building, testing, running.
     scope: Text<'a>,
+    /// Whether `to` holds everything that stands in that relation.
+    completeness: Text<'a>,
     place: Place,
 }
 
@@ -73,7 +80,7 @@ struct Reader<'s, 'a> {
 }
 
 impl<'a> Reader<'_, 'a> {
-    fn element(&mut self, raw: crate::json::Raw<'a>, path: String) {
+    fn element(&mut self, raw: Raw<'a>, path: String) {
         let element = match self.source.object::<Element<'a>>(raw, &path) {
             Ok(element) => element,
             Err(problem) if raw.get().contains("\"software_Package\"") => return self.gather.report(problem),
@@ -101,13 +108,18 @@ impl<'a> Reader<'_, 'a> {
             }
             kind if kind.ends_with("VulnAssessmentRelationship") => self.graph.assessments.push((element, place)),
             kind if kind.ends_with("Relationship") => {
-                let Element { from, relationship_type: kind, to, scope, .. } = element;
-                self.graph.relationships.push(Related { from, kind, to, scope, place });
+                let Element { from, relationship_type: kind, to, scope, completeness, .. } = element;
+                self.graph.relationships.push(Related { from, kind, to, scope, completeness, place });
+            }
+            "Person" | "Organization" => {
+                let name = self.agent(&element, &place);
+                self.graph.names.extend(name.map(|name| (id.clone(), name)));
             }
             _ => {
                 if let Some(name) = element.spoken_name() {
                     self.graph.names.insert(id.clone(), name.to_owned());
                 }
+                self.graph.digests.extend(element.verified_using.map(|raw| (id.clone(), (raw, place))));
             }
         }
         self.graph.others.insert(id);
@@ -128,6 +140,14 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         identifiers
+    }
+
+    /// A person or organisation as text: `name (address)`, by e-mail if there is one, else by an internet address.
+    fn agent(&mut self, element: &Element<'a>, place: &Place) -> Option<String> {
+        let identifiers = self.identifiers(element, place);
+        let of_kind = |kind: &str| identifiers.iter().find(|(other, _)| other == kind);
+        let contact = of_kind("email").or_else(|| of_kind("urlScheme")).map(|(_, address)| address.clone());
+        words::party_text(&Party { name: element.name.owned(), contact })
     }
 
     fn vulnerability(&mut self, element: &Element<'a>, place: &Place) -> Vec<String> {
@@ -166,24 +186,13 @@ impl<'a> Reader<'_, 'a> {
                 _ => {}
             }
         }
-        self.hashes(element, &mut component);
+        let hashes = element.verified_using;
+        component.hashes = hashes.map(|raw| self.hashes(raw, &component.place, HashOf::Component)).unwrap_or_default();
         let makers = element.supplied_by.ids().iter().chain(element.originated_by.ids()).cloned().collect();
         let index = self.gather.bom.components.len();
         self.graph.makers.push((index, makers));
         self.graph.packages.entry(id).or_insert(index);
         self.gather.component(component);
-    }
-
-    fn hashes(&mut self, element: &Element<'a>, component: &mut Component) {
-        for raw in list(element.verified_using) {
-            match self.source.object::<element::Digest<'a>>(raw, &format!("{}/verifiedUsing", component.place.path)) {
-                Ok(hash) if hash.kind.get() == Some("PackageVerificationCode") => {}
-                Ok(hash) => component.hashes.extend(
-                    hash.algorithm.owned().zip(hash.value.owned()).map(|(algorithm, value)| Hash { algorithm, value }),
-                ),
-                Err(problem) => self.gather.problem(problem),
-            }
-        }
     }
 
     /// What the document says about itself. Its version stands in its creation information.
@@ -246,7 +255,9 @@ impl<'a> Reader<'_, 'a> {
         }
         let relationships = std::mem::take(&mut self.graph.relationships);
         relate::read(&relationships, &self.graph, &mut self.gather);
+        self.delivered(&relationships);
         self.gather.trace_sources();
+        complete::read(&relationships, &mut self.gather);
         scope::mark_build_only(&relationships, &mut self.gather);
         vex::read(&self.graph, &mut self.gather);
         // The subject was copied before relationships filled in its licences and makers.

@@ -66,8 +66,7 @@ fn one(edge: Edge<'_>, graph: &Graph<'_>, place: &Place, gather: &mut Gather) {
         | "hasProvidedDependency"
         | "hasOptionalComponent" => depends(from, to, graph, place, gather),
         "generates" => built_from(to, &[from], graph, gather),
-        "hasDeclaredLicense" | "hasConcludedLicense" => licence(from, to, graph, gather),
-        "hasDistributionArtifact" => file_name(from, to, graph, gather),
+        "hasDeclaredLicense" | "hasConcludedLicense" => licence(edge, graph, gather),
         _ => {}
     }
 }
@@ -77,6 +76,9 @@ fn depends(from: &str, on: &str, graph: &Graph<'_>, place: &Place, gather: &mut 
     if let Some(id) = lost {
         let reason = format!("the reference {id} leads nowhere in this document");
         return gather.problem(Problem::new(place.clone(), reason));
+    }
+    if graph.packages.contains_key(from) && is_none(on) {
+        gather.speaks_of(from);
     }
     if graph.packages.contains_key(from) && graph.packages.contains_key(on) {
         gather.depends(from, on);
@@ -91,6 +93,11 @@ fn is_known(id: &str, graph: &Graph<'_>) -> bool {
         || matches!(id, "NoneElement" | "NoAssertionElement")
 }
 
+/// SPDX's word for "nothing at all".
+fn is_none(id: &str) -> bool {
+    id == "NoneElement" || (id.starts_with("https://spdx.org/rdf/") && id.ends_with("/NoneElement"))
+}
+
 fn built_from(product: &str, sources: &[&str], graph: &Graph<'_>, gather: &mut Gather) {
     let Some(index) = graph.packages.get(product) else { return };
     let Some(component) = gather.bom.components.get_mut(*index) else { return };
@@ -99,7 +106,8 @@ fn built_from(product: &str, sources: &[&str], graph: &Graph<'_>, gather: &mut G
     }
 }
 
-fn licence(package: &str, licence: &str, graph: &Graph<'_>, gather: &mut Gather) {
+fn licence(edge: Edge<'_>, graph: &Graph<'_>, gather: &mut Gather) {
+    let Edge { from: package, kind, to: licence } = edge;
     let Some(component) = graph.packages.get(package).and_then(|index| gather.bom.components.get_mut(*index)) else {
         return;
     };
@@ -109,15 +117,8 @@ fn licence(package: &str, licence: &str, graph: &Graph<'_>, gather: &mut Gather)
     let text = graph.names.get(licence).map(String::as_str).or(listed);
     if let Some(text) = text.and_then(words::said) {
         words::push_once(&mut component.licences, text.to_owned());
-    }
-}
-
-/// The file that the package is delivered as.
-fn file_name(package: &str, file: &str, graph: &Graph<'_>, gather: &mut Gather) {
-    let Some(component) = graph.packages.get(package).and_then(|index| gather.bom.components.get_mut(*index)) else {
-        return;
-    };
-    if component.file_name.is_none() {
-        component.file_name = graph.names.get(file).cloned();
+        let is_declared = kind == "hasDeclaredLicense";
+        let list = if is_declared { &mut component.declared_licences } else { &mut component.concluded_licences };
+        words::push_once(list, text.to_owned());
     }
 }

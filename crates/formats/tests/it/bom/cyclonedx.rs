@@ -1,6 +1,6 @@
 //! CycloneDX, both spellings.
 
-use steadfast_formats::bom::{BomFormat, ComponentKind, Hash, Party};
+use steadfast_formats::bom::{BomFormat, ComponentKind, Hash, HashOf, Party};
 
 use super::{bill, named, needs, problems, refusal};
 
@@ -92,7 +92,10 @@ fn both_spellings_give_the_same_component() {
         assert_eq!(tls.purls, ["pkg:generic/tls@3.0.1"]);
         assert_eq!(tls.cpes, ["cpe:2.3:a:example:tls:3.0.1:*:*:*:*:*:*:*"]);
         assert_eq!(tls.swids, ["tag-1"]);
-        assert_eq!(tls.hashes, [Hash { algorithm: "SHA-256".to_owned(), value: "ab12".to_owned() }]);
+        assert_eq!(
+            tls.hashes,
+            [Hash { of: HashOf::Component, algorithm: "SHA-256".to_owned(), value: "ab12".to_owned() }]
+        );
         let supplier = Party { name: Some("Example".to_owned()), contact: Some("https://example.org".to_owned()) };
         assert_eq!(tls.supplier, Some(supplier));
         assert_eq!(tls.licences, ["MIT", "Apache-2.0 OR MIT"]);

@@ -4,6 +4,7 @@ mod build_only;
 mod cargo_lock;
 mod cyclonedx;
 mod hostile;
+mod quality;
 mod shared;
 mod spdx2;
 mod spdx3;

@@ -6,7 +6,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 use steadfast_formats::Limits;
-use steadfast_formats::bom::{BomFormat, ComponentKind, Hash, Party, read};
+use steadfast_formats::bom::{BomFormat, ComponentKind, Hash, HashOf, Party, read};
 
 use super::{bill, named, needs, problems, refusal};
 
@@ -122,7 +122,10 @@ fn both_spellings_give_the_same_package() {
             (tls.licences.as_slice(), tls.built_from.as_slice()),
             (&["MIT".to_owned()][..], &["SPDXRef-source".to_owned()][..])
         );
-        assert_eq!(tls.hashes, [Hash { algorithm: "SHA256".to_owned(), value: "ab12".to_owned() }]);
+        assert_eq!(
+            tls.hashes,
+            [Hash { of: HashOf::Component, algorithm: "SHA256".to_owned(), value: "ab12".to_owned() }]
+        );
         assert_eq!(tls.addresses, [("distribution".to_owned(), "https://example.org/tls.tar.gz".to_owned())]);
         let device = named(&bom, "Thermostat");
         assert_eq!((device.version.clone(), device.addresses.len(), device.subject), (None, 0, true));

@@ -2,10 +2,10 @@
 
 use super::{party, place};
 use crate::Problem;
-use crate::bom::cyclonedx::{EXCLUDED, Makers, push_licence};
+use crate::bom::cyclonedx::{EXCLUDED, Makers, hashed, push_licence};
 use crate::bom::tree::Element;
 use crate::bom::words;
-use crate::bom::{Component, Hash};
+use crate::bom::{Component, Hash, HashOf};
 
 pub(super) fn read(element: &Element, path: &str) -> Result<Component, Problem> {
     let place = place(element, path);
@@ -40,27 +40,35 @@ fn makers(element: &Element) -> Makers {
 }
 
 fn details(element: &Element, component: &mut Component) {
-    for hash in element.list("hashes", "hash") {
-        if let (Some(algorithm), Some(value)) = (hash.attribute("alg"), hash.said()) {
-            component.hashes.push(Hash { algorithm: algorithm.to_owned(), value: value.to_owned() });
-        }
-    }
+    hashes(element, HashOf::Component, component);
     for property in element.list("properties", "property") {
         if let Some(name) = property.attribute("name").filter(|name| words::is_kept_property(name)) {
             component.properties.push((name.to_owned(), property.said().unwrap_or_default().to_owned()));
         }
     }
     for address in element.list("externalReferences", "reference") {
+        if let Some(of) = address.attribute("type").and_then(hashed) {
+            hashes(address, of, component);
+        }
         if let (Some(kind), Some(url)) = (address.attribute("type"), address.child_text("url")) {
             component.addresses.push((kind.to_owned(), url.to_owned()));
         }
     }
     for licence in element.child("licenses").into_iter().flat_map(|list| &list.children) {
-        push_licence(component, licence.said().filter(|_| licence.name == "expression"));
-        push_licence(component, licence.child_text("id").or_else(|| licence.child_text("name")));
+        let acknowledgement = licence.attribute("acknowledgement");
+        push_licence(component, licence.said().filter(|_| licence.name == "expression"), acknowledgement);
+        push_licence(component, licence.child_text("id").or_else(|| licence.child_text("name")), acknowledgement);
     }
     if let Some(pedigree) = element.child("pedigree") {
         let ancestors = pedigree.list("ancestors", "component");
         component.built_from = ancestors.filter_map(|one| one.attribute("bom-ref").map(str::to_owned)).collect();
+    }
+}
+
+fn hashes(element: &Element, of: HashOf, component: &mut Component) {
+    for hash in element.list("hashes", "hash") {
+        if let (Some(algorithm), Some(value)) = (hash.attribute("alg"), hash.said()) {
+            component.hashes.push(Hash { of, algorithm: algorithm.to_owned(), value: value.to_owned() });
+        }
     }
 }
