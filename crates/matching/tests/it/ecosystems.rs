@@ -236,3 +236,20 @@ fn a_source_package_may_stand_in_a_property() {
     assert_eq!(bill.parts[0].identity.packages[0].names, ["libssl", "openssl"]);
     assert_eq!(debian_openssl().judged(&bom), "affected, fixed in 3.0.11-1~deb12u2");
 }
+
+/// A distribution that no feed knows backports fixes all the same: its packages' CPE names convict nothing.
+#[test]
+fn a_package_of_an_unknown_distribution_is_not_convicted_by_its_cpe_name() {
+    let rule =
+        json!({"defaultStatus": "unaffected", "versions": [{"version": "0", "lessThan": "2.0", "status": "affected"}]});
+    let world = World::new(&[crate::world::cve("CVE-2026-0001", &rule)]);
+    let judged = |purl: &str| {
+        let cpe = "cpe:2.3:a:vendor:product:1.0:*:*:*:*:*:*:*";
+        world.judged(&bom(&[json!({"type": "library", "name": "product", "version": "1.0", "purl": purl, "cpe": cpe})]))
+    };
+    assert_eq!(judged("pkg:rpm/fedora/product@1.0-1.fc39"), "cpe-only");
+    assert_eq!(judged("pkg:rpm/amzn/product@1.0-1.amzn2"), "cpe-only");
+    assert_eq!(judged("pkg:deb/raspbian/product@1.0-1"), "cpe-only");
+    assert_eq!(judged("pkg:alpm/arch/product@1.0-1"), "cpe-only");
+    assert_eq!(judged("pkg:generic/product@1.0"), "affected, fixed in 2.0");
+}

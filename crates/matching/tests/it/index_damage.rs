@@ -13,7 +13,7 @@ use steadfast_testkit::sealed;
 
 use crate::world::{World, bom};
 
-fn small() -> Vec<u8> {
+pub(crate) fn small() -> Vec<u8> {
     World::new(&crate::index::records()).bytes
 }
 

@@ -7,6 +7,7 @@ mod ecosystems;
 mod gate;
 mod index;
 mod index_damage;
+mod labels;
 mod merging;
 mod properties;
 mod rules_cve;
