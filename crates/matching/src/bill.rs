@@ -60,7 +60,8 @@ impl<'a> Bill<'a> {
             own: component.first_party || component.subject || !counted,
             identity: identity(component, system.as_deref(), &sources, tool_states_sources),
         };
-        let apart = bom.subject.as_ref().filter(|subject| !subject.subject);
+        let is_among = bom.components.iter().any(|component| component.subject);
+        let apart = bom.subject.as_ref().filter(|_| !is_among);
         let components = bom.components.iter().map(|component| part(component, true));
         let parts: Vec<Part<'a>> = components.chain(apart.map(|subject| part(subject, false))).collect();
         let platforms = platforms(&parts);
