@@ -91,7 +91,8 @@ pub struct Acceptance {
     pub version: Option<String>,
     /// Why it is accepted.
     pub reason: String,
-    /// The last day on which it holds, UTC.
+    /// The last day on which it holds, UTC; a day of TOML, or the same as text.
+    #[serde(deserialize_with = "day")]
     pub expires: Date,
 }
 
@@ -120,5 +121,30 @@ fn names(pattern: &str, component: &Component) -> bool {
     match pattern.strip_suffix('*') {
         Some(stem) => component.name.starts_with(stem) || component.purls.iter().any(|purl| purl.starts_with(stem)),
         None => is(pattern, component),
+    }
+}
+
+/// TOML's own days come as a map with one entry, which holds the text.
+fn day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    deserializer.deserialize_any(DayVisitor)
+}
+
+struct DayVisitor;
+
+impl<'de> serde::de::Visitor<'de> for DayVisitor {
+    type Value = Date;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a day such as 2027-01-31")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Date, E> {
+        text.parse().map_err(|_| E::invalid_value(serde::de::Unexpected::Str(text), &self))
+    }
+
+    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Date, A::Error> {
+        let entry = map.next_entry::<String, String>()?;
+        let (_, text) = entry.ok_or_else(|| serde::de::Error::invalid_length(0, &self))?;
+        self.visit_str(&text)
     }
 }
