@@ -62,8 +62,8 @@ impl<'a> Bill<'a> {
             own: component.first_party || component.subject || !counted,
             identity: identity(component, system.as_deref(), &sources, tool_states_sources),
         };
-        let listed = bom.components.iter().any(|component| component.subject);
-        let apart = bom.subject.as_ref().filter(|_| !listed);
+        let is_among = bom.components.iter().any(|component| component.subject);
+        let apart = bom.subject.as_ref().filter(|_| !is_among);
         let components = bom.components.iter().map(|component| part(component, true));
         let parts: Vec<Part<'a>> = components.chain(apart.map(|subject| part(subject, false))).collect();
         let platforms = platforms(&parts);
@@ -173,8 +173,12 @@ fn nameless(component: &Component, purls: &[Purl], nothing_usable: bool) -> Opti
 
 fn platforms(parts: &[Part<'_>]) -> Platforms {
     let names: Vec<_> = parts.iter().flat_map(|part| part.identity.cpes.clone()).collect();
-    let is_system =
-        |cpe: &Cpe| cpe.part == Value::Text("o".to_owned()) || cpe.product == Value::Text("linux_kernel".to_owned());
     let has_system = names.iter().any(|(cpe, _)| is_system(cpe));
     Platforms { names, has_system }
+}
+
+/// Firmware counts as an operating system in CPE names, but tells nothing of the system that runs beside it.
+fn is_system(cpe: &Cpe) -> bool {
+    let Value::Text(product) = &cpe.product else { return false };
+    product == "linux_kernel" || (cpe.part == Value::Text("o".to_owned()) && !product.ends_with("firmware"))
 }

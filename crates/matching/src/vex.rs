@@ -1,6 +1,6 @@
 //! VEX applied to findings: exactly to the product, version and component that a statement names, and never silently.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -78,19 +78,16 @@ pub fn apply(
     told: &[Told<'_>],
     mut raise: impl FnMut(&Statement, usize) -> Option<Finding>,
 ) -> Vec<Outcome> {
+    let affected = told.iter().filter(|told| told.statement.status == Said::Affected);
+    for told in affected {
+        let missing = missing(bill, findings, told);
+        findings.extend(missing.into_iter().filter_map(|part| raise(told.statement, part)));
+    }
     let mut outcomes = vec![Outcome::NoSuchFinding; told.len()];
     let mut chosen: BTreeMap<usize, usize> = BTreeMap::new();
     for (number, statement) in told.iter().enumerate() {
         let (outcome, hits) = hits(bill, findings, statement);
         outcomes[number] = outcome;
-        if outcome == Outcome::NoSuchFinding && statement.statement.status == Said::Affected {
-            let raised = fitting_parts(bill, statement).into_iter().filter_map(|part| raise(statement.statement, part));
-            let before = findings.len();
-            findings.extend(raised.collect::<Vec<_>>());
-            if findings.len() > before {
-                outcomes[number] = Outcome::Applied;
-            }
-        }
         for finding in hits {
             choose(&mut chosen, &mut outcomes, told, finding, number);
         }
@@ -100,6 +97,19 @@ pub fn apply(
         state(&mut findings[*finding], told[*number].statement);
     }
     outcomes
+}
+
+/// The components that a statement names and that have no finding of its vulnerability yet. The product as a whole is
+/// named by whatever finding there is; without one it has a finding of its own.
+fn missing(bill: &Bill<'_>, findings: &[Finding], told: &Told<'_>) -> Vec<usize> {
+    let (_, hits) = hits(bill, findings, told);
+    let known: BTreeSet<usize> = hits.into_iter().map(|number| findings[number].part).collect();
+    let names = |component: &Component| {
+        told.statement.products.iter().any(|scope| fit_named(scope, component, bill) == Fit::Yes)
+    };
+    let parts = bill.parts.iter().enumerate().filter(|(number, _)| !known.contains(number));
+    let parts = parts.filter(|(_, part)| known.is_empty() || !part.component.subject);
+    parts.filter(|(_, part)| names(part.component)).map(|(number, _)| number).collect()
 }
 
 /// Of two statements about one finding the newer holds, and of equally old ones the more cautious.
@@ -151,34 +161,49 @@ fn hits(bill: &Bill<'_>, findings: &[Finding], told: &Told<'_>) -> (Outcome, Vec
     (outcome, hits)
 }
 
-/// The parts that a statement names; for one about the product as a whole that is the product, not each component.
-fn fitting_parts(bill: &Bill<'_>, told: &Told<'_>) -> Vec<usize> {
-    let is_named = |component: &Component| {
-        let mut scopes = told.statement.products.iter();
-        scopes.any(|scope| fit_named(bill, scope, component) == Fit::Yes)
-    };
-    (0..bill.parts.len()).filter(|part| bill.parts.get(*part).is_some_and(|part| is_named(part.component))).collect()
-}
-
-/// The best fit of any of the statement's scopes. A product is the bill's subject, with all its components or those
-/// named; or it is the component itself.
+/// The best fit of any of the statement's scopes.
 fn fit_part(bill: &Bill<'_>, told: &Told<'_>, part: usize) -> Fit {
     let Some(part) = bill.parts.get(part) else { return Fit::No };
-    let fit = |scope: &Scope| {
-        let as_whole = if scope.subcomponents.is_empty() { fit_subject(bill, scope) } else { Fit::No };
-        as_whole.max(fit_named(bill, scope, part.component))
+    let fit = |scope: &Scope| match scope.subcomponents.is_empty() {
+        true => fit_named(scope, part.component, bill).max(fit_product(&scope.product, bill)),
+        false => fit_named(scope, part.component, bill),
     };
     told.statement.products.iter().map(fit).max().unwrap_or(Fit::No)
 }
 
-fn fit_subject(bill: &Bill<'_>, scope: &Scope) -> Fit {
-    bill.bom.subject.as_ref().map_or(Fit::No, |subject| fit(&scope.product, subject, bill))
+/// How a scope names a component: as one of those it lists of what the bill is about, or as the product itself.
+fn fit_named(scope: &Scope, component: &Component, bill: &Bill<'_>) -> Fit {
+    let within = scope.subcomponents.iter().map(|named| fit(named, component, bill)).max();
+    match within {
+        Some(Fit::No) => Fit::No,
+        Some(within) => within.min(fit_product(&scope.product, bill)),
+        None if component.subject => fit(&scope.product, component, bill).max(fit_product(&scope.product, bill)),
+        None => fit(&scope.product, component, bill),
+    }
 }
 
-/// A component that is named: as the product itself, or as one of the subcomponents of the bill's subject.
-fn fit_named(bill: &Bill<'_>, scope: &Scope, component: &Component) -> Fit {
-    let within = scope.subcomponents.iter().map(|named| fit(named, component, bill)).max();
-    within.map_or_else(|| fit(&scope.product, component, bill), |within| fit_subject(bill, scope).min(within))
+/// How a product fits what the bill is about.
+fn fit_product(named: &Identifiers, bill: &Bill<'_>) -> Fit {
+    let subject = bill.bom.subject.as_ref();
+    let by_identifiers = subject.map_or(Fit::No, |subject| fit(named, subject, bill));
+    let generic = generic(bill);
+    let by_name = named.purls.iter().filter_map(|purl| purl.parse().ok());
+    let by_name = by_name.filter_map(|purl| Some(compare_purls(&purl, generic.as_ref()?))).max();
+    by_identifiers.max(by_name.unwrap_or(Fit::No))
+}
+
+/// What the bill is about as a package URL of type `generic`: by that name our own OpenVEX documents call it.
+fn generic(bill: &Bill<'_>) -> Option<Purl> {
+    let subject = bill.bom.subject.as_ref();
+    let name = subject.map(|subject| subject.name.clone()).filter(|name| !name.is_empty());
+    Some(Purl {
+        kind: "generic".to_owned(),
+        namespace: None,
+        name: name.or_else(|| bill.bom.name.clone())?,
+        version: subject.and_then(|subject| subject.version.clone()),
+        qualifiers: BTreeMap::new(),
+        subpath: None,
+    })
 }
 
 fn fit(named: &Identifiers, component: &Component, bill: &Bill<'_>) -> Fit {

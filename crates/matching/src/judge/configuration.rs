@@ -101,8 +101,9 @@ fn holds(found: &Match<'_>, name: &Cpe, version: Option<&str>, platforms: &Platf
     let present = present.map(|(ours, version)| versions(found, ours, version.as_deref())).reduce(Truth::or);
     match present {
         Some(truth) => truth,
-        // Hardware is rarely in a bill; an operating system that is in the bill rules other ones out.
-        None if theirs.part == text("o") && platforms.has_system => Truth::No,
+        // Hardware is rarely in a bill; an operating system that is in the bill rules other ones out, but for the
+        // kernel that most of them are made of.
+        None if theirs.part == text("o") && theirs.product != text("linux_kernel") && platforms.has_system => Truth::No,
         None => Truth::Maybe(Reason::PlatformUnknown),
     }
 }

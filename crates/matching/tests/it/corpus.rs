@@ -55,20 +55,17 @@ fn seeds() -> BTreeMap<&'static str, Vec<u8>> {
     ])
 }
 
+/// After the index changed, `STEADFAST_WRITE_SEEDS=1 cargo test -p steadfast-matching seeds` writes them anew.
 #[test]
 fn the_seeds_are_those_of_this_version_of_the_index() {
+    let anew = std::env::var_os("STEADFAST_WRITE_SEEDS").is_some();
     for (name, bytes) in seeds() {
+        if anew {
+            std::fs::create_dir_all(folder()).expect("a folder");
+            std::fs::write(folder().join(name), &bytes).expect("a seed");
+        }
         let found = std::fs::read(folder().join(name)).unwrap_or_default();
-        assert!(found == bytes, "{name}: write the seeds anew (the ignored test `write_the_seeds`)");
-    }
-}
-
-#[test]
-#[ignore = "writes fuzz/corpus/index anew after the index changed"]
-fn write_the_seeds() {
-    std::fs::create_dir_all(folder()).expect("a folder");
-    for (name, bytes) in seeds() {
-        std::fs::write(folder().join(name), bytes).expect("a seed");
+        assert!(found == bytes, "{name}: the index changed; write the seeds anew");
     }
 }
 

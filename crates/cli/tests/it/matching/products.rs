@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::statuses;
+use super::{scan, statuses};
 use crate::advisories::{any, filler, matched, matched_before, nvd};
 use crate::bills::{bill, package, product};
 
@@ -48,6 +48,34 @@ fn a_flaw_that_needs_a_platform_is_affected_unknown_or_ruled_out() {
     assert_eq!(found(&on_acme_os(), &[viewer.clone(), acme]), ["1.0 affected"]);
     assert_eq!(found(&on_acme_os(), std::slice::from_ref(&viewer)), ["1.0 unknown: platform-unknown"]);
     assert_eq!(found(&on_acme_os(), &[viewer, linux]), Vec::<String>::new());
+}
+
+/// A distribution runs a Linux kernel that its bill need not name, and the firmware of a part is no system.
+#[test]
+fn a_linux_is_not_ruled_out_by_a_distribution_or_by_firmware() {
+    let nodes = json!([
+        any(&[matched_before(true, &any_version("a", "acme", "viewer"), "2.0")]),
+        any(&[matched(false, "cpe:2.3:o:linux:linux_kernel:-:*:*:*:*:*:*:*")]),
+    ]);
+    let record = nvd("CVE-2026-1", "AND", nodes);
+    let viewer = product(&cpe("a", "acme", "viewer", "1.0"));
+    for (vendor, name) in [("debian", "debian_linux"), ("broadcom", "bcm4345_firmware")] {
+        let beside = product(&cpe("o", vendor, name, "12.0"));
+        assert_eq!(found(&record, &[viewer.clone(), beside]), ["1.0 unknown: platform-unknown"], "{name}");
+    }
+    let firmware = product(&cpe("o", "broadcom", "bcm4345_firmware", "12.0"));
+    assert_eq!(found(&on_acme_os(), &[viewer, firmware]), ["1.0 unknown: platform-unknown"]);
+}
+
+#[test]
+fn the_product_itself_is_checked_and_counts_as_no_component() {
+    let record =
+        nvd("CVE-2026-1", "OR", json!([any(&[matched_before(true, &any_version("a", "acme", "viewer"), "2.0")])]));
+    let mut bill = bill(&[]);
+    bill["metadata"]["component"] = product(&cpe("a", "acme", "viewer", "1.0"));
+    let answer = scan(std::slice::from_ref(&record), &bill);
+    assert_eq!(answer["findings"][0]["component"]["name"], "viewer");
+    assert_eq!(answer["bom"]["components"], 0);
 }
 
 #[test]
