@@ -4,6 +4,7 @@ use serde_json::json;
 use steadfast_formats::purl::Purl;
 use steadfast_matching::bill::Bill;
 use steadfast_matching::ecosystem::{self, Package};
+use steadfast_matching::reason::Reason;
 use steadfast_matching::version::Scheme;
 
 use crate::world::{World, bom, osv, packaged, range, read_bom};
@@ -252,4 +253,18 @@ fn a_package_of_an_unknown_distribution_is_not_convicted_by_its_cpe_name() {
     assert_eq!(judged("pkg:deb/raspbian/product@1.0-1"), "cpe-only");
     assert_eq!(judged("pkg:alpm/arch/product@1.0-1"), "cpe-only");
     assert_eq!(judged("pkg:generic/product@1.0"), "affected, fixed in 2.0");
+}
+
+/// Nobody's advisories about that distribution are loaded: silence says nothing.
+#[test]
+fn a_package_of_an_unknown_distribution_is_not_checked_by_its_cpe_name() {
+    let world =
+        World::new(&[crate::world::cve("CVE-2026-0001", &json!({"product": "else", "defaultStatus": "affected"}))]);
+    let gap = |purl: &str| {
+        let cpe = "cpe:2.3:a:vendor:product:1.0:*:*:*:*:*:*:*";
+        let bom = bom(&[json!({"type": "library", "name": "product", "version": "1.0", "purl": purl, "cpe": cpe})]);
+        world.coverage().gap(&Bill::new(&bom).parts[0])
+    };
+    assert_eq!(gap("pkg:rpm/fedora/product@1.0-1.fc39"), Some(Reason::EcosystemNotKnown));
+    assert_eq!(gap("pkg:generic/product@1.0"), None);
 }

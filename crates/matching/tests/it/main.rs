@@ -20,3 +20,4 @@ mod version_ranges;
 mod version_ranges_data;
 mod vex;
 mod world;
+mod yocto;

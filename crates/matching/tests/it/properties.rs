@@ -34,6 +34,12 @@ fn identity() -> impl Strategy<Value = Value> {
                 json!({"purl": format!("pkg:deb/debian/lib{name}@{version}?upstream={name}{distro}"), "cpe": cpe})
             })
             .boxed(),
+        (name, version())
+            .prop_map(|(name, version)| {
+                let cpe = format!("cpe:2.3:a:vendor:{name}:{version}:*:*:*:*:*:*:*");
+                json!({"purl": format!("pkg:rpm/fedora/{name}@{version}"), "cpe": cpe})
+            })
+            .boxed(),
         (name, "vendor|other|\\*", version())
             .prop_map(
                 |(name, vendor, version)| json!({"cpe": format!("cpe:2.3:a:{vendor}:{name}:{version}:*:*:*:*:*:*:*")}),
