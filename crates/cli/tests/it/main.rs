@@ -5,6 +5,9 @@ mod bills;
 mod program;
 
 mod all_clear;
+mod compiled_in;
 mod exit_codes;
+mod forms;
 mod matching;
+mod policy;
 mod vex;
