@@ -120,3 +120,12 @@ impl Failure {
         }
     }
 }
+
+/// Why a TOML text cannot be used, in one line with its place.
+pub(crate) fn toml(text: &str, error: &toml::de::Error) -> String {
+    let before = error.span().and_then(|span| text.get(..span.start));
+    let Some(before) = before else { return error.message().to_owned() };
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    format!("line {line}, column {column}: {}", error.message())
+}

@@ -225,7 +225,7 @@ fn an_acceptance_needs_a_reason_and_an_end() {
     refused("component = \"secret\"\nexpires = 2026-12-31", "reason");
     refused("component = \"secret\"\nexpires = 2026-12-31\nreason = \"  \"", "reason");
     refused("component = \"secret\"\nreason = \"x\"", "expires");
-    refused("component = \"secret\"\nreason = \"x\"\nexpires = \"some day\"", "expires");
+    refused("component = \"secret\"\nreason = \"x\"\nexpires = \"some day\"", "line 7");
 }
 
 #[test]

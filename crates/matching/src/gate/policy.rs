@@ -1,7 +1,10 @@
 //! The manufacturer's policy, with a default that a careful one would choose.
 
+use std::fmt;
+
 use jiff::civil::Date;
 use serde::Deserialize;
+use serde::de::{self, Deserializer, MapAccess, Unexpected, Visitor};
 use steadfast_formats::bom::Component;
 
 use crate::finding::Severity;
@@ -92,6 +95,7 @@ pub struct Acceptance {
     /// Why it is accepted.
     pub reason: String,
     /// The last day on which it holds, UTC.
+    #[serde(deserialize_with = "day")]
     pub expires: Date,
 }
 
@@ -120,5 +124,30 @@ fn names(pattern: &str, component: &Component) -> bool {
     match pattern.strip_suffix('*') {
         Some(stem) => component.name.starts_with(stem) || component.purls.iter().any(|purl| purl.starts_with(stem)),
         None => is(pattern, component),
+    }
+}
+
+/// A day as text, or as the date that TOML has of its own: its reader hands that over as a map of one entry.
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    deserializer.deserialize_any(Day)
+}
+
+struct Day;
+
+impl<'de> Visitor<'de> for Day {
+    type Value = Date;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a day such as 2026-12-31")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Date, E> {
+        text.parse().map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Date, A::Error> {
+        let (_, text) =
+            map.next_entry::<String, String>()?.ok_or_else(|| de::Error::invalid_type(Unexpected::Map, &self))?;
+        self.visit_str(&text)
     }
 }
