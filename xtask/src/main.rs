@@ -3,6 +3,7 @@
 mod bench;
 mod data;
 mod fuzz;
+mod labels;
 mod process;
 mod real_scan;
 mod suite;
@@ -17,6 +18,7 @@ usage: cargo xtask COMMAND
 
   test                      everything that must hold before a change is taken
   tidy                      the rules of the house alone
+  labels                    scores of the match labels, and the comparison on Yocto bills
   data                      unpacks the shared test data into target/shared-data
   bench                     measures the release build, and peers where they are installed
   fuzz [TARGET] [SECONDS]   runs one fuzz target, or all, 60 seconds each unless said otherwise";
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(),
         ["data"] => data::unpack(),
         ["bench"] => bench::run(),
+        ["labels"] => labels::report(),
         ["fuzz", rest @ ..] => fuzz::run_targets(rest),
         _ => Err(USAGE.to_owned()),
     };

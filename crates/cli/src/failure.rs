@@ -1,6 +1,6 @@
 //! How a command ends: its exit codes, and errors that name file, place, reason and what to do.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use steadfast_formats::ReadError;
 use steadfast_matching::compiled_in::CompiledInError;
@@ -107,6 +107,15 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
+    /// A TOML file that cannot be used, in one line, with the line it speaks of.
+    pub(crate) fn toml(file: &Path, text: &str, error: &toml::de::Error) -> Self {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let line = before.map(|before| before.matches('\n').count() + 1);
+        let line = line.map(|line| format!("line {line}: ")).unwrap_or_default();
+        let reason = format!("{line}{}", error.message().lines().collect::<Vec<_>>().join("; "));
+        Self::Policy { file: file.to_owned(), reason }
+    }
+
     /// Whoever reads the output has seen enough (`… | head`); nothing needs to be said.
     pub(crate) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(source) if source.kind() == std::io::ErrorKind::BrokenPipe)
@@ -119,13 +128,4 @@ impl Failure {
             _ => Exit::BadInput,
         }
     }
-}
-
-/// Why a TOML text cannot be used, in one line with its place.
-pub(crate) fn toml(text: &str, error: &toml::de::Error) -> String {
-    let before = error.span().and_then(|span| text.get(..span.start));
-    let Some(before) = before else { return error.message().to_owned() };
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    format!("line {line}, column {column}: {}", error.message())
 }

@@ -17,6 +17,24 @@ pub(crate) fn row(table: &mut Table, cells: &[&str]) {
     table.add_row(cells.iter().map(|cell| clean(cell).into_owned()));
 }
 
+/// A paragraph, broken into lines of the width.
+pub(crate) fn wrapped(text: &str) -> String {
+    let (mut lines, mut used) = (String::new(), 0);
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if used > 0 && used + 1 + length > usize::from(width()) {
+            lines.push('\n');
+            used = 0;
+        } else if used > 0 {
+            lines.push(' ');
+            used += 1;
+        }
+        lines.push_str(word);
+        used += length;
+    }
+    lines
+}
+
 /// `1 finding`, `2 findings`.
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })

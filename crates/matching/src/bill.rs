@@ -44,6 +44,8 @@ pub struct Identity {
     pub cpes: Vec<(Cpe, Option<String>)>,
     /// Under the name that OSS-Fuzz gives a C or C++ project, for generic package URLs.
     pub project: Option<(String, Option<String>)>,
+    /// A package of a distribution, which mends flaws under the same version; of a known one or not.
+    pub of_distribution: bool,
     /// Why it cannot be named at all.
     pub nameless: Option<Reason>,
 }
@@ -108,7 +110,13 @@ fn sources(bom: &Bom) -> BTreeMap<&str, &str> {
 
 fn identity(component: &Component, system: Option<&str>, sources: &BTreeMap<&str, &str>, stated: bool) -> Identity {
     if component.first_party {
-        return Identity { packages: Vec::new(), cpes: Vec::new(), project: None, nameless: None };
+        return Identity {
+            packages: Vec::new(),
+            cpes: Vec::new(),
+            project: None,
+            of_distribution: false,
+            nameless: None,
+        };
     }
     let purls: Vec<Purl> = component.purls.iter().filter_map(|purl| purl.parse().ok()).collect();
     let known = purls.iter().filter_map(|purl| ecosystem::package(purl, system));
@@ -116,7 +124,8 @@ fn identity(component: &Component, system: Option<&str>, sources: &BTreeMap<&str
     let cpes: Vec<_> = component.cpes.iter().filter_map(|cpe| named(cpe.parse().ok()?, component)).collect();
     let project = packages.is_empty().then(|| project(&purls, component)).flatten();
     let nameless = nameless(component, &purls, packages.is_empty() && cpes.is_empty());
-    Identity { packages, cpes, project, nameless }
+    let of_distribution = component.purls.iter().any(|purl| ecosystem::is_of_distribution(purl));
+    Identity { packages, cpes, project, of_distribution, nameless }
 }
 
 /// A package with its version from the component where the package URL has none, and with its source packages.

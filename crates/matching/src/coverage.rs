@@ -86,6 +86,9 @@ impl Coverage {
         if identity.nameless.is_some() {
             return identity.nameless;
         }
+        if identity.packages.is_empty() && identity.of_distribution {
+            return Some(Reason::EcosystemNotKnown);
+        }
         if identity.packages.is_empty() {
             return self.gap_of_cpe(part);
         }

@@ -179,6 +179,12 @@ pub fn has_releases(base: &str) -> bool {
         || matches!(base, "Alpine" | "Alpaquita" | "BellSoft Hardened Containers")
 }
 
+/// Whether a package URL names a package of some distribution, known or not, by its type.
+pub fn is_of_distribution(purl: &str) -> bool {
+    let kind = purl.strip_prefix("pkg:").and_then(|rest| rest.trim_start_matches('/').split('/').next());
+    kind.is_some_and(|kind| matches!(kind.to_ascii_lowercase().as_str(), "deb" | "rpm" | "apk" | "alpine" | "alpm"))
+}
+
 /// Whether advisories of this ecosystem name source packages.
 fn goes_by_source(base: &str) -> bool {
     matches!(scheme(base), Scheme::Debian | Scheme::Alpine)

@@ -148,6 +148,7 @@ fn by_cpe(record: &Record<'_>, part: &Part<'_>, bill: &Bill<'_>, coverage: &Cove
     if packaged && coverage.gap(part).is_none() {
         return None;
     }
+    let packaged = packaged || part.identity.of_distribution;
     let judgement = match (by_entries(record, part, bill, false), by_entries(record, part, bill, true)) {
         // The publisher's word, where it decides; what others added only fills its gaps.
         (Some(decided @ (Judgement::Affected(_) | Judgement::Clear)), _) => decided,

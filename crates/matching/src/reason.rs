@@ -39,8 +39,6 @@ pub enum Reason {
     /// Found by CPE name only, while its own ecosystem's advisories are not loaded: a distribution may have fixed it
     /// under the same version, or the product may be another one of that name.
     CpeOnly,
-    /// The flaw needs a platform that the bill rules out.
-    PlatformAbsent,
     /// The source files of the flaw are not compiled in.
     NotCompiledIn,
     /// Only used to build the product, by the bill's word; not in it.
@@ -68,7 +66,6 @@ impl Reason {
             Self::AdvisorySilent => "advisory-silent",
             Self::PlatformUnknown => "platform-unknown",
             Self::CpeOnly => "cpe-only",
-            Self::PlatformAbsent => "platform-absent",
             Self::NotCompiledIn => "not-compiled-in",
             Self::BuildOnly => "build-only",
             Self::StatedByVex => "stated-by-vex",
@@ -93,7 +90,6 @@ impl Reason {
             Self::AdvisorySilent => "the advisory does not say whether this version is affected",
             Self::PlatformUnknown => "it needs a platform that the bill does not tell of",
             Self::CpeOnly => "found by CPE name only; its own ecosystem's advisories are not loaded",
-            Self::PlatformAbsent => "it needs a platform that this product does not have",
             Self::NotCompiledIn => "the affected source files are not compiled in",
             Self::BuildOnly => "only used to build the product, not in it",
             Self::StatedByVex => "stated by VEX",

@@ -1,6 +1,10 @@
 //! What tests share: where the shared data lies, and fixtures.
 
+mod seal;
+
 use std::path::{Path, PathBuf};
+
+pub use seal::sealed;
 
 /// The root of the workspace.
 pub fn workspace() -> PathBuf {

@@ -20,7 +20,7 @@ const RUNS: usize = 9;
 /// When there is nothing to measure on, or a program fails. A missed goal is no error: it is shown.
 pub(crate) fn run() -> Result<(), String> {
     let setting = Setting::prepare()?;
-    println!("    medians of {RUNS} runs, as of {DAY}");
+    println!("    medians of {RUNS} runs, as of {DAY}; load before: {}", load());
     let mut rows = figures("`feed import` of all shared advisories", &setting.import(), 10_000, 500)?;
     let (lock, packages) = setting.largest_lock_file()?;
     rows.extend(scan(&setting, &format!("`scan` of a lock file of {packages} packages"), &lock)?);
@@ -30,6 +30,14 @@ pub(crate) fn run() -> Result<(), String> {
     rows.push(peers::sbom_cve_check(&setting)?);
     println!("\n{}", markdown(&rows));
     Ok(())
+}
+
+/// How busy the machine is: wall times of a busy one say little, ratios and instructions still do.
+fn load() -> String {
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    let averages = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let minute = averages.split(' ').next().filter(|load| !load.is_empty()).unwrap_or("unknown").to_owned();
+    format!("{minute} on {processors} processors")
 }
 
 fn scan(setting: &Setting, what: &str, bill: &Path) -> Result<Vec<Row>, String> {

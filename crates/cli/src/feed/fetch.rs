@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use tempfile::NamedTempFile;
 
-use crate::failure::{self, Failure};
+use crate::failure::Failure;
 use crate::progress::Progress;
 
 /// The largest download, in bytes.
@@ -58,7 +58,7 @@ pub(crate) fn default_sources(file: Option<&Path>) -> Result<Vec<DefaultSource>,
     };
     let name = file.unwrap_or(Path::new("sources.toml"));
     let broken = |reason: String| Failure::Policy { file: name.to_owned(), reason };
-    let sources: Sources = toml::from_str(&text).map_err(|error| broken(failure::toml(&text, &error)))?;
+    let sources: Sources = toml::from_str(&text).map_err(|error| Failure::toml(name, &text, &error))?;
     if sources.schema != 1 {
         return Err(broken(format!("schema {} is not known; this program reads 1", sources.schema)));
     }

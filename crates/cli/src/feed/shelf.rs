@@ -46,7 +46,11 @@ pub(crate) fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
 fn replace(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = folder(file);
     std::fs::create_dir_all(folder)?;
-    let mut new = tempfile::Builder::new().prefix(".advisories-").tempfile_in(folder)?;
+    let mut builder = tempfile::Builder::new();
+    // Advisories are public, and an index may be shared; a temporary file would be its owner's alone.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    let mut new = builder.prefix(".advisories-").tempfile_in(folder)?;
     new.write_all(bytes)?;
     new.as_file().sync_all()?;
     new.persist(file)?;

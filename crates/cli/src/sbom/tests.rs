@@ -1,7 +1,7 @@
 //! Hand-made bills and what is said of them.
 
 use steadfast_cra::sbom_fields::COMPONENT_FIELDS;
-use steadfast_formats::bom::{Bom, BomFormat, Component, Dependency, Hash, Party};
+use steadfast_formats::bom::{Bom, BomFormat, Component, Dependency, Hash, HashOf, Party};
 use steadfast_formats::vex::{Statement, Status};
 
 use super::report::{Coverage, Demand, State};
@@ -24,7 +24,7 @@ fn full(name: &str) -> Component {
     Component {
         supplier: Some(Party { name: Some("Example".to_owned()), contact: Some("info@example.org".to_owned()) }),
         licences: vec!["MIT OR Apache-2.0".to_owned()],
-        hashes: vec![Hash { algorithm: "SHA-512".to_owned(), value: "ab".repeat(64) }],
+        hashes: vec![Hash { of: HashOf::Component, algorithm: "SHA-512".to_owned(), value: "ab".repeat(64) }],
         properties: properties.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec(),
         ..component(name, "1.0")
     }
@@ -90,7 +90,7 @@ fn totals_add_up_to_the_number_of_components() {
 #[test]
 fn what_is_there_but_does_not_do_is_unfit_with_a_reason() {
     let mut poor = full("libssl");
-    poor.hashes = vec![Hash { algorithm: "SHA-256".to_owned(), value: "ab".repeat(32) }];
+    poor.hashes = vec![Hash { of: HashOf::Component, algorithm: "SHA-256".to_owned(), value: "ab".repeat(32) }];
     poor.licences = vec!["OpenSSL License".to_owned()];
     poor.supplier = Some(Party { name: Some("Example GmbH".to_owned()), contact: None });
     poor.properties = vec![("bsi:component:filename".to_owned(), "/usr/lib/libssl.so".to_owned())];

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use steadfast_formats::Limits;
 use steadfast_matching::gate::Policy;
 
-use crate::failure::{self, Failure};
+use crate::failure::Failure;
 use crate::input;
 
 /// The product file's name where none is given.
@@ -28,7 +28,7 @@ pub(super) fn load(given: Option<&Path>) -> Result<(Policy, Option<PathBuf>), Fa
     let bytes = input::document(file, &Limits::default())?;
     let refused = |reason: String| Failure::Policy { file: file.to_owned(), reason };
     let text = std::str::from_utf8(&bytes).map_err(|error| refused(error.to_string()))?;
-    let product: ProductFile = toml::from_str(text).map_err(|error| refused(failure::toml(text, &error)))?;
+    let product: ProductFile = toml::from_str(text).map_err(|error| Failure::toml(file, text, &error))?;
     if product.schema != 1 {
         return Err(refused(format!("schema {} is not known; this program reads schema = 1", product.schema)));
     }

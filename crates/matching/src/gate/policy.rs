@@ -1,10 +1,7 @@
 //! The manufacturer's policy, with a default that a careful one would choose.
 
-use std::fmt;
-
 use jiff::civil::Date;
 use serde::Deserialize;
-use serde::de::{self, Deserializer, MapAccess, Unexpected, Visitor};
 use steadfast_formats::bom::Component;
 
 use crate::finding::Severity;
@@ -94,7 +91,7 @@ pub struct Acceptance {
     pub version: Option<String>,
     /// Why it is accepted.
     pub reason: String,
-    /// The last day on which it holds, UTC.
+    /// The last day on which it holds, UTC; a day of TOML, or the same as text.
     #[serde(deserialize_with = "day")]
     pub expires: Date,
 }
@@ -127,27 +124,27 @@ fn names(pattern: &str, component: &Component) -> bool {
     }
 }
 
-/// A day as text, or as the date that TOML has of its own: its reader hands that over as a map of one entry.
-fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
-    deserializer.deserialize_any(Day)
+/// TOML's own days come as a map with one entry, which holds the text.
+fn day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    deserializer.deserialize_any(DayVisitor)
 }
 
-struct Day;
+struct DayVisitor;
 
-impl<'de> Visitor<'de> for Day {
+impl<'de> serde::de::Visitor<'de> for DayVisitor {
     type Value = Date;
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a day such as 2026-12-31")
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a day such as 2027-01-31")
     }
 
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Date, E> {
-        text.parse().map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Date, E> {
+        text.parse().map_err(|_| E::invalid_value(serde::de::Unexpected::Str(text), &self))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Date, A::Error> {
-        let (_, text) =
-            map.next_entry::<String, String>()?.ok_or_else(|| de::Error::invalid_type(Unexpected::Map, &self))?;
+    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Date, A::Error> {
+        let entry = map.next_entry::<String, String>()?;
+        let (_, text) = entry.ok_or_else(|| serde::de::Error::invalid_length(0, &self))?;
         self.visit_str(&text)
     }
 }

@@ -9,11 +9,10 @@ use sha2::{Digest, Sha256};
 use steadfast_formats::advisory::Advisory;
 use steadfast_formats::feed::{Exploited, Score};
 
-use super::flaw::Flaws;
-use super::layout::{Section, assemble};
-use super::record::{Feed, Product, Record};
-use super::source::{CPE, Shape, Source, SourceKind};
-use super::{Index, IndexError, Signals, layout, translate};
+use super::covers::{covers, ecosystems};
+use super::record::{Feed, Record};
+use super::source::{Shape, Source, SourceKind};
+use super::{Index, IndexError, Signals, translate};
 use crate::key;
 
 /// The number of a source in its compiler.
@@ -30,25 +29,25 @@ pub struct SourceReport {
 
 /// A record that waits to be written.
 #[derive(Debug)]
-struct Pending {
-    feed: Feed,
-    id: String,
+pub(super) struct Pending {
+    pub(super) feed: Feed,
+    pub(super) id: String,
     /// Ecosystems it names: some databases reuse an id across releases, so the id alone is no key.
     ecosystems: String,
     modified: Option<i64>,
-    bytes: Range<usize>,
-    keys: Vec<String>,
-    ids: Vec<String>,
-    source: SourceNumber,
+    pub(super) bytes: Range<usize>,
+    pub(super) keys: Vec<String>,
+    pub(super) ids: Vec<String>,
+    pub(super) source: SourceNumber,
 }
 
 /// Collects what an index will hold.
 #[derive(Debug, Default)]
 pub struct Compiler {
-    sources: Vec<SourceReport>,
-    pending: Vec<Pending>,
-    arena: Vec<u8>,
-    signals: Signals,
+    pub(super) sources: Vec<SourceReport>,
+    pub(super) pending: Vec<Pending>,
+    pub(super) arena: Vec<u8>,
+    pub(super) signals: Signals,
     /// How many of the sources came from an earlier import.
     resumed: SourceNumber,
     /// The time of the import, in seconds since the epoch; later dates are not trusted.
@@ -227,99 +226,6 @@ impl Compiler {
         self.pending.iter_mut().for_each(|pending| pending.source = places.get(&pending.source).copied().unwrap_or(0));
         self.sources = kept.iter().map(|number| self.sources[*number].clone()).collect();
     }
-
-    fn write(&self) -> Result<Vec<u8>, IndexError> {
-        let (flaws, flaw_of) = self.flaws();
-        let mut sections: [Vec<u8>; layout::SECTIONS] = Default::default();
-        let sources: Vec<&Source> = self.sources.iter().map(|report| &report.source).collect();
-        sections[Section::Sources as usize] = encoded(&sources)?;
-        sections[Section::Signals as usize] = encoded(&self.signals)?;
-        self.write_records(&mut sections, &flaw_of)?;
-        self.write_keys(&mut sections)?;
-        write_flaws(&mut sections, &flaws)?;
-        Ok(assemble(digest(&self.sources, &sections), &sections))
-    }
-
-    fn flaws(&self) -> (Vec<Vec<String>>, BTreeMap<String, u32>) {
-        let mut flaws = Flaws::default();
-        for pending in &self.pending {
-            flaws.join(pending.ids.iter().map(String::as_str));
-        }
-        flaws.finish()
-    }
-
-    fn write_records(&self, sections: &mut Sections, flaw_of: &BTreeMap<String, u32>) -> Result<(), IndexError> {
-        for pending in &self.pending {
-            let bytes = &self.arena[pending.bytes.clone()];
-            let offset = sections[Section::Records as usize].len() as u64;
-            let table = &mut sections[Section::Table as usize];
-            table.extend_from_slice(&offset.to_le_bytes());
-            put(table, bytes.len(), "a record")?;
-            table.extend_from_slice(&crc32fast::hash(bytes).to_le_bytes());
-            table.extend_from_slice(&flaw_of.get(&pending.id).copied().unwrap_or(u32::MAX).to_le_bytes());
-            put(table, pending.source, "sources")?;
-            sections[Section::Records as usize].extend_from_slice(bytes);
-        }
-        Ok(())
-    }
-
-    fn write_keys(&self, sections: &mut Sections) -> Result<(), IndexError> {
-        let mut postings: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (number, pending) in self.pending.iter().enumerate() {
-            pending.keys.iter().for_each(|key| postings.entry(key).or_default().push(number));
-        }
-        for (key, numbers) in postings {
-            let (text, first) =
-                (sections[Section::Text as usize].len(), sections[Section::Postings as usize].len() / 4);
-            let keys = &mut sections[Section::Keys as usize];
-            put(keys, text, "keys")?;
-            put(keys, key.len(), "keys")?;
-            put(keys, first, "postings")?;
-            put(keys, numbers.len(), "postings")?;
-            sections[Section::Text as usize].extend_from_slice(key.as_bytes());
-            numbers.iter().try_for_each(|number| put(&mut sections[Section::Postings as usize], *number, "records"))?;
-        }
-        Ok(())
-    }
-}
-
-type Sections = [Vec<u8>; layout::SECTIONS];
-
-fn write_flaws(sections: &mut Sections, flaws: &[Vec<String>]) -> Result<(), IndexError> {
-    for ids in flaws {
-        let text = ids.join("\n");
-        let at = sections[Section::FlawIds as usize].len();
-        put(&mut sections[Section::Flaws as usize], at, "ids")?;
-        put(&mut sections[Section::Flaws as usize], text.len(), "ids")?;
-        sections[Section::FlawIds as usize].extend_from_slice(text.as_bytes());
-    }
-    Ok(())
-}
-
-fn put(section: &mut Vec<u8>, number: usize, what: &'static str) -> Result<(), IndexError> {
-    let number = u32::try_from(number).map_err(|_| IndexError::TooLarge(what))?;
-    section.extend_from_slice(&number.to_le_bytes());
-    Ok(())
-}
-
-fn encoded<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, IndexError> {
-    postcard::to_stdvec(value).map_err(|_| IndexError::TooLarge("a section"))
-}
-
-/// What an answer depends on: the records, the signals, and what the sources cover and how old they are. Names of
-/// files are no part of it.
-fn digest(sources: &[SourceReport], sections: &Sections) -> [u8; 32] {
-    let mut hasher = Sha256::new();
-    for report in sources {
-        let Source { kind, covers, newest, fetched, .. } = &report.source;
-        hasher.update(format!("{kind:?} {covers:?} {newest:?} {fetched:?}\n"));
-    }
-    for section in [Section::Records, Section::Signals] {
-        let bytes = &sections[section as usize];
-        hasher.update((bytes.len() as u64).to_le_bytes());
-        hasher.update(bytes);
-    }
-    hasher.finalize().into()
 }
 
 fn feed(kind: SourceKind) -> Feed {
@@ -342,47 +248,4 @@ fn identity(source: &Source) -> (SourceKind, Shape, String) {
         _ => source.name.clone(),
     };
     (source.kind, source.shape, name)
-}
-
-/// The ecosystems a record names, bases and releases: `Debian`, `Debian:12`.
-fn ecosystems(record: &Record<'_>) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    for entry in &record.affected {
-        if let Product::Package { base, release, .. } = &entry.product {
-            names.insert((*base).to_owned());
-            names.extend(release.map(|release| format!("{base}:{release}")));
-        }
-    }
-    names
-}
-
-/// What a source covers. Nearly all records of an export name its ecosystem, and some name others too: it covers the
-/// ecosystems that nine of ten records name, not those that some mention in passing. Where there is none, it is a
-/// collection of exports: it covers every ecosystem that has a record of its own in it.
-fn covers(source: &Source, records: &[BTreeSet<String>]) -> Vec<String> {
-    match (source.shape, source.kind) {
-        (Shape::Single, _) => Vec::new(),
-        (Shape::Export, SourceKind::Cve | SourceKind::Nvd) => vec![CPE.to_owned()],
-        (Shape::Export, SourceKind::Osv) => ecosystems_covered(records),
-        (Shape::Export, _) => Vec::new(),
-    }
-}
-
-fn ecosystems_covered(records: &[BTreeSet<String>]) -> Vec<String> {
-    let bases: Vec<BTreeSet<&str>> = records.iter().map(bases).filter(|bases| !bases.is_empty()).collect();
-    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
-    bases.iter().flatten().for_each(|base| *named.entry(base).or_default() += 1);
-    let prevails = |times: usize| times.saturating_mul(10) >= bases.len().saturating_mul(9);
-    let mut covered: BTreeSet<&str> =
-        named.iter().filter(|(_, times)| prevails(**times)).map(|(base, _)| *base).collect();
-    if covered.is_empty() {
-        covered = bases.iter().filter(|bases| bases.len() == 1).flat_map(|bases| bases.iter().copied()).collect();
-    }
-    let all: BTreeSet<&String> = records.iter().flatten().collect();
-    let is_covered = |name: &str| name.split(':').next().is_some_and(|base| covered.contains(base));
-    all.into_iter().filter(|name| is_covered(name)).cloned().collect()
-}
-
-fn bases(names: &BTreeSet<String>) -> BTreeSet<&str> {
-    names.iter().map(String::as_str).filter(|name| !name.contains(':')).collect()
 }

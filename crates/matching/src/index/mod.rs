@@ -4,12 +4,14 @@
 //! it. No content, however damaged, leads to a panic.
 
 mod compile;
+mod covers;
 mod flaw;
 mod layout;
 pub mod record;
 mod signals;
 mod source;
 mod translate;
+mod write;
 
 pub use compile::{Compiler, SourceNumber, SourceReport};
 pub use signals::{Exploitation, Signals, cve_number};

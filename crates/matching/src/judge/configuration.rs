@@ -145,7 +145,7 @@ fn versions(found: &Match<'_>, ours: &Cpe, version: Option<&str>) -> Truth {
         return Truth::Yes;
     }
     match (&theirs.version, found.start.is_some() || found.end.is_some()) {
-        (_, true) => ranged(found, version),
+        (_, true) => ranged(found, version.map(|version| whole(ours, version)).as_deref()),
         (Value::Any, false) => Truth::Yes,
         (Value::Na, false) => Truth::Maybe(Reason::AdvisorySilent),
         (Value::Text(single), false) => exact(single, &theirs.update, ours, version),
@@ -170,19 +170,24 @@ fn side(version: &str, (bound, including): (&str, bool), wanted: Ordering) -> Tr
 /// One version, and its update where the name gives one. Our update may stand in the version text (`9.0p1`).
 fn exact(single: &str, update: &Value, ours: &Cpe, version: Option<&str>) -> Truth {
     let Some(version) = version else { return Truth::Maybe(Reason::NoVersion) };
-    let whole = match update {
+    let theirs = match update {
         Value::Text(update) => format!("{single}{update}"),
         _ => single.to_owned(),
     };
-    let ours_whole = match &ours.update {
-        Value::Text(update) if !version.ends_with(update.as_str()) => format!("{version}{update}"),
-        _ => version.to_owned(),
-    };
-    match Scheme::Generic.compare(&ours_whole, &whole) {
+    let ours = whole(ours, version);
+    match Scheme::Generic.compare(&ours, &theirs) {
         Ok(Ordering::Equal) => Truth::Yes,
         Ok(_) => Truth::No,
-        Err(_) if ours_whole == whole => Truth::Yes,
+        Err(_) if ours == theirs => Truth::Yes,
         Err(_) => Truth::Maybe(Reason::VersionNotOrderable),
+    }
+}
+
+/// A version with the update of its CPE name, where the version text does not end with it already.
+pub(super) fn whole(name: &Cpe, version: &str) -> String {
+    match &name.update {
+        Value::Text(update) if !version.ends_with(update.as_str()) => format!("{version}{update}"),
+        _ => version.to_owned(),
     }
 }
 

@@ -83,7 +83,8 @@ pub fn cpe(entry: &Entry<'_>, name: &Cpe, version: Option<&str>, platforms: &Pla
     match (&entry.product, &entry.rule) {
         (Product::Cpe { vendor, product }, _) => {
             let same = configuration::fits_text(&name.vendor, vendor) && configuration::is_text(&name.product, product);
-            same.then(|| by_rule(entry, Scheme::Generic, version))
+            let whole = version.map(|version| configuration::whole(name, version));
+            same.then(|| by_rule(entry, Scheme::Generic, whole.as_deref()))
         }
         (Product::Configuration, Rule::Configuration(rule)) => configuration::judge(rule, name, version, platforms),
         _ => None,

@@ -43,9 +43,10 @@ pub(super) fn affected(answered: &Answered<'_>, all: bool) -> String {
     let heading = count(number, "known vulnerability affects", "known vulnerabilities affect");
     let components = count(blocks.len(), "component", "components");
     let each = blocks.iter().map(|block| component(block, if all { usize::MAX } else { ROWS_OF_ONE }));
+    let each = each.collect::<Vec<_>>().join("\n");
     let no_fix = blocks.iter().flat_map(|block| &block.rows).any(|found| found.finding.fixed_in.is_empty());
-    let advice = if no_fix { NO_FIX_MEANS } else { "" };
-    format!("{}\n\n{}{advice}", bold(&format!("{heading} {components}")), each.collect::<String>())
+    let advice = if no_fix { format!("\n{NO_FIX_MEANS}") } else { String::new() };
+    format!("{}\n\n{}{advice}", bold(&format!("{heading} {components}")), each)
 }
 
 const NO_FIX_MEANS: &str =
@@ -59,7 +60,7 @@ fn component(block: &Block<'_>, shown: usize) -> String {
     let lines = rows.map(|found| line(found, ids));
     let more = block.rows.len().saturating_sub(shown);
     let more = if more > 0 { format!("  and {more} more; --all lists them\n") } else { String::new() };
-    format!("{}  {}\n{}{more}\n", bold(&clean(&named(first))), advice(block), lines.collect::<String>())
+    format!("{}  {}\n{}{more}", bold(&clean(&named(first))), advice(block), lines.collect::<String>())
 }
 
 /// What to do about a component as a whole: the lowest version that fixes all that can be fixed.

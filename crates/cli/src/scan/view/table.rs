@@ -3,14 +3,14 @@
 use anstyle::{AnsiColor, Style};
 use steadfast_cra::annex_i::requirement;
 use steadfast_matching::finding::{Kind, Status};
-use steadfast_matching::gate::{Answer, Code, Verdict};
+use steadfast_matching::gate::{Answer, Code, GateReason, Verdict};
 use steadfast_matching::reason::Reason;
 
 use super::super::Purpose;
 use super::super::answer::{Answered, Context, meaning};
 use super::rows::{affected, informational, undecided};
 use super::told;
-use crate::table::{count, day, row, table, width};
+use crate::table::{count, day, row, table, width, wrapped};
 use crate::terminal::clean;
 
 /// How many names stand as examples.
@@ -31,9 +31,10 @@ fn one(context: &Context<'_>, answered: &Answered<'_>) -> String {
         informational(answered),
         settled(answered),
         unknowns(answered, context),
+        accepted(answered),
         problems(answered),
         told::summary(context, answered),
-        bold(&meaning(answered)) + "\n",
+        bold(&wrapped(&meaning(answered))) + "\n",
         speaks_to(context),
     ];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
@@ -108,6 +109,24 @@ fn unknowns(answered: &Answered<'_>, context: &Context<'_>) -> String {
     format!("{}\n{rows}\n", bold(&format!("{} could not be checked", count(total, "component", "components"))))
 }
 
+/// Components whose unknown the policy accepts: by name, why, and until when. They stay counted.
+fn accepted(answered: &Answered<'_>) -> String {
+    let reasons = answered.gate.iter().flat_map(|gate| &gate.reasons);
+    let accepted: Vec<_> = reasons.filter(|reason| reason.code == Code::UnknownAccepted).collect();
+    if accepted.is_empty() {
+        return String::new();
+    }
+    let name =
+        |part: Option<usize>| part.and_then(|part| answered.bill.parts.get(part)).map(|part| &part.component.name);
+    let line = |reason: &&GateReason| {
+        let name = name(reason.part).map_or("the bill", String::as_str);
+        format!("  {}: {}\n", clean(name), clean(&reason.words))
+    };
+    let lines = accepted.iter().take(EXAMPLES).map(line).collect::<String>();
+    let heading = count(accepted.len(), "of them is accepted", "of them are accepted");
+    format!("{}\n{lines}", bold(&heading))
+}
+
 fn names(answered: &Answered<'_>, parts: &[usize], shown: usize) -> String {
     let named = parts.iter().take(shown).filter_map(|part| answered.bill.parts.get(*part));
     let named: Vec<&str> = named.map(|part| part.component.name.as_str()).collect();
@@ -161,7 +180,7 @@ fn speaks_to(context: &Context<'_>) -> String {
         |file| format!("the policy in {}", clean(&file.to_string_lossy())),
     );
     let reference = requirement("I.1.2.a").map_or("", |requirement| requirement.reference.as_str());
-    format!("Speaks to Regulation (EU) 2024/2847, {reference}. By {policy}.\n")
+    wrapped(&format!("Speaks to Regulation (EU) 2024/2847, {reference}. By {policy}.")) + "\n"
 }
 
 fn rests_on(context: &Context<'_>) -> String {

@@ -86,7 +86,7 @@ fn openvex_has_what_its_specification_asks_for() {
         match statement["status"].as_str() {
             Some("affected") => assert!(statement["action_statement"].is_string()),
             Some("not_affected") => {
-                assert!(statement["justification"].is_string() || statement["impact_statement"].is_string())
+                assert!(statement["justification"].is_string() || statement["impact_statement"].is_string());
             }
             other => panic!("{other:?}"),
         }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Document;
+use super::package;
 use super::relate::Meaning;
 use crate::bom::gather::Gather;
 use crate::bom::reach::Reach;
@@ -160,6 +161,7 @@ impl Assembly {
         if let (1, Some(index)) = (subjects.len(), subjects.first()) {
             self.gather.bom.subject = components.get(*index).cloned();
         }
+        self.gather.bom.statements = components.iter().flat_map(package::fixed).collect();
         self.gather.finish()
     }
 }

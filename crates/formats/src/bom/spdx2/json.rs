@@ -69,6 +69,8 @@ struct Package<'a> {
     license_concluded: Text<'a>,
     #[serde(default, borrow)]
     primary_package_purpose: Text<'a>,
+    #[serde(default, borrow)]
+    source_info: Text<'a>,
     #[serde(borrow)]
     external_refs: Option<Raw<'a>>,
     #[serde(borrow)]
@@ -220,6 +222,7 @@ fn wrong(package: &Package<'_>, place: &Place, problems: &mut Vec<Problem>) {
         ("licenseDeclared", &package.license_declared),
         ("licenseConcluded", &package.license_concluded),
         ("primaryPackagePurpose", &package.primary_package_purpose),
+        ("sourceInfo", &package.source_info),
     ];
     for (name, _) in fields.into_iter().filter(|(_, field)| field.is_wrong()) {
         let place = Place { path: format!("{}/{name}", place.path), ..place.clone() };
@@ -232,6 +235,7 @@ fn plain_fields(from: &Package<'_>, component: &mut Component) {
     component.kind = from.primary_package_purpose.get().map(words::kind).unwrap_or_default();
     component.file_name = from.package_file_name.get().and_then(words::said).map(str::to_owned);
     set_supplier(component, from.supplier.get(), from.originator.get());
+    package::source_info(component, from.source_info.get().unwrap_or_default());
     package::declared_licence(component, from.license_declared.get().unwrap_or_default());
     package::concluded_licence(component, from.license_concluded.get().unwrap_or_default());
     package::address(component, "distribution", from.download_location.get().unwrap_or_default());

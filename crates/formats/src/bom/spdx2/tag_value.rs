@@ -219,6 +219,7 @@ fn package_tag(package: &mut Package, tag: &Tag<'_>, problems: &mut Vec<Problem>
         "PackageSupplier" => package.supplier = Some(tag.value.to_owned()),
         "PackageOriginator" => package.originator = Some(tag.value.to_owned()),
         "PackageDownloadLocation" => package::address(component, "distribution", tag.value),
+        "PackageSourceInfo" => package::source_info(component, tag.value),
         "PackageHomePage" => package::address(component, "website", tag.value),
         "PackageLicenseDeclared" => package::declared_licence(component, tag.value),
         "PackageLicenseConcluded" => package::concluded_licence(component, tag.value),

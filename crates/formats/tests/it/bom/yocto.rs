@@ -99,3 +99,15 @@ fn downloads_in_spdx_3_that_only_tools_were_built_from_are_told_apart() {
     assert_eq!(count(&bom, |component| component.build_only), 82);
     assert!(named(&bom, "curl-8.12.1.tar.xz").build_only);
 }
+
+#[test]
+fn flaws_that_a_recipe_says_are_patched_are_fixed_statements_about_it() {
+    let text = r#"{"spdxVersion": "SPDX-2.2", "SPDXID": "SPDXRef-DOCUMENT", "name": "recipe-glibc",
+        "documentNamespace": "http://example.org/glibc", "packages": [{"SPDXID": "SPDXRef-Recipe-glibc",
+        "name": "glibc", "versionInfo": "2.39", "sourceInfo": "CVEs fixed: CVE-2024-2961 CVE-2024-33599"}]}"#;
+    let bom = steadfast_formats::bom::read(text.as_bytes(), &steadfast_formats::Limits::default()).unwrap();
+    let said: Vec<_> = bom.statements.iter().map(|said| (said.vulnerability[0].as_str(), said.status)).collect();
+    let fixed = steadfast_formats::vex::Status::Fixed;
+    assert_eq!(said, [("CVE-2024-2961", fixed), ("CVE-2024-33599", fixed)]);
+    assert_eq!(bom.statements[0].products[0].product.references, [(None, bom.components[0].reference.clone())]);
+}
