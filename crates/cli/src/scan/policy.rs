@@ -38,11 +38,14 @@ pub(super) fn load(given: Option<&Path>) -> Result<(Policy, Option<PathBuf>), Fa
 
 /// What a type cannot say: names that would take in everything, acceptances without a reason.
 fn check(policy: &Policy) -> Result<(), String> {
-    let wide = policy.own.iter().find(|declared| declared.component.trim_end_matches('*').trim().is_empty());
-    if wide.is_some() {
-        return Err(
-            "[[gate.own]]: component must name something; a bare * would declare everything your own".to_owned()
-        );
+    if let Some(declared) = policy.own.iter().find(|declared| is_wide(&declared.component)) {
+        let name = &declared.component;
+        return Err(format!("[[gate.own]] component = \"{name}\": it would take in what others made; name yours"));
+    }
+    let many = |name: &str| name.trim().is_empty() || name.ends_with('*');
+    if let Some(acceptance) = policy.accept.iter().find(|acceptance| many(&acceptance.component)) {
+        let name = &acceptance.component;
+        return Err(format!("[[gate.accept]] component = \"{name}\": an acceptance names one component in full"));
     }
     let bare = policy.accept.iter().find(|acceptance| acceptance.reason.trim().is_empty());
     if let Some(bare) = bare {
@@ -52,4 +55,13 @@ fn check(policy: &Policy) -> Result<(), String> {
         Some(limit) if !(0.0..=1.0).contains(&limit) => Err(format!("block-epss = {limit}: expected 0 to 1")),
         _ => Ok(()),
     }
+}
+
+/// Whether a name says next to nothing: nothing at all, or a wildcard for every package or every one of a type.
+fn is_wide(pattern: &str) -> bool {
+    let stem = pattern.trim().trim_end_matches('*').trim();
+    let of_type = |rest: &str| rest.split_once('/').is_none_or(|(_, name)| name.is_empty());
+    stem.is_empty()
+        || (pattern.trim().ends_with('*')
+            && ("pkg:".starts_with(stem) || stem.strip_prefix("pkg:").is_some_and(of_type)))
 }

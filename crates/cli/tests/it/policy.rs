@@ -121,7 +121,9 @@ fn own_components_need_no_feed_but_their_findings_count() {
         .write_json("own.json", &bill(&[nameless("acme-core", "1"), nameless("acme-ui", "1"), nameless("other", "1")]));
     assert_eq!(codes(&gate(&program, "own.json", &[]).exits(3)).len(), 3);
     policy(&program, "[[gate.own]]\ncomponent = \"acme-*\"\n[[gate.own]]\ncomponent = \"other\"");
-    let answer = gate(&program, "own.json", &[]).exits(0).json();
+    let run = gate(&program, "own.json", &[]).exits(3);
+    assert_eq!(codes(&run), ["nothing-checked"]);
+    let answer = run.json();
     assert_eq!(
         (&answer["bom"]["own"], &answer["bom"]["unknown"], &answer["bom"]["checked"]),
         (&json!(3), &json!(0), &json!(0))
@@ -225,7 +227,7 @@ fn an_acceptance_needs_a_reason_and_an_end() {
     refused("component = \"secret\"\nexpires = 2026-12-31", "reason");
     refused("component = \"secret\"\nexpires = 2026-12-31\nreason = \"  \"", "reason");
     refused("component = \"secret\"\nreason = \"x\"", "expires");
-    refused("component = \"secret\"\nreason = \"x\"\nexpires = \"some day\"", "expires");
+    refused("component = \"secret\"\nreason = \"x\"\nexpires = \"some day\"", "line 7");
 }
 
 #[test]
