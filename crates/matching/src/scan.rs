@@ -77,8 +77,8 @@ pub fn scan(question: &Question<'_>, bill: &Bill<'_>) -> Result<Scan, IndexError
     Ok(Scan { findings, states, outcomes, bill_outcomes })
 }
 
-fn told_by_bill<'a>(statement: &'a Statement, bill: &Bill<'_>) -> Told<'a> {
-    Told { statement, time: statement.time.or(bill.bom.created) }
+fn told_by_bill<'a>(statement: &'a Statement, bill: &'a Bill<'_>) -> Told<'a> {
+    Told { statement, time: statement.time.or(bill.bom.created), document: bill.bom.serial.as_deref() }
 }
 
 fn states(coverage: &Coverage, bill: &Bill<'_>) -> Vec<State> {

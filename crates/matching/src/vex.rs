@@ -21,6 +21,8 @@ pub struct Told<'a> {
     pub statement: &'a Statement,
     /// The time of the statement, or of its document.
     pub time: Option<Timestamp>,
+    /// The id of its document; that of the bill for statements inside it.
+    pub document: Option<&'a str>,
 }
 
 /// What became of a statement.
@@ -105,7 +107,7 @@ fn missing(bill: &Bill<'_>, findings: &[Finding], told: &Told<'_>) -> Vec<usize>
     let (_, hits) = hits(bill, findings, told);
     let known: BTreeSet<usize> = hits.into_iter().map(|number| findings[number].part).collect();
     let names = |component: &Component| {
-        told.statement.products.iter().any(|scope| fit_named(scope, component, bill) == Fit::Yes)
+        told.statement.products.iter().any(|scope| fit_named(scope, component, bill, told.document) == Fit::Yes)
     };
     let parts = bill.parts.iter().enumerate().filter(|(number, _)| !known.contains(number));
     let parts = parts.filter(|(_, part)| known.is_empty() || !part.component.subject);
@@ -165,27 +167,31 @@ fn hits(bill: &Bill<'_>, findings: &[Finding], told: &Told<'_>) -> (Outcome, Vec
 fn fit_part(bill: &Bill<'_>, told: &Told<'_>, part: usize) -> Fit {
     let Some(part) = bill.parts.get(part) else { return Fit::No };
     let fit = |scope: &Scope| match scope.subcomponents.is_empty() {
-        true => fit_named(scope, part.component, bill).max(fit_product(&scope.product, bill)),
-        false => fit_named(scope, part.component, bill),
+        true => {
+            fit_named(scope, part.component, bill, told.document).max(fit_product(&scope.product, bill, told.document))
+        }
+        false => fit_named(scope, part.component, bill, told.document),
     };
     told.statement.products.iter().map(fit).max().unwrap_or(Fit::No)
 }
 
 /// How a scope names a component: as one of those it lists of what the bill is about, or as the product itself.
-fn fit_named(scope: &Scope, component: &Component, bill: &Bill<'_>) -> Fit {
-    let within = scope.subcomponents.iter().map(|named| fit(named, component, bill)).max();
+fn fit_named(scope: &Scope, component: &Component, bill: &Bill<'_>, document: Option<&str>) -> Fit {
+    let within = scope.subcomponents.iter().map(|named| fit(named, component, bill, document)).max();
     match within {
         Some(Fit::No) => Fit::No,
-        Some(within) => within.min(fit_product(&scope.product, bill)),
-        None if component.subject => fit(&scope.product, component, bill).max(fit_product(&scope.product, bill)),
-        None => fit(&scope.product, component, bill),
+        Some(within) => within.min(fit_product(&scope.product, bill, document)),
+        None if component.subject => {
+            fit(&scope.product, component, bill, document).max(fit_product(&scope.product, bill, document))
+        }
+        None => fit(&scope.product, component, bill, document),
     }
 }
 
 /// How a product fits what the bill is about.
-fn fit_product(named: &Identifiers, bill: &Bill<'_>) -> Fit {
+fn fit_product(named: &Identifiers, bill: &Bill<'_>, document: Option<&str>) -> Fit {
     let subject = bill.bom.subject.as_ref();
-    let by_identifiers = subject.map_or(Fit::No, |subject| fit(named, subject, bill));
+    let by_identifiers = subject.map_or(Fit::No, |subject| fit(named, subject, bill, document));
     let generic = generic(bill);
     let by_name = named.purls.iter().filter_map(|purl| purl.parse().ok());
     let by_name = by_name.filter_map(|purl| Some(compare_purls(&purl, generic.as_ref()?))).max();
@@ -206,9 +212,13 @@ fn generic(bill: &Bill<'_>) -> Option<Purl> {
     })
 }
 
-fn fit(named: &Identifiers, component: &Component, bill: &Bill<'_>) -> Fit {
+fn fit(named: &Identifiers, component: &Component, bill: &Bill<'_>, document: Option<&str>) -> Fit {
     let by_reference = named.references.iter().map(|(serial, reference)| {
-        let same_bill = serial.as_deref().is_none_or(|serial| is_serial(bill, serial));
+        // A bare reference speaks of its own document, and other documents use the same references.
+        let same_bill = match serial.as_deref().or(document) {
+            Some(serial) => is_serial(bill, serial),
+            None => bill.bom.serial.is_none(),
+        };
         if same_bill && *reference == component.reference { Fit::Yes } else { Fit::No }
     });
     let by_hash = named.hashes.iter().map(|hash| {

@@ -36,6 +36,11 @@ fn read(file: &Path) -> Result<Given, Failure> {
 pub(super) fn told(documents: &[Given]) -> impl Iterator<Item = Told<'_>> {
     documents.iter().flat_map(|given| {
         let time = given.document.time;
-        given.document.statements.iter().map(move |statement| Told { statement, time: statement.time.or(time) })
+        let document = given.document.id.as_deref();
+        given.document.statements.iter().map(move |statement| Told {
+            statement,
+            time: statement.time.or(time),
+            document,
+        })
     })
 }

@@ -69,7 +69,8 @@ impl World {
     /// The whole answer about a bill.
     pub(crate) fn scan(&self, bill: &Bill<'_>, statements: &[Statement], compiled_in: &[CompiledIn]) -> Scan {
         let index = self.index();
-        let told: Vec<Told<'_>> = statements.iter().map(|statement| Told { statement, time: statement.time }).collect();
+        let told: Vec<Told<'_>> =
+            statements.iter().map(|statement| Told { statement, time: statement.time, document: None }).collect();
         let signals = index.signals().expect("undamaged signals");
         let coverage = self.coverage();
         let question = Question { index: &index, coverage: &coverage, signals: &signals, compiled_in, told: &told };
