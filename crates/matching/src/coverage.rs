@@ -1,7 +1,7 @@
 //! What the loaded feeds cover, and how fresh they are. Absence of a finding means something only where a feed covers
 //! the component's ecosystem and is fresh enough.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bill::Part;
 use crate::ecosystem::{self, Package};
@@ -13,6 +13,8 @@ use crate::reason::Reason;
 pub struct Coverage {
     /// By name: the number of records of the largest source, and when that is as of.
     covered: BTreeMap<String, (u32, Option<i64>)>,
+    /// Names of which a source was not understood in more than one place for a hundred records.
+    broken: BTreeSet<String>,
     /// Catalogues of exploited vulnerabilities.
     exploited: Option<Option<i64>>,
     /// Prediction scores.
@@ -26,6 +28,8 @@ pub struct Coverage {
 pub enum Freshness {
     /// Covered by a fresh feed.
     Fresh,
+    /// Covered by a feed too much of which was not understood.
+    Broken,
     /// Covered by a feed that is too old, or whose age is not known.
     Stale,
     /// Not covered.
@@ -50,6 +54,9 @@ impl Coverage {
     }
 
     fn add(&mut self, source: &Source) {
+        if u64::from(source.problems) * 100 > u64::from(source.records) {
+            self.broken.extend(source.covers.iter().cloned());
+        }
         for name in &source.covers {
             // A small fresh source must not make a large old one look fresh.
             let largest = self.covered.entry(name.clone()).or_default();
@@ -64,6 +71,9 @@ impl Coverage {
 
     /// Whether an ecosystem, a release of one (`Debian:12`), or [`CPE`] is covered.
     pub fn of(&self, name: &str) -> Freshness {
+        if self.broken.contains(name) {
+            return Freshness::Broken;
+        }
         self.covered.get(name).map_or(Freshness::Absent, |(_, as_of)| self.freshness(*as_of))
     }
 
@@ -130,6 +140,7 @@ impl Coverage {
 fn gap(freshness: Freshness) -> Option<Reason> {
     match freshness {
         Freshness::Fresh => None,
+        Freshness::Broken => Some(Reason::FeedNotUnderstood),
         Freshness::Stale => Some(Reason::FeedStale),
         Freshness::Absent => Some(Reason::NoFeed),
     }

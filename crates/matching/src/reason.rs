@@ -16,6 +16,8 @@ pub enum Reason {
     NoFeed,
     /// The feed that covers its ecosystem is older than the policy allows.
     FeedStale,
+    /// Too much of the feed that covers its ecosystem was not understood.
+    FeedNotUnderstood,
     /// Its identifiers cannot be understood.
     IdentifierBroken,
     /// It has no version.
@@ -55,6 +57,7 @@ impl Reason {
             Self::EcosystemNotKnown => "ecosystem-not-known",
             Self::NoFeed => "no-feed",
             Self::FeedStale => "feed-stale",
+            Self::FeedNotUnderstood => "feed-not-understood",
             Self::IdentifierBroken => "identifier-broken",
             Self::NoVersion => "no-version",
             Self::VersionNotOrderable => "version-not-orderable",
@@ -79,6 +82,7 @@ impl Reason {
             Self::EcosystemNotKnown => "no advisory database is known for this kind of package",
             Self::NoFeed => "no loaded feed covers its ecosystem",
             Self::FeedStale => "the feed that covers it is older than the policy allows",
+            Self::FeedNotUnderstood => "too much of the feed that covers it was not understood",
             Self::IdentifierBroken => "its identifiers cannot be understood",
             Self::NoVersion => "it has no version",
             Self::VersionNotOrderable => "its version cannot be ordered by its ecosystem's rules",

@@ -143,6 +143,9 @@ fn remedy(answered: &Answered<'_>, reason: Reason, context: &Context<'_>) -> Str
     match reason {
         Reason::NoFeed if !context.loaded => "load the default sources: steadfast feed import".to_owned(),
         Reason::NoFeed => format!("load a feed for {}: steadfast feed import", feeds()),
+        Reason::FeedNotUnderstood => {
+            format!("look what was not understood, and load it anew ({}): steadfast feed import", feeds())
+        }
         Reason::FeedStale => format!("load it anew ({}): steadfast feed import", feeds()),
         Reason::NoIdentifier => {
             "give it a package URL or CPE name in the bill; yours? declare it in [[gate.own]]".to_owned()
