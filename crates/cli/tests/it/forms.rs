@@ -129,9 +129,11 @@ fn a_table_tells_people_what_to_do() {
       critical  9.8  GHSA-1 CVE-2026-1  fixed in 2.0.0      A flaw in left-pad
 
 
-    1 known vulnerability blocks this release; it has 2 components that could be checked (advisories of 2026-07-01); 0 could not be checked. This says nothing about unknown flaws or other requirements, and is not a declaration of conformity.
+    1 known vulnerability blocks this release; it has 2 components that could be checked (advisories of 2026-07-01); 0 could
+    not be checked. This says nothing about unknown flaws or other requirements, and is not a declaration of conformity.
 
-    Speaks to Regulation (EU) 2024/2847, Annex I, Part I, point (2)(a). By the default policy: every known vulnerability blocks, nothing unknown passes.
+    Speaks to Regulation (EU) 2024/2847, Annex I, Part I, point (2)(a). By the default policy: every known vulnerability
+    blocks, nothing unknown passes.
     Advisory snapshot sha256:[digest] as of 2026-07-01.
     ");
 }

@@ -7,6 +7,7 @@ mod program;
 mod all_clear;
 mod compiled_in;
 mod exit_codes;
+mod feeds;
 mod forms;
 mod matching;
 mod policy;
