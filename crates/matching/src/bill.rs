@@ -36,7 +36,7 @@ pub struct Part<'a> {
 }
 
 /// How advisories name a component.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Identity {
     /// As packages of ecosystems.
     pub packages: Vec<Package>,
@@ -55,11 +55,15 @@ impl<'a> Bill<'a> {
     pub fn new(bom: &'a Bom) -> Self {
         let system = system(bom);
         let sources = sources(bom);
-        let tool_states_sources = bom.tools.iter().any(|tool| tool.to_lowercase().contains("syft"));
+        // syft leaves the source package out where it has the package's own name.
+        let is_syft = |tool: &String| ["syft", "anchore"].iter().any(|name| tool.to_lowercase().starts_with(name));
+        let tool_states_sources = !bom.tools.is_empty() && bom.tools.iter().all(is_syft);
+        // A document that describes many packages is about no one of them.
+        let sole_subject = bom.components.iter().filter(|component| component.subject).count() == 1;
         let part = |component: &'a Component, counted: bool| Part {
             component,
             counted,
-            own: component.first_party || component.subject || !counted,
+            own: component.first_party || (component.subject && sole_subject) || !counted,
             identity: identity(component, system.as_deref(), &sources, tool_states_sources),
         };
         let is_among = bom.components.iter().any(|component| component.subject);
@@ -141,7 +145,19 @@ fn completed(mut package: Package, component: &Component, sources: &BTreeMap<&st
         }
     }
     package.source_known |= stated;
+    package.source_version = package.source_version.or_else(|| stated_source_version(component));
     package
+}
+
+/// The source package's version as trivy states it: epoch, version and release apart.
+fn stated_source_version(component: &Component) -> Option<String> {
+    let stated = |end: &str| {
+        let found = component.properties.iter().find(|(name, value)| name.ends_with(end) && !value.is_empty());
+        found.map(|(_, value)| value.as_str())
+    };
+    let epoch = stated(":SrcEpoch").filter(|epoch| *epoch != "0").map(|epoch| format!("{epoch}:")).unwrap_or_default();
+    let release = stated(":SrcRelease").map(|release| format!("-{release}")).unwrap_or_default();
+    stated(":SrcVersion").map(|version| format!("{epoch}{version}{release}"))
 }
 
 /// A CPE name with the version to compare: its own, with its update, else the component's.

@@ -11,7 +11,8 @@ use crate::reason::Reason;
 /// What is covered, and as of when (seconds since the epoch).
 #[derive(Debug, Clone, Default)]
 pub struct Coverage {
-    covered: BTreeMap<String, Option<i64>>,
+    /// By name: the number of records of the largest source, and when that is as of.
+    covered: BTreeMap<String, (u32, Option<i64>)>,
     /// Catalogues of exploited vulnerabilities.
     exploited: Option<Option<i64>>,
     /// Prediction scores.
@@ -50,19 +51,20 @@ impl Coverage {
 
     fn add(&mut self, source: &Source) {
         for name in &source.covers {
-            let as_of = self.covered.entry(name.clone()).or_default();
-            *as_of = (*as_of).max(source.as_of());
+            // A small fresh source must not make a large old one look fresh.
+            let largest = self.covered.entry(name.clone()).or_default();
+            *largest = (*largest).max((source.records, source.as_of()));
         }
     }
 
     /// What is covered, by name, with the time it is as of.
     pub fn covered(&self) -> impl Iterator<Item = (&str, Option<i64>)> {
-        self.covered.iter().map(|(name, as_of)| (name.as_str(), *as_of))
+        self.covered.iter().map(|(name, (_, as_of))| (name.as_str(), *as_of))
     }
 
     /// Whether an ecosystem, a release of one (`Debian:12`), or [`CPE`] is covered.
     pub fn of(&self, name: &str) -> Freshness {
-        self.covered.get(name).map_or(Freshness::Absent, |as_of| self.freshness(*as_of))
+        self.covered.get(name).map_or(Freshness::Absent, |(_, as_of)| self.freshness(*as_of))
     }
 
     /// Whether a catalogue of exploited vulnerabilities is loaded.
@@ -115,7 +117,7 @@ impl Coverage {
 
     /// The oldest time of the feeds that cover a component, in seconds since the epoch.
     pub fn as_of(&self, part: &Part<'_>) -> Option<i64> {
-        wanted(part).iter().filter_map(|name| self.covered.get(name).copied().flatten()).min()
+        wanted(part).iter().filter_map(|name| self.covered.get(name).and_then(|(_, as_of)| *as_of)).min()
     }
 
     /// The names of ecosystems that the bill needs and no loaded feed covers, with the reason.

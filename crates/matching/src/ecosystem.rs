@@ -107,7 +107,8 @@ fn release_spelled(base: &str, release: &str) -> String {
         "Alpine" | "Alpaquita" => numbers(release, 2),
         "Debian" => debian_release(release),
         "Ubuntu" => ubuntu_release(release),
-        "AlmaLinux" | "Rocky Linux" | "Red Hat" | "Mageia" => numbers(release, 1),
+        "Red Hat" => red_hat_release(release),
+        "AlmaLinux" | "Rocky Linux" | "Mageia" => numbers(release, 1),
         "SUSE" | "openSUSE" => suse_release(release),
         _ => release.to_lowercase(),
     }
@@ -146,20 +147,27 @@ fn ubuntu_release(release: &str) -> String {
         ("resolute", "26.04"),
     ];
     let named = NAMES.iter().find(|(name, _)| release.eq_ignore_ascii_case(name));
-    let number = named.map_or_else(|| numbers(release, 2), |(_, number)| (*number).to_owned());
-    // Ubuntu Pro fixes reach subscribers only: its entries are a release of their own.
-    if release.starts_with("Pro:") { format!("pro {number}") } else { number }
+    // Ubuntu Pro's entries tell of flaws that the same release has; only their fixes are for subscribers.
+    named.map_or_else(|| numbers(release, 2), |(_, number)| (*number).to_owned())
+}
+
+/// `openshift:4.12::el8` is for release 8 of the system below it; `rhel_e4s:8.4::baseos` says it itself.
+fn red_hat_release(release: &str) -> String {
+    let system = release.rsplit_once("::el").map(|(_, system)| system);
+    let version = || release.split_once(':').map_or(release, |(_, version)| version);
+    numbers(system.filter(|system| system.starts_with(|c: char| c.is_ascii_digit())).unwrap_or_else(version), 1)
 }
 
 fn suse_release(release: &str) -> String {
     let upper = release.to_uppercase();
     let (main, pack) = upper.split_once(" SP").map_or((upper.as_str(), None), |(main, pack)| (main, Some(pack)));
-    let main = numbers(main, 2);
+    let last = main.split_whitespace().rev().find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let main = numbers(last.unwrap_or(main), 2);
     pack.map_or(main.clone(), |pack| format!("{main}.{}", numbers(pack, 1)))
 }
 
 /// A package as a package URL names it, in the ecosystem's own spelling.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Package {
     /// The ecosystem, without release.
     pub base: &'static str,
@@ -167,6 +175,8 @@ pub struct Package {
     pub release: Option<String>,
     /// Its names: its own, and the source package's where advisories go by that.
     pub names: Vec<String>,
+    /// The version of the source package, where it is stated apart.
+    pub source_version: Option<String>,
     /// Its version as that ecosystem writes it (an rpm epoch in front).
     pub version: Option<String>,
     /// For distributions whose advisories go by source package: whether the source package is known.
@@ -193,14 +203,15 @@ fn goes_by_source(base: &str) -> bool {
 /// The package that a package URL names, or `None` where no known ecosystem covers its type. `distribution` is the
 /// bill's own operating system (`debian-12`), used where the package URL does not say.
 pub fn package(purl: &Purl, distribution: Option<&str>) -> Option<Package> {
-    let base = base(purl)?;
+    let base = base(purl).filter(|base| purl.namespace.is_some() || !needs_namespace(base))?;
     let own = name(purl, base);
     let source = source_name(purl, base);
     let source_known = !goes_by_source(base) || source.is_some() || is_source(purl);
     let release = has_releases(base).then(|| release(purl, base, distribution)).flatten();
     let mut names = vec![spelled(base, &own)];
     names.extend(source.map(|source| spelled(base, &source)).filter(|source| *source != names[0]));
-    Some(Package { base, release, names, version: version(purl, base), source_known })
+    let source_version = source_version(purl);
+    Some(Package { base, release, names, source_version, version: version(purl, base), source_known })
 }
 
 fn base(purl: &Purl) -> Option<&'static str> {
@@ -254,6 +265,11 @@ fn name(purl: &Purl, base: &str) -> String {
     }
 }
 
+/// Where a name without its namespace is no package at all.
+fn needs_namespace(base: &str) -> bool {
+    matches!(base, "Maven" | "Packagist" | "SwiftURL" | "GitHub Actions")
+}
+
 fn is_source(purl: &Purl) -> bool {
     matches!(purl.qualifiers.get("arch").map(String::as_str), Some("source" | "src"))
 }
@@ -268,6 +284,12 @@ fn source_name(purl: &Purl, base: &str) -> Option<String> {
     Some(upstream.split_once('@').map_or(upstream.as_str(), |(name, _)| name).to_owned())
 }
 
+/// The version behind the `@` of the qualifier `upstream`: it differs from the package's own for many of them.
+fn source_version(purl: &Purl) -> Option<String> {
+    let (_, version) = purl.qualifiers.get("upstream")?.split_once('@')?;
+    (!version.is_empty()).then(|| version.to_owned())
+}
+
 fn version(purl: &Purl, base: &str) -> Option<String> {
     let version = purl.version.as_deref().filter(|version| !version.is_empty())?;
     let epoch = purl.qualifiers.get("epoch").filter(|epoch| scheme(base) == Scheme::Rpm && !epoch.is_empty());
@@ -279,7 +301,9 @@ fn version(purl: &Purl, base: &str) -> Option<String> {
 
 /// The release: by the qualifier `distro`, by the bill's own operating system, or by the `.el9` of an rpm version.
 fn release(purl: &Purl, base: &str, distribution: Option<&str>) -> Option<String> {
-    let said = purl.qualifiers.get("distro").map(String::as_str).or(distribution);
+    let family = base.to_lowercase();
+    let of_family = distribution.filter(|system| system.to_lowercase().starts_with(&family));
+    let said = purl.qualifiers.get("distro").map(String::as_str).or(of_family);
     let said = said.map(|said| release_spelled(base, said.split_once('-').map_or(said, |(_, release)| release)));
     said.filter(|release| release.contains(|c: char| c.is_ascii_digit())).or_else(|| el_release(purl))
 }

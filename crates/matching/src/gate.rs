@@ -50,6 +50,8 @@ pub enum Code {
     EntriesNotUnderstood,
     /// Undecided: the bill has no component.
     EmptyBill,
+    /// Undecided: no component of the bill could be checked.
+    NothingChecked,
     /// Undecided: no advisories are loaded.
     NoAdvisories,
     /// Counted, not deciding: a component's unknown is accepted with a reason.
@@ -71,6 +73,7 @@ impl Code {
             Self::AcceptanceExpired => "acceptance-expired",
             Self::EntriesNotUnderstood => "entries-not-understood",
             Self::EmptyBill => "empty-bill",
+            Self::NothingChecked => "nothing-checked",
             Self::NoAdvisories => "no-advisories",
             Self::UnknownAccepted => "unknown-accepted",
         }
@@ -124,19 +127,22 @@ pub fn decide(policy: &Policy, bill: &Bill<'_>, scan: &Scan, coverage: &Coverage
             reasons.push(GateReason { code, finding: None, part: Some(number), words });
         }
     }
-    reasons.extend(of_bill(bill).map(|(code, words)| GateReason { code, finding: None, part: None, words }));
+    reasons.extend(of_bill(bill, scan).map(|(code, words)| GateReason { code, finding: None, part: None, words }));
     reasons.sort_by_key(|reason| (std::cmp::Reverse(reason.code.verdict()), reason.code, reason.finding, reason.part));
     let verdict = reasons.iter().map(|reason| reason.code.verdict()).max().unwrap_or(Verdict::Pass);
     Answer { verdict, reasons }
 }
 
-fn of_bill(bill: &Bill<'_>) -> impl Iterator<Item = (Code, String)> {
+fn of_bill(bill: &Bill<'_>, scan: &Scan) -> impl Iterator<Item = (Code, String)> {
     let reported = bill.bom.reported;
     let broken = (reported > 0)
         .then(|| (Code::EntriesNotUnderstood, format!("{reported} entries of the bill could not be understood")));
     let empty = bill.bom.components.is_empty() && reported == 0;
     let empty = empty.then(|| (Code::EmptyBill, "the bill has no component: there is nothing to check".to_owned()));
-    broken.into_iter().chain(empty)
+    let checked = scan.states.iter().any(|state| matches!(state, State::Checked | State::Unknown(_)));
+    let unchecked = !checked && !bill.bom.components.is_empty();
+    let unchecked = unchecked.then(|| (Code::NothingChecked, "no component of the bill was checked".to_owned()));
+    broken.into_iter().chain(empty).chain(unchecked)
 }
 
 fn of_unknown(

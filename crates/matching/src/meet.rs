@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::bill::{Bill, OSS_FUZZ, Part};
+use crate::bill::{Bill, Identity, OSS_FUZZ, Part};
 use crate::coverage::Coverage;
 use crate::ecosystem::{self, Package};
 use crate::index::record::{Entry, Product, Record};
@@ -30,18 +30,16 @@ pub struct Meeting {
 /// When the index is damaged.
 pub fn bill(index: &Index<'_>, bill: &Bill<'_>, coverage: &Coverage) -> Result<Vec<Meeting>, IndexError> {
     let mut meetings = Vec::new();
-    let mut met: BTreeMap<Vec<String>, Vec<(usize, Range<usize>)>> = BTreeMap::new();
+    let mut met: BTreeMap<&Identity, Range<usize>> = BTreeMap::new();
     for (number, part) in bill.parts.iter().enumerate() {
-        let (keys, start) = (part.keys(), meetings.len());
-        let twins = met.entry(keys.clone()).or_default();
-        let twin = twins.iter().find(|(twin, _)| bill.parts[*twin].identity == part.identity);
-        if let Some((_, same)) = twin {
+        let start = meetings.len();
+        if let Some(same) = met.get(&part.identity) {
             meetings.extend_from_within(same.clone());
             meetings[start..].iter_mut().for_each(|meeting: &mut Meeting| meeting.part = number);
             continue;
         }
-        meet_part(index, bill, coverage, &keys, number, &mut meetings)?;
-        twins.push((number, start..meetings.len()));
+        meet_part(index, bill, coverage, number, &mut meetings)?;
+        met.insert(&part.identity, start..meetings.len());
     }
     Ok(meetings)
 }
@@ -50,11 +48,10 @@ fn meet_part(
     index: &Index<'_>,
     bill: &Bill<'_>,
     coverage: &Coverage,
-    keys: &[String],
     number: usize,
     meetings: &mut Vec<Meeting>,
 ) -> Result<(), IndexError> {
-    let mut records: Vec<RecordNumber> = keys.iter().flat_map(|key| index.lookup(key)).collect();
+    let mut records: Vec<RecordNumber> = bill.parts[number].keys().iter().flat_map(|key| index.lookup(key)).collect();
     records.sort_unstable();
     records.dedup();
     for record in records {
@@ -117,24 +114,25 @@ fn by_package(entry: &Entry<'_>, part: &Part<'_>) -> Option<Judgement> {
     let Product::Package { base, name, .. } = &entry.product else { return None };
     let packages = part.identity.packages.iter();
     let packages = packages.filter(|package| package.base == *base && package.names.iter().any(|own| own == name));
-    let judged = packages.filter_map(|package| judge::package(entry, &view(package)));
+    let judged = packages.filter_map(|package| judge::package(entry, &view(package, name)));
     judged.reduce(Judgement::or).or_else(|| by_project(entry, base, name, part))
 }
 
-fn view(package: &Package) -> PackageView<'_> {
+/// The package under one of its names: advisories of a source package go by the source's version.
+fn view<'p>(package: &'p Package, name: &str) -> PackageView<'p> {
+    let is_source = package.names.first().is_some_and(|own| own != name);
+    let source = package.source_version.as_deref().filter(|_| is_source);
     PackageView {
         base: package.base,
         release: package.release.as_deref(),
         by_release: ecosystem::has_releases(package.base),
-        version: package.version.as_deref(),
+        version: source.or(package.version.as_deref()),
     }
 }
 
 /// A C or C++ project under the name that OSS-Fuzz gives it.
 fn by_project(entry: &Entry<'_>, base: &str, name: &str, part: &Part<'_>) -> Option<Judgement> {
-    let (project, version) =
-        part.identity.project.as_ref().filter(|(project, _)| base == OSS_FUZZ && project == name)?;
-    let _ = project;
+    let (_, version) = part.identity.project.as_ref().filter(|(project, _)| base == OSS_FUZZ && project == name)?;
     judge::package(
         entry,
         &PackageView { base: OSS_FUZZ, release: None, by_release: false, version: version.as_deref() },

@@ -104,7 +104,9 @@ fn kind(records: &[Record<'_>]) -> Kind {
 
 fn informational<'a>(record: &Record<'a>) -> Option<&'a str> {
     let entries: Option<Vec<&str>> = record.affected.iter().map(|entry| entry.informational).collect();
-    record.informational.or_else(|| entries.and_then(|kinds| kinds.first().copied()))
+    let kind = record.informational.or_else(|| entries.and_then(|kinds| kinds.first().copied()));
+    // The words of the one database that has informational advisories; any other word may mean anything.
+    kind.filter(|kind| matches!(*kind, "unmaintained" | "unsound" | "notice"))
 }
 
 fn references(records: &[Record<'_>]) -> Vec<String> {
@@ -118,13 +120,13 @@ fn program_files(records: &[Record<'_>]) -> Vec<String> {
     files.collect::<BTreeSet<_>>().into_iter().map(|file| (*file).to_owned()).collect()
 }
 
-/// The highest score of the newest CVSS version that the records give; else that of any record about the same flaw.
+/// The highest score that a record gives, each by its newest CVSS version; else that of any record about the same flaw.
 pub(crate) fn rating(
     index: &Index<'_>,
     records: &[Record<'_>],
     ids: &[&str],
 ) -> Result<Option<(String, u8)>, IndexError> {
-    if let Some(rating) = records.iter().find_map(best) {
+    if let Some(rating) = records.iter().filter_map(best).max_by_key(|(_, tenths)| *tenths) {
         return Ok(Some(rating));
     }
     for id in ids {

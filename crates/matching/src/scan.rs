@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use steadfast_formats::bom::BomFormat;
 use steadfast_formats::vex::Statement;
 
 use crate::bill::{Bill, Part};
@@ -87,7 +88,13 @@ fn states(coverage: &Coverage, bill: &Bill<'_>) -> Vec<State> {
         gap => gap.map_or(State::Checked, State::Unknown),
     };
     let mut states: Vec<State> = bill.parts.iter().map(state).collect();
-    for rule in [went_into, came_from] {
+    // Only SPDX says "built from"; a pedigree is where a component's code came from, and it may have changed since.
+    let is_spdx = matches!(
+        bill.bom.format,
+        BomFormat::Spdx2Json | BomFormat::Spdx2TagValue | BomFormat::Spdx2Archive | BomFormat::Spdx3JsonLd
+    );
+    // First sources, for the second rule rests on them.
+    for rule in [went_into, came_from].into_iter().filter(|_| is_spdx) {
         let through = rule(bill, &states);
         states.iter_mut().zip(through).filter(|(_, through)| *through).for_each(|(state, _)| *state = State::Through);
     }

@@ -260,7 +260,16 @@ fn compare_purls(named: &Purl, own: &Purl) -> Fit {
 fn fit_cpe(text: &str, component: &Component) -> Fit {
     let Ok(named) = text.parse::<Cpe>() else { return Fit::No };
     let own = component.cpes.iter().filter_map(|cpe| cpe.parse::<Cpe>().ok());
+    let own = own.map(|own| Cpe { version: version_of(&own, component), ..own });
     own.map(|own| compare_cpes(&named, &own)).max().unwrap_or(Fit::No)
+}
+
+/// The version that a CPE name stands for: its own, else the component's.
+fn version_of(cpe: &Cpe, component: &Component) -> Value {
+    match (&cpe.version, &component.version) {
+        (Value::Any, Some(version)) => Value::Text(version.to_lowercase()),
+        (version, _) => version.clone(),
+    }
 }
 
 fn compare_cpes(named: &Cpe, own: &Cpe) -> Fit {
@@ -268,7 +277,7 @@ fn compare_cpes(named: &Cpe, own: &Cpe) -> Fit {
     let same = named.product == own.product && agrees(&named.vendor, &own.vendor) && agrees(&named.part, &own.part);
     match same {
         false => Fit::No,
-        true if agrees(&named.version, &own.version) => Fit::Yes,
+        true if named.version == Value::Any || named.version == own.version => Fit::Yes,
         true => Fit::OtherVersion,
     }
 }

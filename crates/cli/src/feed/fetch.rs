@@ -71,16 +71,20 @@ pub(crate) fn default_sources(file: Option<&Path>) -> Result<Vec<DefaultSource>,
     Ok(sources.source.iter().cloned().chain(exports).collect())
 }
 
-/// Downloads `url` into a temporary file.
-pub(crate) fn download(url: &str, progress: &Progress) -> Result<NamedTempFile, Failure> {
+/// Downloads `url` into a temporary file. With when it last changed by the server's word, in seconds since the epoch:
+/// a mirror that stands still must not look fresh for being asked today.
+pub(crate) fn download(url: &str, progress: &Progress) -> Result<(NamedTempFile, Option<i64>), Failure> {
     let failed = |reason: String| Failure::Fetch { url: url.to_owned(), reason };
     let timeouts = ureq::Agent::config_builder().timeout_connect(Some(Duration::from_secs(30)));
     let agent: ureq::Agent = timeouts.timeout_recv_response(Some(Duration::from_secs(120))).build().into();
     let mut response = agent.get(url).call().map_err(|error| failed(error.to_string()))?;
+    let changed = response.headers().get("last-modified").and_then(|value| value.to_str().ok());
+    let changed =
+        changed.and_then(|text| jiff::fmt::rfc2822::parse(text).ok()).map(|time| time.timestamp().as_second());
     let mut body = response.body_mut().with_config().limit(LARGEST).reader();
     let mut file = NamedTempFile::new().map_err(|error| failed(error.to_string()))?;
     copy(&mut body, &mut file, |bytes| progress.fetched(bytes, url)).map_err(|error| failed(error.to_string()))?;
-    Ok(file)
+    Ok((file, changed))
 }
 
 fn copy(from: &mut dyn Read, to: &mut dyn Write, progress: impl Fn(u64)) -> std::io::Result<()> {

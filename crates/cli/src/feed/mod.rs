@@ -20,6 +20,9 @@ pub(crate) use collect::Collection;
 /// Imports feeds into an index.
 pub(crate) fn import(args: &Import, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, Failure> {
     let now = args.now.unwrap_or(clock);
+    if args.fetched.is_some_and(|fetched| fetched > now) {
+        return Err(Failure::Usage("--fetched lies in the future".to_owned()));
+    }
     let file = args.index.clone().map_or_else(shelf::default_index, Ok)?;
     let _lock = shelf::lock(&file)?;
     let before = if args.anew { None } else { shelf::open_if_there(&file)? };
@@ -48,8 +51,8 @@ fn take_all(args: &Import, now: Timestamp, collection: &mut Collection) -> Resul
     let fetched = args.fetched.map(Timestamp::as_second);
     for path in &args.paths {
         if fetch::is_address(path) {
-            let file = fetch::download(path, collection.progress())?;
-            collection.take(file.path(), path, Some(now.as_second()))?;
+            let (file, changed) = fetch::download(path, collection.progress())?;
+            collection.take(file.path(), path, changed.filter(|changed| *changed <= now.as_second()))?;
         } else {
             collection.take(Path::new(path), path, fetched)?;
         }
@@ -60,7 +63,10 @@ fn take_all(args: &Import, now: Timestamp, collection: &mut Collection) -> Resul
     let mut failed = Vec::new();
     for source in fetch::default_sources(args.sources.as_deref())? {
         match fetch::download(&source.url, collection.progress()) {
-            Ok(file) => collection.take(file.path(), &source.url, Some(now.as_second()))?,
+            Ok((file, changed)) => {
+                let changed = changed.filter(|changed| *changed <= now.as_second());
+                collection.take(file.path(), &source.url, changed)?;
+            }
             Err(failure) => failed.push(failure),
         }
     }

@@ -36,8 +36,8 @@ impl Advisories {
     /// Loads what `ask` names: `--advisories`, `--index`, or the index that `feed import` wrote. Where there is none,
     /// an empty index answers, and the answer is that nothing could be checked.
     pub(super) fn load(ask: &Ask, now: Timestamp) -> Result<Self, Failure> {
-        let kev = ask.kev.as_deref().map(|file| Override::read(file, SourceKind::Kev)).transpose()?;
-        let epss = ask.epss.as_deref().map(|file| Override::read(file, SourceKind::Epss)).transpose()?;
+        let kev = ask.kev.as_deref().map(|file| Override::read(file, SourceKind::Kev, now)).transpose()?;
+        let epss = ask.epss.as_deref().map(|file| Override::read(file, SourceKind::Epss, now)).transpose()?;
         let (bytes, file) = match ask.advisories.as_slice() {
             [] => on_disk(ask.index.as_deref(), now)?,
             paths => (of_paths(paths, now)?, paths[0].clone()),
@@ -125,7 +125,7 @@ fn of_paths(paths: &[PathBuf], now: Timestamp) -> Result<Bytes, Failure> {
 }
 
 impl Override {
-    fn read(file: &Path, wanted: SourceKind) -> Result<Self, Failure> {
+    fn read(file: &Path, wanted: SourceKind, now: Timestamp) -> Result<Self, Failure> {
         let limits = Limits::default();
         let bytes = input::document(file, &limits)?;
         let name = file.to_string_lossy().into_owned();
@@ -147,7 +147,7 @@ impl Override {
             records: u32::try_from(records).unwrap_or(u32::MAX),
             problems: u32::try_from(read.problems.len()).unwrap_or(u32::MAX),
             unmatchable: 0,
-            newest: read.dated.map(Timestamp::as_second),
+            newest: read.dated.filter(|dated| *dated <= now).map(Timestamp::as_second),
             fetched: None,
         };
         Ok(Self { source, facts: read.facts, digest: Sha256::digest(&*bytes).into() })

@@ -1,6 +1,6 @@
 //! An answer with everything that its views show.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -70,6 +70,8 @@ pub(super) struct Answered<'a> {
     pub(super) scan: Scan,
     /// The verdict, where one was asked for.
     pub(super) gate: Option<Answer>,
+    /// Findings that block, by their places.
+    blocking: BTreeSet<usize>,
     /// What could be checked.
     pub(super) counts: Counts,
     /// Ecosystems that the bill needs and no fresh feed covers.
@@ -85,7 +87,10 @@ impl<'a> Answered<'a> {
         let missing = coverage.missing(bill.parts.iter());
         let checked = bill.parts.iter().zip(&scan.states).filter(|(_, state)| **state == State::Checked);
         let as_of = checked.filter_map(|(part, _)| coverage.as_of(part)).min();
-        Self { file, bill, scan, gate, counts, missing, as_of }
+        let blocking = |code: Code| matches!(code, Code::Exploited | Code::Severity | Code::Epss);
+        let reasons = gate.iter().flat_map(|gate| &gate.reasons).filter(|reason| blocking(reason.code));
+        let blocking = reasons.filter_map(|reason| reason.finding).collect();
+        Self { file, bill, scan, gate, blocking, counts, missing, as_of }
     }
 
     /// The name of the bill's subject, of its document, or of its file.
@@ -114,9 +119,7 @@ impl<'a> Answered<'a> {
 
     /// Whether a finding blocks, by the gate's word.
     pub(super) fn blocks(&self, number: usize) -> bool {
-        let blocking = |code: Code| matches!(code, Code::Exploited | Code::Severity | Code::Epss);
-        let reasons = self.gate.iter().flat_map(|gate| &gate.reasons);
-        reasons.into_iter().any(|reason| reason.finding == Some(number) && blocking(reason.code))
+        self.blocking.contains(&number)
     }
 
     /// Components that could not be checked and are not accepted: by reason, with their places.

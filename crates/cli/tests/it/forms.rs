@@ -128,7 +128,6 @@ fn a_table_tells_people_what_to_do() {
     left-pad 1.0.0  → update to 2.0.0 or later
       critical  9.8  GHSA-1 CVE-2026-1  fixed in 2.0.0      A flaw in left-pad
 
-
     1 known vulnerability blocks this release; it has 2 components that could be checked (advisories of 2026-07-01); 0 could
     not be checked. This says nothing about unknown flaws or other requirements, and is not a declaration of conformity.
 

@@ -1,4 +1,5 @@
 //! Behaviour of the program, through its command line.
+#![expect(clippy::needless_pass_by_value, reason = "a value written with `json!` is handed over where it is written")]
 
 mod advisories;
 mod bills;

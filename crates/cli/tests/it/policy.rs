@@ -80,7 +80,11 @@ fn an_exploited_flaw_blocks_at_any_severity_and_the_catalogue_is_missed() {
     policy(&program, "block-severity = \"critical\"");
     assert_eq!(codes(&gate(&program, "medium.json", &[]).exits(3)), ["exploited-unknown"]);
     program.write_json("old.json", &kev("2026-01-01T00:00:00Z", &[]));
-    assert_eq!(codes(&gate(&program, "medium.json", &["--kev", "old.json"]).exits(3)), ["exploited-unknown"]);
+    program.write_json("future.json", &kev("2099-01-01T00:00:00Z", &[]));
+    for untimely in ["old.json", "future.json"] {
+        let run = gate(&program, "medium.json", &["--kev", untimely]).exits(3);
+        assert_eq!(codes(&run), ["exploited-unknown"], "{untimely}");
+    }
     program.write_json("listed.json", &kev(NOW, &["CVE-2026-2"]));
     assert_eq!(codes(&gate(&program, "medium.json", &["--kev", "listed.json"]).exits(1)), ["exploited"]);
     policy(&program, "block-severity = \"critical\"\nblock-exploited = false");
@@ -121,7 +125,9 @@ fn own_components_need_no_feed_but_their_findings_count() {
         .write_json("own.json", &bill(&[nameless("acme-core", "1"), nameless("acme-ui", "1"), nameless("other", "1")]));
     assert_eq!(codes(&gate(&program, "own.json", &[]).exits(3)).len(), 3);
     policy(&program, "[[gate.own]]\ncomponent = \"acme-*\"\n[[gate.own]]\ncomponent = \"other\"");
-    let answer = gate(&program, "own.json", &[]).exits(0).json();
+    let run = gate(&program, "own.json", &[]).exits(3);
+    assert_eq!(codes(&run), ["nothing-checked"]);
+    let answer = run.json();
     assert_eq!(
         (&answer["bom"]["own"], &answer["bom"]["unknown"], &answer["bom"]["checked"]),
         (&json!(3), &json!(0), &json!(0))

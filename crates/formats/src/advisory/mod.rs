@@ -146,6 +146,8 @@ pub enum RangeOrder {
     Ecosystem,
     /// By commit ancestry; cannot be ordered without the repository.
     Git,
+    /// In a way that is not understood, or with events that are not: nothing can be concluded from it.
+    NotUnderstood,
 }
 
 /// One event of a range.

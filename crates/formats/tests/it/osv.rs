@@ -103,7 +103,7 @@ fn a_broken_entry_of_affected_costs_itself_alone() {
 }
 
 #[test]
-fn what_is_unknown_in_a_range_makes_it_one_that_cannot_be_ordered() {
+fn what_is_unknown_in_a_range_makes_it_one_from_which_nothing_follows() {
     for (range, told) in [
         (r#"{"type":"SEMVER","events":[{"introduced":"1"},{"abandoned":"2"}]}"#, "/events: unknown event `abandoned`"),
         (r#"{"type":"CALVER","events":[{"introduced":"1"}]}"#, "/type: unknown type of range `CALVER`"),
@@ -112,7 +112,7 @@ fn what_is_unknown_in_a_range_makes_it_one_that_cannot_be_ordered() {
             format!(r#"{{"id":"A","affected":[{{"package":{{"ecosystem":"npm","name":"a"}},"ranges":[{range}]}}]}}"#);
         let (advisories, problems) = partly(&text);
         let Rule::Osv { ranges, .. } = &advisories[0].affected[0].rule else { panic!() };
-        assert_eq!(ranges[0], Range { order: RangeOrder::Git, events: vec![Event::Introduced("1".into())] });
+        assert_eq!(ranges[0], Range { order: RangeOrder::NotUnderstood, events: vec![Event::Introduced("1".into())] });
         assert_eq!(problems, [format!("line 1, /affected/0/ranges/0{told}")]);
     }
 }

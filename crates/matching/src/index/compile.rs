@@ -35,6 +35,7 @@ pub(super) struct Pending {
     /// Ecosystems it names: some databases reuse an id across releases, so the id alone is no key.
     ecosystems: String,
     modified: Option<i64>,
+    withdrawn: bool,
     pub(super) bytes: Range<usize>,
     pub(super) keys: Vec<String>,
     pub(super) ids: Vec<String>,
@@ -150,6 +151,7 @@ impl Compiler {
             id: record.id.to_owned(),
             ecosystems: ecosystems(record).into_iter().collect::<Vec<_>>().join("\0"),
             modified: record.modified,
+            withdrawn: record.withdrawn.is_some(),
             bytes: start..self.arena.len(),
             keys: key::of_record(record).into_iter().chain(ids.iter().map(|id| key::id(id))).collect(),
             ids,
@@ -166,8 +168,10 @@ impl Compiler {
         self.settle_coverage();
         let replaced = self.replaced();
         self.pending.retain(|pending| !replaced.contains(&pending.source));
+        let before = self.replaced_records(&replaced);
         self.drop_duplicates();
         self.count_records();
+        self.refuse_shrinking(&before)?;
         self.renumber(&replaced);
         let bytes = self.write()?;
         Ok((bytes, self.sources))
@@ -175,7 +179,8 @@ impl Compiler {
 
     fn settle_coverage(&mut self) {
         let mut named: BTreeMap<SourceNumber, Vec<BTreeSet<String>>> = BTreeMap::new();
-        for pending in &self.pending {
+        // What was taken back shows nothing of what is still told.
+        for pending in self.pending.iter().filter(|pending| !pending.withdrawn) {
             let ecosystems = pending.ecosystems.split('\0').filter(|name| !name.is_empty());
             named.entry(pending.source).or_default().push(ecosystems.map(str::to_owned).collect());
         }
@@ -195,13 +200,40 @@ impl Compiler {
         (0..old.len()).filter(|number| new.contains(&identity(&old[*number].source))).collect()
     }
 
-    /// Of records that are the same, the one that changed last stays.
+    /// How many records the replaced sources had, by what makes them the same one as their successor.
+    fn replaced_records(&self, replaced: &BTreeSet<SourceNumber>) -> BTreeMap<(SourceKind, Shape, String), u32> {
+        let old = replaced.iter().map(|number| &self.sources[*number].source);
+        old.filter(|source| source.kind == SourceKind::Osv).map(|source| (identity(source), source.records)).collect()
+    }
+
+    /// A folder with a few records of an ecosystem must not pass for its export: an export loses single records, not
+    /// half of them.
+    fn refuse_shrinking(&self, before: &BTreeMap<(SourceKind, Shape, String), u32>) -> Result<(), IndexError> {
+        let mut after: BTreeMap<(SourceKind, Shape, String), (u32, &str)> = BTreeMap::new();
+        for source in self.sources[self.resumed..].iter().map(|report| &report.source) {
+            let (records, name) = after.entry(identity(source)).or_default();
+            (*records, *name) = (*records + source.records, &source.name);
+        }
+        for (identity, old) in before.iter().filter(|(_, old)| **old >= 10) {
+            let (new, name) = after.get(identity).copied().unwrap_or_default();
+            if new.saturating_mul(2) < *old {
+                let (name, covers) = (name.to_owned(), identity.2.clone());
+                return Err(IndexError::Shrinks { name, covers, old: *old, new });
+            }
+        }
+        Ok(())
+    }
+
+    /// Of records that are the same, that of an export stays before a single one, and of those the one that changed
+    /// last; a change in the future counts as none.
     fn drop_duplicates(&mut self) {
-        let arena = &self.arena;
+        let (arena, sources, now) = (&self.arena, &self.sources, self.now);
         let order = |pending: &Pending| (pending.feed, pending.id.clone(), pending.ecosystems.clone());
         self.pending.sort_by_cached_key(|pending| {
             let content: [u8; 32] = Sha256::digest(&arena[pending.bytes.clone()]).into();
-            (order(pending), std::cmp::Reverse(pending.modified), content, pending.source)
+            let changed = pending.modified.filter(|modified| *modified <= now);
+            let shape = sources[pending.source].source.shape;
+            (order(pending), shape, std::cmp::Reverse(changed), content, pending.source)
         });
         self.pending.dedup_by(|next, first| order(next) == order(first));
     }

@@ -37,6 +37,18 @@ pub enum IndexError {
     /// Truncated or changed since it was written.
     #[error("a damaged advisory index ({0}): import the feeds again")]
     Damaged(&'static str),
+    /// An export that is much smaller than the one it would replace.
+    #[error("{name}: {new} records would replace {old} of {covers}; a part of an export? To begin anew, use --anew")]
+    Shrinks {
+        /// The new source.
+        name: String,
+        /// What both cover.
+        covers: String,
+        /// Records of the old source.
+        old: u32,
+        /// Records of the new one.
+        new: u32,
+    },
     /// More than its offsets can address.
     #[error("too much for one index: {0}")]
     TooLarge(&'static str),

@@ -160,6 +160,8 @@ pub enum Order {
     Ecosystem,
     /// Commits.
     Git,
+    /// Not understood.
+    NotUnderstood,
 }
 
 /// An event of a range.

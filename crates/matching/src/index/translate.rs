@@ -142,6 +142,7 @@ fn range(range: &advisory::Range) -> Range<'_> {
         advisory::RangeOrder::Semver => Order::Semver,
         advisory::RangeOrder::Ecosystem => Order::Ecosystem,
         advisory::RangeOrder::Git => Order::Git,
+        advisory::RangeOrder::NotUnderstood => Order::NotUnderstood,
     };
     Range { order, events: range.events.iter().map(event).collect() }
 }

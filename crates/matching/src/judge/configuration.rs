@@ -101,11 +101,35 @@ fn holds(found: &Match<'_>, name: &Cpe, version: Option<&str>, platforms: &Platf
     let present = present.map(|(ours, version)| versions(found, ours, version.as_deref())).reduce(Truth::or);
     match present {
         Some(truth) => truth,
-        // Hardware is rarely in a bill; an operating system that is in the bill rules other ones out, but for the
-        // kernel that most of them are made of.
-        None if theirs.part == text("o") && theirs.product != text("linux_kernel") && platforms.has_system => Truth::No,
+        // Hardware is rarely in a bill; an operating system that is in the bill rules those of another kind out.
+        None if theirs.part == text("o") && !is_linux(&theirs.product) && platforms.has_system => Truth::No,
         None => Truth::Maybe(Reason::PlatformUnknown),
     }
+}
+
+/// Linux and what is made of it: a kernel in the bill does not tell which distribution it is, nor the other way round.
+/// So only systems that are known to be of another kind are not.
+fn is_linux(product: &Value) -> bool {
+    const OTHERS: [&str; 14] = [
+        "windows",
+        "mac_os",
+        "macos",
+        "iphone_os",
+        "ipados",
+        "ios",
+        "tvos",
+        "watchos",
+        "freebsd",
+        "openbsd",
+        "netbsd",
+        "solaris",
+        "aix",
+        "vxworks",
+    ];
+    let Value::Text(product) = product else { return true };
+    !OTHERS
+        .iter()
+        .any(|other| product == other || product.strip_prefix(other).is_some_and(|rest| rest.starts_with('_')))
 }
 
 fn criteria(found: &Match<'_>) -> Option<Cpe> {

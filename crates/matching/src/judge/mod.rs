@@ -6,6 +6,7 @@ mod osv;
 
 use steadfast_formats::cpe::Cpe;
 
+use crate::ecosystem;
 use crate::index::record::{Entry, Product, Rule};
 use crate::reason::Reason;
 use crate::version::Scheme;
@@ -61,8 +62,8 @@ pub fn package(entry: &Entry<'_>, view: &PackageView<'_>) -> Option<Judgement> {
     let Product::Package { release, base, .. } = &entry.product else { return None };
     match (release, view.release) {
         (Some(theirs), Some(ours)) if *theirs != ours => None,
-        (Some(_), None) if view.by_release => Some(doubt(by_rule(entry, scheme(base, entry), view.version))),
-        _ => Some(by_rule(entry, scheme(base, entry), view.version)),
+        (Some(_), None) if view.by_release => Some(doubt(by_rule(entry, ecosystem::scheme(base), view.version))),
+        _ => Some(by_rule(entry, ecosystem::scheme(base), view.version)),
     }
 }
 
@@ -72,10 +73,6 @@ fn doubt(judgement: Judgement) -> Judgement {
         Judgement::Affected(_) => Judgement::Unknown(Reason::ReleaseUnknown),
         other => other,
     }
-}
-
-fn scheme(base: &str, _entry: &Entry<'_>) -> Scheme {
-    crate::ecosystem::scheme(base)
 }
 
 /// Judges a component by one of its CPE names. `None` where the entry is about another product.

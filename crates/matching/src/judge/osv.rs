@@ -9,13 +9,16 @@ use crate::version::{Scheme, Unorderable};
 
 /// Judges `version` by ranges and an explicit list: it is affected if listed, or inside one range.
 pub(super) fn judge(ranges: &[Range<'_>], versions: &[&str], scheme: Scheme, version: &str) -> Judgement {
-    let orderable: Vec<&Range<'_>> = ranges.iter().filter(|range| range.order != Order::Git).collect();
+    let orderable = |range: &&Range<'_>| matches!(range.order, Order::Semver | Order::Ecosystem);
+    let orderable: Vec<&Range<'_>> = ranges.iter().filter(orderable).collect();
+    let dark = |range: &Range<'_>| range.order == Order::NotUnderstood || range.events.is_empty();
     let by_range = orderable.iter().map(|range| in_range(range, scheme, version));
     let by_range = by_range.reduce(Judgement::or);
     let is_listed = versions.iter().any(|listed| same(scheme, listed, version));
     match by_range {
         Some(affected @ Judgement::Affected(_)) => affected,
         _ if is_listed => Judgement::Affected(Vec::new()),
+        _ if ranges.iter().any(dark) => Judgement::Unknown(Reason::RangeNotUnderstood),
         Some(other) => other,
         None if ranges.is_empty() && !versions.is_empty() => listed(versions, scheme, version),
         None if ranges.is_empty() => Judgement::Unknown(Reason::AdvisorySilent),
@@ -34,8 +37,8 @@ pub(super) fn listed(versions: &[&str], scheme: Scheme, version: &str) -> Judgem
 fn beside_commits(ranges: &[Range<'_>], versions: &[&str], scheme: Scheme, version: &str) -> Judgement {
     let is_fixed = |range: &Range<'_>| range.events.iter().any(|event| matches!(event, Event::Fixed(_)));
     let released = version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let native = scheme != Scheme::Generic;
-    if !versions.is_empty() && (native || (released && ranges.iter().all(is_fixed))) {
+    let exact = scheme != Scheme::Generic || released;
+    if !versions.is_empty() && exact && ranges.iter().all(is_fixed) {
         return Judgement::Clear;
     }
     Judgement::Unknown(Reason::CommitsOnly)

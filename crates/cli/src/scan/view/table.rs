@@ -188,7 +188,16 @@ fn rests_on(context: &Context<'_>) -> String {
         return "\nNo advisories are loaded. One command loads the default sources: steadfast feed import\n".to_owned();
     }
     let snapshot = &context.snapshot;
-    format!("Advisory snapshot {} as of {}.\n", snapshot.digest, day(snapshot.time))
+    let dark: usize = snapshot.sources.iter().map(|source| source.problems as usize).sum();
+    let dark = if dark == 0 {
+        String::new()
+    } else {
+        format!(
+            "{} not understood when they were imported.\n",
+            count(dark, "place of an advisory was", "places of advisories were")
+        )
+    };
+    format!("{dark}Advisory snapshot {} as of {}.\n", snapshot.digest, day(snapshot.time))
 }
 
 /// Whether a finding is a vulnerability; informational ones stand apart.

@@ -1,5 +1,7 @@
 //! One import after the other: what is added, what is replaced, what stays.
 
+use std::process::Stdio;
+
 use serde_json::json;
 
 use super::{INDEX, digest, gate, import};
@@ -104,8 +106,10 @@ fn two_imports_at_once_are_both_kept() {
         .write_feed("pypi", &[filler("PyPI")])
         .write_feed("hex", &[filler("Hex")]);
     import(&program, &["hex"]).exits(0);
-    let start =
-        |feed: &str| program.command(&["feed", "import", feed, "--now", NOW]).spawn().expect("the program runs");
+    let start = |feed: &str| {
+        let mut command = program.command(&["feed", "import", feed, "--now", NOW]);
+        command.stdout(Stdio::null()).spawn().expect("the program runs")
+    };
     let mut both = [start("npm"), start("pypi")];
     both.iter_mut().for_each(|child| assert!(child.wait().expect("it ends").success()));
     assert_eq!(gate(&program, &bill_of(&["pkg:npm/a@1.0.0", "pkg:pypi/b@1.0", "pkg:hex/c@1.0.0"])), 0);

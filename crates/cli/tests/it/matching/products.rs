@@ -47,7 +47,12 @@ fn a_flaw_that_needs_a_platform_is_affected_unknown_or_ruled_out() {
     let linux = product(&cpe("o", "linux", "linux_kernel", "6.6"));
     assert_eq!(found(&on_acme_os(), &[viewer.clone(), acme]), ["1.0 affected"]);
     assert_eq!(found(&on_acme_os(), std::slice::from_ref(&viewer)), ["1.0 unknown: platform-unknown"]);
-    assert_eq!(found(&on_acme_os(), &[viewer, linux]), Vec::<String>::new());
+    assert_eq!(found(&on_acme_os(), &[viewer.clone(), linux.clone()]), ["1.0 unknown: platform-unknown"]);
+    let nodes = json!([
+        any(&[matched_before(true, &any_version("a", "acme", "viewer"), "2.0")]),
+        any(&[matched(false, "cpe:2.3:o:microsoft:windows:-:*:*:*:*:*:*:*")]),
+    ]);
+    assert_eq!(found(&nvd("CVE-2026-1", "AND", nodes), &[viewer, linux]), Vec::<String>::new());
 }
 
 /// A distribution runs a Linux kernel that its bill need not name, and the firmware of a part is no system.

@@ -54,7 +54,9 @@ fn told(status: &str, outcomes: &[&str]) -> Told {
 #[track_caller]
 fn tell(program: &Program, documents: &[Value]) -> Told {
     let names: Vec<String> = (0..documents.len()).map(|number| format!("vex-{number}.json")).collect();
-    names.iter().zip(documents).for_each(|(name, document)| drop(program.write_json(name, document)));
+    names.iter().zip(documents).for_each(|(name, document)| {
+        program.write_json(name, document);
+    });
     let mut arguments = vec!["scan", "bom.json", "--advisories", "feed"];
     names.iter().for_each(|name| arguments.extend(["--vex", name]));
     summary(&program.ask(&arguments).exits(0).json())

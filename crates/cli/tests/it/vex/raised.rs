@@ -18,7 +18,9 @@ fn said(id: &str, status: &str, time: &str, product: Value) -> Value {
 /// The components with a finding of a flaw, with its status.
 fn found(program: &Program, documents: &[Value], id: &str) -> Vec<(String, String)> {
     let names: Vec<String> = (0..documents.len()).map(|number| format!("vex-{number}.json")).collect();
-    names.iter().zip(documents).for_each(|(name, document)| drop(program.write_json(name, document)));
+    names.iter().zip(documents).for_each(|(name, document)| {
+        program.write_json(name, document);
+    });
     let mut arguments = vec!["scan", "bom.json", "--advisories", "feed"];
     names.iter().for_each(|name| arguments.extend(["--vex", name]));
     let answer = program.ask(&arguments).exits(0).json();

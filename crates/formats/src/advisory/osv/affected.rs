@@ -106,7 +106,10 @@ struct RawRange<'a> {
 fn ranges<'a>(reporter: &mut Reporter<'a>, raws: &[Raw<'a>], path: &str) -> (Vec<Range>, Option<String>) {
     let (mut ranges, mut repository) = (Vec::with_capacity(raws.len()), None);
     for (index, raw) in raws.iter().enumerate() {
-        let Some(range) = reporter.entry::<RawRange<'a>>(raw, format_args!("{path}/ranges/{index}")) else { continue };
+        let Some(range) = reporter.entry::<RawRange<'a>>(raw, format_args!("{path}/ranges/{index}")) else {
+            ranges.push(Range { order: RangeOrder::NotUnderstood, events: Vec::new() });
+            continue;
+        };
         let order = order(reporter, raw, &range, format_args!("{path}/ranges/{index}"));
         repository = repository.or(range.repo.map(Cow::into_owned));
         ranges.push(Range { order, events: range.events.into_iter().flat_map(|events| events.known).collect() });
@@ -114,11 +117,11 @@ fn ranges<'a>(reporter: &mut Reporter<'a>, raws: &[Raw<'a>], path: &str) -> (Vec
     (ranges, repository)
 }
 
-/// A range with anything unknown in it cannot be ordered; it is kept like one of commits.
+/// A range with anything unknown in it is kept as one from which nothing can be concluded.
 fn order(reporter: &mut Reporter<'_>, raw: Raw<'_>, range: &RawRange<'_>, path: fmt::Arguments<'_>) -> RangeOrder {
     if let Some(unknown) = range.events.iter().find_map(|events| events.unknown.as_deref()) {
         reporter.note(raw, format_args!("{path}/events"), format!("unknown event `{unknown}`"));
-        return RangeOrder::Git;
+        return RangeOrder::NotUnderstood;
     }
     match range.kind.as_ref() {
         "SEMVER" => RangeOrder::Semver,
@@ -126,7 +129,7 @@ fn order(reporter: &mut Reporter<'_>, raw: Raw<'_>, range: &RawRange<'_>, path: 
         "GIT" => RangeOrder::Git,
         other => {
             reporter.note(raw, format_args!("{path}/type"), format!("unknown type of range `{other}`"));
-            RangeOrder::Git
+            RangeOrder::NotUnderstood
         }
     }
 }
