@@ -10,6 +10,7 @@ mod compiled_in;
 mod exit_codes;
 mod feeds;
 mod forms;
+mod hostile;
 mod matching;
 mod policy;
 mod vex;
