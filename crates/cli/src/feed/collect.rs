@@ -39,11 +39,13 @@ struct Origin {
     shape: Shape,
     fetched: Option<i64>,
     sources: BTreeMap<FeedKind, SourceNumber>,
+    /// Files that were no use at all, of whatever kind they were meant to be.
+    broken: usize,
 }
 
 impl Origin {
     fn new(name: &str, shape: Shape, fetched: Option<i64>) -> Self {
-        Self { name: name.to_owned(), shape, fetched, sources: BTreeMap::new() }
+        Self { name: name.to_owned(), shape, fetched, sources: BTreeMap::new(), broken: 0 }
     }
 }
 
@@ -98,7 +100,13 @@ impl Collection {
                 self.loose(&bytes, &inner, &mut origin);
             }
         }
+        self.end(&origin);
         Ok(())
+    }
+
+    /// Counts what was broken among the files of an origin, once all its sources are known.
+    fn end(&mut self, origin: &Origin) {
+        origin.sources.values().for_each(|source| self.compiler.problems(*source, origin.broken));
     }
 
     fn file(&mut self, path: &Path, name: &str, fetched: Option<i64>) -> Result<(), Failure> {
@@ -121,7 +129,9 @@ impl Collection {
             self.loose(&member.bytes, &inner, &mut origin);
             ControlFlow::Continue(())
         });
-        unpacked.map_err(|source| Failure::Content { file: name.to_owned(), source: source.into() })
+        unpacked.map_err(|source| Failure::Content { file: name.to_owned(), source: source.into() })?;
+        self.end(&origin);
+        Ok(())
     }
 
     /// A file among others: one that is no feed is passed over and told of, one that is broken is a problem.
@@ -133,7 +143,7 @@ impl Collection {
             Err(error) => {
                 let problem = Problem::new(Place::default(), error.to_string());
                 self.reading.problems.push((name.to_owned(), problem));
-                origin.sources.values().for_each(|source| self.compiler.problems(*source, 1));
+                origin.broken += 1;
             }
         }
     }

@@ -80,7 +80,11 @@ fn an_exploited_flaw_blocks_at_any_severity_and_the_catalogue_is_missed() {
     policy(&program, "block-severity = \"critical\"");
     assert_eq!(codes(&gate(&program, "medium.json", &[]).exits(3)), ["exploited-unknown"]);
     program.write_json("old.json", &kev("2026-01-01T00:00:00Z", &[]));
-    assert_eq!(codes(&gate(&program, "medium.json", &["--kev", "old.json"]).exits(3)), ["exploited-unknown"]);
+    program.write_json("future.json", &kev("2099-01-01T00:00:00Z", &[]));
+    for untimely in ["old.json", "future.json"] {
+        let run = gate(&program, "medium.json", &["--kev", untimely]).exits(3);
+        assert_eq!(codes(&run), ["exploited-unknown"], "{untimely}");
+    }
     program.write_json("listed.json", &kev(NOW, &["CVE-2026-2"]));
     assert_eq!(codes(&gate(&program, "medium.json", &["--kev", "listed.json"]).exits(1)), ["exploited"]);
     policy(&program, "block-severity = \"critical\"\nblock-exploited = false");

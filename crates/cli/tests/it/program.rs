@@ -131,6 +131,11 @@ impl Run {
         self
     }
 
+    /// Standard output with every run of white space as one space: tables wrap their sentences.
+    pub(crate) fn words(&self) -> String {
+        self.out.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Standard output as JSON.
     #[track_caller]
     pub(crate) fn json(&self) -> Value {

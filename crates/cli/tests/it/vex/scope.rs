@@ -147,7 +147,7 @@ fn what_became_of_every_statement_is_shown() {
     assert!(statements.iter().all(|one| one["file"] == "vex.json" && one["vulnerability"] == "CVE-2026-1"));
     assert!(statements[1]["statement"].as_str().expect("a place").contains("/statements/1"), "{statements:?}");
     let table =
-        program.run(&["scan", "bom.json", "--advisories", "feed", "--vex", "vex.json", "--now", "2026-07-02"]).out;
+        program.run(&["scan", "bom.json", "--advisories", "feed", "--vex", "vex.json", "--now", "2026-07-02"]).words();
     for words in ["1 applied", "stale: about another version", "about another product", "/statements/3"] {
         assert!(table.contains(words), "{words:?} is not in\n{table}");
     }
