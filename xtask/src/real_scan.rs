@@ -5,6 +5,9 @@ use std::process::Command;
 use crate::process::{cargo, exit_code, run};
 use crate::workspace::root;
 
+/// The day after the newest of the advisories: a week later the gate would rightly ask for newer ones.
+const DAY: &str = "2026-10-03";
+
 /// Builds the program, imports the advisories of `fixtures/`, and gates two bills against them.
 ///
 /// # Errors
@@ -15,8 +18,8 @@ pub(crate) fn real_scan() -> Result<(), String> {
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let index = folder.join("advisories.index").to_string_lossy().into_owned();
     expect(0, &["feed", "import", "fixtures/advisories", "--index", &index])?;
-    expect(1, &["gate", "fixtures/vulnerable.cdx.json", "--index", &index])?;
-    expect(0, &["gate", "fixtures/clean.cdx.json", "--index", &index])
+    expect(1, &["gate", "fixtures/vulnerable.cdx.json", "--index", &index, "--now", DAY])?;
+    expect(0, &["gate", "fixtures/clean.cdx.json", "--index", &index, "--now", DAY])
 }
 
 fn expect(code: i32, arguments: &[&str]) -> Result<(), String> {

@@ -46,7 +46,7 @@ fn a_fetch_time_of_the_future_is_refused() {
 fn the_year_one_is_no_date() {
     let program = Program::new();
     let first = dated(before("GHSA-1", "npm", "left-pad", "2.0.0"), "0001-01-01T00:00:00Z");
-    program.write_feed("feed", &[first.clone()]);
+    program.write_feed("feed", std::slice::from_ref(&first));
     import(&program, &["feed"]).exits(0);
     assert_eq!(gate(&program, &bill_of(&["pkg:npm/other@1.0.0"])), 3);
     program.write_feed("feed", &[first, filler("npm")]);

@@ -47,9 +47,9 @@ fn serve(mut stream: TcpStream, answer: &dyn Fn(&str) -> Vec<u8>) {
     stream.write_all(&answer(path)).expect("an answer");
 }
 
-fn found(body: &[u8]) -> Vec<u8> {
+fn found(body: &[u8], headers: &str) -> Vec<u8> {
     let mut answer =
-        format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len()).into_bytes();
+        format!("HTTP/1.1 200 OK\r\n{headers}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len()).into_bytes();
     answer.extend_from_slice(body);
     answer
 }
@@ -57,16 +57,17 @@ fn found(body: &[u8]) -> Vec<u8> {
 const MISSING: &[u8] = b"HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\nConnection: close\r\n\r\nnone";
 
 #[test]
-fn an_export_is_fetched_and_is_as_fresh_as_its_fetching() {
+fn an_export_is_fetched_and_is_as_old_as_its_server_says() {
     let mut record = before("GHSA-1", "npm", "left-pad", "2.0.0");
     record["modified"] = "2020-01-01T00:00:00Z".into();
     record["published"] = "2020-01-01T00:00:00Z".into();
-    let server = Server::new(1, move |_| found(&zip(&[record.clone()])));
+    let server =
+        Server::new(1, move |_| found(&zip(&[record.clone()]), "Last-Modified: Wed, 01 Jul 2026 10:00:00 GMT\r\n"));
     let program = Program::new();
     let address = server.address("npm/all.zip");
     let run = import(&program, &[&address]).exits(0);
     server.end();
-    assert!(run.words().contains("2026-07-02"), "{}", run.out);
+    assert!(run.words().contains("2026-07-01"), "{}", run.out);
     assert_eq!(gate(&program, &bill_of(&["pkg:npm/other@1.0.0"])), 0);
     assert_eq!(gate(&program, &bill_of(&["pkg:npm/left-pad@1.0.0"])), 1);
     assert_eq!(program.ask(&["scan", "bom.json"]).json()["snapshot"]["sources"][0]["name"], address);
@@ -94,14 +95,14 @@ fn a_missing_export_is_a_failure_and_nothing_changes() {
 
 #[test]
 fn a_download_that_breaks_off_is_a_failure_and_nothing_changes() {
-    let whole = found(&zip(&[filler("npm"), filler("npm")]));
+    let whole = found(&zip(&[filler("npm"), filler("npm")]), "");
     fails(4, whole[..whole.len() - 50].to_vec());
     fails(4, b"nonsense".to_vec());
 }
 
 #[test]
 fn a_page_in_place_of_an_export_is_refused_and_nothing_changes() {
-    fails(2, found(b"<!doctype html><title>Please log in</title>"));
+    fails(2, found(b"<!doctype html><title>Please log in</title>", ""));
 }
 
 #[test]
@@ -115,7 +116,8 @@ fn nobody_listening_is_a_failure() {
 
 #[test]
 fn a_default_source_that_fails_is_told_and_the_others_are_used() {
-    let server = Server::new(2, |path| if path == "/npm" { found(&zip(&[filler("npm")])) } else { MISSING.to_vec() });
+    let server =
+        Server::new(2, |path| if path == "/npm" { found(&zip(&[filler("npm")]), "") } else { MISSING.to_vec() });
     let program = Program::new();
     let sources = format!(
         "schema = 1\n[[source]]\nname = \"one\"\nurl = \"{}\"\n[[source]]\nname = \"other\"\nurl = \"{}\"\n",
