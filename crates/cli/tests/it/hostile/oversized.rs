@@ -73,7 +73,8 @@ fn deep_nesting_is_refused() {
 #[test]
 fn a_deep_entry_of_a_bill_is_reported_or_refused() {
     let program = program();
-    let bill = |inner: &str| format!("{{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[{inner}]}}");
+    let bill =
+        |inner: &str| format!("{{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[{inner}]}}");
     let open = "{\"type\":\"library\",\"name\":\"a\",\"version\":\"1\",\"components\":[";
     program.write("value.json", bill(&format!("{}{}", "[".repeat(DEEP), "]".repeat(DEEP))));
     program.write("nested.json", bill(&format!("{}{}", open.repeat(DEEP), "]}".repeat(DEEP))));
