@@ -12,6 +12,7 @@ mod scan;
 mod table;
 mod terminal;
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -24,7 +25,7 @@ use scan::Purpose;
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::try_parse().unwrap_or_else(|error| refused(&error));
     let clock = Timestamp::now();
     let mut out = anstream::stdout().lock();
     let ended = run(&cli.command, clock, &mut out);
@@ -36,6 +37,17 @@ fn main() -> ExitCode {
         failure.exit()
     });
     ExitCode::from(exit as u8)
+}
+
+/// Ends with clap's own words, which quote the arguments: a script may have them from elsewhere.
+fn refused(error: &clap::Error) -> ! {
+    let text = error.render().to_string();
+    let harmless = text.lines().all(|line| matches!(terminal::clean(line), Cow::Borrowed(_)));
+    if harmless || !error.use_stderr() {
+        error.exit();
+    }
+    text.lines().for_each(|line| eprintln!("{}", terminal::clean(line)));
+    std::process::exit(Exit::BadInput as i32)
 }
 
 fn run(command: &Command, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, Failure> {

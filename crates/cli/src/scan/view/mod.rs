@@ -15,6 +15,7 @@ use serde_json::ser::Formatter;
 use super::answer::{Answered, Context};
 use crate::args::Format;
 use crate::failure::Failure;
+use crate::terminal::is_deceptive;
 
 /// Writes the answers in the form asked for.
 pub(super) fn write(
@@ -27,8 +28,8 @@ pub(super) fn write(
         Format::Table => table::text(context, answers),
         Format::Json => one_or_all(answers, |answer| json::report(context, answer)),
         Format::Sarif => to_json(&sarif::log(context, answers)),
-        Format::Openvex => vex::openvex(context, answers)?,
-        Format::Cyclonedx => vex::cyclonedx(context, answers)?,
+        Format::Openvex => escaped(&vex::openvex(context, answers)?),
+        Format::Cyclonedx => escaped(&vex::cyclonedx(context, answers)?),
     };
     out.write_all(text.as_bytes()).map_err(Failure::Output)
 }
@@ -39,6 +40,24 @@ fn one_or_all<'a, T: Serialize>(answers: &'a [Answered<'a>], report: impl Fn(&'a
         [only] => to_json(&report(only)),
         several => to_json(&several.iter().map(report).collect::<Vec<_>>()),
     }
+}
+
+/// Finished JSON with every control or deceptive character escaped; outside of its texts it has none but line breaks.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for character in json.chars() {
+        match character {
+            '\n' => text.push(character),
+            _ if is_deceptive(character) => text.extend(units(character)),
+            _ => text.push(character),
+        }
+    }
+    text
+}
+
+/// A character as JSON escapes it.
+fn units(character: char) -> Vec<String> {
+    character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect()
 }
 
 /// JSON for a file or a terminal: indented, and every control or deceptive character escaped.
@@ -59,11 +78,9 @@ struct Escaping(serde_json::ser::PrettyFormatter<'static>);
 impl Formatter for Escaping {
     fn write_string_fragment<W: ?Sized + std::io::Write>(&mut self, writer: &mut W, text: &str) -> std::io::Result<()> {
         let mut start = 0;
-        for (at, character) in text.char_indices().filter(|(_, character)| crate::terminal::is_deceptive(*character)) {
+        for (at, character) in text.char_indices().filter(|(_, character)| is_deceptive(*character)) {
             writer.write_all(&text.as_bytes()[start..at])?;
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                write!(writer, "\\u{unit:04x}")?;
-            }
+            writer.write_all(units(character).concat().as_bytes())?;
             start = at + character.len_utf8();
         }
         writer.write_all(&text.as_bytes()[start..])
