@@ -6,6 +6,7 @@ mod bills;
 mod program;
 
 mod all_clear;
+mod cargo_audit;
 mod compiled_in;
 mod exit_codes;
 mod feeds;
@@ -13,4 +14,5 @@ mod forms;
 mod hostile;
 mod matching;
 mod policy;
+mod real_bills;
 mod vex;

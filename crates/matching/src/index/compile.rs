@@ -225,10 +225,15 @@ impl Compiler {
     }
 
     /// Of records that are the same, that of an export stays before a single one, and of those the one that changed
-    /// last; a change in the future counts as none.
+    /// last; a change in the future counts as none. OSV exports of two ecosystems share records, and each keeps its own:
+    /// what one of them drops, the other may still tell.
     fn drop_duplicates(&mut self) {
         let (arena, sources, now) = (&self.arena, &self.sources, self.now);
-        let order = |pending: &Pending| (pending.feed, pending.id.clone(), pending.ecosystems.clone());
+        let export = |source: &Source| (source.kind == SourceKind::Osv).then(|| identity(source));
+        let order = |pending: &Pending| {
+            let export = export(&sources[pending.source].source);
+            (pending.feed, pending.id.clone(), pending.ecosystems.clone(), export)
+        };
         self.pending.sort_by_cached_key(|pending| {
             let content: [u8; 32] = Sha256::digest(&arena[pending.bytes.clone()]).into();
             let changed = pending.modified.filter(|modified| *modified <= now);

@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{INDEX, digest, gate, import};
 use crate::advisories::{alias, before, filler, kev};
@@ -128,4 +128,26 @@ fn a_fetch_time_in_own_knowledge_makes_an_old_feed_fresh() {
     import(&program, &["feed", "--fetched", "2026-07-01"]).exits(0);
     assert_eq!(gate(&program, &bill_of(&["pkg:npm/left-pad@1.0.0"])), 0);
     assert_ne!(digest(&program), before, "the age is part of the snapshot");
+}
+
+/// Ten records of one ecosystem.
+fn ten(ecosystem: &str) -> Vec<Value> {
+    (0..10).map(|number| before(&format!("{ecosystem}-{number}"), ecosystem, &format!("p{number}"), "2.0")).collect()
+}
+
+#[test]
+fn a_record_of_two_exports_stays_as_long_as_one_of_them_has_it() {
+    let program = Program::new();
+    let mut shared = before("GHSA-1", "npm", "left-pad", "2.0.0");
+    let python = before("GHSA-1", "PyPI", "left-pad", "2.0")["affected"][0].clone();
+    shared["affected"].as_array_mut().expect("entries").push(python);
+    for (folder, ecosystem) in [("npm", "npm"), ("pypi", "PyPI")] {
+        program.write_feed(folder, &[ten(ecosystem), vec![shared.clone()]].concat());
+        program.write_feed(&format!("{folder}-later"), &ten(ecosystem));
+    }
+    for (later, stays) in [("npm-later", "pkg:pypi/left-pad@1.0"), ("pypi-later", "pkg:npm/left-pad@1.0.0")] {
+        import(&program, &["npm", "pypi", "--anew"]).exits(0);
+        import(&program, &[later]).exits(0);
+        assert_eq!(gate(&program, &bill_of(&[stays])), 1, "after {later}");
+    }
 }
