@@ -1,0 +1,1 @@
+//! The one store, on SQLite or PostgreSQL, with blobs on a directory or S3.

@@ -1,0 +1,1 @@
+//! Keys, signatures, envelopes and the Merkle ledger: append, prove, check.

@@ -1,0 +1,1 @@
+//! Records, proofs and checkpoints, checked offline.
