@@ -6,6 +6,7 @@
 //!
 //! Each noun has one file with its statements, made by [`statements!`], and its methods on [`Tx`].
 
+mod blobs;
 mod engine;
 mod error;
 mod id;
@@ -21,6 +22,10 @@ mod time;
 mod tx;
 mod value;
 
+pub use blobs::{
+    BlobError, BlobHash, BlobHashError, BlobPlace, BlobPlaceError, Blobs, BucketPlace, Credentials, Entry, Put,
+    Reading, Swept,
+};
 pub use engine::{Engine, Pending, Store};
 pub use error::{EngineError, StoreError, Violation};
 pub use id::{Id, IdError, Kind, kinds};

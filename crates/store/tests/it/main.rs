@@ -1,5 +1,6 @@
 //! Tests of `steadfast-store`, each on both engines.
 
+mod blobs;
 mod engines;
 mod ids;
 mod statements;
