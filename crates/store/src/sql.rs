@@ -29,7 +29,7 @@ pub(crate) use statements;
 
 /// Every statement there is, in the order of the files.
 pub fn every_statement() -> impl Iterator<Item = Sql> {
-    [crate::idempotency::ALL, crate::lease::ALL, crate::ledger::ALL, crate::secret::ALL, crate::setting::ALL]
+    [crate::idempotency::ALL, crate::job::ALL, crate::lease::ALL, crate::ledger::ALL, crate::secret::ALL, crate::setting::ALL]
         .into_iter()
         .flatten()
         .copied()
