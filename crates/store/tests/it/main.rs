@@ -1,1 +1,6 @@
-//! Tests of `steadfast-store`.
+//! Tests of `steadfast-store`, each on both engines.
+
+mod engines;
+mod ids;
+mod statements;
+mod transactions;
