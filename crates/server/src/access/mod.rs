@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod argon;
+pub mod authorise;
 pub mod cookie;
 pub mod digest;
 pub mod link;
@@ -14,6 +15,7 @@ pub mod password;
 pub mod recovery_codes;
 pub mod role;
 pub mod session;
+pub mod setup;
 pub mod throttle;
 pub mod token;
 pub mod totp;

@@ -2,5 +2,6 @@
 
 mod engines;
 mod ids;
+mod jobs;
 mod statements;
 mod transactions;
