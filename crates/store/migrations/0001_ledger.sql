@@ -60,7 +60,7 @@ CREATE TABLE ledger_tile (
 );
 -- The one head. note is the newest signed checkpoint, of the first signed records.
 CREATE TABLE ledger_head (
-    only INT8 PRIMARY KEY CHECK (only = 1),
+    one INT8 PRIMARY KEY CHECK (one = 1),
     size INT8 NOT NULL,
     root BYTES NOT NULL,
     signed INT8 NOT NULL,

@@ -37,11 +37,11 @@ statements! {
     TILE = "SELECT hashes FROM ledger_tile WHERE level = ?1 AND number = ?2";
     TILE_PUT = "INSERT INTO ledger_tile (level, number, hashes) VALUES (?1, ?2, ?3)
         ON CONFLICT (level, number) DO UPDATE SET hashes = excluded.hashes";
-    HEAD = "SELECT size, root, signed, note FROM ledger_head WHERE only = 1";
-    HEAD_FIRST = "INSERT INTO ledger_head (only, size, root, signed, note) VALUES (1, 0, ?1, 0, ?2)
-        ON CONFLICT (only) DO NOTHING";
-    HEAD_MOVE = "UPDATE ledger_head SET size = ?2, root = ?3 WHERE only = 1 AND size = ?1";
-    HEAD_SIGN = "UPDATE ledger_head SET signed = ?1, note = ?2 WHERE only = 1 AND signed <= ?1 AND size >= ?1";
+    HEAD = "SELECT size, root, signed, note FROM ledger_head WHERE one = 1";
+    HEAD_FIRST = "INSERT INTO ledger_head (one, size, root, signed, note) VALUES (1, 0, ?1, 0, ?2)
+        ON CONFLICT (one) DO NOTHING";
+    HEAD_MOVE = "UPDATE ledger_head SET size = ?2, root = ?3 WHERE one = 1 AND size = ?1";
+    HEAD_SIGN = "UPDATE ledger_head SET signed = ?1, note = ?2 WHERE one = 1 AND signed <= ?1 AND size >= ?1";
 }
 
 /// A record on its way into the ledger.

@@ -29,10 +29,17 @@ pub(crate) use statements;
 
 /// Every statement there is, in the order of the files.
 pub fn every_statement() -> impl Iterator<Item = Sql> {
-    [crate::idempotency::ALL, crate::lease::ALL, crate::ledger::ALL, crate::secret::ALL, crate::setting::ALL]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        crate::idempotency::ALL,
+        crate::job::ALL,
+        crate::lease::ALL,
+        crate::ledger::ALL,
+        crate::secret::ALL,
+        crate::setting::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// The statement in PostgreSQL's spelling: `?1` becomes `$1`, outside of quotes.

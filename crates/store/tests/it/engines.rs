@@ -8,7 +8,7 @@ use steadfast_store::{Location, Store};
 pub(crate) fn on_both(test: impl Fn(&Store)) {
     let directory = tempfile::tempdir().expect("a directory");
     test(&Store::open(&sqlite(directory.path().to_owned())).expect("SQLite opens"));
-    let database = steadfast_testkit::postgres::database();
+    let database = steadfast_testkit::postgres::fresh();
     let location: Location = database.url().parse().expect("an address");
     test(&Store::open(&location).expect("PostgreSQL opens"));
 }

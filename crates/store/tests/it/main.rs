@@ -3,5 +3,6 @@
 mod blobs;
 mod engines;
 mod ids;
+mod jobs;
 mod statements;
 mod transactions;
