@@ -1,5 +1,6 @@
 //! Tests of `steadfast-store`, each on both engines.
 
+mod backup;
 mod blobs;
 mod engines;
 mod ids;
