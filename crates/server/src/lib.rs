@@ -1,1 +1,3 @@
 //! The manufacturer's service.
+
+pub mod web;

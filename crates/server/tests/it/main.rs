@@ -1,1 +1,3 @@
 //! Tests of `steadfast-server`.
+
+mod web;
