@@ -1,1 +1,2 @@
 //! Tests of `steadfast-server`.
+mod access;

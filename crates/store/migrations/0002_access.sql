@@ -1,0 +1,1 @@
+-- People, sessions, tokens, second factors, throttles and approvals.
