@@ -11,6 +11,7 @@ pub mod data_directory;
 pub mod doors;
 pub mod http;
 pub mod ledger;
+pub mod log;
 pub mod metrics;
 mod operations;
 pub mod serve;

@@ -14,7 +14,7 @@ use crate::value::Row;
 statements! {
     INSERT = "INSERT INTO job (id, kind, key, payload, state, due, every, attempts, epoch, until, steps, total, created)
         VALUES (?1, ?2, ?3, ?4, 'waiting', ?5, ?6, 0, 0, 0, 0, 0, ?7) ON CONFLICT (key) DO NOTHING";
-    EVERY = "UPDATE job SET every = ?2, due = CASE WHEN due > ?3 + ?2 THEN ?3 + ?2 ELSE due END
+    EVERY = "UPDATE job SET every = ?2, due = CASE WHEN due > ?3 THEN ?3 ELSE due END
         WHERE key = ?1 AND every IS NOT NULL";
     NEXT = "SELECT id, kind, payload, epoch, attempts FROM job
         WHERE (state = 'waiting' AND due <= ?1) OR (state = 'running' AND until < ?1) ORDER BY due LIMIT 1";
@@ -164,7 +164,7 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn job_reschedule(&mut self, key: &str, every: Duration, now: Time) -> Result<(), StoreError> {
-        self.execute(EVERY, &[key.into(), micros(every).into(), now.into()]).map(drop)
+        self.execute(EVERY, &[key.into(), micros(every).into(), now.after(every).into()]).map(drop)
     }
 
     /// Takes the job that has waited longest; one whose process fell silent is taken over.

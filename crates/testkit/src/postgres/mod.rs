@@ -2,19 +2,19 @@
 //! that may be stopped, killed and started again.
 
 mod cluster;
-mod database;
+mod copies;
 mod installed;
 mod private;
 mod shared;
 
-pub use database::Database;
+pub use copies::Database;
 pub use private::Server;
 
 /// A fresh, empty database on the server that all tests of a run share. It is dropped when the value goes.
 ///
 /// # Panics
 /// When there is no PostgreSQL, or it does not start; with words.
-pub fn fresh() -> Database {
+pub fn database() -> Database {
     shared::server().fresh()
 }
 
@@ -22,8 +22,8 @@ pub fn fresh() -> Database {
 /// and `key`; name in the key whatever its outcome depends on (the version of a schema), in letters, digits and `_`.
 ///
 /// # Panics
-/// As [`fresh`].
-pub fn fresh_from(key: &str, prepare: impl FnOnce(&str)) -> Database {
+/// As [`database`].
+pub fn database_from(key: &str, prepare: impl FnOnce(&str)) -> Database {
     let server = shared::server();
     let template = server.template(key, prepare);
     server.copy_of(&template)
