@@ -30,12 +30,19 @@ pub(crate) use statements;
 /// Every statement there is, in the order of the files.
 pub fn every_statement() -> impl Iterator<Item = Sql> {
     [
+        crate::approval::ALL,
         crate::idempotency::ALL,
+        crate::invitation::ALL,
         crate::job::ALL,
         crate::lease::ALL,
         crate::ledger::ALL,
+        crate::passkey::ALL,
+        crate::person::ALL,
         crate::secret::ALL,
+        crate::session::ALL,
         crate::setting::ALL,
+        crate::throttle::ALL,
+        crate::token::ALL,
     ]
     .into_iter()
     .flatten()

@@ -4,6 +4,7 @@ use steadfast_store::{StoreError, Time, Tx};
 
 use super::action::Action;
 use crate::caller::Caller;
+use crate::http::problem::Problem;
 
 /// By which right something is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +60,18 @@ pub enum Refused {
     /// This kind of caller never may.
     #[error("this way is not open to this kind of caller")]
     WrongCaller,
+}
+
+impl From<Refused> for Problem {
+    fn from(refused: Refused) -> Self {
+        let words = refused.to_string();
+        match refused {
+            Refused::NotSignedIn => Self::not_signed_in(words),
+            Refused::NotAllowed(_) | Refused::WrongCaller => Self::forbidden(words),
+            Refused::Stale => Self::stale_sign_in(words),
+            Refused::SecondPerson(_) => Self::second_person(words),
+        }
+    }
 }
 
 /// A refusal, or a database that failed.

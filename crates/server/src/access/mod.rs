@@ -8,6 +8,7 @@ pub mod argon;
 pub mod authorise;
 pub mod cookie;
 pub mod digest;
+pub mod door;
 pub mod link;
 pub mod name;
 pub mod passkey;

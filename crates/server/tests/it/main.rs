@@ -1,2 +1,4 @@
 //! Tests of `steadfast-server`.
+
 mod access;
+mod web;

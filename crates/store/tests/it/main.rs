@@ -1,5 +1,6 @@
 //! Tests of `steadfast-store`, each on both engines.
 
+mod access;
 mod backup;
 mod blobs;
 mod engines;

@@ -1,4 +1,5 @@
 //! There and back.
+#![expect(clippy::redundant_closure_for_method_calls, reason = "a method as such has one lifetime, a closure any")]
 
 use steadfast_store::{
     BackupError, Engine, Store, StoreError, Target, Time, back_up, migrate_store, read_manifest, restore,

@@ -1,0 +1,160 @@
+// The one script of the pages. Everything here is an addition: each page works without it.
+"use strict";
+(() => {
+  const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+
+  // Copy buttons: shown here, since without a script they could do nothing.
+  function copyButtons(root) {
+    if (!navigator.clipboard) return;
+    for (const button of all("button[data-copy]", root)) button.hidden = false;
+  }
+
+  async function copy(button) {
+    const source = document.getElementById(button.dataset.copy);
+    if (!source) return;
+    const words = button.querySelector("span");
+    const before = words.textContent;
+    try {
+      await navigator.clipboard.writeText(source.dataset.copyText || source.textContent);
+      words.textContent = button.dataset.copied;
+      button.classList.add("done");
+    } catch {
+      getSelection().selectAllChildren(source);
+      return;
+    }
+    setTimeout(() => { words.textContent = before; button.classList.remove("done"); }, 2000);
+  }
+
+  // Questions before something is taken away: the part that opens in place becomes a dialog.
+  function askInDialog(details, opener) {
+    const panel = details.querySelector(".confirm-panel");
+    const dialog = document.createElement("dialog");
+    dialog.className = "dialog";
+    dialog.setAttribute("aria-labelledby", panel.dataset.labelledby);
+    dialog.append(panel);
+    document.body.append(dialog);
+    const cancel = panel.querySelector("[data-cancel]");
+    cancel.hidden = false;
+    cancel.onclick = () => dialog.close();
+    dialog.onclick = (event) => { if (event.target === dialog) dialog.close(); };
+    dialog.onclose = () => { cancel.hidden = true; details.append(panel); dialog.remove(); opener.focus(); };
+    details.open = false;
+    dialog.showModal();
+  }
+
+  function confirmations(root) {
+    for (const details of all("details.confirm", root)) {
+      const opener = details.querySelector("summary");
+      if (details.open) askInDialog(details, opener);
+      opener.addEventListener("click", (event) => { event.preventDefault(); askInDialog(details, opener); });
+    }
+  }
+
+  // Replacing parts of this page by the same parts of a fresh copy of it.
+  async function refresh(address, ids) {
+    const answer = await fetch(address, { headers: { accept: "text/html" }, credentials: "same-origin" });
+    if (!answer.ok || answer.redirected) return false;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const id of ids) {
+      const before = document.getElementById(id);
+      const after = fresh.getElementById(id);
+      if (!before || !after || before.contains(document.activeElement) || before.isEqualNode(after)) continue;
+      before.replaceWith(document.adoptNode(after));
+      enliven(after);
+    }
+    return true;
+  }
+
+  // Filters answer while one types; without the script they have a button.
+  function filters(root) {
+    for (const form of all("form[data-filter]", root)) {
+      let timer;
+      let turn = 0;
+      const ask = async () => {
+        const pairs = Array.from(new FormData(form)).filter(([, value]) => value !== "");
+        const address = form.action + (pairs.length ? "?" + new URLSearchParams(pairs) : "");
+        const mine = ++turn;
+        const part = document.getElementById(form.dataset.filter);
+        part.setAttribute("aria-busy", "true");
+        const came = await refresh(address, mine === turn ? [form.dataset.filter] : []).catch(() => false);
+        document.getElementById(form.dataset.filter).removeAttribute("aria-busy");
+        if (came && mine === turn) history.replaceState(null, "", address);
+      };
+      form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 250); });
+    }
+  }
+
+  // Live parts: the server says that something happened, and the page asks what.
+  function live() {
+    const main = document.querySelector("[data-live]");
+    if (!main || !window.EventSource) return;
+    const kinds = main.dataset.live.split(" ");
+    let timer = null;
+    const changed = () => {
+      if (timer || document.hidden) { missed = document.hidden || missed; return; }
+      timer = setTimeout(() => {
+        timer = null;
+        refresh(location.href, all("[data-live-part]").map((part) => part.id)).catch(() => {});
+      }, 1000);
+    };
+    let missed = false;
+    const source = new EventSource(main.dataset.liveUrl);
+    for (const kind of kinds) source.addEventListener(kind, changed);
+    document.addEventListener("visibilitychange", () => { if (!document.hidden && missed) { missed = false; changed(); } });
+  }
+
+  // Passkeys: the server makes the question, the browser answers it, the server checks the answer.
+  const passkeysKnown = () => window.PublicKeyCredential && PublicKeyCredential.parseRequestOptionsFromJSON;
+
+  async function post(address, body) {
+    const answer = await fetch(address, {
+      method: "POST", credentials: "same-origin",
+      headers: { "content-type": "application/json", accept: "application/json" }, body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer.status === 204 ? null : answer.json();
+  }
+
+  async function passkey(part) {
+    const name = part.querySelector("input");
+    const making = part.dataset.passkey === "create";
+    const asked = await post(part.dataset.begin, name ? { name: name.value } : {});
+    const parse = making ? "parseCreationOptionsFromJSON" : "parseRequestOptionsFromJSON";
+    const publicKey = PublicKeyCredential[parse](asked.publicKey);
+    const credential = await navigator.credentials[making ? "create" : "get"]({ publicKey });
+    await post(part.dataset.finish, credential.toJSON());
+    location.assign(part.dataset.back || "/");
+  }
+
+  function passkeys(root) {
+    if (!passkeysKnown()) return;
+    for (const part of all("[data-passkey]", root)) {
+      part.hidden = false;
+      const message = part.querySelector("[data-message]");
+      part.querySelector("button").onclick = () => {
+        message.hidden = true;
+        passkey(part).catch(() => { message.textContent = message.dataset.message; message.hidden = false; });
+      };
+    }
+  }
+
+  function enliven(root) {
+    copyButtons(root);
+    confirmations(root);
+    filters(root);
+    passkeys(root);
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-copy]");
+    if (button) copy(button);
+    for (const menu of all("details[data-closing][open]")) if (!menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of all("details[data-closing][open]")) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+  enliven(document);
+  live();
+  document.querySelector("[data-focus]")?.focus();
+})();

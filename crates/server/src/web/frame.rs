@@ -1,0 +1,101 @@
+//! What stands around a page: who looks, in which language, from where, when.
+
+use super::texts::Texts;
+use super::theme::Theme;
+
+/// Everything a page needs besides its own view.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The reader's language.
+    pub texts: Texts,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Now, in microseconds since the epoch; "3 hours ago" counts from here.
+    pub now: i64,
+    /// The path and query of this page, to come back to.
+    pub path: String,
+    /// The name of this installation (the organisation), as the administrator set it; empty before that.
+    pub organisation: String,
+    /// Who is signed in.
+    pub person: Option<SignedIn>,
+    /// What the last action did, once.
+    pub flash: Option<Flash>,
+    /// The program's version, for the foot of the page.
+    pub version: String,
+}
+
+/// The person who looks at the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// `usr_…`.
+    pub id: String,
+    /// The name they gave.
+    pub name: String,
+    /// The role's key; shown as the text `role-…`.
+    pub role: String,
+    /// The sections the role may see, in the order of the menu.
+    pub sections: Vec<Section>,
+    /// Approvals that wait for this person.
+    pub waiting: u64,
+}
+
+/// An entry of the menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// What must be done today.
+    Today,
+    /// What waits for a second person.
+    Approvals,
+    /// The proof log.
+    ProofLog,
+    /// People and invitations.
+    People,
+    /// Access tokens.
+    Tokens,
+    /// Webhooks.
+    Webhooks,
+    /// Jobs.
+    Jobs,
+    /// Health.
+    Health,
+}
+
+impl Section {
+    /// All of them, in the order of the menu.
+    pub const ALL: [Self; 8] = [
+        Self::Today,
+        Self::Approvals,
+        Self::ProofLog,
+        Self::People,
+        Self::Tokens,
+        Self::Webhooks,
+        Self::Jobs,
+        Self::Health,
+    ];
+}
+
+/// How serious something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// It is so; nothing to do.
+    Neutral,
+    /// Worth knowing.
+    Information,
+    /// It worked.
+    Good,
+    /// Soon to be done.
+    Warning,
+    /// Broken or refused.
+    Bad,
+    /// Not known, which is an answer of its own.
+    Unknown,
+}
+
+/// One message at the head of the next page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flash {
+    /// How serious.
+    pub tone: Tone,
+    /// In the reader's language.
+    pub message: String,
+}

@@ -1,0 +1,104 @@
+//! The menu: at the side where there is room, else opened from the bar. It opens without the script (`popover`).
+
+use maud::{Markup, html};
+
+use crate::t;
+use crate::web::components::{Icon, icon};
+use crate::web::{Frame, Section, Texts, urls};
+
+/// The button in the bar that opens the menu on narrow screens.
+pub(super) fn opener(frame: &Frame) -> Markup {
+    html! {
+        @if frame.person.is_some() {
+            button.menu-opener type="button" popovertarget="menu" {
+                (icon(Icon::Menu)) span.visually-hidden { (t!(frame.texts, "menu")) }
+            }
+        }
+    }
+}
+
+/// The entries the person's role may see, in groups.
+pub(super) fn menu(frame: &Frame, current: Option<Section>) -> Markup {
+    let texts = frame.texts;
+    html! {
+        @if let Some(person) = &frame.person {
+            nav.menu id="menu" popover aria-label=(t!(texts, "menu")) {
+                (group(texts, None, &[Section::Today, Section::Approvals], person, current))
+                (group(texts, Some(&t!(texts, "menu-evidence")), &[Section::ProofLog], person, current))
+                (group(texts, Some(&t!(texts, "menu-access")), &[Section::People, Section::Tokens], person, current))
+                (group(
+                    texts,
+                    Some(&t!(texts, "menu-operations")),
+                    &[Section::Webhooks, Section::Jobs, Section::Health],
+                    person,
+                    current,
+                ))
+            }
+        }
+    }
+}
+
+fn group(
+    texts: Texts,
+    title: Option<&str>,
+    entries: &[Section],
+    person: &crate::web::SignedIn,
+    current: Option<Section>,
+) -> Markup {
+    let seen: Vec<Section> = entries.iter().copied().filter(|entry| person.sections.contains(entry)).collect();
+    html! {
+        @if !seen.is_empty() {
+            @if let Some(title) = title { p.menu-group { (title) } }
+            ul {
+                @for entry in seen {
+                    li { a href=(address(entry)) aria-current=[(current == Some(entry)).then_some("true")] {
+                        (icon(picture(entry))) span { (words(texts, entry)) }
+                        @if entry == Section::Approvals && person.waiting > 0 {
+                            span.count { (person.waiting)
+                                span.visually-hidden { " " (t!(texts, "menu-waiting")) } }
+                        }
+                    } }
+                }
+            }
+        }
+    }
+}
+
+const fn address(section: Section) -> &'static str {
+    match section {
+        Section::Today => urls::TODAY,
+        Section::Approvals => urls::APPROVALS,
+        Section::ProofLog => urls::PROOF_LOG,
+        Section::People => urls::PEOPLE,
+        Section::Tokens => urls::TOKENS,
+        Section::Webhooks => urls::WEBHOOKS,
+        Section::Jobs => urls::JOBS,
+        Section::Health => urls::HEALTH,
+    }
+}
+
+const fn picture(section: Section) -> Icon {
+    match section {
+        Section::Today => Icon::Today,
+        Section::Approvals => Icon::Approvals,
+        Section::ProofLog => Icon::Log,
+        Section::People => Icon::People,
+        Section::Tokens => Icon::Key,
+        Section::Webhooks => Icon::Webhook,
+        Section::Jobs => Icon::Jobs,
+        Section::Health => Icon::Health,
+    }
+}
+
+fn words(texts: Texts, section: Section) -> String {
+    match section {
+        Section::Today => t!(texts, "today"),
+        Section::Approvals => t!(texts, "approvals"),
+        Section::ProofLog => t!(texts, "proof-log"),
+        Section::People => t!(texts, "people"),
+        Section::Tokens => t!(texts, "tokens"),
+        Section::Webhooks => t!(texts, "webhooks"),
+        Section::Jobs => t!(texts, "jobs"),
+        Section::Health => t!(texts, "health"),
+    }
+}

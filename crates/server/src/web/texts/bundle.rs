@@ -1,0 +1,60 @@
+//! The Fluent bundles, parsed once per process.
+
+use std::sync::OnceLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::FluentNumber;
+use fluent_bundle::{FluentResource, FluentValue};
+
+use super::{Language, number};
+
+/// A bundle that threads may share.
+pub(super) type Bundle = FluentBundle<FluentResource>;
+
+static ENGLISH: OnceLock<Bundle> = OnceLock::new();
+static GERMAN: OnceLock<Bundle> = OnceLock::new();
+
+/// The source of a language.
+pub(super) const fn source(language: Language) -> &'static str {
+    match language {
+        Language::English => include_str!("../../../texts/en.ftl"),
+        Language::German => include_str!("../../../texts/de.ftl"),
+    }
+}
+
+/// The bundle of a language.
+pub(super) fn of(language: Language) -> &'static Bundle {
+    match language {
+        Language::English => ENGLISH.get_or_init(|| load(Language::English)),
+        Language::German => GERMAN.get_or_init(|| load(Language::German)),
+    }
+}
+
+/// Parses a source. What does not parse is left out, which the tests notice as a missing text.
+fn load(language: Language) -> Bundle {
+    let locales = language.code().parse().into_iter().collect();
+    let mut bundle = FluentBundle::new_concurrent(locales);
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(match language {
+        Language::English => english_number,
+        Language::German => german_number,
+    }));
+    let resource = FluentResource::try_new(source(language).to_owned()).unwrap_or_else(|(parsed, _)| parsed);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+fn english_number<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    formatted(value, Language::English)
+}
+
+fn german_number<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    formatted(value, Language::German)
+}
+
+fn formatted(value: &FluentValue<'_>, language: Language) -> Option<String> {
+    match value {
+        FluentValue::Number(FluentNumber { value, .. }) => Some(number::any(*value, language)),
+        _ => None,
+    }
+}

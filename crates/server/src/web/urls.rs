@@ -1,0 +1,200 @@
+//! Every address of a page, in one table. Forms post to the same addresses; what a form sends stands beside them.
+//!
+//! A path parameter is written `{id}`; [`with`] fills it in. After a post that succeeded the door answers 303 to the page.
+
+/// What must be done today. GET.
+pub const TODAY: &str = "/";
+/// Assets with hashed names: `/assets/{name}`. GET.
+pub const ASSETS: &str = "/assets";
+/// POST `language`, `back`: keeps the language in a cookie.
+pub const LANGUAGE: &str = "/language";
+/// POST `theme`, `back`: keeps light or dark in a cookie.
+pub const THEME: &str = "/theme";
+
+/// GET and POST `organisation`, `name`, `email`, `password`: the first person.
+pub const SETUP: &str = "/setup/{code}";
+/// GET and POST `email`, `password`, `back`: the first step.
+pub const SIGN_IN: &str = "/sign-in";
+/// GET and POST `method` (`totp` or `recovery`), `code` or `recovery`, `back`: the second step.
+pub const SIGN_IN_SECOND: &str = "/sign-in/second";
+/// POST, JSON: the challenge for a passkey, either as the second step or instead of a password.
+pub const SIGN_IN_PASSKEY_BEGIN: &str = "/sign-in/passkey/begin";
+/// POST, JSON: the passkey's answer.
+pub const SIGN_IN_PASSKEY_FINISH: &str = "/sign-in/passkey/finish";
+/// POST: ends this session.
+pub const SIGN_OUT: &str = "/sign-out";
+/// GET and POST `name`, `password`: an invited person sets up their account.
+pub const INVITATION: &str = "/invitation/{code}";
+
+/// GET, filter `q`, `role`, `state`; paging `after`, `before`; order `sort`.
+pub const PEOPLE: &str = "/people";
+/// GET and POST `name`, `email`, `role`: a new invitation.
+pub const INVITE: &str = "/people/invite";
+/// GET.
+pub const PERSON: &str = "/people/{id}";
+/// POST `role`.
+pub const PERSON_ROLE: &str = "/people/{id}/role";
+/// POST `reason`.
+pub const PERSON_DISABLE: &str = "/people/{id}/disable";
+/// POST.
+pub const PERSON_ENABLE: &str = "/people/{id}/enable";
+/// POST: takes every second factor away; the person sets up a new one at the next sign-in.
+pub const PERSON_FACTORS_RESET: &str = "/people/{id}/second-factors/reset";
+/// POST: ends all sessions of the person.
+pub const PERSON_SESSIONS_REVOKE: &str = "/people/{id}/sessions/revoke";
+/// GET: who did what.
+pub const PERSON_RECORDS: &str = "/people/{id}/records";
+/// POST: withdraws an invitation.
+pub const INVITATION_REVOKE: &str = "/invitations/{id}/revoke";
+
+/// GET: my account.
+pub const ACCOUNT: &str = "/account";
+/// POST `current`, `password`.
+pub const ACCOUNT_PASSWORD: &str = "/account/password";
+/// GET (shows the key) and POST `code` (confirms it).
+pub const ACCOUNT_TOTP: &str = "/account/totp";
+/// POST: takes the authenticator app away.
+pub const ACCOUNT_TOTP_REMOVE: &str = "/account/totp/remove";
+/// POST: new recovery codes, shown once.
+pub const ACCOUNT_RECOVERY: &str = "/account/recovery-codes";
+/// POST, JSON `{"name": …}`: the challenge for a new passkey.
+pub const ACCOUNT_PASSKEY_BEGIN: &str = "/account/passkeys/begin";
+/// POST, JSON: the new passkey's answer.
+pub const ACCOUNT_PASSKEY_FINISH: &str = "/account/passkeys/finish";
+/// POST: removes one passkey.
+pub const ACCOUNT_PASSKEY_REMOVE: &str = "/account/passkeys/{id}/remove";
+/// POST: ends one session of mine.
+pub const ACCOUNT_SESSION_REVOKE: &str = "/account/sessions/{id}/revoke";
+/// POST: ends all my sessions but this one.
+pub const ACCOUNT_SESSIONS_REVOKE: &str = "/account/sessions/revoke";
+
+/// GET, filter `q`, `state`; paging.
+pub const TOKENS: &str = "/tokens";
+/// GET and POST `name`, `scope` (repeated), `days`. The answer to the POST shows the token, once.
+pub const TOKEN_NEW: &str = "/tokens/new";
+/// POST.
+pub const TOKEN_REVOKE: &str = "/tokens/{id}/revoke";
+
+/// GET, filter `kind`, `actor`, `subject`, `from`, `until`; paging.
+pub const PROOF_LOG: &str = "/proof-log";
+/// GET: one record with its proof.
+pub const RECORD: &str = "/proof-log/{id}";
+/// GET: the record's bundle, for checking offline.
+pub const RECORD_BUNDLE: &str = "/proof-log/{id}/bundle.json";
+/// POST `reason`: erases the content; the hash stays.
+pub const RECORD_ERASE: &str = "/proof-log/{id}/erase";
+/// GET: the whole log, for checking offline.
+pub const PROOF_LOG_EXPORT: &str = "/proof-log/export";
+
+/// GET, filter `kind`, `state`; paging.
+pub const JOBS: &str = "/jobs";
+/// GET.
+pub const JOB: &str = "/jobs/{id}";
+/// POST: due at once.
+pub const JOB_RUN: &str = "/jobs/{id}/run";
+/// GET.
+pub const HEALTH: &str = "/health";
+
+/// GET and, below, what changes them.
+pub const WEBHOOKS: &str = "/webhooks";
+/// GET and POST `url`, `kind` (repeated). The answer to the POST shows the signing secret, once.
+pub const WEBHOOK_NEW: &str = "/webhooks/new";
+/// GET: one webhook with its deliveries.
+pub const WEBHOOK: &str = "/webhooks/{id}";
+/// POST: sends a test event.
+pub const WEBHOOK_TEST: &str = "/webhooks/{id}/test";
+/// POST.
+pub const WEBHOOK_ENABLE: &str = "/webhooks/{id}/enable";
+/// POST.
+pub const WEBHOOK_DISABLE: &str = "/webhooks/{id}/disable";
+/// POST.
+pub const WEBHOOK_REMOVE: &str = "/webhooks/{id}/remove";
+/// POST: sends one delivery again.
+pub const DELIVERY_RETRY: &str = "/webhooks/{id}/deliveries/{delivery}/retry";
+
+/// GET: what waits for a second person.
+pub const APPROVALS: &str = "/approvals";
+/// POST.
+pub const APPROVAL_APPROVE: &str = "/approvals/{id}/approve";
+/// POST `reason`.
+pub const APPROVAL_REFUSE: &str = "/approvals/{id}/refuse";
+/// POST `reason`: one person acts alone; a second must confirm.
+pub const APPROVAL_BREAK_GLASS: &str = "/approvals/{id}/break-glass";
+/// POST `reason`: the second person confirms, or objects, after break glass.
+pub const APPROVAL_CONFIRM: &str = "/approvals/{id}/confirm";
+/// POST `reason`.
+pub const APPROVAL_OBJECT: &str = "/approvals/{id}/object";
+
+/// Server-sent events for live parts (an address of the API).
+pub const EVENTS: &str = "/api/v1/events";
+
+/// `pattern` with each `{…}` replaced in turn by a value, percent-encoded: ids come from data.
+#[must_use]
+pub fn with(pattern: &str, values: &[&str]) -> String {
+    let mut out = String::with_capacity(pattern.len() + 36 * values.len());
+    let mut values = values.iter();
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        out.push_str(&encoded(values.next().copied().unwrap_or_default()));
+        rest = after.split_once('}').map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Percent-encoding of everything but RFC 3986's unreserved characters.
+#[must_use]
+pub fn encoded(value: &str) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut out = String::with_capacity(value.len());
+    for &byte in value.as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+    out
+}
+
+/// `path` with a query of the given pairs; pairs with an empty value are left out.
+#[must_use]
+pub fn query(path: &str, pairs: &[(&str, &str)]) -> String {
+    let filled = pairs.iter().filter(|(_, value)| !value.is_empty());
+    let joined: Vec<String> = filled.map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+    if joined.is_empty() { path.to_owned() } else { format!("{path}?{}", joined.join("&")) }
+}
+
+/// Whether `path` may be gone back to after a sign-in or a switch: a path of this server and nothing else.
+#[must_use]
+pub fn is_own(path: &str) -> bool {
+    path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t', '\0'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_filled_in_order_and_encoded() {
+        assert_eq!(with(PERSON, &["usr_1"]), "/people/usr_1");
+        assert_eq!(with(DELIVERY_RETRY, &["a/b", "ü"]), "/webhooks/a%2Fb/deliveries/%C3%BC/retry");
+    }
+
+    #[test]
+    fn a_query_leaves_out_what_is_empty() {
+        assert_eq!(query(PEOPLE, &[("q", ""), ("role", "")]), "/people");
+        assert_eq!(query(PEOPLE, &[("q", "a b&c"), ("after", "x")]), "/people?q=a%20b%26c&after=x");
+    }
+
+    #[test]
+    fn only_paths_of_this_server_are_gone_back_to() {
+        assert!(is_own("/people?q=1"));
+        for foreign in ["//evil.example", "https://evil.example", "/\\evil.example", "", "/a\r\nb"] {
+            assert!(!is_own(foreign), "{foreign}");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+### What the pages say, in English. Same ids and arguments as in de.ftl.
+
+## Around every page
+
+skip-link = Skip to the content
+menu = Menu
+menu-evidence = Evidence
+menu-access = Access
+menu-operations = Operation
+menu-waiting = waiting
+breadcrumbs = You are here
+language = Language
+theme = Appearance
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+account = My account
+sign-out = Sign out
+foot-answerable = The manufacturer stays answerable for the product.
+
+today = Today
+approvals = Approvals
+proof-log = Proof log
+people = People
+tokens = Access tokens
+webhooks = Webhooks
+jobs = Jobs
+health = Health
+
+## Words used on many pages
+
+copy = Copy
+copied = Copied
+unknown = unknown
+or = or
+confirm = Confirm
+cancel = Cancel
+what-to-do = What to do
+reason = Reason
+reason-hint = It is kept in the proof log with your name.
+progress-of = { $done } of { $total }
+progress-open = { $done } so far; total unknown
+
+verdict-shown = Shown
+verdict-stated = Stated
+verdict-contradicted = Contradicted
+verdict-unknown = Unknown
+verdict-not-applicable = Not applicable
+
+## Times
+
+time-unknown = time unknown
+time-just-now = just now
+time-any-moment = any moment
+time-in-minutes = { $count ->
+    [one] in 1 minute
+   *[other] in { $count } minutes
+}
+time-minutes-ago = { $count ->
+    [one] 1 minute ago
+   *[other] { $count } minutes ago
+}
+time-in-hours = { $count ->
+    [one] in 1 hour
+   *[other] in { $count } hours
+}
+time-hours-ago = { $count ->
+    [one] 1 hour ago
+   *[other] { $count } hours ago
+}
+time-in-days = { $count ->
+    [one] in 1 day
+   *[other] in { $count } days
+}
+time-days-ago = { $count ->
+    [one] 1 day ago
+   *[other] { $count } days ago
+}
+time-seconds = { $count ->
+    [one] 1 second
+   *[other] { $count } seconds
+}
+time-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
+time-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+time-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+
+## Lists
+
+rows-all = { $shown ->
+    [one] 1 entry, that is all
+   *[other] { $shown } entries, that is all
+}
+rows-of = { $shown } of { $total } entries
+rows-at-least = { $shown } shown, more than { $total } in all
+rows-uncounted = { $shown } shown; the rest is not counted
+paging = Pages
+paging-first = First page
+paging-previous = Back
+paging-next = More
+sort-by = Sort by { $column }
+filter-apply = Apply filter
+filter-clear = Clear filter
+filter-nothing = Nothing fits this filter
+filter-nothing-hint = There may be entries that do not fit. Clear the filter to see all of them.
+
+## Forms
+
+form-optional = (optional)
+form-problems = { $count ->
+    [one] One thing needs your attention
+   *[other] { $count } things need your attention
+}
+problem-missing = Please fill this in.
+problem-nothing-chosen = Please choose at least one.
+problem-no-such-choice = This is not one of the choices. Please choose again.
+problem-too-short = { $least ->
+    [one] At least 1 character is needed.
+   *[other] At least { $least } characters are needed.
+}
+problem-too-long = { $most ->
+    [one] At most 1 character is allowed.
+   *[other] At most { $most } characters are allowed.
+}
+problem-not-an-email = This is not an e-mail address. It looks like name@example.com.
+problem-not-an-address = This must be an https address outside your own network, such as https://example.com/hook.
+problem-email-taken = Somebody with this e-mail address is here already.
+problem-password-common = Attackers try this password first. Please choose another one.
+problem-password-personal = The password contains your name, your e-mail address or the name of this product. Please choose another one.
+problem-password-wrong = This is not your current password.
+problem-sign-in-refused = E-mail address or password are wrong. Check both and try again.
+problem-code-wrong = This code is wrong or no longer valid. Use the newest one.
+problem-throttled = Too many tries. Another one counts from { $until }.
+problem-locked = Locked after too many wrong tries. An administrator can unlock it, or “steadfast user recover” on the server.
+
+organisation = Name of your organisation
+organisation-hint = It stands on every page and in the proof log.
+person-name = Your name
+email = E-mail address
+email-hint = You sign in with it. Nothing is sent to it during set-up.
+password = Password
+password-new-hint = At least { $least } characters. A few words in a row are easier to remember than special characters, and stronger. A password manager may fill this in.
+
+## Set-up
+
+setup-title = Set up Steadfast
+setup-lead = You are the first person here. Your account becomes the administrator; there is no other account and no default password.
+setup-account = Your account
+setup-submit = Create account and start
+setup-link-once = This link works once. After this, people come by invitation only.
+setup-void-title = This set-up link is no longer valid
+setup-void-lead = A set-up link works once, and only until the first account exists.
+setup-void-sign-in = If you have an account:
+setup-void-recover = If nobody can sign in, run this on the server:
+certificate-title = Is this your server?
+certificate-self-made = The server made its own certificate, which is why your browser warned you. Compare this fingerprint with the one your server printed when it started. If they are equal, nobody stands between you and your server.
+certificate-own = The server uses the certificate you gave it. This is its fingerprint.
+certificate-fingerprint = SHA-256 fingerprint of the certificate
+certificate-compare = Your browser shows the same fingerprint in the details of the certificate. If they differ, stop here.
+
+## Sign-in
+
+sign-in = Sign in
+sign-in-no-account = Accounts are made by invitation. There is no default account.
+sign-in-trouble = I cannot sign in
+sign-in-trouble-admin = An administrator can reset your second factor or send you a new invitation.
+sign-in-trouble-host = If no administrator can sign in, run this on the server:
+second-step-title = Confirm that it is you
+second-step-only-recovery = Your other second factors are gone. Use a recovery code.
+second-step-restart = Start again with another account
+totp-code = Code from your authenticator app
+totp-code-hint = Six digits. A new code comes every 30 seconds.
+recovery-use = Use a recovery code instead
+recovery-code = Recovery code
+recovery-code-hint = { $left ->
+    [one] Each code works once. You have 1 left.
+   *[other] Each code works once. You have { $left } left.
+}
+passkey-use = Use a passkey
+passkey-failed = The passkey was not accepted. Try again, or use another way.
+
+## Roles
+
+role-admin = Administrator
+role-security = Product security
+role-release = Releases
+role-compliance = Compliance
+role-viewer = Viewer
+role-assessor = Assessor
