@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
+use crate::backup::{Backup, MigrateStore, Restore};
 use crate::serve::Serve;
 
 /// Carries a connected product through its life under the EU Cyber Resilience Act.
@@ -32,6 +33,12 @@ pub(crate) enum Command {
     Sbom(Sbom),
     /// Run the manufacturer's server. SIGTERM or Ctrl-C ends it; nothing acknowledged is ever lost.
     Serve(Box<Serve>),
+    /// Take a consistent picture of a server's data, while it runs. It is read again after it was written.
+    Backup(Box<Backup>),
+    /// Restore a backup into an empty data directory or database: all of it or nothing.
+    Restore(Box<Restore>),
+    /// Move a server's data from SQLite to PostgreSQL, or back. The server must be stopped.
+    MigrateStore(Box<MigrateStore>),
 }
 
 /// Feeds.

@@ -6,7 +6,9 @@ use steadfast_formats::ReadError;
 use steadfast_matching::compiled_in::CompiledInError;
 use steadfast_matching::index::IndexError;
 use steadfast_server::config::ConfigError;
+use steadfast_server::data_directory::DirectoryError;
 use steadfast_server::serve::ServeError;
+use steadfast_store::BackupError;
 
 /// Exit codes, the same for every command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,6 +106,12 @@ pub(crate) enum Failure {
     /// The server does not start.
     #[error("{0}")]
     Server(#[source] Box<ServeError>),
+    /// A data directory that another process holds, or that cannot be used.
+    #[error("{0}")]
+    Directory(#[source] Box<DirectoryError>),
+    /// A backup or a restore that did not happen.
+    #[error("{0}")]
+    Backup(#[source] Box<BackupError>),
     /// A download that failed.
     #[error("{url}: cannot be fetched: {reason}")]
     Fetch {
@@ -115,6 +123,14 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
+    pub(crate) fn backup(error: BackupError) -> Self {
+        Self::Backup(Box::new(error))
+    }
+
+    pub(crate) fn directory(error: DirectoryError) -> Self {
+        Self::Directory(Box::new(error))
+    }
+
     /// A TOML file that cannot be used, in one line, with the line it speaks of.
     pub(crate) fn toml(file: &Path, text: &str, error: &toml::de::Error) -> Self {
         let before = error.span().and_then(|span| text.get(..span.start));
@@ -132,7 +148,9 @@ impl Failure {
     /// The exit code that tells a script what kind of failure it was.
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            Self::Unwritable { .. } | Self::Output(_) | Self::Fetch { .. } | Self::Server(_) => Exit::Failed,
+            Self::Backup(error) if error.is_bad_input() => Exit::BadInput,
+            Self::Unwritable { .. } | Self::Output(_) | Self::Fetch { .. } => Exit::Failed,
+            Self::Server(_) | Self::Directory(_) | Self::Backup(_) => Exit::Failed,
             _ => Exit::BadInput,
         }
     }

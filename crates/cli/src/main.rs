@@ -1,6 +1,7 @@
 //! `steadfast`: the manufacturer's command line.
 
 mod args;
+mod backup;
 mod demo;
 mod failure;
 mod feed;
@@ -61,6 +62,9 @@ fn run(command: Command, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, 
         Command::Scan(ask) => scan::run(Purpose::Scan, &ask, clock, out),
         Command::Gate(ask) => scan::run(Purpose::Gate, &ask, clock, out),
         Command::Sbom(Sbom::Check(args)) => sbom::run(&args, out),
+        Command::Backup(args) => backup::back_up(*args, clock, out),
+        Command::Restore(args) => backup::restore(*args, clock, out),
+        Command::MigrateStore(args) => backup::migrate(*args, clock, out),
         Command::Serve(serve) => serve::run(*serve, out),
     }
 }

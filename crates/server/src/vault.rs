@@ -118,6 +118,15 @@ impl Vault {
     }
 }
 
+/// What the key in a file is known by, without opening anything.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn check_of(path: &Path) -> Result<String, VaultError> {
+    let key = read(path)?.ok_or_else(|| VaultError::Missing { path: path.to_owned() })?;
+    Ok(hex(&MasterKey::new(&key).check_value()))
+}
+
 fn read(path: &Path) -> Result<Option<Zeroizing<[u8; 32]>>, VaultError> {
     let text = match fs::read_to_string(path) {
         Ok(text) => Zeroizing::new(text),
