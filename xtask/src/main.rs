@@ -17,6 +17,7 @@ const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
   test                      everything that must hold before a change is taken
+  tools                     installs what the tests need besides Rust, or names it
   tidy                      the rules of the house alone
   labels                    scores of the match labels, and the comparison on Yocto bills
   data                      unpacks the shared test data into target/shared-data
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
         ["test"] => suite::run_suite(),
+        ["tools"] => tools::ensure(),
         ["tidy"] => tidy::run(),
         ["data"] => data::unpack(),
         ["bench"] => bench::run(),

@@ -1,9 +1,10 @@
 //! Programs that the tests need besides Rust. On Debian as root they are installed; elsewhere they are named.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::process::{is_there, run};
+use crate::process::{cargo, is_there, run};
+use crate::workspace::root;
 
 /// A program, the Debian packages that bring it, and what needs it.
 struct Tool {
@@ -12,24 +13,60 @@ struct Tool {
     needed_for: &'static str,
 }
 
-const TOOLS: [Tool; 2] = [
+const TOOLS: [Tool; 6] = [
     Tool { program: "zstd", packages: &["zstd"], needed_for: "unpacking the shared test data" },
     Tool { program: "cc", packages: &["gcc", "libc6-dev"], needed_for: "linking" },
+    Tool { program: "initdb", packages: &["postgresql"], needed_for: "tests on PostgreSQL" },
+    Tool { program: "psql", packages: &["postgresql-client"], needed_for: "tests on PostgreSQL" },
+    Tool { program: "chromium", packages: &["chromium"], needed_for: "tests of the pages" },
+    Tool { program: "chromedriver", packages: &["chromium-driver"], needed_for: "tests of the pages" },
 ];
+
+/// The S3 server of the tests. Its newest version that this toolchain builds; a version of its own lock file.
+const S3_SERVER: [&str; 2] = ["s3s-fs", "0.14.1"];
 
 /// Sees to it that every tool is there.
 ///
 /// # Errors
 /// When one is missing and could not be installed.
 pub(crate) fn ensure() -> Result<(), String> {
-    let missing: Vec<&Tool> =
-        TOOLS.iter().filter(|tool| !is_there(Command::new(tool.program).arg("--version"))).collect();
+    let missing: Vec<&Tool> = TOOLS.iter().filter(|tool| !is_installed(tool.program)).collect();
     if missing.is_empty() {
-        println!("    nothing is missing");
+        println!("    no package is missing");
+    } else if is_debian() && is_root() {
+        let packages: Vec<&str> = missing.iter().flat_map(|tool| tool.packages).copied().collect();
+        install(&packages)?;
+    } else {
+        return Err(named(&missing));
+    }
+    s3_server()
+}
+
+/// Builds the S3 server into `target/tools`, unless it is there in this version. It stays out of the workspace's own
+/// dependencies.
+fn s3_server() -> Result<(), String> {
+    let [name, version] = S3_SERVER;
+    let folder = root().join("target/tools");
+    let stamp = folder.join(format!("{name}-{version}"));
+    if stamp.is_file() && folder.join("bin").join(name).is_file() {
+        println!("    {name} {version} is there");
         return Ok(());
     }
-    let packages: Vec<&str> = missing.iter().flat_map(|tool| tool.packages).copied().collect();
-    if is_debian() && is_root() { install(&packages) } else { Err(named(&missing)) }
+    let mut install = cargo(&["install", "--locked", name, "--version", version, "--features", "binary", "--debug"]);
+    install.arg("--force").arg("--root").arg(&folder).env("CARGO_TARGET_DIR", folder.join("build"));
+    // Only its speed of building matters.
+    install.env("CARGO_PROFILE_DEV_DEBUG", "0");
+    run(&mut install)?;
+    let cleared = std::fs::remove_dir_all(folder.join("build")).and_then(|()| std::fs::write(&stamp, ""));
+    cleared.map_err(|error| format!("{}: {error}", folder.display()))
+}
+
+/// Debian keeps the database's server programs off the search path.
+fn is_installed(program: &str) -> bool {
+    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let paths = versions.map(|version| version.path().join("bin").join(program));
+    let candidates = std::iter::once(PathBuf::from(program)).chain(paths);
+    candidates.into_iter().any(|path| is_there(Command::new(path).arg("--version")))
 }
 
 fn install(packages: &[&str]) -> Result<(), String> {

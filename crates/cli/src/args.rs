@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
+use crate::serve::Serve;
+
 /// Carries a connected product through its life under the EU Cyber Resilience Act.
 #[derive(Debug, Parser)]
 #[command(name = "steadfast", version, max_term_width = 100)]
@@ -28,6 +30,8 @@ pub(crate) enum Command {
     /// Bills of materials.
     #[command(subcommand)]
     Sbom(Sbom),
+    /// Run the manufacturer's server. SIGTERM or Ctrl-C ends it; nothing acknowledged is ever lost.
+    Serve(Box<Serve>),
 }
 
 /// Feeds.

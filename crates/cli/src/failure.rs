@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use steadfast_formats::ReadError;
 use steadfast_matching::compiled_in::CompiledInError;
 use steadfast_matching::index::IndexError;
+use steadfast_server::config::ConfigError;
+use steadfast_server::serve::ServeError;
 
 /// Exit codes, the same for every command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,6 +98,12 @@ pub(crate) enum Failure {
     /// Standard output cannot be written.
     #[error("standard output cannot be written: {0}")]
     Output(#[source] std::io::Error),
+    /// Settings of the server that cannot be used.
+    #[error("{0}")]
+    Settings(#[source] Box<ConfigError>),
+    /// The server does not start.
+    #[error("{0}")]
+    Server(#[source] Box<ServeError>),
     /// A download that failed.
     #[error("{url}: cannot be fetched: {reason}")]
     Fetch {
@@ -124,7 +132,7 @@ impl Failure {
     /// The exit code that tells a script what kind of failure it was.
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            Self::Unwritable { .. } | Self::Output(_) | Self::Fetch { .. } => Exit::Failed,
+            Self::Unwritable { .. } | Self::Output(_) | Self::Fetch { .. } | Self::Server(_) => Exit::Failed,
             _ => Exit::BadInput,
         }
     }

@@ -9,6 +9,7 @@ mod parallel;
 mod progress;
 mod sbom;
 mod scan;
+mod serve;
 mod table;
 mod terminal;
 
@@ -25,10 +26,12 @@ use scan::Purpose;
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
 fn main() -> ExitCode {
+    // One provider of cryptography for all of TLS; this fails only where one was installed before.
+    drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
     let cli = Cli::try_parse().unwrap_or_else(|error| refused(&error));
     let clock = Timestamp::now();
     let mut out = anstream::stdout().lock();
-    let ended = run(&cli.command, clock, &mut out);
+    let ended = run(cli.command, clock, &mut out);
     let flushed = out.flush().map_err(Failure::Output);
     let exit = ended.and_then(|exit| flushed.map(|()| exit)).unwrap_or_else(|failure| {
         if !failure.is_closed_pipe() {
@@ -50,14 +53,15 @@ fn refused(error: &clap::Error) -> ! {
     std::process::exit(Exit::BadInput as i32)
 }
 
-fn run(command: &Command, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, Failure> {
+fn run(command: Command, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, Failure> {
     match command {
         Command::Demo => demo::run(out),
-        Command::Feed(Feed::Import(args)) => feed::import(args, clock, out),
-        Command::Feed(Feed::List(args)) => feed::list(args, out),
-        Command::Scan(ask) => scan::run(Purpose::Scan, ask, clock, out),
-        Command::Gate(ask) => scan::run(Purpose::Gate, ask, clock, out),
-        Command::Sbom(Sbom::Check(args)) => sbom::run(args, out),
+        Command::Feed(Feed::Import(args)) => feed::import(&args, clock, out),
+        Command::Feed(Feed::List(args)) => feed::list(&args, out),
+        Command::Scan(ask) => scan::run(Purpose::Scan, &ask, clock, out),
+        Command::Gate(ask) => scan::run(Purpose::Gate, &ask, clock, out),
+        Command::Sbom(Sbom::Check(args)) => sbom::run(&args, out),
+        Command::Serve(serve) => serve::run(*serve, out),
     }
 }
 

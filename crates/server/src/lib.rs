@@ -1,3 +1,20 @@
-//! The manufacturer's service.
+//! The manufacturer's service: one folder per capability, each a straight line from door to store and ledger.
 
+pub mod access;
+pub mod act;
+pub mod ambient;
+pub mod api;
+pub mod app;
+pub mod caller;
+pub mod config;
+pub mod data_directory;
+pub mod doors;
+pub mod http;
+pub mod ledger;
+pub mod log;
+pub mod metrics;
+mod operations;
+pub mod serve;
+pub mod tls;
+pub mod vault;
 pub mod web;

@@ -1,1 +1,56 @@
-//! The one store, on SQLite or PostgreSQL, with blobs on a directory or S3.
+//! The one store: SQLite in a data directory, or PostgreSQL. The only place that names SQL.
+//!
+//! A transaction is a synchronous closure that runs on a thread which owns its connection. Closures are `Fn`: on
+//! PostgreSQL they may run more than once, so they take ids and times as arguments and have no effect outside the
+//! transaction. What a closure returns is delivered after its commit is durable.
+//!
+//! Each noun has one file with its statements, made by [`statements!`], and its methods on [`Tx`].
+
+mod approval;
+mod blobs;
+mod engine;
+mod error;
+mod id;
+mod idempotency;
+mod invitation;
+mod job;
+mod lease;
+mod ledger;
+mod location;
+mod migrate;
+mod passkey;
+mod person;
+mod secret;
+mod session;
+mod setting;
+mod sql;
+mod throttle;
+mod time;
+mod token;
+mod tx;
+mod value;
+
+pub use approval::{Approval, ApprovalState};
+pub use blobs::{
+    BlobError, BlobHash, BlobHashError, BlobPlace, BlobPlaceError, Blobs, BucketPlace, Credentials, Entry, Put,
+    Reading, Swept,
+};
+pub use engine::{Engine, Pending, Store};
+pub use error::{EngineError, StoreError, Violation};
+pub use id::{Id, IdError, Kind, kinds};
+pub use idempotency::Remembered;
+pub use invitation::Invitation;
+pub use job::{Claim, Job, JobState, NewJob};
+pub use lease::Lease;
+pub use ledger::{Head, Leaf, NewRecord, RecordFilter, RecordRow};
+pub use location::{Location, LocationError};
+pub use migrate::schema_version;
+pub use passkey::Passkey;
+pub use person::Person;
+pub use session::{Session, SignIn};
+pub use sql::{Sql, every_statement};
+pub use throttle::Throttle;
+pub use time::Time;
+pub use token::Token;
+pub use tx::Tx;
+pub use value::{Column, Row, Value};

@@ -1,9 +1,23 @@
-//! What tests share: where the shared data lies, and fixtures.
+//! What tests share: fixtures, where the shared data lies, and the real things that tests run against (PostgreSQL, an
+//! S3 server, the program itself, a browser, faults).
+//!
+//! Everything here panics with words when it cannot do its work: a test that lacks its server must fail, not pass.
 
+pub mod faults;
+mod leash;
+mod place;
+pub mod postgres;
+pub mod program;
+pub mod s3;
 mod seal;
+pub mod wait;
+
+#[cfg(feature = "browser")]
+pub mod browser;
 
 use std::path::{Path, PathBuf};
 
+pub use place::target;
 pub use seal::sealed;
 
 /// The root of the workspace.

@@ -1,1 +1,14 @@
 //! Keys, signatures, envelopes and the Merkle ledger: append, prove, check.
+//!
+//! Nothing here reads a file, a clock or a source of randomness: seeds, nonces and salts are arguments.
+
+pub mod canonical;
+pub mod checkpoint;
+pub mod dsse;
+pub mod encoding;
+pub mod hash;
+pub mod key;
+pub mod merkle;
+pub mod record;
+pub mod seal;
+pub mod tile;

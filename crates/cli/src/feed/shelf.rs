@@ -10,11 +10,16 @@ use crate::input::{self, Bytes};
 
 /// `$XDG_DATA_HOME/steadfast/advisories.index`, by default below `~/.local/share`.
 pub(crate) fn default_index() -> Result<PathBuf, Failure> {
+    Ok(data_home()?.join("steadfast/advisories.index"))
+}
+
+/// The user's data directory, by the XDG base directory specification.
+pub(crate) fn data_home() -> Result<PathBuf, Failure> {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let data = set("XDG_DATA_HOME").or_else(|| set("HOME").map(|home| home.join(".local/share")));
-    let data =
-        data.ok_or_else(|| Failure::Usage("neither XDG_DATA_HOME nor HOME is set: use --index FILE".to_owned()))?;
-    Ok(data.join("steadfast/advisories.index"))
+    data.ok_or_else(|| {
+        Failure::Usage("neither XDG_DATA_HOME nor HOME is set: say where with --index or --data".to_owned())
+    })
 }
 
 /// The bytes of an index, if there is one.

@@ -11,6 +11,7 @@ pub mod frame;
 pub mod layout;
 pub mod pages;
 pub mod policy;
+pub(crate) mod routes;
 pub mod texts;
 pub mod theme;
 pub mod urls;

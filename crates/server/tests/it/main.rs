@@ -1,3 +1,4 @@
 //! Tests of `steadfast-server`.
 
+mod access;
 mod web;

@@ -1,1 +1,9 @@
-//! Tests of `steadfast-store`.
+//! Tests of `steadfast-store`, each on both engines.
+
+mod access;
+mod blobs;
+mod engines;
+mod ids;
+mod jobs;
+mod statements;
+mod transactions;

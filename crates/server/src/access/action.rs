@@ -1,0 +1,209 @@
+//! Every action of the service, and the one table that says who may do it and how.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::role::Role;
+
+/// How much proof of identity an action asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// A session or a token that is still valid.
+    Signed,
+    /// A person who gave every factor within the last 15 minutes; never a token.
+    Fresh,
+    /// A person in a session, however old its proof; never a token.
+    InPerson,
+}
+
+/// How many people an action takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Eyes {
+    /// Two eyes: one person is enough.
+    Two,
+    /// Four eyes: a second person confirms first; or, in need, afterwards (break glass).
+    Four,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    action: Action,
+    name: &'static str,
+    roles: u8,
+    proof: Proof,
+    eyes: Eyes,
+}
+
+const ADM: u8 = Role::Admin.bit();
+const SEC: u8 = Role::Security.bit();
+const REL: u8 = Role::Release.bit();
+const COM: u8 = Role::Compliance.bit();
+const VIE: u8 = Role::Viewer.bit();
+const ASS: u8 = Role::Assessor.bit();
+const ALL: u8 = ADM | SEC | REL | COM | VIE | ASS;
+const STAFF: u8 = ADM | SEC | REL | COM | VIE;
+
+/// Makes the enum, the list of all its values and the table from one page.
+macro_rules! actions {
+    ($($(#[$doc:meta])* $action:ident $name:literal $roles:expr, $proof:ident, $eyes:ident;)*) => {
+        /// Something a person or a token can ask the service to do or to show.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action { $($(#[$doc])* $action,)* }
+
+        /// Who may do what: the whole of authorisation stands in this table.
+        const TABLE: &[Row] = &[$(Row {
+            action: Action::$action, name: $name, roles: $roles, proof: Proof::$proof, eyes: Eyes::$eyes,
+        },)*];
+
+        impl Action {
+            /// Every action, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$action,)*];
+        }
+    };
+}
+
+actions! {
+    /// Read the list of people with their roles.
+    PeopleRead           "people.read"             ALL,                   Signed,   Two;
+    /// Invite a person with a role other than admin.
+    PeopleInvite         "people.invite"           ADM,                   Fresh,    Two;
+    /// Change a person's name or role, to a role other than admin.
+    PeopleChange         "people.change"           ADM,                   Fresh,    Two;
+    /// Give somebody the role admin, by invitation or by change.
+    PeopleMakeAdmin      "people.make-admin"       ADM,                   Fresh,    Four;
+    /// Close a person's account, or open it again.
+    PeopleDisable        "people.disable"          ADM,                   Fresh,    Two;
+    /// Make a one-time link by which another person sets a new password.
+    PeopleRecover        "people.recover"          ADM,                   Fresh,    Four;
+    /// Read one's own account: sessions, tokens, second factors.
+    AccountRead          "account.read"            ALL,                   Signed,   Two;
+    /// Change one's own password.
+    AccountPassword      "account.password"        ALL,                   InPerson, Two;
+    /// Add or remove one's own second factors.
+    AccountFactor        "account.factor"          ALL,                   Fresh,    Two;
+    /// End one's own sessions.
+    SessionRevokeOwn     "session.revoke-own"      ALL,                   InPerson, Two;
+    /// End another person's sessions.
+    SessionRevokeAny     "session.revoke-any"      ADM | SEC,             Fresh,    Two;
+    /// Make an API token of one's own.
+    TokenMake            "token.make"              STAFF,                 Fresh,    Two;
+    /// End one's own API tokens.
+    TokenRevokeOwn       "token.revoke-own"        ALL,                   InPerson, Two;
+    /// Read the list of everybody's API tokens (never the tokens).
+    TokenReadAny         "token.read-any"          ADM | SEC | ASS,       Signed,   Two;
+    /// End another person's API tokens.
+    TokenRevokeAny       "token.revoke-any"        ADM | SEC,             Fresh,    Two;
+    /// Read the proof log: numbers, kinds, hashes, proofs.
+    RecordRead           "record.read"             ALL,                   Signed,   Two;
+    /// Read the content of a record: who, what, which facts.
+    RecordContent        "record.content"          ADM | SEC | COM | ASS, Signed,   Two;
+    /// Erase the content of a record; its hash stays.
+    RecordErase          "record.erase"            ADM | COM,             Fresh,    Four;
+    /// Take the whole ledger out as a file.
+    RecordExport         "record.export"           ADM | SEC | COM | ASS, Signed,   Two;
+    /// Read what waits for a second person.
+    ApprovalRead         "approval.read"           ALL,                   Signed,   Two;
+    /// Confirm or refuse what another person proposed or did alone.
+    ApprovalConfirm      "approval.confirm"        ADM | SEC | COM,       Fresh,    Two;
+    /// Take back what one proposed oneself.
+    ApprovalWithdraw     "approval.withdraw"       STAFF,                 InPerson, Two;
+    /// Read the list of jobs and how far they are.
+    JobRead              "job.read"                ALL,                   Signed,   Two;
+    /// Start, repeat or stop a job.
+    JobRun               "job.run"                 ADM | SEC | REL,       Signed,   Two;
+    /// Read the webhooks and their deliveries.
+    WebhookRead          "webhook.read"            ADM | SEC | REL | ASS, Signed,   Two;
+    /// Make, change or remove a webhook.
+    WebhookChange        "webhook.change"          ADM,                   Fresh,    Two;
+    /// Read the settings.
+    SettingsRead         "settings.read"           STAFF | ASS,           Signed,   Two;
+    /// Change a setting.
+    SettingsChange       "settings.change"         ADM,                   Fresh,    Two;
+    /// Read the server's state of health in detail.
+    HealthRead           "health.read"             ALL,                   Signed,   Two;
+    /// Follow the live events.
+    EventRead            "event.read"              ALL,                   Signed,   Two;
+}
+
+/// A text that names no action.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no action of this server")]
+pub struct UnknownAction(pub String);
+
+impl Action {
+    fn row(self) -> &'static Row {
+        &TABLE[self as usize]
+    }
+
+    /// The name in the API, in token scopes and in the documentation.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        self.row().name
+    }
+
+    /// Whether people of this role may do it.
+    #[must_use]
+    pub fn allowed(self, role: Role) -> bool {
+        self.row().roles & role.bit() != 0
+    }
+
+    /// How much proof of identity it asks for.
+    #[must_use]
+    pub fn proof(self) -> Proof {
+        self.row().proof
+    }
+
+    /// Whether a second person must confirm it.
+    #[must_use]
+    pub fn eyes(self) -> Eyes {
+        self.row().eyes
+    }
+
+    /// Whether an API token can ever carry it.
+    #[must_use]
+    pub fn for_tokens(self) -> bool {
+        self.proof() == Proof::Signed && self.eyes() == Eyes::Two
+    }
+
+    /// Everything a role may do.
+    pub fn of(role: Role) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |action| action.allowed(role))
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Action {
+    type Err = UnknownAction;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let row = TABLE.iter().find(|row| row.name == text).ok_or_else(|| UnknownAction(text.to_owned()))?;
+        Ok(row.action)
+    }
+}
+
+/// The table as text: one line per action, one column per role; for the documentation and its snapshot test.
+#[must_use]
+pub fn matrix() -> String {
+    let mut text = format!("{:<20}", "action");
+    for role in Role::ALL {
+        text.push_str(&format!("{:<11}", role.as_str()));
+    }
+    text.push_str("proof      eyes\n");
+    TABLE.iter().for_each(|row| text.push_str(&line(row)));
+    text
+}
+
+fn line(row: &Row) -> String {
+    let mut text = format!("{:<20}", row.name);
+    for role in Role::ALL {
+        text.push_str(if row.action.allowed(role) { "yes        " } else { "-          " });
+    }
+    text.push_str(&format!("{:<11}{:?}\n", format!("{:?}", row.proof), row.eyes));
+    text
+}

@@ -1,0 +1,22 @@
+//! People and what they may do: roles, passwords, second factors, sessions, tokens and the throttle.
+//!
+//! The files here that name no store and no request are pure: time (microseconds since the epoch) and random bytes are
+//! arguments, so that each rule can be tested without a clock.
+
+pub mod action;
+pub mod argon;
+pub mod authorise;
+pub mod cookie;
+pub mod digest;
+pub mod door;
+pub mod link;
+pub mod name;
+pub mod passkey;
+pub mod password;
+pub mod recovery_codes;
+pub mod role;
+pub mod session;
+pub mod setup;
+pub mod throttle;
+pub mod token;
+pub mod totp;

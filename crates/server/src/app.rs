@@ -1,0 +1,46 @@
+//! What every request and job of a server shares.
+
+use std::sync::Arc;
+
+use steadfast_store::Store;
+use tokio::sync::Notify;
+
+use crate::act::Keys;
+use crate::ambient::Ambient;
+use crate::config::Config;
+use crate::ledger::Ledger;
+use crate::metrics::Metrics;
+use crate::tls::CertificateFingerprint;
+use crate::vault::Vault;
+
+/// A running server's parts.
+pub struct App {
+    /// Settings of this process.
+    pub config: Config,
+    /// The database.
+    pub store: Store,
+    /// Time and randomness.
+    pub ambient: Arc<dyn Ambient>,
+    /// The master key.
+    pub vault: Vault,
+    /// The ledger's key and name.
+    pub ledger: Ledger,
+    /// Wakes the numbering of records.
+    pub pulse: Arc<Notify>,
+    /// What is counted.
+    pub metrics: Metrics,
+    /// The certificate that browsers warn about, where it was made here.
+    pub own_certificate: Option<CertificateFingerprint>,
+}
+
+impl App {
+    pub(crate) fn keys(&self) -> Keys {
+        Keys { vault: self.vault.clone(), records: self.ledger.key.record_key().clone() }
+    }
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "App({:?})", self.store)
+    }
+}

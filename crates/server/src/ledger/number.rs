@@ -1,0 +1,97 @@
+//! Numbering: one process at a time gives waiting records their numbers, moves the head, and signs it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use steadfast_store::{Lease, StoreError};
+use tokio::sync::watch;
+use tokio::time::timeout;
+
+use super::{LedgerError, head};
+use crate::app::App;
+
+const LEASE: &str = "ledger";
+/// How long others wait before they take over from a silent process.
+const SPAN: Duration = Duration::from_secs(10);
+/// Without a wake-up, how often to look: other processes write records too.
+const LOOK: Duration = Duration::from_millis(500);
+/// Between two rounds: one signature covers what came meanwhile.
+const PAUSE: Duration = Duration::from_millis(50);
+/// Records in one transaction.
+const BATCH: i64 = 1024;
+
+/// Numbers records until the server ends, and then those that still wait.
+pub(crate) async fn run(app: Arc<App>, mut end: watch::Receiver<bool>) {
+    let holder: [u8; 16] = app.ambient.random();
+    loop {
+        let ended = has_ended(&end);
+        if let Err(error) = round(&app, holder).await {
+            tracing::error!(%error, "records could not be numbered; they wait");
+            tokio::time::sleep(PAUSE * 10).await;
+        }
+        if ended {
+            return;
+        }
+        tokio::select! {
+            _ = timeout(LOOK, app.pulse.notified()) => tokio::time::sleep(PAUSE).await,
+            () = over(&mut end) => {}
+        }
+    }
+}
+
+/// Waits for the end.
+async fn over(end: &mut watch::Receiver<bool>) {
+    // Where the sender is gone, everything has ended.
+    drop(end.wait_for(|ended| *ended).await);
+}
+
+fn has_ended(end: &watch::Receiver<bool>) -> bool {
+    *end.borrow()
+}
+
+/// Numbers everything that waits, where this process leads or may lead.
+async fn round(app: &App, holder: [u8; 16]) -> Result<(), LedgerError> {
+    let waiting = app.store.read::<_, StoreError, _>(|tx| Ok((tx.ledger_waiting_count()?, tx.ledger_head()?)));
+    let (count, head) = waiting.await?;
+    let Some(head) = head else { return Ok(()) };
+    app.metrics.records_waiting.set(gauge(count));
+    app.metrics.records.set(gauge(head.size));
+    if count == 0 && head.signed == head.size {
+        return Ok(());
+    }
+    let now = app.ambient.now();
+    let Some(lease) = app.store.write(move |tx| tx.lease_take(LEASE, holder, now, SPAN)).await? else { return Ok(()) };
+    while extend(app, &lease).await? {}
+    sign(app, &lease).await
+}
+
+fn gauge(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// Numbers one batch; false when nothing waits any more.
+async fn extend(app: &App, lease: &Lease) -> Result<bool, LedgerError> {
+    let lease = lease.clone();
+    let numbered = app.store.write::<_, LedgerError, _>(move |tx| {
+        let waiting = tx.ledger_waiting(BATCH)?;
+        let Some(head) = tx.ledger_head()? else { return Ok(0) };
+        if waiting.is_empty() {
+            return Ok(0);
+        }
+        let grown = super::tiles::grow(tx, &head, &waiting)?;
+        tx.ledger_extend(&lease, &head, &waiting, &grown.tiles, &grown.root)?;
+        Ok(waiting.len())
+    });
+    Ok(numbered.await? > 0)
+}
+
+/// Signs the head, outside of the transaction that moved it: a signature takes longer than a commit may.
+async fn sign(app: &App, lease: &Lease) -> Result<(), LedgerError> {
+    let Some(head) = app.store.read(head).await? else { return Ok(()) };
+    if head.signed == head.size {
+        return Ok(());
+    }
+    let note = app.ledger.checkpoint(head.size, &head.root)?;
+    let lease = lease.clone();
+    Ok(app.store.write(move |tx| tx.ledger_sign(&lease, head.size, &note)).await?)
+}

@@ -1,0 +1,84 @@
+//! Counters for `/metrics`, in Prometheus' text format.
+
+use std::sync::atomic::AtomicU64;
+use std::time::Duration;
+
+use axum::http::Method;
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
+use prometheus_client::registry::{Registry, Unit};
+
+/// Everything that is counted.
+#[derive(Debug)]
+pub struct Metrics {
+    registry: Registry,
+    requests: Family<RequestLabels, Counter>,
+    seconds: Family<RouteLabels, Histogram>,
+    /// Records that have their number.
+    pub records: Gauge<i64>,
+    /// Records that wait for theirs.
+    pub records_waiting: Gauge<i64>,
+    /// Guesses at a sign-in that were refused before anything was checked.
+    pub throttled: Counter<u64, AtomicU64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct RequestLabels {
+    method: String,
+    path: String,
+    status: u16,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct RouteLabels {
+    path: String,
+}
+
+fn latencies() -> Histogram {
+    Histogram::new(exponential_buckets(0.000_25, 2.0, 16))
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        let mut registry = Registry::with_prefix("steadfast");
+        let requests = Family::default();
+        registry.register("requests", "Requests answered", requests.clone());
+        let seconds = Family::<RouteLabels, Histogram>::new_with_constructor(latencies);
+        registry.register_with_unit("request_duration", "How long answers took", Unit::Seconds, seconds.clone());
+        let (records, records_waiting, throttled) = (Gauge::default(), Gauge::default(), Counter::default());
+        registry.register("ledger_records", "Records numbered in the ledger", records.clone());
+        registry.register("ledger_records_waiting", "Records that wait for their number", records_waiting.clone());
+        registry.register("sign_in_throttled", "Sign-in attempts refused unchecked", throttled.clone());
+        Self { registry, requests, seconds, records, records_waiting, throttled }
+    }
+}
+
+impl Metrics {
+    /// Counts a request under its route's pattern, so that the number of series is bounded.
+    pub(crate) fn request(&self, method: &Method, path: &str, status: u16, took: Duration) {
+        let labels = RequestLabels { method: known(method), path: path.to_owned(), status };
+        self.requests.get_or_create(&labels).inc();
+        self.seconds.get_or_create(&RouteLabels { path: path.to_owned() }).observe(took.as_secs_f64());
+    }
+
+    /// Everything, as text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        encode(&mut text, &self.registry).map(|()| text).unwrap_or_default()
+    }
+}
+
+/// Methods are foreign text: only the known ones become labels.
+fn known(method: &Method) -> String {
+    match *method {
+        Method::GET | Method::HEAD | Method::POST | Method::PUT | Method::PATCH | Method::DELETE | Method::OPTIONS => {
+            method.to_string()
+        }
+        _ => "other".to_owned(),
+    }
+}

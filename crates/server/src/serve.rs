@@ -1,0 +1,199 @@
+//! A server's life: everything is opened, the doors open, and at the end nothing is cut off.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use steadfast_store::{Location, LocationError, Store, StoreError};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::{Notify, watch};
+use tokio_rustls::TlsAcceptor;
+
+use crate::ambient::{Ambient, Machine};
+use crate::app::App;
+use crate::config::Config;
+use crate::data_directory::{DataDirectory, DirectoryError};
+use crate::doors::{self, Door};
+use crate::http::listen::Listener;
+use crate::ledger::{Ledger, LedgerError, number};
+use crate::metrics::Metrics;
+use crate::tls::{self, Certificate, CertificateError};
+use crate::vault::{Vault, VaultError};
+
+/// Why a server does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The data directory.
+    #[error(transparent)]
+    Directory(#[from] DirectoryError),
+    /// The database's address.
+    #[error(transparent)]
+    Location(#[from] LocationError),
+    /// The database.
+    #[error("{place}: {source}")]
+    Store {
+        /// Which database.
+        place: String,
+        /// Why.
+        source: StoreError,
+    },
+    /// The master key.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// The ledger.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// The certificate.
+    #[error(transparent)]
+    Certificate(#[from] CertificateError),
+    /// An address is taken or not ours.
+    #[error("{address}: cannot listen here: {source}; choose another address with --listen")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Why.
+        source: io::Error,
+    },
+    /// The first words could not be printed, or a signal handler or the runtime not be set up.
+    #[error("{doing}: {source}")]
+    Process {
+        /// What failed.
+        doing: &'static str,
+        /// Why.
+        source: io::Error,
+    },
+    /// The set-up link could not be made.
+    #[error(transparent)]
+    SetUp(#[from] crate::access::setup::SetUpError),
+}
+
+/// Runs a server until it is told to end by SIGTERM or SIGINT.
+///
+/// # Errors
+/// When it cannot start.
+pub fn run(config: Config, out: &mut dyn Write) -> Result<(), ServeError> {
+    let data = DataDirectory::take(&config.data)?;
+    let (app, certificate) = open(config, &data, Arc::new(Machine))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|source| ServeError::Process { doing: "the runtime cannot start", source })?;
+    runtime.block_on(live(Arc::new(app), certificate, out))
+}
+
+/// Opens everything that a server needs, and makes at the first start what is missing.
+///
+/// # Errors
+/// When something cannot be opened or made.
+pub fn open(
+    config: Config,
+    data: &DataDirectory,
+    ambient: Arc<dyn Ambient>,
+) -> Result<(App, Option<Certificate>), ServeError> {
+    let location = match &config.database {
+        Some(address) => address.parse::<Location>()?,
+        None => Location::in_directory(data.path()),
+    };
+    let store = Store::open(&location).map_err(|source| ServeError::Store { place: location.to_string(), source })?;
+    let vault = Vault::open(config.master_key.as_deref(), data, &store, &*ambient)?;
+    let ledger = Ledger::open(&store, &vault, &*ambient)?;
+    let tls = addresses(&config).into_keys().any(|address| config.speaks_tls(address));
+    let certificate = if tls { Some(tls::certificate(&config, data, ambient.now())?) } else { None };
+    let made_here = certificate.as_ref().filter(|certificate| certificate.made_here);
+    let own_certificate = made_here.map(|certificate| certificate.fingerprint.clone());
+    let (pulse, metrics) = (Arc::new(Notify::new()), Metrics::default());
+    Ok((App { config, store, ambient, vault, ledger, pulse, metrics, own_certificate }, certificate))
+}
+
+/// Which doors open on which address.
+fn addresses(config: &Config) -> BTreeMap<SocketAddr, Vec<Door>> {
+    let mut addresses: BTreeMap<SocketAddr, Vec<Door>> = BTreeMap::new();
+    for door in Door::ALL {
+        addresses.entry(door.address(config)).or_default().push(door);
+    }
+    addresses
+}
+
+async fn live(app: Arc<App>, certificate: Option<Certificate>, out: &mut dyn Write) -> Result<(), ServeError> {
+    let (ending, end) = watch::channel(false);
+    let mut listeners = Vec::new();
+    for (address, doors) in addresses(&app.config) {
+        listeners.push(bind(&app, address, &doors, certificate.as_ref()).await?);
+    }
+    greet(&app, &listeners, out).await?;
+    let numbering = tokio::spawn(number::run(Arc::clone(&app), end.clone()));
+    let serving: Vec<_> = listeners.into_iter().map(|listener| tokio::spawn(listener.serve(end.clone()))).collect();
+    notify(&[sd_notify::NotifyState::Ready]);
+    told_to_end().await?;
+    tracing::info!("ending");
+    notify(&[sd_notify::NotifyState::Stopping]);
+    // Nobody listens any more only where everything has ended already.
+    ending.send_replace(true);
+    for task in serving {
+        joined(task.await);
+    }
+    joined(numbering.await);
+    tracing::info!("ended");
+    Ok(())
+}
+
+async fn bind(
+    app: &Arc<App>,
+    address: SocketAddr,
+    doors: &[Door],
+    certificate: Option<&Certificate>,
+) -> Result<Listener, ServeError> {
+    let socket = TcpListener::bind(address).await.map_err(|source| ServeError::Listen { address, source })?;
+    let tls = certificate.filter(|_| app.config.speaks_tls(address));
+    let tls = tls.map(|certificate| TlsAcceptor::from(Arc::clone(&certificate.server)));
+    let router: Router = doors::router(app, doors);
+    Ok(Listener { socket, tls, router })
+}
+
+/// The first words: where the server is, and at the first start how to get in.
+async fn greet(app: &App, listeners: &[Listener], out: &mut dyn Write) -> Result<(), ServeError> {
+    let failed = |source| ServeError::Process { doing: "the first words cannot be printed", source };
+    let link = crate::access::setup::link(app).await?;
+    let mut words = format!("steadfast: serving {} on {}\n", app.store.location(), app.config.address());
+    for listener in listeners {
+        if let Ok(address) = listener.socket.local_addr() {
+            words.push_str(&format!("steadfast: listening on {address}\n"));
+        }
+    }
+    words.push_str(&format!("steadfast: ledger key {}\n", app.ledger.key.public().fingerprint()));
+    if let Some(fingerprint) = &app.own_certificate {
+        words.push_str(&format!(
+            "steadfast: the certificate was made here, so a browser warns once; compare its SHA-256 fingerprint:\n  {fingerprint}\n"
+        ));
+    }
+    if let Some(link) = link {
+        words.push_str(&format!(
+            "steadfast: nobody has an account yet. Open this link, which works once, to make the first:\n  {link}\n"
+        ));
+    }
+    out.write_all(words.as_bytes()).and_then(|()| out.flush()).map_err(failed)
+}
+
+async fn told_to_end() -> Result<(), ServeError> {
+    let failed = |source| ServeError::Process { doing: "signals cannot be heard", source };
+    let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}
+
+fn notify(states: &[sd_notify::NotifyState<'_>]) {
+    if let Err(error) = sd_notify::notify(states) {
+        tracing::debug!(%error, "systemd was not told");
+    }
+}
+
+fn joined(ended: Result<(), tokio::task::JoinError>) {
+    if let Err(error) = ended {
+        tracing::error!(%error, "a task ended badly");
+    }
+}

@@ -1,0 +1,137 @@
+//! The server's certificate: the maker's own, or one made here whose fingerprint people can compare.
+
+use std::fmt;
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use rcgen::{CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, KeyPair};
+use rustls::ServerConfig;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use sha2::{Digest, Sha256};
+use steadfast_store::Time;
+
+use crate::config::{Config, host_name};
+use crate::data_directory::{DataDirectory, DirectoryError};
+
+/// How long a certificate made here is valid, and how early it is made anew: browsers refuse longer ones.
+const VALID: Duration = Duration::from_secs(825 * 86_400);
+const CERTIFICATE: &str = "certificate.pem";
+const KEY: &str = "certificate-key.pem";
+
+/// A certificate in use.
+#[derive(Clone)]
+pub struct Certificate {
+    /// What TLS needs.
+    pub server: Arc<ServerConfig>,
+    /// What people compare.
+    pub fingerprint: CertificateFingerprint,
+    /// Whether it was made here, so that browsers warn.
+    pub made_here: bool,
+}
+
+/// SHA-256 of a certificate, as browsers show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CertificateFingerprint([u8; 32]);
+
+impl fmt::Display for CertificateFingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pairs: Vec<String> = self.0.iter().map(|byte| format!("{byte:02X}")).collect();
+        f.write_str(&pairs.join(":"))
+    }
+}
+
+/// Why there is no certificate.
+#[derive(Debug, thiserror::Error)]
+pub enum CertificateError {
+    /// A file cannot be read as PEM.
+    #[error("{path}: no certificate or key in PEM can be read here")]
+    Pem {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: rustls::pki_types::pem::Error,
+    },
+    /// The chain is empty.
+    #[error("{path}: there is no certificate in this file")]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Key and certificate do not fit, or TLS refuses them.
+    #[error("the certificate cannot be used")]
+    Tls(#[from] rustls::Error),
+    /// It could not be made.
+    #[error("a certificate could not be made")]
+    Made(#[from] rcgen::Error),
+    /// It could not be kept.
+    #[error(transparent)]
+    Directory(#[from] DirectoryError),
+}
+
+/// The certificate that the configuration names, or one made here.
+///
+/// # Errors
+/// When files cannot be read or do not fit, or a new one cannot be made or kept.
+pub fn certificate(config: &Config, data: &DataDirectory, now: Time) -> Result<Certificate, CertificateError> {
+    if let Some((chain, key)) = &config.certificate {
+        return load(chain, key, false);
+    }
+    let (chain, key) = (data.file(CERTIFICATE), data.file(KEY));
+    if !(chain.exists() && key.exists()) {
+        make(config, data, now)?;
+    }
+    load(&chain, &key, true)
+}
+
+fn load(chain: &Path, key: &Path, made_here: bool) -> Result<Certificate, CertificateError> {
+    let unreadable = |path: &Path| {
+        let path = path.to_owned();
+        move |source| CertificateError::Pem { path, source }
+    };
+    let certificates = CertificateDer::pem_file_iter(chain).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let certificates = certificates.map_err(unreadable(chain))?;
+    let first = certificates.first().ok_or_else(|| CertificateError::Empty { path: chain.to_owned() })?;
+    let fingerprint = CertificateFingerprint(Sha256::digest(first).into());
+    let key = PrivateKeyDer::from_pem_file(key).map_err(unreadable(key))?;
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let builder = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
+    let mut server = builder.with_no_client_auth().with_single_cert(certificates, key)?;
+    server.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(Certificate { server: Arc::new(server), fingerprint, made_here })
+}
+
+fn make(config: &Config, data: &DataDirectory, now: Time) -> Result<(), CertificateError> {
+    let key = KeyPair::generate()?;
+    let certificate = params(config, now)?.self_signed(&key)?;
+    data.write(KEY, key.serialize_pem().as_bytes())?;
+    Ok(data.write(CERTIFICATE, certificate.pem().as_bytes())?)
+}
+
+fn params(config: &Config, now: Time) -> Result<CertificateParams, rcgen::Error> {
+    let mut names = vec![host_name(), "localhost".to_owned()];
+    names.extend(config.name.clone());
+    if !config.listen.ip().is_unspecified() {
+        names.push(config.listen.ip().to_string());
+    }
+    names.push(IpAddr::from([127, 0, 0, 1]).to_string());
+    names.sort();
+    names.dedup();
+    let mut params = CertificateParams::new(names)?;
+    let mut subject = DistinguishedName::new();
+    subject.push(DnType::CommonName, format!("Steadfast on {}", host_name()));
+    params.distinguished_name = subject;
+    params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+    let midnight = |(year, month, day)| rcgen::date_time_ymd(year, month, day);
+    params.not_before = midnight(day(now.before(Duration::from_secs(86_400))));
+    params.not_after = midnight(day(now.after(VALID)));
+    Ok(params)
+}
+
+/// Year, month and day of a time.
+fn day(time: Time) -> (i32, u8, u8) {
+    let date = jiff::tz::TimeZone::UTC.to_datetime(time.into()).date();
+    (i32::from(date.year()), date.month().unsigned_abs(), date.day().unsigned_abs())
+}

@@ -1,0 +1,157 @@
+//! Identifiers: UUIDv7 (RFC 9562), 16 bytes in the database, prefixed text elsewhere.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use uuid::Uuid;
+
+use crate::time::Time;
+
+/// What an identifier names.
+pub trait Kind: 'static {
+    /// The letters before the underscore in its text.
+    const PREFIX: &'static str;
+}
+
+/// The kinds there are.
+pub mod kinds {
+    macro_rules! kinds {
+        ($($(#[$doc:meta])* $name:ident = $prefix:literal;)+) => {
+            $($(#[$doc])*
+            #[derive(Clone, Copy, Debug)]
+            pub enum $name {}
+            impl super::Kind for $name {
+                const PREFIX: &'static str = $prefix;
+            })+
+            /// Every prefix, for the test that none is used twice.
+            pub const PREFIXES: &[&str] = &[$($prefix),+];
+        };
+    }
+    kinds! {
+        /// A person at the manufacturer.
+        Person = "usr";
+        /// A sign-in that lasts.
+        Session = "ses";
+        /// A token for the API.
+        Token = "tok";
+        /// A link that lets somebody in once.
+        Invitation = "inv";
+        /// A passkey.
+        Passkey = "key";
+        /// A record of the ledger.
+        Record = "rec";
+        /// A durable job.
+        Job = "job";
+        /// An address that hears of events.
+        Webhook = "hok";
+        /// One event on its way to one address.
+        Delivery = "dlv";
+        /// A proposal that a second person confirms.
+        Approval = "apr";
+    }
+}
+
+/// An identifier of one kind. Ordered by the time it was made.
+pub struct Id<K>(Uuid, PhantomData<fn() -> K>);
+
+/// Why a text is no identifier of the kind asked for.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("\"{text}\" is no identifier of this kind: expected {prefix}_ and 32 hexadecimal digits")]
+pub struct IdError {
+    text: String,
+    prefix: &'static str,
+}
+
+impl<K> Id<K> {
+    /// A new one, made at `now`.
+    #[must_use]
+    pub fn new(now: Time, random: [u8; 10]) -> Self {
+        let millis = u64::try_from(now.millis()).unwrap_or(0);
+        Self(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid(), PhantomData)
+    }
+
+    /// From its 16 bytes.
+    #[must_use]
+    pub fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(Uuid::from_bytes(bytes), PhantomData)
+    }
+
+    /// Its 16 bytes.
+    #[must_use]
+    pub fn bytes(self) -> [u8; 16] {
+        self.0.into_bytes()
+    }
+}
+
+impl<K: Kind> fmt::Display for Id<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}_{}", K::PREFIX, self.0.simple())
+    }
+}
+
+impl<K: Kind> FromStr for Id<K> {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let refused = || IdError { text: text.chars().take(64).collect(), prefix: K::PREFIX };
+        let digits = text.strip_prefix(K::PREFIX).and_then(|rest| rest.strip_prefix('_')).ok_or_else(refused)?;
+        let plain = digits.len() == 32 && digits.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'));
+        let uuid = plain.then(|| Uuid::try_parse(digits).ok()).flatten().ok_or_else(refused)?;
+        Ok(Self(uuid, PhantomData))
+    }
+}
+
+impl<K: Kind> fmt::Debug for Id<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl<K> Clone for Id<K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K> Copy for Id<K> {}
+
+impl<K> PartialEq for Id<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl<K> Eq for Id<K> {}
+
+impl<K> PartialOrd for Id<K> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<K> Ord for Id<K> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+
+impl<K> Hash for Id<K> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
+
+impl<K: Kind> Serialize for Id<K> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de, K: Kind> Deserialize<'de> for Id<K> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}

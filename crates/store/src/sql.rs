@@ -1,0 +1,118 @@
+//! One SQL text for both engines.
+//!
+//! Statements use `?1` markers and the four column words `TEXT`, `INT8`, `BYTES`, `FLOAT8`. SQLite takes them almost as
+//! they stand; for PostgreSQL markers become `$1`.
+
+use crate::engine::Engine;
+
+/// A statement of the registry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sql(pub(crate) &'static str);
+
+impl Sql {
+    /// Its text, as written once for both engines.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        self.0
+    }
+}
+
+/// Names statements and lists them for the test that prepares each on both engines.
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $text:expr;)+) => {
+        $($(#[$doc])* const $name: $crate::sql::Sql = $crate::sql::Sql($text);)+
+        /// Every statement of this file.
+        pub(crate) const ALL: &[$crate::sql::Sql] = &[$($name),+];
+    };
+}
+pub(crate) use statements;
+
+/// Every statement there is, in the order of the files.
+pub fn every_statement() -> impl Iterator<Item = Sql> {
+    [
+        crate::approval::ALL,
+        crate::idempotency::ALL,
+        crate::invitation::ALL,
+        crate::job::ALL,
+        crate::lease::ALL,
+        crate::ledger::ALL,
+        crate::passkey::ALL,
+        crate::person::ALL,
+        crate::secret::ALL,
+        crate::session::ALL,
+        crate::setting::ALL,
+        crate::throttle::ALL,
+        crate::token::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+/// The statement in PostgreSQL's spelling: `?1` becomes `$1`, outside of quotes.
+pub(crate) fn for_postgres(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut quote = None;
+    for letter in text.chars() {
+        match (quote, letter) {
+            (None, '?') => out.push('$'),
+            (None, '\'' | '"') => {
+                quote = Some(letter);
+                out.push(letter);
+            }
+            (Some(open), _) => {
+                if letter == open {
+                    quote = None;
+                }
+                out.push(letter);
+            }
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+/// A statement of the schema in an engine's own column types. Text keys are in byte order on both.
+pub(crate) fn schema_for(engine: Engine, statement: &str) -> String {
+    let words = statement.split_inclusive(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+    let translated: String = words.map(|word| column_word(engine, word)).collect();
+    let table = engine == Engine::Sqlite && translated.trim_start().starts_with("CREATE TABLE");
+    if table { format!("{translated} STRICT") } else { translated }
+}
+
+fn column_word(engine: Engine, word: &str) -> String {
+    let end = word.trim_end_matches(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').len();
+    let (name, rest) = word.split_at(end);
+    let own = match (engine, name) {
+        (Engine::Sqlite, "INT8") => "INTEGER",
+        (Engine::Sqlite, "BYTES") => "BLOB",
+        (Engine::Sqlite, "FLOAT8") => "REAL",
+        (Engine::Postgres, "BYTES") => "BYTEA",
+        (Engine::Postgres, "TEXT") => "TEXT COLLATE \"C\"",
+        _ => name,
+    };
+    format!("{own}{rest}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers_become_postgresqls_and_quoted_text_stays() {
+        assert_eq!(
+            for_postgres("SELECT '?1', \"a?\" FROM t WHERE a = ?1 AND b = ?12"),
+            "SELECT '?1', \"a?\" FROM t WHERE a = $1 AND b = $12"
+        );
+    }
+
+    #[test]
+    fn column_words_become_each_engines_own() {
+        let text = "CREATE TABLE t (a TEXT NOT NULL, b INT8, c BYTES)";
+        assert_eq!(schema_for(Engine::Sqlite, text), "CREATE TABLE t (a TEXT NOT NULL, b INTEGER, c BLOB) STRICT");
+        assert_eq!(
+            schema_for(Engine::Postgres, text),
+            "CREATE TABLE t (a TEXT COLLATE \"C\" NOT NULL, b INT8, c BYTEA)"
+        );
+    }
+}

@@ -1,0 +1,125 @@
+//! API tokens: the hash of each, and what it may do.
+
+use crate::error::StoreError;
+use crate::id::{Id, kinds};
+use crate::sql::statements;
+use crate::time::Time;
+use crate::tx::Tx;
+use crate::value::Row;
+
+statements! {
+    INSERT = "INSERT INTO token (id, hash, person, name, scopes, made, expires) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    GET = "SELECT id, person, name, scopes, made, expires, used, ended FROM token WHERE id = ?1";
+    BY_HASH = "SELECT id, person, name, scopes, made, expires, used, ended FROM token WHERE hash = ?1";
+    LIST = "SELECT id, person, name, scopes, made, expires, used, ended FROM token
+        WHERE id < ?1 ORDER BY id DESC LIMIT ?2";
+    OF = "SELECT id, person, name, scopes, made, expires, used, ended FROM token
+        WHERE person = ?3 AND id < ?1 ORDER BY id DESC LIMIT ?2";
+    TOUCH = "UPDATE token SET used = ?2 WHERE id = ?1";
+    END = "UPDATE token SET ended = ?2 WHERE id = ?1 AND ended IS NULL";
+    END_ALL = "UPDATE token SET ended = ?2 WHERE person = ?1 AND ended IS NULL";
+}
+
+/// A token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Its id.
+    pub id: Id<kinds::Token>,
+    /// Whose.
+    pub person: Id<kinds::Person>,
+    /// What its maker calls it.
+    pub name: String,
+    /// Actions, apart by spaces.
+    pub scopes: String,
+    /// Since when.
+    pub made: Time,
+    /// Until when.
+    pub expires: Time,
+    /// Last use, to within some minutes.
+    pub used: Option<Time>,
+    /// When it was ended before its time.
+    pub ended: Option<Time>,
+}
+
+fn read(row: &Row<'_>) -> Result<Token, StoreError> {
+    Ok(Token {
+        id: row.get(0)?,
+        person: row.get(1)?,
+        name: row.get(2)?,
+        scopes: row.get(3)?,
+        made: row.get(4)?,
+        expires: row.get(5)?,
+        used: row.get(6)?,
+        ended: row.get(7)?,
+    })
+}
+
+impl Tx<'_> {
+    /// Keeps a new token's hash.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn token_insert(&mut self, token: &Token, hash: &[u8; 32]) -> Result<(), StoreError> {
+        let (name, scopes) = ((&token.name).into(), (&token.scopes).into());
+        let (made, expires) = (token.made.into(), token.expires.into());
+        self.execute(INSERT, &[token.id.into(), hash.into(), token.person.into(), name, scopes, made, expires])
+            .map(drop)
+    }
+
+    /// A token.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn token(&mut self, id: Id<kinds::Token>) -> Result<Option<Token>, StoreError> {
+        self.optional(GET, &[id.into()], read)
+    }
+
+    /// The token with a hash.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn token_by_hash(&mut self, hash: &[u8; 32]) -> Result<Option<Token>, StoreError> {
+        self.optional(BY_HASH, &[hash.into()], read)
+    }
+
+    /// Tokens of one person or of all, newest first, older than `before`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn token_list(
+        &mut self,
+        person: Option<Id<kinds::Person>>,
+        before: Option<Id<kinds::Token>>,
+        limit: i64,
+    ) -> Result<Vec<Token>, StoreError> {
+        let before = before.unwrap_or_else(|| Id::from_bytes([0xff; 16]));
+        match person {
+            None => self.rows(LIST, &[before.into(), limit.into()], read),
+            Some(person) => self.rows(OF, &[before.into(), limit.into(), person.into()], read),
+        }
+    }
+
+    /// Notes a use.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn token_touch(&mut self, id: Id<kinds::Token>, now: Time) -> Result<(), StoreError> {
+        self.execute(TOUCH, &[id.into(), now.into()]).map(drop)
+    }
+
+    /// Ends a token; false where it was ended already.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn token_end(&mut self, id: Id<kinds::Token>, now: Time) -> Result<bool, StoreError> {
+        Ok(self.execute(END, &[id.into(), now.into()])? == 1)
+    }
+
+    /// Ends every token of a person; how many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn token_end_all(&mut self, person: Id<kinds::Person>, now: Time) -> Result<u64, StoreError> {
+        self.execute(END_ALL, &[person.into(), now.into()])
+    }
+}
