@@ -13,6 +13,7 @@ mod scan;
 mod serve;
 mod table;
 mod terminal;
+mod verify;
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -65,6 +66,7 @@ fn run(command: Command, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, 
         Command::Backup(args) => backup::back_up(*args, clock, out),
         Command::Restore(args) => backup::restore(*args, clock, out),
         Command::MigrateStore(args) => backup::migrate(*args, clock, out),
+        Command::Verify(args) => verify::run(&args, out),
         Command::Serve(serve) => serve::run(*serve, out),
     }
 }

@@ -12,7 +12,7 @@ use crate::place::free_port;
 use crate::wait::until;
 
 /// The one role of the databases in tests.
-pub(super) const ROLE: &str = "steadfast";
+pub(super) const ROLE: &str = "tester";
 
 /// How carefully a server writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ pub struct Database {
 }
 
 impl Database {
-    /// Where it is: `postgres://steadfast@127.0.0.1:PORT/NAME`.
+    /// Where it is: `postgres://tester@127.0.0.1:PORT/NAME`.
     pub fn url(&self) -> String {
         self.cluster.url(&self.name)
     }
