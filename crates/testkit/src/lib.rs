@@ -17,7 +17,7 @@ pub mod browser;
 
 use std::path::{Path, PathBuf};
 
-pub use place::target;
+pub use place::{free_port, target};
 pub use seal::sealed;
 
 /// The root of the workspace.

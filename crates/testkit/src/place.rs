@@ -11,7 +11,7 @@ pub fn target() -> PathBuf {
 }
 
 /// A port of the loopback address that nothing listens on at this moment.
-pub(crate) fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port of the loopback address");
     listener.local_addr().expect("the address of a listener").port()
 }

@@ -13,6 +13,7 @@ mod feeds;
 mod forms;
 mod hostile;
 mod matching;
+mod operate;
 mod policy;
 mod real_bills;
 mod vex;

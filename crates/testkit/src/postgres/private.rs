@@ -8,7 +8,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
 use super::Database;
-use super::cluster::{Cluster, Writing};
+use super::cluster::{Cluster, ROLE, Writing};
 use crate::leash::{Leash, report};
 use crate::wait::until;
 
@@ -91,6 +91,16 @@ impl Server {
         let child = self.cluster.start(self.writing);
         let leash = Leash::process(child.id(), "QUIT");
         self.running = Some((child, leash));
+    }
+
+    /// Its port on the loopback address.
+    pub fn port(&self) -> u16 {
+        self.cluster.port
+    }
+
+    /// The role that may do everything, without a password.
+    pub fn role(&self) -> &'static str {
+        ROLE
     }
 
     /// What the server wrote about itself.
