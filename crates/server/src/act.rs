@@ -10,6 +10,7 @@ use steadfast_trust::record::{Actor, Record, SCHEMA, leaf_data};
 use crate::access::authorise::{AuthoriseError, Refused, Right, authorise};
 use crate::app::App;
 use crate::caller::Caller;
+use crate::http::problem::Problem;
 
 /// Who wants to do what.
 #[derive(Clone, Debug)]
@@ -130,6 +131,20 @@ impl From<AuthoriseError> for ActError {
         match error {
             AuthoriseError::Refused(refused) => Self::Refused(refused),
             AuthoriseError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<ActError> for Problem {
+    fn from(error: ActError) -> Self {
+        match error {
+            ActError::Refused(refused) => refused.into(),
+            ActError::KeyReused => Self::key_reused("give each request a key of its own"),
+            ActError::Store(error) => error.into(),
+            ActError::Record(_) | ActError::Kept => {
+                tracing::error!(%error, "an action could not be recorded");
+                Self::defect("nothing was changed; the server's log has the cause under this request's id")
+            }
         }
     }
 }

@@ -7,6 +7,7 @@
 //! Each noun has one file with its statements, made by [`statements!`], and its methods on [`Tx`].
 
 mod approval;
+mod blobs;
 mod engine;
 mod error;
 mod id;
@@ -30,6 +31,10 @@ mod tx;
 mod value;
 
 pub use approval::{Approval, ApprovalState};
+pub use blobs::{
+    BlobError, BlobHash, BlobHashError, BlobPlace, BlobPlaceError, Blobs, BucketPlace, Credentials, Entry, Put,
+    Reading, Swept,
+};
 pub use engine::{Engine, Pending, Store};
 pub use error::{EngineError, StoreError, Violation};
 pub use id::{Id, IdError, Kind, kinds};

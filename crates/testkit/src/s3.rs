@@ -1,6 +1,6 @@
 //! A real S3 server (`s3s-fs`) as a process.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tempfile::TempDir;
@@ -21,6 +21,7 @@ pub const BUCKET: &str = "blobs";
 #[derive(Debug)]
 pub struct S3 {
     program: Program,
+    path: PathBuf,
     port: u16,
     folder: TempDir,
 }
@@ -40,11 +41,11 @@ impl S3 {
         let folder = tempfile::Builder::new().prefix("steadfast-s3-").tempdir().expect("a temporary folder");
         std::fs::create_dir(folder.path().join(BUCKET)).expect("a folder of ours");
         let port = free_port();
-        let program = Self::run(path, port, &folder);
-        Some(Self { program, port, folder })
+        let program = Self::run(&path, port, &folder);
+        Some(Self { program, path, port, folder })
     }
 
-    fn run(path: PathBuf, port: u16, folder: &TempDir) -> Program {
+    fn run(path: &Path, port: u16, folder: &TempDir) -> Program {
         let port_word = port.to_string();
         let keys = ["--access-key", ACCESS_KEY, "--secret-key", SECRET_KEY];
         let words = ["--host", "127.0.0.1", "--port", &port_word].into_iter().chain(keys).map(Into::into);
@@ -63,6 +64,14 @@ impl S3 {
     /// The folder behind the bucket: one file per object. Tests damage objects here.
     pub fn bucket(&self) -> PathBuf {
         self.folder.path().join(BUCKET)
+    }
+
+    /// Starts it again on the same files and the same port, after it was killed.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub fn start_again(&mut self) {
+        self.program = Self::run(&self.path, self.port, &self.folder);
     }
 
     /// The server's process, to kill it.

@@ -9,6 +9,7 @@ use super::action::{Action, Eyes, Proof};
 use super::role::Role;
 use super::session::{self, Standing};
 use crate::caller::Caller;
+use crate::http::problem::Problem;
 
 /// The last use of a token is written down at most this often.
 const TOUCH: Duration = Duration::from_secs(300);
@@ -67,6 +68,18 @@ pub enum Refused {
     /// This kind of caller never may.
     #[error("this way is not open to this kind of caller")]
     WrongCaller,
+}
+
+impl From<Refused> for Problem {
+    fn from(refused: Refused) -> Self {
+        let words = refused.to_string();
+        match refused {
+            Refused::NotSignedIn => Self::not_signed_in(words),
+            Refused::NotAllowed(_) | Refused::WrongCaller => Self::forbidden(words),
+            Refused::Stale => Self::stale_sign_in(words),
+            Refused::SecondPerson(_) => Self::second_person(words),
+        }
+    }
 }
 
 /// A refusal, or a database that failed.

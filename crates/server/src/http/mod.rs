@@ -1,8 +1,10 @@
 //! The edge: listeners, limits, problems, what is common to all requests.
 
+pub(crate) mod command;
 pub(crate) mod cross_site;
-pub(crate) mod json;
+pub(crate) mod etag;
 pub(crate) mod listen;
+pub(crate) mod page;
 pub mod problem;
 pub(crate) mod request_id;
 pub(crate) mod trace;

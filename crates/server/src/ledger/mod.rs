@@ -1,6 +1,9 @@
 //! The ledger: the log of all records, its key, its numbering, and what strangers may read of it.
 
+pub(crate) mod api;
+pub(crate) mod export;
 pub(crate) mod number;
+pub mod proof;
 pub(crate) mod public;
 pub(crate) mod tiles;
 

@@ -14,7 +14,7 @@ pub use private::Server;
 ///
 /// # Panics
 /// When there is no PostgreSQL, or it does not start; with words.
-pub fn database() -> Database {
+pub fn fresh() -> Database {
     shared::server().fresh()
 }
 
@@ -22,8 +22,8 @@ pub fn database() -> Database {
 /// and `key`; name in the key whatever its outcome depends on (the version of a schema), in letters, digits and `_`.
 ///
 /// # Panics
-/// As [`database`].
-pub fn database_from(key: &str, prepare: impl FnOnce(&str)) -> Database {
+/// As [`fresh`].
+pub fn fresh_from(key: &str, prepare: impl FnOnce(&str)) -> Database {
     let server = shared::server();
     let template = server.template(key, prepare);
     server.copy_of(&template)

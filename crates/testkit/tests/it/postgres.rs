@@ -4,7 +4,7 @@ use steadfast_testkit::postgres::{self, Server};
 
 #[test]
 fn every_test_gets_an_empty_database_of_its_own() {
-    let (one, other) = (postgres::database(), postgres::database());
+    let (one, other) = (postgres::fresh(), postgres::fresh());
     assert_ne!(one.url(), other.url());
     one.sql("create table seen (a int)");
     let tables = "select count(*) from information_schema.tables where table_schema = 'public'";
@@ -13,7 +13,7 @@ fn every_test_gets_an_empty_database_of_its_own() {
 
 #[test]
 fn a_database_goes_with_its_value() {
-    let (gone, stays) = (postgres::database(), postgres::database());
+    let (gone, stays) = (postgres::fresh(), postgres::fresh());
     let name = gone.url().rsplit('/').next().map(str::to_owned).expect("a name");
     drop(gone);
     assert_eq!(stays.sql(&format!("select count(*) from pg_database where datname = '{name}'")), "0");
@@ -26,15 +26,15 @@ fn a_template_is_prepared_once_and_copied() {
             std::process::Command::new("psql").args(["-q", url, "-c", "create table t as select 7 as a"]).status();
         assert!(status.expect("psql starts").success());
     };
-    let one = postgres::database_from("kit_seven", fill);
-    let other = postgres::database_from("kit_seven", |_| panic!("the template is there"));
+    let one = postgres::fresh_from("kit_seven", fill);
+    let other = postgres::fresh_from("kit_seven", |_| panic!("the template is there"));
     one.sql("update t set a = 8");
     assert_eq!(other.sql("select a from t"), "7");
 }
 
 #[test]
 fn text_is_not_sorted_by_bytes_unless_asked_for() {
-    let sorted = postgres::database().sql("select string_agg(a, '' order by a) from (values ('B'), ('a')) as v(a)");
+    let sorted = postgres::fresh().sql("select string_agg(a, '' order by a) from (values ('B'), ('a')) as v(a)");
     assert_eq!(sorted, "aB");
 }
 
