@@ -6,8 +6,10 @@ use steadfast_store::{Id, Time};
 pub trait Ambient: Send + Sync + 'static {
     /// The present.
     fn now(&self) -> Time;
-    /// Microseconds since some start; unlike [`Self::now`] it never goes back nor jumps.
-    fn steady(&self) -> i64;
+    /// Microseconds since some start; on a machine, unlike [`Self::now`], it never goes back nor jumps.
+    fn steady(&self) -> i64 {
+        self.now().0
+    }
     /// Fills `bytes` from a cryptographic source.
     fn fill(&self, bytes: &mut [u8]);
 }

@@ -119,7 +119,7 @@ impl Proposal {
             }
             Self::Recover { person } => of(tx, *person)?.active,
             Self::EraseRecord { record } => {
-                tx.record(*record)?.ok_or(AccessError::NotFound("record"))?.envelope.is_some()
+                tx.record(*record)?.ok_or(AccessError::NotFound("record"))?.content.is_some()
             }
         };
         if sensible { Ok(()) } else { Err(ProposalError::Pointless.into()) }
@@ -151,7 +151,9 @@ fn found(tx: &mut Tx<'_>, id: Id<kinds::Approval>) -> Result<(Approval, Proposal
 }
 
 fn fact(kind: &'static str, approval: &Approval) -> Fact {
-    Fact::new(kind, &approval.subject).with("approval", approval.id.to_string()).with("action", approval.action.as_str())
+    Fact::new(kind, &approval.subject)
+        .with("approval", approval.id.to_string())
+        .with("action", approval.action.as_str())
 }
 
 /// The proposer's role must still have the action itself.

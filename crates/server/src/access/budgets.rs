@@ -65,11 +65,7 @@ impl Purse {
 }
 
 /// The browser's own budget where it signed in as this person before and did not use it up; else the strangers'.
-pub(super) fn purse(
-    tx: &mut Tx<'_>,
-    person: &Person,
-    browser: Option<[u8; 32]>,
-) -> Result<(Purse, bool), StoreError> {
+pub(super) fn purse(tx: &mut Tx<'_>, person: &Person, browser: Option<[u8; 32]>) -> Result<(Purse, bool), StoreError> {
     let Some(hash) = browser else { return Ok((Purse::strangers(person.id), false)) };
     let own = Purse::browser(&hash);
     let known = tx.browser(&hash)? == Some(person.id);

@@ -49,7 +49,7 @@ pub async fn propose_app(app: &App, ask: Ask, issuer: &str) -> Result<Enrolment,
         .act::<_, AccessError, _>(ask, move |tx, _| {
             let person = own(tx, Some(id))?;
             tx.person_propose_totp(id, &sealed)?;
-            Ok((person.email, Fact::new("second-factor-proposed", id).with("kind", "app")))
+            Ok((person.email, Fact::new("second-factor-proposed", &id).with("kind", "app")))
         })
         .await?;
     Ok(Enrolment { typed: totp::typed(&secret), uri: totp::uri(&secret, issuer, &done.answer) })
@@ -82,7 +82,7 @@ pub async fn confirm_app(app: &App, ask: Ask, code: &str) -> Result<Vec<String>,
             let step = step.and_then(|step| i64::try_from(step).ok()).ok_or(AccessError::CodeWrong)?;
             tx.person_take_totp(person.id, step)?;
             let codes = first_codes(tx, person.id, &drawn)?;
-            Ok((codes, Fact::new("second-factor-added", person.id).with("kind", "app")))
+            Ok((codes, Fact::new("second-factor-added", &person.id).with("kind", "app")))
         })
         .await?;
     Ok(done.answer)
@@ -101,7 +101,7 @@ pub async fn remove_app(app: &App, ask: Ask) -> Result<(), AccessError> {
         }
         tx.person_drop_totp(person.id)?;
         strong_enough(tx, person.id)?;
-        Ok(((), Fact::new("second-factor-removed", person.id).with("kind", "app")))
+        Ok(((), Fact::new("second-factor-removed", &person.id).with("kind", "app")))
     })
     .await?;
     Ok(())
@@ -121,7 +121,7 @@ pub async fn new_codes(app: &App, ask: Ask) -> Result<Vec<String>, AccessError> 
                 return Err(AccessError::Conflict("recovery codes stand in for a second factor: add one first"));
             }
             let codes = keep_codes(tx, person.id, &drawn)?;
-            Ok((codes, Fact::new("recovery-codes-made", person.id)))
+            Ok((codes, Fact::new("recovery-codes-made", &person.id)))
         })
         .await?;
     Ok(done.answer)

@@ -13,7 +13,7 @@ use super::password::Factors;
 use super::role::Role;
 use super::setup::{look, new_link};
 use super::{fields, name};
-use crate::act::{At, Ask, Fact};
+use crate::act::{Ask, At, Fact};
 use crate::app::App;
 use crate::caller::Caller;
 
@@ -52,7 +52,12 @@ impl NewLink {
     pub(super) fn draw(app: &App, kind: Kind) -> Result<Self, AccessError> {
         let secret = link::secret(&app.ambient.random());
         let hash = kind.hash(&secret).ok_or(AccessError::LinkGone)?;
-        Ok(Self { id: app.ambient.id(), kind, hash, address: format!("{}{}{secret}", app.config.address(), kind.path()) })
+        Ok(Self {
+            id: app.ambient.id(),
+            kind,
+            hash,
+            address: format!("{}{}{secret}", app.config.address(), kind.path()),
+        })
     }
 
     fn keep(&self, tx: &mut Tx<'_>, at: &At, fill: impl Fn(Invitation) -> Invitation) -> Result<MadeLink, StoreError> {
@@ -85,7 +90,7 @@ pub async fn invite(app: &App, ask: Ask, guest: Guest) -> Result<MadeLink, Acces
                 maker,
                 ..link
             })?;
-            Ok((made, Fact::new("person-invited", new.id).with("role", role.as_str())))
+            Ok((made, Fact::new("person-invited", &new.id).with("role", role.as_str())))
         })
         .await?;
     Ok(done.answer)
@@ -101,7 +106,7 @@ pub async fn revoke(app: &App, ask: Ask, id: Id<kinds::Invitation>) -> Result<()
             return Err(AccessError::NotFound("open invitation"));
         }
         tx.invitation_forget(id)?;
-        Ok(((), Fact::new("invitation-revoked", id)))
+        Ok(((), Fact::new("invitation-revoked", &id)))
     })
     .await?;
     Ok(())
@@ -136,7 +141,7 @@ pub async fn accept(
         }
         tx.invitation_forget(link.id)?;
         begun.begin(tx, new.id, at)?;
-        let fact = Fact::new("invitation-accepted", new.id).with("role", new.role.as_str());
+        let fact = Fact::new("invitation-accepted", &new.id).with("role", new.role.as_str());
         Ok(((), fact.with("invitation", link.id.to_string())))
     })
     .await?;
@@ -154,7 +159,7 @@ pub async fn recover_on_host(app: &App, email: &str) -> Result<MadeLink, AccessE
         .act::<_, AccessError, _>(Ask::new(Caller::Host, Passage::Host), move |tx, at| {
             let person = tx.person_by_email(&email)?.ok_or(AccessError::NotFound("person"))?;
             let made = recovery(tx, at, &new, person.id, None)?;
-            Ok((made, Fact::new("recovery-link-made", person.id).with("link", new.id.to_string())))
+            Ok((made, Fact::new("recovery-link-made", &person.id).with("link", new.id.to_string())))
         })
         .await?;
     Ok(done.answer)
@@ -199,7 +204,7 @@ pub async fn recover(
         tx.browsers_drop(id)?;
         Purse::strangers(id).refill(tx)?;
         begun.begin(tx, id, at)?;
-        Ok(((), Fact::new("recovered", id).with("link", link.id.to_string())))
+        Ok(((), Fact::new("recovered", &id).with("link", link.id.to_string())))
     })
     .await?;
     Ok(opening)

@@ -8,7 +8,7 @@ use super::door::Visitor;
 use super::error::AccessError;
 use super::factors::{draw_codes, first_codes, own, strong_enough};
 use super::opening::Opening;
-use super::passkey::{Passkeys, PasskeyError, Signed};
+use super::passkey::{PasskeyError, Passkeys, Signed};
 use super::session::{SIGN_IN, Secret};
 use super::sign_in::signed_in;
 use super::{authorise::Refused, fields};
@@ -32,14 +32,11 @@ pub async fn start_adding(app: &App, ask: Ask, name: &str) -> Result<String, Acc
     let party = party(app)?.clone();
     let name = fields::label("name", name)?;
     let Caller::Person { person: id, session } = ask.by else { return Err(Refused::WrongCaller.into()) };
-    let (person, keys) = app
-        .store
-        .read::<_, AccessError, _>(move |tx| Ok((own(tx, Some(id))?, keys(tx, id)?)))
-        .await?;
+    let (person, keys) = app.store.read::<_, AccessError, _>(move |tx| Ok((own(tx, Some(id))?, keys(tx, id)?))).await?;
     let challenge = party.start_adding(id.bytes(), &person.email, &keys)?;
     app.act::<_, AccessError, _>(ask, move |tx, at| {
         tx.passkey_challenge_put(session, &name, &challenge.state, at.now)?;
-        Ok(((), Fact::new("second-factor-proposed", id).with("kind", "passkey")))
+        Ok(((), Fact::new("second-factor-proposed", &id).with("kind", "passkey")))
     })
     .await?;
     Ok(challenge.question)
@@ -63,7 +60,7 @@ pub async fn finish_adding(app: &App, ask: Ask, answer: String) -> Result<Vec<St
             let (credential, key) = party.finish_adding(&state, &answer)?;
             tx.passkey_insert(&Passkey { id, person, credential, name, key, made: at.now, used: None })?;
             let codes = first_codes(tx, person, &drawn)?;
-            let fact = Fact::new("second-factor-added", person).with("kind", "passkey");
+            let fact = Fact::new("second-factor-added", &person).with("kind", "passkey");
             Ok((codes, fact.with("passkey", id.to_string())))
         })
         .await?;
@@ -81,7 +78,7 @@ pub async fn remove(app: &App, ask: Ask, id: Id<kinds::Passkey>) -> Result<(), A
             return Err(AccessError::NotFound("passkey of yours"));
         }
         strong_enough(tx, person)?;
-        let fact = Fact::new("second-factor-removed", person).with("kind", "passkey");
+        let fact = Fact::new("second-factor-removed", &person).with("kind", "passkey");
         Ok(((), fact.with("passkey", id.to_string())))
     })
     .await?;

@@ -8,11 +8,11 @@ use super::budgets::{moment, pass, purse};
 use super::door::Visitor;
 use super::error::AccessError;
 use super::factors::{drop_all, own, strong_enough};
+use super::fields;
 use super::password::Factors;
 use super::role::Role;
 use super::sign_in::ways;
 use super::throttle::Budget;
-use super::fields;
 use crate::act::{Ask, Fact};
 use crate::app::App;
 
@@ -33,7 +33,7 @@ pub async fn set_role(app: &App, ask: Ask, id: Id<kinds::Person>, new: Role) -> 
         let person = of(tx, id)?;
         not_the_last_admin(tx, &person)?;
         tx.person_set_role(id, new.as_str())?;
-        let fact = Fact::new("person-role-changed", id).with("from", person.role.as_str());
+        let fact = Fact::new("person-role-changed", &id).with("from", person.role.as_str());
         Ok(((), fact.with("to", new.as_str())))
     })
     .await?;
@@ -64,7 +64,7 @@ pub async fn disable(app: &App, ask: Ask, id: Id<kinds::Person>) -> Result<(), A
         let sessions = tx.session_end_all(id, None, at.now)?;
         let tokens = tx.token_end_all(id, at.now)?;
         tx.recovery_end(id, at.now)?;
-        Ok(((), Fact::new("person-disabled", id).with("sessions", sessions).with("tokens", tokens)))
+        Ok(((), Fact::new("person-disabled", &id).with("sessions", sessions).with("tokens", tokens)))
     })
     .await?;
     Ok(())
@@ -86,7 +86,7 @@ pub async fn enable(app: &App, ask: Ask, id: Id<kinds::Person>) -> Result<(), Ac
         }
         tx.person_set_active(id, true)?;
         let now = of(tx, id)?;
-        Ok(((), Fact::new("person-enabled", id).with("role", now.role.as_str())))
+        Ok(((), Fact::new("person-enabled", &id).with("role", now.role.as_str())))
     })
     .await?;
     Ok(())
@@ -102,7 +102,7 @@ pub async fn reset_factors(app: &App, ask: Ask, id: Id<kinds::Person>) -> Result
         drop_all(tx, id)?;
         strong_enough(tx, id)?;
         let sessions = tx.session_end_all(id, None, at.now)?;
-        Ok(((), Fact::new("second-factors-reset", id).with("sessions", sessions)))
+        Ok(((), Fact::new("second-factors-reset", &id).with("sessions", sessions)))
     })
     .await?;
     Ok(())
@@ -121,7 +121,7 @@ pub async fn end_sessions(app: &App, ask: Ask, id: Id<kinds::Person>) -> Result<
         .act::<_, AccessError, _>(ask, move |tx, at| {
             of(tx, id)?;
             let ended = tx.session_end_all(id, keep, at.now)?;
-            Ok((ended, Fact::new("sessions-ended", id).with("sessions", ended)))
+            Ok((ended, Fact::new("sessions-ended", &id).with("sessions", ended)))
         })
         .await?;
     Ok(done.answer)
@@ -137,7 +137,7 @@ pub async fn end_session(app: &App, ask: Ask, id: Id<kinds::Session>) -> Result<
         let session = tx.session(id)?.filter(|session| Some(session.person) == person);
         let session = session.ok_or(AccessError::NotFound("session of yours"))?;
         tx.session_end(id, at.now)?;
-        Ok(((), Fact::new("session-ended", session.person).with("session", id.to_string())))
+        Ok(((), Fact::new("session-ended", &session.person).with("session", id.to_string())))
     })
     .await?;
     Ok(())
@@ -176,7 +176,7 @@ pub async fn change_password(
         tx.person_set_password(id, &hashed.phc, hashed.alone)?;
         purse.refill(tx)?;
         let ended = tx.session_end_all(id, session, at.now)?;
-        Ok(((), Fact::new("password-changed", id).with("sessions", ended)))
+        Ok(((), Fact::new("password-changed", &id).with("sessions", ended)))
     })
     .await?;
     Ok(())

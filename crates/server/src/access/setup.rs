@@ -57,14 +57,18 @@ pub(crate) async fn link(app: &App) -> Result<Option<String>, SetUpError> {
         if let Some(hash) = hash {
             tx.invitation_insert(&new_link(id, Kind::SetUp, at.now), &hash)?;
         }
-        Ok(((), Fact::new("set-up-link-made", id)))
+        Ok(((), Fact::new("set-up-link-made", &id)))
     })
     .await?;
     Ok(Some(format!("{}{}{secret}", app.config.address(), Kind::SetUp.path())))
 }
 
 /// A link without anybody in it yet.
-pub(super) fn new_link(id: Id<steadfast_store::kinds::Invitation>, kind: Kind, now: steadfast_store::Time) -> Invitation {
+pub(super) fn new_link(
+    id: Id<steadfast_store::kinds::Invitation>,
+    kind: Kind,
+    now: steadfast_store::Time,
+) -> Invitation {
     Invitation {
         id,
         kind: kind.as_str().to_owned(),
@@ -120,7 +124,7 @@ pub async fn set_up(app: &App, code: &str, first: FirstPerson, visitor: Visitor)
         }
         tx.setting_put(ORGANISATION, &organisation)?;
         begun.begin(tx, new.id, at)?;
-        Ok(((), Fact::new("set-up", new.id).with("role", Role::Admin.as_str())))
+        Ok(((), Fact::new("set-up", &new.id).with("role", Role::Admin.as_str())))
     })
     .await?;
     Ok(opening)

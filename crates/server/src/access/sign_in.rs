@@ -185,7 +185,11 @@ fn take_totp(
 
 fn take_recovery(tx: &mut Tx<'_>, person: &Person, code: &str) -> Result<&'static str, AccessError> {
     let hash = recovery_codes::hash(code).ok_or(AccessError::CodeWrong)?;
-    if tx.recovery_code_take(person.id, &hash)? { Ok("password and recovery code") } else { Err(AccessError::CodeWrong) }
+    if tx.recovery_code_take(person.id, &hash)? {
+        Ok("password and recovery code")
+    } else {
+        Err(AccessError::CodeWrong)
+    }
 }
 
 /// Begins a session for somebody who gave every factor.
@@ -207,7 +211,7 @@ pub(super) async fn open(
 }
 
 pub(super) fn signed_in(person: &Person, opening: &Opening, by: &str) -> Fact {
-    Fact::new("signed-in", person.id).with("session", opening.session().to_string()).with("by", by)
+    Fact::new("signed-in", &person.id).with("session", opening.session().to_string()).with("by", by)
 }
 
 /// Ends the session of a caller.
@@ -218,7 +222,7 @@ pub async fn sign_out(app: &App, caller: Caller) -> Result<(), AccessError> {
     let Caller::Person { person, session } = caller else { return Err(Refused::WrongCaller.into()) };
     app.act::<_, AccessError, _>(Ask::new(caller, Passage::SignIn), move |tx, at| {
         tx.session_end(session, at.now)?;
-        Ok(((), Fact::new("signed-out", person).with("session", session.to_string())))
+        Ok(((), Fact::new("signed-out", &person).with("session", session.to_string())))
     })
     .await?;
     Ok(())

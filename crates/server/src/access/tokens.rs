@@ -45,7 +45,7 @@ pub async fn make(
             let (name, scopes) = (name.clone(), words.clone());
             let new = Token { id, person, name, scopes, made: at.now, expires, used: None, ended: None };
             tx.token_insert(&new, &hash)?;
-            let fact = Fact::new("token-made", id).with("scopes", words.as_str());
+            let fact = Fact::new("token-made", &id).with("scopes", words.as_str());
             Ok((MadeToken { id, token: text.clone(), expires }, fact.with("expires", expires.to_string())))
         })
         .await?;
@@ -64,7 +64,7 @@ pub async fn end(app: &App, ask: Ask, id: Id<kinds::Token>, own_only: bool) -> R
         if !tx.token_end(id, at.now)? {
             return Err(AccessError::Conflict("the token has ended already"));
         }
-        Ok(((), Fact::new("token-ended", id).with("person", found.person.to_string())))
+        Ok(((), Fact::new("token-ended", &id).with("person", found.person.to_string())))
     })
     .await?;
     Ok(())
