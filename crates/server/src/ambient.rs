@@ -6,6 +6,10 @@ use steadfast_store::{Id, Time};
 pub trait Ambient: Send + Sync + 'static {
     /// The present.
     fn now(&self) -> Time;
+    /// Microseconds since some start; on a machine, unlike [`Self::now`], it never goes back nor jumps.
+    fn steady(&self) -> i64 {
+        self.now().0
+    }
     /// Fills `bytes` from a cryptographic source.
     fn fill(&self, bytes: &mut [u8]);
 }
@@ -34,6 +38,13 @@ impl Ambient for Machine {
     #[expect(clippy::disallowed_methods, reason = "this is where a running server's clock comes from")]
     fn now(&self) -> Time {
         jiff::Timestamp::now().into()
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is where a running server's clock comes from")]
+    fn steady(&self) -> i64 {
+        static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+        let start = START.get_or_init(std::time::Instant::now);
+        i64::try_from(start.elapsed().as_micros()).unwrap_or(i64::MAX)
     }
 
     #[expect(clippy::expect_used, reason = "without randomness from the system no secret is safe: nothing may go on")]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use steadfast_store::Store;
 use tokio::sync::Notify;
 
+use crate::access::state::Access;
 use crate::act::Keys;
 use crate::ambient::Ambient;
 use crate::config::Config;
@@ -23,6 +24,8 @@ pub struct App {
     pub ambient: Arc<dyn Ambient>,
     /// The master key.
     pub vault: Vault,
+    /// Password hashing, passkeys.
+    pub access: Access,
     /// The ledger's key and name.
     pub ledger: Ledger,
     /// Wakes the numbering of records.

@@ -12,6 +12,8 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{Notify, watch};
 use tokio_rustls::TlsAcceptor;
 
+use crate::access::argon::HashError;
+use crate::access::state::Access;
 use crate::ambient::{Ambient, Machine};
 use crate::app::App;
 use crate::config::Config;
@@ -65,6 +67,9 @@ pub enum ServeError {
         /// Why.
         source: io::Error,
     },
+    /// No password can be hashed.
+    #[error(transparent)]
+    Hash(#[from] HashError),
     /// The set-up link could not be made.
     #[error(transparent)]
     SetUp(#[from] crate::access::setup::SetUpError),
@@ -98,12 +103,13 @@ pub fn open(
     let store = Store::open(&location).map_err(|source| ServeError::Store { place: location.to_string(), source })?;
     let vault = Vault::open(config.master_key.as_deref(), data, &store, &*ambient)?;
     let ledger = Ledger::open(&store, &vault, &*ambient)?;
+    let access = Access::new(&config, &*ambient)?;
     let tls = addresses(&config).into_keys().any(|address| config.speaks_tls(address));
     let certificate = if tls { Some(tls::certificate(&config, data, ambient.now())?) } else { None };
     let made_here = certificate.as_ref().filter(|certificate| certificate.made_here);
     let own_certificate = made_here.map(|certificate| certificate.fingerprint.clone());
     let (pulse, metrics) = (Arc::new(Notify::new()), Metrics::default());
-    Ok((App { config, store, ambient, vault, ledger, pulse, metrics, own_certificate }, certificate))
+    Ok((App { config, store, ambient, vault, access, ledger, pulse, metrics, own_certificate }, certificate))
 }
 
 /// Which doors open on which address.

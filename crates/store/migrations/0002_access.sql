@@ -8,6 +8,8 @@ CREATE TABLE person (
     state TEXT NOT NULL CHECK (state IN ('active', 'disabled')),
     -- A PHC string; nothing until the person set one.
     password TEXT,
+    -- 1 where that password is good enough without a second factor.
+    password_alone INT8 NOT NULL,
     -- Sealed under the master key.
     totp BYTES,
     totp_proposed BYTES,

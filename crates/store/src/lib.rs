@@ -50,7 +50,7 @@ pub use ledger::{Head, Leaf, NewRecord, RecordFilter, RecordRow};
 pub use location::{Location, LocationError};
 pub use migrate::schema_version;
 pub use passkey::Passkey;
-pub use person::Person;
+pub use person::{NewPerson, Person};
 pub use session::{Session, SignIn};
 pub use sql::{Sql, every_statement};
 pub use throttle::Throttle;

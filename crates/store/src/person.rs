@@ -8,20 +8,20 @@ use crate::tx::Tx;
 use crate::value::Row;
 
 statements! {
-    INSERT = "INSERT INTO person (id, email, name, role, state, password, totp_step, created, version)
-        VALUES (?1, ?2, ?3, ?4, 'active', ?5, 0, ?6, 1)";
-    GET = "SELECT id, email, name, role, state, password, totp, totp_proposed, totp_step, created, version FROM person
+    INSERT = "INSERT INTO person (id, email, name, role, state, password, password_alone, totp_step, created, version)
+        VALUES (?1, ?2, ?3, ?4, 'active', ?5, ?6, 0, ?7, 1)";
+    GET = "SELECT id, email, name, role, state, password, password_alone, totp, totp_proposed, totp_step, created, version FROM person
         WHERE id = ?1";
-    BY_EMAIL = "SELECT id, email, name, role, state, password, totp, totp_proposed, totp_step, created, version
+    BY_EMAIL = "SELECT id, email, name, role, state, password, password_alone, totp, totp_proposed, totp_step, created, version
         FROM person WHERE email = ?1";
-    LIST = "SELECT id, email, name, role, state, password, totp, totp_proposed, totp_step, created, version FROM person
+    LIST = "SELECT id, email, name, role, state, password, password_alone, totp, totp_proposed, totp_step, created, version FROM person
         WHERE id > ?1 ORDER BY id LIMIT ?2";
     COUNT = "SELECT CAST(COUNT(*) AS INT8) FROM person";
     ACTIVE = "SELECT CAST(COUNT(*) AS INT8) FROM person WHERE role = ?1 AND state = 'active'";
     SET_NAME = "UPDATE person SET name = ?2, version = version + 1 WHERE id = ?1";
     SET_ROLE = "UPDATE person SET role = ?2, version = version + 1 WHERE id = ?1";
     SET_STATE = "UPDATE person SET state = ?2, version = version + 1 WHERE id = ?1";
-    SET_PASSWORD = "UPDATE person SET password = ?2, version = version + 1 WHERE id = ?1";
+    SET_PASSWORD = "UPDATE person SET password = ?2, password_alone = ?3, version = version + 1 WHERE id = ?1";
     PROPOSE_TOTP = "UPDATE person SET totp_proposed = ?2, version = version + 1 WHERE id = ?1";
     TAKE_TOTP = "UPDATE person SET totp = totp_proposed, totp_proposed = NULL, totp_step = ?2, version = version + 1
         WHERE id = ?1";
@@ -48,6 +48,8 @@ pub struct Person {
     pub active: bool,
     /// The password's PHC string.
     pub password: Option<String>,
+    /// Whether that password is good enough without a second factor.
+    pub password_alone: bool,
     /// The secret of the authenticator app, sealed.
     pub totp: Option<Vec<u8>>,
     /// A secret that waits for its first code, sealed.
@@ -60,6 +62,23 @@ pub struct Person {
     pub version: i64,
 }
 
+/// Somebody who gets an account.
+#[derive(Clone, Debug)]
+pub struct NewPerson {
+    /// Who.
+    pub id: Id<kinds::Person>,
+    /// The address to sign in with, in lower case.
+    pub email: String,
+    /// The name that others see.
+    pub name: String,
+    /// The role's word.
+    pub role: String,
+    /// The password's PHC string.
+    pub password: String,
+    /// Whether that password is good enough without a second factor.
+    pub password_alone: bool,
+}
+
 fn read(row: &Row<'_>) -> Result<Person, StoreError> {
     Ok(Person {
         id: row.get(0)?,
@@ -68,11 +87,12 @@ fn read(row: &Row<'_>) -> Result<Person, StoreError> {
         role: row.get(3)?,
         active: row.get::<String>(4)? == "active",
         password: row.get(5)?,
-        totp: row.get(6)?,
-        totp_proposed: row.get(7)?,
-        totp_step: row.get(8)?,
-        created: row.get(9)?,
-        version: row.get(10)?,
+        password_alone: row.get(6)?,
+        totp: row.get(7)?,
+        totp_proposed: row.get(8)?,
+        totp_step: row.get(9)?,
+        created: row.get(10)?,
+        version: row.get(11)?,
     })
 }
 
@@ -81,17 +101,11 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the address is taken, or the database fails.
-    pub fn person_insert(
-        &mut self,
-        id: Id<kinds::Person>,
-        email: &str,
-        name: &str,
-        role: &str,
-        password: &str,
-        now: Time,
-    ) -> Result<(), StoreError> {
-        let values = [id.into(), email.into(), name.into(), role.into(), password.into(), now.into()];
-        self.execute(INSERT, &values).map(drop)
+    pub fn person_insert(&mut self, new: &NewPerson, now: Time) -> Result<(), StoreError> {
+        let (email, name, role) = ((&new.email).into(), (&new.name).into(), (&new.role).into());
+        let password = (&new.password).into();
+        self.execute(INSERT, &[new.id.into(), email, name, role, password, new.password_alone.into(), now.into()])
+            .map(drop)
     }
 
     /// A person.
@@ -160,12 +174,12 @@ impl Tx<'_> {
         self.execute(SET_STATE, &[id.into(), state.into()]).map(drop)
     }
 
-    /// Keeps a new password's PHC string.
+    /// Keeps a new password's PHC string, and whether it is good enough without a second factor.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn person_set_password(&mut self, id: Id<kinds::Person>, password: &str) -> Result<(), StoreError> {
-        self.execute(SET_PASSWORD, &[id.into(), password.into()]).map(drop)
+    pub fn person_set_password(&mut self, id: Id<kinds::Person>, password: &str, alone: bool) -> Result<(), StoreError> {
+        self.execute(SET_PASSWORD, &[id.into(), password.into(), alone.into()]).map(drop)
     }
 
     /// Keeps a sealed secret of an app until its first code.

@@ -29,6 +29,7 @@ statements! {
     BROWSER_PUT = "INSERT INTO browser (hash, person, used) VALUES (?1, ?2, ?3)
         ON CONFLICT (hash) DO UPDATE SET person = excluded.person, used = excluded.used";
     BROWSER = "SELECT person FROM browser WHERE hash = ?1";
+    BROWSER_DROP = "DELETE FROM browser WHERE hash = ?1";
     BROWSERS_DROP = "DELETE FROM browser WHERE person = ?1";
 }
 
@@ -160,13 +161,12 @@ impl Tx<'_> {
         self.execute(END_ALL, &[person.into(), but.into(), now.into()])
     }
 
-    /// Removes sessions made before a time, and sign-ins begun before another.
+    /// Removes sessions made before a time.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn session_sweep(&mut self, made_before: Time, sign_ins_before: Time) -> Result<u64, StoreError> {
+    pub fn session_sweep(&mut self, made_before: Time) -> Result<u64, StoreError> {
         self.execute(SWEEP_CHALLENGES, &[made_before.into()])?;
-        self.execute(SIGN_IN_SWEEP, &[sign_ins_before.into()])?;
         self.execute(SWEEP, &[made_before.into()])
     }
 
@@ -182,6 +182,14 @@ impl Tx<'_> {
         now: Time,
     ) -> Result<(), StoreError> {
         self.execute(SIGN_IN_INSERT, &[hash.into(), person.into(), challenge.into(), now.into()]).map(drop)
+    }
+
+    /// Removes sign-ins begun before a time.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn sign_in_sweep(&mut self, before: Time) -> Result<u64, StoreError> {
+        self.execute(SIGN_IN_SWEEP, &[before.into()])
     }
 
     /// The sign-in of a cookie, by its hash.
@@ -232,6 +240,14 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn browser(&mut self, hash: &[u8; 32]) -> Result<Option<Id<kinds::Person>>, StoreError> {
         self.optional(BROWSER, &[hash.into()], |row| row.get(0))
+    }
+
+    /// Forgets a browser.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn browser_drop(&mut self, hash: &[u8; 32]) -> Result<(), StoreError> {
+        self.execute(BROWSER_DROP, &[hash.into()]).map(drop)
     }
 
     /// Forgets a person's browsers.

@@ -74,6 +74,8 @@ actions! {
     PeopleMakeAdmin      "people.make-admin"       ADM,                   Fresh,    Four;
     /// Close a person's account, or open it again.
     PeopleDisable        "people.disable"          ADM,                   Fresh,    Two;
+    /// Take another person's second factors away, so that they can add new ones.
+    PeopleResetFactors   "people.reset-factors"    ADM,                   Fresh,    Two;
     /// Make a one-time link by which another person sets a new password.
     PeopleRecover        "people.recover"          ADM,                   Fresh,    Four;
     /// Read one's own account: sessions, tokens, second factors.
@@ -104,6 +106,10 @@ actions! {
     RecordExport         "record.export"           ADM | SEC | COM | ASS, Signed,   Two;
     /// Read what waits for a second person.
     ApprovalRead         "approval.read"           ALL,                   Signed,   Two;
+    /// Propose an action that takes two people and that one's own role allows.
+    ApprovalPropose      "approval.propose"        STAFF,                 Fresh,    Two;
+    /// Do alone what one proposed, with a reason; a second person must look at it afterwards.
+    ApprovalBreakGlass   "approval.break-glass"    STAFF,                 Fresh,    Two;
     /// Confirm or refuse what another person proposed or did alone.
     ApprovalConfirm      "approval.confirm"        ADM | SEC | COM,       Fresh,    Two;
     /// Take back what one proposed oneself.
@@ -190,7 +196,7 @@ impl FromStr for Action {
 /// The table as text: one line per action, one column per role; for the documentation and its snapshot test.
 #[must_use]
 pub fn matrix() -> String {
-    let mut text = format!("{:<20}", "action");
+    let mut text = format!("{:<22}", "action");
     for role in Role::ALL {
         text.push_str(&format!("{:<11}", role.as_str()));
     }
@@ -200,7 +206,7 @@ pub fn matrix() -> String {
 }
 
 fn line(row: &Row) -> String {
-    let mut text = format!("{:<20}", row.name);
+    let mut text = format!("{:<22}", row.name);
     for role in Role::ALL {
         text.push_str(if row.action.allowed(role) { "yes        " } else { "-          " });
     }

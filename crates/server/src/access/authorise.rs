@@ -1,10 +1,18 @@
 //! Whether a caller may do what it asks for: decided inside the transaction that does it.
 
-use steadfast_store::{StoreError, Time, Tx};
+use std::collections::BTreeSet;
+use std::time::Duration;
 
-use super::action::Action;
+use steadfast_store::{Id, Person, Session, StoreError, Time, Token, Tx, kinds};
+
+use super::action::{Action, Eyes, Proof};
+use super::role::Role;
+use super::session::{self, Standing};
 use crate::caller::Caller;
 use crate::http::problem::Problem;
+
+/// The last use of a token is written down at most this often.
+const TOUCH: Duration = Duration::from_secs(300);
 
 /// By which right something is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +114,108 @@ fn through(passage: Passage, by: &Caller) -> Result<(), Refused> {
     if open { Ok(()) } else { Err(Refused::WrongCaller) }
 }
 
-fn by_table(_tx: &mut Tx<'_>, _by: &Caller, action: Action, _now: Time) -> Result<(), AuthoriseError> {
-    Err(Refused::NotAllowed(action).into())
+fn by_table(tx: &mut Tx<'_>, by: &Caller, action: Action, now: Time) -> Result<(), AuthoriseError> {
+    if !matches!(by, Caller::Person { .. } | Caller::Token { .. }) {
+        return Err(Refused::WrongCaller.into());
+    }
+    let Some(known) = identify(tx, by, now)? else { return Err(Refused::NotSignedIn.into()) };
+    Ok(known.may_do(action, now)?)
+}
+
+/// Who stands behind a session or a token, as the database says now.
+#[derive(Clone, Debug)]
+pub struct Identified {
+    /// The person.
+    pub person: Person,
+    /// Their role.
+    pub role: Role,
+    /// What a token is limited to.
+    pub scopes: Option<BTreeSet<Action>>,
+    /// When every factor was given last; never by a token.
+    pub proved: Option<Time>,
+    /// Whether the last use should be written down.
+    pub touch: bool,
+}
+
+impl Identified {
+    /// Whether role and scopes have the action.
+    #[must_use]
+    pub fn has(&self, action: Action) -> bool {
+        let scoped = self.scopes.as_ref().is_none_or(|scopes| action.for_tokens() && scopes.contains(&action));
+        action.allowed(self.role) && scoped
+    }
+
+    fn may_do(&self, action: Action, now: Time) -> Result<(), Refused> {
+        if !self.has(action) {
+            return Err(Refused::NotAllowed(action));
+        }
+        let fresh = self.proved.is_some_and(|proved| session::fresh(proved.0, now.0));
+        if action.proof() == Proof::Fresh && !fresh {
+            return Err(Refused::Stale);
+        }
+        if action.eyes() == Eyes::Four {
+            return Err(Refused::SecondPerson(action));
+        }
+        Ok(())
+    }
+}
+
+/// Looks up who stands behind a caller; nobody where session, token or account is not valid any more.
+///
+/// # Errors
+/// When the database fails.
+pub fn identify(tx: &mut Tx<'_>, by: &Caller, now: Time) -> Result<Option<Identified>, StoreError> {
+    match by {
+        Caller::Person { person, session } => {
+            let found = tx.session(*session)?.filter(|found| found.person == *person);
+            found.map_or(Ok(None), |found| by_session(tx, &found, now))
+        }
+        Caller::Token { token, person } => {
+            let found = tx.token(*token)?.filter(|found| found.person == *person);
+            found.map_or(Ok(None), |found| by_token(tx, &found, now))
+        }
+        Caller::Job(_) | Caller::Host | Caller::Nobody => Ok(None),
+    }
+}
+
+/// The person of a session that still counts.
+///
+/// # Errors
+/// When the database fails.
+pub fn by_session(tx: &mut Tx<'_>, found: &Session, now: Time) -> Result<Option<Identified>, StoreError> {
+    let Standing::Live { touch } = session::standing(found.made.0, found.used.0, now.0) else { return Ok(None) };
+    if found.ended.is_some() {
+        return Ok(None);
+    }
+    let Some(person) = open_account(tx, found.person)? else { return Ok(None) };
+    let role = role(&person)?;
+    Ok(Some(Identified { person, role, scopes: None, proved: Some(found.proved), touch }))
+}
+
+/// The person of a token that still counts.
+///
+/// # Errors
+/// When the database fails.
+pub fn by_token(tx: &mut Tx<'_>, found: &Token, now: Time) -> Result<Option<Identified>, StoreError> {
+    if found.ended.is_some() || found.expires <= now {
+        return Ok(None);
+    }
+    let Some(person) = open_account(tx, found.person)? else { return Ok(None) };
+    let role = role(&person)?;
+    // A scope that this version no longer knows gives nothing.
+    let scopes = found.scopes.split(' ').filter_map(|name| name.parse().ok()).collect();
+    let touch = found.used.is_none_or(|used| now.since(used) > TOUCH || used > now);
+    Ok(Some(Identified { person, role, scopes: Some(scopes), proved: None, touch }))
+}
+
+fn open_account(tx: &mut Tx<'_>, id: Id<kinds::Person>) -> Result<Option<Person>, StoreError> {
+    Ok(tx.person(id)?.filter(|person| person.active))
+}
+
+/// A person's role.
+///
+/// # Errors
+/// When the database holds a word that is none.
+pub fn role(person: &Person) -> Result<Role, StoreError> {
+    person.role.parse().map_err(|_| StoreError::UnknownWord { what: "role", found: person.role.clone() })
 }

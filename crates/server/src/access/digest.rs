@@ -23,6 +23,8 @@ pub enum Purpose {
     Invitation,
     /// A link that sets a new password.
     Recovery,
+    /// The throttle's key for names that nobody has.
+    UnknownName,
     /// A recovery code in place of a second factor.
     RecoveryCode,
 }
@@ -38,6 +40,7 @@ impl Purpose {
             Self::SetUp => "steadfast set-up link",
             Self::Invitation => "steadfast invitation link",
             Self::Recovery => "steadfast recovery link",
+            Self::UnknownName => "steadfast unknown name",
             Self::RecoveryCode => "steadfast recovery code",
         }
     }

@@ -53,7 +53,7 @@ impl Kind {
     #[must_use]
     pub const fn path(self) -> &'static str {
         match self {
-            Self::SetUp => "/set-up/",
+            Self::SetUp => "/setup/",
             Self::Invitation => "/invitation/",
             Self::Recovery => "/recovery/",
         }

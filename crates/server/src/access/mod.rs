@@ -4,19 +4,31 @@
 //! arguments, so that each rule can be tested without a clock.
 
 pub mod action;
+pub mod approvals;
 pub mod argon;
 pub mod authorise;
+mod budgets;
 pub mod cookie;
 pub mod digest;
 pub mod door;
+pub mod error;
+pub mod factors;
+mod fields;
+pub mod invitations;
 pub mod link;
 pub mod name;
+pub mod opening;
 pub mod passkey;
+pub mod passkeys;
 pub mod password;
+pub mod people;
 pub mod recovery_codes;
 pub mod role;
 pub mod session;
 pub mod setup;
+pub mod sign_in;
+pub mod state;
 pub mod throttle;
 pub mod token;
+pub mod tokens;
 pub mod totp;

@@ -21,6 +21,9 @@ pub enum NameError {
     /// A space inside, a control character or one that steers text.
     #[error("the name has a space or an invisible character in it")]
     BadCharacter,
+    /// It is to be an e-mail address, and is none.
+    #[error("it is no e-mail address")]
+    NoAddress,
 }
 
 /// The form of a name that is stored and compared: without spaces around it, in lower case.
