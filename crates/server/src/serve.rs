@@ -127,11 +127,13 @@ async fn live(app: Arc<App>, certificate: Option<Certificate>, out: &mut dyn Wri
     for (address, doors) in addresses(&app.config) {
         listeners.push(bind(&app, address, &doors, certificate.as_ref()).await?);
     }
+    // Whoever read the first words may end the server at once.
+    let told_to_end = told_to_end()?;
     greet(&app, &listeners, out).await?;
     let numbering = tokio::spawn(number::run(Arc::clone(&app), end.clone()));
     let serving: Vec<_> = listeners.into_iter().map(|listener| tokio::spawn(listener.serve(end.clone()))).collect();
     notify(&[sd_notify::NotifyState::Ready]);
-    told_to_end().await?;
+    told_to_end.await;
     tracing::info!("ending");
     notify(&[sd_notify::NotifyState::Stopping]);
     // Nobody listens any more only where everything has ended already.
@@ -181,15 +183,17 @@ async fn greet(app: &App, listeners: &[Listener], out: &mut dyn Write) -> Result
     out.write_all(words.as_bytes()).and_then(|()| out.flush()).map_err(failed)
 }
 
-async fn told_to_end() -> Result<(), ServeError> {
+/// Listens for the signals that end a server. From here on they no longer end the process by themselves.
+fn told_to_end() -> Result<impl Future<Output = ()>, ServeError> {
     let failed = |source| ServeError::Process { doing: "signals cannot be heard", source };
     let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
-    }
-    Ok(())
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
 }
 
 fn notify(states: &[sd_notify::NotifyState<'_>]) {

@@ -76,15 +76,16 @@ impl Machine {
         let unit = std::fs::read_to_string(unit).expect("the unit is installed");
         let settings = |name: &str| -> Vec<String> {
             let found = unit.lines().filter_map(|line| line.strip_prefix(name)?.strip_prefix('='));
-            found.map(|value| self.here(value)).collect()
+            found.map(str::to_owned).collect()
         };
         let credentials = tempfile::tempdir_in(self.root.path()).expect("a folder").keep();
         for credential in settings("LoadCredential") {
             let (name, file) = credential.split_once(':').expect("a name and a file");
-            std::fs::copy(file, credentials.join(name)).expect("a credential");
+            std::fs::copy(self.here(file), credentials.join(name)).expect("a credential");
         }
         let place = credentials.display().to_string();
-        let variables: Vec<_> = settings("Environment").iter().map(|value| value.replace("%d", &place)).collect();
+        let variables: Vec<_> =
+            settings("Environment").iter().map(|value| self.here(value).replace("%d", &place)).collect();
         self.serve(&settings("ExecStart").concat(), &variables)
     }
 
