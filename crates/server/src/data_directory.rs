@@ -6,6 +6,7 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{FlockOperation, flock};
+use steadfast_store::UNFINISHED_RESTORE;
 
 /// A data directory that this process holds until it ends, however it ends.
 #[derive(Debug)]
@@ -23,6 +24,12 @@ pub enum DirectoryError {
          its own with --data. Several servers share their data through PostgreSQL and an object store"
     )]
     Taken {
+        /// The directory.
+        path: PathBuf,
+    },
+    /// A restore was broken off in it.
+    #[error("{path}: a restore was broken off here; do it again, or take another directory")]
+    HalfRestored {
         /// The directory.
         path: PathBuf,
     },
@@ -53,6 +60,9 @@ impl DataDirectory {
         let lock = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path.join("lock"));
         let lock = lock.map_err(failed("the lock file cannot be opened"))?;
         match flock(&lock, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) if path.join(UNFINISHED_RESTORE).exists() && !path.join("steadfast.sqlite").exists() => {
+                Err(DirectoryError::HalfRestored { path: path.to_owned() })
+            }
             Ok(()) => Ok(Self { path: path.to_owned(), _lock: lock }),
             Err(rustix::io::Errno::WOULDBLOCK) => Err(DirectoryError::Taken { path: path.to_owned() }),
             Err(error) => Err(failed("the data directory cannot be locked")(error.into())),

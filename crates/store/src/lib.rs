@@ -33,7 +33,8 @@ mod value;
 
 pub use approval::{Approval, ApprovalState};
 pub use backup::{
-    BackupError, Manifest, ManifestLedger, Place, RestoredFrom, Target, back_up, migrate_store, read_manifest, restore,
+    BackupError, Manifest, ManifestLedger, Place, RestoredFrom, Target, UNFINISHED_RESTORE, back_up, migrate_store,
+    read_manifest, restore,
 };
 pub use blobs::{
     BlobError, BlobHash, BlobHashError, BlobPlace, BlobPlaceError, Blobs, BucketPlace, Credentials, Entry, Put,

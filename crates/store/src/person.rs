@@ -178,7 +178,12 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn person_set_password(&mut self, id: Id<kinds::Person>, password: &str, alone: bool) -> Result<(), StoreError> {
+    pub fn person_set_password(
+        &mut self,
+        id: Id<kinds::Person>,
+        password: &str,
+        alone: bool,
+    ) -> Result<(), StoreError> {
         self.execute(SET_PASSWORD, &[id.into(), password.into(), alone.into()]).map(drop)
     }
 

@@ -6,6 +6,7 @@ mod bills;
 mod program;
 
 mod all_clear;
+mod backups;
 mod cargo_audit;
 mod compiled_in;
 mod exit_codes;

@@ -23,7 +23,7 @@ use crate::location::Location;
 pub use error::BackupError;
 pub use manifest::{Manifest, ManifestLedger};
 pub use migrate::migrate_store;
-pub use read::{Target, read_manifest, restore};
+pub use read::{Target, UNFINISHED_RESTORE, read_manifest, restore};
 pub use restored::RestoredFrom;
 pub use write::back_up;
 

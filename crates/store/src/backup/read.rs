@@ -27,8 +27,8 @@ pub enum Target {
     Place(Place),
 }
 
-/// The folder inside a data directory in which a restore works until everything is there.
-const UNFINISHED: &str = "restoring";
+/// The folder inside a data directory in which a restore works until everything is there. A server must not start beside it.
+pub const UNFINISHED_RESTORE: &str = "restoring";
 
 /// Reads what a backup says about itself, nothing more.
 ///
@@ -48,11 +48,16 @@ pub fn read_manifest(backup: &Path) -> Result<Manifest, BackupError> {
 /// # Errors
 /// When the backup is damaged or newer than this program, the target is not empty, or something cannot be written.
 pub fn restore(backup: &Path, target: &Target, now: Time) -> Result<Manifest, BackupError> {
+    fill_from(backup, target, Some(now))
+}
+
+/// As [`restore`]; `restored` is when, unless nothing was lost between the backup and now.
+pub(super) fn fill_from(backup: &Path, target: &Target, restored: Option<Time>) -> Result<Manifest, BackupError> {
     let manifest = read_manifest(backup)?;
     check(backup, &manifest)?;
     match target {
-        Target::Directory(path) => into_directory(backup, &manifest, path, now)?,
-        Target::Place(place) => into_place(backup, &manifest, place, now)?,
+        Target::Directory(path) => into_directory(backup, &manifest, path, restored)?,
+        Target::Place(place) => into_place(backup, &manifest, place, restored)?,
     }
     Ok(manifest)
 }
@@ -88,21 +93,26 @@ fn blob_list(backup: &Path, manifest: &Manifest) -> Result<copy::List, BackupErr
 }
 
 /// Works in a folder inside, and moves the database last: while it is not there, nothing was restored.
-fn into_directory(backup: &Path, manifest: &Manifest, directory: &Path, now: Time) -> Result<(), BackupError> {
+fn into_directory(
+    backup: &Path,
+    manifest: &Manifest,
+    directory: &Path,
+    restored: Option<Time>,
+) -> Result<(), BackupError> {
     make_folder(directory)?;
     let _lock = lock(directory)?;
-    let unfinished = directory.join(UNFINISHED);
+    let unfinished = directory.join(UNFINISHED_RESTORE);
     if unfinished.is_dir() && !is_database(directory) {
-        clear_but(directory, &["lock", UNFINISHED])?;
+        clear_but(directory, &["lock", "server.toml", "master.key", UNFINISHED_RESTORE])?;
         clear_but(&unfinished, &[])?;
     }
     refuse_used(directory)?;
     make_folder(&unfinished)?;
     let database = Location::in_directory(&unfinished);
     let place = Place { database, blobs: BlobPlace::Directory(unfinished.join(BLOBS)) };
-    let filled = into_place(backup, manifest, &place, now).and_then(|()| move_into(&unfinished, directory));
+    let filled = into_place(backup, manifest, &place, restored).and_then(|()| move_into(&unfinished, directory));
     if filled.is_err() && !is_database(directory) {
-        clear_but(directory, &["lock"])?;
+        clear_but(directory, &["lock", "server.toml", "master.key"])?;
     }
     filled
 }
@@ -128,7 +138,7 @@ fn is_database(directory: &Path) -> bool {
 
 /// A server's settings and its master key may be there already.
 fn refuse_used(directory: &Path) -> Result<(), BackupError> {
-    let may_be_there = ["lock", UNFINISHED, "server.toml", "master.key"];
+    let may_be_there = ["lock", UNFINISHED_RESTORE, "server.toml", "master.key"];
     let entries = fs::read_dir(directory).map_err(|error| BackupError::file(directory, error))?;
     let mut names = entries.flatten().map(|entry| entry.file_name());
     if names.any(|name| !may_be_there.iter().any(|known| name == *known)) {
@@ -147,7 +157,7 @@ fn lock(directory: &Path) -> Result<File, BackupError> {
 }
 
 /// Blobs first: they are orphans until the database's one transaction names them.
-fn into_place(backup: &Path, manifest: &Manifest, place: &Place, now: Time) -> Result<(), BackupError> {
+fn into_place(backup: &Path, manifest: &Manifest, place: &Place, restored: Option<Time>) -> Result<(), BackupError> {
     let mut database = Database::filling(&place.database)?;
     if !tables::is_empty(&mut database)? {
         return Err(BackupError::NotEmpty(place.database.to_string()));
@@ -159,7 +169,9 @@ fn into_place(backup: &Path, manifest: &Manifest, place: &Place, now: Time) -> R
     runtime.block_on(refuse_others(&to, &list, place))?;
     runtime.block_on(copy::listed(&from, &to, &list))?;
     fill(&mut database, backup, manifest)?;
-    database.tx().restored_put(manifest, now)?;
+    if let Some(now) = restored {
+        database.tx().restored_put(manifest, now)?;
+    }
     database.commit()
 }
 

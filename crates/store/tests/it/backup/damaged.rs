@@ -20,10 +20,13 @@ fn backup() -> (TempDir, PathBuf) {
 /// Restoring it must fail and leave nothing; why it failed.
 fn refusal(folder: &Path, backup: &Path) -> BackupError {
     let data = folder.join("data");
+    std::fs::create_dir_all(&data).expect("a directory");
+    std::fs::write(data.join("master.key"), "secret").expect("a key that must stay");
     let refused = restore(backup, &Target::Directory(data.clone()), NOW).expect_err("it is damaged");
     let left: Vec<_> =
         std::fs::read_dir(&data).into_iter().flatten().flatten().map(|entry| entry.file_name()).collect();
-    assert!(left.iter().all(|name| name == "lock"), "{left:?}");
+    assert!(left.iter().all(|name| name == "lock" || name == "master.key"), "{left:?}");
+    assert!(data.join("master.key").is_file());
     refused
 }
 

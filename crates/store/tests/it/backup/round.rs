@@ -110,6 +110,8 @@ fn the_store_moves_from_one_engine_to_the_other() {
     migrate_store(&from.place, &Target::Place(to.place.clone()), to.folder.path(), NOW).expect("moved");
     let moved = Store::open(&to.place.database).expect("opens");
     assert_eq!((moved.engine(), seen(&moved)), (Engine::Postgres, seen(&store)));
+    let restored = moved.read::<_, StoreError, _>(|tx| tx.restored_from()).wait().expect("asked");
+    assert_eq!(restored, None, "nothing was lost, so there is nothing to record");
     let left = std::fs::read_dir(to.folder.path()).expect("a folder").count();
     assert_eq!(left, 1, "only the blobs");
 }
