@@ -7,6 +7,7 @@ use std::time::Duration;
 use steadfast_store::{Store, StoreError, Target, back_up, restore};
 use steadfast_testkit::faults::Moments;
 use steadfast_testkit::program::Program;
+use steadfast_testkit::wait::now;
 
 use super::setting::{NOW, append, blobs_are_whole, filled, in_directory, seen, sqlite};
 
@@ -31,12 +32,25 @@ fn restore_once() {
     restore(Path::new(&source), &Target::Directory(target.into()), NOW).expect("restored");
 }
 
-fn kill_amid(what: &str, source: &Path, target: &Path, moment: Duration) {
+fn begin(what: &str, source: &Path, target: &Path) -> Program {
     let mut command = Command::new(std::env::current_exe().expect("this program"));
     command.args(["--ignored", "--exact", &format!("backup::killed::{what}"), "--nocapture"]);
     command.env(SOURCE, source).env(TARGET, target);
     let mut program = Program::spawn(command);
     program.line(Duration::from_secs(20), "begins");
+    program
+}
+
+/// How long it takes when nobody kills it: kills at random within twice this time find it at every stage, and after it.
+fn takes(what: &str, source: &Path, target: &Path) -> Duration {
+    let mut program = begin(what, source, target);
+    let begun = now();
+    assert!(program.wait(Duration::from_secs(60)).success(), "{}", program.log());
+    begun.elapsed()
+}
+
+fn kill_amid(what: &str, source: &Path, target: &Path, moment: Duration) {
+    let mut program = begin(what, source, target);
     std::thread::sleep(moment);
     program.kill();
 }
@@ -48,9 +62,10 @@ fn a_backup_is_whole_or_not_there_and_the_server_goes_on() {
     let folder = tempfile::tempdir().expect("a directory");
     let mut moments = Moments::seeded(11);
     let (mut whole, mut missing) = (0, 0);
-    for number in 0..12_u8 {
+    let takes = takes("back_up_once", home.folder.path(), &folder.path().join("first"));
+    for number in 0..24_u8 {
         let backup = folder.path().join(number.to_string());
-        kill_amid("back_up_once", home.folder.path(), &backup, moments.next(Duration::from_millis(120)));
+        kill_amid("back_up_once", home.folder.path(), &backup, moments.next(takes * 2));
         if backup.exists() {
             whole += 1;
             restore(&backup, &Target::Directory(folder.path().join(format!("data-{number}"))), NOW).expect("whole");
@@ -62,6 +77,7 @@ fn a_backup_is_whole_or_not_there_and_the_server_goes_on() {
         assert!(!folder.path().join(format!("{number}.partial")).exists(), "nothing is left of the killed one");
     }
     eprintln!("{whole} whole, {missing} not there");
+    assert!(missing > 0, "no kill came in time: {takes:?}");
 }
 
 #[test]
@@ -72,10 +88,11 @@ fn a_restoration_is_whole_or_to_be_done_again() {
     let backup = folder.path().join("backup");
     back_up(&home.place, &backup, NOW).expect("backed up");
     let mut moments = Moments::seeded(12);
+    let takes = takes("restore_once", &backup, &folder.path().join("first"));
     let (mut whole, mut missing) = (0, 0);
-    for number in 0..16 {
+    for number in 0..24 {
         let data = folder.path().join(format!("data-{number}"));
-        kill_amid("restore_once", &backup, &data, moments.next(Duration::from_millis(120)));
+        kill_amid("restore_once", &backup, &data, moments.next(takes * 2));
         if data.join("steadfast.sqlite").exists() {
             whole += 1;
         } else {
@@ -87,4 +104,5 @@ fn a_restoration_is_whole_or_to_be_done_again() {
         blobs_are_whole(&place.blobs);
     }
     eprintln!("{whole} whole, {missing} done again");
+    assert!(missing > 0, "no kill came in time: {takes:?}");
 }
