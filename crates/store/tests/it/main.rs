@@ -4,6 +4,7 @@ mod access;
 mod backup;
 mod blobs;
 mod engines;
+mod faults;
 mod ids;
 mod jobs;
 mod statements;
