@@ -14,6 +14,7 @@ pub mod ledger;
 pub mod log;
 pub mod metrics;
 mod operations;
+pub mod restored;
 pub mod serve;
 pub mod tls;
 pub mod vault;

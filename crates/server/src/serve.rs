@@ -70,6 +70,9 @@ pub enum ServeError {
     /// No password can be hashed.
     #[error(transparent)]
     Hash(#[from] HashError),
+    /// A restoration could not be recorded.
+    #[error(transparent)]
+    Restored(#[from] crate::restored::RestoredError),
     /// The set-up link could not be made.
     #[error(transparent)]
     SetUp(#[from] crate::access::setup::SetUpError),
@@ -129,6 +132,7 @@ async fn live(app: Arc<App>, certificate: Option<Certificate>, out: &mut dyn Wri
     }
     // Whoever read the first words may end the server at once.
     let told_to_end = told_to_end()?;
+    crate::restored::record(&app).await?;
     greet(&app, &listeners, out).await?;
     let numbering = tokio::spawn(number::run(Arc::clone(&app), end.clone()));
     let serving: Vec<_> = listeners.into_iter().map(|listener| tokio::spawn(listener.serve(end.clone()))).collect();

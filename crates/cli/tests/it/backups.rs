@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use steadfast_store::{Location, RecordFilter, RecordRow, Store, StoreError};
 use steadfast_testkit::faults::Moments;
 use steadfast_testkit::program;
 
@@ -41,7 +42,31 @@ fn a_restored_server_has_the_ledger_key_of_the_lost_one() {
     std::fs::copy(data.join("master.key"), program.path("new/master.key")).expect("the key");
     let run = program.run(&["restore", "backup", "--data", "new"]);
     assert_eq!((run.code, run.out.contains("this is its master key")), (0, true), "{}{}", run.out, run.err);
-    assert_eq!(key(&mut start(&program, &program.path("new"))), before);
+    let new = program.path("new");
+    assert_eq!(key(&mut start(&program, &new)), before);
+    drop(start(&program, &new));
+    let restored = records(&new, "restored");
+    assert_eq!(restored.len(), 1, "once, however often it starts");
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&program.read("backup/manifest.json").expect("it is there")).expect("a manifest");
+    let root = manifest["ledger"]["root"].as_str().expect("a root");
+    assert!(payload(&restored[0]).contains(root), "it names the head that the backup knew");
+    assert_eq!(records(&data, "restored").len(), 0);
+}
+
+fn records(data: &Path, kind: &str) -> Vec<RecordRow> {
+    let store = Store::open(&Location::in_directory(data)).expect("opens");
+    let kind = kind.to_owned();
+    let read = store.read::<_, StoreError, _>(move |tx| tx.record_list(&RecordFilter::Kind(kind.clone()), None, 100));
+    read.wait().expect("read")
+}
+
+/// What was signed.
+fn payload(record: &RecordRow) -> String {
+    let (_, envelope) = record.content.as_ref().expect("its content");
+    let envelope: serde_json::Value = serde_json::from_slice(envelope).expect("JSON");
+    let payload = steadfast_trust::encoding::from_base64(envelope["payload"].as_str().expect("a payload"));
+    String::from_utf8(payload.expect("base64")).expect("text")
 }
 
 #[test]
