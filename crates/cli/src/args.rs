@@ -8,6 +8,7 @@ use steadfast_trust::key::{Fingerprint, FingerprintError};
 
 use crate::backup::{Backup, MigrateStore, Restore};
 use crate::serve::Serve;
+use crate::user::User;
 
 /// Carries a connected product through its life under the EU Cyber Resilience Act.
 #[derive(Debug, Parser)]
@@ -39,6 +40,9 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Run the manufacturer's server. SIGTERM or Ctrl-C ends it; nothing acknowledged is ever lost.
     Serve(Box<Serve>),
+    /// Accounts, from the server's host.
+    #[command(subcommand)]
+    User(User),
     /// Take a consistent picture of a server's data, while it runs. It is read again after it was written.
     Backup(Box<Backup>),
     /// Restore a backup into an empty data directory or database: all of it or nothing.

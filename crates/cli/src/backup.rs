@@ -95,7 +95,7 @@ pub(crate) fn migrate(args: MigrateStore, clock: Timestamp, out: &mut dyn Write)
     say(out, format_args!("moved, read again, and whole; the old place is as it was"))
 }
 
-fn source(config: &Config) -> Result<Place, Failure> {
+pub(crate) fn source(config: &Config) -> Result<Place, Failure> {
     let place = place(config)?;
     match &place.database {
         Location::Sqlite(path) if !path.exists() => {

@@ -13,6 +13,7 @@ mod scan;
 mod serve;
 mod table;
 mod terminal;
+mod user;
 mod verify;
 
 use std::borrow::Cow;
@@ -67,6 +68,7 @@ fn run(command: Command, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, 
         Command::Restore(args) => backup::restore(*args, clock, out),
         Command::MigrateStore(args) => backup::migrate(*args, clock, out),
         Command::Verify(args) => verify::run(&args, out),
+        Command::User(user) => user::run(user, out),
         Command::Serve(serve) => serve::run(*serve, out),
     }
 }

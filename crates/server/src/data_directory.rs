@@ -12,7 +12,7 @@ use steadfast_store::UNFINISHED_RESTORE;
 #[derive(Debug)]
 pub struct DataDirectory {
     path: PathBuf,
-    _lock: File,
+    _lock: Option<File>,
 }
 
 /// Why a data directory cannot be used.
@@ -63,10 +63,20 @@ impl DataDirectory {
             Ok(()) if path.join(UNFINISHED_RESTORE).exists() && !path.join("steadfast.sqlite").exists() => {
                 Err(DirectoryError::HalfRestored { path: path.to_owned() })
             }
-            Ok(()) => Ok(Self { path: path.to_owned(), _lock: lock }),
+            Ok(()) => Ok(Self { path: path.to_owned(), _lock: Some(lock) }),
             Err(rustix::io::Errno::WOULDBLOCK) => Err(DirectoryError::Taken { path: path.to_owned() }),
             Err(error) => Err(failed("the data directory cannot be locked")(error.into())),
         }
+    }
+
+    /// A data directory with a database, beside the server that may hold it: for one act of the host's.
+    ///
+    /// # Errors
+    /// When there is no data directory.
+    pub fn beside(path: &Path) -> Result<Self, DirectoryError> {
+        let failed = |source| DirectoryError::Io { path: path.to_owned(), doing: "there is no data directory", source };
+        fs::metadata(path.join("lock")).map_err(failed)?;
+        Ok(Self { path: path.to_owned(), _lock: None })
     }
 
     /// Its path.

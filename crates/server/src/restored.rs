@@ -28,7 +28,11 @@ pub enum RestoredError {
 /// # Errors
 /// When the database fails.
 pub(crate) async fn record(app: &App) -> Result<(), RestoredError> {
-    if app.store.read::<_, StoreError, _>(|tx| tx.restored_from()).await?.is_none() {
+    let waiting = app.store.read::<Option<RestoredFrom>, StoreError, _>(|tx| {
+        let found = tx.restored_from()?;
+        Ok(found)
+    });
+    if waiting.await?.is_none() {
         return Ok(());
     }
     let recorded = app.act::<(), RestoredError, _>(Ask::new(Caller::Host, Passage::Host), |tx, _| {

@@ -85,9 +85,16 @@ pub enum ServeError {
 pub fn run(config: Config, out: &mut dyn Write) -> Result<(), ServeError> {
     let data = DataDirectory::take(&config.data)?;
     let (app, certificate) = open(config, &data, Arc::new(Machine))?;
+    runtime()?.block_on(live(Arc::new(app), certificate, out))
+}
+
+/// What asynchronous work runs on.
+///
+/// # Errors
+/// When it cannot start.
+pub fn runtime() -> Result<tokio::runtime::Runtime, ServeError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let runtime = runtime.map_err(|source| ServeError::Process { doing: "the runtime cannot start", source })?;
-    runtime.block_on(live(Arc::new(app), certificate, out))
+    runtime.map_err(|source| ServeError::Process { doing: "the runtime cannot start", source })
 }
 
 /// Opens everything that a server needs, and makes at the first start what is missing.

@@ -99,6 +99,16 @@ fn what_cannot_be_restored_is_bad_input_and_changes_nothing() {
 }
 
 #[test]
+fn nobody_is_recovered_where_there_is_no_server_or_no_such_person() {
+    let (program, _) = backed_up();
+    for (data, reason) in [("nothing", "there is no data directory"), ("data", "nobody@example.com: ")] {
+        let run = program.run(&["user", "recover", "nobody@example.com", "--data", data]);
+        assert_eq!((run.code, run.err.contains(reason)), (2, true), "{}", run.err);
+    }
+    assert!(!program.path("nothing").exists());
+}
+
+#[test]
 fn no_server_starts_on_half_a_restoration() {
     let (program, _) = backed_up();
     std::fs::create_dir_all(program.path("half/restoring")).expect("as a killed restore leaves it");

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use steadfast_store::{Id, Location, NewPerson, Store, StoreError, Time};
 use steadfast_testkit::postgres::Server;
 use steadfast_testkit::program::Program;
 use steadfast_testkit::s3::{ACCESS_KEY, BUCKET, S3, SECRET_KEY};
@@ -44,6 +45,9 @@ impl Machine {
         if block.is("stopped") {
             self.stop();
         }
+        if block.is("with-ada") {
+            self.employ_ada();
+        }
         match () {
             () if block.is("systemd") => block.text.lines().for_each(|line| self.obey(line)),
             () if block.is("server") => {
@@ -52,6 +56,22 @@ impl Machine {
             }
             () => self.finish(block),
         }
+    }
+
+    /// Somebody who can forget her password.
+    fn employ_ada(&self) {
+        let data = self.root.path().join("var/lib/steadfast");
+        let store = Store::open(&Location::in_directory(&data)).expect("opens beside the server");
+        let ada = NewPerson {
+            id: Id::from_bytes([7; 16]),
+            email: "ada@example.com".to_owned(),
+            name: "Ada".to_owned(),
+            role: "admin".to_owned(),
+            password: "forgotten".to_owned(),
+            password_alone: true,
+        };
+        let made = store.write::<_, StoreError, _>(move |tx| tx.person_insert(&ada, Time(0)));
+        made.wait().expect("made");
     }
 
     fn finish(&self, block: &Block) {
