@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
+use steadfast_trust::key::{Fingerprint, FingerprintError};
 
 use crate::serve::Serve;
 
@@ -30,6 +31,11 @@ pub(crate) enum Command {
     /// Bills of materials.
     #[command(subcommand)]
     Sbom(Sbom),
+    /// Check offline that a record, a checkpoint or a whole ledger is as it was recorded.
+    ///
+    /// Exits 0 unaltered and of the key that was named, 1 altered, 2 unreadable, 3 unaltered but the issuer was not
+    /// checked.
+    Verify(Verify),
     /// Run the manufacturer's server. SIGTERM or Ctrl-C ends it; nothing acknowledged is ever lost.
     Serve(Box<Serve>),
 }
@@ -155,6 +161,28 @@ pub(crate) enum CheckFormat {
     Table,
     /// Documented and stable.
     Json,
+}
+
+/// `verify`.
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// A bundle or an export of a ledger; `-` is standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The fingerprint of the issuer's key, known from elsewhere: a label, a contract, the issuer's own pages.
+    #[arg(long, value_name = "FINGERPRINT", value_parser = fingerprint)]
+    pub(crate) key: Option<Fingerprint>,
+    /// A checkpoint kept from another day, or a bundle with one: the ledger must have grown from it.
+    #[arg(long, value_name = "OLDER-CHECKPOINT")]
+    pub(crate) against: Option<PathBuf>,
+    /// How to write the answer.
+    #[arg(long, value_enum, default_value_t = CheckFormat::Table)]
+    pub(crate) format: CheckFormat,
+}
+
+/// A fingerprint, in groups or not.
+fn fingerprint(text: &str) -> Result<Fingerprint, String> {
+    text.parse().map_err(|error: FingerprintError| error.to_string())
 }
 
 /// A moment (`2026-11-20T12:00:00Z`), or a day (`2026-11-20`, its beginning in UTC).

@@ -76,6 +76,14 @@ pub(crate) enum Failure {
         /// Why.
         source: CompiledInError,
     },
+    /// A bundle or export that cannot be used.
+    #[error("{file}: {source}", file = .file.display())]
+    Bundle {
+        /// The file.
+        file: PathBuf,
+        /// Where, and why.
+        source: Box<steadfast_verify::Fault>,
+    },
     /// A path that holds nothing of what was asked for.
     #[error("{path}: {reason}")]
     Nothing {

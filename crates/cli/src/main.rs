@@ -12,6 +12,7 @@ mod scan;
 mod serve;
 mod table;
 mod terminal;
+mod verify;
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -61,6 +62,7 @@ fn run(command: Command, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, 
         Command::Scan(ask) => scan::run(Purpose::Scan, &ask, clock, out),
         Command::Gate(ask) => scan::run(Purpose::Gate, &ask, clock, out),
         Command::Sbom(Sbom::Check(args)) => sbom::run(&args, out),
+        Command::Verify(args) => verify::run(&args, out),
         Command::Serve(serve) => serve::run(*serve, out),
     }
 }

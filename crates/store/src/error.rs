@@ -180,6 +180,8 @@ fn sqlite_class(error: &rusqlite::Error) -> Class {
         }
         ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Class::Violated(Violation::ForeignKey),
         code if code & 0xff == ffi::SQLITE_CONSTRAINT => Class::Violated(Violation::Check),
+        // No room for the log's index beside the database comes under this name.
+        ffi::SQLITE_IOERR_SHMSIZE => Class::Full,
         code if code & 0xff == ffi::SQLITE_FULL => Class::Full,
         code if matches!(code & 0xff, ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED) => Class::Conflict,
         code if matches!(code & 0xff, ffi::SQLITE_IOERR | ffi::SQLITE_CANTOPEN | ffi::SQLITE_READONLY) => Class::Gone,

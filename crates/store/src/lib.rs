@@ -7,6 +7,7 @@
 //! Each noun has one file with its statements, made by [`statements!`], and its methods on [`Tx`].
 
 mod approval;
+mod backup;
 mod blobs;
 mod engine;
 mod error;
@@ -31,6 +32,9 @@ mod tx;
 mod value;
 
 pub use approval::{Approval, ApprovalState};
+pub use backup::{
+    BackupError, Manifest, ManifestLedger, Place, RestoredFrom, Target, back_up, migrate_store, read_manifest, restore,
+};
 pub use blobs::{
     BlobError, BlobHash, BlobHashError, BlobPlace, BlobPlaceError, Blobs, BucketPlace, Credentials, Entry, Put,
     Reading, Swept,

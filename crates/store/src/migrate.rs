@@ -65,10 +65,15 @@ pub(crate) fn postgres(session: &mut Session) -> Result<(), StoreError> {
 }
 
 fn migrate(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    until(tx, schema_version())
+}
+
+/// Applies what is missing up to and with step `last`, to a database as it was then.
+pub(crate) fn until(tx: &mut Tx<'_>, last: i64) -> Result<(), StoreError> {
     tx.change_schema(&schema_for(tx.engine(), TABLE))?;
     let applied = applied(tx)?;
     refuse_foreign(&applied)?;
-    STEPS.iter().filter(|step| step.number > at(&applied)).try_for_each(|step| apply(tx, step))
+    STEPS.iter().filter(|step| step.number > at(&applied) && step.number <= last).try_for_each(|step| apply(tx, step))
 }
 
 fn apply(tx: &mut Tx<'_>, step: &Step) -> Result<(), StoreError> {

@@ -2,7 +2,7 @@
 
 pub(crate) mod api;
 pub(crate) mod export;
-pub(crate) mod number;
+pub mod number;
 pub mod proof;
 pub(crate) mod public;
 pub(crate) mod tiles;

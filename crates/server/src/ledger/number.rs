@@ -49,8 +49,11 @@ fn has_ended(end: &watch::Receiver<bool>) -> bool {
     *end.borrow()
 }
 
-/// Numbers everything that waits, where this process leads or may lead.
-async fn round(app: &App, holder: [u8; 16]) -> Result<(), LedgerError> {
+/// Numbers everything that waits, where this process leads or may lead, and signs the head.
+///
+/// # Errors
+/// When the database fails, or the log in it is damaged.
+pub async fn round(app: &App, holder: [u8; 16]) -> Result<(), LedgerError> {
     let waiting = app.store.read::<_, StoreError, _>(|tx| Ok((tx.ledger_waiting_count()?, tx.ledger_head()?)));
     let (count, head) = waiting.await?;
     let Some(head) = head else { return Ok(()) };

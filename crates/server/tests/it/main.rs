@@ -1,4 +1,6 @@
 //! Tests of `steadfast-server`.
 
 mod access;
+mod house;
+mod ledger;
 mod web;

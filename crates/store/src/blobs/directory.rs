@@ -24,11 +24,15 @@ pub(super) struct Directory {
 
 impl Directory {
     pub(super) fn open(root: &Path) -> Result<Self, BlobError> {
-        let directory = Self { root: root.to_owned() };
+        let directory = Self::to_read(root);
         let staging = directory.staging();
         fs::create_dir_all(&staging).map_err(|error| BlobError::file(&staging, error))?;
         sync(root)?;
         Ok(directory)
+    }
+
+    pub(super) fn to_read(root: &Path) -> Self {
+        Self { root: root.to_owned() }
     }
 
     fn staging(&self) -> PathBuf {
@@ -177,7 +181,10 @@ fn modified(path: &Path, found: &fs::Metadata) -> Result<Time, BlobError> {
 
 fn children(folder: &Path) -> Result<Vec<PathBuf>, BlobError> {
     let failed = |error| BlobError::file(folder, error);
-    let entries = fs::read_dir(folder).map_err(failed)?;
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        other => other.map_err(failed)?,
+    };
     entries.map(|entry| Ok(entry.map_err(failed)?.path())).collect()
 }
 

@@ -75,6 +75,17 @@ impl Blobs {
         Ok(Self { kept })
     }
 
+    /// Opens a place to read it: nothing is made, and a directory that is missing holds nothing.
+    ///
+    /// # Errors
+    /// When the bucket's settings cannot be used.
+    pub fn to_read(place: &BlobPlace) -> Result<Self, BlobError> {
+        match place {
+            BlobPlace::Directory(path) => Ok(Self { kept: Kept::Directory(Arc::new(Directory::to_read(path))) }),
+            BlobPlace::Bucket(_) => Self::open(place),
+        }
+    }
+
     /// Keeps what `content` gives, up to `limit` bytes, and returns its name. Putting the same twice is putting it once,
     /// and mends a damaged one.
     ///

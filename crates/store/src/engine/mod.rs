@@ -1,7 +1,7 @@
 //! Threads that own connections, and the queue before them.
 
 pub(crate) mod postgres;
-mod sqlite;
+pub(crate) mod sqlite;
 mod task;
 
 use std::sync::Arc;

@@ -22,29 +22,40 @@ const STATEMENTS: usize = 512;
 
 /// Opens the file, brings the schema up to date and starts the threads.
 pub(super) fn start(path: &Path) -> Result<Queues, StoreError> {
-    let mut writer = open(path, false)?;
+    let mut writer = open(path, Open::New)?;
     migrate::sqlite(&mut writer)?;
     let (write, tasks) = sync_channel(QUEUE);
     spawn("store-writer", move || write_all(&writer, &tasks))?;
     let (read, tasks) = sync_channel(QUEUE);
     let tasks = Arc::new(Mutex::new(tasks));
     for _ in 0..READERS {
-        let (reader, tasks) = (open(path, true)?, Arc::clone(&tasks));
+        let (reader, tasks) = (open(path, Open::ReadOnly)?, Arc::clone(&tasks));
         spawn("store-reader", move || read_all(&reader, &tasks))?;
     }
     Ok(Queues { write, read })
 }
 
+/// What a connection may do to the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Open {
+    /// Read it.
+    ReadOnly,
+    /// Write it where it is there: even a reader needs the files beside it, and may have to make them.
+    Existing,
+    /// Make it where it is missing.
+    New,
+}
+
 /// A connection with the promises of this store: write-ahead log, every commit on the disk before it is acknowledged.
-pub(crate) fn open(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
-    let access = if read_only {
-        OpenFlags::SQLITE_OPEN_READ_ONLY
-    } else {
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
+pub(crate) fn open(path: &Path, how: Open) -> Result<Connection, StoreError> {
+    let access = match how {
+        Open::ReadOnly => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        Open::Existing => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        Open::New => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
     };
     let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(opening)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    if !read_only {
+    if how == Open::New {
         let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).map_err(opening)?;
         debug_assert_eq!(mode, "wal");
     }

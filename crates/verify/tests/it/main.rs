@@ -3,5 +3,6 @@
 mod altered;
 mod answers;
 mod flipped;
+mod golden;
 mod hostile;
 mod ledger;

@@ -1,0 +1,85 @@
+//! A server's parts on a fresh database, with a clock that tests move.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use sha2::{Digest, Sha256};
+use steadfast_server::ambient::Ambient;
+use steadfast_server::app::App;
+use steadfast_server::config::{Config, Layer};
+use steadfast_server::data_directory::DataDirectory;
+use steadfast_server::serve;
+use steadfast_store::Time;
+
+/// A clock that stands until it is moved, and randomness from a counter: the same in every run.
+#[derive(Debug)]
+pub(crate) struct Stage {
+    now: AtomicI64,
+    drawn: AtomicU64,
+}
+
+impl Stage {
+    /// Moves the clock; back, where `seconds` is negative.
+    pub(crate) fn pass(&self, seconds: i64) {
+        self.now.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
+    }
+}
+
+impl Ambient for Stage {
+    fn now(&self) -> Time {
+        Time(self.now.load(Ordering::SeqCst))
+    }
+
+    fn fill(&self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(32) {
+            let block = Sha256::digest(self.drawn.fetch_add(1, Ordering::SeqCst).to_be_bytes());
+            chunk.copy_from_slice(&block[..chunk.len()]);
+        }
+    }
+}
+
+/// A server that serves nobody yet.
+pub(crate) struct House {
+    pub(crate) app: Arc<App>,
+    pub(crate) stage: Arc<Stage>,
+    _data: DataDirectory,
+    _keep: Keep,
+}
+
+/// What must outlive the server's parts.
+enum Keep {
+    Directory { _directory: tempfile::TempDir },
+    Database { _directory: tempfile::TempDir, _database: steadfast_testkit::postgres::Database },
+}
+
+/// Runs a test on SQLite, then on PostgreSQL.
+pub(crate) fn on_both(test: impl AsyncFn(&House)) {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
+    for house in [on_sqlite(), on_postgres()] {
+        runtime.block_on(test(&house));
+    }
+}
+
+fn on_sqlite() -> House {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().to_owned();
+    house(&path, None, Keep::Directory { _directory: directory })
+}
+
+fn on_postgres() -> House {
+    let directory = tempfile::tempdir().expect("a directory");
+    let database = steadfast_testkit::postgres::fresh();
+    let (path, url) = (directory.path().to_owned(), database.url());
+    house(&path, Some(url), Keep::Database { _directory: directory, _database: database })
+}
+
+fn house(path: &Path, database: Option<String>, keep: Keep) -> House {
+    let data = DataDirectory::take(path).expect("a data directory");
+    let layer = Layer { database, ..Layer::default() };
+    let config = Config::from_layers(layer, path.to_owned()).expect("settings");
+    let stage = Arc::new(Stage { now: AtomicI64::new(1_800_000_000_000_000), drawn: AtomicU64::new(0) });
+    let (app, _) = serve::open(config, &data, Arc::clone(&stage) as Arc<dyn Ambient>).expect("it opens");
+    House { app: Arc::new(app), stage, _data: data, _keep: keep }
+}
