@@ -4,6 +4,7 @@
 //! arguments, so that each rule can be tested without a clock.
 
 pub mod action;
+pub(crate) mod api;
 pub mod approvals;
 pub mod argon;
 pub mod authorise;

@@ -66,7 +66,7 @@ impl Opening {
 }
 
 /// Adds one `Set-Cookie`; our cookies are ASCII.
-pub(super) fn put(headers: &mut HeaderMap, cookie: &str) {
+pub(crate) fn put(headers: &mut HeaderMap, cookie: &str) {
     if let Ok(value) = HeaderValue::from_str(cookie) {
         headers.append(header::SET_COOKIE, value);
     }

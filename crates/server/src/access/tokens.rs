@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use steadfast_store::{Id, Time, Token, kinds};
+use steadfast_store::{Id, StoreError, Time, Token, kinds};
 
 use super::action::Action;
 use super::authorise::identify;
@@ -10,6 +10,7 @@ use super::error::AccessError;
 use super::{fields, token};
 use crate::act::{Ask, Fact};
 use crate::app::App;
+use crate::caller::Caller;
 
 /// A token that was just made. Its text is shown once.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
@@ -70,11 +71,13 @@ pub async fn end(app: &App, ask: Ask, id: Id<kinds::Token>, own_only: bool) -> R
     Ok(())
 }
 
-/// Whose token it is: decides by which right it is ended.
+/// Ends a token by the right that fits: one's own, or another's.
 ///
 /// # Errors
-/// When there is none.
-pub async fn owner(app: &App, id: Id<kinds::Token>) -> Result<Id<kinds::Person>, AccessError> {
-    let found = app.store.read::<_, AccessError, _>(move |tx| Ok(tx.token(id)?)).await?;
-    found.map(|token| token.person).ok_or(AccessError::NotFound("token"))
+/// As [`end`].
+pub async fn end_as(app: &App, by: Caller, person: Id<kinds::Person>, id: Id<kinds::Token>) -> Result<(), AccessError> {
+    let found = app.store.read::<_, StoreError, _>(move |tx| tx.token(id)).await?;
+    let own = found.is_some_and(|token| token.person == person);
+    let right = if own { Action::TokenRevokeOwn } else { Action::TokenRevokeAny };
+    end(app, Ask::new(by, right), id, own).await
 }

@@ -44,7 +44,7 @@ fn endpoints() -> OpenApiRouter<Arc<App>> {
 
 /// Each capability brings its own endpoints.
 fn capabilities() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().merge(crate::ledger::api::routes())
+    OpenApiRouter::new().merge(crate::access::api::routes()).merge(crate::ledger::api::routes())
 }
 
 /// The endpoints, and their document at `/api/v1/openapi.json`.
