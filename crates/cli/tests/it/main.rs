@@ -15,4 +15,5 @@ mod hostile;
 mod matching;
 mod policy;
 mod real_bills;
+mod verify;
 mod vex;
