@@ -43,9 +43,8 @@ pub(super) fn because(problem: &dyn Error) -> String {
 }
 
 fn failed(verdict: &str, fault: &Fault) -> String {
-    let (line, field) = (fault.line, fault.field);
-    let reason = wrapped(&clean(&because(&fault.problem)));
-    format!("{verdict}\n\nline {line}, {field}: {reason}\n\nReason code: {}\n", fault.problem.code())
+    let place = format!("line {}, {}: {}", fault.line, fault.field, because(&fault.problem));
+    format!("{verdict}\n\n{}\n\nReason code: {}\n", wrapped(&clean(&place)), fault.problem.code())
 }
 
 fn held(verdict: &str, findings: &Findings, caution: &str) -> String {
@@ -64,7 +63,7 @@ fn rows(findings: &Findings) -> Vec<(&'static str, String)> {
         rows.extend(said(record));
     }
     if let Some(older) = findings.older {
-        rows.push(("grown from", format!("the checkpoint over {}", records(older))));
+        rows.push(("grown from", format!("the checkpoint over its first {}", records(older))));
     }
     if !findings.witnesses_unchecked.is_empty() {
         let names = findings.witnesses_unchecked.join(", ");
@@ -76,12 +75,14 @@ fn rows(findings: &Findings) -> Vec<(&'static str, String)> {
 fn checked(findings: &Findings) -> String {
     let size = records(findings.size);
     match &findings.subject {
-        Subject::Record { index, content: Content::Held(_) } => format!("record {index} of {size}"),
+        Subject::Record { index, content: Content::Held(_) } => {
+            format!("record number {index} of a ledger of {size}, counted from 0")
+        }
         Subject::Record { index, content: Content::Erased } => {
-            format!("record {index} of {size}: content erased, hash holds")
+            format!("record number {index} of a ledger of {size}, counted from 0: content erased, hash holds")
         }
         Subject::Checkpoint => format!("a checkpoint over {size}, by itself"),
-        Subject::Consistency => format!("that the checkpoint over {size} grew from an older one"),
+        Subject::Consistency => format!("that the ledger of {size} grew from an older one"),
         Subject::Export { erased: 0, .. } => format!("all of {size}"),
         Subject::Export { erased, .. } => format!("all of {size}; {erased} of them: content erased, hash holds"),
     }

@@ -17,4 +17,5 @@ mod matching;
 mod operate;
 mod policy;
 mod real_bills;
+mod verify;
 mod vex;
