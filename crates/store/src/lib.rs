@@ -7,6 +7,7 @@
 //! Each noun has one file with its statements, made by [`statements!`], and its methods on [`Tx`].
 
 mod approval;
+mod delivery;
 mod engine;
 mod error;
 mod id;
@@ -28,8 +29,10 @@ mod time;
 mod token;
 mod tx;
 mod value;
+mod webhook;
 
 pub use approval::{Approval, ApprovalState};
+pub use delivery::{Attempt, Delivery, DeliveryState, NewDelivery};
 pub use engine::{Engine, Pending, Store};
 pub use error::{EngineError, StoreError, Violation};
 pub use id::{Id, IdError, Kind, kinds};
@@ -49,3 +52,4 @@ pub use time::Time;
 pub use token::Token;
 pub use tx::Tx;
 pub use value::{Column, Row, Value};
+pub use webhook::{Webhook, WebhookState};

@@ -6,3 +6,4 @@ mod ids;
 mod jobs;
 mod statements;
 mod transactions;
+mod webhooks;
