@@ -8,7 +8,9 @@ use crate::tx::Tx;
 statements! {
     GET = "SELECT request, answer FROM idempotency WHERE caller = ?1 AND key = ?2";
     INSERT = "INSERT INTO idempotency (day, caller, key, request, answer, time) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    SWEEP = "DELETE FROM idempotency WHERE day < ?1";
+    SWEEPABLE = "SELECT 1 FROM idempotency WHERE day < ?1 LIMIT 1";
+    SWEEP = "DELETE FROM idempotency WHERE (caller, key) IN
+        (SELECT caller, key FROM idempotency WHERE day < ?1 LIMIT ?2)";
 }
 
 /// Microseconds of a day.
@@ -44,11 +46,23 @@ impl Tx<'_> {
         self.execute(INSERT, &values).map(drop)
     }
 
-    /// Forgets answers older than a day; how many.
+    /// Whether there are answers older than a day.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn remembered_sweep(&mut self, now: Time) -> Result<u64, StoreError> {
-        self.execute(SWEEP, &[(now.0.div_euclid(DAY) - 1).into()])
+    pub fn remembered_sweepable(&mut self, now: Time) -> Result<bool, StoreError> {
+        Ok(self.optional(SWEEPABLE, &[yesterday(now).into()], |_| Ok(()))?.is_some())
     }
+
+    /// Forgets up to `limit` answers older than a day; how many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn remembered_sweep(&mut self, now: Time, limit: i64) -> Result<u64, StoreError> {
+        self.execute(SWEEP, &[yesterday(now).into(), limit.into()])
+    }
+}
+
+fn yesterday(now: Time) -> i64 {
+    now.0.div_euclid(DAY) - 1
 }

@@ -36,7 +36,17 @@ statements! {
         WHERE id < ?1 ORDER BY id DESC LIMIT ?2";
     SCHEDULED = "SELECT id, kind, state, due, every, attempts, steps, total, error, succeeded, created, ended FROM job
         WHERE every IS NOT NULL ORDER BY kind";
-    SWEEP = "DELETE FROM job WHERE state = 'done' AND every IS NULL AND ended < ?1";
+    SWEEPABLE = "SELECT 1 FROM job WHERE state = 'done' AND every IS NULL AND ended < ?1 LIMIT 1";
+    SWEEP = "DELETE FROM job WHERE id IN
+        (SELECT id FROM job WHERE state = 'done' AND every IS NULL AND ended < ?1 LIMIT ?2)";
+    BY_KEY = "SELECT id FROM job WHERE key = ?1";
+    DUE = "SELECT 1 FROM job WHERE (state = 'waiting' AND due <= ?1) OR (state = 'running' AND until < ?1) LIMIT 1";
+    RELEASE = "UPDATE job SET state = 'waiting', attempts = attempts - 1, until = 0
+        WHERE id = ?1 AND epoch = ?2 AND state = 'running'";
+    ORPHANS = "UPDATE job SET until = 0 WHERE state = 'running'";
+    OVERDUE = "SELECT CAST(COUNT(*) AS INT8) FROM job WHERE state = 'waiting' AND due < ?1";
+    FAILING = "SELECT id, kind, state, due, every, attempts, steps, total, error, succeeded, created, ended FROM job
+        WHERE state = 'failed' OR (error IS NOT NULL AND state = 'waiting') ORDER BY id DESC LIMIT ?1";
 }
 
 /// Where a job stands.
@@ -265,12 +275,69 @@ impl Tx<'_> {
         self.rows(SCHEDULED, &[], job)
     }
 
-    /// Forgets jobs that were done before `before`; how many.
+    /// Whether there are jobs that were done before `before`.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn job_sweep(&mut self, before: Time) -> Result<u64, StoreError> {
-        self.execute(SWEEP, &[before.into()])
+    pub fn job_sweepable(&mut self, before: Time) -> Result<bool, StoreError> {
+        Ok(self.optional(SWEEPABLE, &[before.into()], |_| Ok(()))?.is_some())
+    }
+
+    /// Forgets up to `limit` jobs that were done before `before`; how many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn job_sweep(&mut self, before: Time, limit: i64) -> Result<u64, StoreError> {
+        self.execute(SWEEP, &[before.into(), limit.into()])
+    }
+
+    /// The job with this key that waits or runs.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn job_by_key(&mut self, key: &str) -> Result<Option<Id<kinds::Job>>, StoreError> {
+        self.optional(BY_KEY, &[key.into()], |row| row.get(0))
+    }
+
+    /// Whether a job could be taken now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn job_is_due(&mut self, now: Time) -> Result<bool, StoreError> {
+        Ok(self.optional(DUE, &[now.into()], |_| Ok(()))?.is_some())
+    }
+
+    /// Gives a job back in the middle, as when the server ends; the attempt does not count.
+    ///
+    /// # Errors
+    /// [`StoreError::LeaseLost`] where another process took it; or when the database fails.
+    pub fn job_release(&mut self, claim: &Claim) -> Result<(), StoreError> {
+        let touched = self.execute(RELEASE, &[claim.id.into(), claim.epoch.into()])?;
+        held(claim, touched)
+    }
+
+    /// Lets jobs of processes that ended be taken over at once. Only for who knows that no other process runs.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn job_orphans(&mut self) -> Result<u64, StoreError> {
+        self.execute(ORPHANS, &[])
+    }
+
+    /// How many jobs have waited since before `before` although they were due.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn job_overdue(&mut self, before: Time) -> Result<i64, StoreError> {
+        Ok(self.optional(OVERDUE, &[before.into()], |row| row.get(0))?.unwrap_or(0))
+    }
+
+    /// Up to `limit` jobs that were given up or whose last attempt failed, the newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn job_failing(&mut self, limit: i64) -> Result<Vec<Job>, StoreError> {
+        self.rows(FAILING, &[limit.into()], job)
     }
 }
 

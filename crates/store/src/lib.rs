@@ -9,6 +9,7 @@
 mod approval;
 mod backup;
 mod blobs;
+mod delivery;
 mod engine;
 mod error;
 mod id;
@@ -30,6 +31,7 @@ mod time;
 mod token;
 mod tx;
 mod value;
+mod webhook;
 
 pub use approval::{Approval, ApprovalState};
 pub use backup::{
@@ -40,6 +42,7 @@ pub use blobs::{
     BlobError, BlobHash, BlobHashError, BlobPlace, BlobPlaceError, Blobs, BucketPlace, Credentials, Entry, Put,
     Reading, Swept,
 };
+pub use delivery::{Attempt, Delivery, DeliveryState, NewDelivery};
 pub use engine::{Engine, Pending, Store};
 pub use error::{EngineError, StoreError, Violation};
 pub use id::{Id, IdError, Kind, kinds};
@@ -59,3 +62,4 @@ pub use time::Time;
 pub use token::Token;
 pub use tx::Tx;
 pub use value::{Column, Row, Value};
+pub use webhook::{Webhook, WebhookState};

@@ -31,6 +31,7 @@ pub(crate) use statements;
 pub fn every_statement() -> impl Iterator<Item = Sql> {
     [
         crate::approval::ALL,
+        crate::delivery::ALL,
         crate::idempotency::ALL,
         crate::invitation::ALL,
         crate::job::ALL,
@@ -43,6 +44,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::setting::ALL,
         crate::throttle::ALL,
         crate::token::ALL,
+        crate::webhook::ALL,
     ]
     .into_iter()
     .flatten()

@@ -97,3 +97,32 @@ fn a_scheduled_job_comes_again() {
         assert!(claim(store, second(72)).is_some());
     });
 }
+
+#[test]
+fn a_job_given_back_in_the_middle_is_taken_again_and_its_attempt_does_not_count() {
+    on_both(|store| {
+        insert(store, new(1, None, None));
+        let taken = claim(store, second(10)).expect("due");
+        let given = taken.clone();
+        store.write::<_, StoreError, _>(move |tx| tx.job_release(&given)).wait().expect("given back");
+        let late = store.write::<_, StoreError, _>(move |tx| tx.job_done(&taken, second(12))).wait();
+        assert!(matches!(late, Err(StoreError::LeaseLost(_))), "{late:?}");
+        assert_eq!(claim(store, second(11)).expect("waits").attempt, 1);
+    });
+}
+
+#[test]
+fn jobs_of_a_process_that_ended_need_not_wait_for_their_lease() {
+    on_both(|store| {
+        insert(store, new(1, Some("once"), None));
+        let dead = claim(store, second(10)).expect("due");
+        let due = |at: Time| store.read::<_, StoreError, _>(move |tx| tx.job_is_due(at)).wait().expect("read");
+        assert!(!due(second(11)));
+        store.write::<_, StoreError, _>(|tx| tx.job_orphans()).wait().expect("freed");
+        assert!(due(second(11)));
+        let next = claim(store, second(11)).expect("taken over");
+        assert_eq!((next.id, next.epoch), (dead.id, dead.epoch + 1));
+        let held = store.read::<_, StoreError, _>(|tx| tx.job_by_key("once")).wait().expect("read");
+        assert_eq!(held, Some(next.id));
+    });
+}

@@ -9,3 +9,4 @@ mod ids;
 mod jobs;
 mod statements;
 mod transactions;
+mod webhooks;

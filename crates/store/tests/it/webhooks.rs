@@ -1,0 +1,162 @@
+//! Webhooks and their deliveries, on both engines.
+
+use steadfast_store::{
+    Attempt, DeliveryState, Id, NewDelivery, Store, StoreError, Time, Tx, Webhook, WebhookState, kinds,
+};
+
+use crate::engines::on_both;
+
+fn second(number: i64) -> Time {
+    Time(number * 1_000_000)
+}
+
+fn hook(random: u8) -> Webhook {
+    Webhook {
+        id: Id::new(second(1), [random; 10]),
+        name: "ticket system".to_owned(),
+        url: "https://example.com/hook".to_owned(),
+        kinds: "[]".to_owned(),
+        state: WebhookState::On,
+        reason: None,
+        secret: vec![1, 2, 3],
+        former: None,
+        position: 5,
+        failing: None,
+        tries: 0,
+        pause: Time(0),
+        created: second(1),
+        version: 1,
+    }
+}
+
+fn delivery(webhook: &Webhook, random: u8, number: Option<u64>) -> NewDelivery {
+    NewDelivery { id: Id::new(second(90_000), [random; 10]), webhook: webhook.id, number, body: "{}".to_owned() }
+}
+
+fn write<T: Send + 'static>(
+    store: &Store,
+    work: impl Fn(&mut Tx<'_>) -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, StoreError> {
+    store.write::<_, StoreError, _>(work).wait()
+}
+
+fn read(store: &Store, id: Id<kinds::Webhook>) -> Webhook {
+    store.read::<_, StoreError, _>(move |tx| tx.webhook(id)).wait().expect("read").expect("there")
+}
+
+#[test]
+fn a_webhook_comes_back_as_it_was_put_in() {
+    on_both(|store| {
+        let new = hook(1);
+        let (put, id) = (new.clone(), new.id);
+        write(store, move |tx| tx.webhook_insert(&put)).expect("made");
+        assert_eq!(read(store, id), new);
+        write(store, move |tx| tx.webhook_rotate(id, &[9], second(50))).expect("rotated");
+        let rotated = read(store, id);
+        assert_eq!((rotated.secret, rotated.former), (vec![9], Some((vec![1, 2, 3], second(50)))));
+    });
+}
+
+#[test]
+fn a_change_on_top_of_an_older_version_changes_nothing() {
+    on_both(|store| {
+        let new = hook(1);
+        let put = new.clone();
+        write(store, move |tx| tx.webhook_insert(&put)).expect("made");
+        let first = Webhook { name: "first".to_owned(), ..new.clone() };
+        let second = Webhook { name: "second".to_owned(), ..new.clone() };
+        assert!(write(store, move |tx| tx.webhook_change(&first)).expect("asked"));
+        assert!(!write(store, move |tx| tx.webhook_change(&second)).expect("asked"));
+        assert_eq!(read(store, new.id).name, "first");
+    });
+}
+
+#[test]
+fn only_webhooks_that_are_on_are_behind_and_move() {
+    on_both(|store| {
+        let (on, off) = (hook(1), Webhook { state: WebhookState::Off, position: 0, ..hook(2) });
+        let (id, off_id, puts) = (on.id, off.id, [on, off]);
+        write(store, move |tx| puts.iter().try_for_each(|put| tx.webhook_insert(put))).expect("made");
+        let behind = |size| store.read::<_, StoreError, _>(move |tx| tx.webhook_behind(size)).wait().expect("read");
+        assert_eq!(behind(5), None);
+        assert_eq!(behind(6).map(|hook| hook.id), Some(id));
+        assert!(!write(store, move |tx| tx.webhook_move(id, 4, 6)).expect("asked"), "from elsewhere");
+        assert!(!write(store, move |tx| tx.webhook_move(off_id, 0, 6)).expect("asked"), "off");
+        assert!(write(store, move |tx| tx.webhook_move(id, 5, 6)).expect("asked"));
+        assert_eq!(behind(6), None);
+    });
+}
+
+#[test]
+fn no_record_is_delivered_twice_to_one_webhook_but_tests_may_be() {
+    on_both(|store| {
+        let new = hook(1);
+        let deliveries = [delivery(&new, 1, Some(7)), delivery(&new, 2, None), delivery(&new, 3, None)];
+        let again = delivery(&new, 4, Some(7));
+        write(store, move |tx| {
+            tx.webhook_insert(&new)?;
+            deliveries.iter().try_for_each(|one| tx.delivery_insert(one, second(90_000)))
+        })
+        .expect("made");
+        let refused = write(store, move |tx| tx.delivery_insert(&again, second(90_000)));
+        assert!(matches!(refused, Err(StoreError::Violated { .. })), "{refused:?}");
+    });
+}
+
+#[test]
+fn a_failed_attempt_waits_for_its_time_and_for_the_pause_of_its_webhook() {
+    on_both(|store| {
+        let new = hook(1);
+        let (id, one) = (new.id, delivery(&new, 1, Some(7)));
+        let delivery_id = one.id;
+        write(store, move |tx| {
+            tx.webhook_insert(&new)?;
+            tx.delivery_insert(&one, second(90_000))
+        })
+        .expect("made");
+        let due = |at: Time| store.read::<_, StoreError, _>(move |tx| tx.webhooks_due(at, 10)).wait().expect("read");
+        assert_eq!(due(second(90_000)), vec![id]);
+        let failed =
+            Attempt { state: DeliveryState::Waiting, due: second(90_010), status: Some(500), answer: "no".to_owned() };
+        write(store, move |tx| {
+            tx.delivery_attempted(delivery_id, &failed, second(90_001))?;
+            tx.webhook_badly(id, second(90_020), second(90_001))
+        })
+        .expect("kept");
+        assert_eq!(due(second(90_015)), vec![], "the webhook pauses");
+        assert_eq!(due(second(90_020)), vec![id]);
+        assert_eq!((read(store, id).failing, read(store, id).tries), (Some(second(90_001)), 1));
+        write(store, move |tx| tx.webhook_well(id)).expect("kept");
+        assert_eq!((read(store, id).failing, read(store, id).tries), (None, 0));
+        let kept = store.read::<_, StoreError, _>(move |tx| tx.delivery(delivery_id)).wait().expect("read");
+        let kept = kept.expect("there");
+        assert_eq!((kept.attempts, kept.status, kept.answer.as_deref()), (1, Some(500), Some("no")));
+    });
+}
+
+#[test]
+fn ended_deliveries_are_swept_after_their_day_and_waiting_ones_stay() {
+    on_both(|store| {
+        let new = hook(1);
+        let (waiting, ended) = (delivery(&new, 1, Some(7)), delivery(&new, 2, Some(8)));
+        let (kept, gone, id) = (waiting.id, ended.id, new.id);
+        let done =
+            Attempt { state: DeliveryState::Delivered, due: second(0), status: Some(200), answer: String::new() };
+        write(store, move |tx| {
+            tx.webhook_insert(&new)?;
+            tx.delivery_insert(&waiting, second(90_000))?;
+            tx.delivery_insert(&ended, second(90_000))?;
+            tx.delivery_attempted(gone, &done, second(90_001))
+        })
+        .expect("made");
+        let sweepable =
+            |at: Time| store.read::<_, StoreError, _>(move |tx| tx.delivery_sweepable(at)).wait().expect("read");
+        assert!(!sweepable(second(100_000)), "the same day");
+        assert!(sweepable(second(200_000)));
+        assert_eq!(write(store, |tx| tx.delivery_sweep(second(200_000), 100)).expect("swept"), 1);
+        assert!(!sweepable(second(200_000)));
+        let list = store.read::<_, StoreError, _>(move |tx| tx.delivery_list(id, None, 10)).wait().expect("read");
+        assert_eq!(list.iter().map(|one| one.id).collect::<Vec<_>>(), vec![kept]);
+        assert!(write(store, move |tx| tx.webhook_remove(id)).expect("removed"), "with its deliveries");
+    });
+}
