@@ -49,3 +49,9 @@ pub fn unknown(texts: Texts) -> Markup {
 pub fn unknown_or(texts: Texts, value: Option<&str>) -> Markup {
     value.map_or_else(|| unknown(texts), |value| html! { (value) })
 }
+
+/// A card of names and values under a head of its own.
+#[must_use]
+pub fn definition_card(head: &Markup, rows: Vec<(String, Markup)>) -> Markup {
+    html! { section.card { (head) (Definitions { rows }.render()) } }
+}

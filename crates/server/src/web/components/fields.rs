@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::icon::{Icon, icon};
 use crate::t;
-use crate::web::{Filled, Texts};
+use crate::web::{Filled, Problem, Texts};
 
 /// A form that posts to `action`. Checks are the server's, so the browser's own do not get in between.
 #[must_use]
@@ -44,6 +44,8 @@ pub struct Input {
     keyboard: Option<&'static str>,
     most: Option<u32>,
     lines: Option<u32>,
+    in_filter: bool,
+    place: Option<String>,
 }
 
 impl Input {
@@ -60,6 +62,8 @@ impl Input {
             keyboard: None,
             most: None,
             lines: None,
+            in_filter: false,
+            place: None,
         }
     }
 
@@ -95,7 +99,7 @@ impl Input {
     /// A word to search for.
     #[must_use]
     pub fn search(name: &'static str, label: String) -> Self {
-        Self { kind: "search", required: false, ..Self::text(name, label) }
+        Self { kind: "search", required: false, in_filter: true, ..Self::text(name, label) }
     }
 
     /// A web address.
@@ -124,6 +128,14 @@ impl Input {
         self
     }
 
+    /// May stay empty, without saying so: in a filter every field may.
+    #[must_use]
+    pub const fn plain(mut self) -> Self {
+        self.required = false;
+        self.in_filter = true;
+        self
+    }
+
     /// May stay empty.
     #[must_use]
     pub const fn optional(mut self) -> Self {
@@ -131,32 +143,44 @@ impl Input {
         self
     }
 
+    /// One of several fields of this name on the page, told apart by `place`.
+    #[must_use]
+    pub fn placed(mut self, place: &str) -> Self {
+        self.place = Some(place.to_owned());
+        self
+    }
+
+    /// What the ids of the field, its hint and its error end in.
+    fn key(&self) -> String {
+        self.place.as_ref().map_or_else(|| self.name.to_owned(), |place| format!("{}-{place}", self.name))
+    }
+
     /// The field with what was typed and what is wrong with it.
     #[must_use]
     pub fn render(&self, texts: Texts, filled: &Filled) -> Markup {
         html! {
             div.field.has-error[filled.problem(self.name).is_some()] {
-                label for={ "field-" (self.name) } {
+                label for={ "field-" (self.key()) } {
                     (self.label)
-                    @if !self.required && self.kind != "search" { " " span.optional { (t!(texts, "form-optional")) } }
+                    @if !self.required && !self.in_filter { " " span.optional { (t!(texts, "form-optional")) } }
                 }
-                (hint(self.name, self.hint.as_deref()))
-                (error(texts, self.name, filled))
+                (hint(&self.key(), self.hint.as_deref()))
+                (error(texts, &self.key(), filled.problem(self.name)))
                 (self.control(filled))
             }
         }
     }
 
     fn control(&self, filled: &Filled) -> Markup {
-        let described = described_by(self.name, self.hint.is_some(), filled);
+        let described = described_by(&self.key(), self.hint.is_some(), filled.problem(self.name).is_some());
         let invalid = filled.problem(self.name).map(|_| "true");
         let typed = if self.kind == "password" { "" } else { filled.value(self.name) };
         html! {
             @if let Some(lines) = self.lines {
-                textarea id={ "field-" (self.name) } name=(self.name) rows=(lines) required[self.required]
+                textarea id={ "field-" (self.key()) } name=(self.name) rows=(lines) required[self.required]
                     aria-describedby=[described] aria-invalid=[invalid] { (typed) }
             } @else {
-                input id={ "field-" (self.name) } type=(self.kind) name=(self.name) value=[shown(typed)]
+                input id={ "field-" (self.key()) } type=(self.kind) name=(self.name) value=[shown(typed)]
                     autocomplete=[self.autocomplete] inputmode=[self.keyboard] maxlength=[self.most]
                     required[self.required] aria-describedby=[described] aria-invalid=[invalid];
             }
@@ -164,10 +188,10 @@ impl Input {
     }
 }
 
-/// A reason in words, for whoever reads the proof log later.
+/// A reason in words, for whoever reads the proof log later; `place` tells several on one page apart.
 #[must_use]
-pub fn reason(texts: Texts, filled: &Filled) -> Markup {
-    Input::area("reason", t!(texts, "reason"), 2).hint(t!(texts, "reason-hint")).render(texts, filled)
+pub fn reason(texts: Texts, place: &str, filled: &Filled) -> Markup {
+    Input::area("reason", t!(texts, "reason"), 2).hint(t!(texts, "reason-hint")).placed(place).render(texts, filled)
 }
 
 fn shown(typed: &str) -> Option<&str> {
@@ -178,17 +202,17 @@ fn hint(name: &str, words: Option<&str>) -> Markup {
     html! { @if let Some(words) = words { p.hint id={ "hint-" (name) } { (words) } } }
 }
 
-fn error(texts: Texts, name: &str, filled: &Filled) -> Markup {
+fn error(texts: Texts, name: &str, problem: Option<&Problem>) -> Markup {
     html! {
-        @if let Some(problem) = filled.problem(name) {
+        @if let Some(problem) = problem {
             p.field-error id={ "error-" (name) } { (icon(Icon::Warning)) span { (problem.say(texts)) } }
         }
     }
 }
 
-fn described_by(name: &str, has_hint: bool, filled: &Filled) -> Option<String> {
+fn described_by(name: &str, has_hint: bool, is_wrong: bool) -> Option<String> {
     let hint = has_hint.then(|| format!("hint-{name}"));
-    let error = filled.problem(name).map(|_| format!("error-{name}"));
+    let error = is_wrong.then(|| format!("error-{name}"));
     let ids: Vec<String> = hint.into_iter().chain(error).collect();
     (!ids.is_empty()).then(|| ids.join(" "))
 }
@@ -228,11 +252,11 @@ pub fn select(
     none: Option<&str>,
     choices: &[Choice],
 ) -> Markup {
-    let described = described_by(name, false, filled);
+    let described = described_by(name, false, filled.problem(name).is_some());
     html! {
         div.field.has-error[filled.problem(name).is_some()] {
             label for={ "field-" (name) } { (label) }
-            (error(texts, name, filled))
+            (error(texts, name, filled.problem(name)))
             select id={ "field-" (name) } name=(name) aria-describedby=[described]
                 aria-invalid=[filled.problem(name).map(|_| "true")] {
                 @if let Some(none) = none { option value="" { (none) } }
@@ -257,11 +281,11 @@ pub fn radios(texts: Texts, filled: &Filled, name: &str, legend: &str, choices: 
 }
 
 fn group(texts: Texts, filled: &Filled, name: &str, legend: &str, kind: &str, choices: &[Choice]) -> Markup {
-    let described = described_by(name, false, filled);
+    let described = described_by(name, false, filled.problem(name).is_some());
     html! {
         fieldset.field.has-error[filled.problem(name).is_some()] aria-describedby=[described] {
             legend { (legend) }
-            (error(texts, name, filled))
+            (error(texts, name, filled.problem(name)))
             div.choices {
                 @for (at, choice) in choices.iter().enumerate() { (one_of(filled, name, kind, at, choice)) }
             }

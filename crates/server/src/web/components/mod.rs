@@ -23,7 +23,7 @@ pub use button::{Look, actions, button_link, post_button, submit};
 pub use card::{card, card_with_id, columns, figure_card, figures};
 pub use code::{code_block, copyable, fingerprint, secret};
 pub use confirm::Confirm;
-pub use definitions::{Definitions, unknown, unknown_or};
+pub use definitions::{Definitions, definition_card, unknown, unknown_or};
 pub use empty::{empty, empty_with};
 pub use fields::{Choice, Input, checkboxes, error_summary, form, radios, reason, select};
 pub use heading::{page_heading, page_heading_with, section};

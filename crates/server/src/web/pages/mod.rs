@@ -1,4 +1,18 @@
-//! Page bodies: one module per page, each a view struct and a function from it to markup.
+//! Pages: one module per subject, each with view structs of plain values and functions from them to a whole page.
 
+pub mod account;
+pub mod approvals;
+pub mod error;
+pub mod health;
+pub mod invitation;
+pub mod jobs;
+pub mod people;
+pub mod person;
+pub mod proof_log;
+pub mod record;
+pub mod sessions;
 pub mod setup;
 pub mod sign_in;
+pub mod today;
+pub mod tokens;
+pub mod webhooks;

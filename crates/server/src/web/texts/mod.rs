@@ -55,13 +55,13 @@ impl Texts {
     /// shown as it is, since data may be newer than the texts.
     #[must_use]
     pub fn named(self, family: &str, key: &str) -> String {
-        self.find(&format!("{family}-{key}"), &[]).unwrap_or_else(|| key.to_owned())
+        self.named_maybe(family, key).unwrap_or_else(|| key.to_owned())
     }
 
     /// As [`Texts::named`], or nothing where there is no text.
     #[must_use]
     pub fn named_maybe(self, family: &str, key: &str) -> Option<String> {
-        self.find(&format!("{family}-{key}"), &[])
+        self.find(&format!("{family}-{}", key.replace('.', "-")), &[])
     }
 
     /// A whole number with the separators of the language.

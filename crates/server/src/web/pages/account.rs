@@ -1,0 +1,242 @@
+//! My account: password, second factors, sessions.
+
+use maud::{Markup, html};
+
+use super::sessions::{SessionRow, sessions};
+use crate::t;
+use crate::web::components::{
+    Confirm, Definitions, Input, Look, actions, badge, button_link, card, code_block, columns, copyable, error_summary,
+    form, notice, page_heading, page_heading_with, post_button, qr, submit, time, time_or_never,
+};
+use crate::web::layout::Page;
+use crate::web::{Filled, Frame, Texts, Tone, urls};
+
+/// A passkey.
+#[derive(Clone, Debug)]
+pub struct PasskeyRow {
+    /// `key_…`.
+    pub id: String,
+    /// The name its owner gave it.
+    pub name: String,
+    /// Since when.
+    pub added: i64,
+    /// When it was last used.
+    pub last_used: Option<i64>,
+}
+
+/// My account.
+#[derive(Clone, Debug)]
+pub struct AccountView {
+    /// Name.
+    pub name: String,
+    /// E-mail address.
+    pub email: String,
+    /// Role key.
+    pub role: String,
+    /// Since when an authenticator app is set up.
+    pub totp: Option<i64>,
+    /// Passkeys.
+    pub passkeys: Vec<PasskeyRow>,
+    /// How many recovery codes are left; nothing if none were ever made.
+    pub recovery_codes: Option<u64>,
+    /// Sessions, this one first.
+    pub sessions: Vec<SessionRow>,
+    /// The fewest characters of a new password.
+    pub least_password: u32,
+    /// Fields `current`, `password`.
+    pub filled: Filled,
+}
+
+/// My account.
+#[must_use]
+pub fn account(frame: &Frame, view: &AccountView) -> Markup {
+    let texts = frame.texts;
+    let main = html! {
+        (card(&t!(texts, "second-factors"), &factors(frame, view)))
+        (card(&t!(texts, "sessions"), &own_sessions(frame, view)))
+    };
+    let aside = html! {
+        (card(&t!(texts, "account-facts"), &Definitions::new()
+            .text(t!(texts, "column-name"), &view.name)
+            .text(t!(texts, "email"), &view.email)
+            .text(t!(texts, "column-role"), &texts.named("role", &view.role))
+            .render()))
+        (card(&t!(texts, "password-change"), &password(texts, view)))
+    };
+    let body = html! { (page_heading(&t!(texts, "account"))) (columns(&main, &aside)) };
+    Page::new(t!(texts, "account"), body).render(frame)
+}
+
+fn password(texts: Texts, view: &AccountView) -> Markup {
+    let filled = &view.filled;
+    let hint = t!(texts, "password-new-hint", least = view.least_password);
+    let fields = html! {
+        (error_summary(texts, filled))
+        (Input::password("current", t!(texts, "password-current")).autocomplete("current-password").render(texts, filled))
+        (Input::password("password", t!(texts, "password-new")).hint(hint).autocomplete("new-password").render(texts, filled))
+        (submit(&t!(texts, "password-change"), Look::Plain))
+        p.hint { (t!(texts, "password-change-effect")) }
+    };
+    form(urls::ACCOUNT_PASSWORD, &fields)
+}
+
+fn factors(frame: &Frame, view: &AccountView) -> Markup {
+    let texts = frame.texts;
+    let none = view.totp.is_none() && view.passkeys.is_empty();
+    html! {
+        @if none { (notice(Tone::Warning, &t!(texts, "factors-missing"))) }
+        h3 { (t!(texts, "totp")) }
+        @match view.totp {
+            Some(since) => {
+                p { (badge(Tone::Good, &t!(texts, "factor-set"))) " " (time(frame, since)) }
+                (actions(&[button_link(urls::ACCOUNT_TOTP, &t!(texts, "totp-replace"), Look::Plain), remove_totp(texts)]))
+            }
+            None => {
+                p { (t!(texts, "totp-explained")) }
+                (actions(&[button_link(urls::ACCOUNT_TOTP, &t!(texts, "totp-set-up"), Look::Primary)]))
+            }
+        }
+        h3 { (t!(texts, "passkeys")) }
+        (passkeys(frame, view))
+        h3 { (t!(texts, "recovery-codes")) }
+        (recovery(texts, view, none))
+    }
+}
+
+fn remove_totp(texts: Texts) -> Markup {
+    Confirm {
+        id: "remove-totp",
+        opener: t!(texts, "remove"),
+        title: t!(texts, "totp-remove-title"),
+        explanation: t!(texts, "totp-remove-effect"),
+        fields: html! {},
+        action: urls::ACCOUNT_TOTP_REMOVE.to_owned(),
+        button: t!(texts, "remove"),
+        look: Look::Danger,
+        cancel: t!(texts, "cancel"),
+        open: false,
+    }
+    .render()
+}
+
+fn passkeys(frame: &Frame, view: &AccountView) -> Markup {
+    let texts = frame.texts;
+    html! {
+        @if view.passkeys.is_empty() { p { (t!(texts, "passkeys-explained")) } }
+        @else { ul.rows { @for row in &view.passkeys { li { (passkey(frame, row)) } } } }
+        div.passkey data-passkey="create" data-begin=(urls::ACCOUNT_PASSKEY_BEGIN)
+            data-finish=(urls::ACCOUNT_PASSKEY_FINISH) data-back=(urls::ACCOUNT) hidden {
+            div.field {
+                label for="passkey-name" { (t!(texts, "passkey-name")) }
+                input id="passkey-name" type="text" maxlength="64" autocomplete="off";
+            }
+            div.actions { button.button type="button" { (t!(texts, "passkey-add")) } }
+            p.field-error role="alert" data-message=(t!(texts, "passkey-failed")) hidden {}
+        }
+        noscript { p.hint { (t!(texts, "passkey-needs-script")) } }
+    }
+}
+
+fn passkey(frame: &Frame, row: &PasskeyRow) -> Markup {
+    let texts = frame.texts;
+    html! {
+        div.row-main {
+            p { strong { (row.name) } }
+            p.hint { (t!(texts, "passkey-added")) " " (texts.date(row.added)) " · " (t!(texts, "last-used")) " "
+                (time_or_never(frame, row.last_used, &t!(texts, "never"))) }
+        }
+        (remove_passkey(texts, row))
+    }
+}
+
+fn remove_passkey(texts: Texts, row: &PasskeyRow) -> Markup {
+    Confirm {
+        id: &row.id,
+        opener: t!(texts, "remove"),
+        title: t!(texts, "passkey-remove-title", name = &row.name),
+        explanation: t!(texts, "passkey-remove-effect"),
+        fields: html! {},
+        action: urls::with(urls::ACCOUNT_PASSKEY_REMOVE, &[&row.id]),
+        button: t!(texts, "remove"),
+        look: Look::Danger,
+        cancel: t!(texts, "cancel"),
+        open: false,
+    }
+    .render()
+}
+
+fn recovery(texts: Texts, view: &AccountView, none: bool) -> Markup {
+    html! {
+        p {
+            @match view.recovery_codes {
+                Some(left) => (t!(texts, "recovery-left", left = left)),
+                None => (t!(texts, "recovery-explained")),
+            }
+        }
+        @if !none { (actions(&[post_button(urls::ACCOUNT_RECOVERY, &t!(texts, "recovery-make"), Look::Plain)])) }
+    }
+}
+
+fn own_sessions(frame: &Frame, view: &AccountView) -> Markup {
+    let texts = frame.texts;
+    html! {
+        (sessions(frame, &view.sessions, true))
+        @if view.sessions.len() > 1 {
+            (actions(&[post_button(urls::ACCOUNT_SESSIONS_REVOKE, &t!(texts, "sessions-end-others"), Look::Plain)]))
+        }
+    }
+}
+
+/// Setting up an authenticator app.
+#[derive(Clone, Debug)]
+pub struct TotpView {
+    /// `otpauth://totp/…`.
+    pub uri: String,
+    /// The key in base 32, for typing.
+    pub key: String,
+    /// Field `code`.
+    pub filled: Filled,
+}
+
+/// Setting up an authenticator app: code, key, and a first code back.
+#[must_use]
+pub fn totp(frame: &Frame, view: &TotpView) -> Markup {
+    let (texts, filled) = (frame.texts, &view.filled);
+    let confirm = html! {
+        (error_summary(texts, filled))
+        (Input::code("code", t!(texts, "totp-code")).hint(t!(texts, "totp-code-hint")).render(texts, filled))
+        (submit(&t!(texts, "totp-confirm"), Look::Primary))
+    };
+    let body = html! {
+        (page_heading_with(&t!(texts, "totp-set-up"), &html! { (t!(texts, "totp-explained")) }, &html! {}))
+        section.card {
+            h2 { (t!(texts, "totp-step-scan")) }
+            @match qr(&view.uri, &t!(texts, "totp-qr")) { Some(code) => (code), None => p { (t!(texts, "totp-no-qr")) } }
+            p { (t!(texts, "totp-by-hand")) " " (copyable(texts, "totp-key", &t!(texts, "totp-key"), &view.key)) }
+        }
+        section.card { h2 { (t!(texts, "totp-step-code")) } (form(urls::ACCOUNT_TOTP, &confirm)) }
+    };
+    Page::new(t!(texts, "totp-set-up"), body).under(urls::ACCOUNT, t!(texts, "account")).render(frame)
+}
+
+/// New recovery codes, this once.
+#[derive(Clone, Debug)]
+pub struct RecoveryView {
+    /// The codes.
+    pub codes: Vec<String>,
+}
+
+/// The one time recovery codes are shown.
+#[must_use]
+pub fn recovery_codes(frame: &Frame, view: &RecoveryView) -> Markup {
+    let texts = frame.texts;
+    let body = html! {
+        (page_heading_with(&t!(texts, "recovery-codes"), &html! { (t!(texts, "recovery-codes-lead")) }, &html! {}))
+        section.card {
+            (code_block(texts, "recovery-codes", &t!(texts, "recovery-codes"), &view.codes.join("\n")))
+            (notice(Tone::Warning, &t!(texts, "recovery-codes-once")))
+            (actions(&[button_link(urls::ACCOUNT, &t!(texts, "recovery-codes-kept"), Look::Primary)]))
+        }
+    };
+    Page::new(t!(texts, "recovery-codes"), body).under(urls::ACCOUNT, t!(texts, "account")).render(frame)
+}

@@ -1,0 +1,204 @@
+//! The first page: what must I do today, by when, and why.
+
+use maud::{Markup, html};
+
+use super::proof_log::{RecordRow, record_cells, record_columns};
+use crate::t;
+use crate::web::charts::{Chart, bars};
+use crate::web::components::{
+    Listing, Look, Paging, Query, badge, button_link, empty, notice, page_heading_with, section, time, unknown,
+};
+use crate::web::layout::Page;
+use crate::web::{Frame, Section, Texts, Tone, urls};
+
+/// Something to do, with what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Duty {
+    /// Somebody acted alone and a second person must look at it.
+    ConfirmBreakGlass {
+        /// The action's key.
+        action: String,
+        /// Who.
+        by: String,
+    },
+    /// A proposal waits.
+    DecideApproval {
+        /// The action's key.
+        action: String,
+        /// Who.
+        by: String,
+    },
+    /// The reader has no second factor.
+    SetUpSecondFactor,
+    /// The reader has few recovery codes left.
+    RenewRecoveryCodes {
+        /// How many.
+        left: u64,
+    },
+    /// Nobody else could administer the server.
+    InviteSecondAdmin,
+    /// The server's certificate ends.
+    RenewCertificate,
+    /// Jobs were given up.
+    LookAtFailedJobs {
+        /// How many.
+        count: u64,
+    },
+    /// A webhook's deliveries do not arrive.
+    MendWebhook {
+        /// `hok_…`.
+        id: String,
+        /// Where it goes.
+        url: String,
+    },
+    /// A token of the reader ends.
+    RenewToken {
+        /// Its name.
+        name: String,
+    },
+    /// The last backup is old, or none is known.
+    BackUp {
+        /// When the last one was; none if none is known.
+        last: Option<i64>,
+    },
+    /// Little room is left on the disk.
+    MakeRoom {
+        /// Bytes.
+        free: u64,
+    },
+}
+
+/// A duty with its time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyRow {
+    /// What.
+    pub duty: Duty,
+    /// By when; none for as soon as possible.
+    pub due: Option<i64>,
+}
+
+/// What the page is made from.
+#[derive(Clone, Debug)]
+pub struct TodayView {
+    /// The reader's duties; the page puts them in order.
+    pub duties: Vec<DutyRow>,
+    /// What could not be looked at, in the reader's language: then "nothing to do" is not said.
+    pub unknown: Vec<String>,
+    /// The newest records.
+    pub records: Vec<RecordRow>,
+    /// Records per day.
+    pub activity: Option<Chart>,
+}
+
+/// The first page.
+#[must_use]
+pub fn today(frame: &Frame, view: &TodayView) -> Markup {
+    let texts = frame.texts;
+    let mut duties: Vec<&DutyRow> = view.duties.iter().collect();
+    duties.sort_by_key(|row| row.due.unwrap_or(i64::MIN));
+    let lead = html! { (texts.date(frame.now)) " · " (t!(texts, "today-count", count = duties.len())) };
+    let body = html! {
+        (page_heading_with(&t!(texts, "today-title"), &lead, &html! {}))
+        @for words in &view.unknown { (notice(Tone::Unknown, words)) }
+        div id="duties" data-live-part { (list(frame, view, &duties)) }
+        (recent(frame, view))
+        @if let Some(chart) = &view.activity { section.card { h2 { (t!(texts, "today-activity")) } (bars(texts, chart)) } }
+    };
+    Page::new(t!(texts, "today"), body).section(Section::Today).live("approval job").render(frame)
+}
+
+fn list(frame: &Frame, view: &TodayView, duties: &[&DutyRow]) -> Markup {
+    let texts = frame.texts;
+    html! {
+        @if !duties.is_empty() {
+            ol.duties { @for row in duties { li { (duty(frame, row)) } } }
+        } @else if view.unknown.is_empty() {
+            (empty(&t!(texts, "today-nothing"), &t!(texts, "today-nothing-hint")))
+        } @else {
+            (empty(&t!(texts, "today-nothing-known"), &t!(texts, "today-nothing-known-hint")))
+        }
+    }
+}
+
+fn duty(frame: &Frame, row: &DutyRow) -> Markup {
+    let texts = frame.texts;
+    let (what, why) = words(frame, &row.duty);
+    html! {
+        div.duty-due {
+            @match row.due {
+                Some(due) if due < frame.now => { (badge(Tone::Bad, &t!(texts, "overdue"))) (time(frame, due)) }
+                Some(due) => (time(frame, due)),
+                None => (badge(Tone::Warning, &t!(texts, "as-soon-as-possible"))),
+            }
+        }
+        div.duty-words { h2 { (what) } p { (why) } }
+        div.duty-action { (button_link(&address(&row.duty), &t!(texts, "go-there"), Look::Plain)) }
+    }
+}
+
+/// What to do, and why.
+fn words(frame: &Frame, duty: &Duty) -> (String, String) {
+    let texts = frame.texts;
+    match duty {
+        Duty::ConfirmBreakGlass { action, by } => (
+            t!(texts, "duty-confirm", action = texts.named("action", action)),
+            t!(texts, "duty-confirm-why", name = by),
+        ),
+        Duty::DecideApproval { action, by } => {
+            (t!(texts, "duty-decide", action = texts.named("action", action)), t!(texts, "duty-decide-why", name = by))
+        }
+        Duty::SetUpSecondFactor => (t!(texts, "duty-factor"), t!(texts, "duty-factor-why")),
+        Duty::RenewRecoveryCodes { left } => (t!(texts, "duty-recovery"), t!(texts, "duty-recovery-why", left = *left)),
+        Duty::InviteSecondAdmin => (t!(texts, "duty-admin"), t!(texts, "duty-admin-why")),
+        Duty::RenewToken { name } => (t!(texts, "duty-token", name = name), t!(texts, "duty-token-why")),
+        _ => operation_words(texts, duty),
+    }
+}
+
+/// The same for duties of operation.
+fn operation_words(texts: Texts, duty: &Duty) -> (String, String) {
+    match duty {
+        Duty::LookAtFailedJobs { count } => (t!(texts, "duty-jobs", count = *count), t!(texts, "duty-jobs-why")),
+        Duty::MendWebhook { url, .. } => (t!(texts, "duty-webhook", url = url), t!(texts, "duty-webhook-why")),
+        Duty::BackUp { last: Some(last) } => {
+            (t!(texts, "duty-backup"), t!(texts, "duty-backup-why", time = texts.moment(*last)))
+        }
+        Duty::BackUp { last: None } => (t!(texts, "duty-backup"), t!(texts, "duty-backup-unknown")),
+        Duty::MakeRoom { free } => (t!(texts, "duty-room"), t!(texts, "duty-room-why", free = texts.bytes(*free))),
+        _ => (t!(texts, "duty-certificate"), t!(texts, "duty-certificate-why")),
+    }
+}
+
+fn address(duty: &Duty) -> String {
+    match duty {
+        Duty::ConfirmBreakGlass { .. } | Duty::DecideApproval { .. } => urls::APPROVALS.to_owned(),
+        Duty::SetUpSecondFactor | Duty::RenewRecoveryCodes { .. } => urls::ACCOUNT.to_owned(),
+        Duty::InviteSecondAdmin => urls::INVITE.to_owned(),
+        Duty::LookAtFailedJobs { .. } => urls::query(urls::JOBS, &[("state", "failed")]),
+        Duty::MendWebhook { id, .. } => urls::with(urls::WEBHOOK, &[id]),
+        Duty::RenewToken { .. } => urls::TOKENS.to_owned(),
+        Duty::RenewCertificate | Duty::BackUp { .. } | Duty::MakeRoom { .. } => urls::HEALTH.to_owned(),
+    }
+}
+
+fn recent(frame: &Frame, view: &TodayView) -> Markup {
+    let texts = frame.texts;
+    let list = Listing {
+        id: "recent",
+        caption: t!(texts, "today-recent-caption"),
+        columns: record_columns(texts),
+        rows: view.records.iter().map(|row| record_cells(frame, row)).collect(),
+        query: &Query::new(urls::PROOF_LOG),
+        paging: &Paging { before: None, after: None, total: crate::web::components::Total::Unknown },
+        filter: html! {},
+        empty: html! { p { (unknown(texts)) } },
+    };
+    html! {
+        @if !view.records.is_empty() {
+            (section(&t!(texts, "today-recent"), &html! {
+                (list.render(texts))
+                p { a href=(urls::PROOF_LOG) { (t!(texts, "today-all-records")) } }
+            }))
+        }
+    }
+}
