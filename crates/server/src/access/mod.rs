@@ -19,6 +19,7 @@ pub mod invitations;
 pub mod link;
 pub mod name;
 pub mod opening;
+pub(crate) mod pages;
 pub mod passkey;
 pub mod passkeys;
 pub mod password;

@@ -46,7 +46,7 @@ pub struct FirstPerson {
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn link(app: &App) -> Result<Option<String>, SetUpError> {
+pub async fn link(app: &App) -> Result<Option<String>, SetUpError> {
     if app.store.read::<_, StoreError, _>(|tx| tx.person_count()).await? > 0 {
         return Ok(None);
     }

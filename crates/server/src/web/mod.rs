@@ -15,6 +15,7 @@ pub(crate) mod routes;
 pub mod texts;
 pub mod theme;
 pub mod urls;
+pub(crate) mod visit;
 
 pub use form::{Filled, Problem};
 pub use frame::{Flash, Frame, Section, SignedIn, Tone};

@@ -2,6 +2,10 @@
 
 mod actions;
 mod argon;
+mod entry;
+mod http;
+mod management;
+
 mod passkeys;
 mod passwords;
 mod second_factors;
