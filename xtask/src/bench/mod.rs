@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: whole-process figures of the release build beside their goals, and ratios to peers.
 
+mod ledger;
 mod measure;
 mod peers;
 mod setting;
@@ -26,6 +27,7 @@ pub(crate) fn run() -> Result<(), String> {
     rows.extend(scan(&setting, &format!("`scan` of a lock file of {packages} packages"), &lock)?);
     rows.extend(scan(&setting, "`scan` of a Yocto image (SPDX 3.0)", &setting.yocto())?);
     rows.push(portfolio(&setting)?);
+    rows.extend(ledger::rows(&setting)?);
     rows.extend(peers::cargo_audit(&setting, &lock)?);
     rows.push(peers::sbom_cve_check(&setting)?);
     println!("\n{}", markdown(&rows));

@@ -56,6 +56,11 @@ impl Setting {
         Program::new(&self.steadfast, &self.out, &arguments)
     }
 
+    /// `verify` of a file among what came out, no key named: it ends with 3, issuer not checked.
+    pub(super) fn verify(&self, file: &str) -> Program {
+        Program { done: &[3], ..Program::new(&self.steadfast, &self.out, &["verify", file]) }
+    }
+
     /// The largest lock file by its packages.
     ///
     /// # Errors

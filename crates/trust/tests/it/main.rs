@@ -2,6 +2,7 @@
 
 mod canonical;
 mod checkpoint;
+mod corpus;
 mod dsse;
 mod edge;
 mod keys;

@@ -2,6 +2,7 @@
 
 mod altered;
 mod answers;
+mod corpus;
 mod flipped;
 mod golden;
 mod hostile;

@@ -1,0 +1,50 @@
+//! Every seed of the fuzz targets `envelope` and `note` through its readers. Seeds whose name starts with `good` are
+//! understood.
+
+use std::path::Path;
+
+use steadfast_trust::checkpoint::{Note, SignedCheckpoint};
+use steadfast_trust::dsse::Envelope;
+use steadfast_trust::key::Fingerprint;
+use steadfast_trust::record::{PAYLOAD_TYPE, Record};
+use steadfast_trust::tile::Resource;
+
+use crate::key;
+
+/// Names and bytes of the seeds of a target, each through `reader`, which tells whether it understood it.
+fn each_seed(target: &str, reader: fn(&[u8]) -> bool) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(target);
+    let seeds: Vec<_> = std::fs::read_dir(&folder).expect("a corpus").map(|entry| entry.expect("an entry")).collect();
+    assert!(seeds.len() > 10, "{} holds {} seeds", folder.display(), seeds.len());
+    for seed in seeds {
+        let name = seed.file_name().to_string_lossy().into_owned();
+        let understood = reader(&std::fs::read(seed.path()).expect("a seed"));
+        assert!(understood || !name.starts_with("good"), "{target}/{name} is not understood");
+    }
+}
+
+#[test]
+fn envelopes() {
+    each_seed("envelope", |bytes| {
+        drop(Record::peek(bytes));
+        if let Ok(envelope) = Envelope::read_stored(bytes) {
+            assert_eq!(envelope.to_bytes().expect("it was read"), bytes);
+        }
+        let envelope = Envelope::read(bytes);
+        assert!(!envelope.as_ref().is_ok_and(|envelope| envelope.verify(PAYLOAD_TYPE, key(90).public()).is_ok()));
+        envelope.is_ok()
+    });
+}
+
+#[test]
+fn notes() {
+    each_seed("note", |bytes| {
+        let Ok(text) = std::str::from_utf8(bytes) else { return false };
+        drop(text.parse::<Resource>());
+        drop(text.parse::<Fingerprint>());
+        if let Ok(note) = Note::read(text) {
+            assert_eq!(note.to_text(), text);
+        }
+        SignedCheckpoint::read(text).is_ok_and(|checkpoint| checkpoint.to_text() == text)
+    });
+}
