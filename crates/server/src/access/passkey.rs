@@ -83,7 +83,7 @@ impl Passkeys {
         let state: PasskeyRegistration = read("challenge", state)?;
         let answer: RegisterPublicKeyCredential = read("answer", answer)?;
         let key = self.0.finish_passkey_registration(&answer, &state)?;
-        Ok((key.cred_id().to_vec(), write("key", &key)?))
+        Ok((key.cred_id().clone(), write("key", &key)?))
     }
 
     /// Begins a proof by one of a person's passkeys, as second factor.
@@ -142,7 +142,7 @@ impl Passkeys {
 }
 
 fn signed(result: &webauthn_rs::prelude::AuthenticationResult, keys: Vec<Passkey>) -> Result<Signed, PasskeyError> {
-    let credential = result.cred_id().to_vec();
+    let credential = result.cred_id().clone();
     let mut changed = None;
     for mut key in keys {
         if key.update_credential(result) == Some(true) {

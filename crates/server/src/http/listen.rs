@@ -29,10 +29,6 @@ pub(crate) struct Listener {
     pub(crate) router: Router,
 }
 
-/// The other end of a connection, as an extension of its requests.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Peer(pub(crate) SocketAddr);
-
 impl Listener {
     /// Serves until `end` says so; then lets requests under way finish, for [`FAREWELL`] at most.
     pub(crate) async fn serve(self, mut end: watch::Receiver<bool>) {
@@ -44,8 +40,8 @@ impl Listener {
                 accepted = self.socket.accept() => accepted,
                 _ = end.wait_for(|ended| *ended) => break,
             };
-            let Some((stream, peer)) = usable(accepted).await else { continue };
-            let service = self.router.clone().layer(axum::Extension(Peer(peer)));
+            let Some(stream) = usable(accepted).await else { continue };
+            let service = self.router.clone();
             let (tls, watcher) = (self.tls.clone(), graceful.watcher());
             tokio::spawn(async move {
                 match tls {
@@ -67,13 +63,13 @@ impl Listener {
 }
 
 /// A failed accept (too many open files, say) is waited out; it must not spin.
-async fn usable(accepted: io::Result<(TcpStream, SocketAddr)>) -> Option<(TcpStream, SocketAddr)> {
+async fn usable(accepted: io::Result<(TcpStream, SocketAddr)>) -> Option<TcpStream> {
     match accepted {
-        Ok((stream, peer)) => {
+        Ok((stream, _)) => {
             if let Err(error) = stream.set_nodelay(true) {
                 tracing::debug!(%error, "no-delay could not be set");
             }
-            Some((stream, peer))
+            Some(stream)
         }
         Err(error) => {
             tracing::warn!(%error, "a connection could not be accepted");

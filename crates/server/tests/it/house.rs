@@ -54,6 +54,7 @@ enum Keep {
 }
 
 /// Runs a test on SQLite, then on PostgreSQL.
+#[expect(clippy::needless_pass_by_value, reason = "reads as a closure at the caller")]
 pub(crate) fn on_both(test: impl AsyncFn(&House)) {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");

@@ -1,18 +1,18 @@
 //! Both engines, for tests that say what holds on each.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use steadfast_store::{Location, Store};
 
 /// Runs a test on SQLite in a directory of its own, then on PostgreSQL in a database of its own.
 pub(crate) fn on_both(test: impl Fn(&Store)) {
     let directory = tempfile::tempdir().expect("a directory");
-    test(&Store::open(&sqlite(directory.path().to_owned())).expect("SQLite opens"));
+    test(&Store::open(&sqlite(directory.path())).expect("SQLite opens"));
     let database = steadfast_testkit::postgres::fresh();
     let location: Location = database.url().parse().expect("an address");
     test(&Store::open(&location).expect("PostgreSQL opens"));
 }
 
-fn sqlite(directory: PathBuf) -> Location {
-    Location::in_directory(&directory)
+fn sqlite(directory: &Path) -> Location {
+    Location::in_directory(directory)
 }

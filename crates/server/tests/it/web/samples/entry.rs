@@ -5,9 +5,9 @@ use steadfast_server::web::{Filled, Frame, Problem};
 
 use super::{MINUTE, NOW, Sample};
 
-pub const FINGERPRINT: &str = "sha256:9f2c41d07be8a6153c0d92e47a18fb6605d3c7712e9ab84f5610dc3387ef2a94";
+pub(super) const FINGERPRINT: &str = "sha256:9f2c41d07be8a6153c0d92e47a18fb6605d3c7712e9ab84f5610dc3387ef2a94";
 
-pub fn pages(frame: &Frame) -> Vec<Sample> {
+pub(super) fn pages(frame: &Frame) -> Vec<Sample> {
     vec![
         Sample { name: "setup", page: setup::setup(frame, &set_up(Filled::empty())) },
         Sample { name: "setup-errors", page: setup::setup(frame, &set_up(wrong())) },

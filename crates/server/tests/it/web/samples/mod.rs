@@ -5,18 +5,16 @@ mod entry;
 use steadfast_server::web::{Frame, Language, Markup, Section, SignedIn, Texts, Theme};
 
 /// Now, in all samples: 23 November 2026, 14:05:09 UTC.
-pub const NOW: i64 = 1_795_442_709_000_000;
-pub const MINUTE: i64 = 60_000_000;
-pub const HOUR: i64 = 60 * MINUTE;
-pub const DAY: i64 = 24 * HOUR;
+pub(super) const NOW: i64 = 1_795_442_709_000_000;
+pub(super) const MINUTE: i64 = 60_000_000;
 
 /// A page with the name of its file.
-pub struct Sample {
+pub(super) struct Sample {
     pub name: &'static str,
     pub page: Markup,
 }
 
-pub fn frame(language: Language, theme: Theme, person: bool) -> Frame {
+pub(super) fn frame(language: Language, theme: Theme, person: bool) -> Frame {
     Frame {
         texts: Texts::new(language),
         theme,
@@ -40,7 +38,7 @@ fn signed_in() -> SignedIn {
 }
 
 /// All pages.
-pub fn all(language: Language, theme: Theme) -> Vec<Sample> {
+pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
     let outside = frame(language, theme, false);
     let mut samples = entry::pages(&outside);
     samples.sort_by_key(|sample| sample.name);
