@@ -66,9 +66,12 @@ pub struct IdError {
 }
 
 impl<K> Id<K> {
-    /// A new one, made at `now`.
+    /// A new one, made at `now`. The first 12 random bits are the fraction of the millisecond (RFC 9562, section 6.2,
+    /// method 3), so that what one process does one after the other stands in that order.
     #[must_use]
-    pub fn new(now: Time, random: [u8; 10]) -> Self {
+    pub fn new(now: Time, mut random: [u8; 10]) -> Self {
+        let fraction = u16::try_from(now.0.rem_euclid(1000) * 4096 / 1000).unwrap_or(0);
+        random[..2].copy_from_slice(&fraction.to_be_bytes());
         let millis = u64::try_from(now.millis()).unwrap_or(0);
         Self(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid(), PhantomData)
     }

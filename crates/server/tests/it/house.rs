@@ -12,7 +12,7 @@ use steadfast_server::data_directory::DataDirectory;
 use steadfast_server::serve;
 use steadfast_store::Time;
 
-/// A clock that stands until it is moved, and randomness from a counter: the same in every run.
+/// A clock that goes on by a microsecond with each look, and further where it is moved, and randomness from a counter: the same in every run.
 #[derive(Debug)]
 pub(crate) struct Stage {
     now: AtomicI64,
@@ -28,7 +28,7 @@ impl Stage {
 
 impl Ambient for Stage {
     fn now(&self) -> Time {
-        Time(self.now.load(Ordering::SeqCst))
+        Time(self.now.fetch_add(1, Ordering::SeqCst))
     }
 
     fn fill(&self, bytes: &mut [u8]) {

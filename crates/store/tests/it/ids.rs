@@ -17,6 +17,8 @@ fn ids_are_in_the_order_of_their_times() {
     let at = |millis: i64| Id::<kinds::Record>::new(Time(millis * 1000), [0xff; 10]);
     assert!(at(1) < at(2));
     assert!(at(255) < at(256));
+    let micro = |micros: i64| Id::<kinds::Record>::new(Time(micros), [0xff; 10]);
+    assert!(micro(1_001) < micro(1_002));
 }
 
 #[test]
