@@ -4,7 +4,7 @@
 //! PostgreSQL they may run more than once, so they take ids and times as arguments and have no effect outside the
 //! transaction. What a closure returns is delivered after its commit is durable.
 //!
-//! Each noun has one file with its statements, made by [`statements!`], and its methods on [`Tx`].
+//! Each noun has one file with its statements, made by the macro `statements!`, and its methods on [`Tx`].
 
 mod approval;
 mod backup;

@@ -12,7 +12,7 @@ pub fn base64(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
 
-/// The bytes of standard base64, or nothing unless the text is exactly what [`base64`] writes: padding is required and
+/// The bytes of standard base64, or nothing unless the text is exactly what [`base64()`] writes: padding is required and
 /// unused bits are zero (RFC 4648, section 3.5), so that no two texts stand for the same bytes.
 pub fn from_base64(text: &str) -> Option<Vec<u8>> {
     STANDARD.decode(text).ok()
