@@ -26,7 +26,7 @@ fn the_first_person_invites_a_second_who_makes_a_token_that_works() {
         );
         assert_eq!(program.get(house, "/people").await.0, StatusCode::UNAUTHORIZED);
         let expected =
-            ["set-up-link-made", "set-up", "person-invited", "invitation-accepted", "token-made", "token-ended"];
+            ["invitation-accepted", "person-invited", "set-up", "set-up-link-made", "token-ended", "token-made"];
         assert_eq!(kinds_recorded(house).await, expected);
     });
 }

@@ -94,12 +94,12 @@ pub(super) async fn joined(house: &House, by: &mut Client, name: &str, role: &st
     (client, me["id"].as_str().expect("an id").to_owned())
 }
 
-/// The kinds of all records so far, oldest first.
+/// The kinds of all records so far, in the alphabet's order: ids of one instant are in none.
 pub(super) async fn kinds_recorded(house: &House) -> Vec<String> {
     let found = house.app.store.read::<_, StoreError, _>(|tx| {
         tx.record_list(&steadfast_store::RecordFilter::All, None::<Id<kinds::Record>>, 200)
     });
     let mut kinds: Vec<String> = found.await.expect("read").into_iter().map(|record| record.kind).collect();
-    kinds.reverse();
+    kinds.sort();
     kinds
 }

@@ -6,6 +6,7 @@ mod entry;
 mod http;
 mod management;
 
+mod pages;
 mod passkeys;
 mod passwords;
 mod second_factors;
