@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::config::Config;
 use crate::http::problem::Problem;
 use crate::http::{cross_site, request_id, trace};
+use crate::web::{flash, trouble};
 
 /// A set of routes that can have an address of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub enum Door {
 }
 
 /// Bytes of a request's body, unless its endpoint says otherwise.
-const BODY: usize = 1 << 20;
+pub(crate) const BODY: usize = 1 << 20;
 /// For a body to arrive, and for an answer to begin.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -69,6 +70,8 @@ pub fn router(app: &Arc<App>, doors: &[Door]) -> Router {
         .fallback(|| async { Problem::not_found("nothing lies at this address") })
         .method_not_allowed_fallback(|| async { Problem::method("see the documentation for what this path does") })
         .layer(from_fn(cross_site::guard))
+        .layer(from_fn_with_state(Arc::clone(app), trouble::pages))
+        .layer(from_fn(flash::once))
         .layer(DefaultBodyLimit::max(BODY))
         .layer(RequestBodyTimeoutLayer::new(PATIENCE))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))

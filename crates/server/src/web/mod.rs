@@ -6,14 +6,17 @@
 pub mod assets;
 pub mod charts;
 pub mod components;
+pub(crate) mod flash;
 pub mod form;
 pub mod frame;
 pub mod layout;
 pub mod pages;
 pub mod policy;
+pub(crate) mod reader;
 pub(crate) mod routes;
 pub mod texts;
 pub mod theme;
+pub(crate) mod trouble;
 pub mod urls;
 pub(crate) mod visit;
 

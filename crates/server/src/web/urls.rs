@@ -21,10 +21,14 @@ pub const SIGN_IN_SECOND: &str = "/sign-in/second";
 pub const SIGN_IN_PASSKEY_BEGIN: &str = "/sign-in/passkey/begin";
 /// POST, JSON: the passkey's answer.
 pub const SIGN_IN_PASSKEY_FINISH: &str = "/sign-in/passkey/finish";
+/// GET and POST `password`, `method`, `code` or `recovery`, `back`: shows once more that it is you, with every factor.
+pub const CONFIRM: &str = "/confirm";
 /// POST: ends this session.
 pub const SIGN_OUT: &str = "/sign-out";
 /// GET and POST `name`, `password`: an invited person sets up their account.
 pub const INVITATION: &str = "/invitation/{code}";
+/// GET and POST `password`: somebody recovers their account.
+pub const RECOVERY: &str = "/recovery/{code}";
 
 /// GET, filter `q`, `role`, `state`; paging `after`, `before`; order `sort`.
 pub const PEOPLE: &str = "/people";

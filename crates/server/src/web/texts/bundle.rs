@@ -14,11 +14,20 @@ pub(super) type Bundle = FluentBundle<FluentResource>;
 static ENGLISH: OnceLock<Bundle> = OnceLock::new();
 static GERMAN: OnceLock<Bundle> = OnceLock::new();
 
-/// The source of a language.
-pub(super) const fn source(language: Language) -> &'static str {
+/// The parts of a language: each file of `texts/` by its language.
+macro_rules! parts {
+    ($language:literal: $($part:literal)+) => {
+        &[$(include_str!(concat!("../../../texts/", $language, "/", $part, ".ftl"))),+]
+    };
+}
+
+/// The sources of a language, in parts.
+pub(super) const fn sources(language: Language) -> &'static [&'static str] {
     match language {
-        Language::English => include_str!("../../../texts/en.ftl"),
-        Language::German => include_str!("../../../texts/de.ftl"),
+        Language::English => parts!("en": "ground" "errors" "entry" "people" "account" "tokens" "approvals" "ledger"
+            "jobs" "health" "webhooks" "today"),
+        Language::German => parts!("de": "ground" "errors" "entry" "people" "account" "tokens" "approvals" "ledger"
+            "jobs" "health" "webhooks" "today"),
     }
 }
 
@@ -39,8 +48,10 @@ fn load(language: Language) -> Bundle {
         Language::English => english_number,
         Language::German => german_number,
     }));
-    let resource = FluentResource::try_new(source(language).to_owned()).unwrap_or_else(|(parsed, _)| parsed);
-    bundle.add_resource_overriding(resource);
+    for source in sources(language) {
+        let part = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(parsed, _)| parsed);
+        bundle.add_resource_overriding(part);
+    }
     bundle
 }
 

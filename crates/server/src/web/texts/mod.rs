@@ -118,8 +118,8 @@ pub fn machine_time(micros: i64) -> Option<String> {
     moment::machine(micros)
 }
 
-/// The Fluent sources, by language, for tests and tools.
+/// The Fluent sources of a language, in parts, for tests and tools.
 #[must_use]
-pub const fn source(language: Language) -> &'static str {
-    bundle::source(language)
+pub const fn sources(language: Language) -> &'static [&'static str] {
+    bundle::sources(language)
 }

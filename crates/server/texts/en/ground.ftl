@@ -1,4 +1,4 @@
-### What the pages say, in English. Same ids and arguments as in de.ftl.
+### What the pages say, in English. One file per part; the same ids and arguments as in `de`.
 
 ## Around every page
 
@@ -148,50 +148,3 @@ email = E-mail address
 email-hint = You sign in with it. Nothing is sent to it during set-up.
 password = Password
 password-new-hint = At least { $least } characters. A few words in a row are easier to remember than special characters, and stronger. A password manager may fill this in.
-
-## Set-up
-
-setup-title = Set up Steadfast
-setup-lead = You are the first person here. Your account becomes the administrator; there is no other account and no default password.
-setup-account = Your account
-setup-submit = Create account and start
-setup-link-once = This link works once. After this, people come by invitation only.
-setup-void-title = This set-up link is no longer valid
-setup-void-lead = A set-up link works once, and only until the first account exists.
-setup-void-sign-in = If you have an account:
-setup-void-recover = If nobody can sign in, run this on the server:
-certificate-title = Is this your server?
-certificate-self-made = The server made its own certificate, which is why your browser warned you. Compare this fingerprint with the one your server printed when it started. If they are equal, nobody stands between you and your server.
-certificate-own = The server uses the certificate you gave it. This is its fingerprint.
-certificate-fingerprint = SHA-256 fingerprint of the certificate
-certificate-compare = Your browser shows the same fingerprint in the details of the certificate. If they differ, stop here.
-
-## Sign-in
-
-sign-in = Sign in
-sign-in-no-account = Accounts are made by invitation. There is no default account.
-sign-in-trouble = I cannot sign in
-sign-in-trouble-admin = An administrator can reset your second factor or send you a new invitation.
-sign-in-trouble-host = If no administrator can sign in, run this on the server:
-second-step-title = Confirm that it is you
-second-step-only-recovery = Your other second factors are gone. Use a recovery code.
-second-step-restart = Start again with another account
-totp-code = Code from your authenticator app
-totp-code-hint = Six digits. A new code comes every 30 seconds.
-recovery-use = Use a recovery code instead
-recovery-code = Recovery code
-recovery-code-hint = { $left ->
-    [one] Each code works once. You have 1 left.
-   *[other] Each code works once. You have { $left } left.
-}
-passkey-use = Use a passkey
-passkey-failed = The passkey was not accepted. Try again, or use another way.
-
-## Roles
-
-role-admin = Administrator
-role-security = Product security
-role-release = Releases
-role-compliance = Compliance
-role-viewer = Viewer
-role-assessor = Assessor

@@ -1,4 +1,4 @@
-### Was die Seiten sagen, auf Deutsch. Dieselben Namen und Argumente wie in en.ftl.
+### Was die Seiten sagen, auf Deutsch. Eine Datei je Teil; dieselben Namen und Argumente wie in `en`.
 
 ## Um jede Seite
 
@@ -148,50 +148,3 @@ email = E-Mail-Adresse
 email-hint = Damit melden Sie sich an. Bei der Einrichtung wird nichts dorthin gesendet.
 password = Passwort
 password-new-hint = Mindestens { $least } Zeichen. Ein paar Wörter hintereinander merken Sie sich leichter als Sonderzeichen, und sie sind stärker. Ein Passwortmanager darf das Feld ausfüllen.
-
-## Einrichtung
-
-setup-title = Steadfast einrichten
-setup-lead = Sie sind die erste Person hier. Ihr Konto verwaltet diesen Server; es gibt kein anderes Konto und kein voreingestelltes Passwort.
-setup-account = Ihr Konto
-setup-submit = Konto anlegen und beginnen
-setup-link-once = Dieser Link gilt ein einziges Mal. Danach kommt man nur auf Einladung hinein.
-setup-void-title = Dieser Einrichtungslink gilt nicht mehr
-setup-void-lead = Ein Einrichtungslink gilt einmal, und nur bis es das erste Konto gibt.
-setup-void-sign-in = Wenn Sie ein Konto haben:
-setup-void-recover = Wenn sich niemand anmelden kann, führen Sie auf dem Server aus:
-certificate-title = Ist das Ihr Server?
-certificate-self-made = Der Server hat sein Zertifikat selbst ausgestellt, deshalb hat Ihr Browser gewarnt. Vergleichen Sie diesen Fingerabdruck mit dem, den Ihr Server beim Start ausgegeben hat. Sind sie gleich, steht niemand zwischen Ihnen und Ihrem Server.
-certificate-own = Der Server benutzt das Zertifikat, das Sie ihm gegeben haben. Das ist sein Fingerabdruck.
-certificate-fingerprint = SHA-256-Fingerabdruck des Zertifikats
-certificate-compare = Ihr Browser zeigt denselben Fingerabdruck in den Einzelheiten des Zertifikats. Weichen sie voneinander ab, brechen Sie hier ab.
-
-## Anmeldung
-
-sign-in = Anmelden
-sign-in-no-account = Konten entstehen auf Einladung. Ein voreingestelltes Konto gibt es nicht.
-sign-in-trouble = Ich kann mich nicht anmelden
-sign-in-trouble-admin = Wer diesen Server verwaltet, kann Ihren zweiten Faktor zurücksetzen oder Sie neu einladen.
-sign-in-trouble-host = Wenn sich niemand aus der Verwaltung anmelden kann, führen Sie auf dem Server aus:
-second-step-title = Bestätigen Sie, dass Sie es sind
-second-step-only-recovery = Ihre anderen zweiten Faktoren gibt es nicht mehr. Benutzen Sie einen Wiederherstellungscode.
-second-step-restart = Mit einem anderen Konto neu beginnen
-totp-code = Code aus Ihrer Authenticator-App
-totp-code-hint = Sechs Ziffern. Alle 30 Sekunden kommt ein neuer Code.
-recovery-use = Stattdessen einen Wiederherstellungscode benutzen
-recovery-code = Wiederherstellungscode
-recovery-code-hint = { $left ->
-    [one] Jeder Code gilt einmal. Sie haben noch 1.
-   *[other] Jeder Code gilt einmal. Sie haben noch { $left }.
-}
-passkey-use = Passkey benutzen
-passkey-failed = Der Passkey wurde nicht angenommen. Versuchen Sie es noch einmal oder auf anderem Weg.
-
-## Rollen
-
-role-admin = Verwaltung
-role-security = Produktsicherheit
-role-release = Freigabe von Versionen
-role-compliance = Konformität
-role-viewer = Nur Lesen
-role-assessor = Prüfung

@@ -1,0 +1,75 @@
+//! Somebody signed in who reads a page; nobody else gets past this extractor.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use steadfast_store::StoreError;
+
+use super::visit::{Visit, see};
+use super::{Frame, Section, SignedIn as Shown, urls};
+use crate::access::action::Action;
+use crate::access::door::{Perhaps, SignedIn};
+use crate::app::App;
+use crate::http::problem::Problem;
+
+/// More that wait than anybody reads at once are counted as so many.
+const MOST_WAITING: i64 = 100;
+
+/// Who reads, and the frame of the page. Whoever is not signed in is sent to the sign-in, and comes back afterwards.
+#[derive(Clone, Debug)]
+pub(crate) struct Reader {
+    /// Who.
+    pub(crate) by: SignedIn,
+    /// What stands around the page.
+    pub(crate) frame: Frame,
+}
+
+impl FromRequestParts<Arc<App>> for Reader {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
+        let Ok(visit) = Visit::from_request_parts(parts, app).await;
+        let perhaps = Perhaps::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
+        let Some(by) = perhaps.0 else {
+            return Err(see(&urls::query(urls::SIGN_IN, &[("back", visit.back())]), HeaderMap::new()));
+        };
+        let frame = visit.frame_of(app, &by).await.map_err(|error| Problem::from(error).into_response())?;
+        Ok(Self { by, frame })
+    }
+}
+
+impl Visit {
+    /// The frame of a page for somebody who is signed in.
+    pub(crate) async fn frame_of(&self, app: &App, by: &SignedIn) -> Result<Frame, StoreError> {
+        let me = by.person.id;
+        let open = app.store.read::<_, StoreError, _>(|tx| tx.approval_open(MOST_WAITING)).await?;
+        let decides = by.rights.contains(&Action::ApprovalConfirm);
+        let waiting = open.iter().filter(|approval| decides && approval.proposer != me).count();
+        let shown = Shown {
+            id: me.to_string(),
+            name: by.person.name.clone(),
+            role: by.role.as_str().to_owned(),
+            sections: Section::ALL.into_iter().filter(|section| by.rights.contains(&section.right())).collect(),
+            waiting: u64::try_from(waiting).unwrap_or(u64::MAX),
+        };
+        Ok(Frame { person: Some(shown), ..self.frame(app).await? })
+    }
+}
+
+impl Section {
+    /// What it takes to see it.
+    const fn right(self) -> Action {
+        match self {
+            Self::Today | Self::Tokens => Action::AccountRead,
+            Self::Approvals => Action::ApprovalRead,
+            Self::ProofLog => Action::RecordRead,
+            Self::People => Action::PeopleRead,
+            Self::Webhooks => Action::WebhookRead,
+            Self::Jobs => Action::JobRead,
+            Self::Health => Action::HealthRead,
+        }
+    }
+}

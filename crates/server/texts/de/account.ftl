@@ -1,0 +1,1 @@
+## Mein Konto: Passwort, zweite Faktoren, Sitzungen

@@ -1,0 +1,1 @@
+## Was zwei Personen braucht

@@ -1,0 +1,1 @@
+## Das Nachweisprotokoll und seine Einträge

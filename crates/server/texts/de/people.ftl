@@ -1,0 +1,1 @@
+## Personen, eine Person, Einladungen

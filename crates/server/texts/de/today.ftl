@@ -1,0 +1,1 @@
+## Was heute zu tun ist

@@ -1,0 +1,1 @@
+## Webhooks und ihre Zustellungen

@@ -1,0 +1,1 @@
+## My account: password, second factors, sessions

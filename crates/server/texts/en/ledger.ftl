@@ -1,0 +1,1 @@
+## The proof log and its records
