@@ -90,7 +90,8 @@ impl Tx<'_> {
         agent: &str,
         now: Time,
     ) -> Result<(), StoreError> {
-        self.execute(INSERT, &[id.into(), hash.into(), person.into(), agent.into(), now.into()]).map(drop)
+        self.execute(INSERT, &[id.into(), hash.into(), person.into(), agent.into(), now.into()])?;
+        self.came(person, now)
     }
 
     /// A session.
@@ -127,7 +128,8 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn session_touch(&mut self, id: Id<kinds::Session>, now: Time) -> Result<(), StoreError> {
-        self.execute(TOUCH, &[id.into(), now.into()]).map(drop)
+        self.execute(TOUCH, &[id.into(), now.into()])?;
+        self.stayed(id, now)
     }
 
     /// Notes that every factor was given again, and changes the secret.

@@ -57,7 +57,7 @@ pub async fn disable(app: &App, ask: Ask, id: Id<kinds::Person>) -> Result<(), A
     app.act::<_, AccessError, _>(ask, move |tx, at| {
         let person = of(tx, id)?;
         if !person.active {
-            return Err(AccessError::Conflict("the account is closed already"));
+            return Err(AccessError::AccountClosed);
         }
         not_the_last_admin(tx, &person)?;
         tx.person_set_active(id, false)?;
@@ -78,7 +78,7 @@ pub async fn enable(app: &App, ask: Ask, id: Id<kinds::Person>) -> Result<(), Ac
     app.act::<_, AccessError, _>(ask, move |tx, _| {
         let person = of(tx, id)?;
         if person.active {
-            return Err(AccessError::Conflict("the account is open"));
+            return Err(AccessError::AccountOpen);
         }
         // Opening an admin's account would give the role admin by one person.
         if role(&person)? == Role::Admin {

@@ -7,6 +7,7 @@ mod engines;
 mod faults;
 mod ids;
 mod jobs;
+mod roster;
 mod statements;
 mod transactions;
 mod webhooks;
