@@ -85,8 +85,6 @@ pub const PROOF_LOG: &str = "/proof-log";
 pub const RECORD: &str = "/proof-log/{id}";
 /// GET: the record's bundle, for checking offline.
 pub const RECORD_BUNDLE: &str = "/proof-log/{id}/bundle.json";
-/// POST `reason`: erases the content; the hash stays.
-pub const RECORD_ERASE: &str = "/proof-log/{id}/erase";
 /// GET: the whole log, for checking offline.
 pub const PROOF_LOG_EXPORT: &str = "/proof-log/export";
 
@@ -118,6 +116,8 @@ pub const DELIVERY_RETRY: &str = "/webhooks/{id}/deliveries/{delivery}/retry";
 
 /// GET: what waits for a second person.
 pub const APPROVALS: &str = "/approvals";
+/// POST `kind`, `subject`, `reason`: proposes something that takes two people, such as erasing a record's content.
+pub const APPROVAL_PROPOSE: &str = "/approvals/propose";
 /// POST.
 pub const APPROVAL_APPROVE: &str = "/approvals/{id}/approve";
 /// POST `reason`.
