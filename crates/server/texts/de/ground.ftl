@@ -149,12 +149,19 @@ email-hint = Damit melden Sie sich an. Bei der Einrichtung wird nichts dorthin g
 password = Passwort
 password-new-hint = Mindestens { $least } Zeichen. Ein paar Wörter hintereinander merken Sie sich leichter als Sonderzeichen, und sie sind stärker. Ein Passwortmanager darf das Feld ausfüllen.
 
-## Listen und Personen
+## Filter und Diagramme
 
 any = Alle
+from = Von
+until = Bis
+identifier = Kennung
+chart-figures = Die Zahlen
+chart-value = { $value }
+
+## Listen und Personen
+
 never = nie
 overdue = Überfällig
-identifier = Kennung
 column-name = Name
 column-role = Rolle
 column-state = Stand
