@@ -181,6 +181,25 @@ impl App {
     }
 }
 
+impl App {
+    /// What the same request was answered before, for whoever has work to do before it can act.
+    ///
+    /// # Errors
+    /// When it is not allowed, the key was used for another request, or the database fails.
+    pub async fn earlier<T: DeserializeOwned + Send + 'static>(&self, ask: &Ask) -> Result<Option<Done<T>>, ActError> {
+        if ask.once.is_none() {
+            return Ok(None);
+        }
+        let (keys, ask, now) = (self.keys(), ask.clone(), self.ambient.now());
+        self.store
+            .read(move |tx| {
+                authorise(tx, &ask.by, ask.right, now)?;
+                keys.earlier(tx, &ask)
+            })
+            .await
+    }
+}
+
 /// What an answer under an idempotency key is kept as.
 #[derive(serde::Serialize, serde::Deserialize)]
 struct Kept<T> {

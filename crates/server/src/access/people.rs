@@ -154,6 +154,10 @@ pub async fn change_password(
     new: Zeroizing<String>,
     visitor: Visitor,
 ) -> Result<(), AccessError> {
+    // Under the new password the current one of the request is wrong.
+    if app.earlier::<()>(&ask).await?.is_some() {
+        return Ok(());
+    }
     let (id, now) = (ask.by.person(), moment(app));
     let (person, second, purse, answer) = app
         .store

@@ -8,7 +8,7 @@ use super::action::Action;
 use super::authorise::identify;
 use super::error::AccessError;
 use super::{fields, token};
-use crate::act::{Ask, Fact};
+use crate::act::{Ask, Fact, Once};
 use crate::app::App;
 use crate::caller::Caller;
 
@@ -75,9 +75,9 @@ pub async fn end(app: &App, ask: Ask, id: Id<kinds::Token>, own_only: bool) -> R
 ///
 /// # Errors
 /// As [`end`].
-pub async fn end_as(app: &App, by: Caller, person: Id<kinds::Person>, id: Id<kinds::Token>) -> Result<(), AccessError> {
+pub async fn end_as(app: &App, by: Caller, once: Option<Once>, id: Id<kinds::Token>) -> Result<(), AccessError> {
     let found = app.store.read::<_, StoreError, _>(move |tx| tx.token(id)).await?;
-    let own = found.is_some_and(|token| token.person == person);
+    let own = found.is_some_and(|token| Some(token.person) == by.person());
     let right = if own { Action::TokenRevokeOwn } else { Action::TokenRevokeAny };
-    end(app, Ask::new(by, right), id, own).await
+    end(app, Ask::new(by, right).once(once), id, own).await
 }

@@ -43,16 +43,16 @@ pub struct FieldProblem {
 }
 
 macro_rules! problems {
-    ($($(#[$doc:meta])* $name:ident = $status:ident, $code:literal, $title:literal;)+) => {
+    ($(#[doc = $doc:literal] $name:ident = $status:ident, $code:literal, $title:literal;)+) => {
         impl Problem {
-            $($(#[$doc])*
+            $(#[doc = $doc]
             #[must_use]
             pub fn $name(detail: impl Into<String>) -> Self {
                 Self::of(StatusCode::$status, $code, $title, detail.into())
             })+
         }
-        /// Every code with its status, for the documentation and the test that none is used twice.
-        pub const CODES: &[(&str, StatusCode)] = &[$(($code, StatusCode::$status)),+];
+        /// Every code with its status and what it means, for the documentation and the test that none is used twice.
+        pub const CODES: &[(&str, StatusCode, &str)] = &[$(($code, StatusCode::$status, $doc.trim_ascii())),+];
     };
 }
 
