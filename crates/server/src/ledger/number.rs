@@ -95,6 +95,6 @@ async fn sign(app: &App, lease: &Lease) -> Result<(), LedgerError> {
         return Ok(());
     }
     let note = app.ledger.checkpoint(head.size, &head.root)?;
-    let lease = lease.clone();
-    Ok(app.store.write(move |tx| tx.ledger_sign(&lease, head.size, &note)).await?)
+    let (lease, now) = (lease.clone(), app.ambient.now());
+    Ok(app.store.write(move |tx| tx.ledger_sign(&lease, head.size, &note, now)).await?)
 }
