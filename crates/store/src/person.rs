@@ -82,19 +82,24 @@ pub struct NewPerson {
 }
 
 fn read(row: &Row<'_>) -> Result<Person, StoreError> {
+    read_from(row, 0)
+}
+
+/// A person whose columns begin at `first`, as in a join.
+pub(crate) fn read_from(row: &Row<'_>, first: usize) -> Result<Person, StoreError> {
     Ok(Person {
-        id: row.get(0)?,
-        email: row.get(1)?,
-        name: row.get(2)?,
-        role: row.get(3)?,
-        active: row.get::<String>(4)? == "active",
-        password: row.get(5)?,
-        password_alone: row.get(6)?,
-        totp: row.get(7)?,
-        totp_proposed: row.get(8)?,
-        totp_step: row.get(9)?,
-        created: row.get(10)?,
-        version: row.get(11)?,
+        id: row.get(first)?,
+        email: row.get(first + 1)?,
+        name: row.get(first + 2)?,
+        role: row.get(first + 3)?,
+        active: row.get::<String>(first + 4)? == "active",
+        password: row.get(first + 5)?,
+        password_alone: row.get(first + 6)?,
+        totp: row.get(first + 7)?,
+        totp_proposed: row.get(first + 8)?,
+        totp_step: row.get(first + 9)?,
+        created: row.get(first + 10)?,
+        version: row.get(first + 11)?,
     })
 }
 

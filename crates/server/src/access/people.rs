@@ -225,6 +225,14 @@ pub async fn account(app: &App, id: Id<kinds::Person>) -> Result<Account, Access
         .await
 }
 
+/// One person.
+///
+/// # Errors
+/// When there is none, or the database fails.
+pub async fn one(app: &App, id: Id<kinds::Person>) -> Result<Person, AccessError> {
+    app.store.read(move |tx| of(tx, id)).await
+}
+
 /// People in the order they came.
 ///
 /// # Errors
