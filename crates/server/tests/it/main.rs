@@ -2,6 +2,8 @@
 
 mod access;
 mod certificate;
+mod evidence;
 mod house;
 mod ledger;
+mod today;
 mod web;
