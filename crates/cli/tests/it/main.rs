@@ -18,4 +18,5 @@ mod operate;
 mod policy;
 mod real_bills;
 mod verify;
+mod verify_page;
 mod vex;

@@ -117,7 +117,7 @@ fn verdict(frame: &Frame, view: &RecordView) -> Markup {
         RecordProof::Included { inclusion, key, .. } => notice_with(
             Tone::Good,
             &html! {
-                p.long-words { strong { (t!(texts, "proof-unaltered", size = inclusion.size.to_string(), key = key.as_str())) } }
+                p { strong { (t!(texts, "proof-unaltered", size = inclusion.size.to_string(), key = key.as_str())) } }
                 p { (t!(texts, "proof-checked-here")) }
             },
         ),
