@@ -21,7 +21,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 const BATCH: i64 = 1024;
 
 /// Numbers records until the server ends, and then those that still wait.
-pub(crate) async fn run(app: Arc<App>, mut end: watch::Receiver<bool>) {
+pub async fn run(app: Arc<App>, mut end: watch::Receiver<bool>) {
     let holder: [u8; 16] = app.ambient.random();
     loop {
         let ended = has_ended(&end);

@@ -2,6 +2,7 @@
 
 mod access;
 mod certificate;
+mod contract;
 mod evidence;
 mod house;
 mod ledger;
