@@ -27,6 +27,7 @@ const STEPS: &[Step] = steps! {
     2 "0002_access";
     3 "0003_jobs";
     4 "0004_webhooks";
+    5 "0005_work";
 };
 
 const TABLE: &str =
