@@ -73,6 +73,16 @@ pub(super) fn purse(tx: &mut Tx<'_>, person: &Person, browser: Option<[u8; 32]>)
     Ok(if known && left { (own, true) } else { (Purse::strangers(person.id), false) })
 }
 
+/// The mark of a browser, where it signed in as this person before.
+pub(super) fn known(
+    tx: &mut Tx<'_>,
+    person: Id<kinds::Person>,
+    browser: Option<[u8; 32]>,
+) -> Result<Option<[u8; 32]>, StoreError> {
+    let Some(hash) = browser else { return Ok(None) };
+    Ok((tx.browser(&hash)? == Some(person)).then_some(hash))
+}
+
 /// Every factor was right.
 pub(super) fn succeeded(
     tx: &mut Tx<'_>,

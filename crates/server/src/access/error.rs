@@ -47,6 +47,9 @@ pub enum AccessError {
     /// The current password, asked for once more, is wrong.
     #[error("the current password is wrong")]
     PasswordWrong,
+    /// The password by which somebody shows that it is them is wrong.
+    #[error("the password is wrong")]
+    ConfirmRefused,
     /// Too many tries.
     #[error("too many tries; the next one counts in {seconds} seconds")]
     Throttled {
@@ -114,6 +117,7 @@ impl AccessError {
             Self::EmailTaken => ("email", "email-taken"),
             Self::Text { field, .. } => (field, "length"),
             Self::PasswordWrong => ("current", "password-wrong"),
+            Self::ConfirmRefused => ("password", "password-wrong"),
             Self::Token(TokenError::Past | TokenError::TooLong) => ("expires", "expiry"),
             Self::Token(_) | Self::Action(_) => ("scopes", "scope"),
             Self::Role(_) | Self::AdminTakesTwo => ("role", "role"),

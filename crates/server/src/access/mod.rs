@@ -9,6 +9,7 @@ pub mod approvals;
 pub mod argon;
 pub mod authorise;
 mod budgets;
+pub mod confirm;
 pub mod cookie;
 pub mod digest;
 pub mod door;

@@ -21,8 +21,12 @@ pub const SIGN_IN_SECOND: &str = "/sign-in/second";
 pub const SIGN_IN_PASSKEY_BEGIN: &str = "/sign-in/passkey/begin";
 /// POST, JSON: the passkey's answer.
 pub const SIGN_IN_PASSKEY_FINISH: &str = "/sign-in/passkey/finish";
-/// GET and POST `password`, `method`, `code` or `recovery`, `back`: shows once more that it is you, with every factor.
+/// GET and POST `password`, `code` or `recovery`, `back`: shows once more that it is you, with every factor.
 pub const CONFIRM: &str = "/confirm";
+/// POST, JSON: the challenge for a passkey, which shows the same.
+pub const CONFIRM_PASSKEY_BEGIN: &str = "/confirm/passkey/begin";
+/// POST, JSON: the passkey's answer.
+pub const CONFIRM_PASSKEY_FINISH: &str = "/confirm/passkey/finish";
 /// POST: ends this session.
 pub const SIGN_OUT: &str = "/sign-out";
 /// GET and POST `name`, `password`: an invited person sets up their account.
@@ -118,10 +122,14 @@ pub const DELIVERY_RETRY: &str = "/webhooks/{id}/deliveries/{delivery}/retry";
 
 /// GET: what waits for a second person.
 pub const APPROVALS: &str = "/approvals";
+/// POST `kind` (`make-admin`, `recover` or `erase-record`), `subject`, `reason`: proposes what takes two people.
+pub const APPROVAL_PROPOSE: &str = "/approvals/propose";
 /// POST.
 pub const APPROVAL_APPROVE: &str = "/approvals/{id}/approve";
 /// POST `reason`.
 pub const APPROVAL_REFUSE: &str = "/approvals/{id}/refuse";
+/// POST: the proposer takes it back.
+pub const APPROVAL_WITHDRAW: &str = "/approvals/{id}/withdraw";
 /// POST `reason`: one person acts alone; a second must confirm.
 pub const APPROVAL_BREAK_GLASS: &str = "/approvals/{id}/break-glass";
 /// POST `reason`: the second person confirms, or objects, after break glass.

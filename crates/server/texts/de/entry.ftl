@@ -44,3 +44,10 @@ role-release = Freigabe von Versionen
 role-compliance = Konformität
 role-viewer = Nur Lesen
 role-assessor = Prüfung
+
+## Bestätigen, dass Sie es sind
+
+confirm-lead = Was Sie vorhaben, ist heikel. Zeigen Sie mit allem, womit Sie sich anmelden, dass Sie es sind; das gilt 15 Minuten.
+confirm-not-now = Zurück, ohne zu bestätigen
+confirm-first = Für Änderungen auf dieser Seite bestätigen Sie zuerst, dass Sie es sind.
+confirm-now = Jetzt bestätigen

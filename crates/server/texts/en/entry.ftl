@@ -44,3 +44,10 @@ role-release = Releases
 role-compliance = Compliance
 role-viewer = Viewer
 role-assessor = Assessor
+
+## Confirm that it is you
+
+confirm-lead = What you are about to do is sensitive. Show with everything you sign in with that it is you; it counts for 15 minutes.
+confirm-not-now = Back without confirming
+confirm-first = Changes on this page need a fresh proof that it is you.
+confirm-now = Confirm now

@@ -1,5 +1,6 @@
 //! The pages by which people come in and go out.
 
+mod confirm;
 mod refusal;
 mod setup;
 mod sign_in;
@@ -18,5 +19,6 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route(urls::SETUP, get(setup::show).post(setup::send))
         .route(urls::SIGN_IN, get(sign_in::show).post(sign_in::send))
         .route(urls::SIGN_IN_SECOND, get(sign_in::show_second).post(sign_in::send_second))
+        .route(urls::CONFIRM, get(confirm::show).post(confirm::send))
         .route(urls::SIGN_OUT, post(sign_in::leave))
 }

@@ -19,6 +19,7 @@ pub(super) fn at_field(app: &App, filled: Filled, error: AccessError) -> Result<
         AccessError::EmailTaken => ("email", Problem::EmailTaken),
         AccessError::Text { field, most } => (field, length(most, filled.value(field))),
         AccessError::SignInRefused => ("form", Problem::SignInRefused),
+        AccessError::ConfirmRefused => ("password", Problem::PasswordWrong),
         AccessError::CodeWrong => ("code", Problem::CodeWrong),
         AccessError::Throttled { seconds } => ("form", throttled(now, seconds)),
         AccessError::Locked => ("form", Problem::Locked),

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod approvals;
+pub mod confirm;
 pub mod error;
 pub mod health;
 pub mod invitation;

@@ -2,6 +2,8 @@
 
 mod actions;
 mod argon;
+mod browser;
+mod confirm;
 mod entry;
 mod http;
 mod management;
