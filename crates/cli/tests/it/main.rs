@@ -19,3 +19,4 @@ mod policy;
 mod real_bills;
 mod verify;
 mod vex;
+mod work;

@@ -17,7 +17,7 @@ use crate::ledger::LedgerError;
 
 /// Why an attempt did not succeed.
 #[derive(Debug, thiserror::Error)]
-pub enum WorkError {
+pub(crate) enum WorkError {
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),

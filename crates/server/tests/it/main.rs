@@ -3,5 +3,6 @@
 mod access;
 mod certificate;
 mod house;
+mod jobs;
 mod ledger;
 mod web;

@@ -217,7 +217,8 @@ fn state(frame: &Frame, view: &JobView) -> Markup {
             p { (view.row.state.badge(texts)) }
             @if let Some((done, total)) = view.row.progress { (progress(texts, &t!(texts, "job-progress"), done, total)) }
             @if let Some(error) = &view.error { (code_block(texts, "job-error", &t!(texts, "job-error"), error)) }
-            @else { p.quiet { (t!(texts, "job-no-error")) } }
+            @else if view.row.ended.is_some() { p.quiet { (t!(texts, "job-no-error")) } }
+            @else { p.quiet { (t!(texts, "job-no-attempt")) } }
         }))
     };
     columns(&main, &card(&t!(texts, "job-facts"), &facts(frame, view)))

@@ -2,10 +2,10 @@
 
 mod actions;
 mod argon;
-mod browser;
+pub(crate) mod browser;
 mod confirm;
 mod entry;
-mod http;
+pub(crate) mod http;
 mod management;
 
 mod pages;
