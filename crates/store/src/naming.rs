@@ -10,7 +10,6 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "asks the database once a table names blobs")]
     pub fn blob_is_named(&mut self, _hash: BlobHash) -> Result<bool, StoreError> {
         Ok(false)
     }

@@ -52,6 +52,7 @@ fn shown(read: Read, now: Time) -> Part {
         .figure_or_unknown("records", read.head.as_ref(), |head| Value::Count(head.size))
         .figure("records-waiting", Value::Count(read.waiting))
         .figure_or_unknown("checkpoint", read.head.as_ref(), |head| Value::Count(head.signed))
+        .figure_or_unknown("signed", read.head.and_then(|head| head.signed_time), |at| Value::At(at.0))
         .figure_or_unknown("self-check", checked, |at| Value::At(at.0));
     match read.fault {
         Some(fault) => part.figure("fault", Value::Plain(fault)),

@@ -21,6 +21,8 @@ use crate::http::problem::Problem;
 pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
         .merge(crate::access::pages::routes())
+        .merge(crate::ledger::pages::routes())
+        .merge(crate::today::routes())
         .merge(crate::jobs::pages::routes())
         .merge(crate::health::pages::routes())
         .route(&format!("{}/{{name}}", urls::ASSETS), get(asset))

@@ -89,8 +89,6 @@ pub const PROOF_LOG: &str = "/proof-log";
 pub const RECORD: &str = "/proof-log/{id}";
 /// GET: the record's bundle, for checking offline.
 pub const RECORD_BUNDLE: &str = "/proof-log/{id}/bundle.json";
-/// POST `reason`: erases the content; the hash stays.
-pub const RECORD_ERASE: &str = "/proof-log/{id}/erase";
 /// GET: the whole log, for checking offline.
 pub const PROOF_LOG_EXPORT: &str = "/proof-log/export";
 

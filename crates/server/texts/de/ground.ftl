@@ -149,10 +149,17 @@ email-hint = Damit melden Sie sich an. Bei der Einrichtung wird nichts dorthin g
 password = Passwort
 password-new-hint = Mindestens { $least } Zeichen. Ein paar Wörter hintereinander merken Sie sich leichter als Sonderzeichen, und sie sind stärker. Ein Passwortmanager darf das Feld ausfüllen.
 
-## Listen und Karten mehrerer Seiten
+## Filter und Diagramme
 
 any = Alle
+from = Von
+until = Bis
+identifier = Kennung
+chart-figures = Die Zahlen
+chart-value = { $value }
+
+## Listen und Karten mehrerer Seiten
+
 never = nie
 column-state = Zustand
 created = Angelegt
-identifier = Kennung

@@ -13,15 +13,15 @@ job-ended = Zuletzt beendet
 job-not-again = nicht geplant
 
 job-waiting = Wartet
-job-retrying = Wartet nach einem Fehlschlag
+job-retrying = Wartet nach Scheitern
 job-running = Läuft
 job-done = Erledigt
 job-failed = Aufgegeben
 
 job-run = Jetzt ausführen
 done-job-run = Der Auftrag ist jetzt fällig und wird in wenigen Sekunden begonnen.
-job-error = Warum der letzte Versuch fehlschlug
-job-no-error = Der letzte beendete Versuch ist nicht fehlgeschlagen.
+job-error = Warum der letzte Versuch scheiterte
+job-no-error = Der letzte beendete Versuch ist nicht gescheitert.
 job-no-attempt = Noch ist kein Versuch beendet.
 job-kind-unknown = Diese Fassung des Programms kennt diese Art von Auftrag nicht. Der Auftrag bleibt unberührt.
 job-facts = Angaben
@@ -36,4 +36,4 @@ job-does-blob-sweep = Entfernt abgelegte Dateien, auf die nichts verweist, einen
 job-kind-overdue-approvals = Alleingänge überwachen
 job-does-overdue-approvals = Hält fest, wenn niemand rechtzeitig ansah, was eine Person allein getan hat.
 job-kind-ledger-check = Nachweisprotokoll prüfen
-job-does-ledger-check = Prüft den neuesten Kontrollpunkt gegen das Protokoll und weist eine Stichprobe der Einträge erneut nach.
+job-does-ledger-check = Prüft den neuesten Prüfpunkt gegen das Protokoll und weist eine Stichprobe der Einträge erneut nach.

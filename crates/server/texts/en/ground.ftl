@@ -149,10 +149,17 @@ email-hint = You sign in with it. Nothing is sent to it during set-up.
 password = Password
 password-new-hint = At least { $least } characters. A few words in a row are easier to remember than special characters, and stronger. A password manager may fill this in.
 
-## Lists and cards of several pages
+## Filters and charts
 
 any = Any
+from = From
+until = Until
+identifier = Id
+chart-figures = The figures
+chart-value = { $value }
+
+## Lists and cards of several pages
+
 never = never
 column-state = State
 created = Created
-identifier = Identifier

@@ -37,6 +37,7 @@ figure-answered-in = Answered within
 figure-records = Records
 figure-records-waiting = Records waiting for their number
 figure-checkpoint = Newest checkpoint covers
+figure-signed = Newest checkpoint signed
 figure-self-check = Last check that found nothing wrong
 figure-fault = What is wrong
 figure-place = Place

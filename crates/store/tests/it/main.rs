@@ -7,6 +7,7 @@ mod engines;
 mod faults;
 mod ids;
 mod jobs;
+mod records;
 mod statements;
 mod transactions;
 mod webhooks;

@@ -9,6 +9,7 @@ pub mod invitation;
 pub mod jobs;
 pub mod people;
 pub mod person;
+pub mod person_records;
 pub mod proof_log;
 pub mod record;
 pub mod sessions;

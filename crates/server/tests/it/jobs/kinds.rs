@@ -64,7 +64,7 @@ fn what_is_over_is_forgotten_and_one_record_counts_it() {
         house.stage.pass(40 * DAY);
         worker.work().await;
         let swept = house.app.store.read::<_, StoreError, _>(|tx| {
-            let filter = steadfast_store::RecordFilter::Kind("swept".to_owned());
+            let filter = steadfast_store::RecordFilter::kind("swept");
             tx.record_list(&filter, None, 10)
         });
         let swept = swept.await.expect("read");
