@@ -28,7 +28,8 @@ const STEPS: &[Step] = steps! {
     3 "0003_jobs";
     4 "0004_webhooks";
     5 "0005_checkpoint_time";
-    6 "0006_work";
+    6 "0006_roster";
+    7 "0007_work";
 };
 
 const TABLE: &str =

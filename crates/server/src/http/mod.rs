@@ -6,5 +6,6 @@ pub(crate) mod etag;
 pub mod listen;
 pub(crate) mod page;
 pub mod problem;
+pub(crate) mod rejection;
 pub(crate) mod request_id;
 pub(crate) mod trace;

@@ -2,7 +2,10 @@
 
 mod access;
 mod certificate;
+mod contract;
+mod evidence;
 mod house;
 mod jobs;
 mod ledger;
+mod today;
 mod web;

@@ -10,7 +10,7 @@ use crate::access::action::Action;
 use crate::access::door::SignedIn;
 use crate::act::Ask;
 use crate::app::App;
-use crate::http::command::Command;
+use crate::http::command::{Bare, Command};
 use crate::http::problem::Problem;
 use crate::jobs::run_now;
 
@@ -27,7 +27,7 @@ pub(crate) async fn run(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(text): Path<String>,
-    Command { body: (), once }: Command<()>,
+    Command { once, .. }: Bare,
 ) -> Result<StatusCode, Problem> {
     run_now(&app, Ask::new(by.caller, Action::JobRun).once(once), id(&text)?).await?;
     Ok(StatusCode::NO_CONTENT)
