@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use steadfast_store::Store;
+use steadfast_store::{Blobs, Store};
 use tokio::sync::Notify;
 
 use crate::access::state::Access;
 use crate::act::Keys;
 use crate::ambient::Ambient;
 use crate::config::Config;
+use crate::health::Watch;
 use crate::ledger::Ledger;
 use crate::metrics::Metrics;
 use crate::tls::{CertificateFacts, CertificateFingerprint};
@@ -20,6 +21,8 @@ pub struct App {
     pub config: Config,
     /// The database.
     pub store: Store,
+    /// Content by its hash.
+    pub blobs: Blobs,
     /// Time and randomness.
     pub ambient: Arc<dyn Ambient>,
     /// The master key.
@@ -30,6 +33,10 @@ pub struct App {
     pub ledger: Ledger,
     /// Wakes the numbering of records.
     pub pulse: Arc<Notify>,
+    /// Wakes a worker: a job is due.
+    pub wake: Arc<Notify>,
+    /// What was last seen of what cannot be asked at each look.
+    pub watch: Watch,
     /// What is counted.
     pub metrics: Metrics,
     /// The certificate in use, where this server ends TLS itself.

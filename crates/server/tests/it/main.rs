@@ -5,6 +5,7 @@ mod certificate;
 mod contract;
 mod evidence;
 mod house;
+mod jobs;
 mod ledger;
 mod today;
 mod web;
