@@ -9,10 +9,12 @@ use crate::access::state::Access;
 use crate::act::Keys;
 use crate::ambient::Ambient;
 use crate::config::Config;
+use crate::events::Events;
 use crate::ledger::Ledger;
 use crate::metrics::Metrics;
 use crate::tls::CertificateFingerprint;
 use crate::vault::Vault;
+use crate::webhooks::Webhooks;
 
 /// A running server's parts.
 pub struct App {
@@ -30,6 +32,10 @@ pub struct App {
     pub ledger: Ledger,
     /// Wakes the numbering of records.
     pub pulse: Arc<Notify>,
+    /// Who listens.
+    pub events: Events,
+    /// Where webhooks lead, and what sends to them.
+    pub webhooks: Webhooks,
     /// What is counted.
     pub metrics: Metrics,
     /// The certificate that browsers warn about, where it was made here.

@@ -19,11 +19,13 @@ use crate::app::App;
 use crate::config::Config;
 use crate::data_directory::{DataDirectory, DirectoryError};
 use crate::doors::{self, Door};
+use crate::events::{self, Events};
 use crate::http::listen::Listener;
 use crate::ledger::{Ledger, LedgerError, number};
 use crate::metrics::Metrics;
 use crate::tls::{self, Certificate, CertificateError};
 use crate::vault::{Vault, VaultError};
+use crate::webhooks::{Webhooks, sender};
 
 /// Why a server does not start.
 #[derive(Debug, thiserror::Error)]
@@ -119,7 +121,9 @@ pub fn open(
     let made_here = certificate.as_ref().filter(|certificate| certificate.made_here);
     let own_certificate = made_here.map(|certificate| certificate.fingerprint.clone());
     let (pulse, metrics) = (Arc::new(Notify::new()), Metrics::default());
-    Ok((App { config, store, ambient, vault, access, ledger, pulse, metrics, own_certificate }, certificate))
+    let (events, webhooks) = (Events::default(), Webhooks::new(&config));
+    let app = App { config, store, ambient, vault, access, ledger, pulse, events, webhooks, metrics, own_certificate };
+    Ok((app, certificate))
 }
 
 /// Which doors open on which address.
@@ -142,6 +146,8 @@ async fn live(app: Arc<App>, certificate: Option<Certificate>, out: &mut dyn Wri
     crate::restored::record(&app).await?;
     greet(&app, &listeners, out).await?;
     let numbering = tokio::spawn(number::run(Arc::clone(&app), end.clone()));
+    let sending = tokio::spawn(sender::run(Arc::clone(&app), end.clone()));
+    let watching = tokio::spawn(events::watch::run(Arc::clone(&app), end.clone()));
     let serving: Vec<_> = listeners.into_iter().map(|listener| tokio::spawn(listener.serve(end.clone()))).collect();
     notify(&[sd_notify::NotifyState::Ready]);
     told_to_end.await;
@@ -149,10 +155,13 @@ async fn live(app: Arc<App>, certificate: Option<Certificate>, out: &mut dyn Wri
     notify(&[sd_notify::NotifyState::Stopping]);
     // Nobody listens any more only where everything has ended already.
     ending.send_replace(true);
+    app.events.end();
     for task in serving {
         joined(task.await);
     }
     joined(numbering.await);
+    joined(sending.await);
+    joined(watching.await);
     tracing::info!("ended");
     Ok(())
 }

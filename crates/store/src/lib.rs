@@ -20,6 +20,7 @@ mod lease;
 mod ledger;
 mod location;
 mod migrate;
+mod news;
 mod passkey;
 mod person;
 mod secret;
@@ -42,7 +43,7 @@ pub use blobs::{
     BlobError, BlobHash, BlobHashError, BlobPlace, BlobPlaceError, Blobs, BucketPlace, Credentials, Entry, Put,
     Reading, Swept,
 };
-pub use delivery::{Attempt, Delivery, DeliveryState, NewDelivery};
+pub use delivery::{Attempt, Delivery, DeliveryFilter, DeliveryState, NewDelivery};
 pub use engine::{Engine, Pending, Store};
 pub use error::{EngineError, StoreError, Violation};
 pub use id::{Id, IdError, Kind, kinds};
@@ -53,6 +54,7 @@ pub use lease::Lease;
 pub use ledger::{Head, Leaf, NewRecord, RecordFilter, RecordRow};
 pub use location::{Location, LocationError};
 pub use migrate::schema_version;
+pub use news::News;
 pub use passkey::Passkey;
 pub use person::{NewPerson, Person};
 pub use session::{Session, SignIn};

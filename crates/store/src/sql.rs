@@ -37,6 +37,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::job::ALL,
         crate::lease::ALL,
         crate::ledger::ALL,
+        crate::news::ALL,
         crate::passkey::ALL,
         crate::person::ALL,
         crate::secret::ALL,

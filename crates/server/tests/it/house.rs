@@ -43,8 +43,18 @@ impl Ambient for Stage {
 pub(crate) struct House {
     pub(crate) app: Arc<App>,
     pub(crate) stage: Arc<Stage>,
-    _data: DataDirectory,
+    data: DataDirectory,
     _keep: Keep,
+}
+
+impl House {
+    /// Another process on the same database.
+    pub(crate) fn another(&self) -> Arc<App> {
+        let ambient = Arc::clone(&self.stage) as Arc<dyn Ambient>;
+        let open = || serve::open(self.app.config.clone(), &self.data, ambient).expect("it opens").0;
+        // Opening waits for the database, which a thread of the runtime must not.
+        Arc::new(std::thread::scope(|scope| scope.spawn(open).join().expect("it opens")))
+    }
 }
 
 /// What must outlive the server's parts.
@@ -63,24 +73,36 @@ pub(crate) fn on_both(test: impl AsyncFn(&House)) {
     }
 }
 
+/// Runs a test that takes long, or asks nothing of the database, on SQLite alone; with settings.
+#[expect(clippy::needless_pass_by_value, reason = "reads as a closure at the caller")]
+pub(crate) fn on_one(layer: Layer, test: impl AsyncFn(&House)) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().to_owned();
+    runtime.expect("a runtime").block_on(test(&house(&path, layer, Keep::Directory { _directory: directory })));
+}
+
 fn on_sqlite() -> House {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().to_owned();
-    house(&path, None, Keep::Directory { _directory: directory })
+    house(&path, Layer::default(), Keep::Directory { _directory: directory })
 }
 
 fn on_postgres() -> House {
     let directory = tempfile::tempdir().expect("a directory");
     let database = steadfast_testkit::postgres::fresh();
     let (path, url) = (directory.path().to_owned(), database.url());
-    house(&path, Some(url), Keep::Database { _directory: directory, _database: database })
+    house(
+        &path,
+        Layer { database: Some(url), ..Layer::default() },
+        Keep::Database { _directory: directory, _database: database },
+    )
 }
 
-fn house(path: &Path, database: Option<String>, keep: Keep) -> House {
+fn house(path: &Path, layer: Layer, keep: Keep) -> House {
     let data = DataDirectory::take(path).expect("a data directory");
-    let layer = Layer { database, ..Layer::default() };
     let config = Config::from_layers(layer, path.to_owned()).expect("settings");
     let stage = Arc::new(Stage { now: AtomicI64::new(1_800_000_000_000_000), drawn: AtomicU64::new(0) });
     let (app, _) = serve::open(config, &data, Arc::clone(&stage) as Arc<dyn Ambient>).expect("it opens");
-    House { app: Arc::new(app), stage, _data: data, _keep: keep }
+    House { app: Arc::new(app), stage, data, _keep: keep }
 }

@@ -3,7 +3,7 @@
 mod actions;
 mod argon;
 mod entry;
-mod http;
+pub(crate) mod http;
 mod management;
 
 mod pages;
