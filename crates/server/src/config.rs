@@ -145,7 +145,7 @@ impl Layer {
                 self.webhook_networks = Some(parts.map(str::to_owned).collect());
             }
             // Read by the command line and the tests, not by the server.
-            "SERVER" | "TOKEN" | "SHARED_DATA" | "LOG_FILTER" => {}
+            "SERVER" | "TOKEN" | "CERTIFICATE_FINGERPRINT" | "SHARED_DATA" | "LOG_FILTER" => {}
             _ => return Err(ConfigError::UnknownVariable(name.to_owned())),
         }
         Ok(())

@@ -18,6 +18,7 @@ mod operations;
 pub mod restored;
 pub mod serve;
 pub mod tls;
+mod today;
 pub mod vault;
 pub mod web;
 pub mod webhooks;

@@ -118,11 +118,11 @@ pub fn open(
     let access = Access::new(&config, &*ambient)?;
     let tls = addresses(&config).into_keys().any(|address| config.speaks_tls(address));
     let certificate = if tls { Some(tls::certificate(&config, data, ambient.now())?) } else { None };
-    let made_here = certificate.as_ref().filter(|certificate| certificate.made_here);
-    let own_certificate = made_here.map(|certificate| certificate.fingerprint.clone());
+    let facts = certificate.as_ref().map(|certificate| certificate.facts.clone());
     let (pulse, metrics) = (Arc::new(Notify::new()), Metrics::default());
     let (events, webhooks) = (Events::default(), Webhooks::new(&config));
-    let app = App { config, store, ambient, vault, access, ledger, pulse, events, webhooks, metrics, own_certificate };
+    let app =
+        App { config, store, ambient, vault, access, ledger, pulse, events, webhooks, metrics, certificate: facts };
     Ok((app, certificate))
 }
 
@@ -190,7 +190,7 @@ async fn greet(app: &App, listeners: &[Listener], out: &mut dyn Write) -> Result
         }
     }
     words.push_str(&format!("steadfast: ledger key {}\n", app.ledger.key.public().fingerprint()));
-    if let Some(fingerprint) = &app.own_certificate {
+    if let Some(fingerprint) = app.own_certificate() {
         words.push_str(&format!(
             "steadfast: the certificate was made here, so a browser warns once; compare its SHA-256 fingerprint:\n  {fingerprint}\n"
         ));

@@ -40,6 +40,8 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::news::ALL,
         crate::passkey::ALL,
         crate::person::ALL,
+        crate::record::ALL,
+        crate::roster::ALL,
         crate::secret::ALL,
         crate::session::ALL,
         crate::setting::ALL,

@@ -27,7 +27,7 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
 /// same; `job` and `delivery`, which only say that something changed. The id of an event is the record's number:
 /// sent back as `Last-Event-ID`, the stream goes on after it, and no record is left out.
 #[utoipa::path(
-    get, path = "/events", operation_id = "events_listen", tag = "events",
+    get, path = "/events", tag = "events",
     params(("Last-Event-ID" = Option<String>, Header, description = "The number of the record that was heard of last")),
     responses(
         (status = 200, description = "Events, until the session ends, the server ends, or an hour is over", content_type = "text/event-stream", body = String),

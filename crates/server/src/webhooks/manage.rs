@@ -15,7 +15,7 @@ use crate::app::App;
 /// The most characters of a name.
 pub const LONGEST_NAME: usize = 100;
 /// The most webhooks: each record is told to each of them.
-const MOST: usize = 100;
+pub const MOST: usize = 100;
 /// For so long after a rotation deliveries are signed by the former secret too.
 pub const OVERLAP: Duration = Duration::from_secs(24 * 3600);
 

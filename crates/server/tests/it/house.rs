@@ -77,15 +77,18 @@ pub(crate) fn on_both(test: impl AsyncFn(&House)) {
 #[expect(clippy::needless_pass_by_value, reason = "reads as a closure at the caller")]
 pub(crate) fn on_one(layer: Layer, test: impl AsyncFn(&House)) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-    let directory = tempfile::tempdir().expect("a directory");
-    let path = directory.path().to_owned();
-    runtime.expect("a runtime").block_on(test(&house(&path, layer, Keep::Directory { _directory: directory })));
+    runtime.expect("a runtime").block_on(test(&on_sqlite_with(layer)));
 }
 
 fn on_sqlite() -> House {
+    on_sqlite_with(Layer::default())
+}
+
+/// With settings of its own, on SQLite.
+pub(crate) fn on_sqlite_with(layer: Layer) -> House {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().to_owned();
-    house(&path, Layer::default(), Keep::Directory { _directory: directory })
+    house(&path, layer, Keep::Directory { _directory: directory })
 }
 
 fn on_postgres() -> House {

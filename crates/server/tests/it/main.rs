@@ -1,8 +1,12 @@
 //! Tests of `steadfast-server`.
 
 mod access;
+mod certificate;
+mod contract;
 mod events;
+mod evidence;
 mod house;
 mod ledger;
+mod today;
 mod web;
 mod webhooks;

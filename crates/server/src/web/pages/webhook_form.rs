@@ -62,10 +62,7 @@ fn fields(frame: &Frame, view: &WebhookFormView, button: &str) -> Markup {
 }
 
 fn page(frame: &Frame, title: String, body: Markup) -> Markup {
-    Page::new(title, body)
-        .section(Section::Webhooks)
-        .under(urls::WEBHOOKS, t!(frame.texts, "webhooks"))
-        .render(frame)
+    Page::new(title, body).section(Section::Webhooks).under(urls::WEBHOOKS, t!(frame.texts, "webhooks")).render(frame)
 }
 
 /// A secret that was just made.

@@ -214,7 +214,7 @@ pub fn webhook(frame: &Frame, view: &WebhookView) -> Markup {
 /// What is wrong with it, and what to do.
 fn standing(frame: &Frame, view: &WebhookView) -> Markup {
     let texts = frame.texts;
-    let since = || view.row.failing.map(|since| texts.distance(since, frame.now)).unwrap_or_default();
+    let since = || view.row.failing.map(|since| texts.moment(since)).unwrap_or_default();
     html! {
         @match view.row.state {
             WebhookState::Failing => (notice(Tone::Warning, &t!(texts, "webhook-failing-since", since = since()))),
@@ -237,7 +237,7 @@ fn facts(frame: &Frame, view: &WebhookView) -> Markup {
         .text(t!(texts, "webhook-waiting"), &texts.number(view.row.waiting))
         .row(t!(texts, "webhook-durations"), if measured { course } else { unknown(texts) })
         .row(
-            t!(texts, "created"),
+            t!(texts, "webhook-created"),
             html! {
                 (time(frame, view.created)) @if let Some(name) = &view.created_by { " · " (name) }
             },
@@ -294,12 +294,12 @@ fn rotate(texts: Texts, view: &WebhookView) -> Markup {
 fn remove(texts: Texts, view: &WebhookView) -> Markup {
     Confirm {
         id: "remove",
-        opener: t!(texts, "remove"),
+        opener: t!(texts, "webhook-remove"),
         title: t!(texts, "webhook-remove-title"),
         explanation: t!(texts, "webhook-remove-effect"),
         fields: html! {},
         action: urls::with(urls::WEBHOOK_REMOVE, &[&view.row.id]),
-        button: t!(texts, "remove"),
+        button: t!(texts, "webhook-remove"),
         look: Look::Danger,
         cancel: t!(texts, "cancel"),
         open: false,
@@ -323,8 +323,8 @@ fn deliveries(frame: &Frame, view: &WebhookView) -> Markup {
             Column::new(t!(texts, "record-when")),
             Column::new(t!(texts, "column-state")),
             Column::new(t!(texts, "delivery-answer")),
-            Column::numeric(t!(texts, "job-attempts")),
-            Column::new(t!(texts, "column-action")),
+            Column::numeric(t!(texts, "delivery-attempts")),
+            Column::new(t!(texts, "delivery-action")),
         ],
         rows: view.deliveries.iter().map(|row| delivery(frame, view, row)).collect(),
         query: &view.query,

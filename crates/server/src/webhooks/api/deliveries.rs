@@ -14,7 +14,7 @@ use crate::access::action::Action;
 use crate::access::door::SignedIn;
 use crate::act::Ask;
 use crate::app::App;
-use crate::http::command::Command;
+use crate::http::command::{Bare, Command};
 use crate::http::page::{Page, PageQuery};
 use crate::http::problem::Problem;
 use crate::webhooks::error::WebhookError;
@@ -30,7 +30,7 @@ pub(super) struct Which {
 
 /// Deliveries of a webhook, the newest first. They are kept for some weeks after they ended.
 #[utoipa::path(
-    get, path = "/webhooks/{id}/deliveries", operation_id = "deliveries_list", tag = "webhooks",
+    get, path = "/webhooks/{id}/deliveries", tag = "webhooks",
     params(("id" = String, Path), Which, PageQuery),
     responses(
         (status = 200, body = Page<DeliveryShown>), (status = 401, body = Problem), (status = 403, body = Problem),
@@ -38,7 +38,7 @@ pub(super) struct Which {
     ),
     security(("token" = []), ("session" = []))
 )]
-pub(super) async fn list(
+pub(super) async fn deliveries(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,
@@ -56,7 +56,7 @@ pub(super) async fn list(
 
 /// Sends a delivery once more, under the same `webhook-id`.
 #[utoipa::path(
-    post, path = "/webhooks/{id}/deliveries/{delivery}/retry", operation_id = "deliveries_again", tag = "webhooks",
+    post, path = "/webhooks/{id}/deliveries/{delivery}/retry", tag = "webhooks",
     params(("id" = String, Path), ("delivery" = String, Path)),
     responses(
         (status = 202), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
@@ -64,11 +64,11 @@ pub(super) async fn list(
     ),
     security(("session" = []))
 )]
-pub(super) async fn again(
+pub(super) async fn send_again(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path((id, delivery)): Path<(String, String)>,
-    Command { once, .. }: Command<Option<()>>,
+    Command { once, .. }: Bare,
 ) -> Result<StatusCode, Problem> {
     let (id, delivery) = (id.parse().map_err(WebhookError::from)?, delivery.parse().map_err(WebhookError::from)?);
     manage::again(&app, Ask::new(by.caller, Action::WebhookChange).once(once), id, delivery).await?;

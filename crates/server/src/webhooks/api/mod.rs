@@ -21,6 +21,6 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(one::enable))
         .routes(routes!(one::disable))
         .routes(routes!(one::test))
-        .routes(routes!(deliveries::list))
-        .routes(routes!(deliveries::again))
+        .routes(routes!(deliveries::deliveries))
+        .routes(routes!(deliveries::send_again))
 }

@@ -13,14 +13,14 @@ use crate::access::action::Action;
 use crate::access::door::SignedIn;
 use crate::act::Ask;
 use crate::app::App;
-use crate::http::command::Command;
+use crate::http::command::{Bare, Command};
 use crate::http::problem::Problem;
 use crate::webhooks::error::WebhookError;
 use crate::webhooks::manage;
 
 /// Gives a webhook another secret, shown this once. For a day deliveries are signed by the former one too.
 #[utoipa::path(
-    post, path = "/webhooks/{id}/secret", operation_id = "webhooks_rotate", tag = "webhooks",
+    post, path = "/webhooks/{id}/secret", tag = "webhooks",
     params(("id" = String, Path)),
     responses(
         (status = 200, body = SecretShown), (status = 401, body = Problem), (status = 403, body = Problem),
@@ -32,7 +32,7 @@ pub(super) async fn rotate(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,
-    Command { once, .. }: Command<Option<()>>,
+    Command { once, .. }: Bare,
 ) -> Result<Json<SecretShown>, Problem> {
     let id = id.parse().map_err(WebhookError::from)?;
     let ask = Ask::new(by.caller, Action::WebhookChange).once(once);
@@ -41,7 +41,7 @@ pub(super) async fn rotate(
 
 /// Switches a webhook on: it is told what it missed.
 #[utoipa::path(
-    post, path = "/webhooks/{id}/enable", operation_id = "webhooks_enable", tag = "webhooks",
+    post, path = "/webhooks/{id}/enable", tag = "webhooks",
     params(("id" = String, Path)),
     responses(
         (status = 204), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
@@ -53,7 +53,7 @@ pub(super) async fn enable(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,
-    Command { once, .. }: Command<Option<()>>,
+    Command { once, .. }: Bare,
 ) -> Result<StatusCode, Problem> {
     let id = id.parse().map_err(WebhookError::from)?;
     manage::switch(&app, Ask::new(by.caller, Action::WebhookChange).once(once), id, true).await?;
@@ -62,7 +62,7 @@ pub(super) async fn enable(
 
 /// Switches a webhook off: what it would hear of waits.
 #[utoipa::path(
-    post, path = "/webhooks/{id}/disable", operation_id = "webhooks_disable", tag = "webhooks",
+    post, path = "/webhooks/{id}/disable", tag = "webhooks",
     params(("id" = String, Path)),
     responses(
         (status = 204), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
@@ -74,7 +74,7 @@ pub(super) async fn disable(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,
-    Command { once, .. }: Command<Option<()>>,
+    Command { once, .. }: Bare,
 ) -> Result<StatusCode, Problem> {
     let id = id.parse().map_err(WebhookError::from)?;
     manage::switch(&app, Ask::new(by.caller, Action::WebhookChange).once(once), id, false).await?;
@@ -90,7 +90,7 @@ pub(super) struct TestSent {
 
 /// Sends an event of the type `steadfast.test`.
 #[utoipa::path(
-    post, path = "/webhooks/{id}/test", operation_id = "webhooks_test", tag = "webhooks", params(("id" = String, Path)),
+    post, path = "/webhooks/{id}/test", tag = "webhooks", params(("id" = String, Path)),
     responses(
         (status = 202, body = TestSent), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 409, body = Problem),
@@ -101,7 +101,7 @@ pub(super) async fn test(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,
-    Command { once, .. }: Command<Option<()>>,
+    Command { once, .. }: Bare,
 ) -> Result<(StatusCode, Json<TestSent>), Problem> {
     let id = id.parse().map_err(WebhookError::from)?;
     let ask = Ask::new(by.caller, Action::WebhookChange).once(once);

@@ -14,7 +14,7 @@ use crate::access::action::Action;
 use crate::access::door::SignedIn;
 use crate::act::Ask;
 use crate::app::App;
-use crate::http::command::Command;
+use crate::http::command::{Bare, Command};
 use crate::http::page::{Page, PageQuery};
 use crate::http::precondition::{IfMatch, tag};
 use crate::http::problem::Problem;
@@ -23,7 +23,7 @@ use crate::webhooks::manage::{self, Wanted};
 
 /// Webhooks, the newest first.
 #[utoipa::path(
-    get, path = "/webhooks", operation_id = "webhooks_list", tag = "webhooks", params(PageQuery),
+    get, path = "/webhooks", tag = "webhooks", params(PageQuery),
     responses((status = 200, body = Page<WebhookShown>), (status = 401, body = Problem), (status = 403, body = Problem)),
     security(("token" = []), ("session" = []))
 )]
@@ -53,7 +53,7 @@ pub(super) struct WebhookRequest {
 
 /// Makes a webhook; its secret is shown this once.
 #[utoipa::path(
-    post, path = "/webhooks", operation_id = "webhooks_make", tag = "webhooks", request_body = WebhookRequest,
+    post, path = "/webhooks", tag = "webhooks", request_body = WebhookRequest,
     responses(
         (status = 201, body = SecretShown), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 422, body = Problem),
@@ -72,7 +72,7 @@ pub(super) async fn make(
 
 /// One webhook.
 #[utoipa::path(
-    get, path = "/webhooks/{id}", operation_id = "webhooks_one", tag = "webhooks", params(("id" = String, Path)),
+    get, path = "/webhooks/{id}", tag = "webhooks", params(("id" = String, Path)),
     responses(
         (status = 200, body = WholeWebhook), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem),
@@ -101,7 +101,7 @@ pub(super) struct WebhookChange {
 
 /// Changes a webhook. Deliveries that wait go to the new address.
 #[utoipa::path(
-    patch, path = "/webhooks/{id}", operation_id = "webhooks_change", tag = "webhooks", request_body = WebhookChange,
+    patch, path = "/webhooks/{id}", tag = "webhooks", request_body = WebhookChange,
     params(("id" = String, Path), ("If-Match" = String, Header, description = "The ETag that was read")),
     responses(
         (status = 204), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
@@ -116,6 +116,7 @@ pub(super) async fn change(
     if_match: IfMatch,
     Command { body, once }: Command<WebhookChange>,
 ) -> Result<Response, Problem> {
+    by.may(Action::WebhookChange)?;
     let id = id.parse().map_err(WebhookError::from)?;
     let wanted = Wanted { name: body.name, url: body.url, kinds: body.kinds };
     let ask = Ask::new(by.caller, Action::WebhookChange).once(once);
@@ -125,7 +126,7 @@ pub(super) async fn change(
 
 /// Removes a webhook with its deliveries.
 #[utoipa::path(
-    delete, path = "/webhooks/{id}", operation_id = "webhooks_remove", tag = "webhooks", params(("id" = String, Path)),
+    delete, path = "/webhooks/{id}", tag = "webhooks", params(("id" = String, Path)),
     responses(
         (status = 204), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
     ),
@@ -135,8 +136,9 @@ pub(super) async fn remove(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,
+    Command { once, .. }: Bare,
 ) -> Result<StatusCode, Problem> {
     let id = id.parse().map_err(WebhookError::from)?;
-    manage::remove(&app, Ask::new(by.caller, Action::WebhookChange), id).await?;
+    manage::remove(&app, Ask::new(by.caller, Action::WebhookChange).once(once), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -44,7 +44,7 @@ impl Client {
         (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
     }
 
-    fn keep(&mut self, cookie: &str) {
+    pub(crate) fn keep(&mut self, cookie: &str) {
         let (name, rest) = cookie.split_once('=').expect("a cookie");
         let value = rest.split(';').next().expect("a value");
         if value.is_empty() {
@@ -97,7 +97,7 @@ pub(crate) async fn joined(house: &House, by: &mut Client, name: &str, role: &st
 /// The kinds of all records so far, in the alphabet's order: ids of one instant are in none.
 pub(crate) async fn kinds_recorded(house: &House) -> Vec<String> {
     let found = house.app.store.read::<_, StoreError, _>(|tx| {
-        tx.record_list(&steadfast_store::RecordFilter::All, None::<Id<kinds::Record>>, 200)
+        tx.record_list(&steadfast_store::RecordFilter::default(), None::<Id<kinds::Record>>, 200)
     });
     let mut kinds: Vec<String> = found.await.expect("read").into_iter().map(|record| record.kind).collect();
     kinds.sort();

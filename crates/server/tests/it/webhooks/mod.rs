@@ -1,6 +1,7 @@
 //! Webhooks: what arrives at a real receiver, and what people may do.
 
 mod managing;
+mod pages;
 mod reach;
 mod receiver;
 mod sending;
