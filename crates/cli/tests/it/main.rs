@@ -20,3 +20,4 @@ mod real_bills;
 mod verify;
 mod verify_page;
 mod vex;
+mod work;

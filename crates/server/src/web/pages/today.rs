@@ -39,7 +39,7 @@ pub enum Duty {
     InviteSecondAdmin,
     /// The server's certificate ends.
     RenewCertificate,
-    /// Jobs were given up.
+    /// Jobs were given up, or fail again and again.
     LookAtFailedJobs {
         /// How many.
         count: u64,
@@ -171,7 +171,7 @@ fn address(duty: &Duty) -> String {
         Duty::ConfirmBreakGlass { .. } | Duty::DecideApproval { .. } => urls::APPROVALS.to_owned(),
         Duty::SetUpSecondFactor | Duty::RenewRecoveryCodes { .. } => urls::ACCOUNT.to_owned(),
         Duty::InviteSecondAdmin => urls::INVITE.to_owned(),
-        Duty::LookAtFailedJobs { .. } => urls::query(urls::JOBS, &[("state", "failed")]),
+        Duty::LookAtFailedJobs { .. } => urls::JOBS.to_owned(),
         Duty::MendWebhook { id, .. } => urls::with(urls::WEBHOOK, &[id]),
         Duty::RenewToken { .. } => urls::TOKENS.to_owned(),
         Duty::RenewCertificate | Duty::MakeRoom { .. } => urls::HEALTH.to_owned(),
