@@ -9,11 +9,13 @@ use crate::access::state::Access;
 use crate::act::Keys;
 use crate::ambient::Ambient;
 use crate::config::Config;
+use crate::events::Events;
 use crate::health::Watch;
 use crate::ledger::Ledger;
 use crate::metrics::Metrics;
 use crate::tls::{CertificateFacts, CertificateFingerprint};
 use crate::vault::Vault;
+use crate::webhooks::Webhooks;
 
 /// A running server's parts.
 pub struct App {
@@ -37,6 +39,10 @@ pub struct App {
     pub wake: Arc<Notify>,
     /// What was last seen of what cannot be asked at each look.
     pub watch: Watch,
+    /// Who listens.
+    pub events: Events,
+    /// Where webhooks lead, and what sends to them.
+    pub webhooks: Webhooks,
     /// What is counted.
     pub metrics: Metrics,
     /// The certificate in use, where this server ends TLS itself.

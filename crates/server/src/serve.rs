@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::config::Config;
 use crate::data_directory::{DataDirectory, DirectoryError};
 use crate::doors::{self, Door};
+use crate::events::{self, Events};
 use crate::health::Watch;
 use crate::http::listen::Listener;
 use crate::jobs::runner;
@@ -26,6 +27,7 @@ use crate::ledger::{Ledger, LedgerError, number};
 use crate::metrics::Metrics;
 use crate::tls::{self, Certificate, CertificateError};
 use crate::vault::{Vault, VaultError};
+use crate::webhooks::{Webhooks, sender};
 
 /// Why a server does not start.
 #[derive(Debug, thiserror::Error)]
@@ -134,9 +136,23 @@ pub fn open(
     let tls = addresses(&config).into_keys().any(|address| config.speaks_tls(address));
     let certificate = if tls { Some(tls::certificate(&config, data, ambient.now())?) } else { None };
     let facts = certificate.as_ref().map(|certificate| certificate.facts.clone());
-    let (pulse, wake, watch, metrics) = (Arc::default(), Arc::default(), Watch::begin(&*ambient), Metrics::default());
-    let app =
-        App { config, store, blobs, ambient, vault, access, ledger, pulse, wake, watch, metrics, certificate: facts };
+    let (events, webhooks) = (Events::default(), Webhooks::new(&config));
+    let app = App {
+        config,
+        store,
+        blobs,
+        vault,
+        access,
+        ledger,
+        pulse: Arc::default(),
+        wake: Arc::default(),
+        events,
+        webhooks,
+        watch: Watch::begin(&*ambient),
+        metrics: Metrics::default(),
+        certificate: facts,
+        ambient,
+    };
     Ok((app, certificate))
 }
 
@@ -178,6 +194,8 @@ async fn live(app: Arc<App>, certificate: Option<Certificate>, out: &mut dyn Wri
     greet(&app, &listeners, out).await?;
     let numbering = tokio::spawn(number::run(Arc::clone(&app), end.clone()));
     let working = tokio::spawn(runner::run(Arc::clone(&app), end.clone()));
+    let sending = tokio::spawn(sender::run(Arc::clone(&app), end.clone()));
+    let watching = tokio::spawn(events::watch::run(Arc::clone(&app), end.clone()));
     let serving: Vec<_> = listeners.into_iter().map(|listener| tokio::spawn(listener.serve(end.clone()))).collect();
     notify(&[sd_notify::NotifyState::Ready]);
     told_to_end.await;
@@ -185,12 +203,15 @@ async fn live(app: Arc<App>, certificate: Option<Certificate>, out: &mut dyn Wri
     notify(&[sd_notify::NotifyState::Stopping]);
     // Nobody listens any more only where everything has ended already.
     ending.send_replace(true);
+    app.events.end();
     for task in serving {
         joined(task.await);
     }
     joined(working.await);
     // Last: what was recorded until here gets its number.
     joined(numbering.await);
+    joined(sending.await);
+    joined(watching.await);
     tracing::info!("ended");
     Ok(())
 }

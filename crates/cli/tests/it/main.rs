@@ -18,5 +18,6 @@ mod operate;
 mod policy;
 mod real_bills;
 mod verify;
+mod verify_page;
 mod vex;
 mod work;

@@ -51,6 +51,8 @@ fn capabilities() -> OpenApiRouter<Arc<App>> {
         .merge(crate::ledger::api::routes())
         .merge(crate::jobs::api::routes())
         .merge(crate::health::api::routes())
+        .merge(crate::webhooks::api::routes())
+        .merge(crate::events::api::routes())
 }
 
 /// The endpoints, and their document at `/api/v1/openapi.json`.

@@ -1,4 +1,5 @@
 //! The first page: each duty when its state holds, none when it does not.
+
 use serde_json::json;
 use steadfast_server::ambient::Ambient as _;
 use steadfast_server::config::Layer;
@@ -61,6 +62,8 @@ fn stopped(tx: &mut Tx<'_>) -> Result<(), StoreError> {
         position: 0,
         failing: None,
         tries: 0,
+        delivered: None,
+        maker: Id::from_bytes([9; 16]),
         pause: Time(0),
         created: Time(0),
         version: 1,

@@ -83,6 +83,8 @@ pub struct TodayView {
     pub unseen: Vec<&'static str>,
     /// The newest records.
     pub records: Vec<RecordRow>,
+    /// How many records there are.
+    pub total: u64,
     /// Records per day.
     pub activity: Option<Chart>,
 }
@@ -184,7 +186,7 @@ fn recent(frame: &Frame, view: &TodayView) -> Markup {
         columns: record_columns(texts),
         rows: view.records.iter().map(|row| record_cells(frame, row)).collect(),
         query: &Query::new(urls::PROOF_LOG),
-        paging: &Paging { before: None, after: None, total: crate::web::components::Total::Unknown },
+        paging: &Paging::whole(view.total),
         filter: html! {},
         empty: html! { p { (unknown(texts)) } },
     };
