@@ -76,10 +76,9 @@ fn on(tx: &mut Tx<'_>, id: Id<kinds::Webhook>) -> Result<Webhook, WebhookError> 
     if webhook.state == WebhookState::On { Ok(webhook) } else { Err(WebhookError::Off) }
 }
 
-/// What the ledger is told: never the address, which may hold a secret.
-fn fact(kind: &'static str, webhook: &Webhook) -> Fact {
-    let kinds = record_kinds::kept(&webhook.kinds);
-    Fact::new(kind, &webhook.id).with("kinds", kinds).with("state", webhook.state.as_str())
+/// What the ledger is told of a webhook: never the address, which may hold a secret.
+fn of_it(fact: Fact, webhook: &Webhook) -> Fact {
+    fact.with("kinds", record_kinds::kept(&webhook.kinds)).with("state", webhook.state.as_str())
 }
 
 /// Makes a webhook that hears of records from now on.
@@ -120,7 +119,7 @@ pub async fn make(app: &App, ask: Ask, wanted: Wanted) -> Result<Shown, WebhookE
             version: 1,
         };
         tx.webhook_insert(&new)?;
-        Ok((shown.clone(), fact("webhook-made", &new)))
+        Ok((shown.clone(), of_it(Fact::new("webhook-made", &id), &new)))
     });
     Ok(done.await?.answer)
 }
@@ -149,7 +148,7 @@ pub async fn change(
         if !tx.webhook_change(&changed)? {
             return Err(WebhookError::Changed);
         }
-        Ok((version + 1, fact("webhook-changed", &changed)))
+        Ok((version + 1, of_it(Fact::new("webhook-changed", &id), &changed)))
     });
     Ok(done.await?.answer)
 }
@@ -159,8 +158,10 @@ pub async fn change(
 /// # Errors
 /// When it is so already, or it is not allowed.
 pub async fn switch(app: &App, ask: Ask, id: Id<kinds::Webhook>, to_on: bool) -> Result<(), WebhookError> {
-    let (state, kind) =
-        if to_on { (WebhookState::On, "webhook-enabled") } else { (WebhookState::Off, "webhook-disabled") };
+    let (state, fact) = match to_on {
+        true => (WebhookState::On, Fact::new("webhook-enabled", &id)),
+        false => (WebhookState::Off, Fact::new("webhook-disabled", &id)),
+    };
     app.act::<_, WebhookError, _>(ask, move |tx, at| {
         let before = of(tx, id)?;
         if before.state == state {
@@ -173,7 +174,7 @@ pub async fn switch(app: &App, ask: Ask, id: Id<kinds::Webhook>, to_on: bool) ->
         if to_on {
             tx.delivery_all_due(id, at.now)?;
         }
-        Ok(((), fact(kind, &changed)))
+        Ok(((), of_it(fact.clone(), &changed)))
     })
     .await?;
     Ok(())
