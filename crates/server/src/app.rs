@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use steadfast_store::Store;
+use steadfast_store::{Blobs, Store};
 use tokio::sync::Notify;
 
 use crate::access::state::Access;
@@ -10,6 +10,7 @@ use crate::act::Keys;
 use crate::ambient::Ambient;
 use crate::config::Config;
 use crate::events::Events;
+use crate::health::Watch;
 use crate::ledger::Ledger;
 use crate::metrics::Metrics;
 use crate::tls::{CertificateFacts, CertificateFingerprint};
@@ -22,6 +23,8 @@ pub struct App {
     pub config: Config,
     /// The database.
     pub store: Store,
+    /// Content by its hash.
+    pub blobs: Blobs,
     /// Time and randomness.
     pub ambient: Arc<dyn Ambient>,
     /// The master key.
@@ -32,6 +35,10 @@ pub struct App {
     pub ledger: Ledger,
     /// Wakes the numbering of records.
     pub pulse: Arc<Notify>,
+    /// Wakes a worker: a job is due.
+    pub wake: Arc<Notify>,
+    /// What was last seen of what cannot be asked at each look.
+    pub watch: Watch,
     /// Who listens.
     pub events: Events,
     /// Where webhooks lead, and what sends to them.

@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use steadfast_store::{BlobPlace, BlobPlaceError};
 
 use crate::webhooks::reach::{Allowed, NotAllowed};
 
@@ -262,6 +263,14 @@ impl Config {
     #[must_use]
     pub fn reached_by_tls(&self) -> bool {
         self.behind_proxy || self.speaks_tls(self.listen)
+    }
+
+    /// Where blobs are kept: in the data directory unless the settings say otherwise.
+    ///
+    /// # Errors
+    /// When the settings name no place.
+    pub fn blob_place(&self) -> Result<BlobPlace, BlobPlaceError> {
+        self.blobs.as_ref().map_or_else(|| Ok(BlobPlace::Directory(self.data.join("blobs"))), |place| place.parse())
     }
 
     /// What people type to reach the staff door.

@@ -292,10 +292,9 @@ impl Tx<'_> {
     }
 }
 
-/// The day that an id was made on: its first 48 bits are milliseconds since the epoch (RFC 9562, section 5.7).
+/// The day that an id was made on.
 fn day(id: Id<kinds::Delivery>) -> i64 {
-    let millis = id.bytes().iter().take(6).fold(0, |millis, byte| (millis << 8) | i64::from(*byte));
-    millis.div_euclid(DAY)
+    id.made().millis().div_euclid(DAY)
 }
 
 fn delivery(row: &Row<'_>) -> Result<Delivery, StoreError> {

@@ -35,6 +35,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::idempotency::ALL,
         crate::invitation::ALL,
         crate::job::ALL,
+        crate::job::list::ALL,
         crate::lease::ALL,
         crate::ledger::ALL,
         crate::news::ALL,

@@ -49,6 +49,8 @@ fn capabilities() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .merge(crate::access::api::routes())
         .merge(crate::ledger::api::routes())
+        .merge(crate::jobs::api::routes())
+        .merge(crate::health::api::routes())
         .merge(crate::webhooks::api::routes())
         .merge(crate::events::api::routes())
 }

@@ -23,6 +23,8 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .merge(crate::access::pages::routes())
         .merge(crate::ledger::pages::routes())
         .merge(crate::today::routes())
+        .merge(crate::jobs::pages::routes())
+        .merge(crate::health::pages::routes())
         .merge(crate::webhooks::pages::routes())
         .route(&format!("{}/{{name}}", urls::ASSETS), get(asset))
         .route(urls::LANGUAGE, post(language))

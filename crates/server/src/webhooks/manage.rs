@@ -49,6 +49,17 @@ struct Checked {
     kinds: Option<String>,
 }
 
+/// Everything that is not taken, field by field.
+#[must_use]
+pub fn refused(app: &App, wanted: &Wanted) -> Vec<WebhookError> {
+    let parts = [
+        Wanted { name: wanted.name.clone(), ..Wanted::default() },
+        Wanted { url: wanted.url.clone(), ..Wanted::default() },
+        Wanted { kinds: wanted.kinds.clone(), ..Wanted::default() },
+    ];
+    parts.into_iter().filter_map(|part| Checked::of(app, part).err()).collect()
+}
+
 impl Checked {
     fn of(app: &App, wanted: Wanted) -> Result<Self, WebhookError> {
         let url = wanted.url.map(|url| app.webhooks.reach.read(&url).map(|uri| uri.to_string())).transpose()?;
@@ -109,7 +120,8 @@ pub async fn make(app: &App, ask: Ask, wanted: Wanted) -> Result<Shown, WebhookE
             reason: None,
             secret: sealed.clone(),
             former: None,
-            position: tx.ledger_head()?.map_or(0, |head| head.size),
+            // Records that wait for their numbers came before.
+            position: tx.ledger_head()?.map_or(0, |head| head.size) + tx.ledger_waiting_count()?,
             failing: None,
             tries: 0,
             pause: Time(0),

@@ -13,8 +13,8 @@ use tokio::time::timeout;
 
 use super::error::WebhookError;
 use super::fan_out::{self, QUEUE};
-use super::manage::MOST;
 use super::judge::{self, Stop};
+use super::manage::MOST;
 use super::post::{Answer, Letter};
 use super::secret::{seconds, signatures};
 use crate::access::authorise::Passage;

@@ -16,6 +16,8 @@ use steadfast_store::Time;
 #[derive(Debug)]
 pub(crate) struct Stage {
     now: AtomicI64,
+    /// How far the wall clock is ahead of the steady one.
+    ahead: AtomicI64,
     drawn: AtomicU64,
 }
 
@@ -24,11 +26,20 @@ impl Stage {
     pub(crate) fn pass(&self, seconds: i64) {
         self.now.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
     }
+
+    /// Sets the wall clock, while the steady one goes on as ever.
+    pub(crate) fn jump(&self, seconds: i64) {
+        self.ahead.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
+    }
 }
 
 impl Ambient for Stage {
     fn now(&self) -> Time {
-        Time(self.now.fetch_add(1, Ordering::SeqCst))
+        Time(self.steady() + self.ahead.load(Ordering::SeqCst))
+    }
+
+    fn steady(&self) -> i64 {
+        self.now.fetch_add(1, Ordering::SeqCst)
     }
 
     fn fill(&self, bytes: &mut [u8]) {
@@ -105,7 +116,11 @@ fn on_postgres() -> House {
 fn house(path: &Path, layer: Layer, keep: Keep) -> House {
     let data = DataDirectory::take(path).expect("a data directory");
     let config = Config::from_layers(layer, path.to_owned()).expect("settings");
-    let stage = Arc::new(Stage { now: AtomicI64::new(1_800_000_000_000_000), drawn: AtomicU64::new(0) });
+    let stage = Arc::new(Stage {
+        now: AtomicI64::new(1_800_000_000_000_000),
+        ahead: AtomicI64::new(0),
+        drawn: AtomicU64::new(0),
+    });
     let (app, _) = serve::open(config, &data, Arc::clone(&stage) as Arc<dyn Ambient>).expect("it opens");
     House { app: Arc::new(app), stage, data, _keep: keep }
 }

@@ -6,6 +6,7 @@ mod contract;
 mod events;
 mod evidence;
 mod house;
+mod jobs;
 mod ledger;
 mod today;
 mod web;

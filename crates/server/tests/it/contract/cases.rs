@@ -53,7 +53,8 @@ impl Case {
 
 /// Every endpoint.
 pub(super) fn all() -> Vec<Case> {
-    [entry(), account(), people(), approvals(), ledger(), webhooks(), pages(), public(), operations()].concat()
+    let told = [work(), webhooks(), pages(), public(), operations()].concat();
+    [entry(), account(), people(), approvals(), ledger(), told].concat()
 }
 
 fn entry() -> Vec<Case> {
@@ -133,6 +134,19 @@ fn ledger() -> Vec<Case> {
         needs("GET /api/v1/records/{id}/proof", Action::RecordRead),
         needs("POST /api/v1/ledger/consistency", Action::RecordRead).with(json!({"checkpoint": "none"})),
         needs("GET /api/v1/ledger/export", Action::RecordExport),
+    ]
+}
+
+fn work() -> Vec<Case> {
+    vec![
+        needs("GET /api/v1/jobs", Action::JobRead),
+        needs("GET /api/v1/jobs/{id}", Action::JobRead),
+        needs("POST /api/v1/jobs/{id}/run", Action::JobRun),
+        needs("GET /api/v1/health", Action::HealthRead),
+        needs("GET /jobs", Action::JobRead),
+        needs("GET /jobs/{id}", Action::JobRead),
+        needs("POST /jobs/{id}/run", Action::JobRun),
+        needs("GET /health", Action::HealthRead),
     ]
 }
 
