@@ -17,6 +17,7 @@ mod matching;
 mod operate;
 mod policy;
 mod real_bills;
+mod told;
 mod verify;
 mod verify_page;
 mod vex;
