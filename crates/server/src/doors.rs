@@ -16,7 +16,7 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use crate::app::App;
 use crate::config::Config;
 use crate::http::problem::Problem;
-use crate::http::{cross_site, request_id, trace};
+use crate::http::{cross_site, rejection, request_id, trace};
 use crate::web::{flash, trouble};
 
 /// A set of routes that can have an address of its own.
@@ -33,7 +33,7 @@ pub enum Door {
 }
 
 /// Bytes of a request's body, unless its endpoint says otherwise.
-pub(crate) const BODY: usize = 1 << 20;
+pub(crate) const BODY: usize = 64 << 10;
 /// For a body to arrive, and for an answer to begin.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -70,12 +70,14 @@ pub fn router(app: &Arc<App>, doors: &[Door]) -> Router {
         .fallback(|| async { Problem::not_found("nothing lies at this address") })
         .method_not_allowed_fallback(|| async { Problem::method("see the documentation for what this path does") })
         .layer(from_fn(cross_site::guard))
+        .layer(from_fn(rejection::said))
         .layer(from_fn_with_state(Arc::clone(app), trouble::pages))
         .layer(from_fn(flash::once))
         .layer(DefaultBodyLimit::max(BODY))
         .layer(RequestBodyTimeoutLayer::new(PATIENCE))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(rejection::said))
         .layer(from_fn_with_state(Arc::clone(app), trace::request))
         .layer(from_fn(request_id::number));
     let routes = if app.config.reached_by_tls() {

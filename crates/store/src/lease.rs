@@ -16,6 +16,10 @@ statements! {
     EPOCH = "SELECT epoch FROM lease WHERE name = ?1";
 }
 
+/// How far the clocks of two processes may differ. A lease that ends later than any can was taken by a clock that ran
+/// ahead: nobody waits for that.
+const SKEW: Duration = Duration::from_secs(60);
+
 /// A lease that was taken. The epoch decides; the time only says when others may try.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lease {
@@ -50,7 +54,7 @@ impl Tx<'_> {
                 self.execute(RENEW, &[name.into(), epoch.into(), until.into()])?;
                 Ok(Some(Lease { name, epoch }))
             }
-            Some((_, epoch, old)) if old < now => {
+            Some((_, epoch, old)) if old < now || old > until.after(SKEW) => {
                 self.execute(TAKE, &[name.into(), holder.as_slice().into(), until.into(), epoch.into()])?;
                 Ok(Some(Lease { name, epoch: epoch + 1 }))
             }

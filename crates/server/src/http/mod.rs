@@ -1,10 +1,15 @@
 //! The edge: listeners, limits, problems, what is common to all requests.
 
+pub(crate) mod attended;
 pub(crate) mod command;
 pub(crate) mod cross_site;
 pub(crate) mod etag;
 pub(crate) mod listen;
 pub(crate) mod page;
+pub(crate) mod places;
+pub(crate) mod plain;
 pub mod problem;
+pub(crate) mod rejection;
 pub(crate) mod request_id;
+pub(crate) mod stream;
 pub(crate) mod trace;

@@ -49,6 +49,7 @@ pub(crate) struct House {
 
 /// What must outlive the server's parts.
 enum Keep {
+    Nothing,
     Directory { _directory: tempfile::TempDir },
     Database { _directory: tempfile::TempDir, _database: steadfast_testkit::postgres::Database },
 }
@@ -61,6 +62,11 @@ pub(crate) fn on_both(test: impl AsyncFn(&House)) {
     for house in [on_sqlite(), on_postgres()] {
         runtime.block_on(test(&house));
     }
+}
+
+/// On SQLite, in a directory that somebody else keeps.
+pub(crate) fn in_directory(path: &Path) -> House {
+    house(path, None, Keep::Nothing)
 }
 
 fn on_sqlite() -> House {

@@ -2,6 +2,7 @@
 
 mod actions;
 mod argon;
+mod clock;
 mod entry;
 mod http;
 mod management;
