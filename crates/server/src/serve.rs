@@ -20,7 +20,6 @@ use crate::config::Config;
 use crate::data_directory::{DataDirectory, DirectoryError};
 use crate::doors::{self, Door};
 use crate::http::listen::Listener;
-use crate::http::places;
 use crate::ledger::{Ledger, LedgerError, number};
 use crate::metrics::Metrics;
 use crate::tls::{self, Certificate, CertificateError};
@@ -142,9 +141,7 @@ async fn live(app: Arc<App>, certificate: Option<Certificate>, out: &mut dyn Wri
     crate::restored::record(&app).await?;
     greet(&app, &listeners, out).await?;
     let numbering = tokio::spawn(number::run(Arc::clone(&app), end.clone()));
-    let most = places::most(listeners.len());
-    let serve = |listener: Listener| tokio::spawn(listener.serve(most, end.clone()));
-    let serving: Vec<_> = listeners.into_iter().map(serve).collect();
+    let serving: Vec<_> = listeners.into_iter().map(|listener| tokio::spawn(listener.serve(end.clone()))).collect();
     notify(&[sd_notify::NotifyState::Ready]);
     told_to_end.await;
     tracing::info!("ending");

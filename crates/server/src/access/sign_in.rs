@@ -150,7 +150,7 @@ async fn count_second(app: &App, hash: [u8; 32], browser: Option<[u8; 32]>) -> R
     let answer = app
         .store
         .write::<_, AccessError, _>(move |tx| {
-            let at = At { now, record: Id::from_bytes([0; 16]) };
+            let at = At { now, record: Id::from_bytes([0; 16]), role: None };
             let person = under_way(tx, &hash, &at)?;
             tx.sign_in_try(&hash)?;
             let (purse, _) = purse(tx, &person, browser)?;
@@ -169,7 +169,7 @@ fn under_way(tx: &mut Tx<'_>, hash: &[u8; 32], at: &At) -> Result<Person, Access
     tx.person(person)?.filter(|person| person.active).ok_or(AccessError::SignInOver)
 }
 
-fn take_totp(
+pub(super) fn take_totp(
     tx: &mut Tx<'_>,
     vault: &crate::vault::Vault,
     person: &Person,
@@ -184,7 +184,7 @@ fn take_totp(
     if tx.person_take_step(person.id, step)? { Ok("password and app") } else { Err(AccessError::CodeWrong) }
 }
 
-fn take_recovery(tx: &mut Tx<'_>, person: &Person, code: &str) -> Result<&'static str, AccessError> {
+pub(super) fn take_recovery(tx: &mut Tx<'_>, person: &Person, code: &str) -> Result<&'static str, AccessError> {
     let hash = recovery_codes::hash(code).ok_or(AccessError::CodeWrong)?;
     if tx.recovery_code_take(person.id, &hash)? {
         Ok("password and recovery code")
@@ -235,7 +235,7 @@ pub async fn sign_out(app: &App, caller: Caller) -> Result<(), AccessError> {
 /// When it is over.
 pub async fn ways_of(app: &App, visitor: &Visitor) -> Result<Ways, AccessError> {
     let hash = visitor.sign_in.ok_or(AccessError::SignInOver)?;
-    let at = At { now: app.ambient.now(), record: Id::from_bytes([0; 16]) };
+    let at = At { now: app.ambient.now(), record: Id::from_bytes([0; 16]), role: None };
     app.store
         .read::<_, AccessError, _>(move |tx| {
             let person = under_way(tx, &hash, &at)?;

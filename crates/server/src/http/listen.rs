@@ -22,7 +22,7 @@ use tokio_rustls::server::TlsStream;
 use tower::ServiceExt as _;
 
 use super::attended::Attended;
-use super::places::{Answer, Place, Places};
+use super::places::{self, Answer, Place, Places};
 use super::plain;
 use super::stream::Stream;
 
@@ -36,10 +36,13 @@ const GIVING_WAY: Duration = Duration::from_secs(1);
 const HEAD: usize = 32 * 1024;
 
 /// An address that is bound, with what it serves.
-pub(crate) struct Listener {
-    pub(crate) socket: TcpListener,
-    pub(crate) tls: Option<TlsAcceptor>,
-    pub(crate) router: Router,
+pub struct Listener {
+    /// Where clients connect.
+    pub socket: TcpListener,
+    /// How connections are secured; plain without it.
+    pub tls: Option<TlsAcceptor>,
+    /// What answers.
+    pub router: Router,
 }
 
 /// When to end.
@@ -47,8 +50,8 @@ type End = watch::Receiver<bool>;
 
 impl Listener {
     /// Serves until `end` says so; then lets requests under way finish, for [`FAREWELL`] at most.
-    pub(crate) async fn serve(self, most: usize, mut end: End) {
-        let places = Places::new(most);
+    pub async fn serve(self, mut end: watch::Receiver<bool>) {
+        let places = Places::new(places::most());
         let each = end.clone();
         tokio::select! {
             () = self.take_all(&places, &each) => {}

@@ -4,7 +4,7 @@ pub(crate) mod attended;
 pub(crate) mod command;
 pub(crate) mod cross_site;
 pub(crate) mod etag;
-pub(crate) mod listen;
+pub mod listen;
 pub(crate) mod page;
 pub(crate) mod places;
 pub(crate) mod plain;

@@ -12,6 +12,8 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
+use crate::doors::Door;
+
 /// Connections at once on one address, where the limit on open files leaves as many.
 const MOST: usize = 2048;
 /// Open files for everything else.
@@ -33,8 +35,8 @@ struct Waiting {
     leave: BTreeMap<u64, Arc<Notify>>,
 }
 
-/// How many places each of some addresses has. The limit on open files is raised to what the system allows.
-pub(crate) fn most(addresses: usize) -> usize {
+/// How many places an address has. The limit on open files is raised to what the system allows.
+pub(crate) fn most() -> usize {
     let limit = getrlimit(Resource::Nofile);
     let raised = Rlimit { current: limit.maximum, maximum: limit.maximum };
     let files = match setrlimit(Resource::Nofile, raised) {
@@ -42,7 +44,7 @@ pub(crate) fn most(addresses: usize) -> usize {
         Err(_) => limit.current,
     };
     let left = files.map_or(u64::MAX, |files| files.saturating_sub(OTHER_FILES));
-    let each = usize::try_from(left).unwrap_or(usize::MAX) / addresses.max(1);
+    let each = usize::try_from(left).unwrap_or(usize::MAX) / Door::ALL.len();
     each.clamp(1, MOST)
 }
 

@@ -2,6 +2,10 @@
 
 mod access;
 mod certificate;
+mod contract;
+mod disk;
+mod evidence;
 mod house;
 mod ledger;
+mod today;
 mod web;

@@ -125,7 +125,8 @@ pub(super) fn is_there_once(house: &House, writes: &[Write]) {
 
 /// How many records of these kinds each subject has.
 fn records(store: &steadfast_store::Store, kinds: &[&str]) -> BTreeMap<String, usize> {
-    let read = store.read::<Vec<RecordRow>, StoreError, _>(|tx| tx.record_list(&RecordFilter::All, None, 100_000));
+    let read =
+        store.read::<Vec<RecordRow>, StoreError, _>(|tx| tx.record_list(&RecordFilter::default(), None, 100_000));
     let mut counted = BTreeMap::new();
     for record in read.wait().expect("read").into_iter().filter(|record| kinds.contains(&record.kind.as_str())) {
         *counted.entry(record.subject).or_default() += 1;
@@ -138,7 +139,7 @@ pub(super) fn ledger_holds(house: &mut House, client: &Client, seen: &[String]) 
     let waits = || client.get("/metrics").expect("metrics").text().contains("ledger_records_waiting 0\n");
     assert!(until(LONG, waits), "every record gets its number");
     let store = house.store();
-    let count = store.read::<_, StoreError, _>(|tx| tx.record_list(&RecordFilter::All, None, 100_000));
+    let count = store.read::<_, StoreError, _>(|tx| tx.record_list(&RecordFilter::default(), None, 100_000));
     let count = count.wait().expect("read").len() as u64;
     let covered = until(LONG, || size(&super::account::checkpoint(client)) == count);
     assert!(covered, "a checkpoint covers all {count} records");

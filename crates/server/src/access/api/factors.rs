@@ -14,7 +14,7 @@ use crate::access::error::AccessError;
 use crate::access::{factors, passkeys};
 use crate::act::Ask;
 use crate::app::App;
-use crate::http::command::Command;
+use crate::http::command::{Bare, Command};
 use crate::http::problem::Problem;
 
 fn ask(by: SignedIn) -> Ask {
@@ -36,8 +36,12 @@ pub(crate) struct AppShown {
     responses((status = 200, body = AppShown), (status = 401, body = Problem), (status = 403, body = Problem)),
     security(("session" = []))
 )]
-pub(crate) async fn propose_app(State(app): State<Arc<App>>, by: SignedIn) -> Result<Json<AppShown>, Problem> {
-    let enrolment = factors::propose_app(&app, ask(by), "Steadfast").await?;
+pub(crate) async fn propose_app(
+    State(app): State<Arc<App>>,
+    by: SignedIn,
+    Command { once, .. }: Bare,
+) -> Result<Json<AppShown>, Problem> {
+    let enrolment = factors::propose_app(&app, ask(by).once(once), "Steadfast").await?;
     Ok(Json(AppShown { secret: enrolment.typed, uri: enrolment.uri }))
 }
 
@@ -83,8 +87,12 @@ pub(crate) async fn confirm_app(
     ),
     security(("session" = []))
 )]
-pub(crate) async fn remove_app(State(app): State<Arc<App>>, by: SignedIn) -> Result<StatusCode, Problem> {
-    factors::remove_app(&app, ask(by)).await?;
+pub(crate) async fn remove_app(
+    State(app): State<Arc<App>>,
+    by: SignedIn,
+    Command { once, .. }: Bare,
+) -> Result<StatusCode, Problem> {
+    factors::remove_app(&app, ask(by).once(once)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -97,8 +105,12 @@ pub(crate) async fn remove_app(State(app): State<Arc<App>>, by: SignedIn) -> Res
     ),
     security(("session" = []))
 )]
-pub(crate) async fn new_codes(State(app): State<Arc<App>>, by: SignedIn) -> Result<Json<CodesShown>, Problem> {
-    Ok(Json(CodesShown { recovery_codes: factors::new_codes(&app, ask(by)).await? }))
+pub(crate) async fn new_codes(
+    State(app): State<Arc<App>>,
+    by: SignedIn,
+    Command { once, .. }: Bare,
+) -> Result<Json<CodesShown>, Problem> {
+    Ok(Json(CodesShown { recovery_codes: factors::new_codes(&app, ask(by).once(once)).await? }))
 }
 
 /// Removes one of one's own passkeys.
@@ -111,8 +123,9 @@ pub(crate) async fn remove_passkey(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,
+    Command { once, .. }: Bare,
 ) -> Result<StatusCode, Problem> {
     let id = id.parse().map_err(AccessError::from)?;
-    passkeys::remove(&app, ask(by), id).await?;
+    passkeys::remove(&app, ask(by).once(once), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod approvals;
+mod confirm;
 mod entry;
 mod factors;
 mod invitations;
@@ -25,6 +26,7 @@ fn entry_routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(entry::set_up))
         .routes(routes!(entry::sign_in))
         .routes(routes!(entry::second_step))
+        .routes(routes!(confirm::confirm))
         .routes(routes!(entry::sign_out))
         .routes(routes!(entry::accept))
         .routes(routes!(entry::recover))

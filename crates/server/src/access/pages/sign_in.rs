@@ -28,14 +28,20 @@ pub(super) struct Back {
     back: String,
 }
 
+impl From<String> for Back {
+    fn from(back: String) -> Self {
+        Self { back }
+    }
+}
+
 impl Back {
     /// Only a path of this server.
-    fn own(self) -> String {
+    pub(super) fn own(self) -> String {
         if urls::is_own(&self.back) { self.back } else { String::new() }
     }
 }
 
-fn onward(back: &str) -> &str {
+pub(super) fn onward(back: &str) -> &str {
     if back.is_empty() { urls::TODAY } else { back }
 }
 
@@ -67,7 +73,7 @@ pub(super) async fn send(
     visitor: Visitor,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Problem> {
-    let back = Back { back: sent.back }.own();
+    let back = Back::from(sent.back).own();
     let filled = Filled::empty().with("email", &sent.email);
     let error = match first(&app, &sent.email, Zeroizing::new(sent.password), visitor).await {
         Ok(First::Done(opening)) => return Ok(see(onward(&back), opening.cookies())),
@@ -134,7 +140,7 @@ pub(super) async fn send_second(
     visitor: Visitor,
     Form(sent): Form<SentSecond>,
 ) -> Result<Response, Problem> {
-    let back = Back { back: sent.back }.own();
+    let back = Back::from(sent.back).own();
     let recovery = sent.method == "recovery";
     let factor = match recovery {
         true => Factor::Recovery(Zeroizing::new(sent.recovery)),

@@ -104,12 +104,15 @@ fn recovery(frame: &Frame, view: &SecondStepView) -> Markup {
     }
 }
 
-/// Shown by the script only, and only where the browser knows passkeys.
 fn passkey(frame: &Frame, back: &str) -> Markup {
+    passkey_at(frame, urls::SIGN_IN_PASSKEY_BEGIN, urls::SIGN_IN_PASSKEY_FINISH, back)
+}
+
+/// Shown by the script only, and only where the browser knows passkeys.
+pub(super) fn passkey_at(frame: &Frame, begin: &str, finish: &str, back: &str) -> Markup {
     let texts = frame.texts;
     html! {
-        div.passkey data-passkey="get" data-begin=(urls::SIGN_IN_PASSKEY_BEGIN) data-finish=(urls::SIGN_IN_PASSKEY_FINISH)
-            data-back=(back) hidden {
+        div.passkey data-passkey="get" data-begin=(begin) data-finish=(finish) data-back=(back) hidden {
             p.or { span { (t!(texts, "or")) } }
             button.button.wide type="button" { (t!(texts, "passkey-use")) }
             p.field-error role="alert" data-message=(t!(texts, "passkey-failed")) hidden {}
@@ -117,6 +120,6 @@ fn passkey(frame: &Frame, back: &str) -> Markup {
     }
 }
 
-fn back(path: &str) -> Markup {
+pub(super) fn back(path: &str) -> Markup {
     html! { @if !path.is_empty() { input type="hidden" name="back" value=(path); } }
 }

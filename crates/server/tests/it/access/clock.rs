@@ -128,7 +128,7 @@ fn a_repeated_request_is_answered_whichever_way_the_clock_went() {
 }
 
 async fn all_records(house: &House) -> Vec<RecordRow> {
-    let read = house.app.store.read::<_, StoreError, _>(|tx| tx.record_list(&RecordFilter::All, None, 1000));
+    let read = house.app.store.read::<_, StoreError, _>(|tx| tx.record_list(&RecordFilter::default(), None, 1000));
     read.await.expect("read")
 }
 
@@ -155,4 +155,3 @@ fn the_ledger_goes_on_and_its_records_say_what_the_clock_said() {
         assert!(matches!(verdict, Verdict::Shown(_)), "{verdict:?}");
     });
 }
-
