@@ -16,8 +16,7 @@ statements! {
     EPOCH = "SELECT epoch FROM lease WHERE name = ?1";
 }
 
-/// How far the clocks of two processes may differ. A lease that ends later than any can was taken by a clock that ran
-/// ahead: nobody waits for that.
+/// How far the clocks of two processes may differ.
 const SKEW: Duration = Duration::from_secs(60);
 
 /// A lease that was taken. The epoch decides; the time only says when others may try.
@@ -30,7 +29,8 @@ pub struct Lease {
 }
 
 impl Tx<'_> {
-    /// Takes or renews the lease `name` for `holder`; nothing while somebody else holds it.
+    /// Takes or renews the lease `name` for `holder`; nothing while somebody else holds it. One that lasts longer than
+    /// any can was taken before a clock was set back, and counts no more.
     ///
     /// # Errors
     /// When the database fails.

@@ -8,6 +8,7 @@ pub mod listen;
 pub(crate) mod page;
 pub(crate) mod places;
 pub(crate) mod plain;
+pub(crate) mod precondition;
 pub mod problem;
 pub(crate) mod rejection;
 pub(crate) mod request_id;

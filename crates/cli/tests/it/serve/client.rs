@@ -95,8 +95,13 @@ impl Client {
 
     fn request(&self, method: &str, path: &str) -> ureq::http::request::Builder {
         let request = Request::builder().method(method).uri(format!("{}{path}", self.base));
+        request.header("cookie", self.cookie())
+    }
+
+    /// What this browser sends as `Cookie`.
+    pub(super) fn cookie(&self) -> String {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        request.header("cookie", cookies.join("; "))
+        cookies.join("; ")
     }
 
     fn answered(&self, got: Result<Response<ureq::Body>, ureq::Error>) -> Outcome {

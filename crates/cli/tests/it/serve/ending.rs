@@ -54,10 +54,14 @@ fn clients_that_hold_their_connections_do_not_hold_up_the_end() {
     let mut first = [0; 12];
     kept.read_exact(&mut first).expect("an answer");
     assert_eq!(&first, b"HTTP/1.1 200");
+    let listens = format!("GET /api/v1/events HTTP/1.1\r\nHost: x\r\nCookie: {}\r\n\r\n", marta.cookie());
+    let mut live = connect(listens.as_bytes());
+    live.read_exact(&mut first).expect("an answer");
+    assert_eq!(&first, b"HTTP/1.1 200", "events that have no end");
     let begin = now();
     house.stop();
     assert!(begin.elapsed() < LONG / 2, "{:?}", begin.elapsed());
-    for mut stream in heads.into_iter().chain(silent).chain(bodies).chain([kept]) {
+    for mut stream in heads.into_iter().chain(silent).chain(bodies).chain([kept, live]) {
         stream.set_read_timeout(Some(LONG)).expect("a limit");
         let mut rest = Vec::new();
         // A reset is an end as well.
