@@ -147,11 +147,12 @@ impl People {
         self.by_role.insert(role, cookie(&answer));
     }
 
-    /// A program of the admin that may do this alone.
-    pub(super) async fn program(&self, asker: &Asker, action: Action) -> Shown {
-        let wanted = json!({"name": action.as_str(), "scopes": [action.as_str()], "expires": "2027-06-01T00:00:00Z"});
+    /// A program of the admin that may do this and no more.
+    pub(super) async fn program(&self, asker: &Asker, actions: &[Action]) -> Shown {
+        let scopes: Vec<&str> = actions.iter().map(|action| action.as_str()).collect();
+        let wanted = json!({"name": "program", "scopes": scopes, "expires": "2027-06-01T00:00:00Z"});
         let made = asker.send(self.admin(), "POST", "/api/v1/tokens", &wanted).await.json();
-        let token = made["token"].as_str().unwrap_or_else(|| panic!("no token for {action}: {made}"));
+        let token = made["token"].as_str().unwrap_or_else(|| panic!("no token for {scopes:?}: {made}"));
         Some((header::AUTHORIZATION, format!("Bearer {token}")))
     }
 }

@@ -9,8 +9,8 @@ use steadfast_server::access::action::Action;
 /// What asking takes.
 #[derive(Clone, Debug)]
 pub(super) enum Takes {
-    /// A right of the table.
-    Action(Action),
+    /// Rights of the table, all of them.
+    Actions(Vec<Action>),
     /// A session or a token.
     SignedIn,
     /// A session.
@@ -29,7 +29,7 @@ pub(super) struct Case {
 }
 
 fn needs(endpoint: &'static str, action: Action) -> Case {
-    Case { endpoint, takes: Takes::Action(action), body: Value::Null }
+    Case { endpoint, takes: Takes::Actions(vec![action]), body: Value::Null }
 }
 
 fn signed_in(endpoint: &'static str) -> Case {
@@ -49,6 +49,14 @@ impl Case {
     fn with(self, body: Value) -> Self {
         Self { body, ..self }
     }
+
+    /// One more right.
+    fn and(mut self, action: Action) -> Self {
+        if let Takes::Actions(actions) = &mut self.takes {
+            actions.push(action);
+        }
+        self
+    }
 }
 
 /// Every endpoint.
@@ -67,6 +75,7 @@ fn entry() -> Vec<Case> {
         open("POST /api/v1/invitation/{code}", "the link is the proof")
             .with(json!({"name": "M", "password": password})),
         open("POST /api/v1/recovery/{code}", "the link is the proof").with(json!({"password": password})),
+        in_session("POST /api/v1/confirm").with(json!({"password": "quartz ladder hummingbird soup"})),
         in_session("POST /api/v1/sign-out"),
     ]
 }
@@ -148,7 +157,15 @@ fn pages() -> Vec<Case> {
         open("POST /sign-in", "it is the way in"),
         open("GET /sign-in/second", "it is the way in"),
         open("POST /sign-in/second", "it is the way in"),
+        in_session("GET /confirm"),
+        in_session("POST /confirm"),
         in_session("POST /sign-out"),
+        needs("GET /", Action::AccountRead),
+        needs("GET /proof-log", Action::RecordRead),
+        needs("GET /proof-log/export", Action::RecordExport),
+        needs("GET /proof-log/{id}", Action::RecordRead),
+        needs("GET /proof-log/{id}/bundle.json", Action::RecordRead),
+        needs("GET /people/{id}/records", Action::RecordContent).and(Action::PeopleRead),
     ]
 }
 
