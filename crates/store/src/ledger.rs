@@ -20,8 +20,9 @@ statements! {
     ERASE = "UPDATE record SET salt = NULL, envelope = NULL, actor = '', subject = '' WHERE id = ?1 AND envelope IS NOT NULL";
     WAITING = "SELECT id, leaf FROM record_waiting ORDER BY id LIMIT ?1";
     WAITING_COUNT = "SELECT CAST(COUNT(*) AS INT8) FROM record_waiting";
-    NUMBER = "INSERT INTO record_number (number, id, leaf) VALUES (?1, ?2, ?3)";
-    WAITED = "DELETE FROM record_waiting WHERE id = ?1";
+    NUMBER = "INSERT INTO record_number (number, id, leaf)
+        SELECT ?1 - 1 + ROW_NUMBER() OVER (ORDER BY id), id, leaf FROM record_waiting WHERE id <= ?2";
+    WAITED = "DELETE FROM record_waiting WHERE id <= ?1";
     LEAVES = "SELECT leaf FROM record_number WHERE number >= ?1 ORDER BY number LIMIT ?2";
     TILE = "SELECT hashes FROM ledger_tile WHERE level = ?1 AND number = ?2";
     TILE_PUT = "INSERT INTO ledger_tile (level, number, hashes) VALUES (?1, ?2, ?3)
@@ -188,10 +189,12 @@ impl Tx<'_> {
         self.execute(HEAD_FIRST, &[root.into(), note.into(), now.into()]).map(drop)
     }
 
-    /// Gives `numbered` the next numbers after `head`, and moves the head over them.
+    /// Gives `numbered`, the oldest of the waiting as this transaction sees them, the next numbers after `head`, and
+    /// moves the head over them.
     ///
     /// # Errors
-    /// [`StoreError::LeaseLost`] where another process leads or moved the head; or when the database fails.
+    /// [`StoreError::LeaseLost`] where another process leads, moved the head or took what waited; or when the database
+    /// fails.
     pub fn ledger_extend(
         &mut self,
         lease: &Lease,
@@ -201,9 +204,15 @@ impl Tx<'_> {
         root: &[u8; 32],
     ) -> Result<u64, StoreError> {
         self.lease_check(lease)?;
-        for (number, (id, leaf)) in (signed(head.size)..).zip(numbered) {
-            self.execute(NUMBER, &[number.into(), (*id).into(), leaf.into()])?;
-            self.execute(WAITED, &[(*id).into()])?;
+        let taken = match numbered.last() {
+            Some((last, _)) => {
+                self.execute(NUMBER, &[signed(head.size).into(), (*last).into()])?;
+                self.execute(WAITED, &[(*last).into()])?
+            }
+            None => 0,
+        };
+        if taken != numbered.len() as u64 {
+            return Err(StoreError::LeaseLost(lease.name.to_owned()));
         }
         for (level, number, hashes) in tiles {
             self.execute(TILE_PUT, &[i64::from(*level).into(), signed(*number).into(), hashes.into()])?;

@@ -28,6 +28,7 @@ const STEPS: &[Step] = steps! {
     3 "0003_jobs";
     4 "0004_webhooks";
     5 "0005_checkpoint_time";
+    6 "0006_roster";
 };
 
 const TABLE: &str =

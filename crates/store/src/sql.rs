@@ -40,6 +40,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::passkey::ALL,
         crate::person::ALL,
         crate::record::ALL,
+        crate::roster::ALL,
         crate::secret::ALL,
         crate::session::ALL,
         crate::setting::ALL,

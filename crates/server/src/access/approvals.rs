@@ -79,8 +79,10 @@ impl From<ProposalError> for Problem {
         let words = error.to_string();
         match error {
             ProposalError::Unknown => Self::not_found(words),
-            ProposalError::SamePerson | ProposalError::NotProposer => Self::forbidden(words),
-            ProposalError::Stage | ProposalError::Pointless => Self::conflict(words),
+            ProposalError::SamePerson => Self::forbidden(words).because("same-person"),
+            ProposalError::NotProposer => Self::forbidden(words).because("not-proposer"),
+            ProposalError::Stage => Self::conflict(words).because("other-stage"),
+            ProposalError::Pointless => Self::conflict(words).because("pointless"),
         }
     }
 }

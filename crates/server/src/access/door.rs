@@ -142,14 +142,14 @@ impl Shown {
     fn find(self, tx: &mut Tx<'_>, now: Time) -> Result<Option<(Caller, Identified)>, StoreError> {
         match self {
             Self::Session(hash) => {
-                let Some(found) = tx.session_by_hash(&hash)? else { return Ok(None) };
+                let Some((found, person)) = tx.session_by_hash(&hash)? else { return Ok(None) };
                 let caller = Caller::Person { person: found.person, session: found.id };
-                Ok(by_session(tx, &found, now)?.map(|known| (caller, known)))
+                Ok(by_session(&found, person, now)?.map(|known| (caller, known)))
             }
             Self::Token(hash) => {
-                let Some(found) = tx.token_by_hash(&hash)? else { return Ok(None) };
+                let Some((found, person)) = tx.token_by_hash(&hash)? else { return Ok(None) };
                 let caller = Caller::Token { token: found.id, person: found.person };
-                Ok(by_token(tx, &found, now)?.map(|known| (caller, known)))
+                Ok(by_token(&found, person, now)?.map(|known| (caller, known)))
             }
         }
     }

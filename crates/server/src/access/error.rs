@@ -74,6 +74,12 @@ pub enum AccessError {
     /// Without this person nobody could manage people.
     #[error("this is the last open account with the role admin; make another admin first")]
     LastAdmin,
+    /// The account is closed.
+    #[error("the account is closed already")]
+    AccountClosed,
+    /// The account is open.
+    #[error("the account is open already")]
+    AccountOpen,
     /// It contradicts what is there.
     #[error("{0}")]
     Conflict(&'static str),
@@ -142,6 +148,9 @@ impl From<AccessError> for Problem {
             AccessError::Throttled { seconds } => Self::throttled(words).retry_after(seconds),
             AccessError::Locked => Self::throttled(words),
             AccessError::LinkGone => Self::gone(words),
+            AccessError::LastAdmin => Self::conflict(words).because("last-admin"),
+            AccessError::AccountClosed => Self::conflict(words).because("account-closed"),
+            AccessError::AccountOpen => Self::conflict(words).because("account-open"),
             AccessError::NotFound(_) => Self::not_found(words),
             AccessError::Gate(GateError::Busy) => Self::unavailable(words).retry_after(u64::from(RETRY_AFTER_SECONDS)),
             AccessError::Gate(_) | AccessError::Sealed | AccessError::Kept(_) => {

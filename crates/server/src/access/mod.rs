@@ -27,6 +27,7 @@ pub mod password;
 pub mod people;
 pub mod recovery_codes;
 pub mod role;
+mod roster;
 pub mod session;
 pub mod setup;
 pub mod sign_in;

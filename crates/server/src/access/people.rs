@@ -57,7 +57,7 @@ pub async fn disable(app: &App, ask: Ask, id: Id<kinds::Person>) -> Result<(), A
     app.act::<_, AccessError, _>(ask, move |tx, at| {
         let person = of(tx, id)?;
         if !person.active {
-            return Err(AccessError::Conflict("the account is closed already"));
+            return Err(AccessError::AccountClosed);
         }
         not_the_last_admin(tx, &person)?;
         tx.person_set_active(id, false)?;
@@ -78,7 +78,7 @@ pub async fn enable(app: &App, ask: Ask, id: Id<kinds::Person>) -> Result<(), Ac
     app.act::<_, AccessError, _>(ask, move |tx, _| {
         let person = of(tx, id)?;
         if person.active {
-            return Err(AccessError::Conflict("the account is open"));
+            return Err(AccessError::AccountOpen);
         }
         // Opening an admin's account would give the role admin by one person.
         if role(&person)? == Role::Admin {
@@ -223,6 +223,14 @@ pub async fn account(app: &App, id: Id<kinds::Person>) -> Result<Account, Access
             Ok(Account { person, ways, passkeys, sessions })
         })
         .await
+}
+
+/// One person.
+///
+/// # Errors
+/// When there is none, or the database fails.
+pub async fn one(app: &App, id: Id<kinds::Person>) -> Result<Person, AccessError> {
+    app.store.read(move |tx| of(tx, id)).await
 }
 
 /// People in the order they came.

@@ -149,7 +149,7 @@ async fn count_second(app: &App, hash: [u8; 32], browser: Option<[u8; 32]>) -> R
     let answer = app
         .store
         .write::<_, AccessError, _>(move |tx| {
-            let at = At { now, record: Id::from_bytes([0; 16]) };
+            let at = At { now, record: Id::from_bytes([0; 16]), role: None };
             let person = under_way(tx, &hash, &at)?;
             tx.sign_in_try(&hash)?;
             let (purse, _) = purse(tx, &person, browser)?;
@@ -234,7 +234,7 @@ pub async fn sign_out(app: &App, caller: Caller) -> Result<(), AccessError> {
 /// When it is over.
 pub async fn ways_of(app: &App, visitor: &Visitor) -> Result<Ways, AccessError> {
     let hash = visitor.sign_in.ok_or(AccessError::SignInOver)?;
-    let at = At { now: app.ambient.now(), record: Id::from_bytes([0; 16]) };
+    let at = At { now: app.ambient.now(), record: Id::from_bytes([0; 16]), role: None };
     app.store
         .read::<_, AccessError, _>(move |tx| {
             let person = under_way(tx, &hash, &at)?;

@@ -42,7 +42,7 @@ pub const INVITE: &str = "/people/invite";
 pub const PERSON: &str = "/people/{id}";
 /// POST `role`.
 pub const PERSON_ROLE: &str = "/people/{id}/role";
-/// POST `reason`.
+/// POST.
 pub const PERSON_DISABLE: &str = "/people/{id}/disable";
 /// POST.
 pub const PERSON_ENABLE: &str = "/people/{id}/enable";
@@ -118,17 +118,17 @@ pub const WEBHOOK_REMOVE: &str = "/webhooks/{id}/remove";
 /// POST: sends one delivery again.
 pub const DELIVERY_RETRY: &str = "/webhooks/{id}/deliveries/{delivery}/retry";
 
-/// GET: what waits for a second person.
+/// GET, paging of decisions by `after`: what waits for a second person.
 pub const APPROVALS: &str = "/approvals";
-/// POST `kind` (`make-admin`, `recover` or `erase-record`), `subject`, `reason`: proposes what takes two people.
+/// GET and POST `kind` (`make-admin`, `recover` or `erase-record`), `subject`, `reason`: proposes what takes two people.
 pub const APPROVAL_PROPOSE: &str = "/approvals/propose";
-/// POST.
+/// POST `once`. The answer shows the link that comes of a recovery, once.
 pub const APPROVAL_APPROVE: &str = "/approvals/{id}/approve";
 /// POST `reason`.
 pub const APPROVAL_REFUSE: &str = "/approvals/{id}/refuse";
 /// POST: the proposer takes it back.
 pub const APPROVAL_WITHDRAW: &str = "/approvals/{id}/withdraw";
-/// POST `reason`: one person acts alone; a second must confirm.
+/// POST `reason`, `once`: one person acts alone; a second must confirm.
 pub const APPROVAL_BREAK_GLASS: &str = "/approvals/{id}/break-glass";
 /// POST `reason`: the second person confirms, or objects, after break glass.
 pub const APPROVAL_CONFIRM: &str = "/approvals/{id}/confirm";

@@ -37,7 +37,7 @@ confirm = Bestätigen
 cancel = Abbrechen
 what-to-do = Was Sie tun können
 reason = Begründung
-reason-hint = Sie wird mit Ihrem Namen im Nachweisprotokoll festgehalten.
+reason-hint = Wer später nachsieht, liest sie, mit Ihrem Namen.
 progress-of = { $done } von { $total }
 progress-open = bisher { $done }; Gesamtzahl unbekannt
 
@@ -157,3 +157,21 @@ until = Bis
 identifier = Kennung
 chart-figures = Die Zahlen
 chart-value = { $value }
+
+## Listen und Personen
+
+never = nie
+overdue = Überfällig
+column-name = Name
+column-role = Rolle
+column-state = Stand
+valid-until = Gültig bis
+last-seen = Zuletzt hier
+second-factor = Zweiter Faktor
+second-factors = Zweite Faktoren
+factor-set = Eingerichtet
+factor-none = Keiner
+totp = Authenticator-App
+passkeys = Passkeys
+recovery-codes-left = Übrige Wiederherstellungscodes
+sessions = Sitzungen

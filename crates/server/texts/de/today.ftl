@@ -24,7 +24,6 @@ looked-certificate = das Zertifikat des Servers
 looked-room = freier Speicherplatz
 unseen-room = Das System sagt nicht, wie viel Platz auf dem Datenträger des Datenverzeichnisses frei ist.
 
-overdue = Überfällig
 as-soon-as-possible = So bald wie möglich
 go-there = Dorthin
 

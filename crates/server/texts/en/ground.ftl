@@ -37,7 +37,7 @@ confirm = Confirm
 cancel = Cancel
 what-to-do = What to do
 reason = Reason
-reason-hint = It is kept in the proof log with your name.
+reason-hint = Whoever looks at this later reads it, with your name.
 progress-of = { $done } of { $total }
 progress-open = { $done } so far; total unknown
 
@@ -157,3 +157,21 @@ until = Until
 identifier = Id
 chart-figures = The figures
 chart-value = { $value }
+
+## Lists and people
+
+never = never
+overdue = Overdue
+column-name = Name
+column-role = Role
+column-state = State
+valid-until = Valid until
+last-seen = Last here
+second-factor = Second factor
+second-factors = Second factors
+factor-set = Set up
+factor-none = None
+totp = Authenticator app
+passkeys = Passkeys
+recovery-codes-left = Recovery codes left
+sessions = Sessions

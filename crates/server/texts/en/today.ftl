@@ -24,7 +24,6 @@ looked-certificate = the server's certificate
 looked-room = room on the disk
 unseen-room = The system does not say how much room is left on the disk of the data directory.
 
-overdue = Overdue
 as-soon-as-possible = As soon as possible
 go-there = Go there
 

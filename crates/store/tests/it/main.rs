@@ -8,6 +8,7 @@ mod faults;
 mod ids;
 mod jobs;
 mod records;
+mod roster;
 mod statements;
 mod transactions;
 mod webhooks;

@@ -71,7 +71,7 @@ pub(crate) async fn one(
     Path(id): Path<String>,
 ) -> Result<Json<PersonShown>, Problem> {
     by.may(Action::PeopleRead)?;
-    Ok(Json(shown(service::account(&app, person(&id)?).await?.person)))
+    Ok(Json(shown(service::one(&app, person(&id)?).await?)))
 }
 
 /// A role.

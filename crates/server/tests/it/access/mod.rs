@@ -1,6 +1,7 @@
 //! Access: the pure rules.
 
 mod actions;
+mod approval_pages;
 mod argon;
 mod browser;
 mod confirm;
@@ -11,6 +12,7 @@ mod management;
 mod pages;
 mod passkeys;
 mod passwords;
+mod people_pages;
 mod second_factors;
 mod sessions;
 mod throttle;
