@@ -3,6 +3,8 @@
 mod access;
 mod certificate;
 mod contract;
+mod evidence;
 mod house;
 mod ledger;
+mod today;
 mod web;

@@ -84,7 +84,7 @@ fn view(app: &App, sent: Sent, made: MadeLink) -> InvitedView {
         role: sent.role,
         link: made.address,
         expires: made.expires.0,
-        certificate: app.own_certificate.as_ref().map(ToString::to_string),
+        certificate: app.own_certificate().map(ToString::to_string),
     }
 }
 

@@ -145,7 +145,7 @@ fn a_proposal_is_taken_back_and_a_record_is_proposed_for_erasure() {
         assert!(staff.marta.get(house, "/approvals").await.says("Taken back"));
 
         let records = house.app.store.read::<_, steadfast_store::StoreError, _>(|tx| {
-            tx.record_list(&steadfast_store::RecordFilter::All, None, 1)
+            tx.record_list(&steadfast_store::RecordFilter::default(), None, 1)
         });
         let record = records.await.expect("read")[0].id.to_string();
         let form = staff.marta.get(house, &format!("/approvals/propose?kind=erase-record&subject={record}")).await;

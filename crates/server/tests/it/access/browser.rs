@@ -13,7 +13,7 @@ use crate::house::House;
 
 /// A browser with its cookies.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Browser {
+pub(crate) struct Browser {
     jar: Client,
     /// The page that it shows.
     at: String,
@@ -22,25 +22,25 @@ pub(super) struct Browser {
 
 /// What it was answered.
 #[derive(Debug)]
-pub(super) struct Answer {
-    pub(super) status: StatusCode,
-    pub(super) place: Option<String>,
-    pub(super) text: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) place: Option<String>,
+    pub(crate) text: String,
 }
 
 impl Answer {
     /// Whether the page says so.
-    pub(super) fn says(&self, words: &str) -> bool {
+    pub(crate) fn says(&self, words: &str) -> bool {
         self.text.contains(words)
     }
 
     /// Where it leads, after a form.
-    pub(super) fn leads(&self) -> (u16, &str) {
+    pub(crate) fn leads(&self) -> (u16, &str) {
         (self.status.as_u16(), self.place.as_deref().unwrap_or_default())
     }
 
     /// A text on the page from `before` to the next quotation mark or tag.
-    pub(super) fn after(&self, before: &str) -> Option<String> {
+    pub(crate) fn after(&self, before: &str) -> Option<String> {
         let (_, rest) = self.text.split_once(before)?;
         rest.split(['"', '<']).next().map(str::to_owned)
     }
@@ -48,17 +48,17 @@ impl Answer {
 
 impl Browser {
     /// The browser in which somebody signed in.
-    pub(super) fn of(client: &Client) -> Self {
+    pub(crate) fn of(client: &Client) -> Self {
         Self { jar: client.clone(), at: String::new(), language: "en" }
     }
 
     /// The same, for somebody who reads another language.
-    pub(super) fn reading(mut self, language: &'static str) -> Self {
+    pub(crate) fn reading(mut self, language: &'static str) -> Self {
         self.language = language;
         self
     }
 
-    pub(super) async fn get(&mut self, house: &House, path: &str) -> Answer {
+    pub(crate) async fn get(&mut self, house: &House, path: &str) -> Answer {
         let answer = self.ask(house, Request::get(path), String::new()).await;
         if answer.status == StatusCode::OK {
             path.clone_into(&mut self.at);
@@ -67,7 +67,7 @@ impl Browser {
     }
 
     /// Sends a form of the page that it shows.
-    pub(super) async fn post(&mut self, house: &House, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(&mut self, house: &House, path: &str, fields: &[(&str, &str)]) -> Answer {
         let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
         let kind = "application/x-www-form-urlencoded";
         self.ask(house, Request::post(path).header(header::CONTENT_TYPE, kind), pairs.join("&")).await

@@ -3,10 +3,10 @@
 mod actions;
 mod approval_pages;
 mod argon;
-mod browser;
+pub(crate) mod browser;
 mod confirm;
 mod entry;
-mod http;
+pub(crate) mod http;
 mod management;
 
 mod pages;

@@ -20,10 +20,7 @@ fn token(name: &str) -> Value {
 }
 
 async fn recorded(house: &House, kind: &'static str) -> usize {
-    let read = house
-        .app
-        .store
-        .read::<_, StoreError, _>(move |tx| tx.record_list(&RecordFilter::Kind(kind.to_owned()), None, 200));
+    let read = house.app.store.read::<_, StoreError, _>(move |tx| tx.record_list(&RecordFilter::kind(kind), None, 200));
     read.await.expect("read").len()
 }
 
