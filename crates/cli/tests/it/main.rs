@@ -17,5 +17,6 @@ mod matching;
 mod operate;
 mod policy;
 mod real_bills;
+mod server;
 mod verify;
 mod vex;

@@ -45,7 +45,7 @@ fn every_endpoint_answers_whom_the_table_names_and_nobody_else() {
         for case in &all() {
             nobody(&asker, case).await;
             each_role(&asker, case, &mut people).await;
-            programs(house, &asker, case, &people).await;
+            programs(house, &asker, case, &mut people).await;
         }
     });
 }
@@ -108,7 +108,7 @@ async fn each_role(asker: &Asker, case: &Case, people: &mut People) {
 }
 
 /// Programs of the admin, whose role has every right that a program can have.
-async fn programs(house: &House, asker: &Asker, case: &Case, people: &People) {
+async fn programs(house: &House, asker: &Asker, case: &Case, people: &mut People) {
     let Takes::Actions(actions) = &case.takes else {
         let answer = ask(asker, case, &people.program(asker, &[Action::JobRead]).await).await;
         let refused = answer.status == 403;
