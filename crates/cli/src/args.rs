@@ -8,7 +8,7 @@ use steadfast_trust::key::{Fingerprint, FingerprintError};
 
 use crate::backup::{Backup, MigrateStore, Restore};
 use crate::serve::Serve;
-use crate::server::{Record, ServerCommand, Token};
+use crate::server::{Job, Record, ServerCommand, Token};
 use crate::user::User;
 
 /// Carries a connected product through its life under the EU Cyber Resilience Act.
@@ -47,6 +47,9 @@ pub(crate) enum Command {
     /// Records of a server's ledger, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Record(Box<Record>),
+    /// Jobs of a server, by its API with the token in STEADFAST_TOKEN.
+    #[command(subcommand)]
+    Job(Box<Job>),
     /// API tokens, by the API. Making and ending one takes a person who is signed in: do it on the server's page.
     #[command(subcommand)]
     Token(Token),

@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use serde_json::Value;
+use steadfast_server::ambient::{Ambient, Machine};
+use steadfast_trust::encoding::hex;
 use ureq::http::{Response, header};
 use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::{Connector as _, TcpConnector};
-use ureq::{Agent, Body};
+use ureq::{Agent, Body, RequestBuilder};
 
 use super::Connection;
 use super::address::address;
@@ -16,6 +18,8 @@ use crate::failure::Failure;
 
 /// The longest answer in JSON, in bytes.
 const LONGEST: u64 = 16 << 20;
+/// How often something is asked for that may not have arrived.
+const TRIES: usize = 3;
 const AGENT: &str = concat!("steadfast/", env!("CARGO_PKG_VERSION"));
 
 /// A server, and who asks it.
@@ -55,12 +59,8 @@ impl Client {
         for (name, value) in query.iter().filter(|(_, value)| !value.is_empty()) {
             request = request.query(name, value);
         }
-        if let Some(token) = &self.token {
-            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
-        }
-        let answer = request.call().map_err(|error| self.unreachable(&error))?;
-        let kind = answer.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        if kind == "application/problem+json" { Err(self.problem(answer)) } else { Ok(answer) }
+        let answer = self.authorised(request).call().map_err(|error| self.unreachable(&error))?;
+        if is_problem(&answer) { Err(self.problem(answer)) } else { Ok(answer) }
     }
 
     /// An answer whose status is 200.
@@ -74,6 +74,30 @@ impl Client {
     pub(super) fn json(&self, path: &str, query: &[(&str, &str)]) -> Result<Value, Failure> {
         let text = self.text(self.get(path, query)?)?;
         serde_json::from_str(&text).map_err(|error| self.foreign(error.to_string()))
+    }
+
+    /// Has something done, once: cut off before the answer, it is asked again under the same key.
+    pub(super) fn command(&self, path: &str) -> Result<(), Failure> {
+        let key = hex(&(&Machine as &dyn Ambient).random::<16>());
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let request = self.agent.post(format!("{}{path}", self.server)).header("Idempotency-Key", &key);
+            match self.authorised(request).send_empty() {
+                Ok(answer) if is_problem(&answer) => return Err(self.problem(answer)),
+                Ok(answer) if answer.status().is_success() => return Ok(()),
+                Ok(answer) => return Err(self.foreign(format!("status {}", answer.status()))),
+                Err(_) if tries < TRIES => std::thread::sleep(Duration::from_secs(1)),
+                Err(error) => return Err(self.unreachable(&error)),
+            }
+        }
+    }
+
+    fn authorised<B>(&self, request: RequestBuilder<B>) -> RequestBuilder<B> {
+        match &self.token {
+            Some(token) => request.header(header::AUTHORIZATION, format!("Bearer {token}")),
+            None => request,
+        }
     }
 
     /// The body of an answer that is no file.
@@ -104,6 +128,10 @@ impl Client {
         let reason = format!("the answer broke off: {error}");
         Failure::Refused(Box::new(Refusal::Unreachable { server: self.server.clone(), reason }))
     }
+}
+
+fn is_problem(answer: &Response<Body>) -> bool {
+    answer.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes() == b"application/problem+json")
 }
 
 fn fingerprint(connection: &Connection) -> Result<Option<Fingerprint>, Failure> {

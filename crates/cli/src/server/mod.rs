@@ -3,6 +3,7 @@
 mod address;
 mod client;
 mod health;
+mod jobs;
 mod people;
 mod pinned;
 mod records;
@@ -133,6 +134,38 @@ pub(crate) struct RecordExport {
     pub(crate) to: Option<PathBuf>,
 }
 
+/// The server's jobs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Job {
+    /// List jobs, the newest first. The token needs `job.read`.
+    List(JobList),
+    /// Have a job run at once, or once more after it was given up. The token needs `job.run`.
+    Run(JobRun),
+}
+
+/// `job list`.
+#[derive(Debug, Args)]
+pub(crate) struct JobList {
+    #[command(flatten)]
+    pub(crate) listing: Listing,
+    /// Jobs of this kind.
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Option<String>,
+    /// Jobs in this state: waiting, retrying, running, done or failed.
+    #[arg(long, value_name = "STATE")]
+    pub(crate) state: Option<String>,
+}
+
+/// `job run`.
+#[derive(Debug, Args)]
+pub(crate) struct JobRun {
+    /// The job: job_…
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) connection: Connection,
+}
+
 /// API tokens. Making and ending one takes a person who is signed in: do it on the server's page.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Token {
@@ -154,6 +187,13 @@ pub(crate) fn record(command: Record, out: &mut dyn Write) -> Result<Exit, Failu
     }
 }
 
+pub(crate) fn job(command: Job, out: &mut dyn Write) -> Result<Exit, Failure> {
+    match command {
+        Job::List(list) => jobs::list(&list, out),
+        Job::Run(run) => jobs::run(&run, out),
+    }
+}
+
 pub(crate) fn token(command: Token, out: &mut dyn Write) -> Result<Exit, Failure> {
     let Token::List(listing) = command;
     tokens::list(&listing, out)
@@ -162,6 +202,14 @@ pub(crate) fn token(command: Token, out: &mut dyn Write) -> Result<Exit, Failure
 /// People with their roles.
 pub(crate) fn user_list(listing: &Listing, out: &mut dyn Write) -> Result<Exit, Failure> {
     people::list(listing, out)
+}
+
+/// An id as part of an address: nothing in it leads elsewhere.
+fn segment<'a>(kind: &str, id: &'a str) -> Result<&'a str, Failure> {
+    let digits = id.strip_prefix(kind).and_then(|rest| rest.strip_prefix('_')).unwrap_or_default();
+    let harmless = digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let refused = || Failure::Usage(format!("{id}: expected an id, {kind}_ and 32 hexadecimal digits"));
+    harmless.then_some(id).ok_or_else(refused)
 }
 
 /// Writes an answer as it was asked for.

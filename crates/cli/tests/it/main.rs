@@ -19,4 +19,6 @@ mod policy;
 mod real_bills;
 mod server;
 mod verify;
+mod verify_page;
 mod vex;
+mod work;

@@ -175,3 +175,4 @@ totp = Authenticator-App
 passkeys = Passkeys
 recovery-codes-left = Übrige Wiederherstellungscodes
 sessions = Sitzungen
+created = Angelegt

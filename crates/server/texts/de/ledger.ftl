@@ -88,7 +88,7 @@ actor-person = Person
 actor-token = Zugriffstoken
 actor-job = Auftrag
 actor-host = Jemand auf dem Rechner des Servers
-actor-nobody = Jemand mit einem Link oder bei der Anmeldung
+actor-nobody = Niemand angemeldet
 
 ## Arten von Einträgen
 

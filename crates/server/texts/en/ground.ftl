@@ -175,3 +175,4 @@ totp = Authenticator app
 passkeys = Passkeys
 recovery-codes-left = Recovery codes left
 sessions = Sessions
+created = Created

@@ -88,7 +88,7 @@ actor-person = Person
 actor-token = Access token
 actor-job = Job
 actor-host = Somebody on the server's host
-actor-nobody = Somebody with a link, or signing in
+actor-nobody = Nobody signed in
 
 ## Kinds of records
 

@@ -85,6 +85,26 @@ fn tokens_and_people_are_listed_and_what_they_are_called_cannot_steer_a_terminal
 }
 
 #[test]
+fn a_job_is_listed_and_run() {
+    let served = Served::new();
+    let token = served.token(&["job.read", "job.run"]);
+    let jobs = || {
+        let jobs = served.ask(&token, &["job", "list", "--format", "json"]).exits(0).json();
+        jobs["items"].as_array().filter(|jobs| jobs.iter().any(|job| job["state"] == "waiting")).cloned()
+    };
+    let jobs = steadfast_testkit::wait::poll(LONG, jobs).expect("the server has jobs");
+    let waiting = jobs.iter().find(|job| job["state"] == "waiting").expect("one that waits");
+    let (id, kind) = (waiting["id"].as_str().expect("an id"), waiting["kind"].as_str().expect("a kind"));
+    let listed = served.ask(&token, &["job", "list", "--kind", kind]).exits(0);
+    assert!(listed.out.contains(kind) && listed.out.contains(id), "{}", listed.out);
+    let run = served.ask(&token, &["job", "run", id]).exits(0);
+    assert!(run.out.contains("is due at once"), "{}", run.out);
+    served.ask(&token, &["job", "list", "--state", "asleep"]).exits(2);
+    let reader = served.token(&["job.read"]);
+    served.ask(&reader, &["job", "run", id]).exits(1);
+}
+
+#[test]
 fn health_that_is_told_elsewhere_is_unknown() {
     let program = Program::new();
     let (process, address) = start(&program, &["--listen", "127.0.0.1:0", "--listen-operations", "127.0.0.2:0"]);

@@ -33,7 +33,7 @@ fn what_cannot_be_asked_is_refused_before_anything_is_sent() {
     program.run(&["record", "list", "--server", "https://a.example/api/v1"]).refuses(&["without a path"]);
     program.run(&["record", "list", "--token", "sft_1"]).exits(2);
     let mut command = program.command(&["record", "show", "../people", "--server", "http://127.0.0.1:9"]);
-    Run::of(command.env("STEADFAST_TOKEN", "sft_1").output().expect("it runs")).refuses(&["record's id"]);
+    Run::of(command.env("STEADFAST_TOKEN", "sft_1").output().expect("it runs")).refuses(&["expected an id, rec_"]);
 }
 
 /// Answers the first request with these bytes, then closes.
