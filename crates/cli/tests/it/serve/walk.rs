@@ -141,7 +141,8 @@ async fn read_evidence(house: &mut House, marta: &Browser) {
 
 /// Every other page, as each of both sees it, light and dark, wide and narrow.
 async fn look_around(house: &House, marta: &Browser, jo: &Browser) {
-    for path in ["/people", "/approvals", "/account", "/webhooks", "/webhooks/new", "/jobs", "/health", "/account/totp"] {
+    for path in ["/people", "/approvals", "/account", "/webhooks", "/webhooks/new", "/jobs", "/health", "/account/totp"]
+    {
         go(house, marta, path).await;
         assert!(!marta.text().await.contains('⟦'), "{path} has a text that is missing");
         picture(marta, &path.trim_start_matches('/').replace('/', "-")).await;
