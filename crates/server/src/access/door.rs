@@ -162,7 +162,7 @@ fn cookie_of(headers: &HeaderMap, cookie: Cookie, channel: Channel) -> Option<&s
 
 async fn signed_in(app: &App, shown: Shown) -> Result<Option<SignedIn>, StoreError> {
     let now = app.ambient.now();
-    let found = app.store.read(move |tx| shown.find(tx, now)).await?;
+    let found = app.store.look_up(move |tx| shown.find(tx, now)).await?;
     let Some((caller, known)) = found else { return Ok(None) };
     if known.touch {
         // Reading goes on where nothing can be written, as on a full disk.

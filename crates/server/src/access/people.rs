@@ -230,7 +230,7 @@ pub async fn account(app: &App, id: Id<kinds::Person>) -> Result<Account, Access
 /// # Errors
 /// When there is none, or the database fails.
 pub async fn one(app: &App, id: Id<kinds::Person>) -> Result<Person, AccessError> {
-    app.store.read(move |tx| of(tx, id)).await
+    app.store.look_up(move |tx| of(tx, id)).await
 }
 
 /// People in the order they came.
