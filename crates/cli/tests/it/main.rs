@@ -17,6 +17,7 @@ mod matching;
 mod operate;
 mod policy;
 mod real_bills;
+mod serve;
 mod told;
 mod verify;
 mod verify_page;
