@@ -10,12 +10,13 @@ use axum::http::{HeaderMap, header};
 use steadfast_store::{Id, Person, StoreError, Time, Tx, kinds};
 
 use super::action::Action;
-use super::authorise::{Identified, by_session, by_token};
+use super::authorise::{Identified, authorise, by_session, by_token};
 use super::cookie::{Channel, Cookie};
 use super::digest::Purpose;
 use super::role::Role;
 use super::session::Secret;
 use super::token;
+use crate::act::ActError;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::http::problem::Problem;
@@ -43,6 +44,16 @@ impl SignedIn {
             return Ok(());
         }
         Err(Problem::forbidden(format!("your role or token does not have the right \"{action}\"")))
+    }
+
+    /// Refuses where they could not do this now: said before a form is filled in for nothing, or a secret shown.
+    ///
+    /// # Errors
+    /// The problem that says so.
+    pub(crate) async fn ready(&self, app: &App, action: Action) -> Result<(), Problem> {
+        let (by, now) = (self.caller.clone(), app.ambient.now());
+        let asked = app.store.read(move |tx| authorise(tx, &by, action.into(), now).map_err(ActError::from));
+        Ok(asked.await?)
     }
 
     /// The session that the request came by.

@@ -174,6 +174,8 @@ pub async fn change_password(
     let (id, session) = (person.id, session_of(&ask));
     app.act::<_, AccessError, _>(ask, move |tx, at| {
         tx.person_set_password(id, &hashed.phc, hashed.alone)?;
+        // The second factor that a short password was judged by may be gone since.
+        strong_enough(tx, id)?;
         purse.refill(tx)?;
         let ended = tx.session_end_all(id, session, at.now)?;
         Ok(((), Fact::new("password-changed", &id).with("sessions", ended)))

@@ -63,22 +63,33 @@ pub(crate) fn on_both(test: impl AsyncFn(&House)) {
     }
 }
 
+/// On SQLite, as it is served at an address.
+pub(crate) fn at(listen: std::net::SocketAddr) -> House {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().to_owned();
+    let layer = Layer { listen: Some(listen), ..Layer::default() };
+    house(&path, layer, Keep::Directory { _directory: directory })
+}
+
 fn on_sqlite() -> House {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().to_owned();
-    house(&path, None, Keep::Directory { _directory: directory })
+    house(&path, Layer::default(), Keep::Directory { _directory: directory })
 }
 
 fn on_postgres() -> House {
     let directory = tempfile::tempdir().expect("a directory");
     let database = steadfast_testkit::postgres::fresh();
     let (path, url) = (directory.path().to_owned(), database.url());
-    house(&path, Some(url), Keep::Database { _directory: directory, _database: database })
+    house(
+        &path,
+        Layer { database: Some(url), ..Layer::default() },
+        Keep::Database { _directory: directory, _database: database },
+    )
 }
 
-fn house(path: &Path, database: Option<String>, keep: Keep) -> House {
+fn house(path: &Path, layer: Layer, keep: Keep) -> House {
     let data = DataDirectory::take(path).expect("a data directory");
-    let layer = Layer { database, ..Layer::default() };
     let config = Config::from_layers(layer, path.to_owned()).expect("settings");
     let stage = Arc::new(Stage { now: AtomicI64::new(1_800_000_000_000_000), drawn: AtomicU64::new(0) });
     let (app, _) = serve::open(config, &data, Arc::clone(&stage) as Arc<dyn Ambient>).expect("it opens");

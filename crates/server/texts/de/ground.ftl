@@ -148,3 +148,17 @@ email = E-Mail-Adresse
 email-hint = Damit melden Sie sich an. Bei der Einrichtung wird nichts dorthin gesendet.
 password = Passwort
 password-new-hint = Mindestens { $least } Zeichen. Ein paar Wörter hintereinander merken Sie sich leichter als Sonderzeichen, und sie sind stärker. Ein Passwortmanager darf das Feld ausfüllen.
+
+## Listen und Karten mehrerer Seiten
+
+any = Alle
+never = nie
+remove = Entfernen
+expires = Läuft ab
+last-used = Zuletzt benutzt
+column-name = Name
+column-role = Rolle
+column-state = Zustand
+column-action = Aktion
+second-factors = Zweite Faktoren
+sessions = Sitzungen

@@ -148,3 +148,17 @@ email = E-mail address
 email-hint = You sign in with it. Nothing is sent to it during set-up.
 password = Password
 password-new-hint = At least { $least } characters. A few words in a row are easier to remember than special characters, and stronger. A password manager may fill this in.
+
+## Lists and cards of several pages
+
+any = Any
+never = never
+remove = Remove
+expires = Expires
+last-used = Last used
+column-name = Name
+column-role = Role
+column-state = State
+column-action = Action
+second-factors = Second factors
+sessions = Sessions

@@ -5,6 +5,7 @@ mod approvals;
 mod entry;
 mod factors;
 mod invitations;
+mod passkeys;
 mod people;
 mod tokens;
 
@@ -25,6 +26,8 @@ fn entry_routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(entry::set_up))
         .routes(routes!(entry::sign_in))
         .routes(routes!(entry::second_step))
+        .routes(routes!(passkeys::begin_sign_in))
+        .routes(routes!(passkeys::sign_in))
         .routes(routes!(entry::sign_out))
         .routes(routes!(entry::accept))
         .routes(routes!(entry::recover))
@@ -41,7 +44,11 @@ fn account_routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(factors::confirm_app))
         .routes(routes!(factors::remove_app))
         .routes(routes!(factors::new_codes))
-        .routes(routes!(factors::remove_passkey))
+        .routes(routes!(passkeys::list, passkeys::finish))
+        .routes(routes!(passkeys::begin))
+        .routes(routes!(passkeys::remove))
+        .routes(routes!(passkeys::begin_confirming))
+        .routes(routes!(passkeys::confirm))
         .routes(routes!(tokens::list, tokens::make))
         .routes(routes!(tokens::end))
 }

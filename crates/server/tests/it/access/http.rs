@@ -44,7 +44,7 @@ impl Client {
         (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
     }
 
-    fn keep(&mut self, cookie: &str) {
+    pub(super) fn keep(&mut self, cookie: &str) {
         let (name, rest) = cookie.split_once('=').expect("a cookie");
         let value = rest.split(';').next().expect("a value");
         if value.is_empty() {

@@ -1,0 +1,50 @@
+//! Showing once more that it is oneself, by a passkey whose device verifies its user: as good as every factor.
+
+use super::{NOT_ASKED, asked, keys, party, used};
+use crate::access::authorise::{Passage, Refused, identify};
+use crate::access::digest::Purpose;
+use crate::access::error::AccessError;
+use crate::access::session::Secret;
+use crate::act::{Ask, Fact};
+use crate::app::App;
+use crate::caller::Caller;
+
+/// The name of a challenge that adds nothing: no passkey has an empty one.
+const CONFIRMATION: &str = "";
+
+/// Begins: the question for the browser, as JSON. Only the session's own person can answer it.
+///
+/// # Errors
+/// When the server has no host name, the person has no passkey, or it is no person's session.
+pub async fn start_confirming(app: &App, by: &Caller) -> Result<String, AccessError> {
+    let Caller::Person { person, session } = *by else { return Err(Refused::WrongCaller.into()) };
+    let (party, now) = (party(app)?.clone(), app.ambient.now());
+    app.store
+        .write::<_, AccessError, _>(move |tx| {
+            let challenge = party.start_proof(&keys(tx, person)?)?;
+            tx.passkey_challenge_put(session, CONFIRMATION, &challenge.state, now)?;
+            Ok(challenge.question)
+        })
+        .await
+}
+
+/// Ends with the browser's answer: the session counts as just signed in. Gives its new secret, for the cookie.
+///
+/// # Errors
+/// When the answer does not fit the challenge, there is none, or it is no person's session.
+pub async fn finish_confirming(app: &App, by: Caller, answer: String) -> Result<Secret, AccessError> {
+    let Caller::Person { person, session } = by else { return Err(Refused::WrongCaller.into()) };
+    let (party, secret) = (party(app)?.clone(), Secret::new(app.ambient.random()));
+    let hash = secret.hash(Purpose::Session);
+    app.act::<_, AccessError, _>(Ask::new(by, Passage::SignIn), move |tx, at| {
+        identify(tx, &Caller::Person { person, session }, at.now)?.ok_or(Refused::NotSignedIn)?;
+        let (_, state) = asked(tx, session, at.now)?.filter(|(name, _)| name == CONFIRMATION).ok_or(NOT_ASKED)?;
+        let signed = party.finish_proof(&state, &answer, &keys(tx, person)?)?;
+        used(tx, person, &signed, at.now)?;
+        tx.session_prove(session, &hash, at.now)?;
+        let fact = Fact::new("identity-confirmed", &person).with("session", session.to_string());
+        Ok(((), fact.with("by", "passkey")))
+    })
+    .await?;
+    Ok(secret)
+}
