@@ -22,6 +22,7 @@ usage: cargo xtask COMMAND
   labels                    scores of the match labels, and the comparison on Yocto bills
   data                      unpacks the shared test data into target/shared-data
   bench                     measures the release build, and peers where they are installed
+  bench server [PART]       measures the server beside bare engines: writes, reads, lists, verify, or all
   fuzz [TARGET] [SECONDS]   runs one fuzz target, or all, 60 seconds each unless said otherwise";
 
 fn main() -> ExitCode {
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(),
         ["data"] => data::unpack(),
         ["bench"] => bench::run(),
+        ["bench", "server", parts @ ..] => bench::server::run(parts),
         ["labels"] => labels::report(),
         ["fuzz", rest @ ..] => fuzz::run_targets(rest),
         _ => Err(USAGE.to_owned()),

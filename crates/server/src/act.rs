@@ -8,6 +8,7 @@ use steadfast_store::{Id, NewRecord, Pending, Remembered, StoreError, Time, Tx, 
 use steadfast_trust::record::{Actor, Record, SCHEMA, leaf_data};
 
 use crate::access::authorise::{AuthoriseError, Refused, Right, authorise};
+use crate::access::role::Role;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::http::problem::Problem;
@@ -86,13 +87,15 @@ impl Fact {
     }
 }
 
-/// What a closure may know about the moment it runs in. The same in every attempt.
+/// What a closure may know about the moment it runs in. Time and record are the same in every attempt.
 #[derive(Clone, Copy, Debug)]
 pub struct At {
     /// When the action was asked for.
     pub now: Time,
     /// The record that it will leave.
     pub record: Id<kinds::Record>,
+    /// The role by which it is allowed, where it is by one.
+    pub role: Option<Role>,
 }
 
 /// An action that happened.
@@ -163,11 +166,12 @@ impl App {
         E: From<ActError> + From<StoreError> + Send + 'static,
         F: Fn(&mut Tx<'_>, &At) -> Result<(T, Fact), E> + Send + 'static,
     {
-        let at = At { now: self.ambient.now(), record: self.ambient.id() };
+        let (now, record) = (self.ambient.now(), self.ambient.id());
         let drawn = Drawn { salt: self.ambient.random(), nonce: self.ambient.random() };
         let (keys, pulse) = (self.keys(), self.pulse.clone());
         self.store.write(move |tx| {
-            authorise(tx, &ask.by, ask.right, at.now).map_err(ActError::from)?;
+            let role = authorise(tx, &ask.by, ask.right, now).map_err(ActError::from)?;
+            let at = At { now, record, role };
             if let Some(done) = keys.earlier(tx, &ask)? {
                 return Ok(done);
             }
@@ -178,6 +182,25 @@ impl App {
             pulse.notify_one();
             Ok(Done { answer, record: at.record, repeated: false })
         })
+    }
+}
+
+impl App {
+    /// What the same request was answered before, for whoever has work to do before it can act.
+    ///
+    /// # Errors
+    /// When it is not allowed, the key was used for another request, or the database fails.
+    pub async fn earlier<T: DeserializeOwned + Send + 'static>(&self, ask: &Ask) -> Result<Option<Done<T>>, ActError> {
+        if ask.once.is_none() {
+            return Ok(None);
+        }
+        let (keys, ask, now) = (self.keys(), ask.clone(), self.ambient.now());
+        self.store
+            .read(move |tx| {
+                authorise(tx, &ask.by, ask.right, now)?;
+                keys.earlier(tx, &ask)
+            })
+            .await
     }
 }
 

@@ -11,7 +11,7 @@ use crate::ambient::Ambient;
 use crate::config::Config;
 use crate::ledger::Ledger;
 use crate::metrics::Metrics;
-use crate::tls::CertificateFingerprint;
+use crate::tls::{CertificateFacts, CertificateFingerprint};
 use crate::vault::Vault;
 
 /// A running server's parts.
@@ -32,11 +32,17 @@ pub struct App {
     pub pulse: Arc<Notify>,
     /// What is counted.
     pub metrics: Metrics,
-    /// The certificate that browsers warn about, where it was made here.
-    pub own_certificate: Option<CertificateFingerprint>,
+    /// The certificate in use, where this server ends TLS itself.
+    pub certificate: Option<CertificateFacts>,
 }
 
 impl App {
+    /// The certificate that browsers warn about, where it was made here.
+    #[must_use]
+    pub fn own_certificate(&self) -> Option<&CertificateFingerprint> {
+        self.certificate.as_ref().filter(|facts| facts.made_here).map(|facts| &facts.fingerprint)
+    }
+
     pub(crate) fn keys(&self) -> Keys {
         Keys { vault: self.vault.clone(), records: self.ledger.key.record_key().clone() }
     }

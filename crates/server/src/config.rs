@@ -134,7 +134,7 @@ impl Layer {
             "MASTER_KEY" => self.master_key = Some(value.into()),
             "LOG" => self.log = Some(log_format(value).ok_or_else(|| refused("is neither text nor json".into()))?),
             // Read by the command line and the tests, not by the server.
-            "SERVER" | "TOKEN" | "SHARED_DATA" | "LOG_FILTER" => {}
+            "SERVER" | "TOKEN" | "CERTIFICATE_FINGERPRINT" | "SHARED_DATA" | "LOG_FILTER" => {}
             _ => return Err(ConfigError::UnknownVariable(name.to_owned())),
         }
         Ok(())

@@ -16,7 +16,7 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use crate::app::App;
 use crate::config::Config;
 use crate::http::problem::Problem;
-use crate::http::{cross_site, request_id, trace};
+use crate::http::{cross_site, rejection, request_id, trace};
 use crate::web::{flash, trouble};
 
 /// A set of routes that can have an address of its own.
@@ -69,12 +69,14 @@ pub fn router(app: &Arc<App>, doors: &[Door]) -> Router {
     let routes = routes
         .fallback(|| async { Problem::not_found("nothing lies at this address") })
         .method_not_allowed_fallback(|| async { Problem::method("see the documentation for what this path does") })
+        .layer(from_fn(rejection::tell))
         .layer(from_fn(cross_site::guard))
         .layer(from_fn_with_state(Arc::clone(app), trouble::pages))
         .layer(from_fn(flash::once))
         .layer(DefaultBodyLimit::max(BODY))
         .layer(RequestBodyTimeoutLayer::new(PATIENCE))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
+        .layer(from_fn(rejection::tell))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(Arc::clone(app), trace::request))
         .layer(from_fn(request_id::number));

@@ -17,5 +17,6 @@ mod operations;
 pub mod restored;
 pub mod serve;
 pub mod tls;
+mod today;
 pub mod vault;
 pub mod web;

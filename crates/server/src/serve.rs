@@ -116,10 +116,9 @@ pub fn open(
     let access = Access::new(&config, &*ambient)?;
     let tls = addresses(&config).into_keys().any(|address| config.speaks_tls(address));
     let certificate = if tls { Some(tls::certificate(&config, data, ambient.now())?) } else { None };
-    let made_here = certificate.as_ref().filter(|certificate| certificate.made_here);
-    let own_certificate = made_here.map(|certificate| certificate.fingerprint.clone());
+    let facts = certificate.as_ref().map(|certificate| certificate.facts.clone());
     let (pulse, metrics) = (Arc::new(Notify::new()), Metrics::default());
-    Ok((App { config, store, ambient, vault, access, ledger, pulse, metrics, own_certificate }, certificate))
+    Ok((App { config, store, ambient, vault, access, ledger, pulse, metrics, certificate: facts }, certificate))
 }
 
 /// Which doors open on which address.
@@ -181,7 +180,7 @@ async fn greet(app: &App, listeners: &[Listener], out: &mut dyn Write) -> Result
         }
     }
     words.push_str(&format!("steadfast: ledger key {}\n", app.ledger.key.public().fingerprint()));
-    if let Some(fingerprint) = &app.own_certificate {
+    if let Some(fingerprint) = app.own_certificate() {
         words.push_str(&format!(
             "steadfast: the certificate was made here, so a browser warns once; compare its SHA-256 fingerprint:\n  {fingerprint}\n"
         ));

@@ -16,8 +16,10 @@ use steadfast_store::Time;
 use crate::config::{Config, host_name};
 use crate::data_directory::{DataDirectory, DirectoryError};
 
-/// How long a certificate made here is valid, and how early it is made anew: browsers refuse longer ones.
+/// How long a certificate made here is valid: browsers refuse longer ones.
 const VALID: Duration = Duration::from_secs(825 * 86_400);
+/// A start so shortly before its end, or later, makes it anew.
+pub const RENEWED: Duration = Duration::from_secs(30 * 86_400);
 const CERTIFICATE: &str = "certificate.pem";
 const KEY: &str = "certificate-key.pem";
 
@@ -26,10 +28,19 @@ const KEY: &str = "certificate-key.pem";
 pub struct Certificate {
     /// What TLS needs.
     pub server: Arc<ServerConfig>,
+    /// What there is to say about it.
+    pub facts: CertificateFacts,
+}
+
+/// What people are told about the certificate in use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CertificateFacts {
     /// What people compare.
     pub fingerprint: CertificateFingerprint,
     /// Whether it was made here, so that browsers warn.
     pub made_here: bool,
+    /// Until when browsers take it.
+    pub until: Time,
 }
 
 /// SHA-256 of a certificate, as browsers show it.
@@ -53,6 +64,14 @@ pub enum CertificateError {
         path: PathBuf,
         /// Why.
         source: rustls::pki_types::pem::Error,
+    },
+    /// It is no certificate.
+    #[error("{path}: this is no certificate")]
+    X509 {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: x509_parser::asn1_rs::Err<x509_parser::error::X509Error>,
     },
     /// The chain is empty.
     #[error("{path}: there is no certificate in this file")]
@@ -80,9 +99,13 @@ pub fn certificate(config: &Config, data: &DataDirectory, now: Time) -> Result<C
         return load(chain, key, false);
     }
     let (chain, key) = (data.file(CERTIFICATE), data.file(KEY));
-    if !(chain.exists() && key.exists()) {
-        make(config, data, now)?;
+    if chain.exists() && key.exists() {
+        let kept = load(&chain, &key, true)?;
+        if kept.facts.until > now.after(RENEWED) {
+            return Ok(kept);
+        }
     }
+    make(config, data, now)?;
     load(&chain, &key, true)
 }
 
@@ -95,12 +118,19 @@ fn load(chain: &Path, key: &Path, made_here: bool) -> Result<Certificate, Certif
     let certificates = certificates.map_err(unreadable(chain))?;
     let first = certificates.first().ok_or_else(|| CertificateError::Empty { path: chain.to_owned() })?;
     let fingerprint = CertificateFingerprint(Sha256::digest(first).into());
+    let until = until(first).map_err(|source| CertificateError::X509 { path: chain.to_owned(), source })?;
     let key = PrivateKeyDer::from_pem_file(key).map_err(unreadable(key))?;
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let builder = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
     let mut server = builder.with_no_client_auth().with_single_cert(certificates, key)?;
     server.alpn_protocols = vec![b"http/1.1".to_vec()];
-    Ok(Certificate { server: Arc::new(server), fingerprint, made_here })
+    Ok(Certificate { server: Arc::new(server), facts: CertificateFacts { fingerprint, made_here, until } })
+}
+
+/// The end of a certificate's validity.
+fn until(certificate: &CertificateDer<'_>) -> Result<Time, x509_parser::asn1_rs::Err<x509_parser::error::X509Error>> {
+    let (_, read) = x509_parser::parse_x509_certificate(certificate)?;
+    Ok(Time(read.validity().not_after.timestamp().saturating_mul(1_000_000)))
 }
 
 fn make(config: &Config, data: &DataDirectory, now: Time) -> Result<(), CertificateError> {

@@ -19,6 +19,8 @@ statements! {
         FROM approval WHERE id < ?1 ORDER BY id DESC LIMIT ?2";
     OPEN = "SELECT id, action, subject, proposal, proposer, reason, state, made, alone, due, decider, decision, decided
         FROM approval WHERE state IN ('waiting', 'alone') ORDER BY id LIMIT ?1";
+    DECIDED = "SELECT id, action, subject, proposal, proposer, reason, state, made, alone, due, decider, decision, decided
+        FROM approval WHERE decided IS NOT NULL AND (decided, id) < (?1, ?2) ORDER BY decided DESC, id DESC LIMIT ?3";
     DECIDE = "UPDATE approval SET state = ?3, decider = ?4, decision = ?5, decided = ?6 WHERE id = ?1 AND state = ?2";
     ALONE = "UPDATE approval SET state = 'alone', alone = ?2, due = ?3, reason = ?4 WHERE id = ?1 AND state = 'waiting'";
 }
@@ -164,6 +166,21 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn approval_open(&mut self, limit: i64) -> Result<Vec<Approval>, StoreError> {
         self.rows(OPEN, &[limit.into()], read)
+    }
+
+    /// Decided ones, the newest decision first, older than that on `before`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn approval_decided(
+        &mut self,
+        before: Option<Id<kinds::Approval>>,
+        limit: i64,
+    ) -> Result<Vec<Approval>, StoreError> {
+        let earlier = before.map(|id| self.approval(id)).transpose()?.flatten();
+        let place = earlier.and_then(|approval| Some((approval.decided?, approval.id)));
+        let (decided, id) = place.unwrap_or((Time(i64::MAX), Id::from_bytes([0xff; 16])));
+        self.rows(DECIDED, &[decided.into(), id.into(), limit.into()], read)
     }
 
     /// Moves an approval from one state to a decided one; false where it was in another state.

@@ -5,7 +5,7 @@
 use crate::error::StoreError;
 use crate::id::{Id, kinds};
 use crate::lease::Lease;
-use crate::sql::{Sql, statements};
+use crate::sql::statements;
 use crate::time::Time;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
@@ -17,31 +17,22 @@ statements! {
         FROM record r LEFT JOIN record_number n ON n.id = r.id WHERE r.id = ?1";
     AT = "SELECT r.id, r.time, r.kind, r.actor, r.subject, r.salt, r.envelope, n.number, n.leaf
         FROM record_number n JOIN record r ON r.id = n.id WHERE n.number >= ?1 ORDER BY n.number LIMIT ?2";
-    ALL_BEFORE = "SELECT r.id, r.time, r.kind, r.actor, r.subject, r.salt, r.envelope, n.number, n.leaf
-        FROM record r LEFT JOIN record_number n ON n.id = r.id WHERE r.id < ?1 ORDER BY r.id DESC LIMIT ?2";
-    KIND_BEFORE = "SELECT r.id, r.time, r.kind, r.actor, r.subject, r.salt, r.envelope, n.number, n.leaf
-        FROM record r LEFT JOIN record_number n ON n.id = r.id WHERE r.id < ?1 AND r.kind = ?3
-        ORDER BY r.id DESC LIMIT ?2";
-    ACTOR_BEFORE = "SELECT r.id, r.time, r.kind, r.actor, r.subject, r.salt, r.envelope, n.number, n.leaf
-        FROM record r LEFT JOIN record_number n ON n.id = r.id WHERE r.id < ?1 AND r.actor = ?3
-        ORDER BY r.id DESC LIMIT ?2";
-    SUBJECT_BEFORE = "SELECT r.id, r.time, r.kind, r.actor, r.subject, r.salt, r.envelope, n.number, n.leaf
-        FROM record r LEFT JOIN record_number n ON n.id = r.id WHERE r.id < ?1 AND r.subject = ?3
-        ORDER BY r.id DESC LIMIT ?2";
-    ERASE = "UPDATE record SET salt = NULL, envelope = NULL WHERE id = ?1 AND envelope IS NOT NULL";
+    ERASE = "UPDATE record SET salt = NULL, envelope = NULL, actor = '', subject = '' WHERE id = ?1 AND envelope IS NOT NULL";
     WAITING = "SELECT id, leaf FROM record_waiting ORDER BY id LIMIT ?1";
     WAITING_COUNT = "SELECT CAST(COUNT(*) AS INT8) FROM record_waiting";
-    NUMBER = "INSERT INTO record_number (number, id, leaf) VALUES (?1, ?2, ?3)";
-    WAITED = "DELETE FROM record_waiting WHERE id = ?1";
+    NUMBER = "INSERT INTO record_number (number, id, leaf)
+        SELECT ?1 - 1 + ROW_NUMBER() OVER (ORDER BY id), id, leaf FROM record_waiting WHERE id <= ?2";
+    WAITED = "DELETE FROM record_waiting WHERE id <= ?1";
     LEAVES = "SELECT leaf FROM record_number WHERE number >= ?1 ORDER BY number LIMIT ?2";
     TILE = "SELECT hashes FROM ledger_tile WHERE level = ?1 AND number = ?2";
     TILE_PUT = "INSERT INTO ledger_tile (level, number, hashes) VALUES (?1, ?2, ?3)
         ON CONFLICT (level, number) DO UPDATE SET hashes = excluded.hashes";
-    HEAD = "SELECT size, root, signed, note FROM ledger_head WHERE one = 1";
-    HEAD_FIRST = "INSERT INTO ledger_head (one, size, root, signed, note) VALUES (1, 0, ?1, 0, ?2)
+    HEAD = "SELECT size, root, signed, note, signed_time FROM ledger_head WHERE one = 1";
+    HEAD_FIRST = "INSERT INTO ledger_head (one, size, root, signed, note, signed_time) VALUES (1, 0, ?1, 0, ?2, ?3)
         ON CONFLICT (one) DO NOTHING";
     HEAD_MOVE = "UPDATE ledger_head SET size = ?2, root = ?3 WHERE one = 1 AND size = ?1";
-    HEAD_SIGN = "UPDATE ledger_head SET signed = ?1, note = ?2 WHERE one = 1 AND signed <= ?1 AND size >= ?1";
+    HEAD_SIGN = "UPDATE ledger_head SET signed = ?1, note = ?2, signed_time = ?3
+        WHERE one = 1 AND signed <= ?1 AND size >= ?1";
 }
 
 /// A record on its way into the ledger.
@@ -74,27 +65,14 @@ pub struct RecordRow {
     pub time: Time,
     /// What it states.
     pub kind: String,
-    /// The id of who did it.
+    /// The id of who did it; empty once the content was erased.
     pub actor: String,
-    /// The id of what it is about.
+    /// The id of what it is about; empty once the content was erased.
     pub subject: String,
     /// Salt and signed bytes; nothing once the content was erased.
     pub content: Option<([u8; 32], Vec<u8>)>,
     /// Its number in the log, and the leaf there; nothing while it waits.
     pub place: Option<(u64, [u8; 32])>,
-}
-
-/// Which records a list holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RecordFilter {
-    /// Every one.
-    All,
-    /// Of one kind.
-    Kind(String),
-    /// Made by one actor.
-    Actor(String),
-    /// About one subject.
-    Subject(String),
 }
 
 /// The head of the log.
@@ -108,6 +86,8 @@ pub struct Head {
     pub signed: u64,
     /// That checkpoint, as a signed note.
     pub note: String,
+    /// When it was signed; nothing where that was not kept.
+    pub signed_time: Option<Time>,
 }
 
 /// A record's id and its leaf.
@@ -140,28 +120,6 @@ impl Tx<'_> {
         self.optional(GET, &[id.into()], record)
     }
 
-    /// Up to `limit` records older than `before`, the newest first.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn record_list(
-        &mut self,
-        filter: &RecordFilter,
-        before: Option<Id<kinds::Record>>,
-        limit: i64,
-    ) -> Result<Vec<RecordRow>, StoreError> {
-        let before = before.unwrap_or_else(|| Id::from_bytes([0xff; 16]));
-        let (sql, wanted): (Sql, Option<&String>) = match filter {
-            RecordFilter::All => (ALL_BEFORE, None),
-            RecordFilter::Kind(kind) => (KIND_BEFORE, Some(kind)),
-            RecordFilter::Actor(actor) => (ACTOR_BEFORE, Some(actor)),
-            RecordFilter::Subject(subject) => (SUBJECT_BEFORE, Some(subject)),
-        };
-        let mut values = vec![before.into(), limit.into()];
-        values.extend(wanted.map(Value::from));
-        self.rows(sql, &values, record)
-    }
-
     /// Up to `limit` numbered records from `number` on, in the log's order.
     ///
     /// # Errors
@@ -170,7 +128,7 @@ impl Tx<'_> {
         self.rows(AT, &[signed(number).into(), limit.into()], record)
     }
 
-    /// Erases a record's content; false where there was none. Its leaf stays in the log.
+    /// Erases a record's content, and who did it to what; false where there was none. Time, kind and leaf stay.
     ///
     /// # Errors
     /// When the database fails.
@@ -218,7 +176,8 @@ impl Tx<'_> {
     pub fn ledger_head(&mut self) -> Result<Option<Head>, StoreError> {
         self.optional(HEAD, &[], |row| {
             let (size, signed): (i64, i64) = (row.get(0)?, row.get(2)?);
-            Ok(Head { size: unsigned(size), root: row.get(1)?, signed: unsigned(signed), note: row.get(3)? })
+            let (size, signed) = (unsigned(size), unsigned(signed));
+            Ok(Head { size, root: row.get(1)?, signed, note: row.get(3)?, signed_time: row.get(4)? })
         })
     }
 
@@ -226,14 +185,16 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn ledger_begin(&mut self, root: &[u8; 32], note: &str) -> Result<(), StoreError> {
-        self.execute(HEAD_FIRST, &[root.into(), note.into()]).map(drop)
+    pub fn ledger_begin(&mut self, root: &[u8; 32], note: &str, now: Time) -> Result<(), StoreError> {
+        self.execute(HEAD_FIRST, &[root.into(), note.into(), now.into()]).map(drop)
     }
 
-    /// Gives `numbered` the next numbers after `head`, and moves the head over them.
+    /// Gives `numbered`, the oldest of the waiting as this transaction sees them, the next numbers after `head`, and
+    /// moves the head over them.
     ///
     /// # Errors
-    /// [`StoreError::LeaseLost`] where another process leads or moved the head; or when the database fails.
+    /// [`StoreError::LeaseLost`] where another process leads, moved the head or took what waited; or when the database
+    /// fails.
     pub fn ledger_extend(
         &mut self,
         lease: &Lease,
@@ -243,9 +204,15 @@ impl Tx<'_> {
         root: &[u8; 32],
     ) -> Result<u64, StoreError> {
         self.lease_check(lease)?;
-        for (number, (id, leaf)) in (signed(head.size)..).zip(numbered) {
-            self.execute(NUMBER, &[number.into(), (*id).into(), leaf.into()])?;
-            self.execute(WAITED, &[(*id).into()])?;
+        let taken = match numbered.last() {
+            Some((last, _)) => {
+                self.execute(NUMBER, &[signed(head.size).into(), (*last).into()])?;
+                self.execute(WAITED, &[(*last).into()])?
+            }
+            None => 0,
+        };
+        if taken != numbered.len() as u64 {
+            return Err(StoreError::LeaseLost(lease.name.to_owned()));
         }
         for (level, number, hashes) in tiles {
             self.execute(TILE_PUT, &[i64::from(*level).into(), signed(*number).into(), hashes.into()])?;
@@ -259,13 +226,13 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// [`StoreError::LeaseLost`] where another process leads; or when the database fails.
-    pub fn ledger_sign(&mut self, lease: &Lease, size: u64, note: &str) -> Result<(), StoreError> {
+    pub fn ledger_sign(&mut self, lease: &Lease, size: u64, note: &str, now: Time) -> Result<(), StoreError> {
         self.lease_check(lease)?;
-        self.execute(HEAD_SIGN, &[signed(size).into(), note.into()]).map(drop)
+        self.execute(HEAD_SIGN, &[signed(size).into(), note.into(), now.into()]).map(drop)
     }
 }
 
-fn record(row: &Row<'_>) -> Result<RecordRow, StoreError> {
+pub(crate) fn record(row: &Row<'_>) -> Result<RecordRow, StoreError> {
     let salt: Option<[u8; 32]> = row.get(5)?;
     let number: Option<i64> = row.get(7)?;
     Ok(RecordRow {
@@ -284,6 +251,6 @@ fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-fn unsigned(number: i64) -> u64 {
+pub(crate) fn unsigned(number: i64) -> u64 {
     u64::try_from(number).unwrap_or(0)
 }

@@ -27,6 +27,8 @@ const STEPS: &[Step] = steps! {
     2 "0002_access";
     3 "0003_jobs";
     4 "0004_webhooks";
+    5 "0005_checkpoint_time";
+    6 "0006_roster";
 };
 
 const TABLE: &str =

@@ -2,14 +2,16 @@
 
 use crate::error::StoreError;
 use crate::id::{Id, kinds};
+use crate::roster::folded;
 use crate::sql::statements;
 use crate::time::Time;
 use crate::tx::Tx;
 use crate::value::Row;
 
 statements! {
-    INSERT = "INSERT INTO person (id, email, name, role, state, password, password_alone, totp_step, created, version)
-        VALUES (?1, ?2, ?3, ?4, 'active', ?5, ?6, 0, ?7, 1)";
+    INSERT = "INSERT INTO person (id, email, name, role, state, password, password_alone, totp_step, created, version,
+            folded)
+        VALUES (?1, ?2, ?3, ?4, 'active', ?5, ?6, 0, ?7, 1, ?8)";
     GET = "SELECT id, email, name, role, state, password, password_alone, totp, totp_proposed, totp_step, created, version FROM person
         WHERE id = ?1";
     BY_EMAIL = "SELECT id, email, name, role, state, password, password_alone, totp, totp_proposed, totp_step, created, version
@@ -18,7 +20,7 @@ statements! {
         WHERE id > ?1 ORDER BY id LIMIT ?2";
     COUNT = "SELECT CAST(COUNT(*) AS INT8) FROM person";
     ACTIVE = "SELECT CAST(COUNT(*) AS INT8) FROM person WHERE role = ?1 AND state = 'active'";
-    SET_NAME = "UPDATE person SET name = ?2, version = version + 1 WHERE id = ?1";
+    SET_NAME = "UPDATE person SET name = ?2, folded = ?3, version = version + 1 WHERE id = ?1";
     SET_ROLE = "UPDATE person SET role = ?2, version = version + 1 WHERE id = ?1";
     SET_STATE = "UPDATE person SET state = ?2, version = version + 1 WHERE id = ?1";
     SET_PASSWORD = "UPDATE person SET password = ?2, password_alone = ?3, version = version + 1 WHERE id = ?1";
@@ -80,19 +82,24 @@ pub struct NewPerson {
 }
 
 fn read(row: &Row<'_>) -> Result<Person, StoreError> {
+    read_from(row, 0)
+}
+
+/// A person whose columns begin at `first`, as in a join.
+pub(crate) fn read_from(row: &Row<'_>, first: usize) -> Result<Person, StoreError> {
     Ok(Person {
-        id: row.get(0)?,
-        email: row.get(1)?,
-        name: row.get(2)?,
-        role: row.get(3)?,
-        active: row.get::<String>(4)? == "active",
-        password: row.get(5)?,
-        password_alone: row.get(6)?,
-        totp: row.get(7)?,
-        totp_proposed: row.get(8)?,
-        totp_step: row.get(9)?,
-        created: row.get(10)?,
-        version: row.get(11)?,
+        id: row.get(first)?,
+        email: row.get(first + 1)?,
+        name: row.get(first + 2)?,
+        role: row.get(first + 3)?,
+        active: row.get::<String>(first + 4)? == "active",
+        password: row.get(first + 5)?,
+        password_alone: row.get(first + 6)?,
+        totp: row.get(first + 7)?,
+        totp_proposed: row.get(first + 8)?,
+        totp_step: row.get(first + 9)?,
+        created: row.get(first + 10)?,
+        version: row.get(first + 11)?,
     })
 }
 
@@ -103,9 +110,10 @@ impl Tx<'_> {
     /// When the address is taken, or the database fails.
     pub fn person_insert(&mut self, new: &NewPerson, now: Time) -> Result<(), StoreError> {
         let (email, name, role) = ((&new.email).into(), (&new.name).into(), (&new.role).into());
-        let password = (&new.password).into();
-        self.execute(INSERT, &[new.id.into(), email, name, role, password, new.password_alone.into(), now.into()])
-            .map(drop)
+        let (password, alone) = ((&new.password).into(), new.password_alone.into());
+        let folded = folded(&new.name, &new.email);
+        let values = [new.id.into(), email, name, role, password, alone, now.into(), (&folded).into()];
+        self.execute(INSERT, &values).map(drop)
     }
 
     /// A person.
@@ -154,7 +162,9 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn person_set_name(&mut self, id: Id<kinds::Person>, name: &str) -> Result<(), StoreError> {
-        self.execute(SET_NAME, &[id.into(), name.into()]).map(drop)
+        let Some(person) = self.person(id)? else { return Ok(()) };
+        let folded = folded(name, &person.email);
+        self.execute(SET_NAME, &[id.into(), name.into(), (&folded).into()]).map(drop)
     }
 
     /// Gives a person another role.

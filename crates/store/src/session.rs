@@ -2,6 +2,7 @@
 
 use crate::error::StoreError;
 use crate::id::{Id, kinds};
+use crate::person::{self, Person};
 use crate::sql::statements;
 use crate::time::Time;
 use crate::tx::Tx;
@@ -10,7 +11,12 @@ use crate::value::Row;
 statements! {
     INSERT = "INSERT INTO session (id, hash, person, agent, made, used, proved) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?5)";
     GET = "SELECT id, person, agent, made, used, proved, ended FROM session WHERE id = ?1";
-    BY_HASH = "SELECT id, person, agent, made, used, proved, ended FROM session WHERE hash = ?1";
+    WITH_PERSON = "SELECT s.id, s.person, s.agent, s.made, s.used, s.proved, s.ended, p.id, p.email, p.name, p.role, p.state, p.password, p.password_alone,
+            p.totp, p.totp_proposed, p.totp_step, p.created, p.version
+        FROM session s JOIN person p ON p.id = s.person WHERE s.id = ?1";
+    BY_HASH = "SELECT s.id, s.person, s.agent, s.made, s.used, s.proved, s.ended, p.id, p.email, p.name, p.role, p.state, p.password, p.password_alone,
+            p.totp, p.totp_proposed, p.totp_step, p.created, p.version
+        FROM session s JOIN person p ON p.id = s.person WHERE s.hash = ?1";
     OF = "SELECT id, person, agent, made, used, proved, ended FROM session
         WHERE person = ?1 AND ended IS NULL AND made > ?2 AND used > ?3 ORDER BY id DESC LIMIT 100";
     TOUCH = "UPDATE session SET used = ?2 WHERE id = ?1 AND used < ?2";
@@ -77,6 +83,10 @@ fn read(row: &Row<'_>) -> Result<Session, StoreError> {
     })
 }
 
+fn with_person(row: &Row<'_>) -> Result<(Session, Person), StoreError> {
+    Ok((read(row)?, person::read_from(row, 7)?))
+}
+
 impl Tx<'_> {
     /// Begins a session whose every factor was given now.
     ///
@@ -90,7 +100,8 @@ impl Tx<'_> {
         agent: &str,
         now: Time,
     ) -> Result<(), StoreError> {
-        self.execute(INSERT, &[id.into(), hash.into(), person.into(), agent.into(), now.into()]).map(drop)
+        self.execute(INSERT, &[id.into(), hash.into(), person.into(), agent.into(), now.into()])?;
+        self.came(person, now)
     }
 
     /// A session.
@@ -101,12 +112,20 @@ impl Tx<'_> {
         self.optional(GET, &[id.into()], read)
     }
 
-    /// The session of a cookie, by its hash.
+    /// A session and whose it is.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn session_by_hash(&mut self, hash: &[u8; 32]) -> Result<Option<Session>, StoreError> {
-        self.optional(BY_HASH, &[hash.into()], read)
+    pub fn session_with_person(&mut self, id: Id<kinds::Session>) -> Result<Option<(Session, Person)>, StoreError> {
+        self.optional(WITH_PERSON, &[id.into()], with_person)
+    }
+
+    /// The session of a cookie, by its hash, and whose it is.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn session_by_hash(&mut self, hash: &[u8; 32]) -> Result<Option<(Session, Person)>, StoreError> {
+        self.optional(BY_HASH, &[hash.into()], with_person)
     }
 
     /// A person's sessions that were not ended, made after one time and used after another; newest first.
@@ -127,7 +146,8 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn session_touch(&mut self, id: Id<kinds::Session>, now: Time) -> Result<(), StoreError> {
-        self.execute(TOUCH, &[id.into(), now.into()]).map(drop)
+        self.execute(TOUCH, &[id.into(), now.into()])?;
+        self.stayed(id, now)
     }
 
     /// Notes that every factor was given again, and changes the secret.

@@ -39,6 +39,8 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::ledger::ALL,
         crate::passkey::ALL,
         crate::person::ALL,
+        crate::record::ALL,
+        crate::roster::ALL,
         crate::secret::ALL,
         crate::session::ALL,
         crate::setting::ALL,

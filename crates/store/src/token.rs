@@ -2,6 +2,7 @@
 
 use crate::error::StoreError;
 use crate::id::{Id, kinds};
+use crate::person::{self, Person};
 use crate::sql::statements;
 use crate::time::Time;
 use crate::tx::Tx;
@@ -25,7 +26,12 @@ macro_rules! shown {
 statements! {
     INSERT = "INSERT INTO token (id, hash, person, name, scopes, made, expires) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     GET = "SELECT id, person, name, scopes, made, expires, used, ended FROM token WHERE id = ?1";
-    BY_HASH = "SELECT id, person, name, scopes, made, expires, used, ended FROM token WHERE hash = ?1";
+    WITH_PERSON = "SELECT t.id, t.person, t.name, t.scopes, t.made, t.expires, t.used, t.ended, p.id, p.email, p.name, p.role, p.state, p.password, p.password_alone,
+            p.totp, p.totp_proposed, p.totp_step, p.created, p.version
+        FROM token t JOIN person p ON p.id = t.person WHERE t.id = ?1";
+    BY_HASH = "SELECT t.id, t.person, t.name, t.scopes, t.made, t.expires, t.used, t.ended, p.id, p.email, p.name, p.role, p.state, p.password, p.password_alone,
+            p.totp, p.totp_proposed, p.totp_step, p.created, p.version
+        FROM token t JOIN person p ON p.id = t.person WHERE t.hash = ?1";
     LIST = "SELECT id, person, name, scopes, made, expires, used, ended FROM token
         WHERE id < ?1 ORDER BY id DESC LIMIT ?2";
     OF = "SELECT id, person, name, scopes, made, expires, used, ended FROM token
@@ -97,6 +103,10 @@ fn read(row: &Row<'_>) -> Result<Token, StoreError> {
     })
 }
 
+fn with_person(row: &Row<'_>) -> Result<(Token, Person), StoreError> {
+    Ok((read(row)?, person::read_from(row, 8)?))
+}
+
 impl Tx<'_> {
     /// Keeps a new token's hash.
     ///
@@ -117,12 +127,20 @@ impl Tx<'_> {
         self.optional(GET, &[id.into()], read)
     }
 
-    /// The token with a hash.
+    /// A token and whose it is.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn token_by_hash(&mut self, hash: &[u8; 32]) -> Result<Option<Token>, StoreError> {
-        self.optional(BY_HASH, &[hash.into()], read)
+    pub fn token_with_person(&mut self, id: Id<kinds::Token>) -> Result<Option<(Token, Person)>, StoreError> {
+        self.optional(WITH_PERSON, &[id.into()], with_person)
+    }
+
+    /// The token with a hash, and whose it is.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn token_by_hash(&mut self, hash: &[u8; 32]) -> Result<Option<(Token, Person)>, StoreError> {
+        self.optional(BY_HASH, &[hash.into()], with_person)
     }
 
     /// Tokens of one person or of all, newest first, older than `before`.

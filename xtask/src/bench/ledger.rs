@@ -1,7 +1,7 @@
 //! `verify`, offline: one record of a ledger of ten million, and a whole export.
 
 use super::measure::Program;
-use super::setting::{Setting, text};
+use super::setting::{Built, text};
 use super::table::{Row, time};
 use super::{figures, wall};
 use crate::process::{cargo, run};
@@ -16,17 +16,17 @@ const EXPORTED: u32 = 100_000;
 ///
 /// # Errors
 /// When they cannot be built, or the check fails.
-pub(super) fn rows(setting: &Setting) -> Result<Vec<Row>, String> {
-    let (folder, exported) = (text(&setting.out), EXPORTED.to_string());
+pub(super) fn rows(built: &Built) -> Result<Vec<Row>, String> {
+    let (folder, exported) = (text(&built.out), EXPORTED.to_string());
     let example = ["run", "--release", "--locked", "--package", "steadfast-verify", "--example", "large_ledger", "--"];
     run(cargo(&example).args([RECORDS, &exported, &folder]))?;
-    let mut rows = figures("`verify` of one record of 10 million", &setting.verify("record.json"), 10, 20)?;
-    rows.extend(export(setting)?);
+    let mut rows = figures("`verify` of one record of 10 million", &built.verify("record.json"), 10, 20)?;
+    rows.extend(export(built)?);
     Ok(rows)
 }
 
-fn export(setting: &Setting) -> Result<Vec<Row>, String> {
-    let program: Program = setting.verify("export.jsonl");
+fn export(built: &Built) -> Result<Vec<Row>, String> {
+    let program: Program = built.verify("export.jsonl");
     let took = wall(&program)?;
     let what = format!("`verify` of an export of {EXPORTED} records, every signature checked");
     let figure = format!("{}, {:.0} records a second", time(took), f64::from(EXPORTED) / took.as_secs_f64());

@@ -3,6 +3,7 @@
 mod ledger;
 mod measure;
 mod peers;
+pub(crate) mod server;
 mod setting;
 mod table;
 
@@ -27,7 +28,7 @@ pub(crate) fn run() -> Result<(), String> {
     rows.extend(scan(&setting, &format!("`scan` of a lock file of {packages} packages"), &lock)?);
     rows.extend(scan(&setting, "`scan` of a Yocto image (SPDX 3.0)", &setting.yocto())?);
     rows.push(portfolio(&setting)?);
-    rows.extend(ledger::rows(&setting)?);
+    rows.extend(ledger::rows(&setting.built)?);
     rows.extend(peers::cargo_audit(&setting, &lock)?);
     rows.push(peers::sbom_cve_check(&setting)?);
     println!("\n{}", markdown(&rows));

@@ -18,7 +18,7 @@ const ROUNDS: usize = 7;
 pub(super) fn cargo_audit(setting: &Setting, lock: &Path) -> Result<Vec<Row>, String> {
     let peers = peers(setting);
     let ours = setting.scan(&[lock.to_owned()], "json");
-    let as_it_comes = audit(&peers, lock, &setting.out);
+    let as_it_comes = audit(&peers, lock, &setting.built.out);
     // Its settings that switch the check off lie in this folder.
     let advisories_alone = audit(&peers, lock, &peers);
     Ok(vec![
@@ -54,7 +54,7 @@ pub(super) fn sbom_cve_check(setting: &Setting) -> Result<Row, String> {
 }
 
 fn peers(setting: &Setting) -> PathBuf {
-    setting.out.join("peers")
+    setting.built.out.join("peers")
 }
 
 fn compare(what: &str, ours: &Program, theirs: &Program, goal: f64) -> Result<Row, String> {

@@ -13,11 +13,41 @@ pub(super) const DAY: &str = "2026-11-23";
 /// Folders of the shared data that hold advisories.
 const ADVISORIES: [&str; 6] = ["osv", "cve", "cpe", "kev", "euvd", "csaf"];
 
+/// The built programs, and a folder for what comes out.
+pub(super) struct Built {
+    steadfast: PathBuf,
+    pub(super) out: PathBuf,
+}
+
+impl Built {
+    /// Builds packages for release.
+    ///
+    /// # Errors
+    /// When they cannot be built.
+    pub(super) fn prepare(packages: &[&str]) -> Result<Self, String> {
+        let packages = packages.iter().flat_map(|package| ["--package", package]);
+        run(cargo(&["build", "--release", "--locked"]).args(packages))?;
+        let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+        let out = root().join("target/bench");
+        std::fs::create_dir_all(&out).map_err(|error| format!("{}: {error}", out.display()))?;
+        Ok(Self { steadfast: target.join("release/steadfast"), out })
+    }
+
+    /// Another program that was built with `steadfast`.
+    pub(super) fn beside(&self, name: &str) -> PathBuf {
+        self.steadfast.with_file_name(name)
+    }
+
+    /// `verify` of a file among what came out, no key named: it ends with 3, issuer not checked.
+    pub(super) fn verify(&self, file: &str) -> Program {
+        Program { done: &[3], ..Program::new(&self.steadfast, &self.out, &["verify", file]) }
+    }
+}
+
 /// Where everything lies.
 pub(super) struct Setting {
-    steadfast: PathBuf,
+    pub(super) built: Built,
     pub(super) data: PathBuf,
-    pub(super) out: PathBuf,
 }
 
 impl Setting {
@@ -26,16 +56,12 @@ impl Setting {
     /// # Errors
     /// When the program cannot be built, or there is no data.
     pub(super) fn prepare() -> Result<Self, String> {
-        run(&mut cargo(&["build", "--release", "--locked", "--package", "steadfast-cli"]))?;
-        let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-        let out = root().join("target/bench");
-        std::fs::create_dir_all(&out).map_err(|error| format!("{}: {error}", out.display()))?;
-        Ok(Self { steadfast: target.join("release/steadfast"), data: shared_data()?, out })
+        Ok(Self { built: Built::prepare(&["steadfast-cli"])?, data: shared_data()? })
     }
 
     /// The compiled index of all shared advisories.
     pub(super) fn index(&self) -> String {
-        text(&self.out.join("advisories.index"))
+        text(&self.built.out.join("advisories.index"))
     }
 
     /// `feed import` of all shared advisories, from nothing.
@@ -44,7 +70,7 @@ impl Setting {
         let index = self.index();
         let mut arguments = vec!["feed", "import", "--anew", "--index", &index, "--now", DAY, "--fetched", DAY];
         arguments.extend(folders.iter().map(String::as_str));
-        Program::new(&self.steadfast, &self.out, &arguments)
+        Program::new(&self.built.steadfast, &self.built.out, &arguments)
     }
 
     /// `scan` of these bills against the index.
@@ -53,12 +79,7 @@ impl Setting {
         let bills: Vec<String> = bills.iter().map(|bill| text(bill)).collect();
         let mut arguments = vec!["scan", "--index", &index, "--now", DAY, "--format", format];
         arguments.extend(bills.iter().map(String::as_str));
-        Program::new(&self.steadfast, &self.out, &arguments)
-    }
-
-    /// `verify` of a file among what came out, no key named: it ends with 3, issuer not checked.
-    pub(super) fn verify(&self, file: &str) -> Program {
-        Program { done: &[3], ..Program::new(&self.steadfast, &self.out, &["verify", file]) }
+        Program::new(&self.built.steadfast, &self.built.out, &arguments)
     }
 
     /// The largest lock file by its packages.

@@ -38,6 +38,14 @@ impl Row {
         Self::new(what, format!("≥ {goal} ×"), figure, Some(ratio >= goal))
     }
 
+    /// A figure that another program measured, as it printed it; nothing where the line holds none.
+    pub(super) fn printed(line: &str) -> Option<Self> {
+        let cells: Vec<&str> = line.strip_prefix("row\t")?.split('\t').collect();
+        let [what, goal, figure, met] = cells.as_slice() else { return None };
+        let met = (!met.is_empty()).then_some(*met == "met");
+        Some(Self::new(what, (*goal).to_owned(), (*figure).to_owned(), met))
+    }
+
     fn new(what: &str, goal: String, figure: String, met: Option<bool>) -> Self {
         Self { what: what.to_owned(), goal, figure, met }
     }
@@ -65,6 +73,14 @@ pub(super) fn markdown(rows: &[Row]) -> String {
 mod tests {
     use super::{Row, markdown};
     use std::time::Duration;
+
+    #[test]
+    fn what_another_program_printed_is_a_figure() {
+        let line = |line| Row::printed(line).map(|row| markdown(&[row]).lines().nth(2).map(str::to_owned));
+        assert_eq!(line("row\ta read\t< 3 ×\t2 ×\tmet"), Some(Some("| a read | < 3 × | 2 × | met |".to_owned())));
+        assert_eq!(line("row\ta read\t\t2 ×\t"), Some(Some("| a read |  | 2 × |  |".to_owned())));
+        assert_eq!(line("16 at once"), None);
+    }
 
     #[test]
     fn a_figure_stands_beside_its_goal() {

@@ -56,8 +56,8 @@ fn a_restored_server_has_the_ledger_key_of_the_lost_one() {
 
 fn records(data: &Path, kind: &str) -> Vec<RecordRow> {
     let store = Store::open(&Location::in_directory(data)).expect("opens");
-    let kind = kind.to_owned();
-    let read = store.read::<_, StoreError, _>(move |tx| tx.record_list(&RecordFilter::Kind(kind.clone()), None, 100));
+    let of_kind = RecordFilter::kind(kind);
+    let read = store.read::<_, StoreError, _>(move |tx| tx.record_list(&of_kind, None, 100));
     read.wait().expect("read")
 }
 

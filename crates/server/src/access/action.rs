@@ -30,6 +30,7 @@ pub enum Eyes {
 struct Row {
     action: Action,
     name: &'static str,
+    about: &'static str,
     roles: u8,
     proof: Proof,
     eyes: Eyes,
@@ -46,14 +47,15 @@ const STAFF: u8 = ADM | SEC | REL | COM | VIE;
 
 /// Makes the enum, the list of all its values and the table from one page.
 macro_rules! actions {
-    ($($(#[$doc:meta])* $action:ident $name:literal $roles:expr, $proof:ident, $eyes:ident;)*) => {
+    ($(#[doc = $about:literal] $action:ident $name:literal $roles:expr, $proof:ident, $eyes:ident;)*) => {
         /// Something a person or a token can ask the service to do or to show.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Action { $($(#[$doc])* $action,)* }
+        pub enum Action { $(#[doc = $about] $action,)* }
 
         /// Who may do what: the whole of authorisation stands in this table.
         const TABLE: &[Row] = &[$(Row {
-            action: Action::$action, name: $name, roles: $roles, proof: Proof::$proof, eyes: Eyes::$eyes,
+            action: Action::$action, name: $name, about: $about.trim_ascii(), roles: $roles,
+            proof: Proof::$proof, eyes: Eyes::$eyes,
         },)*];
 
         impl Action {
@@ -146,6 +148,12 @@ impl Action {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         self.row().name
+    }
+
+    /// What it is, in a sentence.
+    #[must_use]
+    pub fn about(self) -> &'static str {
+        self.row().about
     }
 
     /// Whether people of this role may do it.

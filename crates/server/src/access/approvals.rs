@@ -79,8 +79,10 @@ impl From<ProposalError> for Problem {
         let words = error.to_string();
         match error {
             ProposalError::Unknown => Self::not_found(words),
-            ProposalError::SamePerson | ProposalError::NotProposer => Self::forbidden(words),
-            ProposalError::Stage | ProposalError::Pointless => Self::conflict(words),
+            ProposalError::SamePerson => Self::forbidden(words).because("same-person"),
+            ProposalError::NotProposer => Self::forbidden(words).because("not-proposer"),
+            ProposalError::Stage => Self::conflict(words).because("other-stage"),
+            ProposalError::Pointless => Self::conflict(words).because("pointless"),
         }
     }
 }
@@ -169,7 +171,7 @@ fn has(tx: &mut Tx<'_>, by: &Caller, action: Action, at: &At) -> Result<(), Acce
 pub async fn propose(app: &App, ask: Ask, proposal: Proposal, why: &str) -> Result<Id<kinds::Approval>, AccessError> {
     let (id, by, proposer, reason) = (app.ambient.id(), ask.by.clone(), person(&ask.by)?, fields::reason(why)?);
     let text = serde_json::to_string(&proposal).map_err(|_| AccessError::Kept("proposal"))?;
-    app.act::<_, AccessError, _>(ask, move |tx, at| {
+    let done = app.act::<_, AccessError, _>(ask, move |tx, at| {
         has(tx, &by, proposal.action(), at)?;
         proposal.check(tx)?;
         let new = Approval {
@@ -188,10 +190,9 @@ pub async fn propose(app: &App, ask: Ask, proposal: Proposal, why: &str) -> Resu
             decided: None,
         };
         tx.approval_insert(&new)?;
-        Ok(((), fact("proposed", &new)))
-    })
-    .await?;
-    Ok(id)
+        Ok((id, fact("proposed", &new)))
+    });
+    Ok(done.await?.answer)
 }
 
 /// What a second person says.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use steadfast_store::{Id, Person, Session, StoreError, Time, Token, Tx, kinds};
+use steadfast_store::{Person, Session, StoreError, Time, Token, Tx};
 
 use super::action::{Action, Eyes, Proof};
 use super::role::Role;
@@ -93,13 +93,14 @@ pub enum AuthoriseError {
     Store(#[from] StoreError),
 }
 
-/// Decides, from what the database says now: a role taken away a moment ago no longer counts.
+/// Decides, from what the database says now: a role taken away a moment ago no longer counts. Gives the role by which
+/// it is allowed, where it is by one.
 ///
 /// # Errors
 /// Why not; or when the database fails.
-pub fn authorise(tx: &mut Tx<'_>, by: &Caller, right: Right, now: Time) -> Result<(), AuthoriseError> {
+pub fn authorise(tx: &mut Tx<'_>, by: &Caller, right: Right, now: Time) -> Result<Option<Role>, AuthoriseError> {
     match right {
-        Right::Passage(passage) => Ok(through(passage, by)?),
+        Right::Passage(passage) => Ok(through(passage, by).map(|()| None)?),
         Right::Action(action) => by_table(tx, by, action, now),
     }
 }
@@ -114,12 +115,13 @@ fn through(passage: Passage, by: &Caller) -> Result<(), Refused> {
     if open { Ok(()) } else { Err(Refused::WrongCaller) }
 }
 
-fn by_table(tx: &mut Tx<'_>, by: &Caller, action: Action, now: Time) -> Result<(), AuthoriseError> {
+fn by_table(tx: &mut Tx<'_>, by: &Caller, action: Action, now: Time) -> Result<Option<Role>, AuthoriseError> {
     if !matches!(by, Caller::Person { .. } | Caller::Token { .. }) {
         return Err(Refused::WrongCaller.into());
     }
     let Some(known) = identify(tx, by, now)? else { return Err(Refused::NotSignedIn.into()) };
-    Ok(known.may_do(action, now)?)
+    known.may_do(action, now)?;
+    Ok(Some(known.role))
 }
 
 /// Who stands behind a session or a token, as the database says now.
@@ -167,49 +169,43 @@ impl Identified {
 pub fn identify(tx: &mut Tx<'_>, by: &Caller, now: Time) -> Result<Option<Identified>, StoreError> {
     match by {
         Caller::Person { person, session } => {
-            let found = tx.session(*session)?.filter(|found| found.person == *person);
-            found.map_or(Ok(None), |found| by_session(tx, &found, now))
+            let found = tx.session_with_person(*session)?.filter(|(_, found)| found.id == *person);
+            found.map_or(Ok(None), |(session, person)| by_session(&session, person, now))
         }
         Caller::Token { token, person } => {
-            let found = tx.token(*token)?.filter(|found| found.person == *person);
-            found.map_or(Ok(None), |found| by_token(tx, &found, now))
+            let found = tx.token_with_person(*token)?.filter(|(_, found)| found.id == *person);
+            found.map_or(Ok(None), |(token, person)| by_token(&token, person, now))
         }
         Caller::Job(_) | Caller::Host | Caller::Nobody => Ok(None),
     }
 }
 
-/// The person of a session that still counts.
+/// The person of a session, where session and account still count.
 ///
 /// # Errors
-/// When the database fails.
-pub fn by_session(tx: &mut Tx<'_>, found: &Session, now: Time) -> Result<Option<Identified>, StoreError> {
+/// When the database holds a role that is none.
+pub fn by_session(found: &Session, person: Person, now: Time) -> Result<Option<Identified>, StoreError> {
     let Standing::Live { touch } = session::standing(found.made.0, found.used.0, now.0) else { return Ok(None) };
-    if found.ended.is_some() {
+    if found.ended.is_some() || !person.active {
         return Ok(None);
     }
-    let Some(person) = open_account(tx, found.person)? else { return Ok(None) };
     let role = role(&person)?;
     Ok(Some(Identified { person, role, scopes: None, proved: Some(found.proved), touch }))
 }
 
-/// The person of a token that still counts.
+/// The person of a token, where token and account still count.
 ///
 /// # Errors
-/// When the database fails.
-pub fn by_token(tx: &mut Tx<'_>, found: &Token, now: Time) -> Result<Option<Identified>, StoreError> {
-    if found.ended.is_some() || found.expires <= now {
+/// When the database holds a role that is none.
+pub fn by_token(found: &Token, person: Person, now: Time) -> Result<Option<Identified>, StoreError> {
+    if found.ended.is_some() || found.expires <= now || !person.active {
         return Ok(None);
     }
-    let Some(person) = open_account(tx, found.person)? else { return Ok(None) };
     let role = role(&person)?;
     // A scope that this version no longer knows gives nothing.
     let scopes = found.scopes.split(' ').filter_map(|name| name.parse().ok()).collect();
     let touch = found.used.is_none_or(|used| now.since(used) > TOUCH || used > now);
     Ok(Some(Identified { person, role, scopes: Some(scopes), proved: None, touch }))
-}
-
-fn open_account(tx: &mut Tx<'_>, id: Id<kinds::Person>) -> Result<Option<Person>, StoreError> {
-    Ok(tx.person(id)?.filter(|person| person.active))
 }
 
 /// A person's role.

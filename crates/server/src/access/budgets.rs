@@ -7,6 +7,9 @@ use super::throttle::{Answer, Budget, Moment, STOP};
 use super::token::hex;
 use crate::app::App;
 
+/// What the rows of strangers' budgets are called; the person's id follows.
+const STRANGERS: &str = "person/";
+
 /// Which budget, by the name of its row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Purse(String);
@@ -14,7 +17,7 @@ pub(super) struct Purse(String);
 impl Purse {
     /// What all browsers share that never signed in as this person.
     pub(super) fn strangers(person: Id<kinds::Person>) -> Self {
-        Self(format!("person/{person}"))
+        Self(format!("{STRANGERS}{person}"))
     }
 
     /// Of one browser that did.
@@ -52,6 +55,11 @@ impl Purse {
         tx.throttle_put(&self.0, &Throttle { tries: i64::from(budget.tries), wall, steady, run })
     }
 
+    /// Whether no try is left.
+    fn is_spent(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        Ok(self.read(tx)?.is_some_and(|budget| budget.tries >= STOP))
+    }
+
     /// All tries are back.
     pub(super) fn refill(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         tx.throttle_drop(&self.0)
@@ -71,6 +79,27 @@ pub(super) fn purse(tx: &mut Tx<'_>, person: &Person, browser: Option<[u8; 32]>)
     let known = tx.browser(&hash)? == Some(person.id);
     let left = own.read(tx)?.is_none_or(|budget| budget.tries < STOP);
     Ok(if known && left { (own, true) } else { (Purse::strangers(person.id), false) })
+}
+
+/// Whether browsers that never signed in as this person are refused.
+pub(super) fn locked(tx: &mut Tx<'_>, person: Id<kinds::Person>) -> Result<bool, StoreError> {
+    Purse::strangers(person).is_spent(tx)
+}
+
+/// Everybody of whom that is so; `limit` at most.
+pub(super) fn all_locked(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Id<kinds::Person>>, StoreError> {
+    let names = tx.throttle_exhausted(i64::from(STOP), STRANGERS, limit)?;
+    Ok(names.iter().filter_map(|name| name.strip_prefix(STRANGERS)?.parse().ok()).collect())
+}
+
+/// The mark of a browser, where it signed in as this person before.
+pub(super) fn known(
+    tx: &mut Tx<'_>,
+    person: Id<kinds::Person>,
+    browser: Option<[u8; 32]>,
+) -> Result<Option<[u8; 32]>, StoreError> {
+    let Some(hash) = browser else { return Ok(None) };
+    Ok((tx.browser(&hash)? == Some(person)).then_some(hash))
 }
 
 /// Every factor was right.

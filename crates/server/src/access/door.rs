@@ -9,14 +9,13 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use steadfast_store::{Id, Person, StoreError, Time, Tx, kinds};
 
-use super::action::Action;
-use super::authorise::{Identified, authorise, by_session, by_token};
+use super::action::{Action, Proof};
+use super::authorise::{Identified, Refused, by_session, by_token};
 use super::cookie::{Channel, Cookie};
 use super::digest::Purpose;
 use super::role::Role;
-use super::session::Secret;
+use super::session::{self, Secret};
 use super::token;
-use crate::act::ActError;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::http::problem::Problem;
@@ -32,6 +31,8 @@ pub struct SignedIn {
     pub role: Role,
     /// What their role, and their token's scopes, let them do.
     pub rights: Vec<Action>,
+    /// When every factor was given last; never by a token.
+    pub proved: Option<Time>,
 }
 
 impl SignedIn {
@@ -50,10 +51,10 @@ impl SignedIn {
     ///
     /// # Errors
     /// The problem that says so.
-    pub(crate) async fn ready(&self, app: &App, action: Action) -> Result<(), Problem> {
-        let (by, now) = (self.caller.clone(), app.ambient.now());
-        let asked = app.store.read(move |tx| authorise(tx, &by, action.into(), now).map_err(ActError::from));
-        Ok(asked.await?)
+    pub(crate) fn ready(&self, action: Action, now: Time) -> Result<(), Problem> {
+        self.may(action)?;
+        let fresh = action.proof() != Proof::Fresh || self.fresh(now);
+        if fresh { Ok(()) } else { Err(Refused::Stale.into()) }
     }
 
     /// The session that the request came by.
@@ -63,6 +64,12 @@ impl SignedIn {
             Caller::Person { session, .. } => Some(session),
             _ => None,
         }
+    }
+
+    /// Whether every factor was given recently enough for sensitive actions.
+    #[must_use]
+    pub fn fresh(&self, now: Time) -> bool {
+        self.proved.is_some_and(|proved| session::fresh(proved.0, now.0))
     }
 }
 
@@ -145,14 +152,14 @@ impl Shown {
     fn find(self, tx: &mut Tx<'_>, now: Time) -> Result<Option<(Caller, Identified)>, StoreError> {
         match self {
             Self::Session(hash) => {
-                let Some(found) = tx.session_by_hash(&hash)? else { return Ok(None) };
+                let Some((found, person)) = tx.session_by_hash(&hash)? else { return Ok(None) };
                 let caller = Caller::Person { person: found.person, session: found.id };
-                Ok(by_session(tx, &found, now)?.map(|known| (caller, known)))
+                Ok(by_session(&found, person, now)?.map(|known| (caller, known)))
             }
             Self::Token(hash) => {
-                let Some(found) = tx.token_by_hash(&hash)? else { return Ok(None) };
+                let Some((found, person)) = tx.token_by_hash(&hash)? else { return Ok(None) };
                 let caller = Caller::Token { token: found.id, person: found.person };
-                Ok(by_token(tx, &found, now)?.map(|known| (caller, known)))
+                Ok(by_token(&found, person, now)?.map(|known| (caller, known)))
             }
         }
     }
@@ -171,7 +178,7 @@ async fn signed_in(app: &App, shown: Shown) -> Result<Option<SignedIn>, StoreErr
         touch(app, caller.clone(), now).await?;
     }
     let rights = Action::ALL.iter().copied().filter(|action| known.has(*action)).collect();
-    Ok(Some(SignedIn { caller, role: known.role, person: known.person, rights }))
+    Ok(Some(SignedIn { caller, role: known.role, person: known.person, rights, proved: known.proved }))
 }
 
 /// Notes the last use; this is about the session or token itself and leaves no record.

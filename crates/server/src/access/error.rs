@@ -50,6 +50,9 @@ pub enum AccessError {
     /// Without a second factor the password would be too weak.
     #[error("without a second factor the password needs at least 15 characters: change the password first")]
     PasswordStandsAlone,
+    /// The password by which somebody shows that it is them is wrong.
+    #[error("the password is wrong")]
+    ConfirmRefused,
     /// Too many tries.
     #[error("too many tries; the next one counts in {seconds} seconds")]
     Throttled {
@@ -74,6 +77,12 @@ pub enum AccessError {
     /// Without this person nobody could manage people.
     #[error("this is the last open account with the role admin; make another admin first")]
     LastAdmin,
+    /// The account is closed.
+    #[error("the account is closed already")]
+    AccountClosed,
+    /// The account is open.
+    #[error("the account is open already")]
+    AccountOpen,
     /// It contradicts what is there.
     #[error("{0}")]
     Conflict(&'static str),
@@ -117,6 +126,7 @@ impl AccessError {
             Self::EmailTaken => ("email", "email-taken"),
             Self::Text { field, .. } => (field, "length"),
             Self::PasswordWrong => ("current", "password-wrong"),
+            Self::ConfirmRefused => ("password", "password-wrong"),
             Self::Token(TokenError::Past | TokenError::TooLong) => ("expires", "expiry"),
             Self::Token(_) | Self::Action(_) => ("scopes", "scope"),
             Self::Role(_) | Self::AdminTakesTwo => ("role", "role"),
@@ -141,6 +151,9 @@ impl From<AccessError> for Problem {
             AccessError::Throttled { seconds } => Self::throttled(words).retry_after(seconds),
             AccessError::Locked => Self::throttled(words),
             AccessError::LinkGone => Self::gone(words),
+            AccessError::LastAdmin => Self::conflict(words).because("last-admin"),
+            AccessError::AccountClosed => Self::conflict(words).because("account-closed"),
+            AccessError::AccountOpen => Self::conflict(words).because("account-open"),
             AccessError::NotFound(_) => Self::not_found(words),
             AccessError::Gate(GateError::Busy) => Self::unavailable(words).retry_after(u64::from(RETRY_AFTER_SECONDS)),
             AccessError::Gate(_) | AccessError::Sealed | AccessError::Kept(_) => {

@@ -52,6 +52,9 @@ pub async fn propose_app(app: &App, ask: Ask, issuer: &str) -> Result<Enrolment,
             Ok((person.email, Fact::new("second-factor-proposed", &id).with("kind", "app")))
         })
         .await?;
+    if done.repeated {
+        return proposed_app(app, id, issuer).await;
+    }
     Ok(Enrolment { typed: totp::typed(&secret), uri: totp::uri(&secret, issuer, &done.answer) })
 }
 

@@ -31,7 +31,7 @@ impl Opening {
 
     /// Begins the session. The mark of a browser is a new one each time; the earlier one ends.
     pub(super) fn begin(&self, tx: &mut Tx<'_>, person: Id<kinds::Person>, at: &At) -> Result<(), StoreError> {
-        let known = self.known(tx, person)?;
+        let known = budgets::known(tx, person, self.visitor.browser)?;
         budgets::succeeded(tx, person, known)?;
         if let Some(earlier) = known {
             tx.browser_drop(&earlier)?;
@@ -41,11 +41,6 @@ impl Opening {
             tx.sign_in_end(&sign_in)?;
         }
         tx.session_insert(self.id, &self.session.hash(Purpose::Session), person, &self.visitor.agent, at.now)
-    }
-
-    fn known(&self, tx: &mut Tx<'_>, person: Id<kinds::Person>) -> Result<Option<[u8; 32]>, StoreError> {
-        let Some(hash) = self.visitor.browser else { return Ok(None) };
-        Ok((tx.browser(&hash)? == Some(person)).then_some(hash))
     }
 
     /// The session's id.

@@ -3,7 +3,7 @@
 use steadfast_store::{Id, Person, StoreError, Tx, kinds};
 use zeroize::Zeroizing;
 
-use super::authorise::role;
+use super::authorise::{authorise, role};
 use super::budgets::{moment, pass, purse};
 use super::door::Visitor;
 use super::error::AccessError;
@@ -13,7 +13,7 @@ use super::password::Factors;
 use super::role::Role;
 use super::sign_in::ways;
 use super::throttle::Budget;
-use crate::act::{Ask, Fact};
+use crate::act::{ActError, Ask, Fact};
 use crate::app::App;
 
 /// A person by id.
@@ -57,7 +57,7 @@ pub async fn disable(app: &App, ask: Ask, id: Id<kinds::Person>) -> Result<(), A
     app.act::<_, AccessError, _>(ask, move |tx, at| {
         let person = of(tx, id)?;
         if !person.active {
-            return Err(AccessError::Conflict("the account is closed already"));
+            return Err(AccessError::AccountClosed);
         }
         not_the_last_admin(tx, &person)?;
         tx.person_set_active(id, false)?;
@@ -78,7 +78,7 @@ pub async fn enable(app: &App, ask: Ask, id: Id<kinds::Person>) -> Result<(), Ac
     app.act::<_, AccessError, _>(ask, move |tx, _| {
         let person = of(tx, id)?;
         if person.active {
-            return Err(AccessError::Conflict("the account is open"));
+            return Err(AccessError::AccountOpen);
         }
         // Opening an admin's account would give the role admin by one person.
         if role(&person)? == Role::Admin {
@@ -154,11 +154,17 @@ pub async fn change_password(
     new: Zeroizing<String>,
     visitor: Visitor,
 ) -> Result<(), AccessError> {
-    let (id, now) = (ask.by.person(), moment(app));
+    // Under the new password the current one of the request is wrong.
+    if app.earlier::<()>(&ask).await?.is_some() {
+        return Ok(());
+    }
+    let (asked, at, now) = (ask.clone(), app.ambient.now(), moment(app));
     let (person, second, purse, answer) = app
         .store
         .write::<_, AccessError, _>(move |tx| {
-            let person = own(tx, id)?;
+            // Whoever may not change it guesses neither.
+            authorise(tx, &asked.by, asked.right, at).map_err(ActError::from)?;
+            let person = own(tx, asked.by.person())?;
             let ways = ways(tx, &person)?;
             let (purse, _) = purse(tx, &person, visitor.browser)?;
             let answer = purse.attempt(tx, now, Budget::attempt)?;
@@ -221,6 +227,14 @@ pub async fn account(app: &App, id: Id<kinds::Person>) -> Result<Account, Access
             Ok(Account { person, ways, passkeys, sessions })
         })
         .await
+}
+
+/// One person.
+///
+/// # Errors
+/// When there is none, or the database fails.
+pub async fn one(app: &App, id: Id<kinds::Person>) -> Result<Person, AccessError> {
+    app.store.read(move |tx| of(tx, id)).await
 }
 
 /// People in the order they came.

@@ -167,7 +167,7 @@ pub(super) fn under_way(tx: &mut Tx<'_>, hash: &[u8; 32], now: Time) -> Result<P
     tx.person(person)?.filter(|person| person.active).ok_or(AccessError::SignInOver)
 }
 
-fn take_totp(
+pub(super) fn take_totp(
     tx: &mut Tx<'_>,
     vault: &crate::vault::Vault,
     person: &Person,
@@ -182,7 +182,7 @@ fn take_totp(
     if tx.person_take_step(person.id, step)? { Ok("password and app") } else { Err(AccessError::CodeWrong) }
 }
 
-fn take_recovery(tx: &mut Tx<'_>, person: &Person, code: &str) -> Result<&'static str, AccessError> {
+pub(super) fn take_recovery(tx: &mut Tx<'_>, person: &Person, code: &str) -> Result<&'static str, AccessError> {
     let hash = recovery_codes::hash(code).ok_or(AccessError::CodeWrong)?;
     if tx.recovery_code_take(person.id, &hash)? {
         Ok("password and recovery code")

@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use steadfast_store::{Id, StoreError, Time, Token, kinds};
 
 use super::action::Action;
-use super::authorise::identify;
 use super::error::AccessError;
 use super::{fields, token};
-use crate::act::{Ask, Fact};
+use crate::act::{Ask, Fact, Once};
 use crate::app::App;
 use crate::caller::Caller;
 
@@ -34,15 +33,15 @@ pub async fn make(
     scopes: BTreeSet<Action>,
     expires: Time,
 ) -> Result<MadeToken, AccessError> {
-    let (name, by) = (fields::label("name", name)?, ask.by.clone());
-    let person = by.person().ok_or(AccessError::NotFound("person"))?;
+    let (name, person) = (fields::label("name", name)?, ask.by.person());
+    let person = person.ok_or(AccessError::NotFound("person"))?;
     let (id, text) = (app.ambient.id(), token::text(&app.ambient.random()));
     let hash = token::hash(&text).ok_or(AccessError::Kept("token"))?;
     let words = scopes.iter().map(|action| action.as_str()).collect::<Vec<_>>().join(" ");
     let done = app
         .act::<_, AccessError, _>(ask, move |tx, at| {
-            let known = identify(tx, &by, at.now)?.ok_or(AccessError::NotFound("person"))?;
-            token::check(&scopes, known.role, at.now.0, expires.0)?;
+            let role = at.role.ok_or(AccessError::NotFound("person"))?;
+            token::check(&scopes, role, at.now.0, expires.0)?;
             let (name, scopes) = (name.clone(), words.clone());
             let new = Token { id, person, name, scopes, made: at.now, expires, used: None, ended: None };
             tx.token_insert(&new, &hash)?;
@@ -75,9 +74,9 @@ pub async fn end(app: &App, ask: Ask, id: Id<kinds::Token>, own_only: bool) -> R
 ///
 /// # Errors
 /// As [`end`].
-pub async fn end_as(app: &App, by: Caller, person: Id<kinds::Person>, id: Id<kinds::Token>) -> Result<(), AccessError> {
+pub async fn end_as(app: &App, by: Caller, once: Option<Once>, id: Id<kinds::Token>) -> Result<(), AccessError> {
     let found = app.store.read::<_, StoreError, _>(move |tx| tx.token(id)).await?;
-    let own = found.is_some_and(|token| token.person == person);
+    let own = found.is_some_and(|token| Some(token.person) == by.person());
     let right = if own { Action::TokenRevokeOwn } else { Action::TokenRevokeAny };
-    end(app, Ask::new(by, right), id, own).await
+    end(app, Ask::new(by, right).once(once), id, own).await
 }

@@ -1,5 +1,7 @@
 //! `/api/v1`: every endpoint, and the document that describes them.
 
+mod document;
+
 use std::sync::Arc;
 
 use axum::middleware::from_fn;
@@ -50,7 +52,7 @@ fn capabilities() -> OpenApiRouter<Arc<App>> {
 /// The endpoints, and their document at `/api/v1/openapi.json`.
 pub(crate) fn routes() -> Router<Arc<App>> {
     let (router, document) = endpoints().split_for_parts();
-    let document = Arc::new(document);
+    let document = Arc::new(document::complete(document));
     let described = get(move || {
         let document = Arc::clone(&document);
         async move { Json((*document).clone()) }
@@ -61,5 +63,5 @@ pub(crate) fn routes() -> Router<Arc<App>> {
 /// The document, for its snapshot and for whoever builds a client.
 #[must_use]
 pub fn document() -> utoipa::openapi::OpenApi {
-    endpoints().into_openapi()
+    document::complete(endpoints().into_openapi())
 }

@@ -3,6 +3,7 @@
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use bytes::Bytes;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::problem::Problem;
@@ -20,6 +21,14 @@ pub(crate) struct Command<T> {
     /// The key, where the caller gave one.
     pub(crate) once: Option<Once>,
 }
+
+/// A request that says everything by its method and address.
+pub(crate) type Bare = Command<Option<Nothing>>;
+
+/// An object without fields, which some programs send in place of no body.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Nothing {}
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Command<T> {
     type Rejection = Problem;

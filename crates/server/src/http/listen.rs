@@ -23,15 +23,18 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const FAREWELL: Duration = Duration::from_secs(10);
 
 /// An address that is bound, with what it serves.
-pub(crate) struct Listener {
-    pub(crate) socket: TcpListener,
-    pub(crate) tls: Option<TlsAcceptor>,
-    pub(crate) router: Router,
+pub struct Listener {
+    /// Where clients connect.
+    pub socket: TcpListener,
+    /// How connections are secured; plain without it.
+    pub tls: Option<TlsAcceptor>,
+    /// What answers.
+    pub router: Router,
 }
 
 impl Listener {
     /// Serves until `end` says so; then lets requests under way finish, for [`FAREWELL`] at most.
-    pub(crate) async fn serve(self, mut end: watch::Receiver<bool>) {
+    pub async fn serve(self, mut end: watch::Receiver<bool>) {
         let graceful = GracefulShutdown::new();
         let places = Arc::new(Semaphore::new(CONNECTIONS));
         loop {

@@ -3,8 +3,9 @@
 pub(crate) mod command;
 pub(crate) mod cross_site;
 pub(crate) mod etag;
-pub(crate) mod listen;
+pub mod listen;
 pub(crate) mod page;
 pub mod problem;
+pub(crate) mod rejection;
 pub(crate) mod request_id;
 pub(crate) mod trace;

@@ -19,6 +19,10 @@ pub struct Problem {
     pub status: u16,
     /// What happened here and what to do.
     pub detail: String,
+    /// Why, more closely than the type says, where there are several reasons: a code in kebab-case that never changes
+    /// its meaning.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<&'static str>,
     /// What is wrong with which field.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldProblem>,
@@ -39,16 +43,16 @@ pub struct FieldProblem {
 }
 
 macro_rules! problems {
-    ($($(#[$doc:meta])* $name:ident = $status:ident, $code:literal, $title:literal;)+) => {
+    ($(#[doc = $doc:literal] $name:ident = $status:ident, $code:literal, $title:literal;)+) => {
         impl Problem {
-            $($(#[$doc])*
+            $(#[doc = $doc]
             #[must_use]
             pub fn $name(detail: impl Into<String>) -> Self {
                 Self::of(StatusCode::$status, $code, $title, detail.into())
             })+
         }
-        /// Every code with its status, for the documentation and the test that none is used twice.
-        pub const CODES: &[(&str, StatusCode)] = &[$(($code, StatusCode::$status)),+];
+        /// Every code with its status and what it means, for the documentation and the test that none is used twice.
+        pub const CODES: &[(&str, StatusCode, &str)] = &[$(($code, StatusCode::$status, $doc.trim_ascii())),+];
     };
 }
 
@@ -97,7 +101,14 @@ problems! {
 
 impl Problem {
     fn of(status: StatusCode, code: &'static str, title: &'static str, detail: String) -> Self {
-        Self { code, title, status: status.as_u16(), detail, errors: Vec::new(), retry_after: None }
+        Self { code, title, status: status.as_u16(), detail, reason: None, errors: Vec::new(), retry_after: None }
+    }
+
+    /// The same, with the reason as a code.
+    #[must_use]
+    pub fn because(mut self, reason: &'static str) -> Self {
+        self.reason = Some(reason);
+        self
     }
 
     /// The same, with what is wrong with which field.

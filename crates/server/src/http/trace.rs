@@ -21,6 +21,6 @@ pub(crate) async fn request(State(app): State<Arc<App>>, request: Request, next:
     let took = app.ambient.now().since(begin);
     let status = response.status().as_u16();
     app.metrics.request(&method, &path, status, took);
-    span.in_scope(|| tracing::info!(status, micros = took.as_micros(), "answered"));
+    span.in_scope(|| tracing::info!(status, micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX), "answered"));
     response
 }

@@ -2,14 +2,16 @@
 
 pub(crate) mod api;
 pub(crate) mod export;
+pub(crate) mod names;
 pub mod number;
+pub(crate) mod pages;
 pub mod proof;
 pub(crate) mod public;
 pub(crate) mod tiles;
 
 use std::sync::Arc;
 
-use steadfast_store::{Head, Store, StoreError, Tx};
+use steadfast_store::{Head, Store, StoreError, Time, Tx};
 use steadfast_trust::checkpoint::{Checkpoint, CheckpointError};
 use steadfast_trust::encoding::hex;
 use steadfast_trust::hash::Hash;
@@ -72,7 +74,7 @@ impl Ledger {
         let seed = |half: &[u8]| <[u8; 32]>::try_from(half).map(Zeroizing::new).map_err(|_| LedgerError::Damaged);
         let key = SigningKey::from_seeds(&*seed(ed25519)?, &*seed(ml_dsa)?)?;
         let ledger = Self { key: Arc::new(key), origin };
-        ledger.begin(store)?;
+        ledger.begin(store, ambient.now())?;
         Ok(ledger)
     }
 
@@ -81,13 +83,13 @@ impl Ledger {
         Ok(Checkpoint::new(&self.origin, size, *root).sign(&self.key)?.to_text())
     }
 
-    fn begin(&self, store: &Store) -> Result<(), LedgerError> {
+    fn begin(&self, store: &Store, now: Time) -> Result<(), LedgerError> {
         if store.read(head).wait()?.is_some() {
             return Ok(());
         }
         let root = empty_root();
         let note = self.checkpoint(0, &root)?;
-        Ok(store.write::<_, StoreError, _>(move |tx| tx.ledger_begin(&root, &note)).wait()?)
+        Ok(store.write::<_, StoreError, _>(move |tx| tx.ledger_begin(&root, &note, now)).wait()?)
     }
 }
 

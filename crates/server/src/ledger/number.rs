@@ -21,7 +21,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 const BATCH: i64 = 1024;
 
 /// Numbers records until the server ends, and then those that still wait.
-pub(crate) async fn run(app: Arc<App>, mut end: watch::Receiver<bool>) {
+pub async fn run(app: Arc<App>, mut end: watch::Receiver<bool>) {
     let holder: [u8; 16] = app.ambient.random();
     loop {
         let ended = has_ended(&end);
@@ -95,6 +95,6 @@ async fn sign(app: &App, lease: &Lease) -> Result<(), LedgerError> {
         return Ok(());
     }
     let note = app.ledger.checkpoint(head.size, &head.root)?;
-    let lease = lease.clone();
-    Ok(app.store.write(move |tx| tx.ledger_sign(&lease, head.size, &note)).await?)
+    let (lease, now) = (lease.clone(), app.ambient.now());
+    Ok(app.store.write(move |tx| tx.ledger_sign(&lease, head.size, &note, now)).await?)
 }

@@ -4,7 +4,8 @@ use steadfast_store::{Head, Id, RecordRow, StoreError, Tx, kinds};
 use steadfast_trust::canonical::CanonicalError;
 use steadfast_trust::checkpoint::SignedCheckpoint;
 use steadfast_trust::hash::Hash;
-use steadfast_verify::{ConsistencyBundle, RecordBundle};
+use steadfast_trust::merkle::leaf_hash;
+use steadfast_verify::{Asked, ConsistencyBundle, Content, RecordBundle, Subject, Verdict, check};
 
 use super::{LedgerError, tiles};
 use crate::app::App;
@@ -87,7 +88,10 @@ fn prove_in(tx: &mut Tx<'_>, id: Id<kinds::Record>) -> Result<Proven, ProofError
 /// # Errors
 /// As [`prove`].
 pub async fn bundle(app: &App, id: Id<kinds::Record>, content: bool) -> Result<String, ProofError> {
-    let proven = prove(app, id).await?;
+    written(app, &prove(app, id).await?, content)
+}
+
+fn written(app: &App, proven: &Proven, content: bool) -> Result<String, ProofError> {
     let kept = proven.row.content.as_ref().filter(|_| content);
     let kept = kept.and_then(|(salt, envelope)| Some((salt, std::str::from_utf8(envelope).ok()?)));
     let bundle = RecordBundle {
@@ -99,6 +103,61 @@ pub async fn bundle(app: &App, id: Id<kinds::Record>, content: bool) -> Result<S
         proof: &proven.path,
     };
     Ok(bundle.to_text()?)
+}
+
+/// What a check of a record by this server found.
+#[derive(Clone, Debug)]
+pub enum Checked {
+    /// No checkpoint covers it yet.
+    Waiting,
+    /// It is not what was written, in words.
+    Broken(String),
+    /// Content, path, root and signature hold under this ledger's key.
+    Holds {
+        /// The record with its path.
+        proven: Box<Proven>,
+        /// The leaf's hash.
+        leaf: Hash,
+        /// The root that the checkpoint signs.
+        root: Hash,
+    },
+}
+
+/// Makes a record's bundle and checks it as a stranger would who knows this ledger's key.
+///
+/// # Errors
+/// When there is no such record, or the database fails.
+pub async fn checked(app: &App, id: Id<kinds::Record>) -> Result<Checked, ProofError> {
+    let proven = match prove(app, id).await {
+        Ok(proven) => proven,
+        Err(ProofError::Waiting) => return Ok(Checked::Waiting),
+        Err(ProofError::Ledger(error @ LedgerError::Damaged)) => return Ok(Checked::Broken(error.to_string())),
+        Err(other) => return Err(other),
+    };
+    let text = written(app, &proven, true)?;
+    let key = app.ledger.key.public().fingerprint();
+    Ok(match check(text.lines().map(str::as_bytes), &Asked { key: Some(&key), older: None }) {
+        Verdict::Shown(findings) if !agrees(&findings.subject, &proven.row) => {
+            Checked::Broken("the database lists this record otherwise than it was signed".to_owned())
+        }
+        Verdict::Shown(findings) => {
+            Checked::Holds { leaf: leaf_hash(&proven.leaf), root: findings.root, proven: Box::new(proven) }
+        }
+        Verdict::Altered(fault) | Verdict::Unreadable(fault) | Verdict::Undecided(fault) => {
+            Checked::Broken(fault.to_string())
+        }
+        Verdict::IssuerNotChecked(_) => Checked::Broken("the issuer was not checked".to_owned()),
+    })
+}
+
+/// Whether lists show what was signed: their columns stand beside the signed bytes.
+fn agrees(subject: &Subject, row: &RecordRow) -> bool {
+    let Subject::Record { content: Content::Held(said), .. } = subject else { return true };
+    said.id == row.id.to_string()
+        && said.time == row.time.to_string()
+        && said.kind == row.kind
+        && said.actor.id.as_deref() == Some(row.actor.as_str())
+        && said.subject.as_deref() == Some(row.subject.as_str())
 }
 
 /// The bundle that shows that an older checkpoint is the beginning of the newest.

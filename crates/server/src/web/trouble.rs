@@ -48,7 +48,8 @@ fn wants_page(headers: &HeaderMap) -> bool {
 }
 
 fn trouble(problem: &Problem, texts: Texts, now: i64) -> Trouble {
-    let said = || texts.named_maybe("why", problem.code).unwrap_or_else(|| problem.detail.clone());
+    let reason = problem.reason.unwrap_or(problem.code);
+    let said = || texts.named_maybe("why", reason).unwrap_or_else(|| problem.detail.clone());
     match problem.code {
         "cross-site" => Trouble::CrossSite,
         "not-found" | "method-not-allowed" => Trouble::NotFound,

@@ -21,8 +21,12 @@ pub const SIGN_IN_SECOND: &str = "/sign-in/second";
 pub const SIGN_IN_PASSKEY_BEGIN: &str = "/sign-in/passkey/begin";
 /// POST `answer` (the passkey's, as JSON), `back`.
 pub const SIGN_IN_PASSKEY_FINISH: &str = "/sign-in/passkey/finish";
-/// GET and POST `password`, `method`, `code` or `recovery`, `back`: shows once more that it is you, with every factor.
+/// GET and POST `password`, `code` or `recovery`, `back`: shows once more that it is you, with every factor.
 pub const CONFIRM: &str = "/confirm";
+/// POST, JSON: the challenge for a passkey, which shows the same.
+pub const CONFIRM_PASSKEY_BEGIN: &str = "/confirm/passkey/begin";
+/// POST, JSON: the passkey's answer.
+pub const CONFIRM_PASSKEY_FINISH: &str = "/confirm/passkey/finish";
 /// POST: ends this session.
 pub const SIGN_OUT: &str = "/sign-out";
 /// GET and POST `name`, `password`: an invited person sets up their account.
@@ -38,7 +42,7 @@ pub const INVITE: &str = "/people/invite";
 pub const PERSON: &str = "/people/{id}";
 /// POST `role`.
 pub const PERSON_ROLE: &str = "/people/{id}/role";
-/// POST `reason`.
+/// POST.
 pub const PERSON_DISABLE: &str = "/people/{id}/disable";
 /// POST.
 pub const PERSON_ENABLE: &str = "/people/{id}/enable";
@@ -87,8 +91,6 @@ pub const PROOF_LOG: &str = "/proof-log";
 pub const RECORD: &str = "/proof-log/{id}";
 /// GET: the record's bundle, for checking offline.
 pub const RECORD_BUNDLE: &str = "/proof-log/{id}/bundle.json";
-/// POST `reason`: erases the content; the hash stays.
-pub const RECORD_ERASE: &str = "/proof-log/{id}/erase";
 /// GET: the whole log, for checking offline.
 pub const PROOF_LOG_EXPORT: &str = "/proof-log/export";
 
@@ -118,13 +120,17 @@ pub const WEBHOOK_REMOVE: &str = "/webhooks/{id}/remove";
 /// POST: sends one delivery again.
 pub const DELIVERY_RETRY: &str = "/webhooks/{id}/deliveries/{delivery}/retry";
 
-/// GET: what waits for a second person.
+/// GET, paging of decisions by `after`: what waits for a second person.
 pub const APPROVALS: &str = "/approvals";
-/// POST.
+/// GET and POST `kind` (`make-admin`, `recover` or `erase-record`), `subject`, `reason`: proposes what takes two people.
+pub const APPROVAL_PROPOSE: &str = "/approvals/propose";
+/// POST `once`. The answer shows the link that comes of a recovery, once.
 pub const APPROVAL_APPROVE: &str = "/approvals/{id}/approve";
 /// POST `reason`.
 pub const APPROVAL_REFUSE: &str = "/approvals/{id}/refuse";
-/// POST `reason`: one person acts alone; a second must confirm.
+/// POST: the proposer takes it back.
+pub const APPROVAL_WITHDRAW: &str = "/approvals/{id}/withdraw";
+/// POST `reason`, `once`: one person acts alone; a second must confirm.
 pub const APPROVAL_BREAK_GLASS: &str = "/approvals/{id}/break-glass";
 /// POST `reason`: the second person confirms, or objects, after break glass.
 pub const APPROVAL_CONFIRM: &str = "/approvals/{id}/confirm";

@@ -72,9 +72,14 @@ pub(crate) fn at(listen: std::net::SocketAddr) -> House {
 }
 
 fn on_sqlite() -> House {
+    on_sqlite_with(Layer::default())
+}
+
+/// With settings of its own, on SQLite.
+pub(crate) fn on_sqlite_with(layer: Layer) -> House {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().to_owned();
-    house(&path, Layer::default(), Keep::Directory { _directory: directory })
+    house(&path, layer, Keep::Directory { _directory: directory })
 }
 
 fn on_postgres() -> House {

@@ -13,8 +13,6 @@ password-must-stand-alone = Ihr Passwort hat weniger als 15 Zeichen. Das genügt
 ## Zweite Faktoren
 
 factors-missing = Nur Ihr Passwort schützt dieses Konto. Fügen Sie einen zweiten Faktor hinzu.
-factor-set = Eingerichtet
-totp = Authenticator-App
 totp-explained = Eine App auf Ihrem Telefon oder Computer zeigt alle 30 Sekunden einen neuen sechsstelligen Code. Sie braucht kein Netz.
 totp-set-up = Authenticator-App einrichten
 totp-replace = Andere App einrichten
@@ -28,12 +26,12 @@ totp-key = Schlüssel
 totp-step-code = 2. Den angezeigten Code eingeben
 totp-confirm = Bestätigen und einschalten
 
-passkeys = Passkeys
 passkeys-explained = Ein Passkey liegt auf Ihrem Gerät oder Sicherheitsschlüssel und öffnet sich mit Fingerabdruck, Gesicht oder PIN. Er meldet Sie für sich allein an, ohne Passwort, und lässt sich nicht durch gefälschte Seiten abgreifen.
 passkey-name = Name des neuen Passkeys
 passkey-name-hint = Damit Sie ihn später wiedererkennen, etwa der Name des Geräts.
 passkey-add = Passkey hinzufügen
 passkey-added = Hinzugefügt
+passkey-unused = noch nicht benutzt
 passkey-needs-script = Passkeys brauchen JavaScript.
 passkey-no-host-name = Passkeys gehören zu einem Hostnamen; dieser Server ist nur über eine Nummer erreichbar. Wer ihn betreibt, kann ihm einen Namen geben (Einstellung „name“).
 passkey-elsewhere = Passkeys dieses Servers gelten nur unter dieser Adresse:
@@ -58,7 +56,6 @@ sessions-none = Niemand ist angemeldet.
 sessions-end-others = Alle anderen Sitzungen beenden
 session-browser = { $browser } auf { $system }
 session-this = dieser Browser
-session-from = von { $address }
 session-since = Angemeldet
 session-end = Sitzung beenden
 

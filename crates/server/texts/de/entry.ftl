@@ -44,3 +44,41 @@ role-release = Freigabe von Versionen
 role-compliance = Konformität
 role-viewer = Nur Lesen
 role-assessor = Prüfung
+
+## Bestätigen, dass Sie es sind
+
+confirm-lead = Was Sie vorhaben, ist heikel. Zeigen Sie mit allem, womit Sie sich anmelden, dass Sie es sind; das gilt 15 Minuten.
+confirm-not-now = Zurück, ohne zu bestätigen
+confirm-first = Für Änderungen auf dieser Seite bestätigen Sie zuerst, dass Sie es sind.
+confirm-now = Jetzt bestätigen
+
+## Einladung
+
+accept-title = Willkommen bei { $organisation }
+accept-lead = Sie sind von { $name } eingeladen. Richten Sie hier Ihr Konto ein; das Passwort kennen nur Sie.
+accept-lead-unknown = Sie sind eingeladen. Richten Sie hier Ihr Konto ein; das Passwort kennen nur Sie.
+accept-role = Ihre Rolle:
+accept-submit = Konto anlegen
+accept-recorded = Dass Sie angenommen haben, steht danach im Nachweisprotokoll, ohne Namen und Adresse.
+accept-void = Diese Einladung gilt nicht mehr
+accept-void-lead = Sie wurde benutzt, zurückgenommen oder ist zu alt; oder der Link ist unvollständig.
+accept-void-ask = Bitten Sie um einen neuen Link, wo Sie die Einladung herhaben.
+
+## Wiederherstellung
+
+recover-title = Konto wiederherstellen
+recover-lead = Wählen Sie ein neues Passwort für { $email }.
+recover-effect = Ihre zweiten Faktoren und alle Ihre Sitzungen enden. Richten Sie danach unter „Mein Konto“ wieder einen zweiten Faktor ein.
+recover-submit = Passwort setzen und anmelden
+recover-void = Dieser Wiederherstellungslink gilt nicht mehr
+recover-void-lead = Ein Wiederherstellungslink gilt einmal und eine Stunde lang. Dieser wurde benutzt, durch einen neueren ersetzt oder ist zu alt; oder der Link ist unvollständig.
+recover-void-ask = Bitten Sie die Verwaltung dieses Servers um einen neuen Link.
+
+## Was jede Rolle darf
+
+role-may-admin = Verwaltet Personen, Einstellungen und Webhooks. Darf vorschlagen und entscheiden, was zwei Personen braucht.
+role-may-security = Bearbeitet Schwachstellen und Vorfälle. Sieht alles im Nachweisprotokoll und bestätigt, was zwei Personen braucht.
+role-may-release = Erstellt und verteilt Versionen und startet Aufträge.
+role-may-compliance = Führt die technische Dokumentation. Sieht alles im Nachweisprotokoll und bestätigt, was zwei Personen braucht.
+role-may-viewer = Liest und ändert nichts; der Inhalt des Nachweisprotokolls bleibt verschlossen.
+role-may-assessor = Von außen: liest alles, was eine Prüfung braucht, und ändert nichts.

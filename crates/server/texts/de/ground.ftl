@@ -37,7 +37,7 @@ confirm = Bestätigen
 cancel = Abbrechen
 what-to-do = Was Sie tun können
 reason = Begründung
-reason-hint = Sie wird mit Ihrem Namen im Nachweisprotokoll festgehalten.
+reason-hint = Wer später nachsieht, liest sie, mit Ihrem Namen.
 progress-of = { $done } von { $total }
 progress-open = bisher { $done }; Gesamtzahl unbekannt
 
@@ -149,16 +149,33 @@ email-hint = Damit melden Sie sich an. Bei der Einrichtung wird nichts dorthin g
 password = Passwort
 password-new-hint = Mindestens { $least } Zeichen. Ein paar Wörter hintereinander merken Sie sich leichter als Sonderzeichen, und sie sind stärker. Ein Passwortmanager darf das Feld ausfüllen.
 
-## Listen und Karten mehrerer Seiten
+## Filter und Diagramme
 
 any = Alle
+from = Von
+until = Bis
+identifier = Kennung
+chart-figures = Die Zahlen
+chart-value = { $value }
+
+## Listen und Personen
+
 never = nie
+overdue = Überfällig
+column-name = Name
+column-role = Rolle
+column-state = Stand
+valid-until = Gültig bis
+last-seen = Zuletzt hier
+second-factor = Zweiter Faktor
+second-factors = Zweite Faktoren
+factor-set = Eingerichtet
+factor-none = Keiner
+totp = Authenticator-App
+passkeys = Passkeys
+recovery-codes-left = Übrige Wiederherstellungscodes
+sessions = Sitzungen
 remove = Entfernen
 expires = Läuft ab
 last-used = Zuletzt benutzt
-column-name = Name
-column-role = Rolle
-column-state = Zustand
 column-action = Aktion
-second-factors = Zweite Faktoren
-sessions = Sitzungen

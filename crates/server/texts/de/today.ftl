@@ -1,1 +1,64 @@
 ## Was heute zu tun ist
+
+today-title = Was zu tun ist
+today-count = { $count ->
+    [0] nichts wartet auf Sie
+    [one] 1 Sache wartet auf Sie
+   *[other] { $count } Sachen warten auf Sie
+}
+today-nothing = Nichts ist zu tun
+today-nothing-known = Bekannt ist nichts, was zu tun wäre, aber nicht alles ließ sich ansehen
+today-looked = Angesehen: { $what }. Sicherungen hinterlassen keine Spur im Server: Er weiß nicht, wann die neueste entstand.
+today-recent = Neueste Einträge
+today-recent-caption = Die neuesten Einträge im Nachweisprotokoll
+today-all-records = Das ganze Nachweisprotokoll
+today-activity = Aktivität
+
+looked-approvals = Vorschläge
+looked-account = Ihre zweiten Faktoren
+looked-tokens = Ihre Zugriffstoken
+looked-admins = die Zahl der Personen in der Verwaltung
+looked-jobs = Aufträge
+looked-webhooks = Webhooks
+looked-certificate = das Zertifikat des Servers
+looked-room = freier Speicherplatz
+unseen-room = Das System sagt nicht, wie viel Platz auf dem Datenträger des Datenverzeichnisses frei ist.
+
+as-soon-as-possible = So bald wie möglich
+go-there = Dorthin
+
+duty-confirm = Ansehen, was allein getan wurde: { $action }
+duty-confirm-why = { $name } hat allein gehandelt. Eine zweite Person muss es bestätigen oder widersprechen.
+duty-decide = Entscheiden: { $action }
+duty-decide-why = Vorgeschlagen von { $name }. Bis eine zweite Person entscheidet, geschieht nichts.
+duty-factor = Zweiten Faktor hinzufügen
+duty-factor-why = Ihr Passwort allein öffnet Ihr Konto. Ein Passkey oder eine Authenticator-App hält es verschlossen, wenn das Passwort bekannt wird.
+duty-recovery = Neue Wiederherstellungscodes erzeugen
+duty-recovery-why = { $left ->
+    [0] Sie haben keinen mehr. Ohne einen sperrt ein verlorenes Gerät Sie aus.
+    [one] Sie haben noch 1. Ohne einen sperrt ein verlorenes Gerät Sie aus.
+   *[other] Sie haben noch { $left }. Ohne einen sperrt ein verlorenes Gerät Sie aus.
+}
+duty-admin = Eine zweite Person für die Verwaltung einladen
+duty-admin-why = Sie verwalten allein. Was zwei Personen braucht, geht nicht, und niemand kann Ihnen wieder hineinhelfen.
+duty-token = Zugriffstoken „{ $name }“ erneuern
+duty-token-why = Es endet bald. Was es benutzt, geht dann nicht mehr.
+duty-jobs = { $count ->
+    [one] 1 gescheiterten Auftrag ansehen
+   *[other] { $count } gescheiterte Aufträge ansehen
+}
+duty-jobs-why = Nach mehreren Versuchen aufgegeben; von selbst läuft hier nichts mehr.
+duty-webhook = Webhook zu { $url } in Ordnung bringen
+duty-webhook-why = Er wurde angehalten, weil sein Empfänger lange nicht geantwortet hat. Dorthin wird nichts mehr gesendet.
+duty-room = Platz auf dem Datenträger schaffen
+duty-room-why = Nur { $free } sind frei, wo das Datenverzeichnis liegt. Ist er voll, lässt sich nichts festhalten und also nichts tun.
+duty-certificate = Zertifikat des Servers erneuern
+duty-certificate-why = Wenn es endet, weisen Browser und Geräte diesen Server ab. Ein hier ausgestelltes erneuert ein Neustart.
+
+activity-title = Einträge je Tag, die letzten 30 Tage (UTC)
+activity-description = { $total ->
+    [one] 1 Eintrag in 30 Tagen
+   *[other] { $total } Einträge in 30 Tagen
+}; am regsten Tag { $most }.
+activity-day = Tag
+activity-records = Einträge

@@ -13,8 +13,6 @@ password-must-stand-alone = Your password has fewer than 15 characters, which is
 ## Second factors
 
 factors-missing = Your password is all that protects this account. Add a second factor.
-factor-set = Set up
-totp = Authenticator app
 totp-explained = An app on your phone or computer shows a new six-digit code every 30 seconds. It works without a network.
 totp-set-up = Set up authenticator app
 totp-replace = Set up another app
@@ -28,12 +26,12 @@ totp-key = Key
 totp-step-code = 2. Enter the code it shows
 totp-confirm = Confirm and switch on
 
-passkeys = Passkeys
 passkeys-explained = A passkey lives on your device or security key and opens with your fingerprint, face or PIN. It signs you in by itself, without the password, and cannot be phished.
 passkey-name = Name of the new passkey
 passkey-name-hint = So that you recognise it later, such as the name of the device.
 passkey-add = Add a passkey
 passkey-added = Added
+passkey-unused = not used yet
 passkey-needs-script = Passkeys need JavaScript.
 passkey-no-host-name = Passkeys belong to a host name, and this server is reached by a number. Whoever operates it can give it a name (the setting “name”).
 passkey-elsewhere = Passkeys of this server work at this address only:
@@ -58,7 +56,6 @@ sessions-none = Nobody is signed in.
 sessions-end-others = End all other sessions
 session-browser = { $browser } on { $system }
 session-this = this browser
-session-from = from { $address }
 session-since = Signed in
 session-end = End session
 

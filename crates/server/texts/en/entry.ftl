@@ -44,3 +44,41 @@ role-release = Releases
 role-compliance = Compliance
 role-viewer = Viewer
 role-assessor = Assessor
+
+## Confirm that it is you
+
+confirm-lead = What you are about to do is sensitive. Show with everything you sign in with that it is you; it counts for 15 minutes.
+confirm-not-now = Back without confirming
+confirm-first = Changes on this page need a fresh proof that it is you.
+confirm-now = Confirm now
+
+## Invitation
+
+accept-title = Join { $organisation }
+accept-lead = { $name } invited you. Set up your account here; nobody but you knows the password.
+accept-lead-unknown = You were invited. Set up your account here; nobody but you knows the password.
+accept-role = Your role:
+accept-submit = Create account
+accept-recorded = That you accepted goes into the proof log, without your name or address.
+accept-void = This invitation is no longer valid
+accept-void-lead = It was used, taken back or is too old; or the link is incomplete.
+accept-void-ask = Ask whoever invited you for a new link.
+
+## Recovery
+
+recover-title = Recover your account
+recover-lead = Choose a new password for { $email }.
+recover-effect = Your second factors and all your sessions end. Set up a second factor again afterwards, under “My account”.
+recover-submit = Set password and sign in
+recover-void = This recovery link is no longer valid
+recover-void-lead = A recovery link works once and for one hour. This one was used, replaced by a newer one or is too old; or the link is incomplete.
+recover-void-ask = Ask an administrator for a new link.
+
+## What each role may do
+
+role-may-admin = Manages people, settings and webhooks. May propose and decide what takes two people.
+role-may-security = Handles vulnerabilities and incidents. Sees everything in the proof log and confirms what takes two people.
+role-may-release = Makes and ships releases, and starts jobs.
+role-may-compliance = Keeps the technical documentation. Sees everything in the proof log and confirms what takes two people.
+role-may-viewer = Reads and changes nothing; the content of the proof log stays closed.
+role-may-assessor = From outside: reads everything an assessment needs and changes nothing.

@@ -37,7 +37,7 @@ confirm = Confirm
 cancel = Cancel
 what-to-do = What to do
 reason = Reason
-reason-hint = It is kept in the proof log with your name.
+reason-hint = Whoever looks at this later reads it, with your name.
 progress-of = { $done } of { $total }
 progress-open = { $done } so far; total unknown
 
@@ -149,16 +149,33 @@ email-hint = You sign in with it. Nothing is sent to it during set-up.
 password = Password
 password-new-hint = At least { $least } characters. A few words in a row are easier to remember than special characters, and stronger. A password manager may fill this in.
 
-## Lists and cards of several pages
+## Filters and charts
 
 any = Any
+from = From
+until = Until
+identifier = Id
+chart-figures = The figures
+chart-value = { $value }
+
+## Lists and people
+
 never = never
-remove = Remove
-expires = Expires
-last-used = Last used
+overdue = Overdue
 column-name = Name
 column-role = Role
 column-state = State
-column-action = Action
+valid-until = Valid until
+last-seen = Last here
+second-factor = Second factor
 second-factors = Second factors
+factor-set = Set up
+factor-none = None
+totp = Authenticator app
+passkeys = Passkeys
+recovery-codes-left = Recovery codes left
 sessions = Sessions
+remove = Remove
+expires = Expires
+last-used = Last used
+column-action = Action

@@ -1,17 +1,18 @@
 //! Threads that own connections, and the queue before them.
 
 pub(crate) mod postgres;
+mod queue;
 pub(crate) mod sqlite;
 mod task;
 
 use std::sync::Arc;
-use std::sync::mpsc::{SyncSender, TrySendError};
 
 use crate::error::StoreError;
 use crate::location::Location;
 use crate::migrate;
 use crate::tx::Tx;
-use task::{Task, Typed};
+use queue::Entrance;
+use task::Typed;
 
 pub use task::Pending;
 
@@ -24,11 +25,6 @@ pub enum Engine {
     Postgres,
 }
 
-/// How many transactions may wait in a queue; one more is refused as [`StoreError::Busy`].
-const QUEUE: usize = 8192;
-
-type Queue = SyncSender<Box<dyn Task>>;
-
 /// The store. Clones share the connections; the threads end when the last clone is gone.
 #[derive(Clone)]
 pub struct Store {
@@ -38,8 +34,8 @@ pub struct Store {
 struct Inner {
     engine: Engine,
     location: Location,
-    write: Queue,
-    read: Queue,
+    write: Entrance,
+    read: Entrance,
 }
 
 impl Store {
@@ -100,23 +96,19 @@ impl std::fmt::Debug for Store {
     }
 }
 
-fn send<T, E, F>(queue: &Queue, work: F) -> Pending<T, E>
+fn send<T, E, F>(queue: &Entrance, work: F) -> Pending<T, E>
 where
     T: Send + 'static,
     E: From<StoreError> + Send + 'static,
     F: Fn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
 {
     let (task, pending) = Typed::new(work);
-    match queue.try_send(Box::new(task)) {
-        Ok(()) => {}
-        Err(TrySendError::Full(task)) => task.fail(StoreError::Busy),
-        Err(TrySendError::Disconnected(task)) => task.fail(StoreError::Closed),
-    }
+    queue.send(Box::new(task));
     pending
 }
 
 /// The two queues of an engine.
 struct Queues {
-    write: Queue,
-    read: Queue,
+    write: Entrance,
+    read: Entrance,
 }

@@ -1,16 +1,16 @@
 //! PostgreSQL: each thread owns a connection; closures run SERIALIZABLE and again on conflict.
 
 use std::collections::BTreeMap;
-use std::sync::mpsc::{Receiver, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use postgres::types::ToSql;
 use postgres::{Client, NoTls, Statement};
 
+use crate::engine::Queues;
+use crate::engine::queue::{Entrance, Queue, queue};
 use crate::engine::task::{Ran, Task};
-use crate::engine::{QUEUE, Queues};
 use crate::error::{Class, EngineError, StoreError, class};
 use crate::location::{PostgresSettings, Security};
 use crate::migrate;
@@ -83,20 +83,14 @@ pub(super) fn start(settings: &PostgresSettings) -> Result<Queues, StoreError> {
     Ok(Queues { write, read })
 }
 
-fn workers(
-    name: &str,
-    count: usize,
-    settings: &PostgresSettings,
-    begin: &'static str,
-) -> Result<super::Queue, StoreError> {
-    let (queue, tasks) = sync_channel(QUEUE);
-    let tasks = Arc::new(Mutex::new(tasks));
+fn workers(name: &str, count: usize, settings: &PostgresSettings, begin: &'static str) -> Result<Entrance, StoreError> {
+    let (entrance, tasks) = queue();
     for _ in 0..count {
         let (tasks, settings) = (Arc::clone(&tasks), settings.clone());
         let work = move || Worker { settings, begin, session: None }.run(&tasks);
         thread::Builder::new().name(name.to_owned()).spawn(work).map_err(|_| StoreError::Busy)?;
     }
-    Ok(queue)
+    Ok(entrance)
 }
 
 /// A thread with a connection, which it makes anew after one was lost.
@@ -117,10 +111,8 @@ enum Attempt {
 }
 
 impl Worker {
-    fn run(&mut self, tasks: &Mutex<Receiver<Box<dyn Task>>>) {
-        loop {
-            let next = tasks.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            let Ok(task) = next else { return };
+    fn run(&mut self, tasks: &Queue) {
+        while let Some(task) = tasks.next() {
             self.serve(task);
         }
     }

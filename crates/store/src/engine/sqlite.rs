@@ -1,14 +1,14 @@
 //! SQLite: one writer that commits in groups, a few readers on snapshots.
 
 use std::path::Path;
-use std::sync::mpsc::{Receiver, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread;
 
 use rusqlite::{Connection, OpenFlags};
 
+use crate::engine::Queues;
+use crate::engine::queue::{Queue, queue};
 use crate::engine::task::{Ran, Task};
-use crate::engine::{QUEUE, Queues};
 use crate::error::{EngineError, StoreError};
 use crate::migrate;
 use crate::tx::{self, Tx};
@@ -24,10 +24,9 @@ const STATEMENTS: usize = 512;
 pub(super) fn start(path: &Path) -> Result<Queues, StoreError> {
     let mut writer = open(path, Open::New)?;
     migrate::sqlite(&mut writer)?;
-    let (write, tasks) = sync_channel(QUEUE);
+    let (write, tasks) = queue();
     spawn("store-writer", move || write_all(&writer, &tasks))?;
-    let (read, tasks) = sync_channel(QUEUE);
-    let tasks = Arc::new(Mutex::new(tasks));
+    let (read, tasks) = queue();
     for _ in 0..READERS {
         let (reader, tasks) = (open(path, Open::ReadOnly)?, Arc::clone(&tasks));
         spawn("store-reader", move || read_all(&reader, &tasks))?;
@@ -75,10 +74,12 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<(), StoreEr
 }
 
 /// Each turn takes what waits, up to [`GROUP`], into one commit.
-fn write_all(connection: &Connection, tasks: &Receiver<Box<dyn Task>>) {
-    while let Ok(first) = tasks.recv() {
-        let mut group = vec![first];
-        group.extend(tasks.try_iter().take(GROUP - 1));
+fn write_all(connection: &Connection, tasks: &Queue) {
+    loop {
+        let group = tasks.next_group(GROUP);
+        if group.is_empty() {
+            return;
+        }
         commit_group(connection, group);
     }
 }
@@ -135,10 +136,8 @@ fn run(connection: &Connection, sql: &'static str) -> Result<(), rusqlite::Error
     connection.prepare_cached(sql)?.execute([]).map(drop)
 }
 
-fn read_all(connection: &Connection, tasks: &Mutex<Receiver<Box<dyn Task>>>) {
-    loop {
-        let next = tasks.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(task) = next else { return };
+fn read_all(connection: &Connection, tasks: &Queue) {
+    while let Some(task) = tasks.next() {
         read_one(connection, task);
     }
 }

@@ -98,8 +98,9 @@ fn sessions_are_found_by_hash_until_they_end() {
         let first: Id<kinds::Session> = id(1);
         assert!(write(store, move |tx| tx.session_prove(first, &[9; 32], second(20))).unwrap());
         assert_eq!(write(store, |tx| tx.session_by_hash(&[1; 32])).unwrap(), None, "the secret was changed");
-        let found = write(store, |tx| tx.session_by_hash(&[9; 32])).unwrap().expect("there");
-        assert_eq!((found.id, found.proved, found.ended), (first, second(20), None));
+        let (found, whose) = write(store, |tx| tx.session_by_hash(&[9; 32])).unwrap().expect("there");
+        assert_eq!((found.id, found.proved, found.ended, whose.id), (first, second(20), None, marta));
+        assert_eq!(write(store, move |tx| tx.session_with_person(first)).unwrap(), Some((found, whose)));
         let listed = write(store, move |tx| tx.session_list(marta, second(0), second(0))).unwrap();
         assert_eq!(listed.len(), 3);
         assert_eq!(write(store, move |tx| tx.session_end_all(marta, Some(first), second(30))).unwrap(), 2);
@@ -164,7 +165,9 @@ fn tokens_are_found_by_hash_and_end_once() {
         };
         let (kept, person) = (token.clone(), token.person);
         write(store, move |tx| tx.token_insert(&kept, &[8; 32])).unwrap();
-        assert_eq!(write(store, |tx| tx.token_by_hash(&[8; 32])).unwrap(), Some(token.clone()));
+        let (found, whose) = write(store, |tx| tx.token_by_hash(&[8; 32])).unwrap().expect("there");
+        assert_eq!((&found, whose.id), (&token, person));
+        assert_eq!(write(store, |tx| tx.token_with_person(id(1))).unwrap(), Some((found, whose)));
         assert_eq!(write(store, move |tx| tx.token_list(Some(person), None, 5)).unwrap(), std::slice::from_ref(&token));
         assert_eq!(write(store, |tx| tx.token_list(None, Some(id(1)), 5)).unwrap(), []);
         write(store, |tx| tx.token_touch(id(1), second(7))).unwrap();

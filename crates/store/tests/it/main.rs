@@ -7,6 +7,8 @@ mod engines;
 mod faults;
 mod ids;
 mod jobs;
+mod records;
+mod roster;
 mod statements;
 mod transactions;
 mod webhooks;

@@ -16,7 +16,7 @@ use crate::access::error::AccessError;
 use crate::access::people;
 use crate::act::Ask;
 use crate::app::App;
-use crate::http::command::Command;
+use crate::http::command::{Bare, Command};
 use crate::http::problem::Problem;
 
 /// Who asks, and what they may do.
@@ -119,9 +119,10 @@ pub(crate) async fn end_session(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,
+    Command { once, .. }: Bare,
 ) -> Result<StatusCode, Problem> {
     let id = id.parse().map_err(AccessError::from)?;
-    people::end_session(&app, Ask::new(by.caller, Action::SessionRevokeOwn), id).await?;
+    people::end_session(&app, Ask::new(by.caller, Action::SessionRevokeOwn).once(once), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -131,8 +132,12 @@ pub(crate) async fn end_session(
     responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem)),
     security(("session" = []))
 )]
-pub(crate) async fn end_sessions(State(app): State<Arc<App>>, by: SignedIn) -> Result<StatusCode, Problem> {
+pub(crate) async fn end_sessions(
+    State(app): State<Arc<App>>,
+    by: SignedIn,
+    Command { once, .. }: Bare,
+) -> Result<StatusCode, Problem> {
     let id = by.person.id;
-    people::end_sessions(&app, Ask::new(by.caller, Action::SessionRevokeOwn), id).await?;
+    people::end_sessions(&app, Ask::new(by.caller, Action::SessionRevokeOwn).once(once), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -16,7 +16,7 @@ use crate::access::door::SignedIn;
 use crate::access::error::AccessError;
 use crate::act::Ask;
 use crate::app::App;
-use crate::http::command::Command;
+use crate::http::command::{Bare, Command};
 use crate::http::page::{Page, PageQuery};
 use crate::http::problem::Problem;
 
@@ -204,8 +204,9 @@ pub(crate) async fn withdraw(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(text): Path<String>,
+    Command { once, .. }: Bare,
 ) -> Result<StatusCode, Problem> {
-    service::withdraw(&app, Ask::new(by.caller, Action::ApprovalWithdraw), id(&text)?).await?;
+    service::withdraw(&app, Ask::new(by.caller, Action::ApprovalWithdraw).once(once), id(&text)?).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

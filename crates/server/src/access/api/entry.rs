@@ -117,6 +117,15 @@ pub(crate) enum SecondRequest {
     },
 }
 
+impl From<SecondRequest> for Factor {
+    fn from(sent: SecondRequest) -> Self {
+        match sent {
+            SecondRequest::Totp { code } => Self::Totp(Zeroizing::new(code)),
+            SecondRequest::Recovery { code } => Self::Recovery(Zeroizing::new(code)),
+        }
+    }
+}
+
 /// The second step of a sign-in.
 #[utoipa::path(
     post, path = "/sign-in/second", tag = "entry", request_body = SecondRequest,
@@ -127,11 +136,7 @@ pub(crate) async fn second_step(
     visitor: Visitor,
     Command { body, .. }: Command<SecondRequest>,
 ) -> Entry {
-    let factor = match body {
-        SecondRequest::Totp { code } => Factor::Totp(Zeroizing::new(code)),
-        SecondRequest::Recovery { code } => Factor::Recovery(Zeroizing::new(code)),
-    };
-    Ok(entered(StatusCode::OK, &service::second(&app, factor, visitor).await?))
+    Ok(entered(StatusCode::OK, &service::second(&app, body.into(), visitor).await?))
 }
 
 /// Ends this session.

@@ -13,7 +13,7 @@ use crate::access::door::SignedIn;
 use crate::access::factors;
 use crate::act::Ask;
 use crate::app::App;
-use crate::http::command::Command;
+use crate::http::command::{Bare, Command};
 use crate::http::problem::Problem;
 
 pub(super) fn ask(by: SignedIn) -> Ask {
@@ -35,8 +35,12 @@ pub(crate) struct AppShown {
     responses((status = 200, body = AppShown), (status = 401, body = Problem), (status = 403, body = Problem)),
     security(("session" = []))
 )]
-pub(crate) async fn propose_app(State(app): State<Arc<App>>, by: SignedIn) -> Result<Json<AppShown>, Problem> {
-    let enrolment = factors::propose_app(&app, ask(by), "Steadfast").await?;
+pub(crate) async fn propose_app(
+    State(app): State<Arc<App>>,
+    by: SignedIn,
+    Command { once, .. }: Bare,
+) -> Result<Json<AppShown>, Problem> {
+    let enrolment = factors::propose_app(&app, ask(by).once(once), "Steadfast").await?;
     Ok(Json(AppShown { secret: enrolment.typed, uri: enrolment.uri }))
 }
 
@@ -82,8 +86,12 @@ pub(crate) async fn confirm_app(
     ),
     security(("session" = []))
 )]
-pub(crate) async fn remove_app(State(app): State<Arc<App>>, by: SignedIn) -> Result<StatusCode, Problem> {
-    factors::remove_app(&app, ask(by)).await?;
+pub(crate) async fn remove_app(
+    State(app): State<Arc<App>>,
+    by: SignedIn,
+    Command { once, .. }: Bare,
+) -> Result<StatusCode, Problem> {
+    factors::remove_app(&app, ask(by).once(once)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -96,6 +104,10 @@ pub(crate) async fn remove_app(State(app): State<Arc<App>>, by: SignedIn) -> Res
     ),
     security(("session" = []))
 )]
-pub(crate) async fn new_codes(State(app): State<Arc<App>>, by: SignedIn) -> Result<Json<CodesShown>, Problem> {
-    Ok(Json(CodesShown { recovery_codes: factors::new_codes(&app, ask(by)).await? }))
+pub(crate) async fn new_codes(
+    State(app): State<Arc<App>>,
+    by: SignedIn,
+    Command { once, .. }: Bare,
+) -> Result<Json<CodesShown>, Problem> {
+    Ok(Json(CodesShown { recovery_codes: factors::new_codes(&app, ask(by).once(once)).await? }))
 }

@@ -15,7 +15,7 @@ use crate::access::error::AccessError;
 use crate::access::invitations::{self as service, Guest, MadeLink};
 use crate::act::Ask;
 use crate::app::App;
-use crate::http::command::Command;
+use crate::http::command::{Bare, Command};
 use crate::http::problem::Problem;
 
 /// An invitation that is neither used nor taken back.
@@ -106,8 +106,9 @@ pub(crate) async fn revoke(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,
+    Command { once, .. }: Bare,
 ) -> Result<StatusCode, Problem> {
     let id = id.parse().map_err(AccessError::from)?;
-    service::revoke(&app, Ask::new(by.caller, Action::PeopleInvite), id).await?;
+    service::revoke(&app, Ask::new(by.caller, Action::PeopleInvite).once(once), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

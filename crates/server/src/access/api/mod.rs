@@ -2,6 +2,7 @@
 
 mod account;
 mod approvals;
+mod confirm;
 mod entry;
 mod factors;
 mod invitations;
@@ -27,7 +28,10 @@ fn entry_routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(entry::sign_in))
         .routes(routes!(entry::second_step))
         .routes(routes!(passkeys::begin_sign_in))
-        .routes(routes!(passkeys::sign_in))
+        .routes(routes!(passkeys::finish_sign_in))
+        .routes(routes!(confirm::confirm))
+        .routes(routes!(passkeys::begin_confirming))
+        .routes(routes!(passkeys::finish_confirming))
         .routes(routes!(entry::sign_out))
         .routes(routes!(entry::accept))
         .routes(routes!(entry::recover))
@@ -47,8 +51,6 @@ fn account_routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(passkeys::list, passkeys::finish))
         .routes(routes!(passkeys::begin))
         .routes(routes!(passkeys::remove))
-        .routes(routes!(passkeys::begin_confirming))
-        .routes(routes!(passkeys::confirm))
         .routes(routes!(tokens::list, tokens::make))
         .routes(routes!(tokens::end))
 }

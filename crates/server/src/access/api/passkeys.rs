@@ -19,7 +19,7 @@ use crate::access::error::AccessError;
 use crate::access::opening::put;
 use crate::access::{passkeys, people};
 use crate::app::App;
-use crate::http::command::Command;
+use crate::http::command::{Bare, Command};
 use crate::http::problem::Problem;
 
 /// A passkey of one's own.
@@ -133,9 +133,10 @@ pub(crate) async fn remove(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,
+    Command { once, .. }: Bare,
 ) -> Result<StatusCode, Problem> {
     let id = id.parse().map_err(AccessError::from)?;
-    passkeys::remove(&app, ask(by), id).await?;
+    passkeys::remove(&app, ask(by).once(once), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -150,6 +151,7 @@ pub(crate) async fn remove(
 pub(crate) async fn begin_sign_in(
     State(app): State<Arc<App>>,
     visitor: Visitor,
+    _: Bare,
 ) -> Result<(HeaderMap, Json<Question>), Problem> {
     let (json, new) = passkeys::start_sign_in(&app, &visitor).await?;
     let mut headers = HeaderMap::new();
@@ -167,7 +169,7 @@ pub(crate) async fn begin_sign_in(
         (status = 422, body = Problem),
     )
 )]
-pub(crate) async fn sign_in(
+pub(crate) async fn finish_sign_in(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     Command { body, .. }: Command<Answer>,
@@ -178,33 +180,37 @@ pub(crate) async fn sign_in(
 
 /// Begins to show by passkey that it is you, before what is sensitive.
 #[utoipa::path(
-    post, path = "/me/confirm/passkey/begin", tag = "account",
+    post, path = "/confirm/passkey/begin", tag = "entry",
     responses(
         (status = 200, body = Question), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 409, description = "The server has no host name.", body = Problem), (status = 422, body = Problem),
     ),
     security(("session" = []))
 )]
-pub(crate) async fn begin_confirming(State(app): State<Arc<App>>, by: SignedIn) -> Result<Json<Question>, Problem> {
+pub(crate) async fn begin_confirming(
+    State(app): State<Arc<App>>,
+    by: SignedIn,
+    _: Bare,
+) -> Result<Json<Question>, Problem> {
     question(passkeys::start_confirming(&app, &by.caller).await?)
 }
 
-/// Ends it with the browser's answer: for 15 minutes sensitive actions need no other proof.
+/// Ends it with the browser's answer: for 15 minutes sensitive actions need no other proof. The session gets a new secret,
+/// as a cookie.
 #[utoipa::path(
-    post, path = "/me/confirm/passkey", tag = "account", request_body = Answer,
+    post, path = "/confirm/passkey", tag = "entry", request_body = Answer,
     responses(
         (status = 204), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
-        (status = 422, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem),
     ),
     security(("session" = []))
 )]
-pub(crate) async fn confirm(
+pub(crate) async fn finish_confirming(
     State(app): State<Arc<App>>,
     by: SignedIn,
+    visitor: Visitor,
     Command { body, .. }: Command<Answer>,
 ) -> Result<(StatusCode, HeaderMap), Problem> {
-    let secret = passkeys::finish_confirming(&app, by.caller, body.answer.get().to_owned()).await?;
-    let mut headers = HeaderMap::new();
-    put(&mut headers, &Cookie::Session.set(channel(&app), &secret.text()));
-    Ok((StatusCode::NO_CONTENT, headers))
+    let proof = passkeys::finish_confirming(&app, by.caller, body.answer.get().to_owned(), visitor).await?;
+    Ok((StatusCode::NO_CONTENT, proof.cookies()))
 }

@@ -15,7 +15,7 @@ use crate::access::error::AccessError;
 use crate::access::people as service;
 use crate::act::Ask;
 use crate::app::App;
-use crate::http::command::Command;
+use crate::http::command::{Bare, Command};
 use crate::http::page::{Page, PageQuery};
 use crate::http::problem::Problem;
 
@@ -71,7 +71,7 @@ pub(crate) async fn one(
     Path(id): Path<String>,
 ) -> Result<Json<PersonShown>, Problem> {
     by.may(Action::PeopleRead)?;
-    Ok(Json(shown(service::account(&app, person(&id)?).await?.person)))
+    Ok(Json(shown(service::one(&app, person(&id)?).await?)))
 }
 
 /// A role.
@@ -112,8 +112,9 @@ pub(crate) async fn disable(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,
+    Command { once, .. }: Bare,
 ) -> Result<StatusCode, Problem> {
-    service::disable(&app, Ask::new(by.caller, Action::PeopleDisable), person(&id)?).await?;
+    service::disable(&app, Ask::new(by.caller, Action::PeopleDisable).once(once), person(&id)?).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -127,8 +128,9 @@ pub(crate) async fn enable(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,
+    Command { once, .. }: Bare,
 ) -> Result<StatusCode, Problem> {
-    service::enable(&app, Ask::new(by.caller, Action::PeopleDisable), person(&id)?).await?;
+    service::enable(&app, Ask::new(by.caller, Action::PeopleDisable).once(once), person(&id)?).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -142,8 +144,9 @@ pub(crate) async fn reset_factors(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,
+    Command { once, .. }: Bare,
 ) -> Result<StatusCode, Problem> {
-    service::reset_factors(&app, Ask::new(by.caller, Action::PeopleResetFactors), person(&id)?).await?;
+    service::reset_factors(&app, Ask::new(by.caller, Action::PeopleResetFactors).once(once), person(&id)?).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -157,7 +160,8 @@ pub(crate) async fn end_sessions(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,
+    Command { once, .. }: Bare,
 ) -> Result<StatusCode, Problem> {
-    service::end_sessions(&app, Ask::new(by.caller, Action::SessionRevokeAny), person(&id)?).await?;
+    service::end_sessions(&app, Ask::new(by.caller, Action::SessionRevokeAny).once(once), person(&id)?).await?;
     Ok(StatusCode::NO_CONTENT)
 }

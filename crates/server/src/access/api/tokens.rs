@@ -16,7 +16,7 @@ use crate::access::error::AccessError;
 use crate::access::tokens as service;
 use crate::act::Ask;
 use crate::app::App;
-use crate::http::command::Command;
+use crate::http::command::{Bare, Command};
 use crate::http::page::{Page, PageQuery};
 use crate::http::problem::Problem;
 
@@ -131,8 +131,9 @@ pub(crate) async fn end(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,
+    Command { once, .. }: Bare,
 ) -> Result<StatusCode, Problem> {
     let id = id.parse().map_err(AccessError::from)?;
-    service::end_as(&app, by.caller, by.person.id, id).await?;
+    service::end_as(&app, by.caller, once, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

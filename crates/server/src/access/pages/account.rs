@@ -10,6 +10,7 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::refusal::at_field;
+use super::rows;
 use super::sign_in::passkeys_at;
 use crate::access::action::Action;
 use crate::access::door::{SignedIn, Visitor};
@@ -22,15 +23,13 @@ use crate::app::App;
 use crate::http::problem::Problem;
 use crate::t;
 use crate::web::pages::account::{AccountView, PasskeyRow, account};
-use crate::web::pages::sessions::SessionRow;
 use crate::web::reader::Reader;
 use crate::web::visit::page;
-use crate::web::{Filled, Problem as Wrong, Texts, agent, flash, urls};
+use crate::web::{Filled, Problem as Wrong, flash, urls};
 
 /// The account.
-pub(super) async fn show(State(app): State<Arc<App>>, reader: Reader, visitor: Visitor) -> Result<Response, Problem> {
-    let here = agent::browser(reader.frame.texts, &visitor.agent).unwrap_or_default();
-    form(&app, &reader, Filled::empty().with("name", here), StatusCode::OK).await
+pub(super) async fn show(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, Problem> {
+    form(&app, &reader, Filled::empty(), StatusCode::OK).await
 }
 
 /// The account with what was wrong in one of its forms.
@@ -58,18 +57,25 @@ pub(super) async fn wrong(app: &App, reader: &Reader, filled: Filled, error: Acc
 fn view(app: &App, reader: &Reader, found: Account, filled: Filled) -> AccountView {
     let second = found.ways.totp || found.ways.passkey;
     let least = if second { LEAST_WITH_SECOND } else { LEAST_ALONE };
+    let sessions = rows::sessions(reader.frame.texts, &found.sessions, &reader.by);
+    let here = sessions.first().filter(|first| first.current).and_then(|here| here.browser.clone());
     AccountView {
         totp: found.ways.totp.then(|| totp::time_of(found.person.totp_step)),
         passkeys: found.passkeys.into_iter().map(passkey_row).collect(),
         passkeys_at: passkeys_at(app),
         password_alone: found.person.password_alone,
         recovery_codes: second.then(|| u64::try_from(found.ways.recovery_codes).unwrap_or(0)),
-        sessions: session_rows(reader.frame.texts, found.sessions, &reader.by),
+        sessions,
         least_password: u32::try_from(least).unwrap_or(u32::MAX),
         name: found.person.name,
         email: found.person.email,
         role: found.person.role,
-        filled,
+        // A name to begin with, for what is added in this browser.
+        filled: if filled.has("name", filled.value("name")) {
+            filled
+        } else {
+            filled.with("name", here.unwrap_or_default())
+        },
     }
 }
 
@@ -80,20 +86,6 @@ fn passkey_row(passkey: steadfast_store::Passkey) -> PasskeyRow {
         added: passkey.made.0,
         last_used: passkey.used.map(|used| used.0),
     }
-}
-
-/// Sessions as rows, the reader's own first.
-fn session_rows(texts: Texts, sessions: Vec<steadfast_store::Session>, by: &SignedIn) -> Vec<SessionRow> {
-    let row = |session: steadfast_store::Session| SessionRow {
-        id: session.id.to_string(),
-        browser: agent::browser(texts, &session.agent),
-        address: None,
-        started: session.made.0,
-        last_used: session.used.0,
-        current: Some(session.id) == by.session(),
-    };
-    let (here, elsewhere): (Vec<_>, Vec<_>) = sessions.into_iter().map(row).partition(|row| row.current);
-    here.into_iter().chain(elsewhere).collect()
 }
 
 /// What the form of the password sends.

@@ -42,7 +42,7 @@ pub(super) async fn begin_app(State(app): State<Arc<App>>, reader: Reader) -> Re
 
 /// The key that was drawn, until its first code; it is shown to nobody whose proof is old.
 pub(super) async fn show_app(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, Problem> {
-    reader.by.ready(&app, Action::AccountFactor).await?;
+    reader.by.ready(Action::AccountFactor, app.ambient.now())?;
     app_form(&app, &reader, Filled::empty(), StatusCode::OK).await
 }
 
@@ -127,7 +127,7 @@ pub(super) async fn finish_passkey(
     reader: Reader,
     Form(sent): Form<NewPasskey>,
 ) -> Result<Response, Problem> {
-    reader.by.ready(&app, Action::AccountFactor).await?;
+    reader.by.ready(Action::AccountFactor, app.ambient.now())?;
     let filled = Filled::empty().with("name", &sent.name);
     let error = match fields::label("name", &sent.name) {
         Err(error) => error,

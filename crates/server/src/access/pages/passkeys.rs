@@ -1,4 +1,4 @@
-//! Signing in by passkey, from the first step or the second.
+//! Signing in by passkey, from the first step or the second; and showing by one that it is oneself.
 
 use std::sync::Arc;
 
@@ -8,16 +8,19 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::Deserialize;
 
+use super::confirm::shown as confirm_form;
 use super::factors::question;
 use super::refusal::at_field;
 use super::sign_in::{Back, first_form, onward, second_form};
 use crate::access::cookie::Cookie;
-use crate::access::door::{Visitor, channel};
+use crate::access::door::{SignedIn, Visitor, channel};
 use crate::access::error::AccessError;
 use crate::access::opening::put;
-use crate::access::passkeys::{finish_sign_in, start_sign_in};
+use crate::access::passkey::PasskeyError;
+use crate::access::passkeys::{finish_confirming, finish_sign_in, start_confirming, start_sign_in};
 use crate::app::App;
 use crate::http::problem::Problem;
+use crate::web::reader::Reader;
 use crate::web::visit::{Visit, see};
 use crate::web::{Filled, urls};
 
@@ -63,4 +66,28 @@ pub(super) async fn finish(
         return second_form(&app, &visit, &visitor, back, filled, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     first_form(&app, &visit, back, filled, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+/// The question for the browser, before what is sensitive.
+pub(super) async fn begin_confirming(State(app): State<Arc<App>>, by: SignedIn) -> Result<Response, Problem> {
+    Ok(question(start_confirming(&app, &by.caller).await?))
+}
+
+/// The browser's answer to it.
+pub(super) async fn confirm(
+    State(app): State<Arc<App>>,
+    reader: Reader,
+    visitor: Visitor,
+    Form(sent): Form<Answered>,
+) -> Result<Response, Problem> {
+    let back = Back::from(sent.back).own();
+    let error = match finish_confirming(&app, reader.by.caller.clone(), sent.answer, visitor).await {
+        Ok(proof) => return Ok(see(onward(&back), proof.cookies())),
+        Err(AccessError::NotFound(_)) => PasskeyError::Unknown.into(),
+        Err(error) => error,
+    };
+    match at_field(&app, Filled::empty(), error) {
+        Ok(filled) => confirm_form(&app, &reader, back, filled, StatusCode::UNPROCESSABLE_ENTITY).await,
+        Err(response) => Ok(*response),
+    }
 }

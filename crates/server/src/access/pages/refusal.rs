@@ -19,7 +19,9 @@ pub(super) fn at_field(app: &App, filled: Filled, error: AccessError) -> Result<
         AccessError::Name(_) => ("email", Problem::NotAnEmail),
         AccessError::EmailTaken => ("email", Problem::EmailTaken),
         AccessError::Text { field, most } => (field, length(most, filled.value(field))),
+        AccessError::Role(_) | AccessError::AdminTakesTwo => ("role", wrong_role(filled.value("role"))),
         AccessError::SignInRefused => ("form", Problem::SignInRefused),
+        AccessError::ConfirmRefused => ("password", Problem::PasswordWrong),
         AccessError::CodeWrong => ("code", Problem::CodeWrong),
         AccessError::PasswordWrong => ("current", Problem::PasswordWrong),
         AccessError::Passkey(PasskeyError::Refused(_) | PasskeyError::Unknown | PasskeyError::Unreadable { .. }) => {
@@ -48,6 +50,11 @@ fn length(most: usize, value: &str) -> Problem {
     } else {
         Problem::TooLong { most: u32::try_from(most).unwrap_or(u32::MAX) }
     }
+}
+
+/// Which problem a role is that cannot be given here.
+pub(super) fn wrong_role(role: &str) -> Problem {
+    if role.is_empty() { Problem::Missing } else { Problem::NoSuchChoice }
 }
 
 fn throttled(now: i64, seconds: u64) -> Problem {

@@ -36,7 +36,7 @@ pub(super) async fn show(
 }
 
 fn form(app: &App, frame: &Frame, code: String, filled: Filled, status: StatusCode) -> Response {
-    let certificate = app.own_certificate.as_ref().map(ToString::to_string);
+    let certificate = app.own_certificate().map(ToString::to_string);
     let least_password = u32::try_from(LEAST_ALONE).unwrap_or(u32::MAX);
     let view = SetupView { code, self_made: certificate.is_some(), certificate, least_password, filled };
     page(status, setup(frame, &view))

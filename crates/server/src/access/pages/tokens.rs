@@ -11,6 +11,7 @@ use serde::Deserialize;
 use steadfast_store::{StoreError, Time, Token, TokenFilter, TokenPlace};
 
 use super::refusal::at_field;
+use super::rows;
 use crate::access::action::Action;
 use crate::access::door::SignedIn;
 use crate::access::error::AccessError;
@@ -75,7 +76,7 @@ pub(super) async fn list(
     let found = app.store.read::<_, StoreError, _>(move |tx| tx.token_page(&filter, place, limit)).await?;
     let (found, paging) = paged(found, place);
     let view = TokensView {
-        rows: found.into_iter().map(|(token, owner)| row(token, owner, &reader.by, now)).collect(),
+        rows: found.into_iter().map(|(token, owner)| row(token, &owner, &reader.by, now)).collect(),
         query: Query::new(urls::TOKENS).filter("q", &wish.q).filter("state", wish.state()),
         paging,
         may_make: reader.by.may(Action::TokenMake).is_ok(),
@@ -100,29 +101,14 @@ fn paged(mut found: Vec<(Token, String)>, place: TokenPlace) -> (Vec<(Token, Str
 }
 
 /// A token as a row, for whoever reads it.
-fn row(token: Token, owner: String, by: &SignedIn, now: Time) -> TokenRow {
+fn row(token: Token, owner: &str, by: &SignedIn, now: Time) -> TokenRow {
     let right = if token.person == by.person.id { Action::TokenRevokeOwn } else { Action::TokenRevokeAny };
-    let state = match token.ended {
-        Some(_) => TokenState::Revoked,
-        None if token.expires <= now => TokenState::Expired,
-        None => TokenState::Active,
-    };
-    TokenRow {
-        id: token.id.to_string(),
-        name: token.name,
-        owner_id: token.person.to_string(),
-        owner,
-        scopes: token.scopes.split(' ').map(str::to_owned).collect(),
-        expires: token.expires.0,
-        last_used: token.used.map(|used| used.0),
-        state,
-        may_revoke: by.may(right).is_ok(),
-    }
+    rows::token(token, owner, by.may(right).is_ok(), now)
 }
 
 /// The form of a new one, for whose proof is fresh enough to send it.
 pub(super) async fn show_new(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, Problem> {
-    reader.by.ready(&app, Action::TokenMake).await?;
+    reader.by.ready(Action::TokenMake, app.ambient.now())?;
     Ok(form(&reader, Filled::empty().with("days", USUAL), StatusCode::OK))
 }
 
@@ -173,6 +159,7 @@ pub(super) async fn make(
     reader: Reader,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
+    reader.by.ready(Action::TokenMake, app.ambient.now())?;
     let sent = Sent::of(pairs);
     let Some(expires) = sent.expires(app.ambient.now()) else {
         return Ok(form(&reader, sent.filled().wrong("days", Wrong::NoSuchChoice), StatusCode::UNPROCESSABLE_ENTITY));
@@ -214,6 +201,6 @@ pub(super) async fn end(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let id = id.parse().map_err(AccessError::from)?;
-    service::end_as(&app, by.caller, by.person.id, id).await?;
+    service::end_as(&app, by.caller, None, id).await?;
     Ok(flash::done(urls::TOKENS, "token-ended"))
 }

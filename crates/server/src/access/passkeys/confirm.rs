@@ -1,11 +1,11 @@
 //! Showing once more that it is oneself, by a passkey whose device verifies its user: as good as every factor.
 
 use super::{NOT_ASKED, asked, keys, party, used};
-use crate::access::authorise::{Passage, Refused, identify};
-use crate::access::digest::Purpose;
+use crate::access::authorise::{Passage, Refused};
+use crate::access::confirm::{Proof, in_person};
+use crate::access::door::Visitor;
 use crate::access::error::AccessError;
-use crate::access::session::Secret;
-use crate::act::{Ask, Fact};
+use crate::act::Ask;
 use crate::app::App;
 use crate::caller::Caller;
 
@@ -28,23 +28,22 @@ pub async fn start_confirming(app: &App, by: &Caller) -> Result<String, AccessEr
         .await
 }
 
-/// Ends with the browser's answer: the session counts as just signed in. Gives its new secret, for the cookie.
+/// Ends with the browser's answer: the session counts as just signed in. Nothing in it can be guessed, so no budget is
+/// drawn on.
 ///
 /// # Errors
 /// When the answer does not fit the challenge, there is none, or it is no person's session.
-pub async fn finish_confirming(app: &App, by: Caller, answer: String) -> Result<Secret, AccessError> {
+pub async fn finish_confirming(app: &App, by: Caller, answer: String, visitor: Visitor) -> Result<Proof, AccessError> {
     let Caller::Person { person, session } = by else { return Err(Refused::WrongCaller.into()) };
-    let (party, secret) = (party(app)?.clone(), Secret::new(app.ambient.random()));
-    let hash = secret.hash(Purpose::Session);
-    app.act::<_, AccessError, _>(Ask::new(by, Passage::SignIn), move |tx, at| {
-        identify(tx, &Caller::Person { person, session }, at.now)?.ok_or(Refused::NotSignedIn)?;
+    let (party, proof) = (party(app)?.clone(), Proof::draw(app));
+    let kept = proof.clone();
+    app.act::<_, AccessError, _>(Ask::new(by.clone(), Passage::SignIn), move |tx, at| {
+        in_person(tx, &by, at.now)?;
         let (_, state) = asked(tx, session, at.now)?.filter(|(name, _)| name == CONFIRMATION).ok_or(NOT_ASKED)?;
         let signed = party.finish_proof(&state, &answer, &keys(tx, person)?)?;
         used(tx, person, &signed, at.now)?;
-        tx.session_prove(session, &hash, at.now)?;
-        let fact = Fact::new("identity-confirmed", &person).with("session", session.to_string());
-        Ok(((), fact.with("by", "passkey")))
+        Ok(((), kept.keep(tx, at, &by, visitor.browser, "passkey")?))
     })
     .await?;
-    Ok(secret)
+    Ok(proof)
 }

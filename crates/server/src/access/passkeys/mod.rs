@@ -34,8 +34,8 @@ fn used(tx: &mut Tx<'_>, person: Id<kinds::Person>, signed: &Signed, now: Time) 
     tx.passkey_used(person, &signed.credential, signed.changed.as_deref(), now)
 }
 
-fn in_session(ask: &Ask) -> Result<(Id<kinds::Person>, Id<kinds::Session>), Refused> {
-    match ask.by {
+fn in_session(by: &Caller) -> Result<(Id<kinds::Person>, Id<kinds::Session>), Refused> {
+    match *by {
         Caller::Person { person, session } => Ok((person, session)),
         _ => Err(Refused::WrongCaller),
     }
@@ -54,11 +54,13 @@ fn asked(tx: &mut Tx<'_>, session: Id<kinds::Session>, now: Time) -> Result<Opti
 /// When the server has no host name, the name is empty or too long, or it is not allowed.
 pub async fn start_adding(app: &App, ask: Ask, name: &str) -> Result<String, AccessError> {
     let (party, name) = (party(app)?.clone(), fields::label("name", name)?);
-    let (id, session) = in_session(&ask)?;
+    let by = ask.by.clone();
+    let id = by.person().ok_or(Refused::WrongCaller)?;
     let (person, keys) = app.store.read::<_, AccessError, _>(move |tx| Ok((own(tx, Some(id))?, keys(tx, id)?))).await?;
     let owner = Owner { id: id.bytes(), email: &person.email, name: &person.name };
     let challenge = party.start_adding(owner, &keys)?;
     app.act::<_, AccessError, _>(ask, move |tx, at| {
+        let (_, session) = in_session(&by)?;
         tx.passkey_challenge_put(session, &name, &challenge.state, at.now)?;
         Ok(((), Fact::new("second-factor-proposed", &id).with("kind", "passkey")))
     })
@@ -72,10 +74,10 @@ pub async fn start_adding(app: &App, ask: Ask, name: &str) -> Result<String, Acc
 /// When the answer does not fit the challenge, there is none, or it is not allowed.
 pub async fn finish_adding(app: &App, ask: Ask, answer: String) -> Result<Vec<String>, AccessError> {
     let party = party(app)?.clone();
-    let (person, session) = in_session(&ask)?;
-    let (id, drawn) = (app.ambient.id(), draw_codes(app));
+    let (by, id, drawn) = (ask.by.clone(), app.ambient.id(), draw_codes(app));
     let done = app
         .act::<_, AccessError, _>(ask, move |tx, at| {
+            let (person, session) = in_session(&by)?;
             let (name, state) = asked(tx, session, at.now)?.filter(|(name, _)| !name.is_empty()).ok_or(NOT_ASKED)?;
             let (credential, key) = party.finish_adding(&state, &answer)?;
             tx.passkey_insert(&Passkey { id, person, credential, name, key, made: at.now, used: None })?;

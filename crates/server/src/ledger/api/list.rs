@@ -15,27 +15,25 @@ use crate::app::App;
 use crate::http::page::{Page, PageQuery};
 use crate::http::problem::Problem;
 
-/// Which records; one of them at most.
+/// Which records; those that fit all that is given.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Which {
     /// Of this kind.
     kind: Option<String>,
-    /// Made by this person, token or job.
+    /// Made by this person, token or job; takes the right `record.content`.
     actor: Option<String>,
-    /// About this subject.
+    /// About this subject; takes the right `record.content`.
     subject: Option<String>,
 }
 
 impl Which {
-    fn filter(self) -> Result<RecordFilter, Problem> {
-        match (self.kind, self.actor, self.subject) {
-            (None, None, None) => Ok(RecordFilter::All),
-            (Some(kind), None, None) => Ok(RecordFilter::Kind(kind)),
-            (None, Some(actor), None) => Ok(RecordFilter::Actor(actor)),
-            (None, None, Some(subject)) => Ok(RecordFilter::Subject(subject)),
-            _ => Err(Problem::invalid("filter by one of kind, actor and subject")),
+    fn filter(self, content: bool) -> Result<RecordFilter, Problem> {
+        if !content && (self.actor.is_some() || self.subject.is_some()) {
+            return Err(Problem::forbidden("who did what to whom is content: it takes the right \"record.content\""));
         }
+        let Self { kind, actor, subject } = self;
+        Ok(RecordFilter { kind, actor, subject, from: None, until: None })
     }
 }
 
@@ -56,7 +54,7 @@ pub(crate) async fn list(
 ) -> Result<Json<Page<RecordView>>, Problem> {
     by.may(Action::RecordRead)?;
     let content = by.may(Action::RecordContent).is_ok();
-    let (filter, before, limit) = (which.filter()?, page.behind::<kinds::Record>()?, page.limit()?);
+    let (filter, before, limit) = (which.filter(content)?, page.behind::<kinds::Record>()?, page.limit()?);
     let found = app.store.read::<_, StoreError, _>(move |tx| tx.record_list(&filter, before, limit + 1)).await?;
     let cursor = |row: &RecordRow| row.id.to_string();
     Ok(Json(Page::of(found, limit, cursor, |row| RecordView::of(&row, content))))

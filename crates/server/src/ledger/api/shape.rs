@@ -17,10 +17,12 @@ pub(crate) struct RecordView {
     pub(crate) time: Time,
     /// What it states.
     pub(crate) kind: String,
-    /// Who did it.
-    pub(crate) actor: String,
-    /// What it is about.
-    pub(crate) subject: String,
+    /// Who did it, for those who may read the content.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) actor: Option<String>,
+    /// What it is about, for those who may read the content.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) subject: Option<String>,
     /// Its number in the log, from 0; absent for the moment until it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) number: Option<u64>,
@@ -37,12 +39,13 @@ pub(crate) struct RecordView {
 impl RecordView {
     /// As those see it who may read its content, or may not.
     pub(crate) fn of(row: &RecordRow, content: bool) -> Self {
+        let readable = content && row.content.is_some();
         Self {
             id: row.id.to_string(),
             time: row.time,
             kind: row.kind.clone(),
-            actor: row.actor.clone(),
-            subject: row.subject.clone(),
+            actor: readable.then(|| row.actor.clone()),
+            subject: readable.then(|| row.subject.clone()),
             number: row.place.map(|(number, _)| number),
             leaf: row.place.map(|(_, leaf)| hex(&leaf)),
             erased: row.content.is_none(),

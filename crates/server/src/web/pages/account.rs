@@ -7,7 +7,6 @@ use crate::t;
 use crate::web::components::{
     Ceremony, Confirm, Definitions, Input, Look, PasskeyForm, actions, badge, button_link, card, code_block, columns,
     copyable, error_summary, form, notice, page_heading, page_heading_with, post_button, qr, submit, time,
-    time_or_never,
 };
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Texts, Tone, urls};
@@ -154,8 +153,12 @@ fn passkey(frame: &Frame, row: &PasskeyRow) -> Markup {
     html! {
         div.row-main {
             p { strong { (row.name) } }
-            p.hint { (t!(texts, "passkey-added")) " " (texts.date(row.added)) " · " (t!(texts, "last-used")) " "
-                (time_or_never(frame, row.last_used, &t!(texts, "never"))) }
+            p.hint { (t!(texts, "passkey-added")) " " (texts.date(row.added)) " · "
+                @match row.last_used {
+                    Some(used) => { (t!(texts, "last-used")) " " (time(frame, used)) }
+                    None => (t!(texts, "passkey-unused")),
+                }
+            }
         }
         (remove_passkey(texts, row))
     }

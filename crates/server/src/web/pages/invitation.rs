@@ -12,8 +12,8 @@ use crate::web::{Filled, Frame, urls};
 pub struct InvitationView {
     /// The code in the link.
     pub code: String,
-    /// By whom.
-    pub invited_by: String,
+    /// By whom, where that is known.
+    pub invited_by: Option<String>,
     /// The address the account will have.
     pub email: String,
     /// Role key.
@@ -31,8 +31,12 @@ pub struct InvitationView {
 pub fn invitation(frame: &Frame, view: &InvitationView) -> Markup {
     let texts = frame.texts;
     let title = t!(texts, "accept-title", organisation = &frame.organisation);
+    let lead = match &view.invited_by {
+        Some(name) => t!(texts, "accept-lead", name = name),
+        None => t!(texts, "accept-lead-unknown"),
+    };
     let body = html! {
-        (page_heading_with(&title, &html! { (t!(texts, "accept-lead", name = &view.invited_by)) }, &html! {}))
+        (page_heading_with(&title, &html! { (lead) }, &html! {}))
         section.card {
             p { (t!(texts, "accept-role")) " " strong { (texts.named("role", &view.role)) } ". "
                 (texts.named("role-may", &view.role)) }

@@ -2,14 +2,18 @@
 
 pub mod account;
 pub mod approvals;
+pub mod confirm;
 pub mod error;
 pub mod health;
 pub mod invitation;
 pub mod jobs;
 pub mod people;
 pub mod person;
+pub mod person_records;
 pub mod proof_log;
+pub mod propose;
 pub mod record;
+pub mod recovery;
 pub mod sessions;
 pub mod setup;
 pub mod sign_in;

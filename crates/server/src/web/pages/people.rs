@@ -86,8 +86,8 @@ pub struct InvitationRow {
     pub email: String,
     /// Role key.
     pub role: String,
-    /// By whom.
-    pub invited_by: String,
+    /// By whom, where that is known.
+    pub invited_by: Option<String>,
     /// Until when the link works.
     pub expires: i64,
 }
@@ -200,8 +200,15 @@ fn invitation(frame: &Frame, row: &InvitationRow, may_withdraw: bool) -> Markup 
     html! {
         div.row-main {
             p { strong { (row.name) } " " (row.email) " · " (texts.named("role", &row.role)) }
-            p.hint { (t!(texts, "invited-by", name = &row.invited_by)) " · " (t!(texts, "valid-until")) " "
-                (time(frame, row.expires)) }
+            p.hint {
+                @match &row.invited_by {
+                    Some(name) => (t!(texts, "invited-by", name = name)),
+                    None => (t!(texts, "invited-by-unknown")),
+                }
+                " · "
+                @if row.expires <= frame.now { (badge(Tone::Warning, &t!(texts, "invitation-expired"))) " " }
+                (t!(texts, "valid-until")) " " (time(frame, row.expires))
+            }
         }
         @if may_withdraw { (withdraw(texts, row)) }
     }

@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 
+use super::approvals::proposal;
+use super::confirm::confirm_first;
 use super::people::{PersonState, role_choices};
 use super::proof_log::{RecordRow, record_cells, record_columns};
 use super::sessions::{SessionRow, sessions};
@@ -9,7 +11,7 @@ use super::tokens::{TokenRow, token_list};
 use crate::t;
 use crate::web::components::{
     Confirm, Definitions, Listing, Look, Paging, Query, actions, badge, button_link, card, columns, copyable, empty,
-    error_summary, form, notice, page_heading_with, post_button, radios, reason, submit, tabs, time_or_never,
+    error_summary, form, notice, page_heading_with, post_button, radios, submit, tabs, time_or_never,
 };
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Section, Texts, Tone, urls};
@@ -17,8 +19,8 @@ use crate::web::{Filled, Frame, Section, Texts, Tone, urls};
 /// The ways somebody proves that it is them.
 #[derive(Clone, Debug, Default)]
 pub struct Factors {
-    /// Since when an authenticator app is set up.
-    pub totp: Option<i64>,
+    /// Whether an authenticator app is set up.
+    pub totp: bool,
     /// How many passkeys.
     pub passkeys: u64,
     /// How many recovery codes are left.
@@ -44,21 +46,25 @@ pub struct PersonView {
     pub last_seen: Option<i64>,
     /// How they prove who they are.
     pub factors: Factors,
-    /// Their sessions.
-    pub sessions: Vec<SessionRow>,
-    /// Their tokens.
-    pub tokens: Vec<TokenRow>,
+    /// Their sessions; nothing where the reader may not see them.
+    pub sessions: Option<Vec<SessionRow>>,
+    /// Their tokens; nothing where the reader may not see them.
+    pub tokens: Option<Vec<TokenRow>>,
     /// Role keys the reader may give.
     pub roles: Vec<String>,
     /// Whether the reader may change role and state.
     pub may_change: bool,
     /// Whether the reader may end the person's sessions.
     pub may_end_sessions: bool,
+    /// Whether the reader may propose what takes two people.
+    pub may_propose: bool,
+    /// Whether a change first needs a fresh proof that it is the reader.
+    pub stale: bool,
     /// Whether it is the reader.
     pub is_self: bool,
     /// Whether nobody else could administer the server.
     pub last_admin: bool,
-    /// Fields `role`, `reason`.
+    /// Field `role`.
     pub filled: Filled,
 }
 
@@ -69,16 +75,22 @@ pub fn person(frame: &Frame, view: &PersonView) -> Markup {
     let main = html! {
         (card(&t!(texts, "person-facts"), &facts(frame, view)))
         @if view.may_change { (role(texts, view)) }
-        (card(&t!(texts, "sessions"), &html! {
-            (sessions(frame, &view.sessions, false))
-            @if view.may_end_sessions && !view.sessions.is_empty() { (end_sessions(texts, view)) }
-        }))
-        (card(&t!(texts, "tokens"), &token_list(frame, &view.tokens)))
+        @if let Some(rows) = &view.sessions { (card(&t!(texts, "sessions"), &html! {
+            (sessions(frame, rows, false))
+            @if view.may_end_sessions && !rows.is_empty() { (end_sessions(texts, view)) }
+        })) }
+        @if let Some(rows) = &view.tokens { (card(&t!(texts, "tokens"), &token_list(frame, rows))) }
     };
-    let aside = html! { (card(&t!(texts, "second-factors"), &factors(frame, view))) @if view.may_change { (state(texts, view)) } };
+    let aside = html! {
+        (card(&t!(texts, "second-factors"), &factors(frame, view)))
+        @if view.may_change { (state(texts, view)) }
+        @if view.may_propose && !view.is_self && view.state != PersonState::Disabled { (takes_two(texts, view)) }
+    };
     let body = html! {
         (page_heading_with(&view.name, &html! { (view.email) }, &view.state.badge(texts)))
         (person_tabs(texts, &view.id, &urls::with(urls::PERSON, &[&view.id])))
+        @if view.stale && (view.may_change || view.may_end_sessions) { (confirm_first(frame)) }
+        @if view.state == PersonState::Locked { (notice(Tone::Warning, &t!(texts, "person-locked-explained"))) }
         @if view.last_admin { (notice(Tone::Warning, &t!(texts, "person-last-admin"))) }
         (columns(&main, &aside))
     };
@@ -129,9 +141,10 @@ fn role(texts: Texts, view: &PersonView) -> Markup {
 
 fn factors(frame: &Frame, view: &PersonView) -> Markup {
     let texts = frame.texts;
-    let none = view.factors.totp.is_none() && view.factors.passkeys == 0;
+    let none = !view.factors.totp && view.factors.passkeys == 0;
+    let app = if view.factors.totp { t!(texts, "is-set-up") } else { t!(texts, "not-set-up") };
     let list = Definitions::new()
-        .row(t!(texts, "totp"), time_or_never(frame, view.factors.totp, &t!(texts, "not-set-up")))
+        .text(t!(texts, "totp"), &app)
         .text(t!(texts, "passkeys"), &texts.number(view.factors.passkeys))
         .text(t!(texts, "recovery-codes-left"), &texts.number(view.factors.recovery_codes));
     html! {
@@ -195,12 +208,44 @@ fn disable(texts: Texts, view: &PersonView) -> Markup {
         opener: t!(texts, "person-disable"),
         title: t!(texts, "person-disable-title", name = &view.name),
         explanation: t!(texts, "person-disable-effect"),
-        fields: reason(texts, "disable", &view.filled),
+        fields: html! {},
         action: urls::with(urls::PERSON_DISABLE, &[&view.id]),
         button: t!(texts, "person-disable"),
         look: Look::Danger,
         cancel: t!(texts, "cancel"),
-        open: view.filled.problem("reason").is_some(),
+        open: false,
+    }
+    .render()
+}
+
+/// What is proposed here and decided by somebody else.
+fn takes_two(texts: Texts, view: &PersonView) -> Markup {
+    let body = html! {
+        p { (t!(texts, "person-two-hint")) }
+        (actions(&[
+            html! { @if view.role != "admin" { (make_admin(texts, view)) } },
+            recover(texts, view),
+        ]))
+    };
+    card(&t!(texts, "person-two"), &body)
+}
+
+fn make_admin(texts: Texts, view: &PersonView) -> Markup {
+    Confirm {
+        opener: t!(texts, "make-admin"),
+        title: t!(texts, "make-admin-title", name = &view.name),
+        explanation: t!(texts, "make-admin-effect", name = &view.name),
+        ..proposal(texts, "make-admin", &view.id)
+    }
+    .render()
+}
+
+fn recover(texts: Texts, view: &PersonView) -> Markup {
+    Confirm {
+        opener: t!(texts, "recover-propose"),
+        title: t!(texts, "recover-propose-title", name = &view.name),
+        explanation: t!(texts, "recover-propose-effect"),
+        ..proposal(texts, "recover", &view.id)
     }
     .render()
 }

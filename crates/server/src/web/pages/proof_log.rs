@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::t;
 use crate::web::components::{
     Cell, Choice, Column, Input, Listing, Look, Paging, Query, Total, badge, button_link, copyable, empty, figure_card,
-    figures, page_heading_with, select, time, unknown,
+    figures, notice, page_heading_with, select, time, unknown,
 };
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Section, Texts, Tone, urls};
@@ -37,9 +37,9 @@ pub struct SubjectView {
 pub enum Content {
     /// It can be read.
     Open,
-    /// The reader's role may only see that there is a record.
+    /// The reader's role may only see what kind it is, and its hash.
     Hidden,
-    /// It was erased; the hash stays.
+    /// It was erased; kind and hash stay.
     Erased,
 }
 
@@ -52,10 +52,12 @@ pub struct RecordRow {
     pub index: Option<u64>,
     /// When it happened.
     pub time: i64,
-    /// What the reader may know of it; unless open, the rest is empty.
-    pub content: Content,
     /// Kind in kebab-case.
     pub kind: String,
+    /// What stands in the log, in hexadecimal; none while it waits.
+    pub leaf: Option<String>,
+    /// What the reader may know of it; unless open, the rest is empty.
+    pub content: Content,
     /// Who.
     pub actor: Option<ActorView>,
     /// About what.
@@ -67,8 +69,10 @@ pub struct RecordRow {
 pub struct CheckpointSummary {
     /// How many records it covers.
     pub size: u64,
-    /// When it was signed.
-    pub time: i64,
+    /// The root over them, in hexadecimal.
+    pub root: String,
+    /// When it was signed; none where that is not known.
+    pub time: Option<i64>,
     /// Fingerprint of the signing key.
     pub key: String,
 }
@@ -88,6 +92,8 @@ pub struct ProofLogView {
     pub checkpoint: Option<CheckpointSummary>,
     /// Records not yet under a checkpoint; none where not counted.
     pub waiting: Option<u64>,
+    /// Whether the reader may read contents.
+    pub may_read: bool,
     /// Whether the reader may take the whole log out.
     pub may_export: bool,
 }
@@ -102,6 +108,7 @@ pub fn proof_log(frame: &Frame, view: &ProofLogView) -> Markup {
     let body = html! {
         (page_heading_with(&t!(texts, "proof-log"), &html! { (t!(texts, "proof-log-lead")) }, &export))
         div id="log-state" data-live-part { (state(frame, view)) }
+        @if !view.may_read { (notice(Tone::Information, &t!(texts, "proof-log-hidden"))) }
         (listing(frame, view))
     };
     Page::new(t!(texts, "proof-log"), body).section(Section::ProofLog).live("record checkpoint").render(frame)
@@ -110,17 +117,25 @@ pub fn proof_log(frame: &Frame, view: &ProofLogView) -> Markup {
 fn state(frame: &Frame, view: &ProofLogView) -> Markup {
     let texts = frame.texts;
     let waiting = view.waiting.map_or_else(|| unknown(texts), |count| html! { (texts.number(count)) });
-    html! {
-        @if let Some(checkpoint) = &view.checkpoint {
-            (figures(&[
-                figure_card(&t!(texts, "checkpoint-newest"), &html! { (texts.number(checkpoint.size)) },
-                    &html! { (time(frame, checkpoint.time)) }),
-                figure_card(&t!(texts, "checkpoint-waiting"), &waiting, &html! { (t!(texts, "checkpoint-waiting-note")) }),
-                figure_card(&t!(texts, "checkpoint-key"), &html! { code.short { (short(&checkpoint.key)) } },
-                    &copyable(texts, "log-key", &t!(texts, "checkpoint-key"), &checkpoint.key)),
-            ]))
-        } @else { p.quiet { (t!(texts, "checkpoint-none")) } }
-    }
+    let Some(checkpoint) = &view.checkpoint else { return html! { p.quiet { (t!(texts, "checkpoint-none")) } } };
+    let signed = checkpoint.time.map_or_else(|| unknown(texts), |signed| time(frame, signed));
+    figures(&[
+        figure_card(
+            &t!(texts, "checkpoint-newest"),
+            &html! { (texts.number(checkpoint.size)) },
+            &html! {
+                (t!(texts, "checkpoint-signed")) " " (signed)
+            },
+        ),
+        figure_card(&t!(texts, "checkpoint-waiting"), &waiting, &html! { (t!(texts, "checkpoint-waiting-note")) }),
+        digits(texts, "log-root", &t!(texts, "checkpoint-root"), &checkpoint.root),
+        digits(texts, "log-key", &t!(texts, "checkpoint-key"), &checkpoint.key),
+    ])
+}
+
+/// A hash or fingerprint: its begin large, all of it below.
+fn digits(texts: Texts, id: &str, label: &str, text: &str) -> Markup {
+    figure_card(label, &html! { code.short { (short(text)) } }, &copyable(texts, id, label, text))
 }
 
 /// The first digits of a fingerprint, for telling keys apart at a glance.
@@ -130,17 +145,31 @@ fn short(key: &str) -> String {
 
 fn listing(frame: &Frame, view: &ProofLogView) -> Markup {
     let texts = frame.texts;
+    let caption = match view.paging.total {
+        Total::Exact(total) => t!(texts, "proof-log-caption-counted", total = total),
+        Total::AtLeast(_) | Total::Unknown => t!(texts, "proof-log-caption"),
+    };
+    records(frame, caption, &view.rows, &view.query, &view.paging, filter(texts, view))
+}
+
+/// A list of records with its filter.
+pub(super) fn records(
+    frame: &Frame,
+    caption: String,
+    rows: &[RecordRow],
+    query: &Query,
+    paging: &Paging,
+    filter: Markup,
+) -> Markup {
+    let texts = frame.texts;
     Listing {
         id: "records",
-        caption: match view.paging.total {
-            Total::Exact(total) => t!(texts, "proof-log-caption-counted", total = total),
-            Total::AtLeast(_) | Total::Unknown => t!(texts, "proof-log-caption"),
-        },
+        caption,
         columns: record_columns(texts),
-        rows: view.rows.iter().map(|row| record_cells(frame, row)).collect(),
-        query: &view.query,
-        paging: &view.paging,
-        filter: filter(texts, view),
+        rows: rows.iter().map(|row| record_cells(frame, row)).collect(),
+        query,
+        paging,
+        filter,
         empty: empty(&t!(texts, "proof-log-empty"), &t!(texts, "proof-log-empty-hint")),
     }
     .render(texts)
@@ -158,19 +187,23 @@ pub(super) fn record_columns(texts: Texts) -> Vec<Column> {
 
 pub(super) fn record_cells(frame: &Frame, row: &RecordRow) -> Vec<Cell> {
     let texts = frame.texts;
-    let words = match row.content {
-        Content::Open => texts.named("record", &row.kind),
-        Content::Hidden => t!(texts, "record-hidden"),
-        Content::Erased => t!(texts, "record-erased"),
-    };
     let number = row.index.map(|index| texts.number(index));
     vec![
-        html! { a href=(urls::with(urls::RECORD, &[&row.id])) { (words) } },
+        what(texts, row),
         html! { @match number { Some(number) => (number), None => (badge(Tone::Unknown, &t!(texts, "record-waits"))) } },
         time(frame, row.time),
         html! { @match &row.actor { Some(actor) => (actor_words(texts, actor)), None => "–" } },
         html! { @match &row.subject { Some(subject) => (subject_words(subject)), None => "–" } },
     ]
+}
+
+/// What it states; where its content is not shown, the hash that stands for it.
+fn what(texts: Texts, row: &RecordRow) -> Markup {
+    html! {
+        a href=(urls::with(urls::RECORD, &[&row.id])) { (texts.named("record", &row.kind)) }
+        @if row.content == Content::Erased { " " (badge(Tone::Neutral, &t!(texts, "record-erased"))) }
+        @if row.content != Content::Open { @if let Some(leaf) = &row.leaf { " " code.quiet { (short(leaf)) "…" } } }
+    }
 }
 
 /// Who, with a link where they are a person.
@@ -199,8 +232,10 @@ fn filter(texts: Texts, view: &ProofLogView) -> Markup {
         view.kinds.iter().map(|kind| Choice::new(kind.as_str(), texts.named("record", kind))).collect();
     html! {
         (select(texts, &filled, "kind", &t!(texts, "record-kind"), Some(&t!(texts, "any")), &kinds))
-        (Input::search("actor", t!(texts, "record-who-id")).render(texts, &filled))
-        (Input::search("subject", t!(texts, "record-about-id")).render(texts, &filled))
+        @if view.may_read {
+            (Input::search("actor", t!(texts, "record-who-id")).render(texts, &filled))
+            (Input::search("subject", t!(texts, "record-about-id")).render(texts, &filled))
+        }
         (Input::date("from", t!(texts, "from")).plain().render(texts, &filled))
         (Input::date("until", t!(texts, "until")).plain().render(texts, &filled))
     }

@@ -30,8 +30,10 @@ pub enum RecordContent {
         /// The key that signed the envelope.
         key: String,
     },
-    /// The reader's role may only see that there is a record.
+    /// The reader's role may only see what kind it is, and its hash.
     Hidden,
+    /// What lies in the database is no record that can be read.
+    Unreadable,
     /// Erased.
     Erased {
         /// When; none where it is not known.
@@ -44,9 +46,14 @@ pub enum RecordContent {
 /// The place in the log.
 #[derive(Clone, Debug)]
 pub enum RecordProof {
-    /// Not yet numbered: it has no proof yet.
+    /// No checkpoint covers it yet: it has no proof yet.
     Waiting,
-    /// Under a checkpoint.
+    /// The record or the log is not what was written.
+    Broken {
+        /// What the check found, in the words of `steadfast verify`.
+        found: String,
+    },
+    /// Under a checkpoint. Only for what was checked just now: record, path, root and signature.
     Included {
         /// Index, size, leaf, path and root.
         inclusion: Inclusion,
@@ -64,7 +71,7 @@ pub enum RecordProof {
 pub struct RecordView {
     /// `rec_…`.
     pub id: String,
-    /// Kind in kebab-case; empty unless the content is open.
+    /// Kind in kebab-case.
     pub kind: String,
     /// When it happened.
     pub time: i64,
@@ -74,15 +81,13 @@ pub struct RecordView {
     pub proof: RecordProof,
     /// Whether the reader may propose to erase the content.
     pub may_erase: bool,
-    /// Field `reason`.
-    pub filled: Filled,
 }
 
 /// One record with its proof.
 #[must_use]
 pub fn record(frame: &Frame, view: &RecordView) -> Markup {
     let texts = frame.texts;
-    let title = title(texts, view);
+    let title = texts.named("record", &view.kind);
     let download = html! {
         @if matches!(view.proof, RecordProof::Included { .. }) {
             (button_link(&urls::with(urls::RECORD_BUNDLE, &[&view.id]), &t!(texts, "record-download"), Look::Plain))
@@ -96,25 +101,24 @@ pub fn record(frame: &Frame, view: &RecordView) -> Markup {
     Page::new(title, body).section(Section::ProofLog).under(urls::PROOF_LOG, t!(texts, "proof-log")).render(frame)
 }
 
-fn title(texts: Texts, view: &RecordView) -> String {
-    match view.content {
-        RecordContent::Open { .. } => texts.named("record", &view.kind),
-        RecordContent::Hidden => t!(texts, "record-hidden"),
-        RecordContent::Erased { .. } => t!(texts, "record-erased"),
-    }
-}
-
-/// What is proved, and what is not.
+/// What is proved, and what is not. The sentence in strong letters is said only where it was checked.
 fn verdict(frame: &Frame, view: &RecordView) -> Markup {
     let texts = frame.texts;
     match &view.proof {
         RecordProof::Waiting => notice(Tone::Unknown, &t!(texts, "proof-waiting")),
+        RecordProof::Broken { found } => notice_with(
+            Tone::Bad,
+            &html! {
+                p { strong { (t!(texts, "proof-broken")) } }
+                p lang="en" { (found) }
+                p { (t!(texts, "proof-broken-hint")) }
+            },
+        ),
         RecordProof::Included { inclusion, key, .. } => notice_with(
             Tone::Good,
             &html! {
-                p { strong { (t!(texts, "proof-unaltered", size = inclusion.size)) } }
-                p { (t!(texts, "proof-key")) " " code { (key) } }
-                p { (t!(texts, "proof-not-true")) " " (t!(texts, "proof-check-yourself")) }
+                p.long-words { strong { (t!(texts, "proof-unaltered", size = inclusion.size.to_string(), key = key.as_str())) } }
+                p { (t!(texts, "proof-checked-here")) }
             },
         ),
     }
@@ -133,8 +137,9 @@ fn content(frame: &Frame, view: &RecordView) -> Markup {
                     (code_block(texts, "salt", &t!(texts, "record-salt"), salt))
                     (Definitions::new().row(t!(texts, "record-signed-by"), html! { code { (key) } }).render())
                 }
-                @if view.may_erase { (erase(texts, view)) }
+                @if view.may_erase { (erase(texts, &view.id)) }
             }
+            RecordContent::Unreadable => (card(&t!(texts, "record-content"), &html! { p { (t!(texts, "record-unreadable")) } })),
             RecordContent::Hidden => (card(&t!(texts, "record-content"), &html! { p { (t!(texts, "record-hidden-explained")) } })),
             RecordContent::Erased { at, by_record } => (card(&t!(texts, "record-content"), &erased(frame, *at, by_record.as_deref()))),
         }
@@ -166,26 +171,52 @@ fn erased(frame: &Frame, at: Option<i64>, by_record: Option<&str>) -> Markup {
     }
 }
 
-fn erase(texts: Texts, view: &RecordView) -> Markup {
+/// The content is erased when a second person agrees: the form makes a proposal.
+fn erase(texts: Texts, id: &str) -> Markup {
+    let fields = html! {
+        input type="hidden" name="kind" value="erase-record";
+        input type="hidden" name="subject" value=(id);
+        (reason(texts, "erase", &Filled::empty()))
+    };
     let confirm = Confirm {
         id: "erase",
         opener: t!(texts, "record-erase"),
         title: t!(texts, "record-erase-title"),
         explanation: t!(texts, "record-erase-effect"),
-        fields: reason(texts, "erase", &view.filled),
-        action: urls::with(urls::RECORD_ERASE, &[&view.id]),
+        fields,
+        action: urls::APPROVAL_PROPOSE.to_owned(),
         button: t!(texts, "record-erase"),
         look: Look::Danger,
         cancel: t!(texts, "cancel"),
-        open: view.filled.problem("reason").is_some(),
+        open: false,
     };
     card(&t!(texts, "record-erase-heading"), &html! { p { (t!(texts, "record-erase-hint")) } (confirm.render()) })
+}
+
+/// What a stranger does to check it without this server.
+fn check_yourself(texts: Texts, view: &RecordView) -> Markup {
+    let command = format!("steadfast verify {}.json --key sha256:…", view.id);
+    card(
+        &t!(texts, "check-yourself"),
+        &html! {
+            ol {
+                li { a href=(urls::with(urls::RECORD_BUNDLE, &[&view.id])) { (t!(texts, "record-download")) } }
+                li { (t!(texts, "check-key")) }
+                li { (t!(texts, "check-run")) }
+            }
+            (code_block(texts, "check-command", &t!(texts, "check-command"), &command))
+            p.hint { (t!(texts, "check-answer")) }
+            @if matches!(view.content, RecordContent::Hidden) { p.hint { (t!(texts, "check-without-content")) } }
+        },
+    )
 }
 
 fn proof(frame: &Frame, view: &RecordView) -> Markup {
     let texts = frame.texts;
     let RecordProof::Included { inclusion, checkpoint, time: signed, key } = &view.proof else {
-        return card(&t!(texts, "proof"), &html! { p { (t!(texts, "proof-waiting-hint")) } });
+        let waits = matches!(view.proof, RecordProof::Waiting);
+        let hint = if waits { t!(texts, "proof-waiting-hint") } else { t!(texts, "proof-broken-none") };
+        return card(&t!(texts, "proof"), &html! { p { (hint) } });
     };
     let place = Definitions::new()
         .text(t!(texts, "record-number"), &texts.number(inclusion.index))
@@ -196,6 +227,7 @@ fn proof(frame: &Frame, view: &RecordView) -> Markup {
             (place.render())
             (inclusion_path(texts, inclusion))
         }))
+        (check_yourself(texts, view))
         section.card {
             h2 { (t!(texts, "checkpoint")) }
             (code_block(texts, "checkpoint", &t!(texts, "checkpoint"), checkpoint))

@@ -109,10 +109,21 @@ fn recovery(frame: &Frame, view: &SecondStepView) -> Markup {
 }
 
 fn passkey(texts: Texts, origin: Option<&str>, or: bool, path: &str) -> Markup {
+    passkey_at(texts, (urls::SIGN_IN_PASSKEY_BEGIN, urls::SIGN_IN_PASSKEY_FINISH), origin, or, path)
+}
+
+/// A proof by passkey, in place of what stands above it where `or` says so.
+pub(super) fn passkey_at(
+    texts: Texts,
+    (begin, finish): (&str, &str),
+    origin: Option<&str>,
+    or: bool,
+    path: &str,
+) -> Markup {
     let form = PasskeyForm {
         ceremony: Ceremony::Get,
-        begin: urls::SIGN_IN_PASSKEY_BEGIN,
-        finish: urls::SIGN_IN_PASSKEY_FINISH,
+        begin,
+        finish,
         origin,
         fields: html! { @if or { p.or { span { (t!(texts, "or")) } } } (back(path)) },
         button: t!(texts, "passkey-use"),
@@ -120,6 +131,6 @@ fn passkey(texts: Texts, origin: Option<&str>, or: bool, path: &str) -> Markup {
     form.render(texts)
 }
 
-fn back(path: &str) -> Markup {
+pub(super) fn back(path: &str) -> Markup {
     html! { @if !path.is_empty() { input type="hidden" name="back" value=(path); } }
 }

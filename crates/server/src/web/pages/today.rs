@@ -56,11 +56,6 @@ pub enum Duty {
         /// Its name.
         name: String,
     },
-    /// The last backup is old, or none is known.
-    BackUp {
-        /// When the last one was; none if none is known.
-        last: Option<i64>,
-    },
     /// Little room is left on the disk.
     MakeRoom {
         /// Bytes.
@@ -82,8 +77,10 @@ pub struct DutyRow {
 pub struct TodayView {
     /// The reader's duties; the page puts them in order.
     pub duties: Vec<DutyRow>,
-    /// What could not be looked at, in the reader's language: then "nothing to do" is not said.
-    pub unknown: Vec<String>,
+    /// What was looked at, by keys; shown as texts `looked-…`.
+    pub looked: Vec<&'static str>,
+    /// What could not be looked at, by keys; shown as texts `unseen-…`. Then "nothing to do" is not said.
+    pub unseen: Vec<&'static str>,
     /// The newest records.
     pub records: Vec<RecordRow>,
     /// Records per day.
@@ -99,7 +96,7 @@ pub fn today(frame: &Frame, view: &TodayView) -> Markup {
     let lead = html! { (texts.date(frame.now)) " · " (t!(texts, "today-count", count = duties.len())) };
     let body = html! {
         (page_heading_with(&t!(texts, "today-title"), &lead, &html! {}))
-        @for words in &view.unknown { (notice(Tone::Unknown, words)) }
+        @for key in &view.unseen { (notice(Tone::Unknown, &texts.named("unseen", key))) }
         div id="duties" data-live-part { (list(frame, view, &duties)) }
         (recent(frame, view))
         @if let Some(chart) = &view.activity { section.card { h2 { (t!(texts, "today-activity")) } (bars(texts, chart)) } }
@@ -109,13 +106,15 @@ pub fn today(frame: &Frame, view: &TodayView) -> Markup {
 
 fn list(frame: &Frame, view: &TodayView, duties: &[&DutyRow]) -> Markup {
     let texts = frame.texts;
+    let words: Vec<String> = view.looked.iter().map(|key| texts.named("looked", key)).collect();
+    let looked = t!(texts, "today-looked", what = words.join(", "));
     html! {
         @if !duties.is_empty() {
             ol.duties { @for row in duties { li { (duty(frame, row)) } } }
-        } @else if view.unknown.is_empty() {
-            (empty(&t!(texts, "today-nothing"), &t!(texts, "today-nothing-hint")))
+        } @else if view.unseen.is_empty() {
+            (empty(&t!(texts, "today-nothing"), &looked))
         } @else {
-            (empty(&t!(texts, "today-nothing-known"), &t!(texts, "today-nothing-known-hint")))
+            (empty(&t!(texts, "today-nothing-known"), &looked))
         }
     }
 }
@@ -160,10 +159,6 @@ fn operation_words(texts: Texts, duty: &Duty) -> (String, String) {
     match duty {
         Duty::LookAtFailedJobs { count } => (t!(texts, "duty-jobs", count = *count), t!(texts, "duty-jobs-why")),
         Duty::MendWebhook { url, .. } => (t!(texts, "duty-webhook", url = url), t!(texts, "duty-webhook-why")),
-        Duty::BackUp { last: Some(last) } => {
-            (t!(texts, "duty-backup"), t!(texts, "duty-backup-why", time = texts.moment(*last)))
-        }
-        Duty::BackUp { last: None } => (t!(texts, "duty-backup"), t!(texts, "duty-backup-unknown")),
         Duty::MakeRoom { free } => (t!(texts, "duty-room"), t!(texts, "duty-room-why", free = texts.bytes(*free))),
         _ => (t!(texts, "duty-certificate"), t!(texts, "duty-certificate-why")),
     }
@@ -177,7 +172,7 @@ fn address(duty: &Duty) -> String {
         Duty::LookAtFailedJobs { .. } => urls::query(urls::JOBS, &[("state", "failed")]),
         Duty::MendWebhook { id, .. } => urls::with(urls::WEBHOOK, &[id]),
         Duty::RenewToken { .. } => urls::TOKENS.to_owned(),
-        Duty::RenewCertificate | Duty::BackUp { .. } | Duty::MakeRoom { .. } => urls::HEALTH.to_owned(),
+        Duty::RenewCertificate | Duty::MakeRoom { .. } => urls::HEALTH.to_owned(),
     }
 }
 

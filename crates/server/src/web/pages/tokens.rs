@@ -251,7 +251,7 @@ pub fn made_token(frame: &Frame, view: &MadeTokenView) -> Markup {
     let facts = Definitions::new()
         .row(t!(texts, "token-scopes"), scopes(texts, &view.scopes))
         .row(t!(texts, "expires"), time(frame, view.expires));
-    let example = format!("curl --header \"Authorization: Bearer $STEADFAST_TOKEN\" {}/api/v1/people", view.server);
+    let example = format!("curl --header \"Authorization: Bearer $STEADFAST_TOKEN\" {}/api/v1/me", view.server);
     let main = html! {
         section.card {
             (secret(texts, "token", &t!(texts, "token-new"), &view.token))

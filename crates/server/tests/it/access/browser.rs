@@ -1,84 +1,113 @@
-//! Passkeys in a real Chromium, whose authenticator needs no hand.
+//! A browser without a script: it keeps cookies, sends forms and says from which page.
 
-use std::net::TcpListener;
 use std::sync::Arc;
 
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
 use steadfast_server::doors::{Door, router};
-use steadfast_testkit::browser::Browser;
+use steadfast_server::web::urls::encoded;
+use tower::ServiceExt as _;
 
-use super::http::{MARTA, PASSWORD, founded};
-use crate::house::at;
+use super::http::Client;
+use crate::house::House;
 
-/// Serves a house with somebody in it on a port of its own, and opens a browser.
-#[expect(clippy::needless_pass_by_value, reason = "reads as a closure at the caller")]
-fn in_a_browser(test: impl AsyncFn(&Browser, &str)) {
-    let socket = TcpListener::bind("127.0.0.1:0").expect("a port");
-    socket.set_nonblocking(true).expect("a socket");
-    let place = socket.local_addr().expect("an address");
-    let house = at(place);
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    runtime.block_on(async {
-        founded(&house).await;
-        let doors = router(&Arc::clone(&house.app), &[Door::Staff]);
-        let socket = tokio::net::TcpListener::from_std(socket).expect("a socket");
-        tokio::spawn(async move { axum::serve(socket, doors).await });
-        test(&Browser::start().await, &format!("http://localhost:{}", place.port())).await;
-    });
+/// A browser with its cookies.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Browser {
+    jar: Client,
+    /// The page that it shows.
+    at: String,
+    language: &'static str,
 }
 
-async fn sign_in(browser: &Browser, address: &str) {
-    browser.goto(&format!("{address}/sign-in?back=/account")).await;
-    browser.fill("E-mail address", MARTA).await;
-    browser.fill("Password", PASSWORD).await;
-    browser.press("Sign in").await;
+/// What it was answered.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) place: Option<String>,
+    pub(crate) text: String,
 }
 
-async fn sign_out(browser: &Browser) {
-    browser.client().delete_all_cookies().await.expect("an answer");
+impl Answer {
+    /// Whether the page says so.
+    pub(crate) fn says(&self, words: &str) -> bool {
+        self.text.contains(words)
+    }
+
+    /// The page says so.
+    #[track_caller]
+    pub(crate) fn shows(&self, words: &str) {
+        assert!(self.says(words), "{words:?} is not in {}", self.main());
+    }
+
+    /// The page does not say so.
+    #[track_caller]
+    pub(crate) fn hides(&self, words: &str) {
+        assert!(!self.says(words), "{words:?} is in {}", self.main());
+    }
+
+    /// What stands beside menu and bar, for whoever reads a failure.
+    fn main(&self) -> &str {
+        self.text.split_once("<main").map_or(&*self.text, |(_, main)| main)
+    }
+
+    /// Where it leads, after a form.
+    pub(crate) fn leads(&self) -> (u16, &str) {
+        (self.status.as_u16(), self.place.as_deref().unwrap_or_default())
+    }
+
+    /// A text on the page from `before` to the next quotation mark or tag.
+    pub(crate) fn after(&self, before: &str) -> Option<String> {
+        let (_, rest) = self.text.split_once(before)?;
+        rest.split(['"', '<']).next().map(str::to_owned)
+    }
 }
 
-#[test]
-fn a_passkey_is_added_and_signs_in_alone_and_as_the_second_step() {
-    in_a_browser(alone_and_as_second_step);
-}
+impl Browser {
+    /// The browser in which somebody signed in.
+    pub(crate) fn of(client: &Client) -> Self {
+        Self { jar: client.clone(), at: String::new(), language: "en" }
+    }
 
-async fn alone_and_as_second_step(browser: &Browser, address: &str) {
-    let device = browser.add_authenticator().await;
-    sign_in(browser, address).await;
-    browser.sees("Add a second factor").await;
-    browser.press("Add a passkey").await;
-    browser.sees("These codes are shown this once.").await;
-    assert_eq!(browser.credentials(&device).await.len(), 1);
-    browser.press("I have kept them").await;
-    browser.sees("10 codes are left").await;
+    /// The same, for somebody who reads another language.
+    pub(crate) fn reading(mut self, language: &'static str) -> Self {
+        self.language = language;
+        self
+    }
 
-    sign_out(browser).await;
-    browser.goto(&format!("{address}/sign-in?back=/account")).await;
-    browser.press("Use a passkey").await;
-    browser.sees("10 codes are left").await;
+    pub(crate) async fn get(&mut self, house: &House, path: &str) -> Answer {
+        let answer = self.ask(house, Request::get(path), String::new()).await;
+        if answer.status == StatusCode::OK {
+            path.clone_into(&mut self.at);
+        }
+        answer
+    }
 
-    sign_out(browser).await;
-    sign_in(browser, address).await;
-    browser.sees("Confirm that it is you").await;
-    browser.press("Use a passkey").await;
-    browser.sees("10 codes are left").await;
+    /// Sends a form of the page that it shows.
+    pub(crate) async fn post(&mut self, house: &House, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let kind = "application/x-www-form-urlencoded";
+        self.ask(house, Request::post(path).header(header::CONTENT_TYPE, kind), pairs.join("&")).await
+    }
 
-    sign_out(browser).await;
-    browser.verify_user(&device, false).await;
-    browser.goto(&format!("{address}/sign-in?back=/account")).await;
-    browser.press("Use a passkey").await;
-    browser.sees("The passkey was not accepted.").await;
-}
-
-#[test]
-fn by_another_address_the_page_says_where_passkeys_work() {
-    in_a_browser(by_number);
-}
-
-async fn by_number(browser: &Browser, address: &str) {
-    browser.goto(&format!("{}/sign-in", address.replace("localhost", "127.0.0.1"))).await;
-    browser.sees("Passkeys of this server work at this address only:").await;
-    assert!(!browser.text().await.contains("Use a passkey"));
-    browser.press(address).await;
-    browser.sees("Use a passkey").await;
+    async fn ask(&mut self, house: &House, request: axum::http::request::Builder, body: String) -> Answer {
+        let cookies: Vec<String> = self.jar.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = request
+            .header(header::ACCEPT, "text/html,*/*")
+            .header(header::ACCEPT_LANGUAGE, if self.language.is_empty() { "en" } else { self.language })
+            .header(header::HOST, "localhost")
+            .header(header::REFERER, format!("http://localhost{}", self.at))
+            .header(header::COOKIE, cookies.join("; "));
+        let request = request.body(Body::from(body)).expect("a request");
+        let answer = router(&Arc::clone(&house.app), &[Door::Staff]).oneshot(request).await.expect("an answer");
+        for cookie in answer.headers().get_all(header::SET_COOKIE) {
+            self.jar.keep(cookie.to_str().expect("ASCII"));
+        }
+        let place = answer.headers().get(header::LOCATION).map(|place| place.to_str().expect("ASCII").to_owned());
+        let status = answer.status();
+        let bytes = to_bytes(answer.into_body(), 1 << 22).await.expect("a body");
+        let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
+        assert!(!text.contains('⟦'), "a text is missing: {}", text.split('⟦').nth(1).unwrap_or_default());
+        Answer { status, place, text }
+    }
 }

@@ -12,19 +12,19 @@ use tower::ServiceExt as _;
 use crate::house::House;
 
 /// An address and a password that is good enough.
-pub(super) const MARTA: &str = "marta@lumen.example";
-pub(super) const PASSWORD: &str = "walnut gravel mosaic tepid";
+pub(crate) const MARTA: &str = "marta@lumen.example";
+pub(crate) const PASSWORD: &str = "walnut gravel mosaic tepid";
 
 /// A browser with its cookies, or a program with its token.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Client {
-    pub(super) cookies: std::collections::BTreeMap<String, String>,
-    pub(super) token: Option<String>,
+pub(crate) struct Client {
+    pub(crate) cookies: std::collections::BTreeMap<String, String>,
+    pub(crate) token: Option<String>,
 }
 
 impl Client {
     /// Sends JSON and reads JSON.
-    pub(super) async fn send(&mut self, house: &House, method: Method, path: &str, body: Value) -> (StatusCode, Value) {
+    pub(crate) async fn send(&mut self, house: &House, method: Method, path: &str, body: Value) -> (StatusCode, Value) {
         let mut request = Request::builder().method(method).uri(format!("/api/v1{path}"));
         if let Some(token) = &self.token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
@@ -44,7 +44,7 @@ impl Client {
         (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
     }
 
-    pub(super) fn keep(&mut self, cookie: &str) {
+    pub(crate) fn keep(&mut self, cookie: &str) {
         let (name, rest) = cookie.split_once('=').expect("a cookie");
         let value = rest.split(';').next().expect("a value");
         if value.is_empty() {
@@ -54,21 +54,21 @@ impl Client {
         }
     }
 
-    pub(super) async fn get(&mut self, house: &House, path: &str) -> (StatusCode, Value) {
+    pub(crate) async fn get(&mut self, house: &House, path: &str) -> (StatusCode, Value) {
         self.send(house, Method::GET, path, Value::Null).await
     }
 
-    pub(super) async fn post(&mut self, house: &House, path: &str, body: Value) -> (StatusCode, Value) {
+    pub(crate) async fn post(&mut self, house: &House, path: &str, body: Value) -> (StatusCode, Value) {
         self.send(house, Method::POST, path, body).await
     }
 
-    pub(super) async fn sign_in(&mut self, house: &House, email: &str, password: &str) -> (StatusCode, Value) {
+    pub(crate) async fn sign_in(&mut self, house: &House, email: &str, password: &str) -> (StatusCode, Value) {
         self.post(house, "/sign-in", json!({"email": email, "password": password})).await
     }
 }
 
 /// The first person, signed in.
-pub(super) async fn founded(house: &House) -> Client {
+pub(crate) async fn founded(house: &House) -> Client {
     let link = steadfast_server::access::setup::link(&house.app).await.expect("made").expect("nobody is there yet");
     let code = link.rsplit('/').next().expect("a code");
     let mut client = Client::default();
@@ -81,7 +81,7 @@ pub(super) async fn founded(house: &House) -> Client {
 }
 
 /// Invites somebody with a role; their browser, and their id.
-pub(super) async fn joined(house: &House, by: &mut Client, name: &str, role: &str) -> (Client, String) {
+pub(crate) async fn joined(house: &House, by: &mut Client, name: &str, role: &str) -> (Client, String) {
     let guest = json!({"name": name, "email": format!("{name}@lumen.example"), "role": role});
     let (status, link) = by.post(house, "/invitations", guest).await;
     assert_eq!(status, StatusCode::CREATED, "{link}");
@@ -95,9 +95,9 @@ pub(super) async fn joined(house: &House, by: &mut Client, name: &str, role: &st
 }
 
 /// The kinds of all records so far, in the alphabet's order: ids of one instant are in none.
-pub(super) async fn kinds_recorded(house: &House) -> Vec<String> {
+pub(crate) async fn kinds_recorded(house: &House) -> Vec<String> {
     let found = house.app.store.read::<_, StoreError, _>(|tx| {
-        tx.record_list(&steadfast_store::RecordFilter::All, None::<Id<kinds::Record>>, 200)
+        tx.record_list(&steadfast_store::RecordFilter::default(), None::<Id<kinds::Record>>, 200)
     });
     let mut kinds: Vec<String> = found.await.expect("read").into_iter().map(|record| record.kind).collect();
     kinds.sort();

@@ -2,18 +2,21 @@
 
 mod account;
 mod actions;
+mod approval_pages;
 mod argon;
 mod authenticator;
-mod browser;
+pub(crate) mod browser;
+mod chromium;
+mod confirm;
 mod entry;
-mod http;
+pub(crate) mod http;
 mod management;
 mod pages;
 mod passkeys;
 mod passwords;
+mod people_pages;
 mod second_factors;
 mod sessions;
-mod tab;
 mod throttle;
 mod token_pages;
 mod tokens;

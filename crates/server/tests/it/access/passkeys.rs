@@ -130,12 +130,12 @@ fn a_passkey_confirms_its_own_session_only() {
         assert_eq!((status, stale["type"].clone()), (StatusCode::FORBIDDEN, json!("stale-sign-in")));
 
         let mut earlier = marta.clone();
-        let asked = question(house, &mut marta, "/me/confirm/passkey/begin").await;
+        let asked = question(house, &mut marta, "/confirm/passkey/begin").await;
         let answer = json!({"answer": phone.sign(&asked)});
         let (unasked, _) = marta.post(house, "/me/passkeys", answer.clone()).await;
         assert_eq!(unasked, StatusCode::FORBIDDEN, "a confirmation adds nothing");
-        assert_eq!(marta.post(house, "/me/confirm/passkey", answer.clone()).await.0, StatusCode::NO_CONTENT);
-        assert_eq!(marta.post(house, "/me/confirm/passkey", answer).await.0, StatusCode::NOT_FOUND, "once");
+        assert_eq!(marta.post(house, "/confirm/passkey", answer.clone()).await.0, StatusCode::NO_CONTENT);
+        assert_eq!(marta.post(house, "/confirm/passkey", answer).await.0, StatusCode::NOT_FOUND, "once");
         assert_eq!(earlier.get(house, "/me").await.0, StatusCode::UNAUTHORIZED, "the secret is a new one");
         assert_eq!(add(house, &mut marta, &mut Device::new(2), "key").await, 0);
         assert!(kinds_recorded(house).await.contains(&"identity-confirmed".to_owned()));

@@ -3,47 +3,47 @@
 use axum::http::StatusCode;
 use serde_json::json;
 
+use super::browser::Browser;
 use super::http::{Client, founded, joined};
-use super::tab::Tab;
 use crate::house::on_both;
 
-const DONE: StatusCode = StatusCode::SEE_OTHER;
+const DONE: u16 = 303;
 
 #[test]
 fn a_token_is_made_shown_once_used_and_ended() {
     on_both(async |house| {
-        let mut tab = Tab::of(founded(house).await);
-        tab.open(house, "/tokens").await.says("There are no access tokens");
-        let form = tab.open(house, "/tokens/new").await;
-        form.says("value=\"people.read\"");
-        form.says_not("value=\"people.invite\"");
+        let mut tab = Browser::of(&founded(house).await);
+        tab.get(house, "/tokens").await.shows("There are no access tokens");
+        let form = tab.get(house, "/tokens/new").await;
+        form.shows("value=\"people.read\"");
+        form.hides("value=\"people.invite\"");
         for (fields, at) in [
             (vec![("name", ""), ("scope", "people.read"), ("days", "30")], "error-name"),
             (vec![("name", "build"), ("days", "30")], "error-scope"),
             (vec![("name", "build"), ("scope", "people.invite"), ("days", "30")], "error-scope"),
             (vec![("name", "build"), ("scope", "people.read"), ("days", "9999")], "error-days"),
         ] {
-            let shown = tab.send(house, "/tokens/new", &fields).await;
+            let shown = tab.post(house, "/tokens/new", &fields).await;
             assert_eq!(shown.status, StatusCode::UNPROCESSABLE_ENTITY);
-            shown.says(&format!("id=\"{at}\""));
+            shown.shows(&format!("id=\"{at}\""));
         }
         let fields = [("name", "build"), ("scope", "people.read"), ("scope", "health.read"), ("days", "30")];
-        let made = tab.send(house, "/tokens/new", &fields).await;
+        let made = tab.post(house, "/tokens/new", &fields).await;
         assert_eq!(made.status, StatusCode::CREATED);
-        let token = format!("sft_{}", &made.between(">sft_", "<"));
+        let token = format!("sft_{}", made.after(">sft_").expect("it is there"));
         let mut program = Client { token: Some(token.clone()), ..Client::default() };
         assert_eq!(program.get(house, "/people").await.0, StatusCode::OK);
 
-        let list = tab.open(house, "/tokens").await;
-        list.says("Read the list of people");
-        list.says_not(&token);
-        let id = list.between("/tokens/tok_", "/revoke").to_owned();
-        assert_eq!(tab.send(house, &format!("/tokens/tok_{id}/revoke"), &[]).await.leads(), (DONE, "/tokens"));
+        let list = tab.get(house, "/tokens").await;
+        list.shows("See people");
+        list.hides(&token);
+        let path = format!("/tokens/tok_{}", list.after("/tokens/tok_").expect("a token"));
+        assert_eq!(tab.post(house, &path, &[]).await.leads(), (DONE, "/tokens"));
         assert_eq!(program.get(house, "/people").await.0, StatusCode::UNAUTHORIZED);
-        let list = tab.open(house, "/tokens?state=revoked").await;
-        list.says("The token has ended.");
-        list.says("build");
-        tab.open(house, "/tokens?state=active").await.says("Nothing fits this filter");
+        let list = tab.get(house, "/tokens?state=revoked").await;
+        list.shows("The token has ended.");
+        list.shows("build");
+        tab.get(house, "/tokens?state=active").await.shows("Nothing fits this filter");
     });
 }
 
@@ -61,33 +61,33 @@ fn everybody_sees_their_own_and_who_may_sees_all_page_by_page() {
         let wanted = json!({"name": "dashboard 100%", "scopes": ["health.read"], "expires": "2027-06-01T00:00:00Z"});
         assert_eq!(jo.post(house, "/tokens", wanted).await.0, StatusCode::CREATED);
 
-        let mut jo = Tab::of(jo);
-        let own = jo.open(house, "/tokens").await;
-        own.says("dashboard 100%");
-        own.says_not("build_");
-        let mut marta = Tab::of(marta);
-        let first = marta.open(house, "/tokens").await;
-        first.says("dashboard 100%");
-        first.says("build_11");
-        first.says_not("build_10");
-        let onward = format!("/tokens?after={}", first.between("/tokens?after=", "\""));
-        let second = marta.open(house, &onward).await;
-        second.says("build_10");
-        second.says("build_00");
-        second.says_not("build_11");
-        let back = format!("/tokens?before={}", second.between("/tokens?before=", "\""));
-        let again = marta.open(house, &back).await;
-        again.says("dashboard 100%");
-        again.says("build_11");
-        again.says_not("build_10");
-        again.says_not("rel=\"prev\"");
+        let mut jo = Browser::of(&jo);
+        let own = jo.get(house, "/tokens").await;
+        own.shows("dashboard 100%");
+        own.hides("build_");
+        let mut marta = Browser::of(&marta);
+        let first = marta.get(house, "/tokens").await;
+        first.shows("dashboard 100%");
+        first.shows("build_11");
+        first.hides("build_10");
+        let onward = format!("/tokens?after={}", first.after("/tokens?after=").expect("it is there"));
+        let second = marta.get(house, &onward).await;
+        second.shows("build_10");
+        second.shows("build_00");
+        second.hides("build_11");
+        let back = format!("/tokens?before={}", second.after("/tokens?before=").expect("it is there"));
+        let again = marta.get(house, &back).await;
+        again.shows("dashboard 100%");
+        again.shows("build_11");
+        again.hides("build_10");
+        again.hides("rel=\"prev\"");
 
-        let found = marta.open(house, "/tokens?q=BUILD_5").await;
-        found.says("build_59");
-        found.says_not("build_49");
-        found.says_not("dashboard");
-        marta.open(house, "/tokens?q=0%25").await.says("dashboard");
-        marta.open(house, "/tokens?q=jo").await.says("dashboard");
-        assert_eq!(marta.open(house, "/tokens?after=nonsense").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let found = marta.get(house, "/tokens?q=BUILD_5").await;
+        found.shows("build_59");
+        found.hides("build_49");
+        found.hides("dashboard");
+        marta.get(house, "/tokens?q=0%25").await.shows("dashboard");
+        marta.get(house, "/tokens?q=jo").await.shows("dashboard");
+        assert_eq!(marta.get(house, "/tokens?after=nonsense").await.status, StatusCode::UNPROCESSABLE_ENTITY);
     });
 }

@@ -43,7 +43,7 @@ pub(super) fn filled(home: &Home) -> Store {
         tx.setting_put("odd", "Größe\n\"quoted\"\t\u{1F510}")?;
         tx.setting_put("master-key-check", "0011")?;
         tx.secret_insert("ledger-key", &[0, 1, 254, 255])?;
-        tx.ledger_begin(&[7; 32], "note\n\n— x y\n")?;
+        tx.ledger_begin(&[7; 32], "note\n\n— x y\n", NOW)?;
         for number in 0..50 {
             append(tx, number)?;
         }
@@ -84,7 +84,7 @@ fn put_blobs(home: &Home) {
 /// What a store holds, as far as its methods show it.
 pub(super) fn seen(store: &Store) -> String {
     let read = store.read::<_, StoreError, _>(|tx| {
-        let records = tx.record_list(&steadfast_store::RecordFilter::All, None, 1000)?;
+        let records = tx.record_list(&steadfast_store::RecordFilter::default(), None, 1000)?;
         let waiting = tx.ledger_waiting(1000)?;
         let rest = (tx.setting("odd")?, tx.secret("ledger-key")?, tx.ledger_head()?);
         Ok(format!("{records:?}\n{waiting:?}\n{rest:?}"))

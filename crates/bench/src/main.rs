@@ -1,0 +1,64 @@
+//! Figures of the server beside their goals, for `cargo xtask bench server`.
+//!
+//! Standard output holds words for whoever waits, and one line per figure, apart by tabs: `row`, what, goal, measured,
+//! `met` or `MISSED` or nothing. Standard error holds the server's log, which is part of what a request costs.
+
+mod bare;
+mod client;
+mod house;
+mod lists;
+mod reads;
+mod row;
+mod served;
+mod writes;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use house::Place;
+
+/// What stops a measurement.
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+const USAGE: &str = "usage: steadfast-bench [writes|reads|lists]";
+
+fn main() -> ExitCode {
+    let wanted = std::env::args().nth(1);
+    match measure(wanted.as_deref()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Measures one part, or all.
+fn measure(wanted: Option<&str>) -> Result<(), Failure> {
+    if wanted.is_some_and(|part| !["writes", "reads", "lists"].contains(&part)) {
+        return Err(USAGE.into());
+    }
+    let wants = |part| wanted.is_none_or(|wanted| wanted == part);
+    steadfast_server::log::start(steadfast_server::config::LogFormat::Json, None);
+    let runtime = steadfast_server::serve::runtime()?;
+    let place = Place::prepare();
+    if wants("writes") {
+        writes::measure(&runtime, &place)?;
+    }
+    for house in place.both()? {
+        house.live(&runtime);
+        if wants("reads") {
+            reads::measure(&runtime, &house)?;
+        }
+        if wants("lists") {
+            lists::measure(&runtime, &house)?;
+        }
+    }
+    Ok(())
+}
+
+/// The present, to measure from.
+#[expect(clippy::disallowed_methods, reason = "this is a program's edge: it measures how long things take")]
+fn now() -> Instant {
+    Instant::now()
+}

@@ -1,0 +1,49 @@
+//! Names of today for the ids that records hold. Records themselves hold no names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use steadfast_store::{Id, Kind, RecordRow, StoreError, Tx};
+
+/// Names by id; an id without one stays an id.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Names(BTreeMap<String, String>);
+
+impl Names {
+    /// The names of everybody and everything that `rows` name.
+    pub(crate) fn of(tx: &mut Tx<'_>, rows: &[RecordRow]) -> Result<Self, StoreError> {
+        let ids: BTreeSet<&String> = rows.iter().flat_map(|row| [&row.actor, &row.subject]).collect();
+        let mut names = BTreeMap::new();
+        for id in ids {
+            if let Some(name) = name(tx, id)? {
+                names.insert(id.clone(), name);
+            }
+        }
+        Ok(Self(names))
+    }
+
+    /// The name of one.
+    pub(crate) fn get(&self, id: &str) -> Option<&String> {
+        self.0.get(id)
+    }
+}
+
+fn name(tx: &mut Tx<'_>, id: &str) -> Result<Option<String>, StoreError> {
+    if let Some(person) = found(id, |id| tx.person(id))? {
+        return Ok(Some(person.name));
+    }
+    if let Some(token) = found(id, |id| tx.token(id))? {
+        return Ok(Some(token.name));
+    }
+    if let Some(webhook) = found(id, |id| tx.webhook(id))? {
+        return Ok(Some(webhook.name));
+    }
+    Ok(found(id, |id| tx.invitation(id))?.and_then(|invitation| invitation.name))
+}
+
+/// Looks up an id of this kind; an id of another kind finds nothing.
+fn found<K: Kind, T>(
+    id: &str,
+    read: impl FnOnce(Id<K>) -> Result<Option<T>, StoreError>,
+) -> Result<Option<T>, StoreError> {
+    id.parse().map_or(Ok(None), read)
+}

@@ -1,0 +1,172 @@
+//! The reader's duties. What a role cannot do is no duty of it, and is not looked at.
+
+use std::time::Duration;
+
+use steadfast_store::{Approval, ApprovalState, Id, JobState, StoreError, Time, Tx, WebhookState, kinds};
+
+use super::machine::Room;
+use crate::access::action::Action;
+use crate::access::door::SignedIn;
+use crate::access::role::Role;
+use crate::tls::RENEWED;
+use crate::web::pages::today::{Duty, DutyRow};
+
+/// So early before their end, tokens are to be renewed.
+const TOKEN_ENDS: Duration = Duration::from_secs(14 * 86_400);
+/// So few recovery codes are few.
+const FEW_CODES: i64 = 2;
+/// More than anybody reads at once.
+const MOST: i64 = 200;
+
+/// What is to be done, and what was looked at to find it out.
+#[derive(Debug, Default)]
+pub(super) struct Duties {
+    pub(super) rows: Vec<DutyRow>,
+    pub(super) looked: Vec<&'static str>,
+    pub(super) unseen: Vec<&'static str>,
+}
+
+impl Duties {
+    /// Those that the database knows of.
+    pub(super) fn read(tx: &mut Tx<'_>, by: &SignedIn, now: Time) -> Result<Self, StoreError> {
+        let mut duties = Self::default();
+        if by.may(Action::ApprovalConfirm).is_ok() {
+            duties.approvals(tx, by.person.id)?;
+        }
+        duties.account(tx, by)?;
+        duties.tokens(tx, by.person.id, now)?;
+        if by.may(Action::PeopleMakeAdmin).is_ok() {
+            duties.admins(tx)?;
+        }
+        if by.may(Action::JobRun).is_ok() {
+            duties.jobs(tx)?;
+        }
+        if by.may(Action::WebhookChange).is_ok() {
+            duties.webhooks(tx)?;
+        }
+        Ok(duties)
+    }
+
+    fn add(&mut self, duty: Duty, due: Option<Time>) {
+        self.rows.push(DutyRow { duty, due: due.map(|due| due.0) });
+    }
+
+    /// Whatever waits for a second person who may be this one.
+    fn approvals(&mut self, tx: &mut Tx<'_>, me: Id<kinds::Person>) -> Result<(), StoreError> {
+        self.looked.push("approvals");
+        let subject = me.to_string();
+        for approval in tx.approval_open(MOST)? {
+            if approval.proposer != me && approval.subject != subject {
+                let (duty, due) = (second(tx, &approval)?, approval.due);
+                self.add(duty, due);
+            }
+        }
+        Ok(())
+    }
+
+    fn account(&mut self, tx: &mut Tx<'_>, by: &SignedIn) -> Result<(), StoreError> {
+        self.looked.push("account");
+        let me = by.person.id;
+        if by.person.totp.is_none() && tx.passkey_list(me)?.is_empty() {
+            self.add(Duty::SetUpSecondFactor, None);
+            return Ok(());
+        }
+        let left = tx.recovery_code_count(me)?;
+        if left <= FEW_CODES {
+            self.add(Duty::RenewRecoveryCodes { left: u64::try_from(left).unwrap_or(0) }, None);
+        }
+        Ok(())
+    }
+
+    fn tokens(&mut self, tx: &mut Tx<'_>, me: Id<kinds::Person>, now: Time) -> Result<(), StoreError> {
+        self.looked.push("tokens");
+        let soon = now.after(TOKEN_ENDS);
+        let tokens = tx.token_list(Some(me), None, MOST)?.into_iter();
+        for token in tokens.filter(|token| token.ended.is_none() && token.expires > now && token.expires <= soon) {
+            self.add(Duty::RenewToken { name: token.name }, Some(token.expires));
+        }
+        Ok(())
+    }
+
+    fn admins(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        self.looked.push("admins");
+        if tx.person_active_count(Role::Admin.as_str())? < 2 {
+            self.add(Duty::InviteSecondAdmin, None);
+        }
+        Ok(())
+    }
+
+    fn jobs(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        self.looked.push("jobs");
+        let failed = tx.job_failing(MOST)?.into_iter().filter(|job| job.state == JobState::Failed).count();
+        if failed > 0 {
+            self.add(Duty::LookAtFailedJobs { count: failed as u64 }, None);
+        }
+        Ok(())
+    }
+
+    fn webhooks(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        self.looked.push("webhooks");
+        let webhooks = tx.webhook_list(None, MOST)?.into_iter();
+        for webhook in webhooks.filter(|webhook| webhook.state == WebhookState::Stopped) {
+            self.add(Duty::MendWebhook { id: webhook.id.to_string(), url: webhook.url }, None);
+        }
+        Ok(())
+    }
+
+    /// Those that the machine knows of: `certificate` is the end of the one in use, where one is in use.
+    pub(super) fn machine(&mut self, certificate: Option<Time>, room: Option<Room>, now: Time) {
+        if let Some(ends) = certificate {
+            self.looked.push("certificate");
+            if ends <= now.after(RENEWED) {
+                self.add(Duty::RenewCertificate, Some(ends));
+            }
+        }
+        match room {
+            None => self.unseen.push("room"),
+            Some(room) => {
+                self.looked.push("room");
+                if room.is_little() {
+                    self.add(Duty::MakeRoom { free: room.free }, None);
+                }
+            }
+        }
+    }
+}
+
+fn second(tx: &mut Tx<'_>, approval: &Approval) -> Result<Duty, StoreError> {
+    let by = tx.person(approval.proposer)?.map_or_else(|| approval.proposer.to_string(), |person| person.name);
+    let action = approval.action.clone();
+    let alone = approval.state == ApprovalState::Alone;
+    Ok(if alone { Duty::ConfirmBreakGlass { action, by } } else { Duty::DecideApproval { action, by } })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Time = Time(1_800_000_000_000_000);
+    const ROOM: Option<Room> = Some(Room { free: 50 << 30 });
+
+    fn duties(certificate: Option<Time>, room: Option<Room>) -> Duties {
+        let mut duties = Duties::default();
+        duties.machine(certificate, room, NOW);
+        duties
+    }
+
+    #[test]
+    fn a_certificate_is_a_duty_thirty_days_before_its_end() {
+        const DAY: Duration = Duration::from_secs(86_400);
+        assert!(duties(Some(NOW.after(DAY * 31)), ROOM).rows.is_empty());
+        assert_eq!(duties(Some(NOW.after(DAY * 30)), ROOM).rows[0].duty, Duty::RenewCertificate);
+        assert_eq!(duties(Some(NOW.before(DAY)), ROOM).rows[0].duty, Duty::RenewCertificate);
+        assert_eq!(duties(None, ROOM).looked, ["room"]);
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_said_to_be_so() {
+        assert_eq!(duties(None, None).unseen, ["room"]);
+        let full = Some(Room { free: 1 << 20 });
+        assert_eq!(duties(None, full).rows[0].duty, Duty::MakeRoom { free: 1 << 20 });
+    }
+}

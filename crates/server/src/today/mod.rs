@@ -1,0 +1,73 @@
+//! Today: what must be done, by when, and why. Everything is looked at anew each time the page is asked for.
+
+mod activity;
+mod duties;
+mod machine;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::get;
+use steadfast_store::{RecordFilter, RecordRow, StoreError, Time, Tx};
+
+use crate::access::action::Action;
+use crate::access::door::SignedIn;
+use crate::app::App;
+use crate::http::problem::Problem;
+use crate::ledger::names::Names;
+use crate::ledger::pages::rows::rows;
+use crate::web::pages::today::{TodayView, today};
+use crate::web::reader::Reader;
+use crate::web::urls;
+use crate::web::visit::page;
+use duties::Duties;
+
+/// Records on the first page.
+const NEWEST: i64 = 8;
+
+/// Its address.
+pub(crate) fn routes() -> Router<Arc<App>> {
+    Router::new().route(urls::TODAY, get(show))
+}
+
+async fn show(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, Problem> {
+    reader.by.may(Action::AccountRead)?;
+    let (by, now) = (reader.by.clone(), app.ambient.now());
+    let mut found = app.store.read(move |tx| Found::read(tx, &by, now)).await?;
+    if reader.by.may(Action::SettingsChange).is_ok() {
+        let room = machine::room(&app).await;
+        found.duties.machine(app.certificate.as_ref().map(|certificate| certificate.until), room, now);
+    }
+    let may_read = reader.by.may(Action::RecordContent).is_ok();
+    let view = TodayView {
+        records: rows(&found.newest, &found.names, may_read),
+        activity: found.days.map(|days| activity::chart(&days, now, reader.frame.texts)),
+        duties: found.duties.rows,
+        looked: found.duties.looked,
+        unseen: found.duties.unseen,
+    };
+    Ok(page(StatusCode::OK, today(&reader.frame, &view)))
+}
+
+/// What the database says, all of one moment.
+struct Found {
+    duties: Duties,
+    newest: Vec<RecordRow>,
+    names: Names,
+    days: Option<Vec<u64>>,
+}
+
+impl Found {
+    fn read(tx: &mut Tx<'_>, by: &SignedIn, now: Time) -> Result<Self, StoreError> {
+        let duties = Duties::read(tx, by, now)?;
+        if by.may(Action::RecordRead).is_err() {
+            return Ok(Self { duties, newest: Vec::new(), names: Names::default(), days: None });
+        }
+        let newest = tx.record_list(&RecordFilter::default(), None, NEWEST)?;
+        let names = Names::of(tx, &newest)?;
+        Ok(Self { duties, newest, names, days: Some(activity::days(tx, now)?) })
+    }
+}

@@ -1,0 +1,123 @@
+//! Every endpoint is asked by nobody, by each role, and by programs with and without the right.
+
+use std::collections::BTreeSet;
+
+use steadfast_server::access::action::Action;
+use steadfast_server::access::role::Role;
+
+use super::asker::{Answer, Asker, People, Shown};
+use super::cases::{Case, Takes, all};
+use super::listing::{endpoints, filled};
+use crate::house::{House, on_both};
+
+const HOW: &str = "add a line for it to crates/server/tests/it/contract/cases.rs, as\n    \
+                   needs(\"GET /x\", Action::…), signed_in(…), in_session(…) or open(…, \"why\")";
+
+#[test]
+fn every_endpoint_has_an_authorisation_case() {
+    on_both(async |house| {
+        let there = endpoints(&Asker::of(house)).await;
+        let cases = all();
+        let listed: BTreeSet<String> = cases.iter().map(|case| case.endpoint.to_owned()).collect();
+        assert_eq!(listed.len(), cases.len(), "an endpoint is listed twice");
+        let forgotten: Vec<&String> = there.difference(&listed).collect();
+        assert!(forgotten.is_empty(), "without an authorisation case: {forgotten:#?}\n{HOW}");
+        let gone: Vec<&String> = listed.difference(&there).collect();
+        assert!(gone.is_empty(), "cases of endpoints that are not there: {gone:#?}");
+    });
+}
+
+#[test]
+fn every_endpoint_of_the_api_is_in_its_document() {
+    on_both(async |house| {
+        let there = endpoints(&Asker::of(house)).await;
+        let api = there.into_iter().filter(|endpoint| endpoint.contains(" /api/"));
+        let api: BTreeSet<String> = api.filter(|endpoint| !endpoint.ends_with("/openapi.json")).collect();
+        assert_eq!(api, super::document::endpoints());
+    });
+}
+
+#[test]
+fn every_endpoint_answers_whom_the_table_names_and_nobody_else() {
+    on_both(async |house| {
+        let asker = Asker::of(house);
+        let mut people = People::all(house, &asker).await;
+        // Whatever ends sessions comes last.
+        let (leaving, staying): (Vec<Case>, Vec<Case>) =
+            all().into_iter().partition(|case| case.endpoint.ends_with("/sign-out"));
+        for case in staying.iter().chain(&leaving) {
+            nobody(&asker, case).await;
+            each_role(&asker, case, &mut people, !case.endpoint.ends_with("/sign-out")).await;
+            programs(house, &asker, case, &people).await;
+        }
+    });
+}
+
+async fn ask(asker: &Asker, case: &Case, by: &Shown) -> Answer {
+    let (method, path) = case.endpoint.split_once(' ').expect("a method and a path");
+    let path = filled(path);
+    if path.starts_with("/api/") {
+        return asker.send(by, method, &path, &case.body).await;
+    }
+    let mut headers = vec![("content-type", "application/x-www-form-urlencoded")];
+    headers.extend(by.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    let form = case.body.as_str().unwrap_or_default().as_bytes().to_vec();
+    asker.asked(method, &path, &headers, form).await
+}
+
+/// Whether the answer says: not without signing in.
+fn is_sent_away(answer: &Answer) -> bool {
+    answer.code() == "not-signed-in" || (answer.status == 303 && answer.header("location").starts_with("/sign-in"))
+}
+
+/// Whether the answer says: not for you.
+fn is_refused(answer: &Answer, action: Action) -> bool {
+    let detail = answer.json()["detail"].as_str().unwrap_or_default().to_owned();
+    answer.code() == "forbidden" && detail.contains(&format!("\"{action}\""))
+}
+
+async fn nobody(asker: &Asker, case: &Case) {
+    let answer = ask(asker, case, &None).await;
+    match case.takes {
+        Takes::Nothing(_) => assert_ne!(answer.status, 403, "{}: {:?}", case.endpoint, answer.json()),
+        _ => assert!(is_sent_away(&answer), "{} answers nobody: {} {}", case.endpoint, answer.status, answer.json()),
+    }
+}
+
+async fn each_role(asker: &Asker, case: &Case, people: &mut People, stays: bool) {
+    for role in Role::ALL {
+        let answer = ask(asker, case, &people.by_role[&role]).await;
+        let said = format!("{} by {role}: {} {}", case.endpoint, answer.status, answer.json());
+        match case.takes {
+            Takes::Action(action) => {
+                assert_eq!(!is_refused(&answer, action), action.allowed(role), "{said}");
+                assert!(!is_sent_away(&answer) && answer.code() != "stale-sign-in", "{said}");
+            }
+            Takes::SignedIn => assert!(answer.status.is_success(), "{said}"),
+            Takes::Session => assert!(answer.code() != "not-signed-in" && answer.status != 403, "{said}"),
+            Takes::Nothing(_) => assert_ne!(answer.status, 403, "{said}"),
+        }
+        if !stays {
+            people.renew(asker, role).await;
+        }
+    }
+}
+
+/// Programs of the admin, whose role has every right that a program can have.
+async fn programs(house: &House, asker: &Asker, case: &Case, people: &People) {
+    let Takes::Action(action) = case.takes else {
+        let program = people.program(asker, Action::JobRead).await;
+        let answer = ask(asker, case, &program).await;
+        let refused = answer.status == 403;
+        assert_eq!(refused, matches!(case.takes, Takes::Session), "{}: {}", case.endpoint, answer.json());
+        return;
+    };
+    let other = if action == Action::PeopleRead { Action::JobRead } else { Action::PeopleRead };
+    let without = ask(asker, case, &people.program(asker, other).await).await;
+    assert!(is_refused(&without, action), "{} without the right: {}", case.endpoint, without.json());
+    if action.for_tokens() {
+        let with = ask(asker, case, &people.program(asker, action).await).await;
+        assert!(with.status != 401 && with.status != 403, "{} with the right: {}", case.endpoint, with.json());
+    }
+    house.stage.pass(1);
+}

@@ -1,0 +1,205 @@
+//! Who may ask each endpoint: one line for each, of every door. A new endpoint needs its line here.
+//!
+//! `GET /x` → what it takes. [`needs`] an action of the table in `access/action.rs`; [`signed_in`], whoever it is;
+//! [`in_session`], a person but no program; or [`open`] to the whole world, for a reason.
+
+use serde_json::{Value, json};
+use steadfast_server::access::action::Action;
+
+/// What asking takes.
+#[derive(Clone, Debug)]
+pub(super) enum Takes {
+    /// A right of the table.
+    Action(Action),
+    /// A session or a token.
+    SignedIn,
+    /// A session.
+    Session,
+    /// Nothing; with the reason why.
+    Nothing(#[expect(dead_code, reason = "it is there to be read here")] &'static str),
+}
+
+/// One endpoint.
+#[derive(Clone, Debug)]
+pub(super) struct Case {
+    pub(super) endpoint: &'static str,
+    pub(super) takes: Takes,
+    /// A body that is read without complaint: rights are asked for after it was understood.
+    pub(super) body: Value,
+}
+
+fn needs(endpoint: &'static str, action: Action) -> Case {
+    Case { endpoint, takes: Takes::Action(action), body: Value::Null }
+}
+
+fn signed_in(endpoint: &'static str) -> Case {
+    Case { endpoint, takes: Takes::SignedIn, body: Value::Null }
+}
+
+fn in_session(endpoint: &'static str) -> Case {
+    Case { endpoint, takes: Takes::Session, body: Value::Null }
+}
+
+fn open(endpoint: &'static str, why: &'static str) -> Case {
+    assert!(why.contains(' '), "{endpoint} is open for a reason");
+    Case { endpoint, takes: Takes::Nothing(why), body: Value::Null }
+}
+
+impl Case {
+    fn with(self, body: Value) -> Self {
+        Self { body, ..self }
+    }
+}
+
+/// Every endpoint.
+pub(super) fn all() -> Vec<Case> {
+    [entry(), account(), people(), approvals(), ledger(), pages(), own_pages(), public(), operations()].concat()
+}
+
+fn entry() -> Vec<Case> {
+    let password = "walnut gravel mosaic tepid";
+    let first = json!({"organisation": "L", "name": "M", "email": "m@l.example", "password": password});
+    vec![
+        open("GET /api/v1/openapi.json", "it describes this program, not this server"),
+        open("POST /api/v1/setup/{code}", "the link is the proof").with(first),
+        open("POST /api/v1/sign-in", "it is the way in").with(json!({"email": "m@l.example", "password": password})),
+        open("POST /api/v1/sign-in/second", "it is the way in").with(json!({"method": "totp", "code": "000000"})),
+        open("POST /api/v1/invitation/{code}", "the link is the proof")
+            .with(json!({"name": "M", "password": password})),
+        open("POST /api/v1/recovery/{code}", "the link is the proof").with(json!({"password": password})),
+        open("POST /api/v1/sign-in/passkey/begin", "it is the way in"),
+        open("POST /api/v1/sign-in/passkey", "it is the way in").with(json!({"answer": {}})),
+        in_session("POST /api/v1/confirm/passkey/begin"),
+        in_session("POST /api/v1/confirm/passkey").with(json!({"answer": {}})),
+        in_session("POST /api/v1/sign-out"),
+    ]
+}
+
+fn account() -> Vec<Case> {
+    let token = json!({"name": "t", "scopes": ["people.read"], "expires": "2027-06-01T00:00:00Z"});
+    vec![
+        signed_in("GET /api/v1/me"),
+        needs("PUT /api/v1/me/password", Action::AccountPassword)
+            .with(json!({"current": "quartz ladder hummingbird soup", "password": "quartz ladder hummingbird soup"})),
+        needs("GET /api/v1/me/sessions", Action::AccountRead),
+        needs("DELETE /api/v1/me/sessions", Action::SessionRevokeOwn),
+        needs("DELETE /api/v1/me/sessions/{id}", Action::SessionRevokeOwn),
+        // First, for a wrong code of an app that is being added is answered as a wrong sign-in.
+        needs("PUT /api/v1/me/app", Action::AccountFactor).with(json!({"code": "000000"})),
+        needs("POST /api/v1/me/app", Action::AccountFactor),
+        needs("DELETE /api/v1/me/app", Action::AccountFactor),
+        needs("POST /api/v1/me/recovery-codes", Action::AccountFactor),
+        needs("GET /api/v1/me/passkeys", Action::AccountRead),
+        needs("POST /api/v1/me/passkeys/begin", Action::AccountFactor).with(json!({"name": "phone"})),
+        needs("POST /api/v1/me/passkeys", Action::AccountFactor).with(json!({"answer": {}})),
+        needs("DELETE /api/v1/me/passkeys/{id}", Action::AccountFactor),
+        needs("GET /api/v1/tokens", Action::AccountRead),
+        needs("POST /api/v1/tokens", Action::TokenMake).with(token),
+        // Of a token that is not one's own; one's own takes `token.revoke-own`.
+        needs("DELETE /api/v1/tokens/{id}", Action::TokenRevokeAny),
+    ]
+}
+
+fn people() -> Vec<Case> {
+    let guest = json!({"name": "N", "email": "new@l.example", "role": "viewer"});
+    vec![
+        needs("GET /api/v1/people", Action::PeopleRead),
+        needs("GET /api/v1/people/{id}", Action::PeopleRead),
+        needs("PUT /api/v1/people/{id}/role", Action::PeopleChange).with(json!({"role": "viewer"})),
+        needs("POST /api/v1/people/{id}/disable", Action::PeopleDisable),
+        needs("POST /api/v1/people/{id}/enable", Action::PeopleDisable),
+        needs("DELETE /api/v1/people/{id}/second-factors", Action::PeopleResetFactors),
+        needs("DELETE /api/v1/people/{id}/sessions", Action::SessionRevokeAny),
+        needs("GET /api/v1/invitations", Action::PeopleRead),
+        needs("POST /api/v1/invitations", Action::PeopleInvite).with(guest),
+        needs("DELETE /api/v1/invitations/{id}", Action::PeopleInvite),
+    ]
+}
+
+fn approvals() -> Vec<Case> {
+    let record = "rec_00000000000000000000000000000000";
+    let proposal = json!({"proposal": {"kind": "erase-record", "record": record}, "reason": "a name stands in it"});
+    let reason = json!({"reason": "it must be"});
+    vec![
+        needs("GET /api/v1/approvals", Action::ApprovalRead),
+        needs("GET /api/v1/approvals/{id}", Action::ApprovalRead),
+        needs("POST /api/v1/approvals", Action::ApprovalPropose).with(proposal),
+        needs("POST /api/v1/approvals/{id}/approve", Action::ApprovalConfirm),
+        needs("POST /api/v1/approvals/{id}/refuse", Action::ApprovalConfirm).with(reason.clone()),
+        needs("POST /api/v1/approvals/{id}/confirm", Action::ApprovalConfirm),
+        needs("POST /api/v1/approvals/{id}/object", Action::ApprovalConfirm).with(reason.clone()),
+        needs("POST /api/v1/approvals/{id}/withdraw", Action::ApprovalWithdraw),
+        needs("POST /api/v1/approvals/{id}/break-glass", Action::ApprovalBreakGlass).with(reason),
+    ]
+}
+
+fn ledger() -> Vec<Case> {
+    vec![
+        needs("GET /api/v1/records", Action::RecordRead),
+        needs("GET /api/v1/records/{id}", Action::RecordRead),
+        needs("GET /api/v1/records/{id}/proof", Action::RecordRead),
+        needs("POST /api/v1/ledger/consistency", Action::RecordRead).with(json!({"checkpoint": "none"})),
+        needs("GET /api/v1/ledger/export", Action::RecordExport),
+    ]
+}
+
+/// Pages; what forms send may be left out, for a form that is not filled in is answered with its errors.
+fn pages() -> Vec<Case> {
+    vec![
+        open("GET /assets/{name}", "stylesheet, script and mark hold nothing of anybody's"),
+        open("POST /language", "it keeps a choice in a cookie"),
+        open("POST /theme", "it keeps a choice in a cookie"),
+        open("GET /setup/{code}", "the link is the proof"),
+        open("POST /setup/{code}", "the link is the proof"),
+        open("GET /sign-in", "it is the way in"),
+        open("POST /sign-in", "it is the way in"),
+        open("GET /sign-in/second", "it is the way in"),
+        open("POST /sign-in/second", "it is the way in"),
+        in_session("POST /sign-out"),
+    ]
+}
+
+/// The pages of one's own account, and of tokens.
+fn own_pages() -> Vec<Case> {
+    let password = "current=quartz+ladder+hummingbird+soup&password=quartz+ladder+hummingbird+soup";
+    vec![
+        open("POST /sign-in/passkey/begin", "it is the way in"),
+        open("POST /sign-in/passkey/finish", "it is the way in"),
+        in_session("POST /confirm/passkey/begin"),
+        in_session("POST /confirm/passkey/finish"),
+        needs("GET /account", Action::AccountRead),
+        needs("POST /account/password", Action::AccountPassword).with(json!(password)),
+        needs("POST /account/sessions/revoke", Action::SessionRevokeOwn),
+        needs("POST /account/sessions/{id}/revoke", Action::SessionRevokeOwn),
+        needs("GET /account/totp", Action::AccountFactor),
+        needs("POST /account/totp", Action::AccountFactor),
+        needs("POST /account/totp/begin", Action::AccountFactor),
+        needs("POST /account/totp/remove", Action::AccountFactor),
+        needs("POST /account/recovery-codes", Action::AccountFactor),
+        needs("POST /account/passkeys/begin", Action::AccountFactor).with(json!("name=phone")),
+        needs("POST /account/passkeys/finish", Action::AccountFactor).with(json!("name=phone")),
+        needs("POST /account/passkeys/{id}/remove", Action::AccountFactor),
+        needs("GET /tokens", Action::AccountRead),
+        needs("GET /tokens/new", Action::TokenMake),
+        needs("POST /tokens/new", Action::TokenMake),
+        needs("POST /tokens/{id}/revoke", Action::TokenRevokeAny),
+    ]
+}
+
+fn public() -> Vec<Case> {
+    vec![
+        open("GET /ledger/checkpoint", "witnesses read it; it holds hashes only"),
+        open("GET /ledger/key", "a public key is there to be compared"),
+        open("GET /ledger/tile/{*path}", "witnesses read it; it holds hashes only"),
+    ]
+}
+
+fn operations() -> Vec<Case> {
+    vec![
+        open("GET /healthz", "balancers ask it; it says yes or no"),
+        open(
+            "GET /metrics",
+            "counts without names; give the door an address of its own where they are nobody's business",
+        ),
+    ]
+}

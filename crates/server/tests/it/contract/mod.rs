@@ -1,0 +1,10 @@
+//! The API as a contract: its document, who may ask what, and what holds for every request.
+
+mod asker;
+mod authorisation;
+mod cases;
+mod document;
+mod idempotency;
+mod listing;
+mod pages_of_docs;
+mod requests;
