@@ -26,10 +26,10 @@ pub(crate) fn measure(runtime: &Runtime, house: &House) -> Result<(), Failure> {
     fill(house)?;
     let served = serve(runtime, router(&house.app, &[Door::Staff]))?;
     let token = vec![format!("Authorization: Bearer {}", house.token)];
-    let _session = vec![format!("Cookie: steadfast={}", house.cookie), "Accept: text/html".to_owned()];
+    let session = vec![format!("Cookie: steadfast={}", house.cookie), "Accept: text/html".to_owned()];
     for (what, path, headers) in [
         ("the list of the API, 50 of 10,000 people", "/api/v1/people?limit=50", token),
-        // PAGE
+        ("the page of 10,000 people", "/people", session),
     ] {
         let times = apart(async || asked(served.address, path, headers).await)?;
         report(&format!("{what}, {}", house.engine), times);

@@ -40,7 +40,7 @@ pub(crate) fn measure(runtime: &Runtime, place: &Place) -> Result<(), Failure> {
 /// One of ours, which the bare engine writes again and again.
 async fn sample(house: &House) -> Result<Sample, Failure> {
     write(house).await?;
-    let read = house.app.store.read::<_, StoreError, _>(|tx| tx.record_list(&RecordFilter::All, None, 1));
+    let read = house.app.store.read::<_, StoreError, _>(|tx| tx.record_list(&RecordFilter::default(), None, 1));
     let record = read.await?.pop().ok_or("the record of a write")?;
     Ok(Sample { scopes: Action::PeopleRead.as_str().to_owned(), name: NAME.to_owned(), record })
 }

@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
-use steadfast_store::Store;
+use steadfast_store::{Blobs, Store};
 use tokio::sync::Notify;
 
 use crate::access::state::Access;
 use crate::act::Keys;
 use crate::ambient::Ambient;
 use crate::config::Config;
+use crate::events::Events;
+use crate::health::Watch;
 use crate::ledger::Ledger;
 use crate::metrics::Metrics;
 use crate::tls::{CertificateFacts, CertificateFingerprint};
 use crate::vault::Vault;
+use crate::webhooks::Webhooks;
 
 /// A running server's parts.
 pub struct App {
@@ -20,6 +23,8 @@ pub struct App {
     pub config: Config,
     /// The database.
     pub store: Store,
+    /// Content by its hash.
+    pub blobs: Blobs,
     /// Time and randomness.
     pub ambient: Arc<dyn Ambient>,
     /// The master key.
@@ -30,6 +35,14 @@ pub struct App {
     pub ledger: Ledger,
     /// Wakes the numbering of records.
     pub pulse: Arc<Notify>,
+    /// Wakes a worker: a job is due.
+    pub wake: Arc<Notify>,
+    /// What was last seen of what cannot be asked at each look.
+    pub watch: Watch,
+    /// Who listens.
+    pub events: Events,
+    /// Where webhooks lead, and what sends to them.
+    pub webhooks: Webhooks,
     /// What is counted.
     pub metrics: Metrics,
     /// The certificate in use, where this server ends TLS itself.

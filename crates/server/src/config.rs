@@ -4,6 +4,9 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use steadfast_store::{BlobPlace, BlobPlaceError};
+
+use crate::webhooks::reach::{Allowed, NotAllowed};
 
 /// One layer of settings; what a later layer says wins.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -35,6 +38,8 @@ pub struct Layer {
     pub master_key: Option<PathBuf>,
     /// `text` or `json`.
     pub log: Option<LogFormat>,
+    /// Networks (`10.20.0.0/16`) and hosts that webhooks may lead into although they are not the world's.
+    pub webhook_networks: Option<Vec<String>>,
 }
 
 /// How the log is written.
@@ -83,6 +88,9 @@ pub enum ConfigError {
     /// A certificate without its key, or a key without its certificate.
     #[error("a certificate and its key go together: set both certificate and certificate-key, or neither")]
     HalfCertificate,
+    /// A place for webhooks is none.
+    #[error("webhook-networks: {0}")]
+    WebhookNetwork(#[from] NotAllowed),
 }
 
 impl Layer {
@@ -133,6 +141,10 @@ impl Layer {
             }
             "MASTER_KEY" => self.master_key = Some(value.into()),
             "LOG" => self.log = Some(log_format(value).ok_or_else(|| refused("is neither text nor json".into()))?),
+            "WEBHOOK_NETWORKS" => {
+                let parts = value.split(',').map(str::trim).filter(|part| !part.is_empty());
+                self.webhook_networks = Some(parts.map(str::to_owned).collect());
+            }
             // Read by the command line and the tests, not by the server.
             "SERVER" | "TOKEN" | "CERTIFICATE_FINGERPRINT" | "SHARED_DATA" | "LOG_FILTER" => {}
             _ => return Err(ConfigError::UnknownVariable(name.to_owned())),
@@ -157,6 +169,7 @@ impl Layer {
             behind_proxy: self.behind_proxy.or(below.behind_proxy),
             master_key: self.master_key.or(below.master_key),
             log: self.log.or(below.log),
+            webhook_networks: self.webhook_networks.or(below.webhook_networks),
         }
     }
 }
@@ -204,6 +217,8 @@ pub struct Config {
     pub master_key: Option<PathBuf>,
     /// How the log is written.
     pub log: LogFormat,
+    /// Where webhooks may lead besides into the world.
+    pub webhook_networks: Vec<Allowed>,
 }
 
 /// The address unless one is given: reachable from this machine only.
@@ -220,7 +235,9 @@ impl Config {
             (None, None) => None,
             _ => return Err(ConfigError::HalfCertificate),
         };
+        let networks = layer.webhook_networks.unwrap_or_default();
         Ok(Self {
+            webhook_networks: networks.iter().map(|text| text.parse()).collect::<Result<_, _>>()?,
             data: layer.data.unwrap_or(default_data),
             database: layer.database,
             blobs: layer.blobs,
@@ -246,6 +263,14 @@ impl Config {
     #[must_use]
     pub fn reached_by_tls(&self) -> bool {
         self.behind_proxy || self.speaks_tls(self.listen)
+    }
+
+    /// Where blobs are kept: in the data directory unless the settings say otherwise.
+    ///
+    /// # Errors
+    /// When the settings name no place.
+    pub fn blob_place(&self) -> Result<BlobPlace, BlobPlaceError> {
+        self.blobs.as_ref().map_or_else(|| Ok(BlobPlace::Directory(self.data.join("blobs"))), |place| place.parse())
     }
 
     /// What people type to reach the staff door.

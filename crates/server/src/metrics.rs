@@ -22,6 +22,8 @@ pub struct Metrics {
     pub records: Gauge<i64>,
     /// Records that wait for theirs.
     pub records_waiting: Gauge<i64>,
+    jobs: Family<StateLabels, Gauge>,
+    jobs_overdue: Gauge,
     /// Guesses at a sign-in that were refused before anything was checked.
     pub throttled: Counter<u64, AtomicU64>,
 }
@@ -36,6 +38,11 @@ struct RequestLabels {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct RouteLabels {
     path: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct StateLabels {
+    state: &'static str,
 }
 
 fn latencies() -> Histogram {
@@ -53,7 +60,10 @@ impl Default for Metrics {
         registry.register("ledger_records", "Records numbered in the ledger", records.clone());
         registry.register("ledger_records_waiting", "Records that wait for their number", records_waiting.clone());
         registry.register("sign_in_throttled", "Sign-in attempts refused unchecked", throttled.clone());
-        Self { registry, requests, seconds, records, records_waiting, throttled }
+        let (jobs, jobs_overdue) = (Family::default(), Gauge::default());
+        registry.register("jobs", "Jobs by state", jobs.clone());
+        registry.register("jobs_overdue", "Jobs that wait long after their time", jobs_overdue.clone());
+        Self { registry, requests, seconds, records, records_waiting, jobs, jobs_overdue, throttled }
     }
 }
 
@@ -63,6 +73,20 @@ impl Metrics {
         let labels = RequestLabels { method: known(method), path: path.to_owned(), status };
         self.requests.get_or_create(&labels).inc();
         self.seconds.get_or_create(&RouteLabels { path: path.to_owned() }).observe(took.as_secs_f64());
+    }
+
+    /// How many jobs are in which state, and how many are overdue.
+    pub(crate) fn jobs(&self, states: &[(&'static str, u64)], overdue: u64) {
+        let gauge = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+        for (state, count) in states {
+            self.jobs.get_or_create(&StateLabels { state }).set(gauge(*count));
+        }
+        self.jobs_overdue.set(gauge(overdue));
+    }
+
+    /// How many jobs there are is not known.
+    pub(crate) fn jobs_unknown(&self) {
+        self.jobs.clear();
     }
 
     /// Everything, as text.

@@ -27,6 +27,10 @@ async fn healthz(State(app): State<Arc<App>>) -> Response {
 }
 
 async fn metrics(State(app): State<Arc<App>>) -> Response {
+    if let Err(error) = crate::jobs::gauge(&app).await {
+        tracing::warn!(%error, "jobs cannot be counted");
+        app.metrics.jobs_unknown();
+    }
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     ([(header::CONTENT_TYPE, kind)], app.metrics.text()).into_response()
 }

@@ -6,10 +6,10 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
-use steadfast_store::{Location, LocationError, Store, StoreError};
+use steadfast_store::{BlobError, BlobPlaceError, Blobs, Location, LocationError, Store, StoreError};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::{Notify, watch};
+use tokio::sync::watch;
 use tokio_rustls::TlsAcceptor;
 
 use crate::access::argon::HashError;
@@ -19,11 +19,15 @@ use crate::app::App;
 use crate::config::Config;
 use crate::data_directory::{DataDirectory, DirectoryError};
 use crate::doors::{self, Door};
+use crate::events::{self, Events};
+use crate::health::Watch;
 use crate::http::listen::Listener;
+use crate::jobs::runner;
 use crate::ledger::{Ledger, LedgerError, number};
 use crate::metrics::Metrics;
 use crate::tls::{self, Certificate, CertificateError};
 use crate::vault::{Vault, VaultError};
+use crate::webhooks::{Webhooks, sender};
 
 /// Why a server does not start.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +46,20 @@ pub enum ServeError {
         /// Why.
         source: StoreError,
     },
+    /// The address of the place of blobs.
+    #[error(transparent)]
+    BlobPlace(#[from] BlobPlaceError),
+    /// The place of blobs.
+    #[error("{place}: no blob can be kept and read here: {source}")]
+    Blobs {
+        /// Which place.
+        place: String,
+        /// Why.
+        source: BlobError,
+    },
+    /// Scheduled jobs could not be made.
+    #[error("jobs cannot be scheduled: {0}")]
+    Jobs(#[source] StoreError),
     /// The master key.
     #[error(transparent)]
     Vault(#[from] VaultError),
@@ -111,14 +129,46 @@ pub fn open(
         None => Location::in_directory(data.path()),
     };
     let store = Store::open(&location).map_err(|source| ServeError::Store { place: location.to_string(), source })?;
+    let blobs = open_blobs(&config)?;
     let vault = Vault::open(config.master_key.as_deref(), data, &store, &*ambient)?;
     let ledger = Ledger::open(&store, &vault, &*ambient)?;
     let access = Access::new(&config, &*ambient)?;
     let tls = addresses(&config).into_keys().any(|address| config.speaks_tls(address));
     let certificate = if tls { Some(tls::certificate(&config, data, ambient.now())?) } else { None };
     let facts = certificate.as_ref().map(|certificate| certificate.facts.clone());
-    let (pulse, metrics) = (Arc::new(Notify::new()), Metrics::default());
-    Ok((App { config, store, ambient, vault, access, ledger, pulse, metrics, certificate: facts }, certificate))
+    let (events, webhooks) = (Events::default(), Webhooks::new(&config));
+    let app = App {
+        config,
+        store,
+        blobs,
+        vault,
+        access,
+        ledger,
+        pulse: Arc::default(),
+        wake: Arc::default(),
+        events,
+        webhooks,
+        watch: Watch::begin(&*ambient),
+        metrics: Metrics::default(),
+        certificate: facts,
+        ambient,
+    };
+    Ok((app, certificate))
+}
+
+fn open_blobs(config: &Config) -> Result<Blobs, ServeError> {
+    let place = config.blob_place()?;
+    Blobs::open(&place).map_err(|source| ServeError::Blobs { place: place.to_string(), source })
+}
+
+/// One blob is put, read and removed: a server that could not keep any does not start.
+///
+/// # Errors
+/// When that fails.
+pub async fn probe_blobs(app: &App) -> Result<(), ServeError> {
+    let place = app.config.blob_place()?;
+    let probed = app.blobs.probe(&app.ambient.random::<32>()).await;
+    probed.map(drop).map_err(|source| ServeError::Blobs { place: place.to_string(), source })
 }
 
 /// Which doors open on which address.
@@ -138,9 +188,14 @@ async fn live(app: Arc<App>, certificate: Option<Certificate>, out: &mut dyn Wri
     }
     // Whoever read the first words may end the server at once.
     let told_to_end = told_to_end()?;
+    probe_blobs(&app).await?;
     crate::restored::record(&app).await?;
+    runner::schedule(&app).await.map_err(ServeError::Jobs)?;
     greet(&app, &listeners, out).await?;
     let numbering = tokio::spawn(number::run(Arc::clone(&app), end.clone()));
+    let working = tokio::spawn(runner::run(Arc::clone(&app), end.clone()));
+    let sending = tokio::spawn(sender::run(Arc::clone(&app), end.clone()));
+    let watching = tokio::spawn(events::watch::run(Arc::clone(&app), end.clone()));
     let serving: Vec<_> = listeners.into_iter().map(|listener| tokio::spawn(listener.serve(end.clone()))).collect();
     notify(&[sd_notify::NotifyState::Ready]);
     told_to_end.await;
@@ -148,10 +203,15 @@ async fn live(app: Arc<App>, certificate: Option<Certificate>, out: &mut dyn Wri
     notify(&[sd_notify::NotifyState::Stopping]);
     // Nobody listens any more only where everything has ended already.
     ending.send_replace(true);
+    app.events.end();
     for task in serving {
         joined(task.await);
     }
+    joined(working.await);
+    // Last: what was recorded until here gets its number.
     joined(numbering.await);
+    joined(sending.await);
+    joined(watching.await);
     tracing::info!("ended");
     Ok(())
 }

@@ -22,6 +22,9 @@ statements! {
     DECIDED = "SELECT id, action, subject, proposal, proposer, reason, state, made, alone, due, decider, decision, decided
         FROM approval WHERE decided IS NOT NULL AND (decided, id) < (?1, ?2) ORDER BY decided DESC, id DESC LIMIT ?3";
     DECIDE = "UPDATE approval SET state = ?3, decider = ?4, decision = ?5, decided = ?6 WHERE id = ?1 AND state = ?2";
+    OVERDUE = "SELECT id, action, subject, proposal, proposer, reason, state, made, alone, due, decider, decision, decided
+        FROM approval WHERE state = 'alone' AND due < ?1 AND overdue IS NULL ORDER BY id LIMIT ?2";
+    NOTE_OVERDUE = "UPDATE approval SET overdue = ?2 WHERE id = ?1 AND state = 'alone' AND due < ?2 AND overdue IS NULL";
     ALONE = "UPDATE approval SET state = 'alone', alone = ?2, due = ?3, reason = ?4 WHERE id = ?1 AND state = 'waiting'";
 }
 
@@ -213,5 +216,21 @@ impl Tx<'_> {
         reason: &str,
     ) -> Result<bool, StoreError> {
         Ok(self.execute(ALONE, &[id.into(), now.into(), due.into(), reason.into()])? == 1)
+    }
+
+    /// Up to `limit` approvals at which nobody looked in time after they were done alone, and of which that was not noted.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn approval_overdue(&mut self, now: Time, limit: i64) -> Result<Vec<Approval>, StoreError> {
+        self.rows(OVERDUE, &[now.into(), limit.into()], read)
+    }
+
+    /// Notes that nobody looked in time; true once per approval.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn approval_note_overdue(&mut self, id: Id<kinds::Approval>, now: Time) -> Result<bool, StoreError> {
+        Ok(self.execute(NOTE_OVERDUE, &[id.into(), now.into()])? == 1)
     }
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::error::StoreError;
 use crate::id::{Id, kinds};
-use crate::sql::statements;
+use crate::sql::{Sql, statements};
 use crate::time::Time;
 use crate::tx::Tx;
 use crate::value::Row;
@@ -13,17 +13,24 @@ use crate::value::Row;
 statements! {
     INSERT = "INSERT INTO delivery (day, id, webhook, number, body, state, due, attempts, created)
         VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', ?6, 0, ?6)";
-    GET = "SELECT id, webhook, number, body, state, due, attempts, status, answer, ended, created FROM delivery
+    GET = "SELECT id, webhook, number, body, state, due, attempts, status, answer, took, ended, created FROM delivery
         WHERE day = ?1 AND id = ?2";
-    LIST = "SELECT id, webhook, number, body, state, due, attempts, status, answer, ended, created FROM delivery
+    LIST = "SELECT id, webhook, number, body, state, due, attempts, status, answer, took, ended, created FROM delivery
         WHERE webhook = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3";
-    DUE = "SELECT id, webhook, number, body, state, due, attempts, status, answer, ended, created FROM delivery
+    LIST_STATE = "SELECT id, webhook, number, body, state, due, attempts, status, answer, took, ended, created
+        FROM delivery WHERE webhook = ?1 AND id < ?2 AND state = ?4 ORDER BY id DESC LIMIT ?3";
+    NEWER = "SELECT id, webhook, number, body, state, due, attempts, status, answer, took, ended, created FROM delivery
+        WHERE webhook = ?1 AND id > ?2 ORDER BY id LIMIT ?3";
+    NEWER_STATE = "SELECT id, webhook, number, body, state, due, attempts, status, answer, took, ended, created
+        FROM delivery WHERE webhook = ?1 AND id > ?2 AND state = ?4 ORDER BY id LIMIT ?3";
+    DUE = "SELECT id, webhook, number, body, state, due, attempts, status, answer, took, ended, created FROM delivery
         WHERE webhook = ?1 AND state = 'waiting' AND due <= ?2 ORDER BY due, id LIMIT ?3";
-    WEBHOOKS_DUE = "SELECT DISTINCT w.id FROM delivery d JOIN webhook w ON w.id = d.webhook
-        WHERE d.state = 'waiting' AND d.due <= ?1 AND w.state = 'on' AND w.pause <= ?1 LIMIT ?2";
-    ENDED = "UPDATE delivery SET state = ?3, attempts = attempts + 1, due = ?4, status = ?5, answer = ?6, ended = ?7
-        WHERE day = ?1 AND id = ?2";
+    WEBHOOKS_DUE = "SELECT w.id FROM webhook w WHERE w.state = 'on' AND w.pause <= ?1 AND EXISTS
+        (SELECT 1 FROM delivery d WHERE d.webhook = w.id AND d.state = 'waiting' AND d.due <= ?1) LIMIT ?2";
+    ENDED = "UPDATE delivery SET state = ?3, attempts = attempts + 1, due = ?4, status = ?5, answer = ?6, took = ?8,
+        ended = ?7 WHERE day = ?1 AND id = ?2";
     AGAIN = "UPDATE delivery SET state = 'waiting', attempts = 0, due = ?3 WHERE day = ?1 AND id = ?2";
+    ALL_DUE = "UPDATE delivery SET due = ?2 WHERE webhook = ?1 AND state = 'waiting' AND due > ?2";
     WAITING = "SELECT CAST(COUNT(*) AS INT8) FROM delivery WHERE webhook = ?1 AND state = 'waiting'";
     SWEEPABLE = "SELECT 1 FROM delivery WHERE day < ?1 AND state <> 'waiting' LIMIT 1";
     SWEEP = "DELETE FROM delivery WHERE (day, id) IN
@@ -106,6 +113,8 @@ pub struct Delivery {
     pub status: Option<i64>,
     /// The begin of the last answer, or why there was none.
     pub answer: Option<String>,
+    /// How many milliseconds the last attempt took.
+    pub took: Option<i64>,
     /// When the last attempt ended.
     pub ended: Option<Time>,
     /// When it was made.
@@ -123,6 +132,17 @@ pub struct Attempt {
     pub status: Option<i64>,
     /// The answer's begin, or why there was none.
     pub answer: String,
+    /// How many milliseconds it took.
+    pub took: i64,
+}
+
+/// Which deliveries of a webhook a list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeliveryFilter {
+    /// The webhook.
+    pub webhook: Id<kinds::Webhook>,
+    /// Only those that stand there.
+    pub state: Option<DeliveryState>,
 }
 
 impl Tx<'_> {
@@ -145,18 +165,46 @@ impl Tx<'_> {
         self.optional(GET, &[day(id).into(), id.into()], delivery)
     }
 
-    /// Up to `limit` deliveries of a webhook made before `before`, the newest first.
+    /// Up to `limit` deliveries made before `before`, the newest first.
     ///
     /// # Errors
     /// When the database fails.
     pub fn delivery_list(
         &mut self,
-        webhook: Id<kinds::Webhook>,
+        filter: DeliveryFilter,
         before: Option<Id<kinds::Delivery>>,
         limit: i64,
     ) -> Result<Vec<Delivery>, StoreError> {
-        let before = before.unwrap_or_else(|| Id::from_bytes([0xff; 16]));
-        self.rows(LIST, &[webhook.into(), before.into(), limit.into()], delivery)
+        self.deliveries([LIST, LIST_STATE], filter, before.unwrap_or_else(|| Id::from_bytes([0xff; 16])), limit)
+    }
+
+    /// Up to `limit` deliveries made after `after`, the nearest of them, still the newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn delivery_list_newer(
+        &mut self,
+        filter: DeliveryFilter,
+        after: Id<kinds::Delivery>,
+        limit: i64,
+    ) -> Result<Vec<Delivery>, StoreError> {
+        let mut found = self.deliveries([NEWER, NEWER_STATE], filter, after, limit)?;
+        found.reverse();
+        Ok(found)
+    }
+
+    fn deliveries(
+        &mut self,
+        [any, one]: [Sql; 2],
+        filter: DeliveryFilter,
+        from: Id<kinds::Delivery>,
+        limit: i64,
+    ) -> Result<Vec<Delivery>, StoreError> {
+        let (webhook, from, limit) = (filter.webhook.into(), from.into(), limit.into());
+        match filter.state {
+            None => self.rows(any, &[webhook, from, limit], delivery),
+            Some(state) => self.rows(one, &[webhook, from, limit, state.as_str().into()], delivery),
+        }
     }
 
     /// Up to `limit` deliveries of a webhook that are due, the longest due first.
@@ -198,6 +246,7 @@ impl Tx<'_> {
             attempt.status.into(),
             (&attempt.answer).into(),
             now.into(),
+            attempt.took.into(),
         ];
         self.execute(ENDED, &values).map(drop)
     }
@@ -208,6 +257,14 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn delivery_again(&mut self, id: Id<kinds::Delivery>, now: Time) -> Result<bool, StoreError> {
         Ok(self.execute(AGAIN, &[day(id).into(), id.into(), now.into()])? == 1)
+    }
+
+    /// Lets every delivery of a webhook that waits be tried now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn delivery_all_due(&mut self, webhook: Id<kinds::Webhook>, now: Time) -> Result<(), StoreError> {
+        self.execute(ALL_DUE, &[webhook.into(), now.into()]).map(drop)
     }
 
     /// How many deliveries of a webhook wait.
@@ -235,10 +292,9 @@ impl Tx<'_> {
     }
 }
 
-/// The day that an id was made on: its first 48 bits are milliseconds since the epoch (RFC 9562, section 5.7).
+/// The day that an id was made on.
 fn day(id: Id<kinds::Delivery>) -> i64 {
-    let millis = id.bytes().iter().take(6).fold(0, |millis, byte| (millis << 8) | i64::from(*byte));
-    millis.div_euclid(DAY)
+    id.made().millis().div_euclid(DAY)
 }
 
 fn delivery(row: &Row<'_>) -> Result<Delivery, StoreError> {
@@ -253,7 +309,8 @@ fn delivery(row: &Row<'_>) -> Result<Delivery, StoreError> {
         attempts: row.get(6)?,
         status: row.get(7)?,
         answer: row.get(8)?,
-        ended: row.get(9)?,
-        created: row.get(10)?,
+        took: row.get(9)?,
+        ended: row.get(10)?,
+        created: row.get(11)?,
     })
 }

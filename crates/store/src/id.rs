@@ -76,6 +76,13 @@ impl<K> Id<K> {
         Self(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid(), PhantomData)
     }
 
+    /// When it was made, to the millisecond: its first 48 bits (RFC 9562, section 5.7).
+    #[must_use]
+    pub fn made(self) -> Time {
+        let millis = self.bytes().iter().take(6).fold(0, |millis, byte| (millis << 8) | i64::from(*byte));
+        Time(millis * 1000)
+    }
+
     /// From its 16 bytes.
     #[must_use]
     pub fn from_bytes(bytes: [u8; 16]) -> Self {

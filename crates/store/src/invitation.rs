@@ -23,6 +23,8 @@ statements! {
         WHERE kind = 'recovery' AND person = ?1 AND used IS NULL AND ended IS NULL";
     END_FOR = "UPDATE invitation SET ended = ?2
         WHERE kind = 'invitation' AND email = ?1 AND used IS NULL AND ended IS NULL";
+    SWEEP = "DELETE FROM invitation WHERE id IN
+        (SELECT id FROM invitation WHERE COALESCE(used, ended, expires) < ?1 ORDER BY id LIMIT ?2)";
     FORGET = "UPDATE invitation SET email = NULL, name = NULL WHERE id = ?1";
 }
 
@@ -165,5 +167,12 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn invitation_forget(&mut self, id: Id<kinds::Invitation>) -> Result<(), StoreError> {
         self.execute(FORGET, &[id.into()]).map(drop)
+    }
+    /// Removes up to `limit` links that were used, taken back or too old before a time; how many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn invitation_sweep(&mut self, before: Time, limit: i64) -> Result<u64, StoreError> {
+        self.execute(SWEEP, &[before.into(), limit.into()])
     }
 }

@@ -16,6 +16,9 @@ statements! {
     EPOCH = "SELECT epoch FROM lease WHERE name = ?1";
 }
 
+/// How far the clocks of two processes may differ.
+const SKEW: Duration = Duration::from_secs(60);
+
 /// A lease that was taken. The epoch decides; the time only says when others may try.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lease {
@@ -26,7 +29,8 @@ pub struct Lease {
 }
 
 impl Tx<'_> {
-    /// Takes or renews the lease `name` for `holder`; nothing while somebody else holds it.
+    /// Takes or renews the lease `name` for `holder`; nothing while somebody else holds it. One that lasts longer than
+    /// any can was taken before a clock was set back, and counts no more.
     ///
     /// # Errors
     /// When the database fails.
@@ -50,7 +54,7 @@ impl Tx<'_> {
                 self.execute(RENEW, &[name.into(), epoch.into(), until.into()])?;
                 Ok(Some(Lease { name, epoch }))
             }
-            Some((_, epoch, old)) if old < now => {
+            Some((_, epoch, old)) if old < now || old > until.after(SKEW) => {
                 self.execute(TAKE, &[name.into(), holder.as_slice().into(), until.into(), epoch.into()])?;
                 Ok(Some(Lease { name, epoch: epoch + 1 }))
             }

@@ -20,6 +20,8 @@ mod lease;
 mod ledger;
 mod location;
 mod migrate;
+mod naming;
+mod news;
 mod passkey;
 mod person;
 mod record;
@@ -44,17 +46,18 @@ pub use blobs::{
     BlobError, BlobHash, BlobHashError, BlobPlace, BlobPlaceError, Blobs, BucketPlace, Credentials, Entry, Put,
     Reading, Swept,
 };
-pub use delivery::{Attempt, Delivery, DeliveryState, NewDelivery};
+pub use delivery::{Attempt, Delivery, DeliveryFilter, DeliveryState, NewDelivery};
 pub use engine::{Engine, Pending, Store};
 pub use error::{EngineError, StoreError, Violation};
 pub use id::{Id, IdError, Kind, kinds};
 pub use idempotency::Remembered;
 pub use invitation::Invitation;
-pub use job::{Claim, Job, JobState, NewJob};
+pub use job::{Claim, Held, Job, JobFilter, JobState, NewJob};
 pub use lease::Lease;
 pub use ledger::{Head, Leaf, NewRecord, RecordRow};
 pub use location::{Location, LocationError};
 pub use migrate::schema_version;
+pub use news::News;
 pub use passkey::Passkey;
 pub use person::{NewPerson, Person};
 pub use record::RecordFilter;

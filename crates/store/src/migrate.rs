@@ -29,6 +29,7 @@ const STEPS: &[Step] = steps! {
     4 "0004_webhooks";
     5 "0005_checkpoint_time";
     6 "0006_roster";
+    7 "0007_work";
 };
 
 const TABLE: &str =

@@ -24,8 +24,10 @@ statements! {
     ROTATE = "UPDATE session SET hash = ?2 WHERE id = ?1 AND ended IS NULL";
     END = "UPDATE session SET ended = ?2 WHERE id = ?1 AND ended IS NULL";
     END_ALL = "UPDATE session SET ended = ?3 WHERE person = ?1 AND id <> ?2 AND ended IS NULL";
-    SWEEP_CHALLENGES = "DELETE FROM passkey_challenge WHERE session IN (SELECT id FROM session WHERE made < ?1)";
-    SWEEP = "DELETE FROM session WHERE made < ?1";
+    SWEEP_CHALLENGES = "DELETE FROM passkey_challenge WHERE session IN
+        (SELECT id FROM session WHERE made < ?1 OR used < ?2 OR ended < ?2 ORDER BY id LIMIT ?3)";
+    SWEEP = "DELETE FROM session WHERE id IN
+        (SELECT id FROM session WHERE made < ?1 OR used < ?2 OR ended < ?2 ORDER BY id LIMIT ?3)";
     SIGN_IN_INSERT = "INSERT INTO sign_in (hash, person, tries, challenge, made) VALUES (?1, ?2, 0, ?3, ?4)";
     SIGN_IN = "SELECT person, tries, challenge, made FROM sign_in WHERE hash = ?1";
     SIGN_IN_TRY = "UPDATE sign_in SET tries = tries + 1 WHERE hash = ?1";
@@ -181,13 +183,14 @@ impl Tx<'_> {
         self.execute(END_ALL, &[person.into(), but.into(), now.into()])
     }
 
-    /// Removes sessions made before a time.
+    /// Removes up to `limit` sessions made before one time, or last used or ended before another; how many.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn session_sweep(&mut self, made_before: Time) -> Result<u64, StoreError> {
-        self.execute(SWEEP_CHALLENGES, &[made_before.into()])?;
-        self.execute(SWEEP, &[made_before.into()])
+    pub fn session_sweep(&mut self, made_before: Time, over_before: Time, limit: i64) -> Result<u64, StoreError> {
+        let values = [made_before.into(), over_before.into(), limit.into()];
+        self.execute(SWEEP_CHALLENGES, &values)?;
+        self.execute(SWEEP, &values)
     }
 
     /// Begins a sign-in that waits for its second factor or for a passkey.

@@ -11,22 +11,28 @@ use crate::tx::Tx;
 use crate::value::Row;
 
 statements! {
-    INSERT = "INSERT INTO webhook (id, name, url, kinds, state, secret, former_until, position, tries, pause, created, version)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, 0, 0, ?8, 1)";
+    INSERT = "INSERT INTO webhook (id, name, url, kinds, state, secret, former_until, position, tries, pause, maker,
+        created, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, 0, 0, ?8, ?9, 1)";
     GET = "SELECT id, name, url, kinds, state, reason, secret, former, former_until, position, failing, tries, pause,
-        created, version FROM webhook WHERE id = ?1";
+        delivered, attempted, maker, created, version FROM webhook WHERE id = ?1";
     LIST = "SELECT id, name, url, kinds, state, reason, secret, former, former_until, position, failing, tries, pause,
-        created, version FROM webhook WHERE id < ?1 ORDER BY id DESC LIMIT ?2";
+        delivered, attempted, maker, created, version FROM webhook WHERE id < ?1 ORDER BY id DESC LIMIT ?2";
     BEHIND = "SELECT id, name, url, kinds, state, reason, secret, former, former_until, position, failing, tries, pause,
-        created, version FROM webhook WHERE state = 'on' AND position < ?1 ORDER BY position, id LIMIT 1";
-    CHANGE = "UPDATE webhook SET name = ?2, url = ?3, kinds = ?4, state = ?5, reason = NULL, failing = NULL, tries = 0,
-        pause = 0, version = version + 1 WHERE id = ?1 AND version = ?6";
+        delivered, attempted, maker, created, version FROM webhook w WHERE state = 'on' AND position < ?1 AND (NOT EXISTS
+        (SELECT 1 FROM delivery d WHERE d.webhook = w.id AND d.state = 'waiting')
+        OR (tries = 0 AND NOT EXISTS
+        (SELECT 1 FROM delivery d WHERE d.webhook = w.id AND d.state = 'waiting' LIMIT 1 OFFSET ?2)))
+        ORDER BY position, id LIMIT 1";
+    CHANGE = "UPDATE webhook SET name = ?2, url = ?3, kinds = ?4, state = ?5, failing = NULL, tries = 0, pause = 0,
+        reason = CASE WHEN ?5 = 'stopped' THEN reason ELSE NULL END, version = version + 1 WHERE id = ?1 AND version = ?6";
     SECRET = "UPDATE webhook SET former = secret, former_until = ?3, secret = ?2, version = version + 1 WHERE id = ?1";
     REMOVE_DELIVERIES = "DELETE FROM delivery WHERE webhook = ?1";
     REMOVE = "DELETE FROM webhook WHERE id = ?1";
     MOVE = "UPDATE webhook SET position = ?3 WHERE id = ?1 AND position = ?2 AND state = 'on'";
-    WELL = "UPDATE webhook SET failing = NULL, tries = 0, pause = 0 WHERE id = ?1 AND tries > 0";
-    BADLY = "UPDATE webhook SET failing = COALESCE(failing, ?2), tries = tries + 1, pause = ?3 WHERE id = ?1";
+    WELL = "UPDATE webhook SET failing = NULL, tries = 0, pause = 0, delivered = ?2, attempted = ?2 WHERE id = ?1";
+    BADLY = "UPDATE webhook SET failing = COALESCE(failing, ?2), tries = tries + 1, pause = ?3, attempted = ?2
+        WHERE id = ?1";
+    UNPAUSE = "UPDATE webhook SET pause = 0 WHERE id = ?1";
     STOP = "UPDATE webhook SET state = 'stopped', reason = ?2, version = version + 1 WHERE id = ?1 AND state = 'on'";
 }
 
@@ -95,6 +101,10 @@ pub struct Webhook {
     pub tries: i64,
     /// No attempt before.
     pub pause: Time,
+    /// When something arrived last.
+    pub delivered: Option<Time>,
+    /// The person who made it.
+    pub maker: Id<kinds::Person>,
     /// When it was made.
     pub created: Time,
     /// Rises with every change by staff.
@@ -115,6 +125,7 @@ impl Tx<'_> {
             webhook.state.as_str().into(),
             (&webhook.secret).into(),
             signed(webhook.position).into(),
+            webhook.maker.into(),
             webhook.created.into(),
         ];
         self.execute(INSERT, &values).map(drop)
@@ -137,12 +148,13 @@ impl Tx<'_> {
         self.rows(LIST, &[before.into(), limit.into()], webhook)
     }
 
-    /// The webhook that is furthest behind a log of `size` records.
+    /// The webhook that is furthest behind a log of `size` records, of those that can take more: at most `queue` of its
+    /// deliveries wait, or none, where its receiver fails. What others miss stays in the log until then.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn webhook_behind(&mut self, size: u64) -> Result<Option<Webhook>, StoreError> {
-        self.optional(BEHIND, &[signed(size).into()], webhook)
+    pub fn webhook_behind(&mut self, size: u64, queue: i64) -> Result<Option<Webhook>, StoreError> {
+        self.optional(BEHIND, &[signed(size).into(), queue.into()], webhook)
     }
 
     /// Writes name, address, kinds and state, where `changed.version` is still the newest; what failed before is
@@ -197,8 +209,8 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn webhook_well(&mut self, id: Id<kinds::Webhook>) -> Result<(), StoreError> {
-        self.execute(WELL, &[id.into()]).map(drop)
+    pub fn webhook_well(&mut self, id: Id<kinds::Webhook>, now: Time) -> Result<(), StoreError> {
+        self.execute(WELL, &[id.into(), now.into()]).map(drop)
     }
 
     /// Its receiver answered badly or not at all; no attempt before `pause`.
@@ -207,6 +219,14 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn webhook_badly(&mut self, id: Id<kinds::Webhook>, pause: Time, now: Time) -> Result<(), StoreError> {
         self.execute(BADLY, &[id.into(), now.into(), pause.into()]).map(drop)
+    }
+
+    /// Lets the next attempt be made at once.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn webhook_unpause(&mut self, id: Id<kinds::Webhook>) -> Result<(), StoreError> {
+        self.execute(UNPAUSE, &[id.into()]).map(drop)
     }
 
     /// Stops a webhook that is on; false where it is not.
@@ -234,8 +254,10 @@ fn webhook(row: &Row<'_>) -> Result<Webhook, StoreError> {
         failing: row.get(10)?,
         tries: row.get(11)?,
         pause: row.get(12)?,
-        created: row.get(13)?,
-        version: row.get(14)?,
+        delivered: row.get(13)?,
+        maker: row.get(15)?,
+        created: row.get(16)?,
+        version: row.get(17)?,
     })
 }
 

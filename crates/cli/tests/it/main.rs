@@ -17,5 +17,8 @@ mod matching;
 mod operate;
 mod policy;
 mod real_bills;
+mod told;
 mod verify;
+mod verify_page;
 mod vex;
+mod work;

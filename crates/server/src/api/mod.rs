@@ -46,7 +46,13 @@ fn endpoints() -> OpenApiRouter<Arc<App>> {
 
 /// Each capability brings its own endpoints.
 fn capabilities() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().merge(crate::access::api::routes()).merge(crate::ledger::api::routes())
+    OpenApiRouter::new()
+        .merge(crate::access::api::routes())
+        .merge(crate::ledger::api::routes())
+        .merge(crate::jobs::api::routes())
+        .merge(crate::health::api::routes())
+        .merge(crate::webhooks::api::routes())
+        .merge(crate::events::api::routes())
 }
 
 /// The endpoints, and their document at `/api/v1/openapi.json`.

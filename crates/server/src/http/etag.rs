@@ -26,7 +26,10 @@ pub(crate) async fn tag(request: Request, next: Next) -> Response {
         return Problem::defect("the answer is longer than any should be").into_response();
     };
     let digest: [u8; 32] = Sha256::digest(&bytes).into();
-    let tag = format!("\"{}\"", hex(&digest[..16]));
+    let tag = match version(&parts.headers) {
+        Some(version) => format!("\"{version}.{}\"", hex(&digest[..16])),
+        None => format!("\"{}\"", hex(&digest[..16])),
+    };
     if let Ok(value) = HeaderValue::from_str(&tag) {
         parts.headers.insert(header::ETAG, value);
     }
@@ -37,6 +40,12 @@ pub(crate) async fn tag(request: Request, next: Next) -> Response {
         return Response::from_parts(parts, Body::empty());
     }
     Response::from_parts(parts, Body::from(bytes))
+}
+
+/// The version that the endpoint gave: it stays in front, for `If-Match`.
+fn version(headers: &HeaderMap) -> Option<String> {
+    let tag = headers.get(header::ETAG)?.to_str().ok()?;
+    Some(tag.trim_matches('"').to_owned())
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

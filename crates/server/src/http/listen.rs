@@ -19,6 +19,8 @@ use tokio_rustls::TlsAcceptor;
 const CONNECTIONS: usize = 2048;
 /// For a TLS handshake, and for the head of a request.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// For a client to take what it was sent.
+const UNREAD: Duration = Duration::from_secs(60);
 /// For requests under way when the server ends.
 const FAREWELL: Duration = Duration::from_secs(10);
 
@@ -71,6 +73,11 @@ async fn usable(accepted: io::Result<(TcpStream, SocketAddr)>) -> Option<TcpStre
         Ok((stream, _)) => {
             if let Err(error) = stream.set_nodelay(true) {
                 tracing::debug!(%error, "no-delay could not be set");
+            }
+            // A reader that takes nothing for so long is gone: it must not hold a place.
+            let patience = u32::try_from(UNREAD.as_millis()).unwrap_or(u32::MAX);
+            if let Err(error) = rustix::net::sockopt::set_tcp_user_timeout(&stream, patience) {
+                tracing::debug!(%error, "the patience with slow readers could not be set");
             }
             Some(stream)
         }

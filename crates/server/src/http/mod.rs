@@ -5,6 +5,7 @@ pub(crate) mod cross_site;
 pub(crate) mod etag;
 pub mod listen;
 pub(crate) mod page;
+pub(crate) mod precondition;
 pub mod problem;
 pub(crate) mod rejection;
 pub(crate) mod request_id;

@@ -81,6 +81,8 @@ problems! {
     key_reused = CONFLICT, "idempotency-key-reused", "The idempotency key was used for another request";
     /// Somebody changed it since it was read.
     changed = PRECONDITION_FAILED, "changed-meanwhile", "Somebody changed it meanwhile";
+    /// A change must say on top of what it is made.
+    unconditional = PRECONDITION_REQUIRED, "precondition-required", "Say which version you change";
     /// The link was used, or is too old.
     gone = GONE, "link-gone", "The link is no longer valid";
     /// The body is larger than allowed.

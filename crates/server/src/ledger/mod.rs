@@ -1,6 +1,7 @@
 //! The ledger: the log of all records, its key, its numbering, and what strangers may read of it.
 
 pub(crate) mod api;
+pub mod check;
 pub(crate) mod export;
 pub(crate) mod names;
 pub mod number;

@@ -59,6 +59,7 @@ pub async fn round(app: &App, holder: [u8; 16]) -> Result<(), LedgerError> {
     let Some(head) = head else { return Ok(()) };
     app.metrics.records_waiting.set(gauge(count));
     app.metrics.records.set(gauge(head.size));
+    app.events.reached(head.signed);
     if count == 0 && head.signed == head.size {
         return Ok(());
     }
@@ -96,5 +97,7 @@ async fn sign(app: &App, lease: &Lease) -> Result<(), LedgerError> {
     }
     let note = app.ledger.checkpoint(head.size, &head.root)?;
     let (lease, now) = (lease.clone(), app.ambient.now());
-    Ok(app.store.write(move |tx| tx.ledger_sign(&lease, head.size, &note, now)).await?)
+    app.store.write::<_, StoreError, _>(move |tx| tx.ledger_sign(&lease, head.size, &note, now)).await?;
+    app.events.reached(head.size);
+    Ok(())
 }

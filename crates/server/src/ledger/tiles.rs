@@ -27,6 +27,11 @@ pub(crate) fn grow(tx: &mut Tx<'_>, head: &Head, leaves: &[Leaf]) -> Result<Grow
     Ok(Grown { tiles, root: edge.root() })
 }
 
+/// The root over the first `size` records, from the tiles at the edge of that tree.
+pub(crate) fn root(tx: &mut Tx<'_>, size: u64) -> Result<Hash, LedgerError> {
+    Ok(Edge::load(size, |tile| read(tx, tile)).map_err(edge_error)?.root())
+}
+
 /// The proof that record `number` is among the first `size`.
 pub(crate) fn inclusion(tx: &mut Tx<'_>, number: u64, size: u64) -> Result<Vec<Hash>, LedgerError> {
     let mut nodes = Nodes::new(size, |tile| read(tx, tile));

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use steadfast_store::{Approval, ApprovalState, Id, JobState, StoreError, Time, Tx, WebhookState, kinds};
+use steadfast_store::{Approval, ApprovalState, Id, JobFilter, JobState, StoreError, Time, Tx, WebhookState, kinds};
 
 use super::machine::Room;
 use crate::access::action::Action;
@@ -98,9 +98,13 @@ impl Duties {
 
     fn jobs(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         self.looked.push("jobs");
-        let failed = tx.job_failing(MOST)?.into_iter().filter(|job| job.state == JobState::Failed).count();
-        if failed > 0 {
-            self.add(Duty::LookAtFailedJobs { count: failed as u64 }, None);
+        let of = |state| JobFilter { kind: None, state: Some(state) };
+        let failed = tx.job_list(&of(JobState::Failed), None, MOST)?;
+        // The first failure mends itself, as a rule.
+        let retrying = tx.job_list(&of(JobState::Retrying), None, MOST)?.into_iter().filter(|job| job.attempts > 1);
+        let count = failed.len() + retrying.count();
+        if count > 0 {
+            self.add(Duty::LookAtFailedJobs { count: count as u64 }, None);
         }
         Ok(())
     }

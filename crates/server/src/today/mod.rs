@@ -44,6 +44,7 @@ async fn show(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, P
     let may_read = reader.by.may(Action::RecordContent).is_ok();
     let view = TodayView {
         records: rows(&found.newest, &found.names, may_read),
+        total: found.total,
         activity: found.days.map(|days| activity::chart(&days, now, reader.frame.texts)),
         duties: found.duties.rows,
         looked: found.duties.looked,
@@ -57,6 +58,7 @@ struct Found {
     duties: Duties,
     newest: Vec<RecordRow>,
     names: Names,
+    total: u64,
     days: Option<Vec<u64>>,
 }
 
@@ -64,10 +66,12 @@ impl Found {
     fn read(tx: &mut Tx<'_>, by: &SignedIn, now: Time) -> Result<Self, StoreError> {
         let duties = Duties::read(tx, by, now)?;
         if by.may(Action::RecordRead).is_err() {
-            return Ok(Self { duties, newest: Vec::new(), names: Names::default(), days: None });
+            return Ok(Self { duties, newest: Vec::new(), names: Names::default(), total: 0, days: None });
         }
         let newest = tx.record_list(&RecordFilter::default(), None, NEWEST)?;
         let names = Names::of(tx, &newest)?;
-        Ok(Self { duties, newest, names, days: Some(activity::days(tx, now)?) })
+        let numbered = tx.ledger_head()?.map_or(0, |head| head.size);
+        let total = numbered.saturating_add(tx.ledger_waiting_count()?);
+        Ok(Self { duties, newest, names, total, days: Some(activity::days(tx, now)?) })
     }
 }

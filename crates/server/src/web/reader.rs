@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use steadfast_store::StoreError;
+use steadfast_store::{Approval, StoreError};
 
 use super::visit::{Visit, see};
 use super::{Frame, Section, SignedIn as Shown, urls};
@@ -47,7 +47,8 @@ impl Visit {
         let me = by.person.id;
         let open = app.store.read::<_, StoreError, _>(|tx| tx.approval_open(MOST_WAITING)).await?;
         let decides = by.rights.contains(&Action::ApprovalConfirm);
-        let waiting = open.iter().filter(|approval| decides && approval.proposer != me).count();
+        let other = |one: &&Approval| decides && one.proposer != me && one.subject != me.to_string();
+        let waiting = open.iter().filter(other).count();
         let shown = Shown {
             id: me.to_string(),
             name: by.person.name.clone(),

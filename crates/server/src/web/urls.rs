@@ -105,10 +105,14 @@ pub const HEALTH: &str = "/health";
 
 /// GET and, below, what changes them.
 pub const WEBHOOKS: &str = "/webhooks";
-/// GET and POST `url`, `kind` (repeated). The answer to the POST shows the signing secret, once.
+/// GET and POST `name`, `url`, `kind` (repeated). The answer to the POST shows the signing secret, once.
 pub const WEBHOOK_NEW: &str = "/webhooks/new";
 /// GET: one webhook with its deliveries.
 pub const WEBHOOK: &str = "/webhooks/{id}";
+/// GET and POST `name`, `url`, `kind` (repeated), `version`.
+pub const WEBHOOK_CHANGE: &str = "/webhooks/{id}/change";
+/// POST: another secret, which the answer shows, once.
+pub const WEBHOOK_SECRET: &str = "/webhooks/{id}/secret";
 /// POST: sends a test event.
 pub const WEBHOOK_TEST: &str = "/webhooks/{id}/test";
 /// POST.

@@ -16,6 +16,8 @@ use steadfast_store::Time;
 #[derive(Debug)]
 pub(crate) struct Stage {
     now: AtomicI64,
+    /// How far the wall clock is ahead of the steady one.
+    ahead: AtomicI64,
     drawn: AtomicU64,
 }
 
@@ -24,11 +26,20 @@ impl Stage {
     pub(crate) fn pass(&self, seconds: i64) {
         self.now.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
     }
+
+    /// Sets the wall clock, while the steady one goes on as ever.
+    pub(crate) fn jump(&self, seconds: i64) {
+        self.ahead.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
+    }
 }
 
 impl Ambient for Stage {
     fn now(&self) -> Time {
-        Time(self.now.fetch_add(1, Ordering::SeqCst))
+        Time(self.steady() + self.ahead.load(Ordering::SeqCst))
+    }
+
+    fn steady(&self) -> i64 {
+        self.now.fetch_add(1, Ordering::SeqCst)
     }
 
     fn fill(&self, bytes: &mut [u8]) {
@@ -43,8 +54,18 @@ impl Ambient for Stage {
 pub(crate) struct House {
     pub(crate) app: Arc<App>,
     pub(crate) stage: Arc<Stage>,
-    _data: DataDirectory,
+    data: DataDirectory,
     _keep: Keep,
+}
+
+impl House {
+    /// Another process on the same database.
+    pub(crate) fn another(&self) -> Arc<App> {
+        let ambient = Arc::clone(&self.stage) as Arc<dyn Ambient>;
+        let open = || serve::open(self.app.config.clone(), &self.data, ambient).expect("it opens").0;
+        // Opening waits for the database, which a thread of the runtime must not.
+        Arc::new(std::thread::scope(|scope| scope.spawn(open).join().expect("it opens")))
+    }
 }
 
 /// What must outlive the server's parts.
@@ -63,12 +84,11 @@ pub(crate) fn on_both(test: impl AsyncFn(&House)) {
     }
 }
 
-/// On SQLite, as it is served at an address.
-pub(crate) fn at(listen: std::net::SocketAddr) -> House {
-    let directory = tempfile::tempdir().expect("a directory");
-    let path = directory.path().to_owned();
-    let layer = Layer { listen: Some(listen), ..Layer::default() };
-    house(&path, layer, Keep::Directory { _directory: directory })
+/// Runs a test that takes long, or asks nothing of the database, on SQLite alone; with settings.
+#[expect(clippy::needless_pass_by_value, reason = "reads as a closure at the caller")]
+pub(crate) fn on_one(layer: Layer, test: impl AsyncFn(&House)) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    runtime.expect("a runtime").block_on(test(&on_sqlite_with(layer)));
 }
 
 fn on_sqlite() -> House {
@@ -96,7 +116,11 @@ fn on_postgres() -> House {
 fn house(path: &Path, layer: Layer, keep: Keep) -> House {
     let data = DataDirectory::take(path).expect("a data directory");
     let config = Config::from_layers(layer, path.to_owned()).expect("settings");
-    let stage = Arc::new(Stage { now: AtomicI64::new(1_800_000_000_000_000), drawn: AtomicU64::new(0) });
+    let stage = Arc::new(Stage {
+        now: AtomicI64::new(1_800_000_000_000_000),
+        ahead: AtomicI64::new(0),
+        drawn: AtomicU64::new(0),
+    });
     let (app, _) = serve::open(config, &data, Arc::clone(&stage) as Arc<dyn Ambient>).expect("it opens");
-    House { app: Arc::new(app), stage, _data: data, _keep: keep }
+    House { app: Arc::new(app), stage, data, _keep: keep }
 }

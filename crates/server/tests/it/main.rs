@@ -3,8 +3,11 @@
 mod access;
 mod certificate;
 mod contract;
+mod events;
 mod evidence;
 mod house;
+mod jobs;
 mod ledger;
 mod today;
 mod web;
+mod webhooks;

@@ -1,7 +1,5 @@
 //! The first page: each duty when its state holds, none when it does not.
 
-use std::time::Duration;
-
 use serde_json::json;
 use steadfast_server::ambient::Ambient as _;
 use steadfast_server::config::Layer;
@@ -47,7 +45,7 @@ async fn factors(house: &House, person: Id<kinds::Person>, codes: u8) {
 fn failed(tx: &mut Tx<'_>, now: Time) -> Result<(), StoreError> {
     let (kind, payload) = ("sweep".to_owned(), "{}".to_owned());
     tx.job_insert(&NewJob { id: id(1), kind, key: None, payload, due: Time(0), every: None }, now)?;
-    let claim = tx.job_claim(now, Duration::from_secs(60))?.expect("a job");
+    let claim = tx.job_claim(&["sweep"], now)?.expect("a job");
     tx.job_failed(&claim, "broken", None, now)
 }
 
@@ -64,6 +62,8 @@ fn stopped(tx: &mut Tx<'_>) -> Result<(), StoreError> {
         position: 0,
         failing: None,
         tries: 0,
+        delivered: None,
+        maker: Id::from_bytes([9; 16]),
         pause: Time(0),
         created: Time(0),
         version: 1,

@@ -179,3 +179,4 @@ remove = Entfernen
 expires = Läuft ab
 last-used = Zuletzt benutzt
 column-action = Aktion
+created = Angelegt

@@ -47,7 +47,7 @@ duty-jobs = { $count ->
     [one] 1 gescheiterten Auftrag ansehen
    *[other] { $count } gescheiterte Aufträge ansehen
 }
-duty-jobs-why = Nach mehreren Versuchen aufgegeben; von selbst läuft hier nichts mehr.
+duty-jobs-why = Sie wurden aufgegeben oder scheitern immer wieder. Warum, steht auf der Seite jedes Auftrags.
 duty-webhook = Webhook zu { $url } in Ordnung bringen
 duty-webhook-why = Er wurde angehalten, weil sein Empfänger lange nicht geantwortet hat. Dorthin wird nichts mehr gesendet.
 duty-room = Platz auf dem Datenträger schaffen

@@ -179,3 +179,4 @@ remove = Remove
 expires = Expires
 last-used = Last used
 column-action = Action
+created = Created

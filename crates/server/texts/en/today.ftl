@@ -47,7 +47,7 @@ duty-jobs = { $count ->
     [one] Look at 1 failed job
    *[other] Look at { $count } failed jobs
 }
-duty-jobs-why = They were given up after several tries and will not run again by themselves.
+duty-jobs-why = They were given up, or fail again and again. The page of each says why.
 duty-webhook = Mend the webhook to { $url }
 duty-webhook-why = It was stopped because its receiver did not answer for a long time. Nothing is sent to it any more.
 duty-room = Make room on the disk

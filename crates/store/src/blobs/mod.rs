@@ -9,6 +9,7 @@ mod draft;
 mod error;
 mod hash;
 mod place;
+mod probe;
 mod reading;
 mod sweep;
 

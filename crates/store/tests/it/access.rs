@@ -106,7 +106,7 @@ fn sessions_are_found_by_hash_until_they_end() {
         assert_eq!(write(store, move |tx| tx.session_end_all(marta, Some(first), second(30))).unwrap(), 2);
         assert!(write(store, move |tx| tx.session_end(first, second(31))).unwrap());
         assert!(!write(store, move |tx| tx.session_end(first, second(32))).unwrap());
-        assert_eq!(write(store, |tx| tx.session_sweep(second(11))).unwrap(), 3);
+        assert_eq!(write(store, |tx| tx.session_sweep(second(11), second(0), 100)).unwrap(), 3);
     });
 }
 

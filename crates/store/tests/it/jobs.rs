@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use steadfast_store::{Claim, Id, JobState, NewJob, Store, StoreError, Time};
+use steadfast_store::{Claim, Held, Id, JobFilter, JobState, NewJob, Store, StoreError, Time};
 
 use crate::engines::on_both;
 
-const SPAN: Duration = Duration::from_secs(30);
+const KINDS: [&str; 2] = ["check", "sweep"];
 
 fn second(number: i64) -> Time {
     Time(number * 1_000_000)
@@ -23,7 +23,7 @@ fn insert(store: &Store, job: NewJob) -> bool {
 }
 
 fn claim(store: &Store, now: Time) -> Option<Claim> {
-    store.write::<_, StoreError, _>(move |tx| tx.job_claim(now, SPAN)).wait().expect("asked")
+    store.write::<_, StoreError, _>(move |tx| tx.job_claim(&KINDS, now)).wait().expect("asked")
 }
 
 #[test]
@@ -50,18 +50,82 @@ fn a_key_waits_once() {
     });
 }
 
+fn running(store: &Store) -> Vec<Held> {
+    store.read::<_, StoreError, _>(|tx| tx.job_running(&KINDS)).wait().expect("read")
+}
+
 #[test]
 fn a_silent_process_loses_its_job_and_can_write_nothing_more() {
     on_both(|store| {
         insert(store, new(1, None, None));
         let silent = claim(store, second(10)).expect("due");
-        let next = claim(store, second(41)).expect("taken over");
+        assert_eq!(claim(store, second(1_000_000)), None, "no clock says that a process is silent");
+        let seen = running(store)[0];
+        let take = move || store.write::<_, StoreError, _>(move |tx| tx.job_take(&seen)).wait().expect("asked");
+        let next = take().expect("taken over");
         assert_eq!((next.id, next.attempt), (silent.id, 2));
+        assert_eq!(take(), None, "it is not as it was seen any more");
         let late = store.write::<_, StoreError, _>(move |tx| tx.job_done(&silent, second(42))).wait();
         assert!(matches!(late, Err(StoreError::LeaseLost(_))));
-        let beat = store.write::<_, StoreError, _>(move |tx| tx.job_beat(&next, second(50), SPAN)).wait();
-        beat.expect("the new one goes on");
-        assert_eq!(claim(store, second(79)), None);
+        let before = running(store)[0];
+        store.write::<_, StoreError, _>(move |tx| tx.job_beat(&next)).wait().expect("the new one goes on");
+        let after = running(store)[0];
+        assert_eq!((after.epoch, after.beat), (before.epoch, before.beat + 1));
+        let late = store.write::<_, StoreError, _>(move |tx| tx.job_take(&before)).wait().expect("asked");
+        assert_eq!(late, None, "it was worked on since");
+    });
+}
+
+#[test]
+fn a_kind_that_this_program_does_not_know_is_left_alone() {
+    on_both(|store| {
+        insert(store, NewJob { kind: "sweep-more".to_owned(), ..new(1, None, None) });
+        assert_eq!(claim(store, second(10)), None);
+        insert(store, NewJob { kind: "check".to_owned(), ..new(2, None, None) });
+        assert_eq!(claim(store, second(10)).expect("due").kind, "check");
+        let kinds = store.read::<_, StoreError, _>(|tx| tx.job_kinds()).wait().expect("read");
+        assert_eq!(kinds, ["check", "sweep-more"]);
+    });
+}
+
+#[test]
+fn a_clock_that_was_set_back_delays_nothing_for_longer_than_it_would_have_waited() {
+    on_both(|store| {
+        insert(store, NewJob { due: second(90_000), ..new(1, Some("sweep"), Some(Duration::from_secs(60))) });
+        insert(store, NewJob { due: second(90_000), ..new(2, None, None) });
+        let most = Duration::from_secs(600);
+        let moved = store.write::<_, StoreError, _>(move |tx| tx.job_earlier(second(100), most)).wait();
+        assert_eq!(moved.expect("asked"), 1, "what is to run once, at a time of its own, stays");
+        assert_eq!(claim(store, second(159)), None);
+        assert!(claim(store, second(160)).is_some());
+    });
+}
+
+#[test]
+fn a_list_is_filtered_and_turned_in_both_directions() {
+    on_both(|store| {
+        (1..=9).for_each(|number| assert!(insert(store, new(number, None, None))));
+        let failed = claim(store, second(10)).expect("due");
+        let again = failed.clone();
+        let ended =
+            store.write::<_, StoreError, _>(move |tx| tx.job_failed(&again, "no answer", Some(second(20)), second(11)));
+        ended.wait().expect("kept");
+        let list = |filter: JobFilter| {
+            store.read::<_, StoreError, _>(move |tx| tx.job_list(&filter, None, 4)).wait().expect("read")
+        };
+        let first = list(JobFilter::default());
+        let (newest, last) = (first[0].id, first[3].id);
+        assert!(first.windows(2).all(|pair| pair[0].id > pair[1].id));
+        let newer = store.read::<_, StoreError, _>(move |tx| tx.job_list_newer(&JobFilter::default(), last, 10)).wait();
+        assert_eq!(newer.expect("read").first().map(|job| job.id), Some(newest));
+        let of = |state| JobFilter { kind: Some("sweep".to_owned()), state: Some(state) };
+        let retrying = list(of(JobState::Retrying));
+        assert_eq!((retrying.len(), retrying[0].id), (1, failed.id));
+        assert_eq!(list(JobFilter { kind: Some("check".to_owned()), state: None }), []);
+        let counts = store.read::<_, StoreError, _>(|tx| tx.job_counts()).wait().expect("read");
+        assert_eq!(counts, [(JobState::Retrying, 1), (JobState::Waiting, 8)]);
+        let overdue = store.read::<_, StoreError, _>(|tx| tx.job_overdue(second(15))).wait().expect("read");
+        assert_eq!(overdue, 8);
     });
 }
 
@@ -112,17 +176,15 @@ fn a_job_given_back_in_the_middle_is_taken_again_and_its_attempt_does_not_count(
 }
 
 #[test]
-fn jobs_of_a_process_that_ended_need_not_wait_for_their_lease() {
+fn jobs_of_a_process_that_ended_need_not_wait() {
     on_both(|store| {
         insert(store, new(1, Some("once"), None));
         let dead = claim(store, second(10)).expect("due");
-        let due = |at: Time| store.read::<_, StoreError, _>(move |tx| tx.job_is_due(at)).wait().expect("read");
+        let due = |at: Time| store.read::<_, StoreError, _>(move |tx| tx.job_is_due(&KINDS, at)).wait().expect("read");
         assert!(!due(second(11)));
         store.write::<_, StoreError, _>(|tx| tx.job_orphans()).wait().expect("freed");
         assert!(due(second(11)));
         let next = claim(store, second(11)).expect("taken over");
         assert_eq!((next.id, next.epoch), (dead.id, dead.epoch + 1));
-        let held = store.read::<_, StoreError, _>(|tx| tx.job_by_key("once")).wait().expect("read");
-        assert_eq!(held, Some(next.id));
     });
 }

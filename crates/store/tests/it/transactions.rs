@@ -109,3 +109,18 @@ fn a_former_leader_can_do_nothing() {
         assert!(matches!(late, Err(StoreError::LeaseLost(_))));
     });
 }
+
+#[test]
+fn a_lease_from_before_the_clock_was_set_back_lasts_no_longer_than_any() {
+    on_both(|store| {
+        let take = |holder: u8, now: i64| {
+            let taken = store.write::<_, StoreError, _>(move |tx| {
+                tx.lease_take("ledger", [holder; 16], Time(now * 1_000_000), Duration::from_secs(10))
+            });
+            taken.wait().expect("asked")
+        };
+        let before = take(1, 100_000).expect("free");
+        assert_eq!(take(2, 99_970), None, "another's clock may be behind");
+        assert_eq!(take(2, 10_000).expect("set back by a day").epoch, before.epoch + 1);
+    });
+}

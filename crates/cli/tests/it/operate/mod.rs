@@ -1,7 +1,7 @@
 //! `docs/operate.md` as it stands: each of its commands is run, in its order, in a folder that stands for the machine.
 
 mod machine;
-mod page;
+pub(crate) mod page;
 
 use machine::Machine;
 use page::{Block, blocks};

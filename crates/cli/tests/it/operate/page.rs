@@ -2,21 +2,21 @@
 
 /// A fenced block with the words behind its fence.
 #[derive(Debug)]
-pub(super) struct Block {
-    pub(super) language: String,
+pub(crate) struct Block {
+    pub(crate) language: String,
     words: Vec<String>,
-    pub(super) text: String,
+    pub(crate) text: String,
 }
 
 impl Block {
     /// Whether this word stands behind the fence.
-    pub(super) fn is(&self, word: &str) -> bool {
+    pub(crate) fn is(&self, word: &str) -> bool {
         self.words.iter().any(|known| known == word)
     }
 }
 
 /// The blocks of a page, in order.
-pub(super) fn blocks(page: &str) -> Vec<Block> {
+pub(crate) fn blocks(page: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut open: Option<Block> = None;
     for line in page.lines() {

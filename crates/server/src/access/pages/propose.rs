@@ -82,9 +82,8 @@ pub(super) async fn send(
 ) -> Result<Response, Problem> {
     let proposal = sent.proposal()?;
     let ask = Ask::new(reader.by.caller.clone(), Action::ApprovalPropose);
-    let error = match propose(&app, ask, proposal.clone(), &sent.reason).await {
-        Ok(_) => return Ok(done(urls::APPROVALS, "proposed")),
-        Err(error) => error,
+    let Err(error) = propose(&app, ask, proposal.clone(), &sent.reason).await else {
+        return Ok(done(urls::APPROVALS, "proposed"));
     };
     match at_field(&app, Filled::empty().with("reason", &sent.reason), error) {
         Ok(filled) => shown(&app, &reader, sent, &proposal, filled, StatusCode::UNPROCESSABLE_ENTITY).await,

@@ -22,6 +22,17 @@ pub enum Condition {
 }
 
 impl Condition {
+    /// Its word in the API.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Unknown => "unknown",
+            Self::Warning => "warning",
+            Self::Bad => "bad",
+        }
+    }
+
     fn tone(self) -> Tone {
         match self {
             Self::Good => Tone::Good,
@@ -64,7 +75,7 @@ pub enum Value {
 /// One thing the server stands on.
 #[derive(Clone, Debug)]
 pub struct Part {
-    /// Its key; shown as the text `health-…`: `store`, `blobs`, `ledger`, `jobs`, `disk`, `certificate`, `feeds`.
+    /// Its key; shown as the text `health-…`: `store`, `ledger`, `blobs`, `jobs`, `disk`, `certificate`, `program`.
     pub key: String,
     /// How it is.
     pub condition: Condition,

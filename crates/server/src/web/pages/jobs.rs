@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::t;
 use crate::web::components::{
     Cell, Choice, Column, Definitions, Listing, Look, Paging, Query, badge, card, code_block, columns, copyable, empty,
-    figure_card, figures, page_heading_with, post_button, progress, select, time, time_or_never,
+    figure_card, figures, notice, page_heading_with, post_button, progress, select, time, time_or_never,
 };
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Section, Texts, Tone, urls};
@@ -178,6 +178,8 @@ fn filter(texts: Texts, view: &JobsView) -> Markup {
 pub struct JobView {
     /// What the list shows too.
     pub row: JobRow,
+    /// Whether this version of the program knows the kind; else the job is left alone.
+    pub known: bool,
     /// How long between two runs, in microseconds; none for a job that runs once.
     pub every: Option<i64>,
     /// When it was made.
@@ -202,6 +204,7 @@ pub fn job(frame: &Frame, view: &JobView) -> Markup {
     let lead = html! { @if let Some(words) = explained { (words) } };
     let body = html! {
         (page_heading_with(&name, &lead, &run))
+        @if !view.known { (notice(Tone::Warning, &t!(texts, "job-kind-unknown"))) }
         div.stack-wide id="job" data-live-part { (state(frame, view)) }
     };
     Page::new(name, body).section(Section::Jobs).under(urls::JOBS, t!(texts, "jobs")).live("job").render(frame)
@@ -214,7 +217,8 @@ fn state(frame: &Frame, view: &JobView) -> Markup {
             p { (view.row.state.badge(texts)) }
             @if let Some((done, total)) = view.row.progress { (progress(texts, &t!(texts, "job-progress"), done, total)) }
             @if let Some(error) = &view.error { (code_block(texts, "job-error", &t!(texts, "job-error"), error)) }
-            @else { p.quiet { (t!(texts, "job-no-error")) } }
+            @else if view.row.ended.is_some() { p.quiet { (t!(texts, "job-no-error")) } }
+            @else { p.quiet { (t!(texts, "job-no-attempt")) } }
         }))
     };
     columns(&main, &card(&t!(texts, "job-facts"), &facts(frame, view)))

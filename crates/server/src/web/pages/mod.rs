@@ -19,4 +19,5 @@ pub mod setup;
 pub mod sign_in;
 pub mod today;
 pub mod tokens;
+pub mod webhook_form;
 pub mod webhooks;

@@ -117,7 +117,7 @@ fn verdict(frame: &Frame, view: &RecordView) -> Markup {
         RecordProof::Included { inclusion, key, .. } => notice_with(
             Tone::Good,
             &html! {
-                p.long-words { strong { (t!(texts, "proof-unaltered", size = inclusion.size.to_string(), key = key.as_str())) } }
+                p { strong { (t!(texts, "proof-unaltered", size = inclusion.size.to_string(), key = key.as_str())) } }
                 p { (t!(texts, "proof-checked-here")) }
             },
         ),
@@ -158,7 +158,17 @@ fn open_facts(
         .row(t!(texts, "record-who"), actor_words(texts, actor))
         .row(t!(texts, "record-about"), subject_words(subject))
         .row(t!(texts, "identifier"), copyable(texts, "record-id", &t!(texts, "identifier"), &view.id));
-    facts.iter().fold(list, |list, (key, value)| list.text(texts.named("fact", key), value)).render()
+    facts.iter().fold(list, |list, (key, value)| list.text(texts.named("fact", key), &fact(texts, key, value))).render()
+}
+
+/// A fact's value in words, where it is a key that has some.
+fn fact(texts: Texts, key: &str, value: &str) -> String {
+    match key {
+        "action" => texts.named("action", value),
+        "role" | "from" | "to" => texts.named("role", value),
+        "job-kind" => texts.named("job-kind", value),
+        _ => value.to_owned(),
+    }
 }
 
 fn erased(frame: &Frame, at: Option<i64>, by_record: Option<&str>) -> Markup {

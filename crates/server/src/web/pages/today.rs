@@ -39,7 +39,7 @@ pub enum Duty {
     InviteSecondAdmin,
     /// The server's certificate ends.
     RenewCertificate,
-    /// Jobs were given up.
+    /// Jobs were given up, or fail again and again.
     LookAtFailedJobs {
         /// How many.
         count: u64,
@@ -83,6 +83,8 @@ pub struct TodayView {
     pub unseen: Vec<&'static str>,
     /// The newest records.
     pub records: Vec<RecordRow>,
+    /// How many records there are.
+    pub total: u64,
     /// Records per day.
     pub activity: Option<Chart>,
 }
@@ -169,7 +171,7 @@ fn address(duty: &Duty) -> String {
         Duty::ConfirmBreakGlass { .. } | Duty::DecideApproval { .. } => urls::APPROVALS.to_owned(),
         Duty::SetUpSecondFactor | Duty::RenewRecoveryCodes { .. } => urls::ACCOUNT.to_owned(),
         Duty::InviteSecondAdmin => urls::INVITE.to_owned(),
-        Duty::LookAtFailedJobs { .. } => urls::query(urls::JOBS, &[("state", "failed")]),
+        Duty::LookAtFailedJobs { .. } => urls::JOBS.to_owned(),
         Duty::MendWebhook { id, .. } => urls::with(urls::WEBHOOK, &[id]),
         Duty::RenewToken { .. } => urls::TOKENS.to_owned(),
         Duty::RenewCertificate | Duty::MakeRoom { .. } => urls::HEALTH.to_owned(),
@@ -184,7 +186,7 @@ fn recent(frame: &Frame, view: &TodayView) -> Markup {
         columns: record_columns(texts),
         rows: view.records.iter().map(|row| record_cells(frame, row)).collect(),
         query: &Query::new(urls::PROOF_LOG),
-        paging: &Paging { before: None, after: None, total: crate::web::components::Total::Unknown },
+        paging: &Paging::whole(view.total),
         filter: html! {},
         empty: html! { p { (unknown(texts)) } },
     };

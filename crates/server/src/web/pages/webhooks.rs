@@ -5,12 +5,14 @@ use maud::{Markup, html};
 use crate::t;
 use crate::web::charts::sparkline;
 use crate::web::components::{
-    Cell, Choice, Column, Confirm, Definitions, Input, Listing, Look, Paging, Query, actions, badge, button_link, card,
-    checkboxes, columns, empty, empty_with, error_summary, form, notice, page_heading_with, post_button, secret,
-    select, submit, time, time_or_never, unknown,
+    Cell, Choice, Column, Confirm, Definitions, Listing, Look, Paging, Query, actions, badge, button_link, card,
+    columns, empty, empty_with, notice, page_heading_with, post_button, select, time, time_or_never, unknown,
 };
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Section, Texts, Tone, urls};
+
+/// Kinds that a row of the list names.
+const FEW: usize = 3;
 
 /// Whether a webhook is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +21,12 @@ pub enum WebhookState {
     Active,
     /// The newest deliveries do not arrive.
     Failing,
-    /// Switched off.
+    /// Switched off by somebody.
     Disabled,
+    /// Stopped by the server: its receiver is gone.
+    Gone,
+    /// Stopped by the server: nothing arrived for days.
+    Stopped,
     /// Nothing was ever delivered.
     Untried,
 }
@@ -31,6 +37,7 @@ impl WebhookState {
             Self::Active => badge(Tone::Good, &t!(texts, "webhook-active")),
             Self::Failing => badge(Tone::Bad, &t!(texts, "webhook-failing")),
             Self::Disabled => badge(Tone::Neutral, &t!(texts, "webhook-disabled")),
+            Self::Gone | Self::Stopped => badge(Tone::Bad, &t!(texts, "webhook-stopped")),
             Self::Untried => badge(Tone::Unknown, &t!(texts, "webhook-untried")),
         }
     }
@@ -41,16 +48,20 @@ impl WebhookState {
 pub struct WebhookRow {
     /// `hok_…`.
     pub id: String,
+    /// What people call it.
+    pub name: String,
     /// Where it goes.
     pub url: String,
-    /// Kinds of events, in kebab-case.
+    /// Kinds of records, in kebab-case; none means every kind.
     pub kinds: Vec<String>,
     /// Whether it is used.
     pub state: WebhookState,
     /// When something last arrived.
     pub last_delivered: Option<i64>,
-    /// Deliveries that wait for another attempt.
+    /// Deliveries that wait for an attempt.
     pub waiting: u64,
+    /// Since when nothing arrives, where that is so.
+    pub failing: Option<i64>,
 }
 
 /// The list.
@@ -76,7 +87,7 @@ pub fn webhooks(frame: &Frame, view: &WebhooksView) -> Markup {
         id: "webhooks",
         caption: t!(texts, "webhooks-caption"),
         columns: vec![
-            Column::new(t!(texts, "webhook-url")),
+            Column::new(t!(texts, "column-name")),
             Column::new(t!(texts, "webhook-kinds")),
             Column::new(t!(texts, "column-state")),
             Column::numeric(t!(texts, "webhook-waiting")),
@@ -90,52 +101,37 @@ pub fn webhooks(frame: &Frame, view: &WebhooksView) -> Markup {
     };
     let body = html! {
         (page_heading_with(&t!(texts, "webhooks"), &html! { (t!(texts, "webhooks-lead")) }, &add))
-        (list.render(texts))
+        div id="webhooks-part" data-live-part { (list.render(texts)) }
     };
-    Page::new(t!(texts, "webhooks"), body).section(Section::Webhooks).render(frame)
+    Page::new(t!(texts, "webhooks"), body).section(Section::Webhooks).live("delivery").render(frame)
 }
 
 fn cells(frame: &Frame, row: &WebhookRow) -> Vec<Cell> {
     let texts = frame.texts;
     vec![
-        html! { a href=(urls::with(urls::WEBHOOK, &[&row.id])) { (row.url) } },
-        kinds(texts, &row.kinds),
+        html! { a href=(urls::with(urls::WEBHOOK, &[&row.id])) { (row.name) } br; span.hint { (row.url) } },
+        some_kinds(texts, &row.kinds),
         row.state.badge(texts),
         html! { (texts.number(row.waiting)) },
         time_or_never(frame, row.last_delivered, &t!(texts, "never")),
     ]
 }
 
+/// Every kind in words.
 fn kinds(texts: Texts, keys: &[String]) -> Markup {
-    html! { ul.plain { @for key in keys { li { (texts.named("record", key)) } } } }
+    html! {
+        @if keys.is_empty() { (t!(texts, "webhook-every-kind")) }
+        @else { ul.plain { @for key in keys { li { (texts.named("record", key)) } } } }
+    }
 }
 
-/// A new webhook.
-#[derive(Clone, Debug)]
-pub struct NewWebhookView {
-    /// Kinds of events to choose from.
-    pub kinds: Vec<String>,
-    /// Fields `url`, `kind`.
-    pub filled: Filled,
-}
-
-/// Adding a webhook.
-#[must_use]
-pub fn new_webhook(frame: &Frame, view: &NewWebhookView) -> Markup {
-    let (texts, filled) = (frame.texts, &view.filled);
-    let kinds: Vec<Choice> =
-        view.kinds.iter().map(|kind| Choice::explained(kind.as_str(), texts.named("record", kind), kind)).collect();
-    let fields = html! {
-        (error_summary(texts, filled))
-        (Input::url("url", t!(texts, "webhook-url")).hint(t!(texts, "webhook-url-hint")).autocomplete("off").render(texts, filled))
-        div.choice-columns { (checkboxes(texts, filled, "kind", &t!(texts, "webhook-kinds"), &kinds)) }
-        (submit(&t!(texts, "webhook-add"), Look::Primary))
-    };
-    let body = html! {
-        (page_heading_with(&t!(texts, "webhook-add"), &html! { (t!(texts, "webhook-add-lead")) }, &html! {}))
-        section.card { (form(urls::WEBHOOK_NEW, &fields)) }
-    };
-    page(frame, t!(texts, "webhook-add"), body)
+/// A few kinds in words, and how many more.
+fn some_kinds(texts: Texts, keys: &[String]) -> Markup {
+    let shown = if keys.len() > FEW + 1 { FEW } else { keys.len() };
+    html! {
+        (kinds(texts, keys.get(..shown.max(usize::from(!keys.is_empty()))).unwrap_or_default()))
+        @if keys.len() > shown { span.hint { (t!(texts, "webhook-more-kinds", count = keys.len() - shown)) } }
+    }
 }
 
 fn page(frame: &Frame, title: String, body: Markup) -> Markup {
@@ -144,32 +140,6 @@ fn page(frame: &Frame, title: String, body: Markup) -> Markup {
         .under(urls::WEBHOOKS, t!(frame.texts, "webhooks"))
         .live("delivery")
         .render(frame)
-}
-
-/// A webhook that was just added.
-#[derive(Clone, Debug)]
-pub struct MadeWebhookView {
-    /// `hok_…`.
-    pub id: String,
-    /// Where it goes.
-    pub url: String,
-    /// The signing secret, `whsec_…`.
-    pub secret: String,
-}
-
-/// The one time a webhook's secret is shown.
-#[must_use]
-pub fn made_webhook(frame: &Frame, view: &MadeWebhookView) -> Markup {
-    let texts = frame.texts;
-    let body = html! {
-        (page_heading_with(&t!(texts, "webhook-made"), &html! { (view.url) }, &html! {}))
-        section.card {
-            (secret(texts, "webhook-secret", &t!(texts, "webhook-secret"), &view.secret))
-            (notice(Tone::Warning, &t!(texts, "webhook-secret-once")))
-            p { a href=(urls::with(urls::WEBHOOK, &[&view.id])) { (t!(texts, "webhook-open")) } }
-        }
-    };
-    page(frame, t!(texts, "webhook-made"), body)
 }
 
 /// Where a delivery stands.
@@ -230,11 +200,30 @@ pub struct WebhookView {
 pub fn webhook(frame: &Frame, view: &WebhookView) -> Markup {
     let texts = frame.texts;
     let body = html! {
-        (page_heading_with(&t!(texts, "webhook"), &html! { (view.row.url) }, &view.row.state.badge(texts)))
-        (columns(&card(&t!(texts, "webhook-facts"), &facts(frame, view)), &change(texts, view)))
+        (page_heading_with(&view.row.name, &html! { span.address { (view.row.url) } }, &html! {}))
+        div id="webhook-standing" data-live-part { (standing(frame, view)) }
+        (columns(
+            &html! { div id="webhook-facts" data-live-part { (card(&t!(texts, "webhook-facts"), &facts(frame, view))) } },
+            &change(texts, view),
+        ))
         div id="webhook-deliveries" data-live-part { (deliveries(frame, view)) }
     };
-    page(frame, t!(texts, "webhook"), body)
+    page(frame, view.row.name.clone(), body)
+}
+
+/// What is wrong with it, and what to do.
+fn standing(frame: &Frame, view: &WebhookView) -> Markup {
+    let texts = frame.texts;
+    let since = || view.row.failing.map(|since| texts.moment(since)).unwrap_or_default();
+    html! {
+        @match view.row.state {
+            WebhookState::Failing => (notice(Tone::Warning, &t!(texts, "webhook-failing-since", since = since()))),
+            WebhookState::Gone => (notice(Tone::Bad, &t!(texts, "webhook-stopped-gone"))),
+            WebhookState::Stopped => (notice(Tone::Bad, &t!(texts, "webhook-stopped-failing"))),
+            WebhookState::Disabled => (notice(Tone::Neutral, &t!(texts, "webhook-disabled-note"))),
+            WebhookState::Active | WebhookState::Untried => {}
+        }
+    }
 }
 
 fn facts(frame: &Frame, view: &WebhookView) -> Markup {
@@ -242,12 +231,13 @@ fn facts(frame: &Frame, view: &WebhookView) -> Markup {
     let course = sparkline(&t!(texts, "webhook-durations"), &view.durations);
     let measured = view.durations.iter().any(Option::is_some);
     Definitions::new()
+        .row(t!(texts, "column-state"), view.row.state.badge(texts))
         .row(t!(texts, "webhook-kinds"), kinds(texts, &view.row.kinds))
         .row(t!(texts, "webhook-last"), time_or_never(frame, view.row.last_delivered, &t!(texts, "never")))
         .text(t!(texts, "webhook-waiting"), &texts.number(view.row.waiting))
         .row(t!(texts, "webhook-durations"), if measured { course } else { unknown(texts) })
         .row(
-            t!(texts, "created"),
+            t!(texts, "webhook-created"),
             html! {
                 (time(frame, view.created)) @if let Some(name) = &view.created_by { " · " (name) }
             },
@@ -257,15 +247,23 @@ fn facts(frame: &Frame, view: &WebhookView) -> Markup {
 
 fn change(texts: Texts, view: &WebhookView) -> Markup {
     let at = |pattern| urls::with(pattern, &[&view.row.id]);
-    let on = view.row.state != WebhookState::Disabled;
+    let off = is_off(view);
     html! {
         @if view.may_change {
             (card(&t!(texts, "webhook-change"), &html! {
-                p { (t!(texts, "webhook-test-hint")) }
+                @if off {
+                    p { (t!(texts, "webhook-enable-hint")) }
+                    (actions(&[post_button(&at(urls::WEBHOOK_ENABLE), &t!(texts, "webhook-enable"), Look::Primary)]))
+                } @else {
+                    p { (t!(texts, "webhook-test-hint")) }
+                    (actions(&[
+                        post_button(&at(urls::WEBHOOK_TEST), &t!(texts, "webhook-test"), Look::Plain),
+                        post_button(&at(urls::WEBHOOK_DISABLE), &t!(texts, "webhook-disable"), Look::Plain),
+                    ]))
+                }
                 (actions(&[
-                    post_button(&at(urls::WEBHOOK_TEST), &t!(texts, "webhook-test"), Look::Plain),
-                    if on { post_button(&at(urls::WEBHOOK_DISABLE), &t!(texts, "webhook-disable"), Look::Plain) }
-                    else { post_button(&at(urls::WEBHOOK_ENABLE), &t!(texts, "webhook-enable"), Look::Plain) },
+                    button_link(&at(urls::WEBHOOK_CHANGE), &t!(texts, "webhook-edit"), Look::Plain),
+                    rotate(texts, view),
                     remove(texts, view),
                 ]))
             }))
@@ -273,15 +271,35 @@ fn change(texts: Texts, view: &WebhookView) -> Markup {
     }
 }
 
+fn is_off(view: &WebhookView) -> bool {
+    [WebhookState::Disabled, WebhookState::Gone, WebhookState::Stopped].contains(&view.row.state)
+}
+
+fn rotate(texts: Texts, view: &WebhookView) -> Markup {
+    Confirm {
+        id: "rotate",
+        opener: t!(texts, "webhook-rotate"),
+        title: t!(texts, "webhook-rotate-title"),
+        explanation: t!(texts, "webhook-rotate-effect"),
+        fields: html! {},
+        action: urls::with(urls::WEBHOOK_SECRET, &[&view.row.id]),
+        button: t!(texts, "webhook-rotate"),
+        look: Look::Plain,
+        cancel: t!(texts, "cancel"),
+        open: false,
+    }
+    .render()
+}
+
 fn remove(texts: Texts, view: &WebhookView) -> Markup {
     Confirm {
         id: "remove",
-        opener: t!(texts, "remove"),
+        opener: t!(texts, "webhook-remove"),
         title: t!(texts, "webhook-remove-title"),
         explanation: t!(texts, "webhook-remove-effect"),
         fields: html! {},
         action: urls::with(urls::WEBHOOK_REMOVE, &[&view.row.id]),
-        button: t!(texts, "remove"),
+        button: t!(texts, "webhook-remove"),
         look: Look::Danger,
         cancel: t!(texts, "cancel"),
         open: false,
@@ -295,7 +313,7 @@ fn deliveries(frame: &Frame, view: &WebhookView) -> Markup {
     let states = [
         Choice::new("delivered", t!(texts, "delivery-delivered")),
         Choice::new("waiting", t!(texts, "delivery-waiting")),
-        Choice::new("given-up", t!(texts, "delivery-given-up")),
+        Choice::new("failed", t!(texts, "delivery-given-up")),
     ];
     Listing {
         id: "deliveries",
@@ -305,8 +323,8 @@ fn deliveries(frame: &Frame, view: &WebhookView) -> Markup {
             Column::new(t!(texts, "record-when")),
             Column::new(t!(texts, "column-state")),
             Column::new(t!(texts, "delivery-answer")),
-            Column::numeric(t!(texts, "job-attempts")),
-            Column::new(t!(texts, "column-action")),
+            Column::numeric(t!(texts, "delivery-attempts")),
+            Column::new(t!(texts, "delivery-action")),
         ],
         rows: view.deliveries.iter().map(|row| delivery(frame, view, row)).collect(),
         query: &view.query,
@@ -321,15 +339,17 @@ fn delivery(frame: &Frame, view: &WebhookView, row: &DeliveryRow) -> Vec<Cell> {
     let texts = frame.texts;
     let again = urls::with(urls::DELIVERY_RETRY, &[&view.row.id, &row.id]);
     vec![
-        html! { (texts.named("record", &row.kind)) },
+        html! {
+            @if row.kind == "test" { (t!(texts, "delivery-test")) } @else { (texts.named("record", &row.kind)) }
+        },
         time(frame, row.time),
         delivery_state(frame, row),
         html! {
-            @if let Some(status) = row.status { "HTTP " (status) } @else { "–" }
-            @if let Some(error) = &row.error { br; span.hint { (error) } }
+            @if let Some(status) = row.status { "HTTP " (status) } @else if row.error.is_none() { "–" }
+            @if let Some(error) = &row.error { @if row.status.is_some() { br; } span.hint { (error) } }
         },
         html! { (row.attempts) },
-        html! { @if view.may_change && row.state != DeliveryState::Waiting {
+        html! { @if view.may_change && !is_off(view) && row.state != DeliveryState::Waiting {
         (post_button(&again, &t!(texts, "delivery-again"), Look::Plain)) } @else { "–" } },
     ]
 }

@@ -14,7 +14,7 @@ use crate::house::House;
 /// A browser with its cookies.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Browser {
-    jar: Client,
+    pub(super) jar: Client,
     /// The page that it shows.
     at: String,
     language: &'static str,

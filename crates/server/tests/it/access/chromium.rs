@@ -3,11 +3,12 @@
 use std::net::TcpListener;
 use std::sync::Arc;
 
+use steadfast_server::config::Layer;
 use steadfast_server::doors::{Door, router};
 use steadfast_testkit::browser::Browser;
 
 use super::http::{MARTA, PASSWORD, founded};
-use crate::house::{House, at};
+use crate::house::{House, on_sqlite_with};
 
 /// Serves a house with somebody in it on a port of its own, and opens a browser.
 #[expect(clippy::needless_pass_by_value, reason = "reads as a closure at the caller")]
@@ -15,7 +16,7 @@ fn in_a_browser(test: impl AsyncFn(&House, &Browser, &str)) {
     let socket = TcpListener::bind("127.0.0.1:0").expect("a port");
     socket.set_nonblocking(true).expect("a socket");
     let place = socket.local_addr().expect("an address");
-    let house = at(place);
+    let house = on_sqlite_with(Layer { listen: Some(place), ..Layer::default() });
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async {
         founded(&house).await;

@@ -53,7 +53,8 @@ impl Case {
 
 /// Every endpoint.
 pub(super) fn all() -> Vec<Case> {
-    [entry(), account(), people(), approvals(), ledger(), pages(), own_pages(), public(), operations()].concat()
+    let told = [work(), webhooks(), pages(), own_pages(), public(), operations()].concat();
+    [entry(), account(), people(), approvals(), ledger(), told].concat()
 }
 
 fn entry() -> Vec<Case> {
@@ -140,6 +141,49 @@ fn ledger() -> Vec<Case> {
         needs("GET /api/v1/records/{id}/proof", Action::RecordRead),
         needs("POST /api/v1/ledger/consistency", Action::RecordRead).with(json!({"checkpoint": "none"})),
         needs("GET /api/v1/ledger/export", Action::RecordExport),
+    ]
+}
+
+fn work() -> Vec<Case> {
+    vec![
+        needs("GET /api/v1/jobs", Action::JobRead),
+        needs("GET /api/v1/jobs/{id}", Action::JobRead),
+        needs("POST /api/v1/jobs/{id}/run", Action::JobRun),
+        needs("GET /api/v1/health", Action::HealthRead),
+        needs("GET /jobs", Action::JobRead),
+        needs("GET /jobs/{id}", Action::JobRead),
+        needs("POST /jobs/{id}/run", Action::JobRun),
+        needs("GET /health", Action::HealthRead),
+    ]
+}
+
+fn webhooks() -> Vec<Case> {
+    let new = json!({"name": "Chat", "url": "https://hooks.example/in"});
+    vec![
+        needs("GET /api/v1/events", Action::EventRead),
+        needs("GET /api/v1/webhooks", Action::WebhookRead),
+        needs("POST /api/v1/webhooks", Action::WebhookChange).with(new),
+        needs("GET /api/v1/webhooks/{id}", Action::WebhookRead),
+        needs("PATCH /api/v1/webhooks/{id}", Action::WebhookChange).with(json!({"name": "Talk"})),
+        needs("DELETE /api/v1/webhooks/{id}", Action::WebhookChange),
+        needs("POST /api/v1/webhooks/{id}/secret", Action::WebhookChange),
+        needs("POST /api/v1/webhooks/{id}/enable", Action::WebhookChange),
+        needs("POST /api/v1/webhooks/{id}/disable", Action::WebhookChange),
+        needs("POST /api/v1/webhooks/{id}/test", Action::WebhookChange),
+        needs("GET /api/v1/webhooks/{id}/deliveries", Action::WebhookRead),
+        needs("POST /api/v1/webhooks/{id}/deliveries/{delivery}/retry", Action::WebhookChange),
+        needs("GET /webhooks", Action::WebhookRead),
+        needs("GET /webhooks/new", Action::WebhookChange),
+        needs("POST /webhooks/new", Action::WebhookChange),
+        needs("GET /webhooks/{id}", Action::WebhookRead),
+        needs("GET /webhooks/{id}/change", Action::WebhookChange),
+        needs("POST /webhooks/{id}/change", Action::WebhookChange),
+        needs("POST /webhooks/{id}/secret", Action::WebhookChange),
+        needs("POST /webhooks/{id}/test", Action::WebhookChange),
+        needs("POST /webhooks/{id}/enable", Action::WebhookChange),
+        needs("POST /webhooks/{id}/disable", Action::WebhookChange),
+        needs("POST /webhooks/{id}/remove", Action::WebhookChange),
+        needs("POST /webhooks/{id}/deliveries/{delivery}/retry", Action::WebhookChange),
     ]
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use steadfast_server::access::action::Action;
 use steadfast_server::web::{Language, Texts};
+use steadfast_server::webhooks::kinds::KNOWN;
 
 /// The sources, each with its text.
 fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
@@ -60,6 +61,13 @@ fn every_kind_of_record_has_words() {
         let missing: Vec<_> = kinds.iter().filter(|kind| texts.named_maybe("record", kind).is_none()).collect();
         assert!(missing.is_empty(), "{}: records without words: {missing:?}", language.code());
     }
+}
+
+#[test]
+fn webhooks_can_choose_every_kind_of_record() {
+    let missing: Vec<_> = kinds().into_iter().filter(|kind| !KNOWN.contains(&kind.as_str())).collect();
+    assert!(missing.is_empty(), "webhooks/kinds.rs does not have {missing:?}");
+    assert!(KNOWN.is_sorted());
 }
 
 #[test]

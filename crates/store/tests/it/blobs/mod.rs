@@ -3,4 +3,5 @@
 mod both;
 mod faults;
 mod killed;
+mod naming;
 mod places;

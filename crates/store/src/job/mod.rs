@@ -1,5 +1,7 @@
 //! Durable jobs: they survive every end of the process, and run once in effect.
 
+pub(crate) mod list;
+
 use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
@@ -11,16 +13,23 @@ use crate::time::Time;
 use crate::tx::Tx;
 use crate::value::Row;
 
+pub use list::JobFilter;
+
 statements! {
-    INSERT = "INSERT INTO job (id, kind, key, payload, state, due, every, attempts, epoch, until, steps, total, created)
+    INSERT = "INSERT INTO job (id, kind, key, payload, state, due, every, attempts, epoch, beat, steps, total, created)
         VALUES (?1, ?2, ?3, ?4, 'waiting', ?5, ?6, 0, 0, 0, 0, 0, ?7) ON CONFLICT (key) DO NOTHING";
     EVERY = "UPDATE job SET every = ?2, due = CASE WHEN due > ?3 THEN ?3 ELSE due END
         WHERE key = ?1 AND every IS NOT NULL";
-    NEXT = "SELECT id, kind, payload, epoch, attempts FROM job
-        WHERE (state = 'waiting' AND due <= ?1) OR (state = 'running' AND until < ?1) ORDER BY due LIMIT 1";
-    CLAIM = "UPDATE job SET state = 'running', epoch = epoch + 1, attempts = attempts + 1, until = ?3, steps = 0, total = 0
-        WHERE id = ?1 AND epoch = ?2";
-    BEAT = "UPDATE job SET until = ?3 WHERE id = ?1 AND epoch = ?2 AND state = 'running'";
+    DUE = "SELECT 1 FROM job WHERE ((state = 'waiting' AND due <= ?1) OR (state = 'running' AND beat = 0))
+        AND ?2 LIKE '% ' || kind || ' %' LIMIT 1";
+    NEXT = "SELECT id, epoch, beat FROM job
+        WHERE ((state = 'waiting' AND due <= ?1) OR (state = 'running' AND beat = 0))
+        AND ?2 LIKE '% ' || kind || ' %' ORDER BY due, id LIMIT 1";
+    RUNNING = "SELECT id, epoch, beat FROM job WHERE state = 'running' AND ?1 LIKE '% ' || kind || ' %' ORDER BY id";
+    TAKE = "UPDATE job SET state = 'running', epoch = epoch + 1, attempts = attempts + 1, beat = 1, steps = 0, total = 0
+        WHERE id = ?1 AND epoch = ?2 AND beat = ?3 AND state IN ('waiting', 'running')";
+    TAKEN = "SELECT kind, payload, epoch, attempts FROM job WHERE id = ?1";
+    BEAT = "UPDATE job SET beat = beat + 1 WHERE id = ?1 AND epoch = ?2 AND state = 'running'";
     PROGRESS = "UPDATE job SET steps = ?3, total = ?4 WHERE id = ?1 AND epoch = ?2 AND state = 'running'";
     HELD = "SELECT 1 FROM job WHERE id = ?1 AND epoch = ?2 AND state = 'running'";
     DONE = "UPDATE job SET state = CASE WHEN every IS NULL THEN 'done' ELSE 'waiting' END, attempts = 0, error = NULL,
@@ -31,29 +40,22 @@ statements! {
     FAILED = "UPDATE job SET state = 'failed', error = ?3, ended = ?4, key = NULL
         WHERE id = ?1 AND epoch = ?2 AND state = 'running'";
     NOW = "UPDATE job SET state = 'waiting', due = ?2, attempts = 0 WHERE id = ?1 AND state <> 'running'";
-    GET = "SELECT id, kind, state, due, every, attempts, steps, total, error, succeeded, created, ended FROM job WHERE id = ?1";
-    LIST = "SELECT id, kind, state, due, every, attempts, steps, total, error, succeeded, created, ended FROM job
-        WHERE id < ?1 ORDER BY id DESC LIMIT ?2";
-    SCHEDULED = "SELECT id, kind, state, due, every, attempts, steps, total, error, succeeded, created, ended FROM job
-        WHERE every IS NOT NULL ORDER BY kind";
-    SWEEPABLE = "SELECT 1 FROM job WHERE state = 'done' AND every IS NULL AND ended < ?1 LIMIT 1";
+    EARLIER = "UPDATE job SET due = ?1 + COALESCE(every, ?2)
+        WHERE state = 'waiting' AND (every IS NOT NULL OR attempts > 0) AND due > ?1 + COALESCE(every, ?2)";
     SWEEP = "DELETE FROM job WHERE id IN
         (SELECT id FROM job WHERE state = 'done' AND every IS NULL AND ended < ?1 LIMIT ?2)";
-    BY_KEY = "SELECT id FROM job WHERE key = ?1";
-    DUE = "SELECT 1 FROM job WHERE (state = 'waiting' AND due <= ?1) OR (state = 'running' AND until < ?1) LIMIT 1";
-    RELEASE = "UPDATE job SET state = 'waiting', attempts = attempts - 1, until = 0
+    RELEASE = "UPDATE job SET state = 'waiting', attempts = attempts - 1, beat = 0
         WHERE id = ?1 AND epoch = ?2 AND state = 'running'";
-    ORPHANS = "UPDATE job SET until = 0 WHERE state = 'running'";
-    OVERDUE = "SELECT CAST(COUNT(*) AS INT8) FROM job WHERE state = 'waiting' AND due < ?1";
-    FAILING = "SELECT id, kind, state, due, every, attempts, steps, total, error, succeeded, created, ended FROM job
-        WHERE state = 'failed' OR (error IS NOT NULL AND state = 'waiting') ORDER BY id DESC LIMIT ?1";
+    ORPHANS = "UPDATE job SET beat = 0 WHERE state = 'running'";
 }
 
 /// Where a job stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JobState {
-    /// For its time to come, or for its next attempt.
+    /// For its time to come.
     Waiting,
+    /// For its next attempt, after one that failed.
+    Retrying,
     /// A process works on it.
     Running,
     /// It succeeded and will not run again.
@@ -63,11 +65,15 @@ pub enum JobState {
 }
 
 impl JobState {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Waiting, Self::Retrying, Self::Running, Self::Done, Self::Failed];
+
     /// Its word.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
+            Self::Retrying => "retrying",
             Self::Running => "running",
             Self::Done => "done",
             Self::Failed => "failed",
@@ -85,9 +91,8 @@ impl FromStr for JobState {
     type Err = StoreError;
 
     fn from_str(word: &str) -> Result<Self, StoreError> {
-        let all = [Self::Waiting, Self::Running, Self::Done, Self::Failed];
         let unknown = || StoreError::UnknownWord { what: "job state", found: word.to_owned() };
-        all.into_iter().find(|state| state.as_str() == word).ok_or_else(unknown)
+        Self::ALL.into_iter().find(|state| state.as_str() == word).ok_or_else(unknown)
     }
 }
 
@@ -121,6 +126,17 @@ pub struct Claim {
     pub epoch: i64,
     /// Which attempt this is, from 1.
     pub attempt: i64,
+}
+
+/// What others see of a job that runs. While its beat goes on, a process works on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Which job.
+    pub id: Id<kinds::Job>,
+    /// Rises with each claim.
+    pub epoch: i64,
+    /// Rises while the job is worked on; 0 where its process gave it up.
+    pub beat: i64,
 }
 
 /// A job as it is shown.
@@ -177,27 +193,52 @@ impl Tx<'_> {
         self.execute(EVERY, &[key.into(), micros(every).into(), now.after(every).into()]).map(drop)
     }
 
-    /// Takes the job that has waited longest; one whose process fell silent is taken over.
+    /// Whether a job of these kinds could be taken now.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn job_claim(&mut self, now: Time, span: Duration) -> Result<Option<Claim>, StoreError> {
-        let next = self.optional(NEXT, &[now.into()], |row| {
-            let (epoch, attempts): (i64, i64) = (row.get(3)?, row.get(4)?);
-            Ok(Claim { id: row.get(0)?, kind: row.get(1)?, payload: row.get(2)?, epoch, attempt: attempts + 1 })
-        })?;
-        let Some(found) = next else { return Ok(None) };
-        let taken = self.execute(CLAIM, &[found.id.into(), found.epoch.into(), now.after(span).into()])?;
-        Ok((taken == 1).then(|| Claim { epoch: found.epoch + 1, ..found }))
+    pub fn job_is_due(&mut self, of: &[&str], now: Time) -> Result<bool, StoreError> {
+        Ok(self.optional(DUE, &[now.into(), words(of).as_str().into()], |_| Ok(()))?.is_some())
+    }
+
+    /// Takes the job of these kinds that has waited longest, or that was given up in the middle.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn job_claim(&mut self, of: &[&str], now: Time) -> Result<Option<Claim>, StoreError> {
+        let next = self.optional(NEXT, &[now.into(), words(of).as_str().into()], held)?;
+        next.map_or(Ok(None), |next| self.job_take(&next))
+    }
+
+    /// Every job of these kinds that runs.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn job_running(&mut self, of: &[&str]) -> Result<Vec<Held>, StoreError> {
+        self.rows(RUNNING, &[words(of).as_str().into()], held)
+    }
+
+    /// Takes a job that still is as it was seen; nothing where somebody works on it after all.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn job_take(&mut self, seen: &Held) -> Result<Option<Claim>, StoreError> {
+        if self.execute(TAKE, &[seen.id.into(), seen.epoch.into(), seen.beat.into()])? == 0 {
+            return Ok(None);
+        }
+        self.optional(TAKEN, &[seen.id.into()], |row| {
+            let (kind, payload) = (row.get(0)?, row.get(1)?);
+            Ok(Claim { id: seen.id, kind, payload, epoch: row.get(2)?, attempt: row.get(3)? })
+        })
     }
 
     /// Says that the job is still worked on.
     ///
     /// # Errors
     /// [`StoreError::LeaseLost`] where another process took it; or when the database fails.
-    pub fn job_beat(&mut self, claim: &Claim, now: Time, span: Duration) -> Result<(), StoreError> {
-        let values = [claim.id.into(), claim.epoch.into(), now.after(span).into()];
-        self.execute(BEAT, &values).and_then(|touched| held(claim, touched))
+    pub fn job_beat(&mut self, claim: &Claim) -> Result<(), StoreError> {
+        let touched = self.execute(BEAT, &[claim.id.into(), claim.epoch.into()])?;
+        still(claim, touched)
     }
 
     /// Says how far the job is.
@@ -206,7 +247,7 @@ impl Tx<'_> {
     /// [`StoreError::LeaseLost`] where another process took it; or when the database fails.
     pub fn job_progress(&mut self, claim: &Claim, steps: i64, total: i64) -> Result<(), StoreError> {
         let values = [claim.id.into(), claim.epoch.into(), steps.into(), total.into()];
-        self.execute(PROGRESS, &values).and_then(|touched| held(claim, touched))
+        self.execute(PROGRESS, &values).and_then(|touched| still(claim, touched))
     }
 
     /// Refuses the transaction where another process took the job.
@@ -215,7 +256,7 @@ impl Tx<'_> {
     /// [`StoreError::LeaseLost`]; or when the database fails.
     pub fn job_check(&mut self, claim: &Claim) -> Result<(), StoreError> {
         let rows = self.rows(HELD, &[claim.id.into(), claim.epoch.into()], |_| Ok(()))?;
-        held(claim, rows.len() as u64)
+        still(claim, rows.len() as u64)
     }
 
     /// Ends the job well; a scheduled one waits for its next time.
@@ -224,7 +265,7 @@ impl Tx<'_> {
     /// [`StoreError::LeaseLost`] where another process took it; or when the database fails.
     pub fn job_done(&mut self, claim: &Claim, now: Time) -> Result<(), StoreError> {
         let values = [claim.id.into(), claim.epoch.into(), now.into()];
-        self.execute(DONE, &values).and_then(|touched| held(claim, touched))
+        self.execute(DONE, &values).and_then(|touched| still(claim, touched))
     }
 
     /// Ends an attempt badly; the job runs again at `due`, or never.
@@ -239,7 +280,7 @@ impl Tx<'_> {
             }
             None => self.execute(FAILED, &[claim.id.into(), claim.epoch.into(), error.into(), now.into()])?,
         };
-        held(claim, touched)
+        still(claim, touched)
     }
 
     /// Has a job that is not running run at once; false where there is none.
@@ -250,37 +291,13 @@ impl Tx<'_> {
         Ok(self.execute(NOW, &[id.into(), now.into()])? == 1)
     }
 
-    /// One job.
+    /// After a clock was set back: nothing that comes again and again, or is tried again after at most `most`, waits
+    /// for a time that the clock had reached before.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn job(&mut self, id: Id<kinds::Job>) -> Result<Option<Job>, StoreError> {
-        self.optional(GET, &[id.into()], job)
-    }
-
-    /// Up to `limit` jobs made before `before`, the newest first.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn job_list(&mut self, before: Option<Id<kinds::Job>>, limit: i64) -> Result<Vec<Job>, StoreError> {
-        let before = before.unwrap_or_else(|| Id::from_bytes([0xff; 16]));
-        self.rows(LIST, &[before.into(), limit.into()], job)
-    }
-
-    /// The jobs that run again and again.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn job_scheduled(&mut self) -> Result<Vec<Job>, StoreError> {
-        self.rows(SCHEDULED, &[], job)
-    }
-
-    /// Whether there are jobs that were done before `before`.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn job_sweepable(&mut self, before: Time) -> Result<bool, StoreError> {
-        Ok(self.optional(SWEEPABLE, &[before.into()], |_| Ok(()))?.is_some())
+    pub fn job_earlier(&mut self, now: Time, most: Duration) -> Result<u64, StoreError> {
+        self.execute(EARLIER, &[now.into(), micros(most).into()])
     }
 
     /// Forgets up to `limit` jobs that were done before `before`; how many.
@@ -291,29 +308,13 @@ impl Tx<'_> {
         self.execute(SWEEP, &[before.into(), limit.into()])
     }
 
-    /// The job with this key that waits or runs.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn job_by_key(&mut self, key: &str) -> Result<Option<Id<kinds::Job>>, StoreError> {
-        self.optional(BY_KEY, &[key.into()], |row| row.get(0))
-    }
-
-    /// Whether a job could be taken now.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn job_is_due(&mut self, now: Time) -> Result<bool, StoreError> {
-        Ok(self.optional(DUE, &[now.into()], |_| Ok(()))?.is_some())
-    }
-
     /// Gives a job back in the middle, as when the server ends; the attempt does not count.
     ///
     /// # Errors
     /// [`StoreError::LeaseLost`] where another process took it; or when the database fails.
     pub fn job_release(&mut self, claim: &Claim) -> Result<(), StoreError> {
         let touched = self.execute(RELEASE, &[claim.id.into(), claim.epoch.into()])?;
-        held(claim, touched)
+        still(claim, touched)
     }
 
     /// Lets jobs of processes that ended be taken over at once. Only for who knows that no other process runs.
@@ -323,25 +324,9 @@ impl Tx<'_> {
     pub fn job_orphans(&mut self) -> Result<u64, StoreError> {
         self.execute(ORPHANS, &[])
     }
-
-    /// How many jobs have waited since before `before` although they were due.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn job_overdue(&mut self, before: Time) -> Result<i64, StoreError> {
-        Ok(self.optional(OVERDUE, &[before.into()], |row| row.get(0))?.unwrap_or(0))
-    }
-
-    /// Up to `limit` jobs that were given up or whose last attempt failed, the newest first.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn job_failing(&mut self, limit: i64) -> Result<Vec<Job>, StoreError> {
-        self.rows(FAILING, &[limit.into()], job)
-    }
 }
 
-fn held(claim: &Claim, touched: u64) -> Result<(), StoreError> {
+fn still(claim: &Claim, touched: u64) -> Result<(), StoreError> {
     if touched == 1 { Ok(()) } else { Err(StoreError::LeaseLost(claim.kind.clone())) }
 }
 
@@ -349,19 +334,11 @@ fn micros(span: Duration) -> i64 {
     i64::try_from(span.as_micros()).unwrap_or(i64::MAX)
 }
 
-fn job(row: &Row<'_>) -> Result<Job, StoreError> {
-    let every: Option<i64> = row.get(4)?;
-    Ok(Job {
-        id: row.get(0)?,
-        kind: row.get(1)?,
-        state: row.get::<String>(2)?.parse()?,
-        due: row.get(3)?,
-        every: every.map(|micros| Duration::from_micros(micros.unsigned_abs())),
-        attempts: row.get(5)?,
-        progress: (row.get(6)?, row.get(7)?),
-        error: row.get(8)?,
-        succeeded: row.get(9)?,
-        created: row.get(10)?,
-        ended: row.get(11)?,
-    })
+/// Words to be searched for one of them.
+fn words(of: &[&str]) -> String {
+    format!(" {} ", of.join(" "))
+}
+
+fn held(row: &Row<'_>) -> Result<Held, StoreError> {
+    Ok(Held { id: row.get(0)?, epoch: row.get(1)?, beat: row.get(2)? })
 }

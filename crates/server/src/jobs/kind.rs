@@ -1,0 +1,108 @@
+//! The kinds of work there are, with when each is done and how much patience it deserves.
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::Duration;
+
+use super::patience::Patience;
+use super::work::{Work, WorkError};
+use super::{blob_sweep, house_cleaning, overdue};
+use crate::ledger::check;
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    name: &'static str,
+    every: Option<Duration>,
+    patience: Patience,
+}
+
+const FIVE_MINUTES: Duration = Duration::from_secs(300);
+const TEN_MINUTES: Duration = Duration::from_secs(600);
+const HOUR: Duration = Duration::from_secs(3600);
+const DAY: Duration = Duration::from_secs(86_400);
+
+/// Makes the enum, the list of all its values and the table from one page.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident $name:literal every $every:expr, at_most $longest:expr, tries $tries:literal;)*) => {
+        /// Something that the server does by itself.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Kind { $($(#[$doc])* $kind,)* }
+
+        const TABLE: &[Row] = &[$(Row {
+            name: $name, every: $every, patience: Patience { longest: $longest, tries: $tries },
+        },)*];
+
+        impl Kind {
+            /// All of them, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
+            /// Their names, in the same order.
+            pub const NAMES: &'static [&'static str] = &[$($name,)*];
+        }
+    };
+}
+
+kinds! {
+    /// Forgets what is over: sessions, links, sign-ins, kept answers, old deliveries, done jobs.
+    HouseCleaning   "house-cleaning"    every Some(DAY),            at_most HOUR,           tries 5;
+    /// Removes blobs that nothing names.
+    BlobSweep       "blob-sweep"        every Some(DAY),            at_most HOUR,           tries 5;
+    /// Records that nobody looked in time at what one person did alone.
+    Overdue         "overdue-approvals" every Some(FIVE_MINUTES),   at_most FIVE_MINUTES,   tries 8;
+    /// Proves the newest checkpoint and a sample of records once more.
+    LedgerCheck     "ledger-check"      every Some(HOUR),           at_most TEN_MINUTES,    tries 3;
+}
+
+/// A text that names no kind.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no kind of job that this version of the program knows")]
+pub struct UnknownKind(pub String);
+
+impl Kind {
+    fn row(self) -> &'static Row {
+        &TABLE[self as usize]
+    }
+
+    /// Its name, in kebab-case.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        self.row().name
+    }
+
+    /// How long between the end of one run and the next; nothing for what is done when it is asked for.
+    #[must_use]
+    pub fn every(self) -> Option<Duration> {
+        self.row().every
+    }
+
+    /// How long an attempt may take, and how many there are.
+    #[must_use]
+    pub fn patience(self) -> Patience {
+        self.row().patience
+    }
+
+    /// Does it.
+    pub(super) async fn run(self, work: Work) -> Result<(), WorkError> {
+        match self {
+            Self::HouseCleaning => house_cleaning::run(&work).await,
+            Self::BlobSweep => blob_sweep::run(&work).await,
+            Self::Overdue => overdue::run(&work).await,
+            Self::LedgerCheck => check::run(&work).await,
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Kind {
+    type Err = UnknownKind;
+
+    fn from_str(text: &str) -> Result<Self, UnknownKind> {
+        let found = Self::ALL.iter().copied().find(|kind| kind.as_str() == text);
+        found.ok_or_else(|| UnknownKind(text.to_owned()))
+    }
+}

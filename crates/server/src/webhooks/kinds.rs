@@ -1,0 +1,80 @@
+//! The kinds of records that webhooks can choose from.
+
+/// Every kind of record that this version makes, in the alphabet's order.
+pub const KNOWN: &[&str] = &[
+    "acted-alone",
+    "approved",
+    "blobs-swept",
+    "break-glass-overdue",
+    "confirmed-afterwards",
+    "delivery-sent-again",
+    "identity-confirmed",
+    "invitation-accepted",
+    "invitation-revoked",
+    "job-run",
+    "ledger-fault",
+    "objected-afterwards",
+    "password-changed",
+    "person-disabled",
+    "person-enabled",
+    "person-invited",
+    "person-role-changed",
+    "proposed",
+    "recovered",
+    "recovery-codes-made",
+    "recovery-link-made",
+    "refused",
+    "restored",
+    "second-factor-added",
+    "second-factor-proposed",
+    "second-factor-removed",
+    "second-factors-reset",
+    "session-ended",
+    "sessions-ended",
+    "set-up",
+    "set-up-link-made",
+    "signed-in",
+    "signed-out",
+    "swept",
+    "token-ended",
+    "token-made",
+    "webhook-changed",
+    "webhook-disabled",
+    "webhook-enabled",
+    "webhook-made",
+    "webhook-removed",
+    "webhook-secret-rotated",
+    "webhook-stopped",
+    "webhook-tested",
+    "withdrawn",
+];
+
+/// The most kinds of one webhook, and the most characters of a kind.
+const MOST: usize = 100;
+const LONGEST: usize = 64;
+
+/// The kinds in order and once each, or the one that is none. Kinds of later versions are taken too.
+pub(super) fn read(kinds: &[String]) -> Result<Vec<String>, String> {
+    let is_kind = |kind: &String| {
+        let letters =
+            kind.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-');
+        letters && !kind.is_empty() && kind.len() <= LONGEST
+    };
+    if let Some(wrong) = kinds.iter().find(|kind| !is_kind(kind)).or_else(|| kinds.get(MOST)) {
+        return Err(wrong.chars().take(LONGEST).collect());
+    }
+    let mut kinds = kinds.to_vec();
+    kinds.sort();
+    kinds.dedup();
+    Ok(kinds)
+}
+
+/// What the database keeps.
+pub(super) fn text(kinds: &[String]) -> String {
+    serde_json::json!(kinds).to_string()
+}
+
+/// What the database kept; empty for every kind.
+pub(crate) fn kept(text: &str) -> Vec<String> {
+    serde_json::from_str(text).unwrap_or_default()
+}
