@@ -91,16 +91,21 @@
     const kinds = main.dataset.live.split(" ");
     let timer = null;
     const changed = () => {
-      if (timer || document.hidden) { missed = document.hidden || missed; return; }
+      if (timer) return;
       timer = setTimeout(() => {
         timer = null;
         refresh(location.href, all("[data-live-part]").map((part) => part.id)).catch(() => {});
       }, 1000);
     };
-    let missed = false;
-    const source = new EventSource(main.dataset.liveUrl);
-    for (const kind of kinds) source.addEventListener(kind, changed);
-    document.addEventListener("visibilitychange", () => { if (!document.hidden && missed) { missed = false; changed(); } });
+    // A page in the background holds no connection: browsers allow a server only a few.
+    let source = null;
+    const follow = () => {
+      source?.close();
+      source = document.hidden ? null : new EventSource(main.dataset.liveUrl);
+      for (const kind of kinds) source?.addEventListener(kind, changed);
+    };
+    follow();
+    document.addEventListener("visibilitychange", () => { follow(); if (source) changed(); });
   }
 
   // Passkeys: the server makes the question, the browser answers it, the server checks the answer.

@@ -54,4 +54,4 @@ CREATE TABLE delivery (
 CREATE UNIQUE INDEX delivery_once ON delivery (webhook, number);
 CREATE INDEX delivery_by_webhook ON delivery (webhook, id);
 CREATE INDEX delivery_by_state ON delivery (webhook, state, id);
-CREATE INDEX delivery_by_due ON delivery (state, due);
+CREATE INDEX delivery_by_due ON delivery (webhook, state, due);

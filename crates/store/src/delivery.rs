@@ -25,8 +25,8 @@ statements! {
         FROM delivery WHERE webhook = ?1 AND id > ?2 AND state = ?4 ORDER BY id LIMIT ?3";
     DUE = "SELECT id, webhook, number, body, state, due, attempts, status, answer, took, ended, created FROM delivery
         WHERE webhook = ?1 AND state = 'waiting' AND due <= ?2 ORDER BY due, id LIMIT ?3";
-    WEBHOOKS_DUE = "SELECT DISTINCT w.id FROM delivery d JOIN webhook w ON w.id = d.webhook
-        WHERE d.state = 'waiting' AND d.due <= ?1 AND w.state = 'on' AND w.pause <= ?1 LIMIT ?2";
+    WEBHOOKS_DUE = "SELECT w.id FROM webhook w WHERE w.state = 'on' AND w.pause <= ?1 AND EXISTS
+        (SELECT 1 FROM delivery d WHERE d.webhook = w.id AND d.state = 'waiting' AND d.due <= ?1) LIMIT ?2";
     ENDED = "UPDATE delivery SET state = ?3, attempts = attempts + 1, due = ?4, status = ?5, answer = ?6, took = ?8,
         ended = ?7 WHERE day = ?1 AND id = ?2";
     AGAIN = "UPDATE delivery SET state = 'waiting', attempts = 0, due = ?3 WHERE day = ?1 AND id = ?2";

@@ -21,7 +21,7 @@ statements! {
     WAITING = "SELECT id, leaf FROM record_waiting ORDER BY id LIMIT ?1";
     WAITING_COUNT = "SELECT CAST(COUNT(*) AS INT8) FROM record_waiting";
     NUMBER = "INSERT INTO record_number (number, id, leaf)
-        SELECT ?1 - 1 + ROW_NUMBER() OVER (ORDER BY id), id, leaf FROM record_waiting WHERE id <= ?2";
+        SELECT ROW_NUMBER() OVER (ORDER BY id) - 1 + CAST(?1 AS INT8), id, leaf FROM record_waiting WHERE id <= ?2";
     WAITED = "DELETE FROM record_waiting WHERE id <= ?1";
     LEAVES = "SELECT leaf FROM record_number WHERE number >= ?1 ORDER BY number LIMIT ?2";
     TILE = "SELECT hashes FROM ledger_tile WHERE level = ?1 AND number = ?2";

@@ -18,7 +18,11 @@ statements! {
     LIST = "SELECT id, name, url, kinds, state, reason, secret, former, former_until, position, failing, tries, pause,
         delivered, attempted, maker, created, version FROM webhook WHERE id < ?1 ORDER BY id DESC LIMIT ?2";
     BEHIND = "SELECT id, name, url, kinds, state, reason, secret, former, former_until, position, failing, tries, pause,
-        delivered, attempted, maker, created, version FROM webhook WHERE state = 'on' AND position < ?1 ORDER BY position, id LIMIT 1";
+        delivered, attempted, maker, created, version FROM webhook w WHERE state = 'on' AND position < ?1 AND (NOT EXISTS
+        (SELECT 1 FROM delivery d WHERE d.webhook = w.id AND d.state = 'waiting')
+        OR (tries = 0 AND NOT EXISTS
+        (SELECT 1 FROM delivery d WHERE d.webhook = w.id AND d.state = 'waiting' LIMIT 1 OFFSET ?2)))
+        ORDER BY position, id LIMIT 1";
     CHANGE = "UPDATE webhook SET name = ?2, url = ?3, kinds = ?4, state = ?5, failing = NULL, tries = 0, pause = 0,
         reason = CASE WHEN ?5 = 'stopped' THEN reason ELSE NULL END, version = version + 1 WHERE id = ?1 AND version = ?6";
     SECRET = "UPDATE webhook SET former = secret, former_until = ?3, secret = ?2, version = version + 1 WHERE id = ?1";
@@ -144,12 +148,13 @@ impl Tx<'_> {
         self.rows(LIST, &[before.into(), limit.into()], webhook)
     }
 
-    /// The webhook that is furthest behind a log of `size` records.
+    /// The webhook that is furthest behind a log of `size` records, of those that can take more: at most `queue` of its
+    /// deliveries wait, or none, where its receiver fails. What others miss stays in the log until then.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn webhook_behind(&mut self, size: u64) -> Result<Option<Webhook>, StoreError> {
-        self.optional(BEHIND, &[signed(size).into()], webhook)
+    pub fn webhook_behind(&mut self, size: u64, queue: i64) -> Result<Option<Webhook>, StoreError> {
+        self.optional(BEHIND, &[signed(size).into(), queue.into()], webhook)
     }
 
     /// Writes name, address, kinds and state, where `changed.version` is still the newest; what failed before is

@@ -169,7 +169,7 @@ pub async fn change_password(
             Ok((person, ways.totp || ways.passkey, purse, answer))
         })
         .await?;
-    pass(answer)?;
+    pass(app, answer)?;
     if !fields::is_current(app, &person, current).await? {
         return Err(AccessError::PasswordWrong);
     }

@@ -24,7 +24,7 @@ pub(super) fn chart(days: &[u64], now: Time, texts: Texts) -> Chart {
     let first = i64::try_from(days.len()).unwrap_or(DAYS) - 1;
     let points = (0..)
         .zip(days)
-        .map(|(at, count)| Point { label: texts.date(midnight(now, first - at).0), value: Some(*count as f64) });
+        .map(|(at, count)| Point { label: texts.day(midnight(now, first - at).0), value: Some(*count as f64) });
     let (total, most): (u64, u64) = (days.iter().sum(), days.iter().copied().max().unwrap_or(0));
     Chart {
         id: "activity".to_owned(),

@@ -8,6 +8,8 @@ use crate::app::App;
 
 /// Records that one transaction hands to one webhook.
 const BATCH: usize = 128;
+/// Deliveries of one webhook that may wait before it is handed more: the log is the longer queue.
+pub(super) const QUEUE: i64 = 512;
 
 /// Hands the next records to the webhook that is furthest behind; false where none is.
 ///
@@ -26,7 +28,7 @@ pub async fn step(app: &App, lease: &Lease) -> Result<bool, StoreError> {
 
 fn hand_on(tx: &mut Tx<'_>, teller: &Teller, ids: &[Id<kinds::Delivery>], now: Time) -> Result<bool, StoreError> {
     let signed = signed(tx)?;
-    let Some(webhook) = tx.webhook_behind(signed)? else { return Ok(false) };
+    let Some(webhook) = tx.webhook_behind(signed, QUEUE)? else { return Ok(false) };
     let most = i64::try_from(ids.len()).unwrap_or(i64::MAX);
     let mut records = tx.record_from(webhook.position, most)?;
     records.retain(|record| record.place.is_some_and(|(number, _)| number < signed));

@@ -49,6 +49,17 @@ struct Checked {
     kinds: Option<String>,
 }
 
+/// Everything that is not taken, field by field.
+#[must_use]
+pub fn refused(app: &App, wanted: &Wanted) -> Vec<WebhookError> {
+    let parts = [
+        Wanted { name: wanted.name.clone(), ..Wanted::default() },
+        Wanted { url: wanted.url.clone(), ..Wanted::default() },
+        Wanted { kinds: wanted.kinds.clone(), ..Wanted::default() },
+    ];
+    parts.into_iter().filter_map(|part| Checked::of(app, part).err()).collect()
+}
+
 impl Checked {
     fn of(app: &App, wanted: Wanted) -> Result<Self, WebhookError> {
         let url = wanted.url.map(|url| app.webhooks.reach.read(&url).map(|uri| uri.to_string())).transpose()?;
@@ -76,10 +87,9 @@ fn on(tx: &mut Tx<'_>, id: Id<kinds::Webhook>) -> Result<Webhook, WebhookError> 
     if webhook.state == WebhookState::On { Ok(webhook) } else { Err(WebhookError::Off) }
 }
 
-/// What the ledger is told: never the address, which may hold a secret.
-fn fact(kind: &'static str, webhook: &Webhook) -> Fact {
-    let kinds = record_kinds::kept(&webhook.kinds);
-    Fact::new(kind, &webhook.id).with("kinds", kinds).with("state", webhook.state.as_str())
+/// What the ledger is told of a webhook: never the address, which may hold a secret.
+fn of_it(fact: Fact, webhook: &Webhook) -> Fact {
+    fact.with("kinds", record_kinds::kept(&webhook.kinds)).with("state", webhook.state.as_str())
 }
 
 /// Makes a webhook that hears of records from now on.
@@ -110,7 +120,8 @@ pub async fn make(app: &App, ask: Ask, wanted: Wanted) -> Result<Shown, WebhookE
             reason: None,
             secret: sealed.clone(),
             former: None,
-            position: tx.ledger_head()?.map_or(0, |head| head.size),
+            // Records that wait for their numbers came before.
+            position: tx.ledger_head()?.map_or(0, |head| head.size) + tx.ledger_waiting_count()?,
             failing: None,
             tries: 0,
             pause: Time(0),
@@ -120,7 +131,7 @@ pub async fn make(app: &App, ask: Ask, wanted: Wanted) -> Result<Shown, WebhookE
             version: 1,
         };
         tx.webhook_insert(&new)?;
-        Ok((shown.clone(), fact("webhook-made", &new)))
+        Ok((shown.clone(), of_it(Fact::new("webhook-made", &id), &new)))
     });
     Ok(done.await?.answer)
 }
@@ -149,7 +160,7 @@ pub async fn change(
         if !tx.webhook_change(&changed)? {
             return Err(WebhookError::Changed);
         }
-        Ok((version + 1, fact("webhook-changed", &changed)))
+        Ok((version + 1, of_it(Fact::new("webhook-changed", &id), &changed)))
     });
     Ok(done.await?.answer)
 }
@@ -159,8 +170,10 @@ pub async fn change(
 /// # Errors
 /// When it is so already, or it is not allowed.
 pub async fn switch(app: &App, ask: Ask, id: Id<kinds::Webhook>, to_on: bool) -> Result<(), WebhookError> {
-    let (state, kind) =
-        if to_on { (WebhookState::On, "webhook-enabled") } else { (WebhookState::Off, "webhook-disabled") };
+    let (state, fact) = match to_on {
+        true => (WebhookState::On, Fact::new("webhook-enabled", &id)),
+        false => (WebhookState::Off, Fact::new("webhook-disabled", &id)),
+    };
     app.act::<_, WebhookError, _>(ask, move |tx, at| {
         let before = of(tx, id)?;
         if before.state == state {
@@ -173,7 +186,7 @@ pub async fn switch(app: &App, ask: Ask, id: Id<kinds::Webhook>, to_on: bool) ->
         if to_on {
             tx.delivery_all_due(id, at.now)?;
         }
-        Ok(((), fact(kind, &changed)))
+        Ok(((), of_it(fact.clone(), &changed)))
     })
     .await?;
     Ok(())

@@ -107,7 +107,11 @@ impl Reach {
         let text = text.trim();
         let uri: Uri = text.parse().map_err(|_| AddressError::Malformed)?;
         let authority = uri.authority().ok_or(AddressError::Malformed)?;
-        if text.len() > LONGEST || authority.as_str().contains('@') || authority.host().is_empty() || text.contains('#')
+        if text.len() > LONGEST
+            || uri.scheme().is_none()
+            || authority.as_str().contains('@')
+            || authority.host().is_empty()
+            || text.contains('#')
         {
             return Err(AddressError::Malformed);
         }

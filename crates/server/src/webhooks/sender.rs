@@ -12,8 +12,9 @@ use tokio::task::{JoinSet, spawn_blocking};
 use tokio::time::timeout;
 
 use super::error::WebhookError;
-use super::fan_out;
+use super::fan_out::{self, QUEUE};
 use super::judge::{self, Stop};
+use super::manage::MOST;
 use super::post::{Answer, Letter};
 use super::secret::{seconds, signatures};
 use crate::access::authorise::Passage;
@@ -89,10 +90,10 @@ impl Sender {
     /// Whether a webhook is behind, and which have deliveries that are due.
     async fn work(&self) -> Result<(bool, Vec<Id<kinds::Webhook>>), StoreError> {
         let now = self.app.ambient.now();
-        let most = i64::try_from(AT_ONCE * 2).unwrap_or(i64::MAX);
+        let most = i64::try_from(MOST).unwrap_or(i64::MAX);
         let found = self.app.store.read::<_, StoreError, _>(move |tx| {
             let signed = fan_out::signed(tx)?;
-            Ok((tx.webhook_behind(signed)?.is_some(), tx.webhooks_due(now, most)?))
+            Ok((tx.webhook_behind(signed, QUEUE)?.is_some(), tx.webhooks_due(now, most)?))
         });
         found.await
     }

@@ -41,7 +41,7 @@ record-salt = Salz (hexadezimal)
 record-signed-by = Signiert mit dem Schlüssel
 record-hidden-explained = Ihre Rolle darf den Inhalt nicht lesen. Der Nachweis gilt auch ohne ihn: Er spricht von dem Hash, der für den Inhalt steht.
 record-unreadable = Was in der Datenbank liegt, ist kein lesbarer Eintrag.
-record-erased-explained = Der Inhalt wurde auf Entscheidung zweier Personen gelöscht. Sein Hash steht wie zuvor im Protokoll, damit es nachweisbar bleibt; lesen lässt sich der Inhalt daraus nicht.
+record-erased-explained = Der Inhalt wurde mit Absicht gelöscht. Sein Hash steht wie zuvor im Protokoll, damit es nachweisbar bleibt; lesen lässt sich der Inhalt daraus nicht.
 record-erased-at = Gelöscht:
 record-erased-by = Der Eintrag dieser Entscheidung
 record-erase-heading = Inhalt löschen
@@ -88,7 +88,7 @@ actor-person = Person
 actor-token = Zugriffstoken
 actor-job = Auftrag
 actor-host = Jemand auf dem Rechner des Servers
-actor-nobody = Niemand angemeldet
+actor-nobody = Noch nicht angemeldet
 
 ## Arten von Einträgen
 

@@ -41,7 +41,7 @@ record-salt = Salt (hexadecimal)
 record-signed-by = Signed by the key
 record-hidden-explained = Your role may not read the content. The proof holds without it: it speaks of the hash that stands for the content.
 record-unreadable = What lies in the database is no record that can be read.
-record-erased-explained = The content was erased on a decision of two people. Its hash stands in the log as before, so that the log stays provable; nobody can read the content out of it.
+record-erased-explained = The content was erased on purpose. Its hash stands in the log as before, so that the log stays provable; nobody can read the content out of it.
 record-erased-at = Erased:
 record-erased-by = The record of that decision
 record-erase-heading = Erase the content
@@ -88,7 +88,7 @@ actor-person = Person
 actor-token = Access token
 actor-job = Job
 actor-host = Somebody on the server's host
-actor-nobody = Nobody signed in
+actor-nobody = Not signed in yet
 
 ## Kinds of records
 

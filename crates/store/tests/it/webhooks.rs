@@ -79,7 +79,7 @@ fn only_webhooks_that_are_on_are_behind_and_move() {
         let (on, off) = (hook(1), Webhook { state: WebhookState::Off, position: 0, ..hook(2) });
         let (id, off_id, puts) = (on.id, off.id, [on, off]);
         write(store, move |tx| puts.iter().try_for_each(|put| tx.webhook_insert(put))).expect("made");
-        let behind = |size| store.read::<_, StoreError, _>(move |tx| tx.webhook_behind(size)).wait().expect("read");
+        let behind = |size| store.read::<_, StoreError, _>(move |tx| tx.webhook_behind(size, 1)).wait().expect("read");
         assert_eq!(behind(5), None);
         assert_eq!(behind(6).map(|hook| hook.id), Some(id));
         assert!(!write(store, move |tx| tx.webhook_move(id, 4, 6)).expect("asked"), "from elsewhere");
@@ -223,5 +223,34 @@ fn news_differ_when_a_delivery_was_tried() {
         let tried = news();
         assert!(empty.deliveries != made.deliveries && made.deliveries != tried.deliveries);
         assert_eq!((empty.jobs, news()), (tried.jobs, tried));
+    });
+}
+
+#[test]
+fn a_webhook_that_has_enough_to_send_or_fails_is_given_no_more() {
+    on_both(|store| {
+        let new = hook(1);
+        let [first, next] = [delivery(&new, 1, Some(5)), delivery(&new, 2, Some(6))];
+        let (id, sent) = (new.id, first.id);
+        write(store, move |tx| {
+            tx.webhook_insert(&new)?;
+            tx.delivery_insert(&first, second(90_000))
+        })
+        .expect("made");
+        let behind = || store.read::<_, StoreError, _>(|tx| tx.webhook_behind(9, 1)).wait().expect("read").is_some();
+        assert!(behind(), "one may wait");
+        write(store, move |tx| tx.webhook_badly(id, second(90_005), second(90_001))).expect("kept");
+        assert!(!behind(), "none may, while it fails");
+        let gone =
+            Attempt { state: DeliveryState::Failed, due: second(0), status: None, answer: String::new(), took: 1 };
+        write(store, move |tx| tx.delivery_attempted(sent, &gone, second(90_002))).expect("kept");
+        assert!(behind(), "something must be tried");
+        write(store, move |tx| {
+            tx.webhook_well(id, second(90_003))?;
+            tx.delivery_insert(&next, second(90_003))?;
+            tx.delivery_insert(&delivery(&hook(1), 3, None), second(90_003))
+        })
+        .expect("made");
+        assert!(!behind(), "two wait");
     });
 }

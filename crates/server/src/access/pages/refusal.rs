@@ -49,7 +49,7 @@ fn length(most: usize, value: &str) -> Problem {
 
 /// Which problem a role is that cannot be given here.
 pub(super) fn wrong_role(role: &str) -> Problem {
-    if role.is_empty() { Problem::Missing } else { Problem::NoSuchChoice }
+    if role.is_empty() { Problem::NothingChosen } else { Problem::NoSuchChoice }
 }
 
 fn throttled(now: i64, seconds: u64) -> Problem {

@@ -109,7 +109,7 @@ pub fn approvals(frame: &Frame, view: &ApprovalsView) -> Markup {
     let body = html! {
         (page_heading_with(&t!(texts, "approvals"), &html! { (t!(texts, "approvals-lead")) }, &html! {}))
         @if view.stale && view.has_forms() { (confirm_first(frame)) }
-        div id="approvals" data-live-part { (all(frame, view)) }
+        div.parts id="approvals" data-live-part { (all(frame, view)) }
     };
     Page::new(t!(texts, "approvals"), body).section(Section::Approvals).live("approval").render(frame)
 }
@@ -148,7 +148,7 @@ fn facts(frame: &Frame, approval: &ApprovalView) -> Definitions {
 }
 
 fn head(texts: Texts, approval: &ApprovalView, badges: &Markup) -> Markup {
-    html! { div.part-head { h3 { (texts.named("action", &approval.action)) } (badges) } }
+    html! { div.part-head { h3 { (texts.named("action", &approval.action)) } span { (badges) } } }
 }
 
 fn proposed(frame: &Frame, approval: &ApprovalView, once: &str) -> Markup {

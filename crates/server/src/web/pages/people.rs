@@ -157,7 +157,7 @@ fn cells(frame: &Frame, row: &PersonRow) -> Vec<Cell> {
     };
     vec![
         html! { a href=(urls::with(urls::PERSON, &[&row.id])) { (row.name) } },
-        html! { (row.email) },
+        html! { span.address { (row.email) } },
         html! { (texts.named("role", &row.role)) },
         row.state.badge(texts),
         factor,

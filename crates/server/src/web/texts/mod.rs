@@ -88,6 +88,12 @@ impl Texts {
         moment::date(self, micros).unwrap_or_else(|| t!(self, "time-unknown"))
     }
 
+    /// A date in UTC without its year, where the year is clear: `23 Nov`.
+    #[must_use]
+    pub fn day(self, micros: i64) -> String {
+        moment::day(self, micros).unwrap_or_else(|| t!(self, "time-unknown"))
+    }
+
     /// How far `micros` is from `now`, in words: `3 hours ago`, `in 2 days`.
     #[must_use]
     pub fn distance(self, micros: i64, now: i64) -> String {

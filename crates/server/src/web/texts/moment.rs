@@ -35,13 +35,20 @@ pub(super) fn machine(micros: i64) -> Option<String> {
 
 /// `23 Nov 2026` and `23.11.2026`.
 pub(super) fn date(texts: Texts, micros: i64) -> Option<String> {
+    let (day, year) = (day(texts, micros)?, civil(micros)?.year());
+    Some(match texts.language() {
+        Language::English => format!("{day} {year}"),
+        Language::German => format!("{day}{year}"),
+    })
+}
+
+/// `23 Nov` and `23.11.`.
+pub(super) fn day(texts: Texts, micros: i64) -> Option<String> {
     let at = civil(micros)?;
     let month = usize::from(at.month().unsigned_abs()).saturating_sub(1);
     Some(match texts.language() {
-        Language::English => {
-            format!("{} {} {}", at.day(), ENGLISH_MONTHS.get(month).copied().unwrap_or_default(), at.year())
-        }
-        Language::German => format!("{:02}.{:02}.{}", at.day(), at.month(), at.year()),
+        Language::English => format!("{} {}", at.day(), ENGLISH_MONTHS.get(month).copied().unwrap_or_default()),
+        Language::German => format!("{:02}.{:02}.", at.day(), at.month()),
     })
 }
 

@@ -56,23 +56,34 @@ fn form(
     page(status, webhook_form(&reader.frame, &WebhookFormView { changes, kinds, filled }))
 }
 
-/// The form again with an error at its field; else the answer is a problem of its own.
-fn again(reader: &Reader, changes: Option<(String, i64)>, sent: &Sent, error: WebhookError) -> Response {
-    let filled = filled(sent);
-    let texts = reader.frame.texts;
-    let (field, problem) = match error {
-        WebhookError::Name(_) if filled.value("name").trim().is_empty() => ("name", Problem::Missing),
+/// The form again with each error at its field; an error of no field is a problem of its own.
+fn again(app: &App, reader: &Reader, changes: Option<(String, i64)>, sent: &Sent, error: WebhookError) -> Response {
+    let wanted = wanted(sent);
+    let refused = manage::refused(app, &wanted);
+    if refused.is_empty() {
+        return HttpProblem::from(error).into_response();
+    }
+    let wrong = |filled: Filled, error| {
+        let (field, problem) = at_field(reader, &filled, error);
+        filled.wrong(field, problem)
+    };
+    let filled = refused.into_iter().fold(filled(sent), wrong);
+    form(reader, changes, filled, &wanted.kinds.unwrap_or_default(), StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+fn at_field(reader: &Reader, filled: &Filled, error: WebhookError) -> (&'static str, Problem) {
+    let is_empty = |field| filled.value(field).trim().is_empty();
+    match error {
+        WebhookError::Name(_) if is_empty("name") => ("name", Problem::Missing),
         WebhookError::Name(most) => ("name", Problem::TooLong { most: u32::try_from(most).unwrap_or(u32::MAX) }),
-        WebhookError::Address(_) if filled.value("url").trim().is_empty() => ("url", Problem::Missing),
+        WebhookError::Address(_) if is_empty("url") => ("url", Problem::Missing),
         WebhookError::Address(AddressError::Inside) => {
-            ("url", Problem::Other(crate::t!(texts, "problem-address-inside")))
+            ("url", Problem::Other(crate::t!(reader.frame.texts, "problem-address-inside")))
         }
         WebhookError::Address(_) => ("url", Problem::NotAnAddress),
         WebhookError::Kind(_) => ("kind", Problem::NoSuchChoice),
-        other => return HttpProblem::from(other).into_response(),
-    };
-    let chosen = wanted(sent).kinds.unwrap_or_default();
-    form(reader, changes, filled.wrong(field, problem), &chosen, StatusCode::UNPROCESSABLE_ENTITY)
+        other => ("form", Problem::Other(other.to_string())),
+    }
 }
 
 /// The form of a new webhook.
@@ -94,7 +105,7 @@ pub(super) async fn make(
             let view = WebhookSecretView { id: shown.id.to_string(), secret: shown.secret, former_until: None };
             page(StatusCode::OK, webhook_secret(&reader.frame, &view))
         }
-        Err(error) => again(&reader, None, &sent, error),
+        Err(error) => again(&app, &reader, None, &sent, error),
     })
 }
 
@@ -125,6 +136,6 @@ pub(super) async fn change(
     let ask = Ask::new(reader.by.caller.clone(), Action::WebhookChange);
     Ok(match manage::change(&app, ask, webhook, version, wanted(&sent)).await {
         Ok(_) => done(&urls::with(urls::WEBHOOK, &[&id]), "webhook-changed"),
-        Err(error) => again(&reader, Some((id, version)), &sent, error),
+        Err(error) => again(&app, &reader, Some((id, version)), &sent, error),
     })
 }

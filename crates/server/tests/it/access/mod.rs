@@ -4,6 +4,7 @@ mod actions;
 mod approval_pages;
 mod argon;
 pub(crate) mod browser;
+mod clock;
 mod confirm;
 mod entry;
 pub(crate) mod http;
