@@ -62,7 +62,7 @@ impl Case {
 /// Every endpoint.
 pub(super) fn all() -> Vec<Case> {
     let api = [entry(), account(), people(), approvals(), ledger()].concat();
-    let pages = [pages(), people_pages(), approval_pages()].concat();
+    let pages = [pages(), own_pages(), people_pages(), approval_pages()].concat();
     [api, pages, work(), webhooks(), public(), operations()].concat()
 }
 
@@ -78,6 +78,10 @@ fn entry() -> Vec<Case> {
             .with(json!({"name": "M", "password": password})),
         open("POST /api/v1/recovery/{code}", "the link is the proof").with(json!({"password": password})),
         in_session("POST /api/v1/confirm").with(json!({"password": "quartz ladder hummingbird soup"})),
+        open("POST /api/v1/sign-in/passkey/begin", "it is the way in"),
+        open("POST /api/v1/sign-in/passkey", "it is the way in").with(json!({"answer": {}})),
+        in_session("POST /api/v1/confirm/passkey/begin"),
+        in_session("POST /api/v1/confirm/passkey").with(json!({"answer": {}})),
         in_session("POST /api/v1/sign-out"),
     ]
 }
@@ -96,6 +100,9 @@ fn account() -> Vec<Case> {
         needs("POST /api/v1/me/app", Action::AccountFactor),
         needs("DELETE /api/v1/me/app", Action::AccountFactor),
         needs("POST /api/v1/me/recovery-codes", Action::AccountFactor),
+        needs("GET /api/v1/me/passkeys", Action::AccountRead),
+        needs("POST /api/v1/me/passkeys/begin", Action::AccountFactor).with(json!({"name": "phone"})),
+        needs("POST /api/v1/me/passkeys", Action::AccountFactor).with(json!({"answer": {}})),
         needs("DELETE /api/v1/me/passkeys/{id}", Action::AccountFactor),
         needs("GET /api/v1/tokens", Action::AccountRead),
         needs("POST /api/v1/tokens", Action::TokenMake).with(token),
@@ -245,6 +252,33 @@ fn approval_pages() -> Vec<Case> {
         needs("POST /approvals/{id}/object", Action::ApprovalConfirm).with(json!("reason=because")),
         needs("POST /approvals/{id}/withdraw", Action::ApprovalWithdraw),
         needs("POST /approvals/{id}/break-glass", Action::ApprovalBreakGlass).with(json!("reason=because")),
+    ]
+}
+
+/// The pages of one's own account, and of tokens.
+fn own_pages() -> Vec<Case> {
+    let password = "current=quartz+ladder+hummingbird+soup&password=quartz+ladder+hummingbird+soup";
+    vec![
+        open("POST /sign-in/passkey/begin", "it is the way in"),
+        open("POST /sign-in/passkey/finish", "it is the way in"),
+        in_session("POST /confirm/passkey/begin"),
+        in_session("POST /confirm/passkey/finish"),
+        needs("GET /account", Action::AccountRead),
+        needs("POST /account/password", Action::AccountPassword).with(json!(password)),
+        needs("POST /account/sessions/revoke", Action::SessionRevokeOwn),
+        needs("POST /account/sessions/{id}/revoke", Action::SessionRevokeOwn),
+        needs("GET /account/totp", Action::AccountFactor),
+        needs("POST /account/totp", Action::AccountFactor),
+        needs("POST /account/totp/begin", Action::AccountFactor),
+        needs("POST /account/totp/remove", Action::AccountFactor),
+        needs("POST /account/recovery-codes", Action::AccountFactor),
+        needs("POST /account/passkeys/begin", Action::AccountFactor).with(json!("name=phone")),
+        needs("POST /account/passkeys/finish", Action::AccountFactor).with(json!("name=phone")),
+        needs("POST /account/passkeys/{id}/remove", Action::AccountFactor),
+        needs("GET /tokens", Action::AccountRead),
+        needs("GET /tokens/new", Action::TokenMake),
+        needs("POST /tokens/new", Action::TokenMake),
+        needs("POST /tokens/{id}/revoke", Action::TokenRevokeAny),
     ]
 }
 
