@@ -72,9 +72,7 @@ done-webhook-tested = Ein Test ist unterwegs. Gleich steht die Antwort unten.
 done-webhook-enabled = Der Webhook ist an.
 done-webhook-disabled = Der Webhook ist aus.
 done-webhook-removed = Der Webhook ist entfernt.
-done-delivery-attempts = Versuche
-delivery-action = Aktion
-delivery-again = Die Zustellung ist noch einmal unterwegs.
+done-delivery-again = Die Zustellung ist noch einmal unterwegs.
 
 ## Einträge zu Webhooks
 

@@ -72,9 +72,7 @@ done-webhook-tested = A test is on its way. Its answer stands below in a moment.
 done-webhook-enabled = The webhook is on.
 done-webhook-disabled = The webhook is off.
 done-webhook-removed = The webhook is removed.
-done-delivery-attempts = Attempts
-delivery-action = Action
-delivery-again = The delivery is on its way again.
+done-delivery-again = The delivery is on its way again.
 
 ## Records of webhooks
 
