@@ -33,7 +33,7 @@ pub enum Door {
 }
 
 /// Bytes of a request's body, unless its endpoint says otherwise.
-pub(crate) const BODY: usize = 1 << 20;
+pub(crate) const BODY: usize = 64 << 10;
 /// For a body to arrive, and for an answer to begin.
 const PATIENCE: Duration = Duration::from_secs(30);
 

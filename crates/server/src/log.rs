@@ -13,6 +13,8 @@ pub fn start(format: LogFormat, filter: Option<&str>) {
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        // Where the log cannot be written (a full disk), saying so there would fail as well, and take requests down.
+        .log_internal_errors(false)
         .with_ansi(std::io::stderr().is_terminal());
     match format {
         LogFormat::Text => lines.with_target(false).init(),

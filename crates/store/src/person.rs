@@ -28,7 +28,8 @@ statements! {
     TAKE_TOTP = "UPDATE person SET totp = totp_proposed, totp_proposed = NULL, totp_step = ?2, version = version + 1
         WHERE id = ?1";
     DROP_TOTP = "UPDATE person SET totp = NULL, totp_proposed = NULL, version = version + 1 WHERE id = ?1";
-    TAKE_STEP = "UPDATE person SET totp_step = ?2 WHERE id = ?1 AND totp_step < ?2";
+    TAKE_STEP = "UPDATE person SET totp_step = ?2 WHERE id = ?1
+        AND (totp_step < ?2 OR totp_step > ?2 + 2)";
     CODE_INSERT = "INSERT INTO recovery_code (hash, person) VALUES (?1, ?2)";
     CODE_TAKE = "DELETE FROM recovery_code WHERE hash = ?1 AND person = ?2";
     CODES = "SELECT CAST(COUNT(*) AS INT8) FROM recovery_code WHERE person = ?1";
@@ -221,7 +222,8 @@ impl Tx<'_> {
         self.execute(DROP_TOTP, &[id.into()]).map(drop)
     }
 
-    /// Marks a code's step as used; false where it, or a later one, was used already.
+    /// Marks a code's step as used; false where it, or a later one, was used already. A last step more than two later is
+    /// what a clock that ran ahead left behind, and is forgotten.
     ///
     /// # Errors
     /// When the database fails.

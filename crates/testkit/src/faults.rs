@@ -1,9 +1,12 @@
 //! Faults on purpose: kills at random moments, full disks.
 
+use std::io::{ErrorKind, Read};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tempfile::TempDir;
 
 use crate::program::Program;
@@ -47,6 +50,29 @@ pub fn kill_amid<T>(program: &mut Program, moments: &mut Moments, within: Durati
         });
         work()
     })
+}
+
+/// Lets this process have so many files and connections open; false where the system does not.
+pub fn allow_files(count: u64) -> bool {
+    let limit = getrlimit(Resource::Nofile);
+    let enough = |files: Option<u64>| files.is_none_or(|files| files >= count);
+    let raised = Rlimit { current: limit.maximum, maximum: limit.maximum };
+    enough(limit.current) || (enough(limit.maximum) && setrlimit(Resource::Nofile, raised).is_ok())
+}
+
+/// Whether the other side has ended a connection, or this one is broken. Bytes that wait are read and lost.
+pub fn peer_has_ended(mut stream: &TcpStream) -> bool {
+    let mut bytes = [0; 4096];
+    stream.set_nonblocking(true).expect("a connection of ours");
+    let ended = loop {
+        match stream.read(&mut bytes) {
+            Ok(0) => break true,
+            Ok(_) => {}
+            Err(error) => break error.kind() != ErrorKind::WouldBlock,
+        }
+    };
+    stream.set_nonblocking(false).expect("a connection of ours");
+    ended
 }
 
 /// A small file system of its own, in memory, to be filled. It is unmounted when this value goes.

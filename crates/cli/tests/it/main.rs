@@ -17,6 +17,8 @@ mod matching;
 mod operate;
 mod policy;
 mod real_bills;
+mod serve;
+mod server;
 mod told;
 mod verify;
 mod verify_page;

@@ -119,7 +119,10 @@ pub(super) fn succeeded(
 }
 
 /// Turns the gate's answer into an error where it stays shut.
-pub(super) fn pass(answer: Answer) -> Result<(), AccessError> {
+pub(super) fn pass(app: &App, answer: Answer) -> Result<(), AccessError> {
+    if answer != Answer::Go {
+        app.metrics.throttled.inc();
+    }
     match answer {
         Answer::Go => Ok(()),
         Answer::Wait(micros) => {

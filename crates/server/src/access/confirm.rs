@@ -113,7 +113,7 @@ async fn counted(app: &App, by: Caller, browser: Option<[u8; 32]>) -> Result<Per
             Ok((person, answer))
         })
         .await?;
-    pass(answer)?;
+    pass(app, answer)?;
     Ok(person)
 }
 

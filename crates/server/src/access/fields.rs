@@ -60,6 +60,6 @@ pub(super) async fn password(
 
 /// Asks for the current password once more; wrong ones are counted by the caller.
 pub(super) async fn is_current(app: &App, person: &Person, password: Zeroizing<String>) -> Result<bool, GateError> {
-    let checked = app.access.gate.check(password, person.password.clone()).await?;
+    let checked = app.access.known.check(password, person.password.clone()).await?;
     Ok(checked != super::argon::Checked::Wrong)
 }

@@ -171,7 +171,7 @@ pub async fn change_password(
             Ok((person, ways.totp || ways.passkey, purse, answer))
         })
         .await?;
-    pass(answer)?;
+    pass(app, answer)?;
     if !fields::is_current(app, &person, current).await? {
         return Err(AccessError::PasswordWrong);
     }
@@ -234,7 +234,7 @@ pub async fn account(app: &App, id: Id<kinds::Person>) -> Result<Account, Access
 /// # Errors
 /// When there is none, or the database fails.
 pub async fn one(app: &App, id: Id<kinds::Person>) -> Result<Person, AccessError> {
-    app.store.read(move |tx| of(tx, id)).await
+    app.store.look_up(move |tx| of(tx, id)).await
 }
 
 /// People in the order they came.

@@ -16,8 +16,9 @@ pub const FRESH: i64 = 15 * 60 * SECOND;
 pub const SIGN_IN: i64 = 5 * 60 * SECOND;
 /// The last use is written down at most this often.
 const TOUCH: i64 = 5 * 60 * SECOND;
-/// How far the clocks of two servers may differ before a proof from the future is disbelieved.
-const SKEW: i64 = 60 * SECOND;
+/// How far the clocks of two servers may differ before what was made in the future is disbelieved: a clock that was ahead
+/// for a while must not give anything a longer life.
+pub const SKEW: i64 = 60 * SECOND;
 
 /// A secret of 256 bits that a browser holds in a cookie.
 #[derive(Clone, zeroize::Zeroize, zeroize::ZeroizeOnDrop)]
@@ -66,15 +67,15 @@ pub enum Standing {
     },
     /// It was not used for [`IDLE`].
     Idle,
-    /// It is older than [`ABSOLUTE`].
+    /// It is older than [`ABSOLUTE`], or from the future.
     Expired,
 }
 
 /// Judges a session by when it was made and last used (microseconds since the epoch).
 #[must_use]
 pub fn standing(made: i64, used: i64, now: i64) -> Standing {
-    let unused = now.saturating_sub(used);
-    if now.saturating_sub(made) >= ABSOLUTE {
+    let (age, unused) = (now.saturating_sub(made), now.saturating_sub(used));
+    if !(-SKEW..ABSOLUTE).contains(&age) {
         Standing::Expired
     } else if unused >= IDLE {
         Standing::Idle

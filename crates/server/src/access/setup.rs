@@ -11,6 +11,7 @@ use super::link::{self, Kind, Standing};
 use super::opening::Opening;
 use super::password::Factors;
 use super::role::Role;
+use super::session::SKEW;
 use crate::act::{ActError, Ask, Fact};
 use crate::app::App;
 use crate::caller::Caller;
@@ -94,7 +95,8 @@ pub async fn look(app: &App, kind: Kind, code: &str) -> Result<Invitation, Acces
     let found = found.filter(|found| found.kind == kind.as_str());
     let open = |found: &Invitation| {
         let spent = found.used.or(found.ended).map(|time| time.0);
-        link::standing(found.expires.0, spent, now.0) == Standing::Open
+        let is_ahead = found.made.0.saturating_sub(now.0) > SKEW;
+        link::standing(found.expires.0, spent, now.0) == Standing::Open && !is_ahead
     };
     found.filter(open).ok_or(AccessError::LinkGone)
 }

@@ -10,7 +10,7 @@ use super::digest::Purpose;
 use super::door::Visitor;
 use super::error::AccessError;
 use super::opening::Opening;
-use super::session::{SIGN_IN, Secret};
+use super::session::{SIGN_IN, SKEW, Secret};
 use super::throttle::{Answer, Budget, SECOND_FACTOR_TRIES};
 use super::{name, recovery_codes, totp};
 use crate::act::{Ask, At, Fact};
@@ -71,9 +71,10 @@ pub async fn first(
     password: Zeroizing<String>,
     visitor: Visitor,
 ) -> Result<First, AccessError> {
-    let person = counted(app, email, visitor.browser).await?;
+    let (person, known) = counted(app, email, visitor.browser).await?;
     let stored = person.as_ref().and_then(|person| person.password.clone());
-    let checked = app.access.gate.check(password.clone(), stored).await?;
+    let gate = if known { &app.access.known } else { &app.access.gate };
+    let checked = gate.check(password.clone(), stored).await?;
     let (Some(person), Checked::Right | Checked::RightButOld) = (person, checked) else {
         return Err(AccessError::SignInRefused);
     };
@@ -96,23 +97,23 @@ pub async fn first(
     Ok(First::Second { sign_in, ways })
 }
 
-/// Counts a try, and finds the person with an open account behind the address.
-async fn counted(app: &App, email: &str, browser: Option<[u8; 32]>) -> Result<Option<Person>, AccessError> {
+/// Counts a try, and finds the person with an open account behind the address, and whether the browser is one of theirs.
+async fn counted(app: &App, email: &str, browser: Option<[u8; 32]>) -> Result<(Option<Person>, bool), AccessError> {
     let email = name::canonical(email).unwrap_or_default();
     let (now, key) = (moment(app), super::digest::digest(Purpose::UnknownName, &app.vault.check_value()));
-    let (answer, person) = app
+    let (answer, person, known) = app
         .store
         .write::<_, StoreError, _>(move |tx| {
             let person = tx.person_by_email(&email)?.filter(|person| person.active);
-            let purse = match &person {
-                Some(person) => purse(tx, person, browser)?.0,
-                None => Purse::unknown(name::unknown_row(&key, &email)),
+            let (purse, known) = match &person {
+                Some(person) => purse(tx, person, browser)?,
+                None => (Purse::unknown(name::unknown_row(&key, &email)), false),
             };
-            Ok((purse.attempt(tx, now, Budget::attempt)?, person))
+            Ok((purse.attempt(tx, now, Budget::attempt)?, person, known))
         })
         .await?;
-    pass(answer)?;
-    Ok(person)
+    pass(app, answer)?;
+    Ok((person, known))
 }
 
 /// The cost of hashes has changed: the right password is hashed anew. Nothing that anybody asked for, so no record.
@@ -162,7 +163,7 @@ async fn count_second(app: &App, hash: [u8; 32], browser: Option<[u8; 32]>) -> R
 pub(super) fn under_way(tx: &mut Tx<'_>, hash: &[u8; 32], now: Time) -> Result<Person, AccessError> {
     let found = tx.sign_in(hash)?.ok_or(AccessError::SignInOver)?;
     let age = now.0.saturating_sub(found.made.0);
-    let in_time = (0..SIGN_IN).contains(&age) && found.tries <= i64::from(SECOND_FACTOR_TRIES);
+    let in_time = (-SKEW..SIGN_IN).contains(&age) && found.tries <= i64::from(SECOND_FACTOR_TRIES);
     let person = found.person.filter(|_| in_time).ok_or(AccessError::SignInOver)?;
     tx.person(person)?.filter(|person| person.active).ok_or(AccessError::SignInOver)
 }

@@ -4,6 +4,8 @@ use totp_rs::{Algorithm, Builder, Secret, Totp, TotpError};
 
 /// Seconds of one step.
 const STEP: i64 = 30;
+/// Of two codes that are valid at one time, one is at most so many steps ahead of the other.
+const AHEAD: u64 = 2;
 
 /// A shared secret: 160 random bits.
 pub type TotpSecret = [u8; 20];
@@ -39,7 +41,8 @@ fn escaped(text: &str) -> String {
 }
 
 /// Checks a code at a time (microseconds since the epoch), one step early or late allowed; `last_used` is the step of
-/// the last code taken. Gives the step of this code, to be kept: a code is taken once, and never one from before it.
+/// the last code taken. Gives the step of this code, to be kept: a code is taken once, and never one from before it, but
+/// for a last step that only a clock that ran ahead can have left.
 ///
 /// # Errors
 /// When the secret is out of the standard's range, which one of ours never is.
@@ -47,7 +50,7 @@ pub fn check(secret: &TotpSecret, code: &str, now: i64, last_used: Option<u64>) 
     let Ok(seconds) = u64::try_from(now.div_euclid(1_000_000)) else { return Ok(None) };
     let digits: String = code.chars().filter(|character| !matches!(character, ' ' | '-')).take(7).collect();
     let step = app(secret)?.check(&digits, seconds);
-    Ok(step.filter(|step| last_used.is_none_or(|last| *step > last)))
+    Ok(step.filter(|step| last_used.is_none_or(|last| *step > last || last > *step + AHEAD)))
 }
 
 /// The code an app shows at a time; for enrolment tests and `steadfast` itself.

@@ -1,28 +1,41 @@
 //! Listeners: TLS, limits on slow and many clients, a clean end.
 
+use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
+use hyper::body::Incoming;
+use hyper::service::service_fn;
+use hyper::{Request, Response};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
+use tokio_rustls::server::TlsStream;
+use tower::ServiceExt as _;
 
-/// Connections at once on one address; more wait to be accepted.
-const CONNECTIONS: usize = 2048;
+use super::attended::Attended;
+use super::places::{self, Answer, Place, Places};
+use super::plain;
+use super::stream::Stream;
+
 /// For a TLS handshake, and for the head of a request.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// For a client to take what it was sent.
 const UNREAD: Duration = Duration::from_secs(60);
 /// For requests under way when the server ends.
 const FAREWELL: Duration = Duration::from_secs(10);
+/// For a connection without a request to end by itself: an answer may still be on its way.
+const GIVING_WAY: Duration = Duration::from_secs(1);
+/// Bytes of a request's head, and of a connection's buffer.
+const HEAD: usize = 32 * 1024;
 
 /// An address that is bound, with what it serves.
 pub struct Listener {
@@ -34,37 +47,37 @@ pub struct Listener {
     pub router: Router,
 }
 
+/// When to end.
+type End = watch::Receiver<bool>;
+
 impl Listener {
     /// Serves until `end` says so; then lets requests under way finish, for [`FAREWELL`] at most.
     pub async fn serve(self, mut end: watch::Receiver<bool>) {
-        let graceful = GracefulShutdown::new();
-        let places = Arc::new(Semaphore::new(CONNECTIONS));
-        loop {
-            let Ok(place) = Arc::clone(&places).acquire_owned().await else { break };
-            let accepted = tokio::select! {
-                accepted = self.socket.accept() => accepted,
-                _ = end.wait_for(|ended| *ended) => break,
-            };
-            let Some(stream) = usable(accepted).await else { continue };
-            let service = self.router.clone();
-            let (tls, watcher) = (self.tls.clone(), graceful.watcher());
-            tokio::spawn(async move {
-                match tls {
-                    None => serve(stream, service, watcher).await,
-                    Some(tls) => {
-                        if let Ok(Ok(stream)) = timeout(PATIENCE, tls.accept(stream)).await {
-                            serve(stream, service, watcher).await;
-                        }
-                    }
-                }
-                drop(place);
-            });
+        let places = Places::new(places::most());
+        let each = end.clone();
+        tokio::select! {
+            () = self.take_all(&places, &each) => {}
+            () = over(&mut end) => {}
         }
         drop(self.socket);
-        if timeout(FAREWELL, graceful.shutdown()).await.is_err() {
+        if timeout(FAREWELL, places.empty()).await.is_err() {
             tracing::warn!("some requests were cut off: they took longer than the farewell");
         }
     }
+
+    async fn take_all(&self, places: &Arc<Places>, end: &End) {
+        loop {
+            let Some(stream) = usable(self.socket.accept().await).await else { continue };
+            let Some(place) = places.take().await else { return };
+            let (tls, router, end) = (self.tls.clone(), self.router.clone(), end.clone());
+            tokio::spawn(connected(stream, tls, router, place, end));
+        }
+    }
+}
+
+/// Waits for the end. Where the sender is gone, everything has ended.
+async fn over(end: &mut End) {
+    drop(end.wait_for(|ended| *ended).await);
 }
 
 /// A failed accept (too many open files, say) is waited out; it must not spin.
@@ -89,15 +102,91 @@ async fn usable(accepted: io::Result<(TcpStream, SocketAddr)>) -> Option<TcpStre
     }
 }
 
-async fn serve(
-    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
-    router: Router,
-    watcher: hyper_util::server::graceful::Watcher,
-) {
+/// What a connection to an address with TLS turned out to be.
+enum Begun {
+    Safe(Box<TlsStream<TcpStream>>),
+    Plain(TcpStream),
+    /// A scanner's noise.
+    Neither,
+}
+
+async fn begin(stream: TcpStream, tls: TlsAcceptor) -> Begun {
+    if plain::is_plain(&stream).await {
+        return Begun::Plain(stream);
+    }
+    tls.accept(stream).await.map_or(Begun::Neither, |stream| Begun::Safe(Box::new(stream)))
+}
+
+/// One connection, from its first byte on.
+async fn connected(stream: TcpStream, tls: Option<TlsAcceptor>, router: Router, place: Arc<Place>, mut end: End) {
+    let Some(tls) = tls else { return serve(stream, router, place, end).await };
+    let begun = tokio::select! {
+        begun = timeout(PATIENCE, begin(stream, tls)) => begun,
+        () = place.dismissed() => return,
+        () = over(&mut end) => return,
+    };
+    match begun {
+        Ok(Begun::Safe(stream)) => serve(*stream, router, place, end).await,
+        Ok(Begun::Plain(stream)) => refuse(stream, place).await,
+        Ok(Begun::Neither) | Err(_) => {}
+    }
+}
+
+/// Plain HTTP where TLS is spoken: one answer.
+async fn refuse(stream: TcpStream, place: Arc<Place>) {
+    let refused = settings().serve_connection(TokioIo::new(Stream::new(stream)), service_fn(plain::answer));
+    tokio::select! {
+        // Whatever becomes of it, there is nothing to do.
+        _ = refused => {}
+        () = place.dismissed() => {}
+    }
+}
+
+fn settings() -> hyper::server::conn::http1::Builder {
     let mut http = hyper::server::conn::http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(64 * 1024);
-    let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
-    if let Err(error) = watcher.watch(connection).await {
+    http.timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(HEAD).half_close(true);
+    http
+}
+
+async fn serve<S>(stream: S, router: Router, place: Arc<Place>, mut end: End)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let attending = Arc::clone(&place);
+    let service = service_fn(move |request| attended(router.clone(), Arc::clone(&attending), request));
+    let mut connection = pin!(settings().serve_connection(TokioIo::new(Stream::new(stream)), service));
+    let unused = tokio::select! {
+        ended = &mut connection => return told(ended),
+        () = place.dismissed() => place.is_unused(),
+        () = over(&mut end) => place.is_unused(),
+    };
+    // Nothing was asked yet, and nothing will be.
+    if unused {
+        return;
+    }
+    connection.as_mut().graceful_shutdown();
+    loop {
+        match timeout(GIVING_WAY, &mut connection).await {
+            Ok(ended) => return told(ended),
+            Err(_) if place.is_served() => {}
+            Err(_) => return,
+        }
+    }
+}
+
+fn told(ended: hyper::Result<()>) {
+    if let Err(error) = ended {
         tracing::debug!(%error, "a connection ended early");
     }
+}
+
+/// One request, which the connection's place is told of.
+async fn attended(
+    router: Router,
+    place: Arc<Place>,
+    request: Request<Incoming>,
+) -> Result<Response<Attended<Body, Answer>>, Infallible> {
+    let (arrival, answer) = place.asked();
+    let response = router.oneshot(request.map(|body| Body::new(Attended::new(body, arrival)))).await?;
+    Ok(response.map(|body| Attended::new(body, answer)))
 }

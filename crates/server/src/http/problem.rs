@@ -61,6 +61,8 @@ problems! {
     malformed = BAD_REQUEST, "malformed", "The request cannot be read";
     /// A field has a value that is not allowed.
     invalid = UNPROCESSABLE_ENTITY, "invalid", "A value is not allowed";
+    /// A plain request where TLS is spoken.
+    tls_needed = BAD_REQUEST, "tls-needed", "This address speaks TLS";
     /// Nobody signed in, or the token is not valid.
     not_signed_in = UNAUTHORIZED, "not-signed-in", "Sign in first";
     /// The person or token may not do this.

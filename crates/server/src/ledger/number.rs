@@ -30,12 +30,24 @@ pub async fn run(app: Arc<App>, mut end: watch::Receiver<bool>) {
             tokio::time::sleep(PAUSE * 10).await;
         }
         if ended {
-            return;
+            return leave(&app, holder).await;
         }
         tokio::select! {
             _ = timeout(LOOK, app.pulse.notified()) => tokio::time::sleep(PAUSE).await,
             () = over(&mut end) => {}
         }
+    }
+}
+
+/// Gives the lease back, so that another process need not wait for its end.
+async fn leave(app: &App, holder: [u8; 16]) {
+    let now = app.ambient.now();
+    let left = app.store.write::<_, StoreError, _>(move |tx| match tx.lease_take(LEASE, holder, now, SPAN)? {
+        Some(lease) => tx.lease_release(&lease),
+        None => Ok(()),
+    });
+    if let Err(error) = left.await {
+        tracing::debug!(%error, "the lease was not given back; it ends by itself");
     }
 }
 

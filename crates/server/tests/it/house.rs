@@ -70,6 +70,7 @@ impl House {
 
 /// What must outlive the server's parts.
 enum Keep {
+    Nothing,
     Directory { _directory: tempfile::TempDir },
     Database { _directory: tempfile::TempDir, _database: steadfast_testkit::postgres::Database },
 }
@@ -82,6 +83,14 @@ pub(crate) fn on_both(test: impl AsyncFn(&House)) {
     for house in [on_sqlite(), on_postgres()] {
         runtime.block_on(test(&house));
     }
+}
+
+/// Runs a test on SQLite in a directory that somebody else keeps.
+#[expect(clippy::needless_pass_by_value, reason = "reads as a closure at the caller")]
+pub(crate) fn on_directory(path: &Path, test: impl AsyncFn(&House)) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let house = house(path, Layer::default(), Keep::Nothing);
+    runtime.expect("a runtime").block_on(test(&house));
 }
 
 /// Runs a test that takes long, or asks nothing of the database, on SQLite alone; with settings.

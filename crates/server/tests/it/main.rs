@@ -3,6 +3,7 @@
 mod access;
 mod certificate;
 mod contract;
+mod disk;
 mod events;
 mod evidence;
 mod house;

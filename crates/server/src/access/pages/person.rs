@@ -128,10 +128,10 @@ pub(super) async fn role(
     Path(text): Path<String>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Problem> {
+    reader.by.may(Action::PeopleChange)?;
     let id = id(&text)?;
     let given = sent.role.parse::<Role>().ok().filter(|role| *role != Role::Admin);
     let Some(given) = given else {
-        reader.by.may(Action::PeopleChange)?;
         let filled = Filled::empty().with("role", &sent.role).wrong("role", wrong_role(&sent.role));
         return shown(&app, &reader, id, filled, StatusCode::UNPROCESSABLE_ENTITY).await;
     };

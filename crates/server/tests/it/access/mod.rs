@@ -7,6 +7,7 @@ mod argon;
 mod authenticator;
 pub(crate) mod browser;
 mod chromium;
+mod clock;
 mod confirm;
 mod entry;
 pub(crate) mod http;

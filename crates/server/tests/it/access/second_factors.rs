@@ -40,6 +40,13 @@ fn a_code_is_taken_once_and_none_from_before_it() {
 }
 
 #[test]
+fn a_last_code_that_lies_years_ahead_locks_nobody_out() {
+    let code = totp::code(&RFC, 3_000 * SECOND).unwrap();
+    let ahead = |last| totp::check(&RFC, &code, 3_000 * SECOND, Some(last)).unwrap();
+    assert_eq!([ahead(100), ahead(102), ahead(103), ahead(1_000_000)], [None, None, Some(100), Some(100)]);
+}
+
+#[test]
 fn codes_with_spaces_are_read_and_nonsense_is_wrong() {
     assert!(totp::check(&RFC, "287 082", 59 * SECOND, None).unwrap().is_some());
     for nonsense in ["", "28708", "2870822", "+87082", "٢٨٧٠٨٢", "abcdef"] {

@@ -1,0 +1,17 @@
+//! `serve` under bad input and faults: the real program, on SQLite and on PostgreSQL.
+
+mod account;
+mod client;
+mod crowd;
+mod disk;
+mod ending;
+mod guesses;
+mod house;
+mod killed;
+mod log;
+mod requests;
+mod restored;
+mod socket;
+mod together;
+mod walk;
+mod writers;
