@@ -1,6 +1,6 @@
 ## Zugriffstoken
 
-tokens-lead = Ein Token lässt ein Programm für Sie handeln, in den Grenzen, die Sie setzen. Jedes läuft ab.
+tokens-lead = Ein Token lässt ein Programm für Sie handeln, in Grenzen, die Sie setzen. Jedes läuft ab.
 tokens-caption = Zugriffstoken, neueste zuerst
 tokens-search = Name oder Besitzer
 tokens-empty = Es gibt keine Zugriffstoken
@@ -11,7 +11,7 @@ token-scopes = Darf
 token-active = Gültig
 token-expired = Abgelaufen
 token-revoked = Beendet
-token-revoke = Token beenden
+token-revoke = Beenden
 token-revoke-title = Token „{ $name }“ beenden?
 token-revoke-effect = Programme, die es benutzen, werden sofort abgewiesen. Es lässt sich nicht wieder einschalten.
 done-token-ended = Das Token ist beendet.
