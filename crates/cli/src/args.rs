@@ -8,6 +8,7 @@ use steadfast_trust::key::{Fingerprint, FingerprintError};
 
 use crate::backup::{Backup, MigrateStore, Restore};
 use crate::serve::Serve;
+use crate::server::{Job, Record, ServerCommand, Token};
 use crate::user::User;
 
 /// Carries a connected product through its life under the EU Cyber Resilience Act.
@@ -40,7 +41,19 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Run the manufacturer's server. SIGTERM or Ctrl-C ends it; nothing acknowledged is ever lost.
     Serve(Box<Serve>),
-    /// Accounts, from the server's host.
+    /// A running server, by its API.
+    #[command(subcommand)]
+    Server(ServerCommand),
+    /// Records of a server's ledger, by its API with the token in STEADFAST_TOKEN.
+    #[command(subcommand)]
+    Record(Box<Record>),
+    /// Jobs of a server, by its API with the token in STEADFAST_TOKEN.
+    #[command(subcommand)]
+    Job(Box<Job>),
+    /// API tokens, by the API. Making and ending one takes a person who is signed in: do it on the server's page.
+    #[command(subcommand)]
+    Token(Token),
+    /// Accounts. Inviting and changing people takes a person who is signed in: do it on the server's page.
     #[command(subcommand)]
     User(User),
     /// Take a consistent picture of a server's data, while it runs. It is read again after it was written.

@@ -10,6 +10,8 @@ use steadfast_server::data_directory::DirectoryError;
 use steadfast_server::serve::ServeError;
 use steadfast_store::BackupError;
 
+use crate::server::Refusal;
+
 /// Exit codes, the same for every command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
@@ -120,6 +122,9 @@ pub(crate) enum Failure {
     /// A backup or a restore that did not happen.
     #[error("{0}")]
     Backup(#[source] Box<BackupError>),
+    /// A running server that did not do what it was asked.
+    #[error("{0}")]
+    Refused(#[source] Box<Refusal>),
     /// A download that failed.
     #[error("{url}: cannot be fetched: {reason}")]
     Fetch {
@@ -157,6 +162,7 @@ impl Failure {
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Backup(error) if error.is_bad_input() => Exit::BadInput,
+            Self::Refused(refusal) => refusal.exit(),
             Self::Unwritable { .. } | Self::Output(_) | Self::Fetch { .. } => Exit::Failed,
             Self::Server(_) | Self::Directory(_) | Self::Backup(_) => Exit::Failed,
             _ => Exit::BadInput,

@@ -11,6 +11,7 @@ mod progress;
 mod sbom;
 mod scan;
 mod serve;
+mod server;
 mod table;
 mod terminal;
 mod user;
@@ -68,6 +69,10 @@ fn run(command: Command, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, 
         Command::Restore(args) => backup::restore(*args, clock, out),
         Command::MigrateStore(args) => backup::migrate(*args, clock, out),
         Command::Verify(args) => verify::run(&args, out),
+        Command::Server(command) => server::run(command, out),
+        Command::Record(command) => server::record(*command, out),
+        Command::Job(command) => server::job(*command, out),
+        Command::Token(command) => server::token(command, out),
         Command::User(user) => user::run(user, out),
         Command::Serve(serve) => serve::run(*serve, out),
     }

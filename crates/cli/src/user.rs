@@ -11,12 +11,15 @@ use steadfast_server::data_directory::DataDirectory;
 use steadfast_server::serve;
 
 use crate::failure::{Exit, Failure};
+use crate::server::{Listing, user_list};
 
 /// Accounts.
 #[derive(Debug, Subcommand)]
 pub(crate) enum User {
-    /// Make a link by which a person sets a new password. It works once and is recorded; the server may be running.
+    /// On the server's host: make a link by which a person sets a new password. It works once and is recorded; the server may be running.
     Recover(Recover),
+    /// List people with their roles, by the API. The token needs `people.read`.
+    List(Listing),
 }
 
 /// `user recover`.
@@ -30,7 +33,13 @@ pub(crate) struct Recover {
 }
 
 pub(crate) fn run(user: User, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let User::Recover(args) = user;
+    match user {
+        User::Recover(args) => recover(args, out),
+        User::List(listing) => user_list(&listing, out),
+    }
+}
+
+fn recover(args: Recover, out: &mut dyn Write) -> Result<Exit, Failure> {
     let config = args.place.config(Layer::default())?;
     crate::backup::source(&config)?;
     let data = DataDirectory::beside(&config.data).map_err(Failure::directory)?;

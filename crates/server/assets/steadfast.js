@@ -111,34 +111,36 @@
   // Passkeys: the server makes the question, the browser answers it, the server checks the answer.
   const passkeysKnown = () => window.PublicKeyCredential && PublicKeyCredential.parseRequestOptionsFromJSON;
 
-  async function post(address, body) {
-    const answer = await fetch(address, {
-      method: "POST", credentials: "same-origin",
-      headers: { "content-type": "application/json", accept: "application/json" }, body: JSON.stringify(body),
+  // The question is asked for with the form's own fields. Where the server refuses, the form goes without an answer, and
+  // the server says why.
+  async function passkey(form) {
+    const asked = await fetch(form.dataset.begin, {
+      method: "POST", credentials: "same-origin", headers: { accept: "application/json" },
+      body: new URLSearchParams(new FormData(form)),
     });
-    if (!answer.ok) throw new Error(String(answer.status));
-    return answer.status === 204 ? null : answer.json();
-  }
-
-  async function passkey(part) {
-    const name = part.querySelector("input");
-    const making = part.dataset.passkey === "create";
-    const asked = await post(part.dataset.begin, name ? { name: name.value } : {});
+    if (!asked.ok) return form.submit();
+    const making = form.dataset.passkey === "create";
     const parse = making ? "parseCreationOptionsFromJSON" : "parseRequestOptionsFromJSON";
-    const publicKey = PublicKeyCredential[parse](asked.publicKey);
+    const publicKey = PublicKeyCredential[parse]((await asked.json()).publicKey);
     const credential = await navigator.credentials[making ? "create" : "get"]({ publicKey });
-    await post(part.dataset.finish, credential.toJSON());
-    location.assign(part.dataset.back || "/");
+    form.elements.answer.value = JSON.stringify(credential);
+    form.submit();
   }
 
+  // A passkey belongs to one address; elsewhere the page says where.
   function passkeys(root) {
     if (!passkeysKnown()) return;
-    for (const part of all("[data-passkey]", root)) {
-      part.hidden = false;
-      const message = part.querySelector("[data-message]");
-      part.querySelector("button").onclick = () => {
+    for (const form of all("form[data-passkey]", root)) {
+      const here = location.origin === form.dataset.origin;
+      form.hidden = !here;
+      const elsewhere = form.nextElementSibling;
+      elsewhere.hidden = here;
+      elsewhere.querySelector("a").href = form.dataset.origin + location.pathname + location.search;
+      const message = form.querySelector("[data-message]");
+      form.onsubmit = (event) => {
+        event.preventDefault();
         message.hidden = true;
-        passkey(part).catch(() => { message.textContent = message.dataset.message; message.hidden = false; });
+        passkey(form).catch(() => { message.textContent = message.dataset.message; message.hidden = false; });
       };
     }
   }

@@ -66,7 +66,7 @@ pub use session::{Session, SignIn};
 pub use sql::{Sql, every_statement};
 pub use throttle::Throttle;
 pub use time::Time;
-pub use token::Token;
+pub use token::{Token, TokenFilter, TokenPlace};
 pub use tx::Tx;
 pub use value::{Column, Row, Value};
 pub use webhook::{Webhook, WebhookState};

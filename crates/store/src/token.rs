@@ -8,6 +8,21 @@ use crate::time::Time;
 use crate::tx::Tx;
 use crate::value::Row;
 
+/// Tokens with their owners' names, by words (?3, a pattern) and state (?4, with the time ?5).
+macro_rules! shown {
+    ($rest:literal) => {
+        concat!(
+            "SELECT t.id, t.person, t.name, t.scopes, t.made, t.expires, t.used, t.ended, p.name
+        FROM token t JOIN person p ON p.id = t.person
+        WHERE (?3 = '' OR LOWER(t.name) LIKE ?3 ESCAPE '!' OR LOWER(p.name) LIKE ?3 ESCAPE '!')
+        AND (?4 = '' OR (?4 = 'revoked' AND t.ended IS NOT NULL)
+            OR (?4 = 'active' AND t.ended IS NULL AND t.expires > ?5)
+            OR (?4 = 'expired' AND t.ended IS NULL AND t.expires <= ?5)) AND ",
+            $rest
+        )
+    };
+}
+
 statements! {
     INSERT = "INSERT INTO token (id, hash, person, name, scopes, made, expires) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     GET = "SELECT id, person, name, scopes, made, expires, used, ended FROM token WHERE id = ?1";
@@ -21,6 +36,10 @@ statements! {
         WHERE id < ?1 ORDER BY id DESC LIMIT ?2";
     OF = "SELECT id, person, name, scopes, made, expires, used, ended FROM token
         WHERE person = ?3 AND id < ?1 ORDER BY id DESC LIMIT ?2";
+    OLDER = shown!("t.id < ?1 ORDER BY t.id DESC LIMIT ?2");
+    NEWER = shown!("t.id > ?1 ORDER BY t.id LIMIT ?2");
+    OLDER_OF = shown!("t.person = ?6 AND t.id < ?1 ORDER BY t.id DESC LIMIT ?2");
+    NEWER_OF = shown!("t.person = ?6 AND t.id > ?1 ORDER BY t.id LIMIT ?2");
     TOUCH = "UPDATE token SET used = ?2 WHERE id = ?1";
     END = "UPDATE token SET ended = ?2 WHERE id = ?1 AND ended IS NULL";
     END_ALL = "UPDATE token SET ended = ?2 WHERE person = ?1 AND ended IS NULL";
@@ -45,6 +64,30 @@ pub struct Token {
     pub used: Option<Time>,
     /// When it was ended before its time.
     pub ended: Option<Time>,
+}
+
+/// Which tokens are listed.
+#[derive(Clone, Debug)]
+pub struct TokenFilter {
+    /// Only this person's.
+    pub person: Option<Id<kinds::Person>>,
+    /// What name or owner contains, in any case; beyond ASCII the case counts.
+    pub words: String,
+    /// `active`, `expired` or `revoked`; all of them where it is empty.
+    pub state: &'static str,
+    /// Now, for the state.
+    pub now: Time,
+}
+
+/// Which part of a list that begins with the newest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenPlace {
+    /// Its beginning.
+    First,
+    /// What is older than this one.
+    Older(Id<kinds::Token>),
+    /// What is newer than this one, ending just before it.
+    Newer(Id<kinds::Token>),
 }
 
 fn read(row: &Row<'_>) -> Result<Token, StoreError> {
@@ -117,6 +160,37 @@ impl Tx<'_> {
         }
     }
 
+    /// Tokens with the names of their owners, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn token_page(
+        &mut self,
+        filter: &TokenFilter,
+        place: TokenPlace,
+        limit: i64,
+    ) -> Result<Vec<(Token, String)>, StoreError> {
+        let (edge, newer) = match place {
+            TokenPlace::First => (Id::<kinds::Token>::from_bytes([0xff; 16]), false),
+            TokenPlace::Older(id) => (id, false),
+            TokenPlace::Newer(id) => (id, true),
+        };
+        let words = pattern(&filter.words);
+        let mut values = vec![edge.into(), limit.into(), (&words).into(), filter.state.into(), filter.now.into()];
+        values.extend(filter.person.map(Into::into));
+        let statement = match (newer, filter.person.is_some()) {
+            (false, false) => OLDER,
+            (true, false) => NEWER,
+            (false, true) => OLDER_OF,
+            (true, true) => NEWER_OF,
+        };
+        let mut found = self.rows(statement, &values, |row| Ok((read(row)?, row.get(8)?)))?;
+        if newer {
+            found.reverse();
+        }
+        Ok(found)
+    }
+
     /// Notes a use.
     ///
     /// # Errors
@@ -140,4 +214,15 @@ impl Tx<'_> {
     pub fn token_end_all(&mut self, person: Id<kinds::Person>, now: Time) -> Result<u64, StoreError> {
         self.execute(END_ALL, &[person.into(), now.into()])
     }
+}
+
+/// What contains the words as they stand: signs that mean something in a pattern are escaped. Empty for no words.
+fn pattern(words: &str) -> String {
+    let words = words.trim().to_lowercase();
+    if words.is_empty() {
+        return String::new();
+    }
+    let escaped: String =
+        words.chars().flat_map(|sign| ['!'].into_iter().filter(move |_| "!%_".contains(sign)).chain([sign])).collect();
+    format!("%{escaped}%")
 }

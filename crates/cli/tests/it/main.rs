@@ -18,6 +18,7 @@ mod operate;
 mod policy;
 mod real_bills;
 mod serve;
+mod server;
 mod told;
 mod verify;
 mod verify_page;

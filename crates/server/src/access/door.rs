@@ -9,8 +9,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use steadfast_store::{Id, Person, StoreError, Time, Tx, kinds};
 
-use super::action::Action;
-use super::authorise::{Identified, by_session, by_token};
+use super::action::{Action, Proof};
+use super::authorise::{Identified, Refused, by_session, by_token};
 use super::cookie::{Channel, Cookie};
 use super::digest::Purpose;
 use super::role::Role;
@@ -45,6 +45,16 @@ impl SignedIn {
             return Ok(());
         }
         Err(Problem::forbidden(format!("your role or token does not have the right \"{action}\"")))
+    }
+
+    /// Refuses where they could not do this now: said before a form is filled in for nothing, or a secret shown.
+    ///
+    /// # Errors
+    /// The problem that says so.
+    pub(crate) fn ready(&self, action: Action, now: Time) -> Result<(), Problem> {
+        self.may(action)?;
+        let fresh = action.proof() != Proof::Fresh || self.fresh(now);
+        if fresh { Ok(()) } else { Err(Refused::Stale.into()) }
     }
 
     /// The session that the request came by.
@@ -162,7 +172,7 @@ fn cookie_of(headers: &HeaderMap, cookie: Cookie, channel: Channel) -> Option<&s
 
 async fn signed_in(app: &App, shown: Shown) -> Result<Option<SignedIn>, StoreError> {
     let now = app.ambient.now();
-    let found = app.store.read(move |tx| shown.find(tx, now)).await?;
+    let found = app.store.look_up(move |tx| shown.find(tx, now)).await?;
     let Some((caller, known)) = found else { return Ok(None) };
     if known.touch {
         // Reading goes on where nothing can be written, as on a full disk.

@@ -47,6 +47,9 @@ pub enum AccessError {
     /// The current password, asked for once more, is wrong.
     #[error("the current password is wrong")]
     PasswordWrong,
+    /// Without a second factor the password would be too weak.
+    #[error("without a second factor the password needs at least 15 characters: change the password first")]
+    PasswordStandsAlone,
     /// The password by which somebody shows that it is them is wrong.
     #[error("the password is wrong")]
     ConfirmRefused,

@@ -149,7 +149,7 @@ fn keep_codes(tx: &mut Tx<'_>, person: Id<kinds::Person>, drawn: &[String]) -> R
     Ok(drawn.to_vec())
 }
 
-/// After a second factor was taken away: where none is left, the password must be good enough alone.
+/// After a second factor was taken away, or a password set: where no factor is left, it must be good enough alone.
 pub(super) fn strong_enough(tx: &mut Tx<'_>, id: Id<kinds::Person>) -> Result<(), AccessError> {
     let person = own(tx, Some(id))?;
     let left = ways(tx, &person)?;
@@ -160,9 +160,7 @@ pub(super) fn strong_enough(tx: &mut Tx<'_>, id: Id<kinds::Person>) -> Result<()
     if person.password_alone {
         return Ok(());
     }
-    Err(AccessError::Conflict(
-        "without a second factor the password needs at least 15 characters: change the password first",
-    ))
+    Err(AccessError::PasswordStandsAlone)
 }
 
 /// Takes every second factor away.

@@ -5,9 +5,10 @@ use std::net::IpAddr;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::json;
 use webauthn_rs::prelude::{
-    DiscoverableAuthentication, Passkey, PasskeyAuthentication, PasskeyRegistration, PublicKeyCredential,
-    RegisterPublicKeyCredential, Url, Uuid, WebauthnError,
+    AuthenticationResult, DiscoverableAuthentication, Passkey, PasskeyAuthentication, PasskeyRegistration,
+    PublicKeyCredential, RegisterPublicKeyCredential, Url, Uuid, WebauthnError,
 };
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 
@@ -20,6 +21,9 @@ pub enum PasskeyError {
     /// The browser's answer does not fit the challenge.
     #[error("the passkey was not accepted: {0}")]
     Refused(#[from] WebauthnError),
+    /// None of the person's passkeys made the answer, or there is no such person.
+    #[error("the passkey is not known here")]
+    Unknown,
     /// What the browser or the store gave cannot be read.
     #[error("the passkey's {what} cannot be read: {source}")]
     Unreadable {
@@ -48,9 +52,23 @@ pub struct Signed {
     pub changed: Option<String>,
 }
 
+/// Whom a new passkey is for, as the person's own devices will show it.
+#[derive(Debug, Clone, Copy)]
+pub struct Owner<'a> {
+    /// The person's id.
+    pub id: [u8; 16],
+    /// The address to sign in with.
+    pub email: &'a str,
+    /// The name that others see.
+    pub name: &'a str,
+}
+
 /// The relying party: this server under its host name.
 #[derive(Debug, Clone)]
-pub struct Passkeys(Webauthn);
+pub struct Passkeys {
+    party: Webauthn,
+    origin: String,
+}
 
 impl Passkeys {
     /// For a server at an origin such as `https://steadfast.example:8443`.
@@ -61,17 +79,28 @@ impl Passkeys {
         let none = || PasskeyError::NoHostName(origin.to_owned());
         let url = Url::parse(origin).map_err(|_| none())?;
         let host = url.domain().filter(|host| host.parse::<IpAddr>().is_err()).ok_or_else(none)?;
-        Ok(Self(WebauthnBuilder::new(host, &url)?.rp_name("Steadfast").build()?))
+        let party = WebauthnBuilder::new(host, &url)?.rp_name("Steadfast").build()?;
+        Ok(Self { party, origin: url.origin().ascii_serialization() })
     }
 
-    /// Begins to add a passkey to a person who has these already.
+    /// Where browsers must be for passkeys to work: scheme, host name and port.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// Begins to add a passkey to a person who has these already. The device is asked to keep it, so that it signs in
+    /// without a name; one that cannot is good as second step.
     ///
     /// # Errors
     /// When a stored passkey cannot be read.
-    pub fn start_adding(&self, person: [u8; 16], name: &str, stored: &[String]) -> Result<Challenge, PasskeyError> {
+    pub fn start_adding(&self, owner: Owner<'_>, stored: &[String]) -> Result<Challenge, PasskeyError> {
         let known = read_all(stored)?.iter().map(|key| key.cred_id().clone()).collect();
-        let id = Uuid::from_bytes(person);
-        let (question, state) = self.0.start_passkey_registration(id, name, name, Some(known))?;
+        let id = Uuid::from_bytes(owner.id);
+        let (question, state) = self.party.start_passkey_registration(id, owner.email, owner.name, Some(known))?;
+        let unwritten = |source| PasskeyError::Unreadable { what: "question", source };
+        let mut question = serde_json::to_value(question).map_err(unwritten)?;
+        question["publicKey"]["authenticatorSelection"]["residentKey"] = json!("preferred");
         challenge(&question, &state)
     }
 
@@ -82,7 +111,7 @@ impl Passkeys {
     pub fn finish_adding(&self, state: &str, answer: &str) -> Result<(Vec<u8>, String), PasskeyError> {
         let state: PasskeyRegistration = read("challenge", state)?;
         let answer: RegisterPublicKeyCredential = read("answer", answer)?;
-        let key = self.0.finish_passkey_registration(&answer, &state)?;
+        let key = self.party.finish_passkey_registration(&answer, &state)?;
         Ok((key.cred_id().clone(), write("key", &key)?))
     }
 
@@ -91,7 +120,7 @@ impl Passkeys {
     /// # Errors
     /// When a stored passkey cannot be read, or there is none.
     pub fn start_proof(&self, stored: &[String]) -> Result<Challenge, PasskeyError> {
-        let (question, state) = self.0.start_passkey_authentication(&read_all(stored)?)?;
+        let (question, state) = self.party.start_passkey_authentication(&read_all(stored)?)?;
         challenge(&question, &state)
     }
 
@@ -102,7 +131,7 @@ impl Passkeys {
     pub fn finish_proof(&self, state: &str, answer: &str, stored: &[String]) -> Result<Signed, PasskeyError> {
         let state: PasskeyAuthentication = read("challenge", state)?;
         let answer: PublicKeyCredential = read("answer", answer)?;
-        let result = self.0.finish_passkey_authentication(&answer, &state)?;
+        let result = self.party.finish_passkey_authentication(&answer, &state)?;
         signed(&result, read_all(stored)?)
     }
 
@@ -111,7 +140,7 @@ impl Passkeys {
     /// # Errors
     /// When the challenge cannot be made.
     pub fn start_sign_in(&self) -> Result<Challenge, PasskeyError> {
-        let (mut question, state) = self.0.start_discoverable_authentication()?;
+        let (mut question, state) = self.party.start_discoverable_authentication()?;
         question.mediation = None;
         challenge(&question, &state)
     }
@@ -122,7 +151,7 @@ impl Passkeys {
     /// When the answer cannot be read or names nobody.
     pub fn claimed(&self, answer: &str) -> Result<[u8; 16], PasskeyError> {
         let answer: PublicKeyCredential = read("answer", answer)?;
-        Ok(*self.0.identify_discoverable_authentication(&answer)?.0.as_bytes())
+        Ok(*self.party.identify_discoverable_authentication(&answer)?.0.as_bytes())
     }
 
     /// Ends a sign-in without a name, against the claimed person's passkeys.
@@ -132,24 +161,25 @@ impl Passkeys {
     pub fn finish_sign_in(&self, state: &str, answer: &str, stored: &[String]) -> Result<Signed, PasskeyError> {
         let state: DiscoverableAuthentication = read("challenge", state)?;
         let answer: PublicKeyCredential = read("answer", answer)?;
-        let (_, credential) = self.0.identify_discoverable_authentication(&answer)?;
+        let (_, credential) = self.party.identify_discoverable_authentication(&answer)?;
         let keys = read_all(stored)?;
         let key = keys.iter().find(|key| key.cred_id().as_slice() == credential);
-        let key = key.ok_or(WebauthnError::CredentialNotFound)?;
-        let result = self.0.finish_discoverable_authentication_v2(&answer, state, key)?;
+        let key = key.ok_or(PasskeyError::Unknown)?;
+        let result = self.party.finish_discoverable_authentication_v2(&answer, state, key)?;
         signed(&result, keys)
     }
 }
 
-fn signed(result: &webauthn_rs::prelude::AuthenticationResult, keys: Vec<Passkey>) -> Result<Signed, PasskeyError> {
+/// Moves the counter of the passkey that signed. It may have been removed, or have signed elsewhere, since the challenge:
+/// then it does not count. A counter that does not rise belongs to a copy of the passkey.
+fn signed(result: &AuthenticationResult, keys: Vec<Passkey>) -> Result<Signed, PasskeyError> {
     let credential = result.cred_id().clone();
-    let mut changed = None;
-    for mut key in keys {
-        if key.update_credential(result) == Some(true) {
-            changed = Some(write("key", &key)?);
-        }
+    let mut key = keys.into_iter().find(|key| *key.cred_id() == credential).ok_or(PasskeyError::Unknown)?;
+    let changed = key.update_credential(result) == Some(true);
+    if result.counter() > 0 && !changed {
+        return Err(WebauthnError::CredentialPossibleCompromise.into());
     }
-    Ok(Signed { credential, changed })
+    Ok(Signed { credential, changed: changed.then(|| write("key", &key)).transpose()? })
 }
 
 fn challenge(question: &impl Serialize, state: &impl Serialize) -> Result<Challenge, PasskeyError> {

@@ -3,7 +3,7 @@
 use steadfast_store::{Id, Person, StoreError, Tx, kinds};
 use zeroize::Zeroizing;
 
-use super::authorise::role;
+use super::authorise::{authorise, role};
 use super::budgets::{moment, pass, purse};
 use super::door::Visitor;
 use super::error::AccessError;
@@ -13,7 +13,7 @@ use super::password::Factors;
 use super::role::Role;
 use super::sign_in::ways;
 use super::throttle::Budget;
-use crate::act::{Ask, Fact};
+use crate::act::{ActError, Ask, Fact};
 use crate::app::App;
 
 /// A person by id.
@@ -158,11 +158,13 @@ pub async fn change_password(
     if app.earlier::<()>(&ask).await?.is_some() {
         return Ok(());
     }
-    let (id, now) = (ask.by.person(), moment(app));
+    let (asked, at, now) = (ask.clone(), app.ambient.now(), moment(app));
     let (person, second, purse, answer) = app
         .store
         .write::<_, AccessError, _>(move |tx| {
-            let person = own(tx, id)?;
+            // Whoever may not change it guesses neither.
+            authorise(tx, &asked.by, asked.right, at).map_err(ActError::from)?;
+            let person = own(tx, asked.by.person())?;
             let ways = ways(tx, &person)?;
             let (purse, _) = purse(tx, &person, visitor.browser)?;
             let answer = purse.attempt(tx, now, Budget::attempt)?;
@@ -178,6 +180,8 @@ pub async fn change_password(
     let (id, session) = (person.id, session_of(&ask));
     app.act::<_, AccessError, _>(ask, move |tx, at| {
         tx.person_set_password(id, &hashed.phc, hashed.alone)?;
+        // The second factor that a short password was judged by may be gone since.
+        strong_enough(tx, id)?;
         purse.refill(tx)?;
         let ended = tx.session_end_all(id, session, at.now)?;
         Ok(((), Fact::new("password-changed", &id).with("sessions", ended)))
@@ -230,7 +234,7 @@ pub async fn account(app: &App, id: Id<kinds::Person>) -> Result<Account, Access
 /// # Errors
 /// When there is none, or the database fails.
 pub async fn one(app: &App, id: Id<kinds::Person>) -> Result<Person, AccessError> {
-    app.store.read(move |tx| of(tx, id)).await
+    app.store.look_up(move |tx| of(tx, id)).await
 }
 
 /// People in the order they came.

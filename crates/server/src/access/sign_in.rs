@@ -1,6 +1,6 @@
 //! Signing in by password and second factor, and signing out.
 
-use steadfast_store::{Id, Person, StoreError, Tx, kinds};
+use steadfast_store::{Id, Person, StoreError, Time, Tx, kinds};
 use zeroize::Zeroizing;
 
 use super::argon::Checked;
@@ -90,7 +90,7 @@ pub async fn first(
     let hash = sign_in.hash(Purpose::SignIn);
     app.store
         .write::<_, StoreError, _>(move |tx| {
-            tx.sign_in_sweep(steadfast_store::Time(now.0.saturating_sub(SIGN_IN)))?;
+            tx.sign_in_sweep(Time(now.0.saturating_sub(SIGN_IN)))?;
             tx.sign_in_insert(&hash, Some(id), None, now)
         })
         .await?;
@@ -133,7 +133,7 @@ pub async fn second(app: &App, factor: Factor, visitor: Visitor) -> Result<Openi
     let opening = Opening::draw(app, visitor);
     let (begun, vault) = (opening.clone(), app.vault.clone());
     app.act::<_, AccessError, _>(Ask::new(Caller::Nobody, Passage::SignIn), move |tx, at| {
-        let person = under_way(tx, &hash, at)?;
+        let person = under_way(tx, &hash, at.now)?;
         let by = match &factor {
             Factor::Totp(code) => take_totp(tx, &vault, &person, code, at)?,
             Factor::Recovery(code) => take_recovery(tx, &person, code)?,
@@ -150,8 +150,7 @@ async fn count_second(app: &App, hash: [u8; 32], browser: Option<[u8; 32]>) -> R
     let answer = app
         .store
         .write::<_, AccessError, _>(move |tx| {
-            let at = At { now, record: Id::from_bytes([0; 16]), role: None };
-            let person = under_way(tx, &hash, &at)?;
+            let person = under_way(tx, &hash, now)?;
             tx.sign_in_try(&hash)?;
             let (purse, _) = purse(tx, &person, browser)?;
             Ok(purse.attempt(tx, moment, Budget::second_factor)?)
@@ -161,9 +160,9 @@ async fn count_second(app: &App, hash: [u8; 32], browser: Option<[u8; 32]>) -> R
 }
 
 /// The person of a sign-in that is still under way.
-fn under_way(tx: &mut Tx<'_>, hash: &[u8; 32], at: &At) -> Result<Person, AccessError> {
+pub(super) fn under_way(tx: &mut Tx<'_>, hash: &[u8; 32], now: Time) -> Result<Person, AccessError> {
     let found = tx.sign_in(hash)?.ok_or(AccessError::SignInOver)?;
-    let age = at.now.0.saturating_sub(found.made.0);
+    let age = now.0.saturating_sub(found.made.0);
     let in_time = (-SKEW..SIGN_IN).contains(&age) && found.tries <= i64::from(SECOND_FACTOR_TRIES);
     let person = found.person.filter(|_| in_time).ok_or(AccessError::SignInOver)?;
     tx.person(person)?.filter(|person| person.active).ok_or(AccessError::SignInOver)
@@ -235,10 +234,10 @@ pub async fn sign_out(app: &App, caller: Caller) -> Result<(), AccessError> {
 /// When it is over.
 pub async fn ways_of(app: &App, visitor: &Visitor) -> Result<Ways, AccessError> {
     let hash = visitor.sign_in.ok_or(AccessError::SignInOver)?;
-    let at = At { now: app.ambient.now(), record: Id::from_bytes([0; 16]), role: None };
+    let now = app.ambient.now();
     app.store
         .read::<_, AccessError, _>(move |tx| {
-            let person = under_way(tx, &hash, &at)?;
+            let person = under_way(tx, &hash, now)?;
             Ok(ways(tx, &person)?)
         })
         .await

@@ -10,6 +10,12 @@ const AHEAD: u64 = 2;
 /// A shared secret: 160 random bits.
 pub type TotpSecret = [u8; 20];
 
+/// When a step began, in microseconds since the epoch.
+#[must_use]
+pub const fn time_of(step: i64) -> i64 {
+    step.saturating_mul(STEP * 1_000_000)
+}
+
 /// The secret as people type it into an app that cannot scan: base32 in groups of four.
 #[must_use]
 pub fn typed(secret: &TotpSecret) -> String {

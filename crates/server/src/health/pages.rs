@@ -15,7 +15,7 @@ use crate::http::problem::Problem;
 use crate::web::pages::health::{HealthView, Part as Shown, health};
 use crate::web::reader::Reader;
 use crate::web::visit::page;
-use crate::web::{Texts, urls};
+use crate::web::{Frame, Texts, urls};
 
 /// Its address.
 pub(crate) fn routes() -> Router<Arc<App>> {
@@ -25,7 +25,9 @@ pub(crate) fn routes() -> Router<Arc<App>> {
 async fn show(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, Problem> {
     reader.by.may(Action::HealthRead)?;
     let view = view(look(&app).await, reader.frame.texts);
-    Ok(page(StatusCode::OK, health(&reader.frame, &view)))
+    // Looking takes a while, and nothing that was seen lies ahead.
+    let frame = Frame { now: app.ambient.now().0, ..reader.frame };
+    Ok(page(StatusCode::OK, health(&frame, &view)))
 }
 
 fn view(report: Report, texts: Texts) -> HealthView {

@@ -101,6 +101,8 @@ pub enum Problem {
     SignInRefused,
     /// The code is wrong or no longer valid.
     CodeWrong,
+    /// The passkey was not accepted.
+    PasskeyRefused,
     /// Too many tries; the time, in microseconds since the epoch, from which another counts.
     Throttled {
         /// When to try again.
@@ -130,6 +132,7 @@ impl Problem {
             Self::PasswordWrong => t!(texts, "problem-password-wrong"),
             Self::SignInRefused => t!(texts, "problem-sign-in-refused"),
             Self::CodeWrong => t!(texts, "problem-code-wrong"),
+            Self::PasskeyRefused => t!(texts, "passkey-failed"),
             Self::Throttled { until } => t!(texts, "problem-throttled", until = texts.moment(*until)),
             Self::Locked => t!(texts, "problem-locked"),
             Self::Other(message) => message.clone(),

@@ -3,6 +3,7 @@
 //! Nothing in here knows the store, the network or the time of day. A page is a pure function from a view struct and a
 //! [`Frame`] to markup; doors call it and send the answer with the headers of [`policy`].
 
+pub(crate) mod agent;
 pub mod assets;
 pub mod charts;
 pub mod components;

@@ -17,9 +17,9 @@ pub const SETUP: &str = "/setup/{code}";
 pub const SIGN_IN: &str = "/sign-in";
 /// GET and POST `method` (`totp` or `recovery`), `code` or `recovery`, `back`: the second step.
 pub const SIGN_IN_SECOND: &str = "/sign-in/second";
-/// POST, JSON: the challenge for a passkey, either as the second step or instead of a password.
+/// POST: the challenge for a passkey as JSON, either as the second step or instead of a password.
 pub const SIGN_IN_PASSKEY_BEGIN: &str = "/sign-in/passkey/begin";
-/// POST, JSON: the passkey's answer.
+/// POST `answer` (the passkey's, as JSON), `back`.
 pub const SIGN_IN_PASSKEY_FINISH: &str = "/sign-in/passkey/finish";
 /// GET and POST `password`, `code` or `recovery`, `back`: shows once more that it is you, with every factor.
 pub const CONFIRM: &str = "/confirm";
@@ -59,15 +59,17 @@ pub const INVITATION_REVOKE: &str = "/invitations/{id}/revoke";
 pub const ACCOUNT: &str = "/account";
 /// POST `current`, `password`.
 pub const ACCOUNT_PASSWORD: &str = "/account/password";
+/// POST: draws the key of an authenticator app.
+pub const ACCOUNT_TOTP_BEGIN: &str = "/account/totp/begin";
 /// GET (shows the key) and POST `code` (confirms it).
 pub const ACCOUNT_TOTP: &str = "/account/totp";
 /// POST: takes the authenticator app away.
 pub const ACCOUNT_TOTP_REMOVE: &str = "/account/totp/remove";
 /// POST: new recovery codes, shown once.
 pub const ACCOUNT_RECOVERY: &str = "/account/recovery-codes";
-/// POST, JSON `{"name": …}`: the challenge for a new passkey.
+/// POST `name`: the challenge for a new passkey as JSON.
 pub const ACCOUNT_PASSKEY_BEGIN: &str = "/account/passkeys/begin";
-/// POST, JSON: the new passkey's answer.
+/// POST `name`, `answer` (the new passkey's, as JSON).
 pub const ACCOUNT_PASSKEY_FINISH: &str = "/account/passkeys/finish";
 /// POST: removes one passkey.
 pub const ACCOUNT_PASSKEY_REMOVE: &str = "/account/passkeys/{id}/remove";

@@ -57,7 +57,7 @@ impl Visit {
 
     /// The frame of a page for somebody who is not signed in.
     pub(crate) async fn frame(&self, app: &App) -> Result<Frame, StoreError> {
-        let organisation = app.store.read::<_, StoreError, _>(|tx| tx.setting(ORGANISATION)).await?;
+        let organisation = app.store.look_up::<_, StoreError, _>(|tx| tx.setting(ORGANISATION)).await?;
         Ok(Frame { organisation: organisation.unwrap_or_default(), ..self.bare(app) })
     }
 

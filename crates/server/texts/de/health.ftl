@@ -19,8 +19,8 @@ health-some-bad = { $count ->
 }
 health-writes = Dauer bestätigter Schreibvorgänge
 condition-good = In Ordnung
-condition-warning = Bald
-condition-bad = Jetzt
+condition-warning = Achtung
+condition-bad = Gestört
 milliseconds = { $value } ms
 
 health-store = Datenbank
@@ -44,7 +44,7 @@ figure-place = Ort
 figure-probed = Zuletzt versucht
 figure-running = Laufen
 figure-overdue = Überfällig
-figure-retrying = Warten nach Scheitern
+figure-retrying = Neuer Versuch folgt
 figure-failed = Aufgegeben
 figure-free = Frei
 figure-size = Größe

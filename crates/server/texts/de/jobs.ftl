@@ -13,7 +13,7 @@ job-ended = Zuletzt beendet
 job-not-again = nicht geplant
 
 job-waiting = Wartet
-job-retrying = Wartet nach Scheitern
+job-retrying = Neuer Versuch folgt
 job-running = Läuft
 job-done = Erledigt
 job-failed = Aufgegeben

@@ -19,8 +19,8 @@ health-some-bad = { $count ->
 }
 health-writes = Time of acknowledged writes
 condition-good = In order
-condition-warning = Soon
-condition-bad = Now
+condition-warning = Attention
+condition-bad = Broken
 milliseconds = { $value } ms
 
 health-store = Database
@@ -44,7 +44,7 @@ figure-place = Place
 figure-probed = Last tried
 figure-running = Running
 figure-overdue = Overdue
-figure-retrying = Waiting after a failure
+figure-retrying = To be tried again
 figure-failed = Given up
 figure-free = Free
 figure-size = Size

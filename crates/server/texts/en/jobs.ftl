@@ -13,7 +13,7 @@ job-ended = Last ended
 job-not-again = not planned
 
 job-waiting = Waiting
-job-retrying = Waiting after a failure
+job-retrying = To be tried again
 job-running = Running
 job-done = Done
 job-failed = Given up

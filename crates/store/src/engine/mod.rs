@@ -36,6 +36,15 @@ struct Inner {
     location: Location,
     write: Entrance,
     read: Entrance,
+    near: Near,
+}
+
+/// Where look-ups go.
+enum Near {
+    /// To connections that whoever asks may use: the database is in the process.
+    Here(sqlite::Free),
+    /// To threads.
+    There(Entrance),
 }
 
 impl Store {
@@ -48,7 +57,8 @@ impl Store {
             Location::Sqlite(path) => (Engine::Sqlite, sqlite::start(path)?),
             Location::Postgres(settings) => (Engine::Postgres, postgres::start(settings)?),
         };
-        let inner = Inner { engine, location: location.clone(), write: queues.write, read: queues.read };
+        let inner =
+            Inner { engine, location: location.clone(), write: queues.write, read: queues.read, near: queues.near };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -84,6 +94,26 @@ impl Store {
         send(&self.inner.read, work)
     }
 
+    /// Looks up a few rows by their keys. Each statement stands for itself: no snapshot holds from one to the next.
+    ///
+    /// Where the database is in the process this happens on the caller's thread: it takes less than to wake another.
+    pub fn look_up<T, E, F>(&self, work: F) -> Pending<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: Fn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let near = match &self.inner.near {
+            Near::There(queue) => return send(queue, work),
+            Near::Here(free) => free,
+        };
+        let (task, pending) = Typed::new(work);
+        if let Some(waits) = near.look_up(Box::new(task)) {
+            self.inner.read.send(waits);
+        }
+        pending
+    }
+
     /// The step of the schema that the database is at.
     pub fn schema_step(&self) -> Pending<i64, StoreError> {
         self.read(migrate::step)
@@ -107,8 +137,9 @@ where
     pending
 }
 
-/// The two queues of an engine.
+/// The queues of an engine.
 struct Queues {
     write: Entrance,
     read: Entrance,
+    near: Near,
 }

@@ -8,9 +8,9 @@ use std::time::Duration;
 use postgres::types::ToSql;
 use postgres::{Client, NoTls, Statement};
 
-use crate::engine::Queues;
 use crate::engine::queue::{Entrance, Queue, queue};
 use crate::engine::task::{Ran, Task};
+use crate::engine::{Near, Queues};
 use crate::error::{Class, EngineError, StoreError, class};
 use crate::location::{PostgresSettings, Security};
 use crate::migrate;
@@ -26,6 +26,9 @@ const ATTEMPTS: u32 = 20;
 /// What every connection promises: no statement and no forgotten transaction holds others up for long.
 const SETTINGS: &str = "SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s'; \
                         SET lock_timeout = '10s'; SET synchronous_commit = on; SET client_min_messages = warning";
+
+/// What a connection for look-ups promises besides.
+const ONLY_READS: &str = "SET default_transaction_read_only = on";
 
 /// A connection with its prepared statements.
 pub(crate) struct Session {
@@ -78,12 +81,19 @@ fn arguments<'v>(values: &'v [Value<'_>]) -> Vec<&'v (dyn ToSql + Sync)> {
 pub(super) fn start(settings: &PostgresSettings) -> Result<Queues, StoreError> {
     let mut first = Session::connect(settings)?;
     migrate::postgres(&mut first)?;
-    let write = workers("store-writer", WRITERS, settings, "BEGIN ISOLATION LEVEL SERIALIZABLE")?;
-    let read = workers("store-reader", READERS, settings, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
-    Ok(Queues { write, read })
+    let (writes, reads) = ("BEGIN ISOLATION LEVEL SERIALIZABLE", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    let write = workers("store-writer", WRITERS, settings, Some(writes))?;
+    let read = workers("store-reader", READERS, settings, Some(reads))?;
+    let near = Near::There(workers("store-look-up", READERS, settings, None)?);
+    Ok(Queues { write, read, near })
 }
 
-fn workers(name: &str, count: usize, settings: &PostgresSettings, begin: &'static str) -> Result<Entrance, StoreError> {
+fn workers(
+    name: &str,
+    count: usize,
+    settings: &PostgresSettings,
+    begin: Option<&'static str>,
+) -> Result<Entrance, StoreError> {
     let (entrance, tasks) = queue();
     for _ in 0..count {
         let (tasks, settings) = (Arc::clone(&tasks), settings.clone());
@@ -96,7 +106,8 @@ fn workers(name: &str, count: usize, settings: &PostgresSettings, begin: &'stati
 /// A thread with a connection, which it makes anew after one was lost.
 struct Worker {
     settings: PostgresSettings,
-    begin: &'static str,
+    /// How transactions begin; nothing where each statement stands for itself, and only reads.
+    begin: Option<&'static str>,
     session: Option<Session>,
 }
 
@@ -154,6 +165,7 @@ impl Worker {
             Ok(session) => session,
             Err(error) => return Attempt::Failed(error),
         };
+        let Some(begin) = begin else { return look_up(session, task) };
         if let Err(error) = session.client.batch_execute(begin) {
             return Attempt::Failed(StoreError::of("BEGIN", EngineError::from(error)));
         }
@@ -168,9 +180,22 @@ impl Worker {
 
     fn session(&mut self) -> Result<&mut Session, StoreError> {
         if self.session.is_none() {
-            self.session = Some(Session::connect(&self.settings)?);
+            let mut session = Session::connect(&self.settings)?;
+            if self.begin.is_none() {
+                session.client.batch_execute(ONLY_READS).map_err(|error| StoreError::of(ONLY_READS, error.into()))?;
+            }
+            self.session = Some(session);
         }
         self.session.as_mut().ok_or(StoreError::Closed)
+    }
+}
+
+/// Nothing was begun, so nothing is to be ended.
+fn look_up(session: &mut Session, task: &mut dyn Task) -> Attempt {
+    match task.run(&mut Tx::new(tx::Connection::Postgres(session))) {
+        Ran::Again => Attempt::Again,
+        Ran::Undo if session.client.is_closed() => Attempt::Failed(gone()),
+        Ran::Keep | Ran::Undo => Attempt::Done,
     }
 }
 

@@ -1,19 +1,19 @@
 //! SQLite: one writer that commits in groups, a few readers on snapshots.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use rusqlite::{Connection, OpenFlags};
 
-use crate::engine::Queues;
 use crate::engine::queue::{Queue, queue};
 use crate::engine::task::{Ran, Task};
+use crate::engine::{Near, Queues};
 use crate::error::{EngineError, StoreError};
 use crate::migrate;
 use crate::tx::{self, Tx};
 
-/// Readers beside the writer.
+/// Readers beside the writer, and connections for look-ups.
 const READERS: usize = 4;
 /// Closures in one commit at most: one sync of the disk serves them all.
 const GROUP: usize = 256;
@@ -31,7 +31,8 @@ pub(super) fn start(path: &Path) -> Result<Queues, StoreError> {
         let (reader, tasks) = (open(path, Open::ReadOnly)?, Arc::clone(&tasks));
         spawn("store-reader", move || read_all(&reader, &tasks))?;
     }
-    Ok(Queues { write, read })
+    let free = (0..READERS).map(|_| open(path, Open::ReadOnly).map(Mutex::new)).collect::<Result<_, _>>()?;
+    Ok(Queues { write, read, near: Near::Here(Free(free)) })
 }
 
 /// What a connection may do to the file.
@@ -71,6 +72,22 @@ fn opening(error: rusqlite::Error) -> StoreError {
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<(), StoreError> {
     let started = thread::Builder::new().name(name.to_owned()).spawn(work);
     started.map(drop).map_err(|_| StoreError::Busy)
+}
+
+/// Connections without a thread, for look-ups on the thread of whoever asks.
+pub(super) struct Free(Vec<Mutex<Connection>>);
+
+impl Free {
+    /// Runs a look-up here and now; gives it back where every connection is in use.
+    pub(super) fn look_up(&self, mut task: Box<dyn Task>) -> Option<Box<dyn Task>> {
+        let Some(connection) = self.0.iter().find_map(|connection| connection.try_lock().ok()) else {
+            return Some(task);
+        };
+        task.run(&mut Tx::new(tx::Connection::Sqlite(&connection)));
+        drop(connection);
+        task.deliver();
+        None
+    }
 }
 
 /// Each turn takes what waits, up to [`GROUP`], into one commit.

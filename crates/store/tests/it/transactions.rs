@@ -45,6 +45,38 @@ fn a_failed_statement_undoes_the_transaction_even_if_its_error_is_swallowed() {
 }
 
 #[test]
+fn a_look_up_sees_what_was_acknowledged_and_writes_nothing() {
+    on_both(|store| {
+        for value in ["first", "second"] {
+            store.write::<_, StoreError, _>(move |tx| tx.setting_put("looked-up", value)).wait().expect("written");
+            let found = store.look_up::<_, StoreError, _>(|tx| tx.setting("looked-up")).wait().expect("looked up");
+            assert_eq!(found.as_deref(), Some(value));
+        }
+        let written = store.look_up::<_, StoreError, _>(|tx| tx.setting_put("looked-up", "third")).wait();
+        assert!(written.is_err());
+        let found = store.look_up::<_, StoreError, _>(|tx| tx.setting("looked-up")).wait().expect("looked up");
+        assert_eq!(found.as_deref(), Some("second"));
+    });
+}
+
+#[test]
+fn look_ups_of_many_threads_are_all_answered() {
+    on_both(|store| {
+        store.write::<_, StoreError, _>(|tx| tx.setting_put("asked", "often")).wait().expect("written");
+        std::thread::scope(|scope| {
+            for _ in 0..16 {
+                scope.spawn(|| {
+                    for _ in 0..50 {
+                        let found = store.look_up::<_, StoreError, _>(|tx| tx.setting("asked")).wait();
+                        assert_eq!(found.expect("looked up").as_deref(), Some("often"));
+                    }
+                });
+            }
+        });
+    });
+}
+
+#[test]
 fn a_second_row_under_one_key_is_named_as_such() {
     on_both(|store| {
         let remembered = steadfast_store::Remembered { request: [1; 32], answer: vec![2] };

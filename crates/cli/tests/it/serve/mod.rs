@@ -13,4 +13,5 @@ mod requests;
 mod restored;
 mod socket;
 mod together;
+mod walk;
 mod writers;

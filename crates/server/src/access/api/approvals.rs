@@ -113,7 +113,7 @@ pub(crate) async fn one(
 ) -> Result<Json<ApprovalShown>, Problem> {
     by.may(Action::ApprovalRead)?;
     let (id, now) = (id(&text)?, app.ambient.now());
-    let found = app.store.read::<_, StoreError, _>(move |tx| tx.approval(id)).await?;
+    let found = app.store.look_up::<_, StoreError, _>(move |tx| tx.approval(id)).await?;
     let found = found.ok_or(AccessError::Proposal(ProposalError::Unknown))?;
     Ok(Json(shown(found, now)))
 }

@@ -42,9 +42,10 @@ pub(crate) struct Entered {
     ways: Vec<&'static str>,
 }
 
-type Entry = Result<(StatusCode, HeaderMap, Json<Entered>), Problem>;
+/// An answer with cookies.
+pub(super) type Entry = Result<(StatusCode, HeaderMap, Json<Entered>), Problem>;
 
-fn entered(status: StatusCode, opening: &Opening) -> (StatusCode, HeaderMap, Json<Entered>) {
+pub(super) fn entered(status: StatusCode, opening: &Opening) -> (StatusCode, HeaderMap, Json<Entered>) {
     (status, opening.cookies(), Json(Entered { next: None, ways: Vec::new() }))
 }
 

@@ -1,23 +1,22 @@
-//! One's own second factors.
+//! One's own second factors: the authenticator app and recovery codes.
 
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::access::action::Action;
 use crate::access::door::SignedIn;
-use crate::access::error::AccessError;
-use crate::access::{factors, passkeys};
+use crate::access::factors;
 use crate::act::Ask;
 use crate::app::App;
 use crate::http::command::{Bare, Command};
 use crate::http::problem::Problem;
 
-fn ask(by: SignedIn) -> Ask {
+pub(super) fn ask(by: SignedIn) -> Ask {
     Ask::new(by.caller, Action::AccountFactor)
 }
 
@@ -57,7 +56,7 @@ pub(crate) struct CodeRequest {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct CodesShown {
     /// Empty where there are some already.
-    recovery_codes: Vec<String>,
+    pub(super) recovery_codes: Vec<String>,
 }
 
 /// Ends adding an authenticator app with its first code.
@@ -111,21 +110,4 @@ pub(crate) async fn new_codes(
     Command { once, .. }: Bare,
 ) -> Result<Json<CodesShown>, Problem> {
     Ok(Json(CodesShown { recovery_codes: factors::new_codes(&app, ask(by).once(once)).await? }))
-}
-
-/// Removes one of one's own passkeys.
-#[utoipa::path(
-    delete, path = "/me/passkeys/{id}", tag = "account", params(("id" = String, Path)),
-    responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)),
-    security(("session" = []))
-)]
-pub(crate) async fn remove_passkey(
-    State(app): State<Arc<App>>,
-    by: SignedIn,
-    Path(id): Path<String>,
-    Command { once, .. }: Bare,
-) -> Result<StatusCode, Problem> {
-    let id = id.parse().map_err(AccessError::from)?;
-    passkeys::remove(&app, ask(by).once(once), id).await?;
-    Ok(StatusCode::NO_CONTENT)
 }

@@ -6,6 +6,7 @@ mod confirm;
 mod entry;
 mod factors;
 mod invitations;
+mod passkeys;
 mod people;
 mod tokens;
 
@@ -26,7 +27,11 @@ fn entry_routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(entry::set_up))
         .routes(routes!(entry::sign_in))
         .routes(routes!(entry::second_step))
+        .routes(routes!(passkeys::begin_sign_in))
+        .routes(routes!(passkeys::finish_sign_in))
         .routes(routes!(confirm::confirm))
+        .routes(routes!(passkeys::begin_confirming))
+        .routes(routes!(passkeys::finish_confirming))
         .routes(routes!(entry::sign_out))
         .routes(routes!(entry::accept))
         .routes(routes!(entry::recover))
@@ -43,7 +48,9 @@ fn account_routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(factors::confirm_app))
         .routes(routes!(factors::remove_app))
         .routes(routes!(factors::new_codes))
-        .routes(routes!(factors::remove_passkey))
+        .routes(routes!(passkeys::list, passkeys::finish))
+        .routes(routes!(passkeys::begin))
+        .routes(routes!(passkeys::remove))
         .routes(routes!(tokens::list, tokens::make))
         .routes(routes!(tokens::end))
 }

@@ -179,6 +179,7 @@ macro_rules! verdicts {
             Path(text): Path<String>,
             Form(sent): Form<Sent>,
         ) -> Result<Response, Problem> {
+            reader.by.may(Action::ApprovalConfirm)?;
             let ask = Ask::new(reader.by.caller.clone(), Action::ApprovalConfirm).once(sent.once(urls::$path, &text));
             match service::decide(&app, ask, id(&text)?, Verdict::$verdict, &sent.reason).await {
                 Ok(made) => answer(&app, &reader, made, $done).await,
@@ -216,6 +217,7 @@ pub(super) async fn break_glass(
     Path(text): Path<String>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Problem> {
+    reader.by.may(Action::ApprovalBreakGlass)?;
     let path = urls::APPROVAL_BREAK_GLASS;
     let ask = Ask::new(reader.by.caller.clone(), Action::ApprovalBreakGlass).once(sent.once(path, &text));
     match service::break_glass(&app, ask, id(&text)?, &sent.reason).await {

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::refusal::at_field;
-use super::sign_in::{Back, onward};
+use super::sign_in::{Back, onward, passkeys_at};
 use crate::access::confirm::{confirm, ways_of};
 use crate::access::door::Visitor;
 use crate::access::error::AccessError;
@@ -35,7 +35,8 @@ pub(super) async fn show(
     shown(&app, &reader, back, Filled::empty(), StatusCode::OK).await
 }
 
-async fn shown(
+/// The form, with what was wrong in it.
+pub(super) async fn shown(
     app: &App,
     reader: &Reader,
     back: String,
@@ -47,6 +48,7 @@ async fn shown(
         email: reader.by.person.email.clone(),
         totp: ways.totp,
         passkey: ways.passkey,
+        passkeys_at: passkeys_at(app),
         recovery_codes: u32::try_from(ways.recovery_codes).unwrap_or(0),
         back,
         filled,

@@ -59,6 +59,7 @@ pub(super) async fn send(
     reader: Reader,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Problem> {
+    reader.by.may(Action::PeopleInvite)?;
     let filled = Filled::empty().with("name", &sent.name).with("email", &sent.email).with("role", &sent.role);
     let made = match sent.role.parse() {
         Ok(role) => {

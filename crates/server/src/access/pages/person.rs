@@ -7,11 +7,12 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-use steadfast_store::{Id, Session, StoreError, Time, Token, kinds};
+use steadfast_store::{Id, StoreError, Time, Token, kinds};
 
 use super::invite::roles;
 use super::people::state;
 use super::refusal::wrong_role;
+use super::rows;
 use crate::access::action::Action;
 use crate::access::budgets::locked;
 use crate::access::door::SignedIn;
@@ -23,11 +24,9 @@ use crate::app::App;
 use crate::http::problem::Problem;
 use crate::web::flash::done;
 use crate::web::pages::person::{Factors, PersonView, person};
-use crate::web::pages::sessions::SessionRow;
-use crate::web::pages::tokens::{TokenRow, TokenState};
 use crate::web::reader::Reader;
 use crate::web::visit::page;
-use crate::web::{Filled, urls};
+use crate::web::{Filled, Texts, urls};
 
 /// More tokens of one person than this stand on the list of tokens only.
 const TOKENS: i64 = 50;
@@ -56,7 +55,7 @@ async fn shown(
 ) -> Result<Response, Problem> {
     let account = service::account(app, id).await?;
     let more = more(app, id).await?;
-    let view = PersonView { filled, ..view(&reader.by, account, more, app.ambient.now()) };
+    let view = PersonView { filled, ..view(reader.frame.texts, &reader.by, account, more, app.ambient.now()) };
     Ok(page(status, person(&reader.frame, &view)))
 }
 
@@ -81,14 +80,14 @@ async fn more(app: &App, id: Id<kinds::Person>) -> Result<More, StoreError> {
         .await
 }
 
-fn view(by: &SignedIn, account: Account, more: More, now: Time) -> PersonView {
+fn view(texts: Texts, by: &SignedIn, account: Account, more: More, now: Time) -> PersonView {
     let has = |action| by.rights.contains(&action);
     let (person, ways) = (account.person, account.ways);
     let (is_self, is_admin) = (person.id == by.person.id, person.role == Role::Admin.as_str());
     let sees_sessions = is_self || has(Action::SessionRevokeAny);
     let sees_tokens = is_self || has(Action::TokenReadAny);
     let ends_tokens = has(Action::TokenRevokeAny) || is_self && has(Action::TokenRevokeOwn);
-    let token = |token| token_row(token, &person.name, ends_tokens, now);
+    let token = |token| rows::token(token, &person.name, ends_tokens, now);
     PersonView {
         id: person.id.to_string(),
         email: person.email.clone(),
@@ -101,7 +100,7 @@ fn view(by: &SignedIn, account: Account, more: More, now: Time) -> PersonView {
             passkeys: account.passkeys.len() as u64,
             recovery_codes: u64::try_from(ways.recovery_codes).unwrap_or(0),
         },
-        sessions: sees_sessions.then(|| account.sessions.iter().map(|one| session_row(one, by.session())).collect()),
+        sessions: sees_sessions.then(|| rows::sessions(texts, &account.sessions, by)),
         tokens: sees_tokens.then(|| more.tokens.into_iter().map(token).collect()),
         roles: roles(),
         may_change: has(Action::PeopleChange),
@@ -112,36 +111,6 @@ fn view(by: &SignedIn, account: Account, more: More, now: Time) -> PersonView {
         last_admin: is_admin && person.active && more.admins <= 1,
         filled: Filled::empty(),
         name: person.name,
-    }
-}
-
-fn session_row(session: &Session, current: Option<Id<kinds::Session>>) -> SessionRow {
-    SessionRow {
-        id: session.id.to_string(),
-        browser: Some(session.agent.clone()).filter(|agent| !agent.is_empty()),
-        address: None,
-        started: session.made.0,
-        last_used: session.used.0,
-        current: Some(session.id) == current,
-    }
-}
-
-fn token_row(token: Token, owner: &str, may_revoke: bool, now: Time) -> TokenRow {
-    let state = match token.ended {
-        Some(_) => TokenState::Revoked,
-        None if token.expires <= now => TokenState::Expired,
-        None => TokenState::Active,
-    };
-    TokenRow {
-        id: token.id.to_string(),
-        name: token.name,
-        owner_id: token.person.to_string(),
-        owner: owner.to_owned(),
-        scopes: token.scopes.split(' ').map(str::to_owned).collect(),
-        expires: token.expires.0,
-        last_used: token.used.map(|used| used.0),
-        state,
-        may_revoke,
     }
 }
 
@@ -159,10 +128,10 @@ pub(super) async fn role(
     Path(text): Path<String>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Problem> {
+    reader.by.may(Action::PeopleChange)?;
     let id = id(&text)?;
     let given = sent.role.parse::<Role>().ok().filter(|role| *role != Role::Admin);
     let Some(given) = given else {
-        reader.by.may(Action::PeopleChange)?;
         let filled = Filled::empty().with("role", &sent.role).wrong("role", wrong_role(&sent.role));
         return shown(&app, &reader, id, filled, StatusCode::UNPROCESSABLE_ENTITY).await;
     };

@@ -26,7 +26,9 @@ use crate::web::{Filled, urls};
 /// What is to be proposed, and why.
 #[derive(Deserialize)]
 pub(super) struct Sent {
+    #[serde(default)]
     kind: String,
+    #[serde(default)]
     subject: String,
     #[serde(default)]
     reason: String,
@@ -80,6 +82,7 @@ pub(super) async fn send(
     reader: Reader,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Problem> {
+    reader.by.may(Action::ApprovalPropose)?;
     let proposal = sent.proposal()?;
     let ask = Ask::new(reader.by.caller.clone(), Action::ApprovalPropose);
     let Err(error) = propose(&app, ask, proposal.clone(), &sent.reason).await else {

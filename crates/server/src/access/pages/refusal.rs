@@ -4,6 +4,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::access::error::AccessError;
 use crate::access::name::NameError;
+use crate::access::passkey::PasskeyError;
 use crate::access::password::{MOST, Refusal};
 use crate::app::App;
 use crate::http::problem::Problem as HttpProblem;
@@ -22,6 +23,10 @@ pub(super) fn at_field(app: &App, filled: Filled, error: AccessError) -> Result<
         AccessError::SignInRefused => ("form", Problem::SignInRefused),
         AccessError::ConfirmRefused => ("password", Problem::PasswordWrong),
         AccessError::CodeWrong => ("code", Problem::CodeWrong),
+        AccessError::PasswordWrong => ("current", Problem::PasswordWrong),
+        AccessError::Passkey(PasskeyError::Refused(_) | PasskeyError::Unknown | PasskeyError::Unreadable { .. }) => {
+            ("form", Problem::PasskeyRefused)
+        }
         AccessError::Throttled { seconds } => ("form", throttled(now, seconds)),
         AccessError::Locked => ("form", Problem::Locked),
         other => return Err(Box::new(HttpProblem::from(other).into_response())),

@@ -41,18 +41,40 @@ impl Back {
     }
 }
 
+/// Where to go on: back, or to the first page.
 pub(super) fn onward(back: &str) -> &str {
     if back.is_empty() { urls::TODAY } else { back }
 }
 
-/// The first step's form.
+/// The first step's form. Whoever begins anew has no second step to come.
 pub(super) async fn show(
     State(app): State<Arc<App>>,
     visit: Visit,
+    visitor: Visitor,
     Query(back): Query<Back>,
 ) -> Result<Response, Problem> {
-    let view = SignInView { back: back.own(), filled: Filled::empty() };
-    Ok(page(StatusCode::OK, sign_in(&visit.frame(&app).await?, &view)))
+    let mut response = first_form(&app, &visit, back.own(), Filled::empty(), StatusCode::OK).await?;
+    if visitor.sign_in.is_some() {
+        put(response.headers_mut(), &Cookie::SignIn.clear(channel(&app)));
+    }
+    Ok(response)
+}
+
+/// Where passkeys work; nothing where the server has no host name.
+pub(super) fn passkeys_at(app: &App) -> Option<String> {
+    app.access.passkeys.as_ref().map(|passkeys| passkeys.origin().to_owned())
+}
+
+/// The first step's form, with what was wrong in it.
+pub(super) async fn first_form(
+    app: &App,
+    visit: &Visit,
+    back: String,
+    filled: Filled,
+    status: StatusCode,
+) -> Result<Response, Problem> {
+    let view = SignInView { back, passkeys_at: passkeys_at(app), filled };
+    Ok(page(status, sign_in(&visit.frame(app).await?, &view)))
 }
 
 /// What the first step sends.
@@ -84,11 +106,10 @@ pub(super) async fn send(
         }
         Err(error) => error,
     };
-    let frame = visit.frame(&app).await?;
-    Ok(match at_field(&app, filled, error) {
-        Ok(filled) => page(StatusCode::UNPROCESSABLE_ENTITY, sign_in(&frame, &SignInView { back, filled })),
-        Err(response) => *response,
-    })
+    match at_field(&app, filled, error) {
+        Ok(filled) => first_form(&app, &visit, back, filled, StatusCode::UNPROCESSABLE_ENTITY).await,
+        Err(response) => Ok(*response),
+    }
 }
 
 /// The second step's form; back to the first where that is over.
@@ -101,7 +122,8 @@ pub(super) async fn show_second(
     second_form(&app, &visit, &visitor, back.own(), Filled::empty(), StatusCode::OK).await
 }
 
-async fn second_form(
+/// The second step's form, with what was wrong in it; back to the first where it is over.
+pub(super) async fn second_form(
     app: &App,
     visit: &Visit,
     visitor: &Visitor,
@@ -117,7 +139,8 @@ async fn second_form(
         Err(other) => return Err(other.into()),
     };
     let recovery_codes = u32::try_from(ways.recovery_codes).unwrap_or(0);
-    let view = SecondStepView { totp: ways.totp, passkey: ways.passkey, recovery_codes, back, filled };
+    let (totp, passkey) = (ways.totp, ways.passkey);
+    let view = SecondStepView { totp, passkey, passkeys_at: passkeys_at(app), recovery_codes, back, filled };
     Ok(page(status, second_step(&visit.frame(app).await?, &view)))
 }
 

@@ -29,7 +29,7 @@ pub(crate) async fn one(
     by.may(Action::RecordRead)?;
     let content = by.may(Action::RecordContent).is_ok();
     let id: Id<kinds::Record> = id.parse().map_err(|_| absent())?;
-    let found = app.store.read::<_, StoreError, _>(move |tx| tx.record(id)).await?;
+    let found = app.store.look_up::<_, StoreError, _>(move |tx| tx.record(id)).await?;
     found.map(|row| Json(WholeRecord::of(&row, content))).ok_or_else(absent)
 }
 

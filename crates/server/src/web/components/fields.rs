@@ -274,6 +274,45 @@ pub fn checkboxes(texts: Texts, filled: &Filled, name: &str, legend: &str, choic
     group(texts, filled, name, legend, "checkbox", choices)
 }
 
+/// Several choices under a heading of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// What they have in common.
+    pub label: String,
+    /// The choices.
+    pub choices: Vec<Choice>,
+}
+
+/// Any number of several that stand in groups.
+#[must_use]
+pub fn checkbox_groups(texts: Texts, filled: &Filled, name: &str, legend: &str, groups: &[Group]) -> Markup {
+    let described = described_by(name, false, filled.problem(name).is_some());
+    let starts = groups.iter().scan(0, |next, group| {
+        let start = *next;
+        *next += group.choices.len();
+        Some(start)
+    });
+    html! {
+        fieldset.field.has-error[filled.problem(name).is_some()] aria-describedby=[described] {
+            legend { (legend) }
+            (error(texts, name, filled.problem(name)))
+            div.choice-groups {
+                @for (group, start) in groups.iter().zip(starts) { (choice_group(filled, name, group, start)) }
+            }
+        }
+    }
+}
+
+fn choice_group(filled: &Filled, name: &str, group: &Group, start: usize) -> Markup {
+    let id = format!("group-{name}-{start}");
+    html! {
+        div.choices role="group" aria-labelledby=(id) {
+            p.choice-group id=(id) { (group.label) }
+            @for (at, choice) in (start..).zip(&group.choices) { (one_of(filled, name, "checkbox", at, choice)) }
+        }
+    }
+}
+
 /// Exactly one of several, each with its explanation.
 #[must_use]
 pub fn radios(texts: Texts, filled: &Filled, name: &str, legend: &str, choices: &[Choice]) -> Markup {

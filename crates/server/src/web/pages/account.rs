@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use super::sessions::{SessionRow, sessions};
 use crate::t;
 use crate::web::components::{
-    Confirm, Definitions, Input, Look, actions, badge, button_link, card, code_block, columns, copyable, error_summary,
-    form, notice, page_heading, page_heading_with, post_button, qr, submit, time, time_or_never,
+    Ceremony, Confirm, Definitions, Input, Look, PasskeyForm, actions, badge, button_link, card, code_block, columns,
+    copyable, error_summary, form, notice, page_heading, page_heading_with, post_button, qr, submit, time,
 };
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Texts, Tone, urls};
@@ -33,17 +33,21 @@ pub struct AccountView {
     pub email: String,
     /// Role key.
     pub role: String,
-    /// Since when an authenticator app is set up.
+    /// When the authenticator app's last code was used; nothing where none is set up.
     pub totp: Option<i64>,
     /// Passkeys.
     pub passkeys: Vec<PasskeyRow>,
-    /// How many recovery codes are left; nothing if none were ever made.
+    /// Where passkeys work; nothing where the server has no host name.
+    pub passkeys_at: Option<String>,
+    /// Whether the password is long enough to be the only factor.
+    pub password_alone: bool,
+    /// How many recovery codes are left; nothing where there is no second factor that they could stand in for.
     pub recovery_codes: Option<u64>,
     /// Sessions, this one first.
     pub sessions: Vec<SessionRow>,
     /// The fewest characters of a new password.
     pub least_password: u32,
-    /// Fields `current`, `password`.
+    /// Fields `current`, `password` of the password; `name` of a new passkey.
     pub filled: Filled,
 }
 
@@ -63,7 +67,11 @@ pub fn account(frame: &Frame, view: &AccountView) -> Markup {
             .render()))
         (card(&t!(texts, "password-change"), &password(texts, view)))
     };
-    let body = html! { (page_heading(&t!(texts, "account"))) (columns(&main, &aside)) };
+    let body = html! {
+        (page_heading(&t!(texts, "account")))
+        (error_summary(texts, &view.filled))
+        (columns(&main, &aside))
+    };
     Page::new(t!(texts, "account"), body).render(frame)
 }
 
@@ -71,7 +79,6 @@ fn password(texts: Texts, view: &AccountView) -> Markup {
     let filled = &view.filled;
     let hint = t!(texts, "password-new-hint", least = view.least_password);
     let fields = html! {
-        (error_summary(texts, filled))
         (Input::password("current", t!(texts, "password-current")).autocomplete("current-password").render(texts, filled))
         (Input::password("password", t!(texts, "password-new")).hint(hint).autocomplete("new-password").render(texts, filled))
         (submit(&t!(texts, "password-change"), Look::Plain))
@@ -85,15 +92,16 @@ fn factors(frame: &Frame, view: &AccountView) -> Markup {
     let none = view.totp.is_none() && view.passkeys.is_empty();
     html! {
         @if none { (notice(Tone::Warning, &t!(texts, "factors-missing"))) }
+        @else if !view.password_alone { p.hint { (t!(texts, "password-must-stand-alone")) } }
         h3 { (t!(texts, "totp")) }
         @match view.totp {
-            Some(since) => {
-                p { (badge(Tone::Good, &t!(texts, "factor-set"))) " " (time(frame, since)) }
-                (actions(&[button_link(urls::ACCOUNT_TOTP, &t!(texts, "totp-replace"), Look::Plain), remove_totp(texts)]))
+            Some(used) => {
+                p { (badge(Tone::Good, &t!(texts, "factor-set"))) " " span.hint { (t!(texts, "last-used")) " " (time(frame, used)) } }
+                (actions(&[post_button(urls::ACCOUNT_TOTP_BEGIN, &t!(texts, "totp-replace"), Look::Plain), remove_totp(texts)]))
             }
             None => {
                 p { (t!(texts, "totp-explained")) }
-                (actions(&[button_link(urls::ACCOUNT_TOTP, &t!(texts, "totp-set-up"), Look::Primary)]))
+                (actions(&[post_button(urls::ACCOUNT_TOTP_BEGIN, &t!(texts, "totp-set-up"), Look::Primary)]))
             }
         }
         h3 { (t!(texts, "passkeys")) }
@@ -124,16 +132,19 @@ fn passkeys(frame: &Frame, view: &AccountView) -> Markup {
     html! {
         @if view.passkeys.is_empty() { p { (t!(texts, "passkeys-explained")) } }
         @else { ul.rows { @for row in &view.passkeys { li { (passkey(frame, row)) } } } }
-        div.passkey data-passkey="create" data-begin=(urls::ACCOUNT_PASSKEY_BEGIN)
-            data-finish=(urls::ACCOUNT_PASSKEY_FINISH) data-back=(urls::ACCOUNT) hidden {
-            div.field {
-                label for="passkey-name" { (t!(texts, "passkey-name")) }
-                input id="passkey-name" type="text" maxlength="64" autocomplete="off";
-            }
-            div.actions { button.button type="button" { (t!(texts, "passkey-add")) } }
-            p.field-error role="alert" data-message=(t!(texts, "passkey-failed")) hidden {}
-        }
-        noscript { p.hint { (t!(texts, "passkey-needs-script")) } }
+        (new_passkey(texts, view).render(texts))
+    }
+}
+
+fn new_passkey(texts: Texts, view: &AccountView) -> PasskeyForm<'_> {
+    let name = Input::text("name", t!(texts, "passkey-name")).hint(t!(texts, "passkey-name-hint")).autocomplete("off");
+    PasskeyForm {
+        ceremony: Ceremony::Create,
+        begin: urls::ACCOUNT_PASSKEY_BEGIN,
+        finish: urls::ACCOUNT_PASSKEY_FINISH,
+        origin: view.passkeys_at.as_deref(),
+        fields: name.render(texts, &view.filled),
+        button: t!(texts, "passkey-add"),
     }
 }
 
@@ -142,8 +153,12 @@ fn passkey(frame: &Frame, row: &PasskeyRow) -> Markup {
     html! {
         div.row-main {
             p { strong { (row.name) } }
-            p.hint { (t!(texts, "passkey-added")) " " (texts.date(row.added)) " · " (t!(texts, "last-used")) " "
-                (time_or_never(frame, row.last_used, &t!(texts, "never"))) }
+            p.hint { (t!(texts, "passkey-added")) " " (texts.date(row.added)) " · "
+                @match row.last_used {
+                    Some(used) => { (t!(texts, "last-used")) " " (time(frame, used)) }
+                    None => (t!(texts, "passkey-unused")),
+                }
+            }
         }
         (remove_passkey(texts, row))
     }

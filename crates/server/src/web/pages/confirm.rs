@@ -10,6 +10,9 @@ use crate::web::components::{
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Tone, urls};
 
+/// Where the passkey's question and answer go.
+const PASSKEY: (&str, &str) = (urls::CONFIRM_PASSKEY_BEGIN, urls::CONFIRM_PASSKEY_FINISH);
+
 /// Every factor, once more.
 #[derive(Clone, Debug, Default)]
 pub struct ConfirmView {
@@ -19,6 +22,8 @@ pub struct ConfirmView {
     pub totp: bool,
     /// Whether they have a passkey.
     pub passkey: bool,
+    /// Where passkeys work; nothing where the server has no host name.
+    pub passkeys_at: Option<String>,
     /// How many recovery codes are left; 0 hides that way.
     pub recovery_codes: u32,
     /// Where to go afterwards; empty for the first page.
@@ -37,7 +42,7 @@ pub fn confirm(frame: &Frame, view: &ConfirmView) -> Markup {
         section.card {
             (form(urls::CONFIRM, &factors(frame, view)))
             @if view.passkey {
-                (passkey_at(frame, urls::CONFIRM_PASSKEY_BEGIN, urls::CONFIRM_PASSKEY_FINISH, &view.back))
+                (passkey_at(texts, PASSKEY, view.passkeys_at.as_deref(), true, &view.back))
             }
         }
         p { a href=(if view.back.is_empty() { urls::TODAY } else { &view.back }) { (t!(texts, "confirm-not-now")) } }

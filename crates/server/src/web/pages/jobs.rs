@@ -118,7 +118,6 @@ pub fn jobs(frame: &Frame, view: &JobsView) -> Markup {
         columns: vec![
             Column::new(t!(texts, "job-kind")),
             Column::new(t!(texts, "column-state")),
-            Column::new(t!(texts, "job-progress")),
             Column::numeric(t!(texts, "job-attempts")),
             Column::new(t!(texts, "job-next")),
             Column::new(t!(texts, "job-ended")),
@@ -152,12 +151,20 @@ fn cells(frame: &Frame, row: &JobRow) -> Vec<Cell> {
     let texts = frame.texts;
     vec![
         html! { a href=(urls::with(urls::JOB, &[&row.id])) { (texts.named("job-kind", &row.kind)) } },
-        row.state.badge(texts),
-        html! { @match row.progress { Some((done, total)) => (progress(texts, &t!(texts, "job-progress"), done, total)), None => "–" } },
+        state_with_progress(texts, row),
         html! { (row.attempts) },
         time_or_never(frame, row.due, &t!(texts, "job-not-again")),
         time_or_never(frame, row.ended, &t!(texts, "never")),
     ]
+}
+
+fn state_with_progress(texts: Texts, row: &JobRow) -> Markup {
+    html! {
+        div.state-progress {
+            (row.state.badge(texts))
+            @if let Some((done, total)) = row.progress { (progress(texts, &t!(texts, "job-progress"), done, total)) }
+        }
+    }
 }
 
 fn filter(texts: Texts, view: &JobsView) -> Markup {
@@ -214,8 +221,7 @@ fn state(frame: &Frame, view: &JobView) -> Markup {
     let texts = frame.texts;
     let main = html! {
         (card(&t!(texts, "column-state"), &html! {
-            p { (view.row.state.badge(texts)) }
-            @if let Some((done, total)) = view.row.progress { (progress(texts, &t!(texts, "job-progress"), done, total)) }
+            (state_with_progress(texts, &view.row))
             @if let Some(error) = &view.error { (code_block(texts, "job-error", &t!(texts, "job-error"), error)) }
             @else if view.row.ended.is_some() { p.quiet { (t!(texts, "job-no-error")) } }
             @else { p.quiet { (t!(texts, "job-no-attempt")) } }

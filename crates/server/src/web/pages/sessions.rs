@@ -13,8 +13,6 @@ pub struct SessionRow {
     pub id: String,
     /// Browser and system in words, if it said so.
     pub browser: Option<String>,
-    /// The address of its last request, if kept.
-    pub address: Option<String>,
     /// When it signed in.
     pub started: i64,
     /// Its last request.
@@ -41,7 +39,6 @@ fn session(frame: &Frame, row: &SessionRow) -> Markup {
                 @if row.current { " " (badge(Tone::Information, &t!(texts, "session-this"))) }
             }
             p.hint {
-                @if let Some(address) = &row.address { (t!(texts, "session-from", address = address)) " · " }
                 (t!(texts, "session-since")) " " (texts.moment(row.started)) " · "
                 (t!(texts, "last-used")) " " (time(frame, row.last_used))
             }

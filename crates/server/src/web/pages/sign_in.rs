@@ -3,15 +3,17 @@
 use maud::{Markup, html};
 
 use crate::t;
-use crate::web::components::{Input, Look, error_summary, form, page_heading, submit};
+use crate::web::components::{Ceremony, Input, Look, PasskeyForm, error_summary, form, page_heading, submit};
 use crate::web::layout::Page;
-use crate::web::{Filled, Frame, urls};
+use crate::web::{Filled, Frame, Texts, urls};
 
 /// The first step.
 #[derive(Clone, Debug, Default)]
 pub struct SignInView {
     /// Where to go afterwards; empty for the first page.
     pub back: String,
+    /// Where passkeys work; nothing where the server has no host name.
+    pub passkeys_at: Option<String>,
     /// Field `email`; problems at `form`, never at a field, since they must not tell which of the two was wrong.
     pub filled: Filled,
 }
@@ -31,7 +33,7 @@ pub fn sign_in(frame: &Frame, view: &SignInView) -> Markup {
         (page_heading(&t!(texts, "sign-in")))
         section.card {
             (form(urls::SIGN_IN, &fields))
-            (passkey(frame, &view.back))
+            @if view.passkeys_at.is_some() { (passkey(texts, view.passkeys_at.as_deref(), true, &view.back)) }
         }
         p.hint { (t!(texts, "sign-in-no-account")) }
         details.explanation {
@@ -50,11 +52,13 @@ pub struct SecondStepView {
     pub totp: bool,
     /// Whether the person has a passkey.
     pub passkey: bool,
+    /// Where passkeys work; nothing where the server has no host name.
+    pub passkeys_at: Option<String>,
     /// How many recovery codes are left; 0 hides that way.
     pub recovery_codes: u32,
     /// Where to go afterwards; empty for the first page.
     pub back: String,
-    /// Problems at `code` (authenticator app) or `recovery`.
+    /// Problems at `code` (authenticator app), `recovery`, or `form`.
     pub filled: Filled,
 }
 
@@ -67,7 +71,7 @@ pub fn second_step(frame: &Frame, view: &SecondStepView) -> Markup {
         section.card {
             (error_summary(texts, &view.filled))
             @if view.totp { (totp(frame, view)) }
-            @if view.passkey { (passkey(frame, &view.back)) }
+            @if view.passkey { (passkey(texts, view.passkeys_at.as_deref(), view.totp, &view.back)) }
             @if !view.totp && !view.passkey { p { (t!(texts, "second-step-only-recovery")) } }
         }
         @if view.recovery_codes > 0 { (recovery(frame, view)) }
@@ -104,20 +108,27 @@ fn recovery(frame: &Frame, view: &SecondStepView) -> Markup {
     }
 }
 
-fn passkey(frame: &Frame, back: &str) -> Markup {
-    passkey_at(frame, urls::SIGN_IN_PASSKEY_BEGIN, urls::SIGN_IN_PASSKEY_FINISH, back)
+fn passkey(texts: Texts, origin: Option<&str>, or: bool, path: &str) -> Markup {
+    passkey_at(texts, (urls::SIGN_IN_PASSKEY_BEGIN, urls::SIGN_IN_PASSKEY_FINISH), origin, or, path)
 }
 
-/// Shown by the script only, and only where the browser knows passkeys.
-pub(super) fn passkey_at(frame: &Frame, begin: &str, finish: &str, back: &str) -> Markup {
-    let texts = frame.texts;
-    html! {
-        div.passkey data-passkey="get" data-begin=(begin) data-finish=(finish) data-back=(back) hidden {
-            p.or { span { (t!(texts, "or")) } }
-            button.button.wide type="button" { (t!(texts, "passkey-use")) }
-            p.field-error role="alert" data-message=(t!(texts, "passkey-failed")) hidden {}
-        }
-    }
+/// A proof by passkey, in place of what stands above it where `or` says so.
+pub(super) fn passkey_at(
+    texts: Texts,
+    (begin, finish): (&str, &str),
+    origin: Option<&str>,
+    or: bool,
+    path: &str,
+) -> Markup {
+    let form = PasskeyForm {
+        ceremony: Ceremony::Get,
+        begin,
+        finish,
+        origin,
+        fields: html! { @if or { p.or { span { (t!(texts, "or")) } } } (back(path)) },
+        button: t!(texts, "passkey-use"),
+    };
+    form.render(texts)
 }
 
 pub(super) fn back(path: &str) -> Markup {

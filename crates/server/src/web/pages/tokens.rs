@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use crate::t;
 use crate::web::components::{
-    Cell, Choice, Column, Confirm, Definitions, Input, Listing, Look, Paging, Query, badge, button_link, card,
-    checkboxes, code_block, columns, empty_with, error_summary, form, notice, page_heading_with, secret, select,
+    Cell, Choice, Column, Confirm, Definitions, Group, Input, Listing, Look, Paging, Query, badge, button_link, card,
+    checkbox_groups, code_block, columns, empty_with, error_summary, form, notice, page_heading_with, secret, select,
     submit, time, time_or_never,
 };
 use crate::web::layout::Page;
@@ -77,7 +77,7 @@ pub struct TokenRow {
 pub struct TokensView {
     /// This page's tokens.
     pub rows: Vec<TokenRow>,
-    /// Filters `q`, `state`; orders `name`, `expires`.
+    /// Filters `q`, `state`; newest first.
     pub query: Query,
     /// Which page this is.
     pub paging: Paging,
@@ -109,11 +109,11 @@ pub fn tokens(frame: &Frame, view: &TokensView) -> Markup {
 
 fn token_columns(texts: Texts) -> Vec<Column> {
     vec![
-        Column::new(t!(texts, "column-name")).sorted_by("name"),
+        Column::new(t!(texts, "column-name")),
         Column::new(t!(texts, "token-owner")),
         Column::new(t!(texts, "token-scopes")),
         Column::new(t!(texts, "column-state")),
-        Column::new(t!(texts, "expires")).sorted_by("expires"),
+        Column::new(t!(texts, "expires")),
         Column::new(t!(texts, "last-used")),
         Column::new(t!(texts, "column-action")),
     ]
@@ -192,14 +192,14 @@ pub struct NewTokenView {
 #[must_use]
 pub fn new_token(frame: &Frame, view: &NewTokenView) -> Markup {
     let (texts, filled) = (frame.texts, &view.filled);
-    let scopes: Vec<Choice> = view.scopes.iter().map(|key| scope_choice(texts, key)).collect();
+    let scopes = scope_groups(texts, &view.scopes);
     let days: Vec<Choice> =
         view.days.iter().map(|days| Choice::new(days.to_string(), t!(texts, "time-days", count = *days))).collect();
     let fields = html! {
         (error_summary(texts, filled))
         (Input::text("name", t!(texts, "token-name")).hint(t!(texts, "token-name-hint")).autocomplete("off")
             .render(texts, filled))
-        div.choice-columns { (checkboxes(texts, filled, "scope", &t!(texts, "token-scopes-choose"), &scopes)) }
+        (checkbox_groups(texts, filled, "scope", &t!(texts, "token-scopes-choose"), &scopes))
         (select(texts, filled, "days", &t!(texts, "token-lifetime"), None, &days))
         (submit(&t!(texts, "token-make"), Look::Primary))
     };
@@ -208,6 +208,17 @@ pub fn new_token(frame: &Frame, view: &NewTokenView) -> Markup {
         section.card { (form(urls::TOKEN_NEW, &fields)) }
     };
     page(frame, t!(texts, "token-make"), body)
+}
+
+/// By subject, the part of an action's key before the dot.
+fn scope_groups(texts: Texts, keys: &[String]) -> Vec<Group> {
+    let subject = |key: &str| key.split('.').next().unwrap_or_default().to_owned();
+    let groups = keys.chunk_by(|left, right| subject(left) == subject(right));
+    let group = |keys: &[String]| Group {
+        label: texts.named("subject", &keys.first().map(|key| subject(key)).unwrap_or_default()),
+        choices: keys.iter().map(|key| scope_choice(texts, key)).collect(),
+    };
+    groups.map(group).collect()
 }
 
 fn scope_choice(texts: Texts, key: &str) -> Choice {
@@ -240,7 +251,7 @@ pub fn made_token(frame: &Frame, view: &MadeTokenView) -> Markup {
     let facts = Definitions::new()
         .row(t!(texts, "token-scopes"), scopes(texts, &view.scopes))
         .row(t!(texts, "expires"), time(frame, view.expires));
-    let example = format!("curl --header \"Authorization: Bearer $STEADFAST_TOKEN\" {}/api/v1/people", view.server);
+    let example = format!("curl --header \"Authorization: Bearer $STEADFAST_TOKEN\" {}/api/v1/me", view.server);
     let main = html! {
         section.card {
             (secret(texts, "token", &t!(texts, "token-new"), &view.token))

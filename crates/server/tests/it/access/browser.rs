@@ -34,6 +34,23 @@ impl Answer {
         self.text.contains(words)
     }
 
+    /// The page says so.
+    #[track_caller]
+    pub(crate) fn shows(&self, words: &str) {
+        assert!(self.says(words), "{words:?} is not in {}", self.main());
+    }
+
+    /// The page does not say so.
+    #[track_caller]
+    pub(crate) fn hides(&self, words: &str) {
+        assert!(!self.says(words), "{words:?} is in {}", self.main());
+    }
+
+    /// What stands beside menu and bar, for whoever reads a failure.
+    fn main(&self) -> &str {
+        self.text.split_once("<main").map_or(&*self.text, |(_, main)| main)
+    }
+
     /// Where it leads, after a form.
     pub(crate) fn leads(&self) -> (u16, &str) {
         (self.status.as_u16(), self.place.as_deref().unwrap_or_default())

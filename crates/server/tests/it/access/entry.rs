@@ -71,7 +71,7 @@ fn strangers_never_use_up_the_owners_tries() {
 }
 
 /// A code of the app whose secret the API showed.
-fn code(secret: &str, now: i64) -> String {
+pub(super) fn code(secret: &str, now: i64) -> String {
     let letters: Vec<u8> = secret.bytes().filter(|byte| *byte != b' ').collect();
     let value = |letter: u8| u64::from(if letter >= b'A' { letter - b'A' } else { letter - b'2' + 26 });
     let bits = letters.chunks(8).flat_map(|group| {

@@ -110,6 +110,7 @@ impl Asker {
 /// One person of each role, signed in, and programs of the first.
 pub(super) struct People {
     pub(super) by_role: BTreeMap<Role, Shown>,
+    programs: BTreeMap<Vec<Action>, Shown>,
 }
 
 impl People {
@@ -119,7 +120,7 @@ impl People {
         let code = link.rsplit('/').next().expect("a code");
         let me = json!({"organisation": "Lumen", "name": "admin", "email": email(Role::Admin), "password": PASSWORD});
         let answer = asker.send(&None, "POST", &format!("/api/v1/setup/{code}"), &me).await;
-        Self { by_role: BTreeMap::from([(Role::Admin, cookie(&answer))]) }
+        Self { by_role: BTreeMap::from([(Role::Admin, cookie(&answer))]), programs: BTreeMap::new() }
     }
 
     /// One of each role.
@@ -147,12 +148,18 @@ impl People {
         self.by_role.insert(role, cookie(&answer));
     }
 
-    /// A program of the admin that may do this alone.
-    pub(super) async fn program(&self, asker: &Asker, action: Action) -> Shown {
-        let wanted = json!({"name": action.as_str(), "scopes": [action.as_str()], "expires": "2027-06-01T00:00:00Z"});
+    /// A program of the admin that may do this and no more.
+    pub(super) async fn program(&mut self, asker: &Asker, actions: &[Action]) -> Shown {
+        if let Some(known) = self.programs.get(actions) {
+            return known.clone();
+        }
+        let scopes: Vec<&str> = actions.iter().map(|action| action.as_str()).collect();
+        let wanted = json!({"name": "program", "scopes": scopes, "expires": "2027-06-01T00:00:00Z"});
         let made = asker.send(self.admin(), "POST", "/api/v1/tokens", &wanted).await.json();
-        let token = made["token"].as_str().unwrap_or_else(|| panic!("no token for {action}: {made}"));
-        Some((header::AUTHORIZATION, format!("Bearer {token}")))
+        let token = made["token"].as_str().unwrap_or_else(|| panic!("no token for {scopes:?}: {made}"));
+        let shown = Some((header::AUTHORIZATION, format!("Bearer {token}")));
+        self.programs.insert(actions.to_vec(), shown.clone());
+        shown
     }
 }
 

@@ -9,8 +9,8 @@ use steadfast_server::access::action::Action;
 /// What asking takes.
 #[derive(Clone, Debug)]
 pub(super) enum Takes {
-    /// A right of the table.
-    Action(Action),
+    /// Rights of the table, all of them.
+    Actions(Vec<Action>),
     /// A session or a token.
     SignedIn,
     /// A session.
@@ -29,7 +29,7 @@ pub(super) struct Case {
 }
 
 fn needs(endpoint: &'static str, action: Action) -> Case {
-    Case { endpoint, takes: Takes::Action(action), body: Value::Null }
+    Case { endpoint, takes: Takes::Actions(vec![action]), body: Value::Null }
 }
 
 fn signed_in(endpoint: &'static str) -> Case {
@@ -49,12 +49,21 @@ impl Case {
     fn with(self, body: Value) -> Self {
         Self { body, ..self }
     }
+
+    /// One more right.
+    fn and(mut self, action: Action) -> Self {
+        if let Takes::Actions(actions) = &mut self.takes {
+            actions.push(action);
+        }
+        self
+    }
 }
 
 /// Every endpoint.
 pub(super) fn all() -> Vec<Case> {
-    let told = [work(), webhooks(), pages(), public(), operations()].concat();
-    [entry(), account(), people(), approvals(), ledger(), told].concat()
+    let api = [entry(), account(), people(), approvals(), ledger()].concat();
+    let pages = [pages(), own_pages(), people_pages(), approval_pages()].concat();
+    [api, pages, work(), webhooks(), public(), operations()].concat()
 }
 
 fn entry() -> Vec<Case> {
@@ -68,6 +77,11 @@ fn entry() -> Vec<Case> {
         open("POST /api/v1/invitation/{code}", "the link is the proof")
             .with(json!({"name": "M", "password": password})),
         open("POST /api/v1/recovery/{code}", "the link is the proof").with(json!({"password": password})),
+        in_session("POST /api/v1/confirm").with(json!({"password": "quartz ladder hummingbird soup"})),
+        open("POST /api/v1/sign-in/passkey/begin", "it is the way in"),
+        open("POST /api/v1/sign-in/passkey", "it is the way in").with(json!({"answer": {}})),
+        in_session("POST /api/v1/confirm/passkey/begin"),
+        in_session("POST /api/v1/confirm/passkey").with(json!({"answer": {}})),
         in_session("POST /api/v1/sign-out"),
     ]
 }
@@ -86,6 +100,9 @@ fn account() -> Vec<Case> {
         needs("POST /api/v1/me/app", Action::AccountFactor),
         needs("DELETE /api/v1/me/app", Action::AccountFactor),
         needs("POST /api/v1/me/recovery-codes", Action::AccountFactor),
+        needs("GET /api/v1/me/passkeys", Action::AccountRead),
+        needs("POST /api/v1/me/passkeys/begin", Action::AccountFactor).with(json!({"name": "phone"})),
+        needs("POST /api/v1/me/passkeys", Action::AccountFactor).with(json!({"answer": {}})),
         needs("DELETE /api/v1/me/passkeys/{id}", Action::AccountFactor),
         needs("GET /api/v1/tokens", Action::AccountRead),
         needs("POST /api/v1/tokens", Action::TokenMake).with(token),
@@ -117,7 +134,7 @@ fn approvals() -> Vec<Case> {
     vec![
         needs("GET /api/v1/approvals", Action::ApprovalRead),
         needs("GET /api/v1/approvals/{id}", Action::ApprovalRead),
-        needs("POST /api/v1/approvals", Action::ApprovalPropose).with(proposal),
+        needs("POST /api/v1/approvals", Action::ApprovalPropose).and(Action::RecordErase).with(proposal),
         needs("POST /api/v1/approvals/{id}/approve", Action::ApprovalConfirm),
         needs("POST /api/v1/approvals/{id}/refuse", Action::ApprovalConfirm).with(reason.clone()),
         needs("POST /api/v1/approvals/{id}/confirm", Action::ApprovalConfirm),
@@ -180,7 +197,7 @@ fn webhooks() -> Vec<Case> {
     ]
 }
 
-/// Pages; what forms send may be left out, for a form that is not filled in is answered with its errors.
+/// Pages. What a form sends, or a query, stands as text.
 fn pages() -> Vec<Case> {
     vec![
         open("GET /assets/{name}", "stylesheet, script and mark hold nothing of anybody's"),
@@ -192,7 +209,76 @@ fn pages() -> Vec<Case> {
         open("POST /sign-in", "it is the way in"),
         open("GET /sign-in/second", "it is the way in"),
         open("POST /sign-in/second", "it is the way in"),
+        open("GET /invitation/{code}", "the link is the proof"),
+        open("POST /invitation/{code}", "the link is the proof"),
+        open("GET /recovery/{code}", "the link is the proof"),
+        open("POST /recovery/{code}", "the link is the proof"),
+        in_session("GET /confirm"),
+        in_session("POST /confirm"),
         in_session("POST /sign-out"),
+        needs("GET /", Action::AccountRead),
+        needs("GET /proof-log", Action::RecordRead),
+        needs("GET /proof-log/export", Action::RecordExport),
+        needs("GET /proof-log/{id}", Action::RecordRead),
+        needs("GET /proof-log/{id}/bundle.json", Action::RecordRead),
+        needs("GET /people/{id}/records", Action::RecordContent).and(Action::PeopleRead),
+    ]
+}
+
+fn people_pages() -> Vec<Case> {
+    vec![
+        needs("GET /people", Action::PeopleRead),
+        needs("GET /people/invite", Action::PeopleInvite),
+        needs("POST /people/invite", Action::PeopleInvite).with(json!("name=N&email=n%40l.example&role=viewer")),
+        needs("POST /invitations/{id}/revoke", Action::PeopleInvite),
+        needs("GET /people/{id}", Action::PeopleRead),
+        needs("POST /people/{id}/role", Action::PeopleChange).with(json!("role=viewer")),
+        needs("POST /people/{id}/disable", Action::PeopleDisable),
+        needs("POST /people/{id}/enable", Action::PeopleDisable),
+        needs("POST /people/{id}/second-factors/reset", Action::PeopleResetFactors),
+        needs("POST /people/{id}/sessions/revoke", Action::SessionRevokeAny),
+    ]
+}
+
+fn approval_pages() -> Vec<Case> {
+    let erase = json!("kind=erase-record&subject=rec_00000000000000000000000000000000&reason=because");
+    vec![
+        needs("GET /approvals", Action::ApprovalRead),
+        needs("GET /approvals/propose", Action::ApprovalPropose).and(Action::RecordErase).with(erase.clone()),
+        needs("POST /approvals/propose", Action::ApprovalPropose).and(Action::RecordErase).with(erase),
+        needs("POST /approvals/{id}/approve", Action::ApprovalConfirm),
+        needs("POST /approvals/{id}/refuse", Action::ApprovalConfirm).with(json!("reason=because")),
+        needs("POST /approvals/{id}/confirm", Action::ApprovalConfirm),
+        needs("POST /approvals/{id}/object", Action::ApprovalConfirm).with(json!("reason=because")),
+        needs("POST /approvals/{id}/withdraw", Action::ApprovalWithdraw),
+        needs("POST /approvals/{id}/break-glass", Action::ApprovalBreakGlass).with(json!("reason=because")),
+    ]
+}
+
+/// The pages of one's own account, and of tokens.
+fn own_pages() -> Vec<Case> {
+    let password = "current=quartz+ladder+hummingbird+soup&password=quartz+ladder+hummingbird+soup";
+    vec![
+        open("POST /sign-in/passkey/begin", "it is the way in"),
+        open("POST /sign-in/passkey/finish", "it is the way in"),
+        in_session("POST /confirm/passkey/begin"),
+        in_session("POST /confirm/passkey/finish"),
+        needs("GET /account", Action::AccountRead),
+        needs("POST /account/password", Action::AccountPassword).with(json!(password)),
+        needs("POST /account/sessions/revoke", Action::SessionRevokeOwn),
+        needs("POST /account/sessions/{id}/revoke", Action::SessionRevokeOwn),
+        needs("GET /account/totp", Action::AccountFactor),
+        needs("POST /account/totp", Action::AccountFactor),
+        needs("POST /account/totp/begin", Action::AccountFactor),
+        needs("POST /account/totp/remove", Action::AccountFactor),
+        needs("POST /account/recovery-codes", Action::AccountFactor),
+        needs("POST /account/passkeys/begin", Action::AccountFactor).with(json!("name=phone")),
+        needs("POST /account/passkeys/finish", Action::AccountFactor).with(json!("name=phone")),
+        needs("POST /account/passkeys/{id}/remove", Action::AccountFactor),
+        needs("GET /tokens", Action::AccountRead),
+        needs("GET /tokens/new", Action::TokenMake),
+        needs("POST /tokens/new", Action::TokenMake),
+        needs("POST /tokens/{id}/revoke", Action::TokenRevokeAny),
     ]
 }
 

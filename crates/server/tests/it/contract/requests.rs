@@ -156,9 +156,9 @@ fn a_page_of_another_site_changes_nothing() {
 fn a_list_that_grows_while_it_is_read_shows_each_entry_once() {
     on_both(async |house| {
         let asker = Asker::of(house);
-        let people = People::first(house, &asker).await;
+        let mut people = People::first(house, &asker).await;
         for action in [Action::PeopleRead, Action::RecordRead, Action::JobRead, Action::HealthRead, Action::EventRead] {
-            people.program(&asker, action).await;
+            people.program(&asker, &[action]).await;
         }
         for list in [TOKENS, "/api/v1/records"] {
             let whole = ids(&asker.get(people.admin(), list).await.json());

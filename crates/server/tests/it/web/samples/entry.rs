@@ -42,7 +42,7 @@ fn throttled() -> sign_in::SignInView {
     let filled = Filled::empty()
         .with("email", "k.brandt@nordlicht.example")
         .wrong("form", Problem::Throttled { until: NOW + 4 * MINUTE });
-    sign_in::SignInView { back: "/proof-log".to_owned(), filled }
+    sign_in::SignInView { back: "/proof-log".to_owned(), filled, ..Default::default() }
 }
 
 fn second_step() -> sign_in::SecondStepView {

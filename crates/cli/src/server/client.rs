@@ -1,0 +1,160 @@
+//! One server's API.
+
+use std::time::Duration;
+
+use serde_json::Value;
+use steadfast_server::ambient::{Ambient, Machine};
+use steadfast_trust::encoding::hex;
+use ureq::http::{Response, header};
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::{Connector as _, TcpConnector};
+use ureq::{Agent, Body, RequestBuilder};
+
+use super::Connection;
+use super::address::address;
+use super::pinned::{Fingerprint, PinnedTls};
+use super::refusal::{Problem, Refusal};
+use crate::failure::Failure;
+
+/// The longest answer in JSON, in bytes.
+const LONGEST: u64 = 16 << 20;
+/// How often something is asked for that may not have arrived.
+const TRIES: usize = 3;
+const AGENT: &str = concat!("steadfast/", env!("CARGO_PKG_VERSION"));
+
+/// A server, and who asks it.
+pub(super) struct Client {
+    agent: Agent,
+    /// Its address.
+    pub(super) server: String,
+    token: Option<String>,
+}
+
+impl Client {
+    /// A client whose token is used where there is one.
+    pub(super) fn open(connection: &Connection) -> Result<Self, Failure> {
+        let server = address(connection.server.as_deref())?;
+        let token = std::env::var("STEADFAST_TOKEN").ok().map(|text| text.trim().to_owned());
+        let agent = agent(fingerprint(connection)?);
+        Ok(Self { agent, server, token: token.filter(|text| !text.is_empty()) })
+    }
+
+    /// A client with a token.
+    pub(super) fn signed_in(connection: &Connection) -> Result<Self, Failure> {
+        let client = Self::open(connection)?;
+        if client.token.is_some() {
+            return Ok(client);
+        }
+        let server = &client.server;
+        Err(Failure::Usage(format!("STEADFAST_TOKEN is not set: make a token at {server}/tokens/new, and set it")))
+    }
+
+    pub(super) fn has_token(&self) -> bool {
+        self.token.is_some()
+    }
+
+    /// An answer that is none of a problem, whatever its status is otherwise.
+    pub(super) fn ask(&self, path: &str, query: &[(&str, &str)]) -> Result<Response<Body>, Failure> {
+        let mut request = self.agent.get(format!("{}{path}", self.server));
+        for (name, value) in query.iter().filter(|(_, value)| !value.is_empty()) {
+            request = request.query(name, value);
+        }
+        let answer = self.authorised(request).call().map_err(|error| self.unreachable(&error))?;
+        if is_problem(&answer) { Err(self.problem(answer)) } else { Ok(answer) }
+    }
+
+    /// An answer whose status is 200.
+    pub(super) fn get(&self, path: &str, query: &[(&str, &str)]) -> Result<Response<Body>, Failure> {
+        let answer = self.ask(path, query)?;
+        let status = answer.status();
+        if status == 200 { Ok(answer) } else { Err(self.foreign(format!("status {status}"))) }
+    }
+
+    /// An answer in JSON.
+    pub(super) fn json(&self, path: &str, query: &[(&str, &str)]) -> Result<Value, Failure> {
+        let text = self.text(self.get(path, query)?)?;
+        serde_json::from_str(&text).map_err(|error| self.foreign(error.to_string()))
+    }
+
+    /// Has something done, once: cut off before the answer, it is asked again under the same key.
+    pub(super) fn command(&self, path: &str) -> Result<(), Failure> {
+        let key = hex(&(&Machine as &dyn Ambient).random::<16>());
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let request = self.agent.post(format!("{}{path}", self.server)).header("Idempotency-Key", &key);
+            match self.authorised(request).send_empty() {
+                Ok(answer) if is_problem(&answer) => return Err(self.problem(answer)),
+                Ok(answer) if answer.status().is_success() => return Ok(()),
+                Ok(answer) => return Err(self.foreign(format!("status {}", answer.status()))),
+                Err(_) if tries < TRIES => std::thread::sleep(Duration::from_secs(1)),
+                Err(error) => return Err(self.unreachable(&error)),
+            }
+        }
+    }
+
+    fn authorised<B>(&self, request: RequestBuilder<B>) -> RequestBuilder<B> {
+        match &self.token {
+            Some(token) => request.header(header::AUTHORIZATION, format!("Bearer {token}")),
+            None => request,
+        }
+    }
+
+    /// The body of an answer that is no file.
+    pub(super) fn text(&self, mut answer: Response<Body>) -> Result<String, Failure> {
+        let read = answer.body_mut().with_config().limit(LONGEST).read_to_string();
+        read.map_err(|error| self.unreachable(&error))
+    }
+
+    fn problem(&self, answer: Response<Body>) -> Failure {
+        let status = answer.status().as_u16();
+        let problem = self.text(answer).map(|text| serde_json::from_str::<Problem>(&text).unwrap_or_default());
+        match problem {
+            Ok(problem) => Failure::Refused(Box::new(Refusal::problem(&self.server, Problem { status, ..problem }))),
+            Err(failure) => failure,
+        }
+    }
+
+    fn foreign(&self, reason: String) -> Failure {
+        Failure::Refused(Box::new(Refusal::Foreign { server: self.server.clone(), reason }))
+    }
+
+    fn unreachable(&self, error: &ureq::Error) -> Failure {
+        Failure::Refused(Box::new(Refusal::unreachable(&self.server, error)))
+    }
+
+    /// An answer that broke off.
+    pub(super) fn broken_off(&self, error: &std::io::Error) -> Failure {
+        let reason = format!("the answer broke off: {error}");
+        Failure::Refused(Box::new(Refusal::Unreachable { server: self.server.clone(), reason }))
+    }
+}
+
+fn is_problem(answer: &Response<Body>) -> bool {
+    answer.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes() == b"application/problem+json")
+}
+
+fn fingerprint(connection: &Connection) -> Result<Option<Fingerprint>, Failure> {
+    let stated = || std::env::var("STEADFAST_CERTIFICATE_FINGERPRINT").ok().filter(|text| !text.is_empty());
+    let given = connection.certificate_fingerprint.clone().or_else(stated);
+    given.map(|text| Fingerprint::read(&text).map_err(Failure::Usage)).transpose()
+}
+
+/// Redirects are not followed: a token is for one server.
+fn agent(pinned: Option<Fingerprint>) -> Agent {
+    let config = Agent::config_builder()
+        .user_agent(AGENT)
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .timeout_connect(Some(Duration::from_secs(15)))
+        .timeout_recv_response(Some(Duration::from_secs(60)))
+        .proxy(None);
+    match pinned {
+        None => config.build().into(),
+        Some(pinned) => {
+            let connector = TcpConnector::default().chain(PinnedTls::new(pinned));
+            Agent::with_parts(config.build(), connector, DefaultResolver::default())
+        }
+    }
+}
