@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use steadfast_store::{Lease, StoreError};
+use steadfast_store::{Engine, Lease, StoreError};
 use tokio::sync::watch;
 use tokio::time::timeout;
 
@@ -22,7 +22,7 @@ const BATCH: i64 = 1024;
 
 /// Numbers records until the server ends, and then those that still wait.
 pub async fn run(app: Arc<App>, mut end: watch::Receiver<bool>) {
-    let holder: [u8; 16] = app.ambient.random();
+    let holder = holder(&app);
     loop {
         let ended = has_ended(&end);
         if let Err(error) = round(&app, holder).await {
@@ -36,6 +36,15 @@ pub async fn run(app: Arc<App>, mut end: watch::Receiver<bool>) {
             _ = timeout(LOOK, app.pulse.notified()) => tokio::time::sleep(PAUSE).await,
             () = over(&mut end) => {}
         }
+    }
+}
+
+/// Who this process is among those that may lead. On SQLite it alone has the data directory, so it goes on at once with
+/// what a process led that was killed.
+fn holder(app: &App) -> [u8; 16] {
+    match app.store.engine() {
+        Engine::Sqlite => [0; 16],
+        Engine::Postgres => app.ambient.random(),
     }
 }
 
