@@ -118,7 +118,8 @@ impl Reach {
         let host = host(&uri);
         let encrypted = uri.scheme_str() == Some("https");
         let local = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
-        if !encrypted && !(self.trying && local && uri.scheme_str() == Some("http")) {
+        let tried_here = self.trying && local && uri.scheme_str() == Some("http");
+        if !(encrypted || tried_here) {
             return Err(AddressError::NotHttps);
         }
         let known = if local { Some(IpAddr::V4(Ipv4Addr::LOCALHOST)) } else { host.parse().ok() };

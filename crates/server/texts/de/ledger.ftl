@@ -153,6 +153,14 @@ fact-checkpoint = Prüfpunkt
 fact-job-kind = Auftrag
 fact-removed = Entfernt
 fact-bytes = Bytes
+fact-expires = Endet
+fact-invitation = Einladung
+fact-delivery = Zustellung
+fact-former-until = Früheres Geheimnis signiert bis
+fact-kinds = Arten von Einträgen
+fact-passkey = Passkey
+fact-reason = Grund
+fact-state = Zustand
 fact-fault = Schaden
 
 ## Handlungen

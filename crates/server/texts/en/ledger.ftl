@@ -153,6 +153,14 @@ fact-checkpoint = Checkpoint
 fact-job-kind = Job
 fact-removed = Removed
 fact-bytes = Bytes
+fact-expires = Ends
+fact-invitation = Invitation
+fact-delivery = Delivery
+fact-former-until = Former secret signs until
+fact-kinds = Kinds of records
+fact-passkey = Passkey
+fact-reason = Reason
+fact-state = State
 fact-fault = Damage
 
 ## Actions
