@@ -62,7 +62,7 @@ fn taken(stream: &TcpStream) -> (String, String) {
         match line.trim_end().split_once(": ") {
             Some((name, value)) if name.eq_ignore_ascii_case("webhook-id") => value.clone_into(&mut id),
             Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
-                length = value.parse().expect("a number")
+                length = value.parse().expect("a number");
             }
             None if line.trim_end().is_empty() => break,
             _ => {}

@@ -114,8 +114,8 @@ fn health_that_is_told_elsewhere_is_unknown() {
 }
 
 fn other(log: &str, first: &str) -> String {
-    let addresses = log.lines().filter_map(|line| line.strip_prefix("steadfast: listening on "));
-    addresses.filter(|address| *address != first).next_back().expect("a second address").to_owned()
+    let mut addresses = log.lines().filter_map(|line| line.strip_prefix("steadfast: listening on "));
+    addresses.rfind(|address| *address != first).expect("a second address").to_owned()
 }
 
 #[test]
