@@ -45,7 +45,7 @@ fn bundle(size: u64, key: &SigningKey) -> Result<String, Failure> {
         tiles.extend(edge.append(&leaves));
     }
     let mut nodes = Nodes::new(size, |tile| tiles.get(&tile).cloned().ok_or("a missing tile"));
-    let proof = prove_inclusion(index, size, |node| nodes.hash(node))?;
+    let proof = prove_inclusion(index, size, |node| nodes.hash(node)).map_err(|error| error.to_string())?;
     let note = Checkpoint::new(ORIGIN, size, edge.root()).sign(key)?.to_text();
     let content = Some((&salt, envelope.as_str()));
     let bundle = RecordBundle { key: key.public(), checkpoint: &note, index, leaf: &leaf, content, proof: &proof };
@@ -68,7 +68,7 @@ fn export(size: u64, key: &SigningKey, path: &Path) -> Result<(), Failure> {
 }
 
 fn envelope(number: u64, key: &SigningKey) -> Result<String, Failure> {
-    let facts: Map<_, _> = [("role".to_owned(), "viewer".into()), ("number".to_owned(), number.into())].into();
+    let facts = Map::from_iter([("role".to_owned(), "viewer".into()), ("number".to_owned(), number.into())]);
     let record = Record {
         schema: 1,
         id: format!("rec_{number:032x}"),
