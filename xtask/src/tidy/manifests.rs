@@ -10,7 +10,13 @@ const AMBIENT_CRATES: [&str; 9] =
     ["tokio", "rand", "getrandom", "reqwest", "ureq", "memmap2", "tempfile", "rusqlite", "steadfast-mapped"];
 
 /// Manifests of the pure crates.
-const PURE: [&str; 3] = ["crates/cra/Cargo.toml", "crates/formats/Cargo.toml", "crates/matching/Cargo.toml"];
+const PURE: [&str; 5] = [
+    "crates/cra/Cargo.toml",
+    "crates/formats/Cargo.toml",
+    "crates/matching/Cargo.toml",
+    "crates/trust/Cargo.toml",
+    "crates/verify/Cargo.toml",
+];
 
 /// The one crate with `unsafe`, and so with lints of its own.
 const OWN_LINTS: &str = "crates/mapped/Cargo.toml";
