@@ -49,8 +49,11 @@ fn recover(args: Recover, out: &mut dyn Write) -> Result<Exit, Failure> {
     let link = runtime
         .block_on(recover_on_host(&app, &args.email))
         .map_err(|error| Failure::Nothing { path: args.email.clone(), reason: error.to_string() })?;
-    let words =
-        format!("Give this link to the person alone. It works once, until {}:\n  {}", link.expires, link.address);
+    let words = format!(
+        "Give this link to the person alone. It works once, until {}. Where people reach the server by \
+             another address, put that before /recovery:\n  {}",
+        link.expires, link.address
+    );
     writeln!(out, "{words}").map_err(Failure::Output)?;
     Ok(Exit::Yes)
 }

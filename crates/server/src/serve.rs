@@ -192,7 +192,8 @@ async fn live(app: Arc<App>, certificate: Option<Certificate>, out: &mut dyn Wri
     crate::restored::record(&app).await?;
     runner::schedule(&app).await.map_err(ServeError::Jobs)?;
     greet(&app, &listeners, out).await?;
-    let numbering = tokio::spawn(number::run(Arc::clone(&app), end.clone()));
+    let (ending_last, last) = watch::channel(false);
+    let numbering = tokio::spawn(number::run(Arc::clone(&app), last));
     let working = tokio::spawn(runner::run(Arc::clone(&app), end.clone()));
     let sending = tokio::spawn(sender::run(Arc::clone(&app), end.clone()));
     let watching = tokio::spawn(events::watch::run(Arc::clone(&app), end.clone()));
@@ -207,11 +208,12 @@ async fn live(app: Arc<App>, certificate: Option<Certificate>, out: &mut dyn Wri
     for task in serving {
         joined(task.await);
     }
-    joined(working.await);
+    for task in [working, sending, watching] {
+        joined(task.await);
+    }
     // Last: what was recorded until here gets its number.
+    ending_last.send_replace(true);
     joined(numbering.await);
-    joined(sending.await);
-    joined(watching.await);
     tracing::info!("ended");
     Ok(())
 }

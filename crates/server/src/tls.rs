@@ -39,6 +39,8 @@ pub struct CertificateFacts {
     pub fingerprint: CertificateFingerprint,
     /// Whether it was made here, so that browsers warn.
     pub made_here: bool,
+    /// Since when browsers take it.
+    pub from: Time,
     /// Until when browsers take it.
     pub until: Time,
 }
@@ -99,11 +101,10 @@ pub fn certificate(config: &Config, data: &DataDirectory, now: Time) -> Result<C
         return load(chain, key, false);
     }
     let (chain, key) = (data.file(CERTIFICATE), data.file(KEY));
-    if chain.exists() && key.exists() {
-        let kept = load(&chain, &key, true)?;
-        if kept.facts.until > now.after(RENEWED) {
-            return Ok(kept);
-        }
+    // One that does not load is what a kill between its two files left behind, or foreign: a new one is as good.
+    let kept = load(&chain, &key, true).ok();
+    if let Some(kept) = kept.filter(|kept| kept.facts.from <= now && now.after(RENEWED) < kept.facts.until) {
+        return Ok(kept);
     }
     make(config, data, now)?;
     load(&chain, &key, true)
@@ -118,19 +119,23 @@ fn load(chain: &Path, key: &Path, made_here: bool) -> Result<Certificate, Certif
     let certificates = certificates.map_err(unreadable(chain))?;
     let first = certificates.first().ok_or_else(|| CertificateError::Empty { path: chain.to_owned() })?;
     let fingerprint = CertificateFingerprint(Sha256::digest(first).into());
-    let until = until(first).map_err(|source| CertificateError::X509 { path: chain.to_owned(), source })?;
+    let (from, until) = validity(first).map_err(|source| CertificateError::X509 { path: chain.to_owned(), source })?;
     let key = PrivateKeyDer::from_pem_file(key).map_err(unreadable(key))?;
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let builder = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
     let mut server = builder.with_no_client_auth().with_single_cert(certificates, key)?;
     server.alpn_protocols = vec![b"http/1.1".to_vec()];
-    Ok(Certificate { server: Arc::new(server), facts: CertificateFacts { fingerprint, made_here, until } })
+    Ok(Certificate { server: Arc::new(server), facts: CertificateFacts { fingerprint, made_here, from, until } })
 }
 
-/// The end of a certificate's validity.
-fn until(certificate: &CertificateDer<'_>) -> Result<Time, x509_parser::asn1_rs::Err<x509_parser::error::X509Error>> {
+/// From when and until when a certificate counts.
+fn validity(
+    certificate: &CertificateDer<'_>,
+) -> Result<(Time, Time), x509_parser::asn1_rs::Err<x509_parser::error::X509Error>> {
     let (_, read) = x509_parser::parse_x509_certificate(certificate)?;
-    Ok(Time(read.validity().not_after.timestamp().saturating_mul(1_000_000)))
+    let micros = |seconds: i64| Time(seconds.saturating_mul(1_000_000));
+    let validity = read.validity();
+    Ok((micros(validity.not_before.timestamp()), micros(validity.not_after.timestamp())))
 }
 
 fn make(config: &Config, data: &DataDirectory, now: Time) -> Result<(), CertificateError> {

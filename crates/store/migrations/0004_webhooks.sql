@@ -22,11 +22,6 @@ CREATE TABLE webhook (
     tries INT8 NOT NULL,
     -- No attempt before.
     pause INT8 NOT NULL,
-    -- When something arrived last, and when something was tried last.
-    delivered INT8,
-    attempted INT8,
-    -- The person who made it.
-    maker BYTES NOT NULL,
     created INT8 NOT NULL,
     -- Rises with every change by staff, for ETags.
     version INT8 NOT NULL
@@ -45,13 +40,10 @@ CREATE TABLE delivery (
     -- The last answer: its status, the begin of its text, or why there was none.
     status INT8,
     answer TEXT,
-    -- How long the last attempt took, in milliseconds.
-    took INT8,
     ended INT8,
     created INT8 NOT NULL,
     PRIMARY KEY (day, id)
 );
 CREATE UNIQUE INDEX delivery_once ON delivery (webhook, number);
 CREATE INDEX delivery_by_webhook ON delivery (webhook, id);
-CREATE INDEX delivery_by_state ON delivery (webhook, state, id);
-CREATE INDEX delivery_by_due ON delivery (webhook, state, due);
+CREATE INDEX delivery_by_due ON delivery (state, due);

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::time::Duration;
 
 use crate::error::StoreError;
 use crate::id::{Id, kinds};
@@ -24,9 +25,10 @@ statements! {
     NEWER_STATE = "SELECT id, webhook, number, body, state, due, attempts, status, answer, took, ended, created
         FROM delivery WHERE webhook = ?1 AND id > ?2 AND state = ?4 ORDER BY id LIMIT ?3";
     DUE = "SELECT id, webhook, number, body, state, due, attempts, status, answer, took, ended, created FROM delivery
-        WHERE webhook = ?1 AND state = 'waiting' AND due <= ?2 ORDER BY due, id LIMIT ?3";
-    WEBHOOKS_DUE = "SELECT w.id FROM webhook w WHERE w.state = 'on' AND w.pause <= ?1 AND EXISTS
-        (SELECT 1 FROM delivery d WHERE d.webhook = w.id AND d.state = 'waiting' AND d.due <= ?1) LIMIT ?2";
+        WHERE webhook = ?1 AND state = 'waiting' AND (due <= ?2 OR due > ?4) ORDER BY due, id LIMIT ?3";
+    WEBHOOKS_DUE = "SELECT w.id FROM webhook w WHERE w.state = 'on' AND (w.pause <= ?1 OR w.pause > ?3) AND EXISTS
+        (SELECT 1 FROM delivery d WHERE d.webhook = w.id AND d.state = 'waiting' AND (d.due <= ?1 OR d.due > ?3)) LIMIT ?2";
+    ERASE = "DELETE FROM delivery WHERE webhook IN (SELECT id FROM webhook) AND number = ?1";
     ENDED = "UPDATE delivery SET state = ?3, attempts = attempts + 1, due = ?4, status = ?5, answer = ?6, took = ?8,
         ended = ?7 WHERE day = ?1 AND id = ?2";
     AGAIN = "UPDATE delivery SET state = 'waiting', attempts = 0, due = ?3 WHERE day = ?1 AND id = ?2";
@@ -37,6 +39,8 @@ statements! {
         (SELECT day, id FROM delivery WHERE day < ?1 AND state <> 'waiting' LIMIT ?2)";
 }
 
+/// No delivery and no webhook waits longer: a time beyond it was written by a clock that was ahead, and counts as now.
+pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(2 * 86_400);
 /// Milliseconds of a day.
 const DAY: i64 = 86_400_000;
 
@@ -217,7 +221,7 @@ impl Tx<'_> {
         now: Time,
         limit: i64,
     ) -> Result<Vec<Delivery>, StoreError> {
-        self.rows(DUE, &[webhook.into(), now.into(), limit.into()], delivery)
+        self.rows(DUE, &[webhook.into(), now.into(), limit.into(), now.after(LONGEST_WAIT).into()], delivery)
     }
 
     /// Up to `limit` webhooks that are on and have deliveries to be tried now.
@@ -225,7 +229,15 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn webhooks_due(&mut self, now: Time, limit: i64) -> Result<Vec<Id<kinds::Webhook>>, StoreError> {
-        self.rows(WEBHOOKS_DUE, &[now.into(), limit.into()], |row| row.get(0))
+        self.rows(WEBHOOKS_DUE, &[now.into(), limit.into(), now.after(LONGEST_WAIT).into()], |row| row.get(0))
+    }
+
+    /// Forgets every delivery of a record, whether it arrived or not, as when its content is erased.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn delivery_erase(&mut self, number: u64) -> Result<(), StoreError> {
+        self.execute(ERASE, &[i64::try_from(number).unwrap_or(i64::MAX).into()]).map(drop)
     }
 
     /// Keeps how an attempt ended.

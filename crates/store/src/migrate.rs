@@ -30,6 +30,7 @@ const STEPS: &[Step] = steps! {
     5 "0005_checkpoint_time";
     6 "0006_roster";
     7 "0007_work";
+    8 "0008_webhooks_anew";
 };
 
 const TABLE: &str =

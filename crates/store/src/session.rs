@@ -33,6 +33,7 @@ statements! {
     SIGN_IN_TRY = "UPDATE sign_in SET tries = tries + 1 WHERE hash = ?1";
     SIGN_IN_CHALLENGE = "UPDATE sign_in SET challenge = ?2 WHERE hash = ?1";
     SIGN_IN_END = "DELETE FROM sign_in WHERE hash = ?1";
+    SIGN_IN_NAMELESS = "SELECT 1 FROM sign_in WHERE person IS NULL LIMIT 1 OFFSET ?1";
     SIGN_IN_SWEEP = "DELETE FROM sign_in WHERE made < ?1";
     BROWSER_PUT = "INSERT INTO browser (hash, person, used) VALUES (?1, ?2, ?3)
         ON CONFLICT (hash) DO UPDATE SET person = excluded.person, used = excluded.used";
@@ -205,6 +206,14 @@ impl Tx<'_> {
         now: Time,
     ) -> Result<(), StoreError> {
         self.execute(SIGN_IN_INSERT, &[hash.into(), person.into(), challenge.into(), now.into()]).map(drop)
+    }
+
+    /// Whether more than `most` sign-ins wait for a passkey that says who it is.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn sign_in_nameless(&mut self, most: i64) -> Result<bool, StoreError> {
+        Ok(self.optional(SIGN_IN_NAMELESS, &[most.into()], |_| Ok(()))?.is_some())
     }
 
     /// Removes sign-ins begun before a time.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::delivery::LONGEST_WAIT;
 use crate::error::StoreError;
 use crate::id::{Id, kinds};
 use crate::sql::statements;
@@ -31,9 +32,10 @@ statements! {
     MOVE = "UPDATE webhook SET position = ?3 WHERE id = ?1 AND position = ?2 AND state = 'on'";
     WELL = "UPDATE webhook SET failing = NULL, tries = 0, pause = 0, delivered = ?2, attempted = ?2 WHERE id = ?1";
     BADLY = "UPDATE webhook SET failing = COALESCE(failing, ?2), tries = tries + 1, pause = ?3, attempted = ?2
-        WHERE id = ?1";
+        WHERE id = ?1 AND version = ?4";
     UNPAUSE = "UPDATE webhook SET pause = 0 WHERE id = ?1";
-    STOP = "UPDATE webhook SET state = 'stopped', reason = ?2, version = version + 1 WHERE id = ?1 AND state = 'on'";
+    STOP = "UPDATE webhook SET state = 'stopped', reason = ?2, version = version + 1
+        WHERE id = ?1 AND version = ?3 AND state = 'on'";
 }
 
 /// Whether a webhook hears of anything.
@@ -109,6 +111,14 @@ pub struct Webhook {
     pub created: Time,
     /// Rises with every change by staff.
     pub version: i64,
+}
+
+impl Webhook {
+    /// Whether nothing is to be sent yet.
+    #[must_use]
+    pub fn pauses(&self, now: Time) -> bool {
+        now < self.pause && self.pause <= now.after(LONGEST_WAIT)
+    }
 }
 
 impl Tx<'_> {
@@ -213,12 +223,13 @@ impl Tx<'_> {
         self.execute(WELL, &[id.into(), now.into()]).map(drop)
     }
 
-    /// Its receiver answered badly or not at all; no attempt before `pause`.
+    /// Its receiver answered badly or not at all; no attempt before `pause`. Where staff changed it since it was tried,
+    /// nothing is kept.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn webhook_badly(&mut self, id: Id<kinds::Webhook>, pause: Time, now: Time) -> Result<(), StoreError> {
-        self.execute(BADLY, &[id.into(), now.into(), pause.into()]).map(drop)
+    pub fn webhook_badly(&mut self, tried: &Webhook, pause: Time, now: Time) -> Result<(), StoreError> {
+        self.execute(BADLY, &[tried.id.into(), now.into(), pause.into(), tried.version.into()]).map(drop)
     }
 
     /// Lets the next attempt be made at once.
@@ -229,12 +240,12 @@ impl Tx<'_> {
         self.execute(UNPAUSE, &[id.into()]).map(drop)
     }
 
-    /// Stops a webhook that is on; false where it is not.
+    /// Stops a webhook that is on; false where it is not, or was changed since it was tried.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn webhook_stop(&mut self, id: Id<kinds::Webhook>, reason: &str) -> Result<bool, StoreError> {
-        Ok(self.execute(STOP, &[id.into(), reason.into()])? == 1)
+    pub fn webhook_stop(&mut self, tried: &Webhook, reason: &str) -> Result<bool, StoreError> {
+        Ok(self.execute(STOP, &[tried.id.into(), reason.into(), tried.version.into()])? == 1)
     }
 }
 

@@ -72,7 +72,7 @@ actions! {
     PeopleInvite         "people.invite"           ADM,                   Fresh,    Two;
     /// Change a person's name or role, to a role other than admin.
     PeopleChange         "people.change"           ADM,                   Fresh,    Two;
-    /// Give somebody the role admin, by invitation or by change.
+    /// Give somebody who has an account the role admin.
     PeopleMakeAdmin      "people.make-admin"       ADM,                   Fresh,    Four;
     /// Close a person's account, or open it again.
     PeopleDisable        "people.disable"          ADM,                   Fresh,    Two;
@@ -124,10 +124,6 @@ actions! {
     WebhookRead          "webhook.read"            ADM | SEC | REL | ASS, Signed,   Two;
     /// Make, change or remove a webhook.
     WebhookChange        "webhook.change"          ADM,                   Fresh,    Two;
-    /// Read the settings.
-    SettingsRead         "settings.read"           STAFF | ASS,           Signed,   Two;
-    /// Change a setting.
-    SettingsChange       "settings.change"         ADM,                   Fresh,    Two;
     /// Read the server's state of health in detail.
     HealthRead           "health.read"             ALL,                   Signed,   Two;
     /// Follow the live events.

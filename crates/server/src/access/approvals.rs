@@ -135,6 +135,9 @@ impl Proposal {
                 return Ok(Outcome { link: Some(recovery(tx, at, new, *person, Some(by))?) });
             }
             Self::EraseRecord { record } => {
+                if let Some((number, _)) = tx.record(*record)?.and_then(|row| row.place) {
+                    tx.delivery_erase(number)?;
+                }
                 tx.record_erase(*record)?;
             }
         }

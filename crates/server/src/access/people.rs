@@ -182,7 +182,10 @@ pub async fn change_password(
         tx.person_set_password(id, &hashed.phc, hashed.alone)?;
         // The second factor that a short password was judged by may be gone since.
         strong_enough(tx, id)?;
-        purse.refill(tx)?;
+        // One factor gives no tries of the second one back.
+        if !second {
+            purse.refill(tx)?;
+        }
         let ended = tx.session_end_all(id, session, at.now)?;
         Ok(((), Fact::new("password-changed", &id).with("sessions", ended)))
     })

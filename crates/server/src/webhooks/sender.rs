@@ -170,7 +170,7 @@ async fn turn(
 async fn attempt(app: &App, lease: &Lease, webhook: Id<kinds::Webhook>) -> Result<bool, WebhookError> {
     let now = app.ambient.now();
     let found = app.store.read::<_, StoreError, _>(move |tx| {
-        let hook = tx.webhook(webhook)?.filter(|hook| hook.state == WebhookState::On && hook.pause <= now);
+        let hook = tx.webhook(webhook)?.filter(|hook| hook.state == WebhookState::On && !hook.pauses(now));
         let delivery = tx.delivery_due(webhook, now, 1)?.pop();
         Ok(hook.zip(delivery))
     });
@@ -183,7 +183,7 @@ async fn attempt(app: &App, lease: &Lease, webhook: Id<kinds::Webhook>) -> Resul
         return Ok(true);
     }
     if let Some(why) = judge::stop(&webhook, &answer, app.ambient.now()) {
-        stop(app, webhook.id, why).await?;
+        stop(app, webhook, why).await?;
     }
     Ok(false)
 }
@@ -210,24 +210,24 @@ async fn keep(
     let (now, random) = (app.ambient.now(), u16::from_be_bytes(app.ambient.random()));
     let attempt = judge::attempt(delivery, answer, now, took, random);
     let (well, pause) = (answer.is_well(), judge::pause(webhook, answer, now, random));
-    let (lease, webhook, delivery) = (lease.clone(), webhook.id, delivery.id);
+    let (lease, tried, delivery) = (lease.clone(), webhook.clone(), delivery.id);
     app.store
         .write(move |tx| {
             tx.lease_check(&lease)?;
             tx.delivery_attempted(delivery, &attempt, now)?;
-            if well { tx.webhook_well(webhook, now) } else { tx.webhook_badly(webhook, pause, now) }
+            if well { tx.webhook_well(tried.id, now) } else { tx.webhook_badly(&tried, pause, now) }
         })
         .await
 }
 
-/// Stops a webhook; where somebody switched it off meanwhile, that stands.
-async fn stop(app: &App, webhook: Id<kinds::Webhook>, why: Stop) -> Result<(), WebhookError> {
+/// Stops a webhook; where somebody switched it off or changed it meanwhile, that stands.
+async fn stop(app: &App, webhook: Webhook, why: Stop) -> Result<(), WebhookError> {
     let ask = Ask::new(Caller::Job("webhook-sender"), Passage::Work);
     let stopped = app.act::<_, WebhookError, _>(ask, move |tx, _| {
-        if !tx.webhook_stop(webhook, why.as_str())? {
+        if !tx.webhook_stop(&webhook, why.as_str())? {
             return Err(WebhookError::Off);
         }
-        Ok(((), Fact::new("webhook-stopped", &webhook).with("reason", why.as_str())))
+        Ok(((), Fact::new("webhook-stopped", &webhook.id).with("reason", why.as_str())))
     });
     match stopped.await {
         Ok(_) | Err(WebhookError::Off) => Ok(()),

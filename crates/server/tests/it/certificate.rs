@@ -24,4 +24,8 @@ fn it_stays_until_it_ends_soon_and_is_then_made_anew() {
     let second = on_day(&config, &data, 800);
     assert_ne!(second.fingerprint, first.fingerprint);
     assert!((second.until.0 - BEGIN) / DAY > 1600, "{second:?}");
+    assert_ne!(on_day(&config, &data, 0).fingerprint, second.fingerprint, "one from the future is not kept");
+    std::fs::write(data.file("certificate-key.pem"), "half").expect("written");
+    let third = on_day(&config, &data, 1);
+    assert!(third.made_here && third.from.0 <= BEGIN + DAY, "one whose key is lost is made anew");
 }

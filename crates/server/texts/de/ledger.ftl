@@ -1,6 +1,6 @@
 ## Das Nachweisprotokoll und seine Einträge
 
-proof-log-lead = Jede Handlung hier hinterlässt einen Eintrag. Niemand kann einen ändern oder entfernen, ohne dass es auffällt.
+proof-log-lead = Jede Änderung hier hinterlässt einen Eintrag. Niemand kann einen ändern oder entfernen, ohne dass es auffällt.
 proof-log-export = Ganzes Protokoll herunterladen
 proof-log-hidden = Ihre Rolle sieht, welche Einträge es gibt, und ihre Hashes. Sie sieht nicht, wer was mit wem getan hat.
 proof-log-caption = Einträge, die neuesten zuerst
@@ -194,7 +194,5 @@ action-job-read = Aufträge sehen
 action-job-run = Aufträge ausführen
 action-webhook-read = Webhooks sehen
 action-webhook-change = Webhooks ändern
-action-settings-read = Einstellungen sehen
-action-settings-change = Einstellungen ändern
 action-health-read = Den Zustand des Servers sehen
 action-event-read = Ereignisse live verfolgen

@@ -41,6 +41,5 @@ subject-record = Nachweisprotokoll
 subject-approval = Freigaben
 subject-job = Aufträge
 subject-webhook = Webhooks
-subject-settings = Einstellungen
 subject-health = Zustand
 subject-event = Laufende Ereignisse

@@ -1,6 +1,6 @@
 ## The proof log and its records
 
-proof-log-lead = Every action here leaves a record. Nobody can change or remove one without its being noticed.
+proof-log-lead = Every change here leaves a record. Nobody can change or remove one without its being noticed.
 proof-log-export = Download the whole log
 proof-log-hidden = Your role sees which records there are, and their hashes. It does not see who did what to whom.
 proof-log-caption = Records, the newest first
@@ -194,7 +194,5 @@ action-job-read = See jobs
 action-job-run = Run jobs
 action-webhook-read = See webhooks
 action-webhook-change = Change webhooks
-action-settings-read = See settings
-action-settings-change = Change settings
 action-health-read = See the server's health
 action-event-read = Follow live events

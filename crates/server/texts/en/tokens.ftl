@@ -41,6 +41,5 @@ subject-record = Proof log
 subject-approval = Approvals
 subject-job = Jobs
 subject-webhook = Webhooks
-subject-settings = Settings
 subject-health = Health
 subject-event = Live events

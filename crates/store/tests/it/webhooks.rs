@@ -125,13 +125,15 @@ fn a_failed_attempt_waits_for_its_time_and_for_the_pause_of_its_webhook() {
             answer: "no".to_owned(),
             took: 12,
         };
+        let tried = read(store, id);
         write(store, move |tx| {
             tx.delivery_attempted(delivery_id, &failed, second(90_001))?;
-            tx.webhook_badly(id, second(90_020), second(90_001))
+            tx.webhook_badly(&tried, second(90_020), second(90_001))
         })
         .expect("kept");
         assert_eq!(due(second(90_015)), vec![], "the webhook pauses");
         assert_eq!(due(second(90_020)), vec![id]);
+        assert_eq!(due(second(90_020 - 3 * 86_400)), vec![id], "what a clock that was ahead wrote does not bind");
         assert_eq!((read(store, id).failing, read(store, id).tries), (Some(second(90_001)), 1));
         write(store, move |tx| tx.webhook_well(id, second(90_030))).expect("kept");
         assert_eq!((read(store, id).failing, read(store, id).tries), (None, 0));
@@ -239,7 +241,8 @@ fn a_webhook_that_has_enough_to_send_or_fails_is_given_no_more() {
         .expect("made");
         let behind = || store.read::<_, StoreError, _>(|tx| tx.webhook_behind(9, 1)).wait().expect("read").is_some();
         assert!(behind(), "one may wait");
-        write(store, move |tx| tx.webhook_badly(id, second(90_005), second(90_001))).expect("kept");
+        let tried = read(store, id);
+        write(store, move |tx| tx.webhook_badly(&tried, second(90_005), second(90_001))).expect("kept");
         assert!(!behind(), "none may, while it fails");
         let gone =
             Attempt { state: DeliveryState::Failed, due: second(0), status: None, answer: String::new(), took: 1 };

@@ -4,6 +4,7 @@
 use steadfast_store::{Person, Time, Tx};
 
 use super::{keys, party, used};
+use crate::access::argon::GateError;
 use crate::access::authorise::Passage;
 use crate::access::digest::Purpose;
 use crate::access::door::Visitor;
@@ -45,6 +46,9 @@ async fn start_second(app: &App, hash: [u8; 32]) -> Result<String, AccessError> 
         .await
 }
 
+/// Sign-ins at once that wait for a passkey: anybody can begin one, so they are bounded.
+const NAMELESS: i64 = 4096;
+
 async fn start_alone(app: &App) -> Result<(String, Secret), AccessError> {
     let (challenge, now) = (party(app)?.start_sign_in()?, app.ambient.now());
     let secret = Secret::new(app.ambient.random());
@@ -52,6 +56,9 @@ async fn start_alone(app: &App) -> Result<(String, Secret), AccessError> {
     app.store
         .write::<_, AccessError, _>(move |tx| {
             tx.sign_in_sweep(Time(now.0.saturating_sub(SIGN_IN)))?;
+            if tx.sign_in_nameless(NAMELESS)? {
+                return Err(GateError::Busy.into());
+            }
             Ok(tx.sign_in_insert(&hash, None, Some(&state), now)?)
         })
         .await?;

@@ -51,7 +51,9 @@ pub(super) async fn deliveries(
     let state = state.map_err(|_| Problem::invalid("state is waiting, delivered or failed"))?;
     let (filter, limit, before) = (DeliveryFilter { webhook: webhook.id, state }, page.limit()?, page.behind()?);
     let found = app.store.read::<_, StoreError, _>(move |tx| tx.delivery_list(filter, before, limit + 1)).await?;
-    Ok(Json(Page::of(found, limit, |delivery| delivery.id.to_string(), DeliveryShown::from)))
+    let content = by.may(Action::RecordContent).is_ok();
+    let shown = |delivery| DeliveryShown::of(delivery, content);
+    Ok(Json(Page::of(found, limit, |delivery| delivery.id.to_string(), shown)))
 }
 
 /// Sends a delivery once more, under the same `webhook-id`.

@@ -111,12 +111,12 @@ pub(super) struct DeliveryShown {
     ended: Option<Time>,
     #[schema(value_type = String, format = DateTime)]
     created: Time,
-    /// What is sent, the same bytes in every attempt.
-    body: String,
+    /// What is sent, the same bytes in every attempt; nothing for who may not read the content of records.
+    body: Option<String>,
 }
 
-impl From<Delivery> for DeliveryShown {
-    fn from(delivery: Delivery) -> Self {
+impl DeliveryShown {
+    pub(super) fn of(delivery: Delivery, content: bool) -> Self {
         let waits = delivery.state == steadfast_store::DeliveryState::Waiting;
         Self {
             id: delivery.id.to_string(),
@@ -129,7 +129,7 @@ impl From<Delivery> for DeliveryShown {
             due: waits.then_some(delivery.due),
             ended: delivery.ended,
             created: delivery.created,
-            body: delivery.body,
+            body: content.then_some(delivery.body),
         }
     }
 }
