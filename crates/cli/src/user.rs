@@ -50,8 +50,8 @@ fn recover(args: Recover, out: &mut dyn Write) -> Result<Exit, Failure> {
         .block_on(recover_on_host(&app, &args.email))
         .map_err(|error| Failure::Nothing { path: args.email.clone(), reason: error.to_string() })?;
     let words = format!(
-        "Give this link to the person alone. It works once, until {}. Where people reach the server by \
-             another address, put that before /recovery:\n  {}",
+        "Give this link to the person alone. It works once, until {}. Where people reach the server by another address, \
+         put that before /recovery:\n  {}",
         link.expires, link.address
     );
     writeln!(out, "{words}").map_err(Failure::Output)?;

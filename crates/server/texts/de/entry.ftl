@@ -76,7 +76,7 @@ recover-void-ask = Bitten Sie die Verwaltung dieses Servers um einen neuen Link.
 
 ## Was jede Rolle darf
 
-role-may-admin = Verwaltet Personen, Einstellungen und Webhooks. Darf vorschlagen und entscheiden, was zwei Personen braucht.
+role-may-admin = Verwaltet Personen und Webhooks. Darf vorschlagen und entscheiden, was zwei Personen braucht.
 role-may-security = Bearbeitet Schwachstellen und Vorfälle. Sieht alles im Nachweisprotokoll und bestätigt, was zwei Personen braucht.
 role-may-release = Erstellt und verteilt Versionen und startet Aufträge.
 role-may-compliance = Führt die technische Dokumentation. Sieht alles im Nachweisprotokoll und bestätigt, was zwei Personen braucht.

@@ -76,7 +76,7 @@ recover-void-ask = Ask an administrator for a new link.
 
 ## What each role may do
 
-role-may-admin = Manages people, settings and webhooks. May propose and decide what takes two people.
+role-may-admin = Manages people and webhooks. May propose and decide what takes two people.
 role-may-security = Handles vulnerabilities and incidents. Sees everything in the proof log and confirms what takes two people.
 role-may-release = Makes and ships releases, and starts jobs.
 role-may-compliance = Keeps the technical documentation. Sees everything in the proof log and confirms what takes two people.
