@@ -86,6 +86,24 @@ fn a_stolen_session_cannot_guess_on() {
 }
 
 #[test]
+fn who_knows_the_password_gets_no_tries_of_the_second_factor_back_by_changing_it() {
+    on_both(async |house| {
+        let mut thief = founded(house).await;
+        with_app(house, &mut thief).await;
+        house.stage.pass(STALE);
+        let guess = json!({"password": PASSWORD, "second": {"method": "totp", "code": "000000"}});
+        for _ in 0..4 {
+            assert_eq!(thief.post(house, "/confirm", guess.clone()).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        let next = "violet engine harbour thimble";
+        let change = json!({"current": PASSWORD, "password": next});
+        assert_eq!(thief.send(house, Method::PUT, "/me/password", change).await.0, StatusCode::NO_CONTENT);
+        let guess = json!({"password": next, "second": {"method": "totp", "code": "000000"}});
+        assert_eq!(thief.post(house, "/confirm", guess).await.0, StatusCode::TOO_MANY_REQUESTS);
+    });
+}
+
+#[test]
 fn the_page_asks_says_what_is_wrong_and_goes_back_to_where_it_was_needed() {
     on_both(async |house| {
         let mut marta = founded(house).await;

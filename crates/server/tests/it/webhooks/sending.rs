@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use serde_json::Value;
+use serde_json::{Value, json};
 use steadfast_server::config::Layer;
 use steadfast_server::ledger::number;
 use steadfast_server::webhooks::sender::Sender;
 
 use super::receiver::{Receiver, Reply};
 use super::{deliveries, hooked, send, tell, webhook};
-use crate::access::http::{MARTA, PASSWORD, founded};
+use crate::access::http::{MARTA, PASSWORD, founded, joined};
 use crate::house::{on_both, on_one};
 
 #[test]
@@ -40,6 +40,26 @@ fn a_record_arrives_once_signed_and_with_ids_alone() {
         let kept = deliveries(house, &mut admin, &id).await;
         assert_eq!((kept.len(), &kept[0]["state"], &kept[0]["status"]), (1, &"delivered".into(), &204.into()));
         assert_eq!(kept[0]["id"], got.header("webhook-id"));
+    });
+}
+
+#[test]
+fn who_may_not_read_records_sees_no_bodies_and_an_erased_record_leaves_none() {
+    on_both(async |house| {
+        let (receiver, mut admin) = (Receiver::start().await, founded(house).await);
+        let (id, _) = hooked(house, &mut admin, &receiver, &["webhook-made"]).await;
+        send(house).await;
+        let (mut release, _) = joined(house, &mut admin, "rea", "release").await;
+        let seen = deliveries(house, &mut release, &id).await;
+        assert!(seen.len() == 1 && seen[0]["body"].is_null(), "{seen:?}");
+        let record = receiver.take()[0].json()["id"].as_str().expect("an id").to_owned();
+        let proposal = json!({"proposal": {"kind": "erase-record", "record": record}, "reason": "asked for"});
+        let (status, proposed) = admin.post(house, "/approvals", proposal).await;
+        assert_eq!(status, StatusCode::CREATED, "{proposed}");
+        let path = format!("/approvals/{}/break-glass", proposed["id"].as_str().expect("an id"));
+        let (status, done) = admin.post(house, &path, json!({"reason": "nobody else is here"})).await;
+        assert_eq!(status, StatusCode::OK, "{done}");
+        assert_eq!(deliveries(house, &mut admin, &id).await.len(), 0);
     });
 }
 
