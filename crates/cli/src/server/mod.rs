@@ -27,7 +27,7 @@ pub(crate) use refusal::Refusal;
 /// Where the server is, and how its answer is written. The token is read from `STEADFAST_TOKEN` alone.
 #[derive(Debug, Args)]
 pub(crate) struct Connection {
-    /// The server's address, such as https://steadfast.example.com [default: STEADFAST_SERVER].
+    /// The server's address, https://… [default: STEADFAST_SERVER].
     #[arg(long, value_name = "URL")]
     pub(crate) server: Option<String>,
     /// Trust the certificate with this SHA-256 fingerprint, and no other; the server prints that of a certificate that it

@@ -51,7 +51,7 @@ pub struct Listener {
 type End = watch::Receiver<bool>;
 
 impl Listener {
-    /// Serves until `end` says so; then lets requests under way finish, for [`FAREWELL`] at most.
+    /// Serves until `end` says so; then lets requests under way finish, for `FAREWELL` at most.
     pub async fn serve(self, mut end: watch::Receiver<bool>) {
         let places = Places::new(places::most());
         let each = end.clone();

@@ -1,7 +1,7 @@
 //! Webhooks: what the server tells others by itself, signed, at least once.
 //!
 //! A record that is numbered and signed becomes one delivery for each webhook that is on ([`fan_out`]). The holder of a
-//! lease sends deliveries ([`sender`]) and keeps how each attempt ended ([`judge`]). People manage webhooks ([`manage`]).
+//! lease sends deliveries ([`sender`]) and keeps how each attempt ended (`judge`). People manage webhooks ([`manage`]).
 
 pub(crate) mod api;
 pub mod error;
