@@ -48,7 +48,8 @@ pub fn webhook_form(frame: &Frame, view: &WebhookFormView) -> Markup {
 fn fields(frame: &Frame, view: &WebhookFormView, button: &str) -> Markup {
     let (texts, filled) = (frame.texts, &view.filled);
     let label = |kind: &String| Choice::explained(kind.as_str(), texts.named("record", kind), kind);
-    let kinds: Vec<Choice> = view.kinds.iter().map(label).collect();
+    let mut kinds: Vec<Choice> = view.kinds.iter().map(label).collect();
+    kinds.sort_by_key(|choice| choice.label.to_lowercase());
     html! {
         (error_summary(texts, filled))
         @if let Some((_, version)) = &view.changes { input type="hidden" name="version" value=(version); }

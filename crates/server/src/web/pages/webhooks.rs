@@ -229,13 +229,15 @@ fn standing(frame: &Frame, view: &WebhookView) -> Markup {
 fn facts(frame: &Frame, view: &WebhookView) -> Markup {
     let texts = frame.texts;
     let course = sparkline(&t!(texts, "webhook-durations"), &view.durations);
-    let measured = view.durations.iter().any(Option::is_some);
+    let newest = view.durations.iter().rev().find_map(|millis| *millis);
+    let course =
+        newest.map(|millis| html! { (course) " " span.hint { (t!(texts, "webhook-duration", millis = millis)) } });
     Definitions::new()
         .row(t!(texts, "column-state"), view.row.state.badge(texts))
         .row(t!(texts, "webhook-kinds"), kinds(texts, &view.row.kinds))
         .row(t!(texts, "webhook-last"), time_or_never(frame, view.row.last_delivered, &t!(texts, "never")))
         .text(t!(texts, "webhook-waiting"), &texts.number(view.row.waiting))
-        .row(t!(texts, "webhook-durations"), if measured { course } else { unknown(texts) })
+        .row(t!(texts, "webhook-durations"), course.unwrap_or_else(|| unknown(texts)))
         .row(
             t!(texts, "webhook-created"),
             html! {
@@ -345,7 +347,7 @@ fn delivery(frame: &Frame, view: &WebhookView, row: &DeliveryRow) -> Vec<Cell> {
         time(frame, row.time),
         delivery_state(frame, row),
         html! {
-            @if let Some(status) = row.status { "HTTP " (status) } @else if row.error.is_none() { "–" }
+            @if let Some(status) = row.status { "HTTP\u{a0}" (status) } @else if row.error.is_none() { "–" }
             @if let Some(error) = &row.error { @if row.status.is_some() { br; } span.hint { (error) } }
         },
         html! { (row.attempts) },

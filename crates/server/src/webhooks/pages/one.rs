@@ -77,7 +77,7 @@ pub(super) async fn show(
         created: found.webhook.created.0,
         created_by: found.maker,
         durations: found.durations,
-        deliveries: found.deliveries.iter().map(rows::delivery).collect(),
+        deliveries: found.deliveries.iter().map(|delivery| rows::delivery(&found.webhook, delivery)).collect(),
         query,
         paging: found.paging,
         may_change: reader.by.may(Action::WebhookChange).is_ok(),

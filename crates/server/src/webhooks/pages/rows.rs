@@ -32,13 +32,14 @@ fn state(webhook: &Webhook) -> WebhookState {
     }
 }
 
-/// A delivery as a row. What a receiver answered matters only where it did not take it.
-pub(super) fn delivery(delivery: &Delivery) -> DeliveryRow {
+/// A delivery of a webhook as a row. What a receiver answered matters only where it did not take it.
+pub(super) fn delivery(webhook: &Webhook, delivery: &Delivery) -> DeliveryRow {
     let state = match delivery.state {
         Kept::Waiting => DeliveryState::Waiting,
         Kept::Delivered => DeliveryState::Delivered,
         Kept::Failed => DeliveryState::GivenUp,
     };
+    let next = (state == DeliveryState::Waiting).then_some(delivery.due.max(webhook.pause));
     let answer = delivery.answer.clone().filter(|text| !text.is_empty() && state != DeliveryState::Delivered);
     DeliveryRow {
         id: delivery.id.to_string(),
@@ -48,6 +49,6 @@ pub(super) fn delivery(delivery: &Delivery) -> DeliveryRow {
         attempts: u64::try_from(delivery.attempts).unwrap_or(0),
         status: delivery.status.and_then(|status| u16::try_from(status).ok()),
         error: answer,
-        next: (state == DeliveryState::Waiting).then_some(delivery.due.0),
+        next: next.filter(|_| webhook.state == Stored::On).map(|time| time.0),
     }
 }

@@ -33,7 +33,7 @@ fn a_webhook_is_made_tried_changed_and_removed_by_forms() {
         receiver.replies([Reply::status(500)]);
         send(house).await;
         let failing = browser.get(house, &path).await;
-        assert!(failing.says("Nothing has arrived since") && failing.says("HTTP 500") && failing.says("so it is"));
+        assert!(failing.says("Nothing has arrived since") && failing.says("HTTP\u{a0}500") && failing.says("so it is"));
         house.stage.pass(400);
         send(house).await;
         assert!(browser.get(house, &format!("{path}?state=delivered")).await.says("Arrived"));
