@@ -3,13 +3,15 @@
 use std::fmt::{self, Write};
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// Stands for an unquoted `*` inside a value.
 pub const ANY_TEXT: char = '\u{E000}';
 /// Stands for an unquoted `?` inside a value.
 pub const ANY_CHARACTER: char = '\u{E001}';
 
 /// One attribute of a CPE name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Value {
     /// `*`: any value.
     #[default]
@@ -22,7 +24,7 @@ pub enum Value {
 }
 
 /// A CPE name. Missing attributes are [`Value::Any`]. [`fmt::Display`] writes the 2.3 formatted string.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Cpe {
     /// `a` application, `o` operating system, `h` hardware; any where the writer gives `*`, as Yocto does.
     pub part: Value,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use steadfast_formats::bom::{Bom, Component, ComponentKind};
 use steadfast_formats::cpe::{Cpe, Value};
 use steadfast_formats::purl::Purl;
@@ -36,7 +37,7 @@ pub struct Part<'a> {
 }
 
 /// How advisories name a component.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Identity {
     /// As packages of ecosystems.
     pub packages: Vec<Package>,
@@ -80,14 +81,13 @@ impl<'a> Bill<'a> {
     }
 }
 
-impl Part<'_> {
+impl Identity {
     /// Every key under which advisories may speak of it, sorted.
     pub fn keys(&self) -> Vec<String> {
-        let identity = &self.identity;
-        let packages = identity.packages.iter();
+        let packages = self.packages.iter();
         let packages = packages.flat_map(|package| package.names.iter().map(|name| key::package(package.base, name)));
-        let project = identity.project.iter().map(|(name, _)| key::package(OSS_FUZZ, name));
-        let cpes = identity.cpes.iter().filter_map(|(cpe, _)| key::cpe(cpe));
+        let project = self.project.iter().map(|(name, _)| key::package(OSS_FUZZ, name));
+        let cpes = self.cpes.iter().filter_map(|(cpe, _)| key::cpe(cpe));
         let mut keys: Vec<String> = packages.chain(project).chain(cpes).collect();
         keys.sort();
         keys.dedup();

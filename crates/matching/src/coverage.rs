@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::bill::Part;
+use crate::bill::{Identity, Part};
 use crate::ecosystem::{self, Package};
 use crate::index::{CPE, Source, SourceKind};
 use crate::reason::Reason;
@@ -93,8 +93,7 @@ impl Coverage {
 
     /// Why the absence of findings says nothing about a component; `None` where it was checked. Each package of it
     /// must be covered, or, where it is no package of a known ecosystem, its CPE name.
-    pub fn gap(&self, part: &Part<'_>) -> Option<Reason> {
-        let identity = &part.identity;
+    pub fn gap(&self, identity: &Identity) -> Option<Reason> {
         if identity.nameless.is_some() {
             return identity.nameless;
         }
@@ -102,14 +101,14 @@ impl Coverage {
             return Some(Reason::EcosystemNotKnown);
         }
         if identity.packages.is_empty() {
-            return self.gap_of_cpe(part);
+            return self.gap_of_cpe(identity);
         }
         identity.packages.iter().find_map(|package| self.gap_of_package(package))
     }
 
-    fn gap_of_cpe(&self, part: &Part<'_>) -> Option<Reason> {
-        let named = !part.identity.cpes.is_empty();
-        let version = part.identity.cpes.iter().any(|(_, version)| version.is_some());
+    fn gap_of_cpe(&self, identity: &Identity) -> Option<Reason> {
+        let named = !identity.cpes.is_empty();
+        let version = identity.cpes.iter().any(|(_, version)| version.is_some());
         gap(if named { self.of(CPE) } else { Freshness::Absent }).or((!version).then_some(Reason::NoVersion))
     }
 
@@ -127,12 +126,12 @@ impl Coverage {
 
     /// The oldest time of the feeds that cover a component, in seconds since the epoch.
     pub fn as_of(&self, part: &Part<'_>) -> Option<i64> {
-        wanted(part).iter().filter_map(|name| self.covered.get(name).and_then(|(_, as_of)| *as_of)).min()
+        wanted(&part.identity).iter().filter_map(|name| self.covered.get(name).and_then(|(_, as_of)| *as_of)).min()
     }
 
     /// The names of ecosystems that the bill needs and no loaded feed covers, with the reason.
     pub fn missing<'p>(&self, parts: impl Iterator<Item = &'p Part<'p>>) -> BTreeMap<String, Reason> {
-        let wanted = parts.filter(|part| !part.own).flat_map(wanted);
+        let wanted = parts.filter(|part| !part.own).flat_map(|part| wanted(&part.identity));
         wanted.filter_map(|name| gap(self.of(&name)).map(|reason| (name, reason))).collect()
     }
 }
@@ -146,12 +145,13 @@ fn gap(freshness: Freshness) -> Option<Reason> {
     }
 }
 
-fn wanted(part: &Part<'_>) -> Vec<String> {
-    let packages = &part.identity.packages;
+/// What must be covered for a component to count as checked: see [`Coverage::of`].
+pub fn wanted(identity: &Identity) -> Vec<String> {
+    let packages = &identity.packages;
     let named = packages.iter().map(|package| match &package.release {
         Some(release) if ecosystem::has_releases(package.base) => format!("{}:{release}", package.base),
         _ => package.base.to_owned(),
     });
-    let by_cpe = packages.is_empty() && !part.identity.cpes.is_empty();
+    let by_cpe = packages.is_empty() && !identity.cpes.is_empty();
     named.chain(by_cpe.then(|| CPE.to_owned())).collect()
 }

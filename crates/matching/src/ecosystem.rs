@@ -1,5 +1,7 @@
 //! Package ecosystems: their names in advisories, their version order, and how a package URL maps to them.
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use steadfast_formats::purl::Purl;
 
 use crate::version::Scheme;
@@ -64,6 +66,12 @@ const ECOSYSTEMS: &[Row] = &[
 
 fn row(base: &str) -> Option<&'static Row> {
     ECOSYSTEMS.iter().find(|row| row.0 == base)
+}
+
+/// The name of an ecosystem that is kept as text.
+fn known_base<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static str, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    row(&text).map(|row| row.0).ok_or_else(|| D::Error::custom(format_args!("`{text}` is no ecosystem that is known")))
 }
 
 /// The version order of an ecosystem given without its release; [`Scheme::Generic`] where it is not known.
@@ -167,9 +175,10 @@ fn suse_release(release: &str) -> String {
 }
 
 /// A package as a package URL names it, in the ecosystem's own spelling.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Package {
     /// The ecosystem, without release.
+    #[serde(deserialize_with = "known_base")]
     pub base: &'static str,
     /// The release of a distribution, where it is known.
     pub release: Option<String>,

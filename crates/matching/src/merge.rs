@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::bill::{Bill, Part};
+use crate::bill::{Bill, Identity};
 use crate::ecosystem;
 use crate::finding::{Finding, Kind, Severity, Status};
 use crate::index::record::{Entry, Feed, Rating, Record};
-use crate::index::{FlawNumber, Index, IndexError, Signals};
+use crate::index::{FlawNumber, Index, IndexError, RecordNumber, Signals};
 use crate::judge::Judgement;
 use crate::key;
 use crate::meet::Meeting;
@@ -22,36 +22,60 @@ pub fn findings(
     meetings: &[Meeting],
     signals: &Signals,
 ) -> Result<Vec<Finding>, IndexError> {
-    let mut flaws: BTreeMap<(usize, FlawNumber), Vec<&Meeting>> = BTreeMap::new();
+    let mut parts: BTreeMap<usize, Vec<(RecordNumber, Judgement)>> = BTreeMap::new();
     for meeting in meetings {
-        flaws.entry((meeting.part, index.flaw(meeting.record))).or_default().push(meeting);
+        parts.entry(meeting.part).or_default().push((meeting.record, meeting.judgement.clone()));
     }
     let mut findings = Vec::new();
-    for ((part, flaw), meetings) in flaws {
-        let judgements = meetings.iter().map(|meeting| meeting.judgement.clone());
-        let Some(judgement) = judgements.reduce(Judgement::or).filter(|judgement| *judgement != Judgement::Clear)
-        else {
-            continue;
-        };
-        findings.push(finding(index, bill, signals, Flaw { part, flaw, judgement, meetings: &meetings })?);
+    for (number, said) in parts {
+        let part = bill.parts.get(number).ok_or(IndexError::Damaged("the meetings"))?;
+        let of_part = component(index, &part.identity, &said, signals)?;
+        findings.extend(of_part.into_iter().map(|finding| Finding { part: number, ..finding }));
     }
-    let mut findings = without_errata(findings);
     findings.sort_by_cached_key(Finding::urgency);
     Ok(findings)
 }
 
-/// A flaw in a component that is about to become a finding.
-struct Flaw<'m> {
-    part: usize,
-    flaw: FlawNumber,
-    judgement: Judgement,
-    meetings: &'m [&'m Meeting],
+/// The findings of one component from what records say of it, by flaw; their place in a bill is 0.
+///
+/// # Errors
+/// When the index is damaged.
+pub fn component(
+    index: &Index<'_>,
+    identity: &Identity,
+    said: &[(RecordNumber, Judgement)],
+    signals: &Signals,
+) -> Result<Vec<Finding>, IndexError> {
+    let mut flaws: BTreeMap<FlawNumber, Vec<&(RecordNumber, Judgement)>> = BTreeMap::new();
+    for each in said {
+        flaws.entry(index.flaw(each.0)).or_default().push(each);
+    }
+    let mut findings = Vec::new();
+    for (flaw, said) in flaws {
+        let judgement = said.iter().map(|(_, judgement)| judgement.clone()).reduce(Judgement::or);
+        if let Some(judgement) = judgement.filter(|judgement| *judgement != Judgement::Clear) {
+            findings.push(finding(index, identity, signals, Flaw { flaw, judgement, said: &said })?);
+        }
+    }
+    Ok(without_errata(findings))
 }
 
-fn finding(index: &Index<'_>, bill: &Bill<'_>, signals: &Signals, flaw: Flaw<'_>) -> Result<Finding, IndexError> {
+/// A flaw in a component that is about to become a finding.
+struct Flaw<'m> {
+    flaw: FlawNumber,
+    judgement: Judgement,
+    said: &'m [&'m (RecordNumber, Judgement)],
+}
+
+fn finding(
+    index: &Index<'_>,
+    identity: &Identity,
+    signals: &Signals,
+    flaw: Flaw<'_>,
+) -> Result<Finding, IndexError> {
     let mut records = Vec::new();
-    for meeting in flaw.meetings.iter().filter(|meeting| meeting.judgement != Judgement::Clear) {
-        records.push(index.record(meeting.record)?);
+    for (number, _) in flaw.said.iter().filter(|(_, judgement)| *judgement != Judgement::Clear) {
+        records.push(index.record(*number)?);
     }
     records.sort_by_key(rank);
     let lead = records.first().ok_or(IndexError::Damaged("the table"))?;
@@ -63,16 +87,15 @@ fn finding(index: &Index<'_>, bill: &Bill<'_>, signals: &Signals, flaw: Flaw<'_>
         Judgement::Clear => (Status::NotAffected, None, Vec::new()),
     };
     let related: BTreeSet<&str> = records.iter().flat_map(|record| record.related.iter().copied()).collect();
-    let part = bill.parts.get(flaw.part);
     Ok(Finding {
         id: lead.id.to_owned(),
         aliases: ids.iter().filter(|id| **id != lead.id).map(|id| (*id).to_owned()).collect(),
         kind: kind(&records),
         status,
-        part: flaw.part,
+        part: 0,
         reason,
         detail: None,
-        fixed_in: in_order(fixed, part),
+        fixed_in: in_order(fixed, identity),
         summary: records
             .iter()
             .map(|record| record.summary)
@@ -174,8 +197,8 @@ fn exploited(signals: &Signals, records: &[Record<'_>], ids: &[&str], related: &
 }
 
 /// Fixed versions in the component's own order, lowest first; in byte order where they cannot be ordered.
-fn in_order(mut fixed: Vec<String>, part: Option<&Part<'_>>) -> Vec<String> {
-    let package = part.and_then(|part| part.identity.packages.first());
+fn in_order(mut fixed: Vec<String>, identity: &Identity) -> Vec<String> {
+    let package = identity.packages.first();
     let scheme = package.map_or(Scheme::Generic, |package| ecosystem::scheme(package.base));
     fixed.sort();
     fixed.dedup();
@@ -188,12 +211,8 @@ fn in_order(mut fixed: Vec<String>, part: Option<&Part<'_>>) -> Vec<String> {
 
 /// An erratum that names several flaws says nothing new where each of them is a finding of the same component.
 fn without_errata(findings: Vec<Finding>) -> Vec<Finding> {
-    let known: BTreeSet<(usize, String)> = findings
-        .iter()
-        .flat_map(|finding| finding.ids().map(|id| (finding.part, id.to_owned())).collect::<Vec<_>>())
-        .collect();
-    let says_more = |finding: &Finding| {
-        finding.related.len() < 2 || !finding.related.iter().all(|id| known.contains(&(finding.part, id.clone())))
-    };
+    let known: BTreeSet<String> = findings.iter().flat_map(Finding::ids).map(str::to_owned).collect();
+    let says_more =
+        |finding: &Finding| finding.related.len() < 2 || !finding.related.iter().all(|id| known.contains(id));
     findings.into_iter().filter(says_more).collect()
 }

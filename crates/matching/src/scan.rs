@@ -82,7 +82,7 @@ fn told_by_bill<'a>(statement: &'a Statement, bill: &'a Bill<'_>) -> Told<'a> {
 }
 
 fn states(coverage: &Coverage, bill: &Bill<'_>) -> Vec<State> {
-    let state = |part: &Part<'_>| match coverage.gap(part) {
+    let state = |part: &Part<'_>| match coverage.gap(&part.identity) {
         _ if part.own => State::Own,
         _ if part.component.build_only => State::BuildOnly,
         gap => gap.map_or(State::Checked, State::Unknown),

@@ -10,6 +10,7 @@ pub mod config;
 pub mod data_directory;
 pub mod doors;
 pub mod events;
+mod exposure;
 pub mod health;
 pub mod http;
 pub mod jobs;

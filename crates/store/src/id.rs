@@ -51,6 +51,24 @@ pub mod kinds {
         Delivery = "dlv";
         /// A proposal that a second person confirms.
         Approval = "apr";
+        /// A legal manufacturer.
+        Manufacturer = "mfr";
+        /// A product.
+        Product = "prd";
+        /// A part of a product.
+        Part = "prt";
+        /// A release of a part.
+        Release = "rel";
+        /// A feed of advisories.
+        Feed = "fed";
+        /// A file of advisories that was handed in.
+        Import = "imp";
+        /// A decision on exposures.
+        Assessment = "asm";
+        /// An entry of the manufacturer's own register.
+        OwnFlaw = "own";
+        /// A turn of a verdict.
+        Turn = "trn";
     }
 }
 

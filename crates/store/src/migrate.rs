@@ -31,6 +31,10 @@ const STEPS: &[Step] = steps! {
     6 "0006_roster";
     7 "0007_work";
     8 "0008_webhooks_anew";
+    9 "0009_catalogue";
+    10 "0010_feeds";
+    11 "0011_exposure";
+    12 "0012_assessment";
 };
 
 const TABLE: &str =

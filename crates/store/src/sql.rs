@@ -38,6 +38,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::job::list::ALL,
         crate::lease::ALL,
         crate::ledger::ALL,
+        crate::naming::ALL,
         crate::news::ALL,
         crate::passkey::ALL,
         crate::person::ALL,

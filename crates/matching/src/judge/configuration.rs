@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use serde::{Deserialize, Serialize};
 use steadfast_formats::cpe::{Cpe, Value};
 
 use super::Judgement;
@@ -10,7 +11,7 @@ use crate::reason::Reason;
 use crate::version::Scheme;
 
 /// What a bill tells of the platform its components run on.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Platforms {
     /// CPE names of all its components, with their versions.
     pub names: Vec<(Cpe, Option<String>)>,

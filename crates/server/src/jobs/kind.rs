@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::patience::Patience;
 use super::work::{Work, WorkError};
 use super::{blob_sweep, house_cleaning, overdue};
+use crate::exposure::matching;
 use crate::ledger::check;
 
 /// One row of the table.
@@ -17,6 +18,7 @@ struct Row {
     patience: Patience,
 }
 
+const MINUTE: Duration = Duration::from_secs(60);
 const FIVE_MINUTES: Duration = Duration::from_secs(300);
 const TEN_MINUTES: Duration = Duration::from_secs(600);
 const HOUR: Duration = Duration::from_secs(3600);
@@ -51,6 +53,8 @@ kinds! {
     Overdue         "overdue-approvals" every Some(FIVE_MINUTES),   at_most FIVE_MINUTES,   tries 8;
     /// Proves the newest checkpoint and a sample of records once more.
     LedgerCheck     "ledger-check"      every Some(HOUR),           at_most TEN_MINUTES,    tries 3;
+    /// Has releases and advisories meet: brings exposures and verdicts up to date.
+    Matching        "matching"          every Some(MINUTE),         at_most HOUR,           tries 8;
 }
 
 /// A text that names no kind.
@@ -88,6 +92,7 @@ impl Kind {
             Self::BlobSweep => blob_sweep::run(&work).await,
             Self::Overdue => overdue::run(&work).await,
             Self::LedgerCheck => check::run(&work).await,
+            Self::Matching => matching::run(&work).await,
         }
     }
 }

@@ -39,6 +39,7 @@ statements! {
         WHERE id = ?1 AND epoch = ?2 AND state = 'running'";
     FAILED = "UPDATE job SET state = 'failed', error = ?3, ended = ?4, key = NULL
         WHERE id = ?1 AND epoch = ?2 AND state = 'running'";
+    ASK = "UPDATE job SET due = ?2 WHERE key = ?1 AND state = 'waiting' AND due > ?2";
     NOW = "UPDATE job SET state = 'waiting', due = ?2, attempts = 0 WHERE id = ?1 AND state <> 'running'";
     EARLIER = "UPDATE job SET due = ?1 + COALESCE(every, ?2)
         WHERE state = 'waiting' AND (every IS NOT NULL OR attempts > 0) AND due > ?1 + COALESCE(every, ?2)";
@@ -289,6 +290,14 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn job_run_now(&mut self, id: Id<kinds::Job>, now: Time) -> Result<bool, StoreError> {
         Ok(self.execute(NOW, &[id.into(), now.into()])? == 1)
+    }
+
+    /// Has a scheduled job that waits run at once. One that runs already looks for more before it ends.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn job_ask(&mut self, key: &str, now: Time) -> Result<(), StoreError> {
+        self.execute(ASK, &[key.into(), now.into()]).map(drop)
     }
 
     /// After a clock was set back: nothing that comes again and again, or is tried again after at most `most`, waits

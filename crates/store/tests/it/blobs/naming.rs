@@ -4,7 +4,13 @@ use std::fs;
 use std::path::Path;
 
 /// The columns that `Tx::blob_is_named` asks, as `table.column`.
-const ASKED: [&str; 0] = [];
+const ASKED: [&str; 5] = [
+    "advisories.index_blob",
+    "feed.held_blob",
+    "feed_import.content_blob",
+    "release.file_blob",
+    "release.sbom_blob",
+];
 
 #[test]
 fn every_column_that_names_a_blob_is_asked_before_a_sweep_removes_one() {
@@ -14,6 +20,7 @@ fn every_column_that_names_a_blob_is_asked_before_a_sweep_removes_one() {
         let text = fs::read_to_string(file.expect("a file").path()).expect("text");
         found.extend(columns(&text).filter(|column| column.ends_with("blob") || column.ends_with("blob_hash")));
     }
+    found.sort();
     assert_eq!(found, ASKED, "a column that names blobs ends with `blob`, and `Tx::blob_is_named` looks into it");
 }
 
