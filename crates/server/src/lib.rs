@@ -22,6 +22,7 @@ pub mod restored;
 pub mod serve;
 pub mod tls;
 mod today;
+pub mod triage;
 pub mod vault;
 pub mod web;
 pub mod webhooks;

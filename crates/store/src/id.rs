@@ -69,6 +69,8 @@ pub mod kinds {
         OwnFlaw = "own";
         /// A turn of a verdict.
         Turn = "trn";
+        /// A VEX document that was handed in.
+        VexImport = "vex";
     }
 }
 

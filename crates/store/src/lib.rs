@@ -7,6 +7,7 @@
 //! Each noun has one file with its statements, made by the macro `statements!`, and its methods on [`Tx`].
 
 mod approval;
+mod assessment;
 mod backup;
 mod blobs;
 mod delivery;
@@ -33,11 +34,13 @@ mod sql;
 mod throttle;
 mod time;
 mod token;
+mod triage;
 mod tx;
 mod value;
 mod webhook;
 
 pub use approval::{Approval, ApprovalState};
+pub use assessment::{Assessment, AssessmentFilter, Reach, VexStatus};
 pub use backup::{
     BackupError, Manifest, ManifestLedger, Place, RestoredFrom, Target, UNFINISHED_RESTORE, back_up, migrate_store,
     read_manifest, restore,
@@ -67,6 +70,10 @@ pub use sql::{Sql, every_statement};
 pub use throttle::Throttle;
 pub use time::Time;
 pub use token::{Token, TokenFilter, TokenPlace};
+pub use triage::rank::{Merit, rank};
+pub use triage::sample;
+pub use triage::settle::{Known, Open, SETTLED_AT_ONCE, Standing};
+pub use triage::{FlawRow, QueueFilter, QueuePlace, QueueRow, Tally};
 pub use tx::Tx;
 pub use value::{Column, Row, Value};
 pub use webhook::{Webhook, WebhookState};

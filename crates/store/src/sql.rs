@@ -31,6 +31,7 @@ pub(crate) use statements;
 pub fn every_statement() -> impl Iterator<Item = Sql> {
     [
         crate::approval::ALL,
+        crate::assessment::ALL,
         crate::delivery::ALL,
         crate::idempotency::ALL,
         crate::invitation::ALL,
@@ -49,6 +50,9 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::setting::ALL,
         crate::throttle::ALL,
         crate::token::ALL,
+        crate::triage::ALL,
+        crate::triage::sample::ALL,
+        crate::triage::settle::ALL,
         crate::webhook::ALL,
     ]
     .into_iter()

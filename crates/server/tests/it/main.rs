@@ -10,5 +10,6 @@ mod house;
 mod jobs;
 mod ledger;
 mod today;
+mod triage;
 mod web;
 mod webhooks;

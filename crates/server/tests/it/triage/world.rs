@@ -1,0 +1,66 @@
+//! Products, releases and exposures as catalogue and matching leave them.
+
+use steadfast_server::triage::settle::settle;
+use steadfast_store::sample::Flaw;
+use steadfast_store::{Id, QueueFilter, QueueRow, Store, StoreError, Time, kinds};
+
+/// The gateway's sixteen bytes, and the camera's.
+pub(crate) const GATEWAY: [u8; 16] = [1; 16];
+pub(crate) const CAMERA: [u8; 16] = [2; 16];
+
+pub(crate) const OPENSSL: i64 = 1;
+pub(crate) const OPENSSL_NEWER: i64 = 2;
+pub(crate) const ZLIB: i64 = 3;
+
+/// The release of a product with this sequence.
+pub(crate) fn release(product: [u8; 16], sequence: u8) -> Id<kinds::Release> {
+    let mut bytes = product;
+    bytes[15] = sequence;
+    Id::from_bytes(bytes)
+}
+
+/// Two products of three releases each, and three components.
+pub(crate) async fn catalogue(store: &Store) {
+    let written = store.write::<_, StoreError, _>(|tx| {
+        tx.sample_product(GATEWAY, "Gateway", Some("high"))?;
+        tx.sample_product(CAMERA, "Camera", None)?;
+        for sequence in 1..=3 {
+            let number = i64::from(sequence);
+            tx.sample_release(release(GATEWAY, sequence), GATEWAY, number, Some(100 * number))?;
+            tx.sample_release(release(CAMERA, sequence), CAMERA, number, None)?;
+        }
+        tx.sample_component(OPENSSL, "pkg:deb/debian/openssl@3.0.1?arch=arm64", "openssl", "3.0.1")?;
+        tx.sample_component(OPENSSL_NEWER, "pkg:deb/debian/openssl@3.0.2?arch=arm64", "openssl", "3.0.2")?;
+        tx.sample_component(ZLIB, "pkg:generic/zlib@1.2.11", "zlib", "1.2.11")
+    });
+    written.await.expect("written");
+}
+
+/// A flaw of high severity with these names.
+pub(crate) fn flaw(number: i64, ids: &[&str]) -> Flaw {
+    let ids = ids.iter().map(|id| (*id).to_owned()).collect();
+    Flaw { number, ids, severity: 1, cvss: Some(75), modified: Some(1000), ..Flaw::default() }
+}
+
+/// Keeps a flaw, with what was found in which component of which release; then settles it.
+pub(crate) async fn found(store: &Store, flaw: Flaw, hits: &[(Id<kinds::Release>, i64, &'static str)]) {
+    let hits = hits.to_vec();
+    let written = store.write::<_, StoreError, _>(move |tx| {
+        tx.sample_flaw(&flaw)?;
+        for (release, component, found) in &hits {
+            tx.sample_exposure(flaw.number, *release, *component, found, &["3.0.9"])?;
+        }
+        settle(tx, &[flaw.number], Time(0))
+    });
+    written.await.expect("settled");
+}
+
+/// The queue.
+pub(crate) async fn queue(store: &Store) -> Vec<QueueRow> {
+    queue_of(store, QueueFilter::default()).await
+}
+
+/// The queue behind a filter.
+pub(crate) async fn queue_of(store: &Store, filter: QueueFilter) -> Vec<QueueRow> {
+    store.read::<_, StoreError, _>(move |tx| tx.queue(&filter, None, 1000)).await.expect("a queue")
+}
