@@ -128,9 +128,8 @@ fn went_into(states: &[State], built_from: &[Vec<usize>]) -> Vec<usize> {
 fn came_from(states: &[State], built_from: &[Vec<usize>]) -> Vec<usize> {
     let checked = |place: &usize| matches!(states.get(*place), Some(State::Checked | State::Through));
     let places = built_from.iter().enumerate();
-    let places = places.filter(|(place, sources)| {
-        is_nameless(states, *place) && !sources.is_empty() && sources.iter().all(checked)
-    });
+    let places = places
+        .filter(|(place, sources)| is_nameless(states, *place) && !sources.is_empty() && sources.iter().all(checked));
     places.map(|(place, _)| place).collect()
 }
 

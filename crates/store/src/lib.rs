@@ -9,9 +9,11 @@
 mod approval;
 mod backup;
 mod blobs;
+mod component;
 mod delivery;
 mod engine;
 mod error;
+mod exposure;
 mod id;
 mod idempotency;
 mod invitation;
@@ -35,6 +37,7 @@ mod time;
 mod token;
 mod tx;
 mod value;
+mod verdict;
 mod webhook;
 
 pub use approval::{Approval, ApprovalState};
@@ -46,9 +49,11 @@ pub use blobs::{
     BlobError, BlobHash, BlobHashError, BlobPlace, BlobPlaceError, Blobs, BucketPlace, Credentials, Entry, Put,
     Reading, Swept,
 };
+pub use component::{Holding, KeptComponent, NewComponent};
 pub use delivery::{Attempt, Delivery, DeliveryFilter, DeliveryState, NewDelivery};
 pub use engine::{Engine, Pending, Store};
 pub use error::{EngineError, StoreError, Violation};
+pub use exposure::{ExposureDay, FlawFacts, FoundExposure, NewFinding};
 pub use id::{Id, IdError, Kind, kinds};
 pub use idempotency::Remembered;
 pub use invitation::Invitation;
@@ -69,4 +74,5 @@ pub use time::Time;
 pub use token::{Token, TokenFilter, TokenPlace};
 pub use tx::Tx;
 pub use value::{Column, Row, Value};
+pub use verdict::{Checked, Decided, KeptVerdict, OwnExposure, Unmet};
 pub use webhook::{Webhook, WebhookState};

@@ -31,7 +31,9 @@ pub(crate) use statements;
 pub fn every_statement() -> impl Iterator<Item = Sql> {
     [
         crate::approval::ALL,
+        crate::component::ALL,
         crate::delivery::ALL,
+        crate::exposure::ALL,
         crate::idempotency::ALL,
         crate::invitation::ALL,
         crate::job::ALL,
@@ -49,6 +51,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::setting::ALL,
         crate::throttle::ALL,
         crate::token::ALL,
+        crate::verdict::ALL,
         crate::webhook::ALL,
     ]
     .into_iter()

@@ -131,8 +131,7 @@ impl Policy {
     pub fn accepted(&self, component: &Named<'_>) -> Option<&Acceptance> {
         let fits = |acceptance: &&Acceptance| {
             let version = acceptance.version.as_deref();
-            is(&acceptance.component, component)
-                && version.is_none_or(|version| component.version == Some(version))
+            is(&acceptance.component, component) && version.is_none_or(|version| component.version == Some(version))
         };
         self.accept.iter().filter(fits).max_by_key(|acceptance| acceptance.expires)
     }

@@ -19,13 +19,8 @@ use crate::world::World;
 /// The findings of a bill without its own statements, by component and id.
 fn whole(view: &View<'_>, bom: &Bom) -> BTreeMap<(usize, String), Finding> {
     let silent = Bom { statements: Vec::new(), ..bom.clone() };
-    let question = Question {
-        index: view.index,
-        coverage: view.coverage,
-        signals: view.signals,
-        compiled_in: &[],
-        told: &[],
-    };
+    let question =
+        Question { index: view.index, coverage: view.coverage, signals: view.signals, compiled_in: &[], told: &[] };
     let scan = scan(&question, &Bill::new(&silent)).expect("an undamaged index");
     scan.findings.into_iter().map(|finding| ((finding.part, finding.id.clone()), finding)).collect()
 }
