@@ -11,6 +11,7 @@ pub mod index;
 pub mod judge;
 pub mod key;
 pub mod meet;
+pub mod member;
 pub mod merge;
 pub mod reason;
 pub mod scan;

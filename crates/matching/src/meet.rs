@@ -110,18 +110,14 @@ fn by_project(entry: &Entry<'_>, base: &str, name: &str, identity: &Identity) ->
 
 /// By CPE name. Where the component is a package of a known ecosystem, that ecosystem's own advisories speak, and a
 /// CPE name is at most a hint: distributions fix flaws under the same version, and products share names.
-fn by_cpe(
-    record: &Record<'_>,
-    identity: &Identity,
-    platforms: &Platforms,
-    coverage: &Coverage,
-) -> Option<Judgement> {
+fn by_cpe(record: &Record<'_>, identity: &Identity, platforms: &Platforms, coverage: &Coverage) -> Option<Judgement> {
     let packaged = !identity.packages.is_empty();
     if packaged && coverage.gap(identity).is_none() {
         return None;
     }
     let packaged = packaged || identity.of_distribution;
-    let (published, added) = (by_entries(record, identity, platforms, false), by_entries(record, identity, platforms, true));
+    let (published, added) =
+        (by_entries(record, identity, platforms, false), by_entries(record, identity, platforms, true));
     let judgement = match (published, added) {
         // The publisher's word, where it decides; what others added only fills its gaps.
         (Some(decided @ (Judgement::Affected(_) | Judgement::Clear)), _) => decided,

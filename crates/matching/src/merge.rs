@@ -67,12 +67,7 @@ struct Flaw<'m> {
     said: &'m [&'m (RecordNumber, Judgement)],
 }
 
-fn finding(
-    index: &Index<'_>,
-    identity: &Identity,
-    signals: &Signals,
-    flaw: Flaw<'_>,
-) -> Result<Finding, IndexError> {
+fn finding(index: &Index<'_>, identity: &Identity, signals: &Signals, flaw: Flaw<'_>) -> Result<Finding, IndexError> {
     let mut records = Vec::new();
     for (number, _) in flaw.said.iter().filter(|(_, judgement)| *judgement != Judgement::Clear) {
         records.push(index.record(*number)?);

@@ -13,7 +13,7 @@ use crate::finding::{Finding, Kind, Severity, Status};
 use crate::index::{Index, IndexError, Signals};
 use crate::reason::Reason;
 use crate::vex::{self, Outcome, Told};
-use crate::{meet, merge};
+use crate::{meet, member, merge};
 
 /// What a scan is asked with, apart from the bill.
 #[derive(Debug, Clone, Copy)]
@@ -82,58 +82,65 @@ fn told_by_bill<'a>(statement: &'a Statement, bill: &'a Bill<'_>) -> Told<'a> {
 }
 
 fn states(coverage: &Coverage, bill: &Bill<'_>) -> Vec<State> {
-    let state = |part: &Part<'_>| match coverage.gap(&part.identity) {
-        _ if part.own => State::Own,
-        _ if part.component.build_only => State::BuildOnly,
-        gap => gap.map_or(State::Checked, State::Unknown),
-    };
+    let state = |part: &Part<'_>| member::state(coverage, &part.identity, part.own, part.component.build_only);
     let mut states: Vec<State> = bill.parts.iter().map(state).collect();
-    // Only SPDX says "built from"; a pedigree is where a component's code came from, and it may have changed since.
+    through(&mut states, &built_from(bill));
+    states
+}
+
+/// The place of what the bill names but does not hold.
+pub const NOWHERE: usize = usize::MAX;
+
+/// The places that each part was built from, [`NOWHERE`] for what the bill does not hold. Only SPDX says "built from"; a pedigree is where a component's code came
+/// from, and it may have changed since.
+pub fn built_from(bill: &Bill<'_>) -> Vec<Vec<usize>> {
     let is_spdx = matches!(
         bill.bom.format,
         BomFormat::Spdx2Json | BomFormat::Spdx2TagValue | BomFormat::Spdx2Archive | BomFormat::Spdx3JsonLd
     );
-    // First sources, for the second rule rests on them.
-    for rule in [went_into, came_from].into_iter().filter(|_| is_spdx) {
-        let through = rule(bill, &states);
-        states.iter_mut().zip(through).filter(|(_, through)| *through).for_each(|(state, _)| *state = State::Through);
+    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (place, part) in bill.parts.iter().enumerate().filter(|_| is_spdx) {
+        places.entry(&part.component.reference).or_default().push(place);
     }
-    states
+    let of = |reference: &String| places.get(reference.as_str()).cloned().unwrap_or_else(|| vec![NOWHERE]);
+    let sources = |part: &Part<'_>| part.component.built_from.iter().filter(|_| is_spdx).flat_map(of).collect();
+    bill.parts.iter().map(sources).collect()
 }
 
-/// Which source packages, nameless themselves, went into packages that were checked: advisories speak of those.
-fn went_into(bill: &Bill<'_>, states: &[State]) -> Vec<bool> {
-    let checked = bill.parts.iter().zip(states).filter(|(_, state)| **state == State::Checked);
-    let sources: BTreeSet<&str> =
-        checked.flat_map(|(part, _)| &part.component.built_from).map(String::as_str).collect();
-    let is_through = |(part, state): (&Part<'_>, &State)| {
-        *state == State::Unknown(Reason::NoIdentifier) && sources.contains(part.component.reference.as_str())
-    };
-    bill.parts.iter().zip(states).map(is_through).collect()
+/// Nameless components count as checked through what they were built from, or what was built from them.
+pub fn through(states: &mut [State], built_from: &[Vec<usize>]) {
+    // First sources, for the second rule rests on them.
+    for rule in [went_into, came_from] {
+        for place in rule(states, built_from) {
+            states[place] = State::Through;
+        }
+    }
 }
 
-/// Which packages, nameless themselves, came from nothing but sources and recipes that were checked.
-fn came_from(bill: &Bill<'_>, states: &[State]) -> Vec<bool> {
-    let checked = |state: &State| matches!(state, State::Checked | State::Through);
-    let parts = bill.parts.iter().zip(states);
-    let known: BTreeMap<&str, bool> =
-        parts.map(|(part, state)| (part.component.reference.as_str(), checked(state))).collect();
-    let is_through = |(part, state): (&Part<'_>, &State)| {
-        let sources = &part.component.built_from;
-        *state == State::Unknown(Reason::NoIdentifier)
-            && !sources.is_empty()
-            && sources.iter().all(|source| known.get(source.as_str()) == Some(&true))
-    };
-    bill.parts.iter().zip(states).map(is_through).collect()
+/// Source packages, nameless themselves, that went into packages that were checked: advisories speak of those.
+fn went_into(states: &[State], built_from: &[Vec<usize>]) -> Vec<usize> {
+    let checked = states.iter().zip(built_from).filter(|(state, _)| **state == State::Checked);
+    let sources: BTreeSet<usize> = checked.flat_map(|(_, sources)| sources.iter().copied()).collect();
+    sources.into_iter().filter(|place| is_nameless(states, *place)).collect()
+}
+
+/// Packages, nameless themselves, that came from nothing but sources and recipes that were checked.
+fn came_from(states: &[State], built_from: &[Vec<usize>]) -> Vec<usize> {
+    let checked = |place: &usize| matches!(states.get(*place), Some(State::Checked | State::Through));
+    let places = built_from.iter().enumerate();
+    let places = places
+        .filter(|(place, sources)| is_nameless(states, *place) && !sources.is_empty() && sources.iter().all(checked));
+    places.map(|(place, _)| place).collect()
+}
+
+fn is_nameless(states: &[State], place: usize) -> bool {
+    states.get(place) == Some(&State::Unknown(Reason::NoIdentifier))
 }
 
 /// A flaw in a tool that only built the product is not in the product.
 fn lower_build_only(bill: &Bill<'_>, findings: &mut [Finding]) {
     let is_build_only = |finding: &&mut Finding| bill.parts[finding.part].component.build_only;
-    for finding in findings.iter_mut().filter(is_build_only) {
-        finding.status = Status::NotAffected;
-        finding.reason = Some(Reason::BuildOnly);
-    }
+    findings.iter_mut().filter(is_build_only).for_each(member::lower_build_only);
 }
 
 /// A finding that rests on a supplier's word alone.

@@ -10,9 +10,11 @@ mod approval;
 mod assessment;
 mod backup;
 mod blobs;
+mod component;
 mod delivery;
 mod engine;
 mod error;
+mod exposure;
 mod id;
 mod idempotency;
 mod invitation;
@@ -37,6 +39,7 @@ mod token;
 mod triage;
 mod tx;
 mod value;
+mod verdict;
 mod webhook;
 
 pub use approval::{Approval, ApprovalState};
@@ -49,9 +52,11 @@ pub use blobs::{
     BlobError, BlobHash, BlobHashError, BlobPlace, BlobPlaceError, Blobs, BucketPlace, Credentials, Entry, Put,
     Reading, Swept,
 };
+pub use component::{Holding, KeptComponent, NewComponent};
 pub use delivery::{Attempt, Delivery, DeliveryFilter, DeliveryState, NewDelivery};
 pub use engine::{Engine, Pending, Store};
 pub use error::{EngineError, StoreError, Violation};
+pub use exposure::{ExposureDay, FlawFacts, FoundExposure, NewFinding};
 pub use id::{Id, IdError, Kind, kinds};
 pub use idempotency::Remembered;
 pub use invitation::Invitation;
@@ -76,4 +81,5 @@ pub use triage::settle::{Known, Open, SETTLED_AT_ONCE, Standing};
 pub use triage::{FlawRow, QueueFilter, QueuePlace, QueueRow, Tally};
 pub use tx::Tx;
 pub use value::{Column, Row, Value};
+pub use verdict::{Checked, Decided, KeptVerdict, OwnExposure, Unmet};
 pub use webhook::{Webhook, WebhookState};

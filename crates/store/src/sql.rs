@@ -32,7 +32,9 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
     [
         crate::approval::ALL,
         crate::assessment::ALL,
+        crate::component::ALL,
         crate::delivery::ALL,
+        crate::exposure::ALL,
         crate::idempotency::ALL,
         crate::invitation::ALL,
         crate::job::ALL,
@@ -53,6 +55,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::triage::ALL,
         crate::triage::sample::ALL,
         crate::triage::settle::ALL,
+        crate::verdict::ALL,
         crate::webhook::ALL,
     ]
     .into_iter()

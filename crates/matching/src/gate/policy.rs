@@ -5,6 +5,7 @@ use serde::Deserialize;
 use steadfast_formats::bom::Component;
 
 use crate::finding::Severity;
+use crate::member::Member;
 
 /// What blocks a release, and what must be known. The default blocks every known vulnerability that affects the
 /// release, whatever its severity, and lets nothing unknown pass.
@@ -73,6 +74,29 @@ impl BlockSeverity {
     }
 }
 
+/// What a policy knows a component by.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its version.
+    pub version: Option<&'a str>,
+    /// Its package URLs.
+    pub purls: &'a [String],
+}
+
+impl<'a> From<&'a Component> for Named<'a> {
+    fn from(component: &'a Component) -> Self {
+        Self { name: &component.name, version: component.version.as_deref(), purls: &component.purls }
+    }
+}
+
+impl<'a> From<&'a Member> for Named<'a> {
+    fn from(member: &'a Member) -> Self {
+        Self { name: &member.name, version: member.version.as_deref(), purls: &member.purls }
+    }
+}
+
 /// Components named by a policy.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -98,26 +122,26 @@ pub struct Acceptance {
 
 impl Policy {
     /// Whether the policy declares a component the manufacturer's own.
-    pub fn declares_own(&self, component: &Component) -> bool {
-        self.own.iter().any(|declared| names(&declared.component, component))
+    pub fn declares_own<'a>(&self, component: impl Into<Named<'a>>) -> bool {
+        let component = component.into();
+        self.own.iter().any(|declared| names(&declared.component, &component))
     }
 
     /// The acceptance of a component, the one that holds longest.
-    pub fn accepted(&self, component: &Component) -> Option<&Acceptance> {
+    pub fn accepted(&self, component: &Named<'_>) -> Option<&Acceptance> {
         let fits = |acceptance: &&Acceptance| {
             let version = acceptance.version.as_deref();
-            is(&acceptance.component, component)
-                && version.is_none_or(|version| component.version.as_deref() == Some(version))
+            is(&acceptance.component, component) && version.is_none_or(|version| component.version == Some(version))
         };
         self.accept.iter().filter(fits).max_by_key(|acceptance| acceptance.expires)
     }
 }
 
-fn is(name: &str, component: &Component) -> bool {
+fn is(name: &str, component: &Named<'_>) -> bool {
     component.name == name || component.purls.iter().any(|purl| purl == name)
 }
 
-fn names(pattern: &str, component: &Component) -> bool {
+fn names(pattern: &str, component: &Named<'_>) -> bool {
     match pattern.strip_suffix('*') {
         Some(stem) => component.name.starts_with(stem) || component.purls.iter().any(|purl| purl.starts_with(stem)),
         None => is(pattern, component),

@@ -3,6 +3,7 @@
 //! Opening checks the header and the small sections; a record is checked and decoded only when a component asks for
 //! it. No content, however damaged, leads to a panic.
 
+mod changes;
 mod compile;
 mod covers;
 mod flaw;
@@ -13,6 +14,7 @@ mod source;
 mod translate;
 mod write;
 
+pub use changes::{Changes, changes};
 pub use compile::{Compiler, SourceNumber, SourceReport};
 pub use signals::{Exploitation, Signals, cve_number};
 pub use source::{CPE, Shape, Source, SourceKind};

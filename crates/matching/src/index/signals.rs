@@ -55,10 +55,35 @@ impl Signals {
         Some(Exploitation { since: since.clone(), ransomware: *ransomware })
     }
 
+    /// Tells every CVE id of which the two say something else.
+    pub(super) fn differing(&self, other: &Self, tell: &mut dyn FnMut(String)) {
+        differing(&self.exploited, &other.exploited, |row| row.0, tell);
+        differing(&self.scores, &other.scores, |row| row.0, tell);
+    }
+
     /// The probability of exploitation of `id` in the next 30 days.
     pub fn probability(&self, id: &str) -> Option<f32> {
         let number = cve_number(id)?;
         let place = self.scores.binary_search_by_key(&number, |row| row.0).ok()?;
         self.scores.get(place).map(|row| row.1)
     }
+}
+
+/// One walk along two lists that are sorted by number.
+fn differing<T: PartialEq>(left: &[T], right: &[T], number: impl Fn(&T) -> u64, tell: &mut dyn FnMut(String)) {
+    let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
+    loop {
+        let (one, other) = (left.peek().map(|row| number(row)), right.peek().map(|row| number(row)));
+        let Some(least) = [one, other].into_iter().flatten().min() else { return };
+        let one = if one == Some(least) { left.next() } else { None };
+        let other = if other == Some(least) { right.next() } else { None };
+        if one != other {
+            tell(cve_id(least));
+        }
+    }
+}
+
+/// The id of a number: at least four digits after the year.
+fn cve_id(number: u64) -> String {
+    format!("CVE-{}-{:04}", number >> 48, number & 0xffff_ffff_ffff)
 }

@@ -266,7 +266,7 @@ fn a_package_of_an_unknown_distribution_is_not_checked_by_its_cpe_name() {
     let gap = |purl: &str| {
         let cpe = "cpe:2.3:a:vendor:product:1.0:*:*:*:*:*:*:*";
         let bom = bom(&[json!({"type": "library", "name": "product", "version": "1.0", "purl": purl, "cpe": cpe})]);
-        world.coverage().gap(&Bill::new(&bom).parts[0])
+        world.coverage().gap(&Bill::new(&bom).parts[0].identity)
     };
     assert_eq!(gap("pkg:rpm/fedora/product@1.0-1.fc39"), Some(Reason::EcosystemNotKnown));
     assert_eq!(gap("pkg:generic/product@1.0"), None);

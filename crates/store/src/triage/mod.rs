@@ -42,7 +42,6 @@ statements! {
         FROM triage WHERE product = ?1 AND waits > 0";
     FLAW = "SELECT number, name, ids, origin, summary, severity, cvss, vector, epss, exploited, informational, refs,
         modified, first_seen, waits, hits, units, rank FROM flaw WHERE number = ?1";
-    NUMBER = "SELECT flaw FROM flaw_id WHERE id = ?1";
 }
 
 /// From this rank on a flaw is exploited.
@@ -162,8 +161,8 @@ pub struct FlawRow {
     pub informational: Option<String>,
     /// Addresses to read more.
     pub references: Vec<String>,
-    /// The last change of its records, in seconds since the epoch.
-    pub modified: Option<i64>,
+    /// The last change of its records.
+    pub modified: Option<Time>,
     /// When it was first seen here.
     pub first_seen: Time,
     /// Exposures that wait.
@@ -279,14 +278,6 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn flaw_row(&mut self, number: i64) -> Result<Option<FlawRow>, StoreError> {
         self.optional(FLAW, &[number.into()], flaw)
-    }
-
-    /// The number of the flaw that has this id among its names.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn flaw_named(&mut self, id: &str) -> Result<Option<i64>, StoreError> {
-        self.optional(NUMBER, &[id.into()], |row| row.get(0))
     }
 }
 

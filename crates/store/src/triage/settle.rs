@@ -89,8 +89,6 @@ statements! {
         OR flaw.rank <> t.rank OR COALESCE(flaw.units, -1) <> COALESCE(t.units, -1)) AND flaw.number IN ", listed!());
     NOTHING = concat!("UPDATE flaw SET waits = 0, hits = 0, units = NULL WHERE (waits <> 0 OR hits <> 0)
         AND NOT EXISTS (SELECT 1 FROM triage t WHERE t.flaw = flaw.number) AND number IN ", listed!());
-    LOOK_AGAIN = "UPDATE verdict SET looked = 0 WHERE looked <> 0 AND release IN
-        (SELECT e.release FROM exposure e WHERE e.flaw = ?1 AND e.closed IS NULL)";
 }
 
 /// The product of the rows that are about all of them.
@@ -240,14 +238,6 @@ impl Tx<'_> {
         self.on_flaws(WHOLE, flaws, &[Value::Bytes(EVERY_PRODUCT)])?;
         self.on_flaws(COUNT, flaws, &[Value::Bytes(EVERY_PRODUCT)])?;
         self.on_flaws(NOTHING, flaws, &[])
-    }
-
-    /// Has the verdicts on all releases with this flaw looked at again.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn verdicts_look_again(&mut self, flaw: i64) -> Result<(), StoreError> {
-        self.execute(LOOK_AGAIN, &[flaw.into()]).map(drop)
     }
 }
 

@@ -70,7 +70,7 @@ fn outcome(world: &World, index: &Index<'_>, certain: &Certain, label: &Label) -
     let numbers: Vec<u32> = label.ids().flat_map(|id| index.lookup(&key::id(id))).collect();
     let records: Vec<_> = numbers.iter().map(|number| index.record(*number).expect("an undamaged record")).collect();
     let standing: Vec<_> = records.iter().filter(|record| record.withdrawn.is_none()).collect();
-    let keys = bill.parts[0].keys();
+    let keys = bill.parts[0].identity.keys();
     let names_it = standing.iter().any(|record| key::of_record(record).iter().any(|key| keys.contains(key)));
     match (records.is_empty(), standing.is_empty(), names_it) {
         (true, ..) => Outcome::Unscored(NOT_KNOWN),
