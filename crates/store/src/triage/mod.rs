@@ -18,7 +18,7 @@ macro_rules! queue {
         concat!(
             "SELECT f.number, f.name, f.ids, f.origin, f.summary, f.severity, f.cvss, f.epss, f.exploited, \
              f.informational, f.first_seen, t.waits, t.hits, t.revisits, t.unknowns, t.releases, t.products, c.name, \
-             c.version, CASE WHEN t.component = t.last_component THEN 0 ELSE 1 END, t.units, t.unstated, t.affected, \
+             c.version, CAST(CASE WHEN t.component = t.last_component THEN 0 ELSE 1 END AS INT8), t.units, t.unstated, t.affected, \
              t.risk, t.rank FROM triage t JOIN flaw f ON f.number = t.flaw JOIN component c ON c.number = t.component \
              WHERE t.product = ?1 AND t.rank >= ?5 AND (CAST(?6 AS INT8) < 0 OR t.severity = ?6) \
              AND (CAST(?7 AS INT8) = 0 OR t.revisits > 0) AND (CAST(?8 AS INT8) = 0 OR t.unknowns > 0) AND ",

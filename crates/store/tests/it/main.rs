@@ -11,4 +11,5 @@ mod records;
 mod roster;
 mod statements;
 mod transactions;
+mod triage;
 mod webhooks;

@@ -4,8 +4,14 @@ use std::fs;
 use std::path::Path;
 
 /// The columns that `Tx::blob_is_named` asks, as `table.column`.
-const ASKED: [&str; 5] =
-    ["advisories.index_blob", "feed.held_blob", "feed_import.content_blob", "release.file_blob", "release.sbom_blob"];
+const ASKED: [&str; 6] = [
+    "advisories.index_blob",
+    "feed.held_blob",
+    "feed_import.content_blob",
+    "release.file_blob",
+    "release.sbom_blob",
+    "vex_import.content_blob",
+];
 
 #[test]
 fn every_column_that_names_a_blob_is_asked_before_a_sweep_removes_one() {
