@@ -69,7 +69,7 @@ fn row(base: &str) -> Option<&'static Row> {
 }
 
 /// The name of an ecosystem that is kept as text.
-fn known_base<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static str, D::Error> {
+fn known_base<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Base, D::Error> {
     let text = String::deserialize(deserializer)?;
     row(&text).map(|row| row.0).ok_or_else(|| D::Error::custom(format_args!("`{text}` is no ecosystem that is known")))
 }
@@ -174,12 +174,15 @@ fn suse_release(release: &str) -> String {
     pack.map_or(main.clone(), |pack| format!("{main}.{}", numbers(pack, 1)))
 }
 
+/// The name of an ecosystem of the table.
+pub type Base = &'static str;
+
 /// A package as a package URL names it, in the ecosystem's own spelling.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Package {
     /// The ecosystem, without release.
     #[serde(deserialize_with = "known_base")]
-    pub base: &'static str,
+    pub base: Base,
     /// The release of a distribution, where it is known.
     pub release: Option<String>,
     /// Its names: its own, and the source package's where advisories go by that.

@@ -12,6 +12,7 @@ mod blobs;
 mod delivery;
 mod engine;
 mod error;
+mod feed;
 mod id;
 mod idempotency;
 mod invitation;
@@ -49,6 +50,7 @@ pub use blobs::{
 pub use delivery::{Attempt, Delivery, DeliveryFilter, DeliveryState, NewDelivery};
 pub use engine::{Engine, Pending, Store};
 pub use error::{EngineError, StoreError, Violation};
+pub use feed::{Advisories, Feed, FeedImport, FeedState, Held as HeldFeed, ImportState, Taken as TakenFeed};
 pub use id::{Id, IdError, Kind, kinds};
 pub use idempotency::Remembered;
 pub use invitation::Invitation;

@@ -32,6 +32,9 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
     [
         crate::approval::ALL,
         crate::delivery::ALL,
+        crate::feed::ALL,
+        crate::feed::import::ALL,
+        crate::feed::index::ALL,
         crate::idempotency::ALL,
         crate::invitation::ALL,
         crate::job::ALL,

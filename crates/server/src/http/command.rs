@@ -48,7 +48,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Command<T> {
     }
 }
 
-fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+/// The caller's key.
+pub(crate) fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     let Some(value) = headers.get(KEY) else { return Ok(None) };
     let text = value.to_str().ok().map(|text| text.trim_matches('"')).filter(|text| !text.is_empty());
     let text = text.filter(|text| text.len() <= LONGEST_KEY);

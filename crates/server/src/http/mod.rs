@@ -6,6 +6,7 @@ pub(crate) mod cross_site;
 pub(crate) mod etag;
 pub mod listen;
 pub(crate) mod page;
+pub(crate) mod patience;
 pub(crate) mod places;
 pub(crate) mod plain;
 pub(crate) mod precondition;
