@@ -17,7 +17,7 @@ use crate::access::http::Client;
 use crate::house::House;
 
 /// An OSV record of a package.
-fn record(id: &str, ecosystem: &str, package: &str, fixed: &str) -> Value {
+pub(crate) fn record(id: &str, ecosystem: &str, package: &str, fixed: &str) -> Value {
     json!({
         "id": id, "modified": "2026-11-01T00:00:00Z", "published": "2026-11-01T00:00:00Z",
         "affected": [{
@@ -33,7 +33,7 @@ fn export(ecosystem: &str, records: usize) -> Vec<u8> {
     zipped(records.map(|record| (format!("{}.json", record["id"].as_str().expect("an id")), record.to_string())))
 }
 
-fn zipped(files: impl Iterator<Item = (String, String)>) -> Vec<u8> {
+pub(crate) fn zipped(files: impl Iterator<Item = (String, String)>) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, content) in files {
         archive.start_file(name, zip::write::SimpleFileOptions::default()).expect("a member");
@@ -43,7 +43,7 @@ fn zipped(files: impl Iterator<Item = (String, String)>) -> Vec<u8> {
 }
 
 /// Hands in a file.
-async fn hand_in(house: &House, by: &Client, query: &str, content: Vec<u8>) -> (StatusCode, Value) {
+pub(crate) async fn hand_in(house: &House, by: &Client, query: &str, content: Vec<u8>) -> (StatusCode, Value) {
     let request = Request::post(format!("/api/v1/advisories/imports?{query}"));
     let cookies: Vec<String> = by.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let request = request.header(header::COOKIE, cookies.join("; ")).body(Body::from(content)).expect("a request");
@@ -75,7 +75,7 @@ async fn in_force(house: &House, by: &mut Client) -> Value {
 }
 
 /// Works on every job that is due.
-async fn work(house: &House) {
+pub(crate) async fn work(house: &House) {
     schedule(&house.app).await.expect("scheduled");
     let (runner, ending) = (Runner::new(Arc::clone(&house.app)), watch::Sender::new(false));
     while runner.turn(&ending.subscribe()).await.expect("the database answers") {}
