@@ -75,6 +75,7 @@ pub use sql::{Sql, every_statement};
 pub use throttle::Throttle;
 pub use time::Time;
 pub use token::{Token, TokenFilter, TokenPlace};
+pub use triage::places::{PlaceFilter, PlaceKey, PlaceRow};
 pub use triage::rank::{Merit, rank};
 pub use triage::sample;
 pub use triage::settle::{Known, Open, SETTLED_AT_ONCE, Standing};

@@ -55,6 +55,17 @@ pub const PERSON_RECORDS: &str = "/people/{id}/records";
 /// POST: withdraws an invitation.
 pub const INVITATION_REVOKE: &str = "/invitations/{id}/revoke";
 
+/// GET, filter `product`, `severity`, `only`; paging `after`, `before`: what somebody has to decide on.
+pub const TRIAGE: &str = "/triage";
+/// GET, filter `state`, `product`; paging `after`; `release` is preselected in the form. By number, or by a name.
+pub const FLAW: &str = "/flaws/{flaw}";
+/// POST `status`, `justification`, `statement`, `action`, `reach`, `product`, `release`, `component`, `seen`.
+pub const FLAW_ASSESS: &str = "/flaws/{flaw}/assess";
+/// POST `seen`: says that an assessment still holds.
+pub const FLAW_RENEW: &str = "/flaws/{flaw}/assessments/{id}/renew";
+/// POST: takes an assessment back.
+pub const FLAW_WITHDRAW: &str = "/flaws/{flaw}/assessments/{id}/withdraw";
+
 /// GET: my account.
 pub const ACCOUNT: &str = "/account";
 /// POST `current`, `password`.

@@ -4,10 +4,12 @@
 pub const KNOWN: &[&str] = &[
     "acted-alone",
     "approved",
+    "assessment-withdrawn",
     "blobs-swept",
     "break-glass-overdue",
     "confirmed-afterwards",
     "delivery-sent-again",
+    "exposure-assessed",
     "identity-confirmed",
     "invitation-accepted",
     "invitation-revoked",
