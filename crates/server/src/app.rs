@@ -8,6 +8,7 @@ use tokio::sync::Notify;
 use crate::access::state::Access;
 use crate::act::Keys;
 use crate::ambient::Ambient;
+use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::events::Events;
 use crate::health::Watch;
@@ -41,6 +42,8 @@ pub struct App {
     pub watch: Watch,
     /// Who listens.
     pub events: Events,
+    /// What reads bills of materials.
+    pub catalogue: Catalogue,
     /// Where webhooks lead, and what sends to them.
     pub webhooks: Webhooks,
     /// What is counted.

@@ -16,6 +16,7 @@ use crate::access::argon::HashError;
 use crate::access::state::Access;
 use crate::ambient::{Ambient, Machine};
 use crate::app::App;
+use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::data_directory::{DataDirectory, DirectoryError};
 use crate::doors::{self, Door};
@@ -148,6 +149,7 @@ pub fn open(
         wake: Arc::default(),
         events,
         webhooks,
+        catalogue: Catalogue::default(),
         watch: Watch::begin(&*ambient),
         metrics: Metrics::default(),
         certificate: facts,

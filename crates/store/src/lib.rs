@@ -10,6 +10,7 @@ mod approval;
 mod assessment;
 mod backup;
 mod blobs;
+mod catalogue;
 mod component;
 mod delivery;
 mod engine;
@@ -52,6 +53,14 @@ pub use blobs::{
     BlobError, BlobHash, BlobHashError, BlobPlace, BlobPlaceError, Blobs, BucketPlace, Credentials, Entry, Put,
     Reading, Swept,
 };
+pub use catalogue::NamePage;
+pub use catalogue::contents::{ExposureCounts, ExposureFilter, HeldComponent, ReleaseExposure};
+pub use catalogue::manufacturer::Manufacturer;
+pub use catalogue::part::Part;
+pub use catalogue::product::Product;
+pub use catalogue::release::Release;
+pub use catalogue::standing::{Standing, StandingTurn, StoppedRelease};
+pub use catalogue::state::{PartKind, ReleaseState};
 pub use component::{Holding, KeptComponent, NewComponent};
 pub use delivery::{Attempt, Delivery, DeliveryFilter, DeliveryState, NewDelivery};
 pub use engine::{Engine, Pending, Store};

@@ -31,6 +31,12 @@ pub(crate) use statements;
 pub fn every_statement() -> impl Iterator<Item = Sql> {
     [
         crate::approval::ALL,
+        crate::catalogue::contents::ALL,
+        crate::catalogue::manufacturer::ALL,
+        crate::catalogue::part::ALL,
+        crate::catalogue::product::ALL,
+        crate::catalogue::release::ALL,
+        crate::catalogue::standing::ALL,
         crate::assessment::ALL,
         crate::component::ALL,
         crate::delivery::ALL,
