@@ -87,7 +87,7 @@ pub use token::{Token, TokenFilter, TokenPlace};
 pub use triage::places::{PlaceFilter, PlaceKey, PlaceRow};
 pub use triage::rank::{Merit, rank};
 pub use triage::sample;
-pub use triage::settle::{Known, Open, SETTLED_AT_ONCE, Standing};
+pub use triage::settle::{Known, Open, SETTLED_AT_ONCE, Stand, fixed_in};
 pub use triage::{FlawRow, QueueFilter, QueuePlace, QueueRow, Tally};
 pub use tx::Tx;
 pub use value::{Column, Row, Value};

@@ -57,14 +57,12 @@ pub const INVITATION_REVOKE: &str = "/invitations/{id}/revoke";
 
 /// GET, filter `product`, `severity`, `only`; paging `after`, `before`: what somebody has to decide on.
 pub const TRIAGE: &str = "/triage";
-/// GET, filter `state`, `product`; paging `after`; `release` is preselected in the form. By number, or by a name.
-pub const FLAW: &str = "/flaws/{flaw}";
 /// POST `status`, `justification`, `statement`, `action`, `reach`, `product`, `release`, `component`, `seen`.
-pub const FLAW_ASSESS: &str = "/flaws/{flaw}/assess";
+pub const FLAW_ASSESS: &str = "/flaws/{number}/assess";
 /// POST `seen`: says that an assessment still holds.
-pub const FLAW_RENEW: &str = "/flaws/{flaw}/assessments/{id}/renew";
+pub const FLAW_RENEW: &str = "/flaws/{number}/assessments/{id}/renew";
 /// POST: takes an assessment back.
-pub const FLAW_WITHDRAW: &str = "/flaws/{flaw}/assessments/{id}/withdraw";
+pub const FLAW_WITHDRAW: &str = "/flaws/{number}/assessments/{id}/withdraw";
 
 /// GET: my account.
 pub const ACCOUNT: &str = "/account";

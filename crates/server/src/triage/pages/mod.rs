@@ -2,6 +2,7 @@
 
 mod decide;
 mod flaw;
+mod form;
 mod queue;
 
 use std::sync::Arc;
