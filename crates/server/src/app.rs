@@ -11,6 +11,7 @@ use crate::ambient::Ambient;
 use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::events::Events;
+use crate::feeds::shelf::Shelf;
 use crate::health::Watch;
 use crate::ledger::Ledger;
 use crate::metrics::Metrics;
@@ -46,6 +47,8 @@ pub struct App {
     pub catalogue: Catalogue,
     /// Where webhooks lead, and what sends to them.
     pub webhooks: Webhooks,
+    /// The advisories in force.
+    pub advisories: Shelf,
     /// What is counted.
     pub metrics: Metrics,
     /// The certificate in use, where this server ends TLS itself.

@@ -12,6 +12,7 @@ pub mod data_directory;
 pub mod doors;
 pub mod events;
 mod exposure;
+pub mod feeds;
 pub mod health;
 pub mod http;
 pub mod jobs;

@@ -21,6 +21,7 @@ use crate::config::Config;
 use crate::data_directory::{DataDirectory, DirectoryError};
 use crate::doors::{self, Door};
 use crate::events::{self, Events};
+use crate::feeds::shelf::Shelf;
 use crate::health::Watch;
 use crate::http::listen::Listener;
 use crate::jobs::runner;
@@ -138,6 +139,7 @@ pub fn open(
     let certificate = if tls { Some(tls::certificate(&config, data, ambient.now())?) } else { None };
     let facts = certificate.as_ref().map(|certificate| certificate.facts.clone());
     let (events, webhooks) = (Events::default(), Webhooks::new(&config));
+    let advisories = Shelf::below(data.path());
     let app = App {
         config,
         store,
@@ -150,6 +152,7 @@ pub fn open(
         events,
         webhooks,
         catalogue: Catalogue::default(),
+        advisories,
         watch: Watch::begin(&*ambient),
         metrics: Metrics::default(),
         certificate: facts,

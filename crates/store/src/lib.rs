@@ -16,6 +16,7 @@ mod delivery;
 mod engine;
 mod error;
 mod exposure;
+mod feed;
 mod id;
 mod idempotency;
 mod invitation;
@@ -66,6 +67,7 @@ pub use delivery::{Attempt, Delivery, DeliveryFilter, DeliveryState, NewDelivery
 pub use engine::{Engine, Pending, Store};
 pub use error::{EngineError, StoreError, Violation};
 pub use exposure::{ExposureDay, FlawFacts, FoundExposure, NewFinding};
+pub use feed::{Advisories, Feed, FeedImport, FeedState, Held as HeldFeed, ImportState, Taken as TakenFeed};
 pub use id::{Id, IdError, Kind, kinds};
 pub use idempotency::Remembered;
 pub use invitation::Invitation;

@@ -142,6 +142,14 @@ actions! {
     ReleaseSell          "release.sell"            ADM | SEC | REL,       Signed,   Two;
     /// Sell a release although its release check did not pass.
     ReleaseOverride      "release.override"        ADM | SEC | COM,       Fresh,    Four;
+    /// Read where advisories come from, and how fresh they are.
+    FeedRead             "feed.read"               ALL,                   Signed,   Two;
+    /// Hand in advisories, or have a feed fetched at once.
+    FeedImport           "feed.import"             ADM | SEC | REL,       Signed,   Two;
+    /// Take or leave an export that shrank and is held back.
+    FeedDecide           "feed.decide"             ADM | SEC,             Signed,   Two;
+    /// Add a feed, change where and how often it is fetched, switch it on or off.
+    FeedChange           "feed.change"             ADM | SEC,             Fresh,    Two;
     /// Read the server's state of health in detail.
     HealthRead           "health.read"             ALL,                   Signed,   Two;
     /// Follow the live events.

@@ -151,7 +151,8 @@ impl Proposal {
                 tx.record_erase(*record)?;
             }
             Self::SellAgainstVerdict { release } => {
-                sale::put_on_sale(tx, at, &basis(tx, *release)?.release)?;
+                let basis = basis(tx, *release)?;
+                sale::put_on_sale(tx, at, &basis.release)?;
                 tx.release_set_overridden(*release, Some(at.now))?;
             }
         }

@@ -53,6 +53,7 @@ fn capabilities() -> OpenApiRouter<Arc<App>> {
         .merge(crate::health::api::routes())
         .merge(crate::webhooks::api::routes())
         .merge(crate::catalogue::api::routes())
+        .merge(crate::feeds::api::routes())
         .merge(crate::events::api::routes())
         .merge(crate::triage::api::routes())
 }

@@ -118,9 +118,10 @@ fn components(tx: &mut Tx<'_>, id: Id<kinds::Release>) -> Result<Versions, Catal
 #[must_use]
 pub fn identity(component: &HeldComponent) -> String {
     let purl = component.purl.as_deref().and_then(|text| text.parse::<Purl>().ok());
-    purl.map_or_else(|| component.name.clone(), |purl| {
-        Purl { version: None, qualifiers: BTreeMap::new(), subpath: None, ..purl }.to_string()
-    })
+    purl.map_or_else(
+        || component.name.clone(),
+        |purl| Purl { version: None, qualifiers: BTreeMap::new(), subpath: None, ..purl }.to_string(),
+    )
 }
 
 fn moved(before: &Versions, after: &Versions) -> Vec<Moved> {

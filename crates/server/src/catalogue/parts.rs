@@ -33,7 +33,8 @@ pub async fn make(
         check.wrong("kind", Fault::Missing);
     }
     check.done()?;
-    let kind: PartKind = kind.unwrap_or_default().parse().map_err(|_| CatalogueError::at("kind", Fault::NoSuchChoice))?;
+    let kind: PartKind =
+        kind.unwrap_or_default().parse().map_err(|_| CatalogueError::at("kind", Fault::NoSuchChoice))?;
     let new = Part { id: app.ambient.id(), product, name, kind, created: app.ambient.now(), version: 1 };
     let done = app.act::<_, CatalogueError, _>(ask, move |tx, _| {
         tx.product(product)?.ok_or(CatalogueError::NotFound("product"))?;
@@ -51,13 +52,7 @@ pub async fn make(
 ///
 /// # Errors
 /// When the name is not taken, somebody changed it meanwhile, or it is not allowed.
-pub async fn rename(
-    app: &App,
-    ask: Ask,
-    id: Id<kinds::Part>,
-    version: i64,
-    name: &str,
-) -> Result<i64, CatalogueError> {
+pub async fn rename(app: &App, ask: Ask, id: Id<kinds::Part>, version: i64, name: &str) -> Result<i64, CatalogueError> {
     let name = named(name)?;
     let done = app.act::<_, CatalogueError, _>(ask, move |tx, _| {
         let before = tx.part(id)?.ok_or(CatalogueError::NotFound("part"))?;

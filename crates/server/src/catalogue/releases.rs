@@ -1,7 +1,7 @@
 //! Releases, entered by staff and by programs: with a bill, a product file, and how many units there are.
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use jiff::tz::Offset;
 use steadfast_store::{Id, Part, Product, Release, ReleaseState, Standing, StoreError, Time, Tx, kinds};
 
 use super::bills::{Bill, PolicyFile};
@@ -64,7 +64,7 @@ pub(super) fn of(tx: &mut Tx<'_>, id: Id<kinds::Release>) -> Result<Release, Cat
 
 /// The day of a moment, in UTC.
 pub(super) fn day_of(now: Time) -> String {
-    Timestamp::from(now).to_zoned(TimeZone::UTC).date().to_string()
+    Offset::UTC.to_datetime(Timestamp::from(now)).date().to_string()
 }
 
 /// The version of a release: of the same part none has it yet.
@@ -230,12 +230,7 @@ pub async fn set_policy(app: &App, ask: Ask, id: Id<kinds::Release>, file: Polic
 ///
 /// # Errors
 /// When the number is none, there is no such release, or it is not allowed.
-pub async fn set_units(
-    app: &App,
-    ask: Ask,
-    id: Id<kinds::Release>,
-    units: Option<i64>,
-) -> Result<(), CatalogueError> {
+pub async fn set_units(app: &App, ask: Ask, id: Id<kinds::Release>, units: Option<i64>) -> Result<(), CatalogueError> {
     let mut check = Check::default();
     let units = check.number("units", units, 0);
     check.done()?;

@@ -157,7 +157,7 @@ pub async fn placed(app: &App, ask: Ask, id: Id<kinds::Release>, day: &str) -> R
     }
     check.done()?;
     let day = read.ok_or(CatalogueError::at("day", Fault::NotADay))?;
-    let noon = day.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).map(|moment| Time::from(moment.timestamp()));
+    let noon = jiff::tz::Offset::UTC.to_timestamp(day.at(12, 0, 0, 0)).map(Time::from);
     let noon = noon.map_err(|_| CatalogueError::at("day", Fault::NotADay))?;
     app.act::<_, CatalogueError, _>(ask, move |tx, at| {
         let release = of(tx, id)?;

@@ -49,7 +49,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Command<T> {
 }
 
 /// The caller's key, where there is one.
-pub(super) fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+pub(crate) fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     let Some(value) = headers.get(KEY) else { return Ok(None) };
     let text = value.to_str().ok().map(|text| text.trim_matches('"')).filter(|text| !text.is_empty());
     let text = text.filter(|text| text.len() <= LONGEST_KEY);

@@ -8,19 +8,22 @@ use axum::response::{IntoResponse, Response};
 use tokio::time::timeout;
 
 use super::problem::Problem;
+use crate::web::urls;
 
 /// For an answer to begin.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// For the same where a file comes first, over a slow line. A body that stops arriving ends sooner, by another limit.
-const FILES: Duration = Duration::from_secs(1800);
+const FILES: Duration = Duration::from_secs(3600);
 
 /// Where files are handed in.
 const UPLOADS: &[&str] = &[
     "/api/v1/releases",
     "/api/v1/releases/{id}/sbom",
     "/api/v1/releases/{id}/file",
+    "/api/v1/advisories/imports",
     "/parts/{id}/releases/new",
     "/releases/{id}/files",
+    urls::FEED_IMPORTS,
 ];
 
 /// Ends what takes too long.

@@ -127,7 +127,9 @@ fn broken(error: &MultipartError) -> Problem {
 
 fn too_large(rule: &FileRule) -> Problem {
     let (what, most) = (rule.what, rule.limit >> 20);
-    Problem::too_large(format!("{what} is larger than {most} MiB, the most that this server takes; nothing was changed"))
+    Problem::too_large(format!(
+        "{what} is larger than {most} MiB, the most that this server takes; nothing was changed"
+    ))
 }
 
 /// Why content could not be kept.
@@ -187,7 +189,8 @@ impl<T: DeserializeOwned> Upload<T> {
         }
         let text = form.value(part);
         let body = serde_json::from_str(text).map_err(|error| malformed(&error))?;
-        let files: Vec<u8> = form.files.iter().flat_map(|(name, file)| [name.as_bytes(), &file.hash.0].concat()).collect();
+        let files: Vec<u8> =
+            form.files.iter().flat_map(|(name, file)| [name.as_bytes(), &file.hash.0].concat()).collect();
         let request = [method.as_bytes(), path.as_bytes(), text.as_bytes(), &files];
         let once = key.map(|key| Once::new(&key, &request));
         Ok(Self { body, form, once })

@@ -199,7 +199,8 @@ fn versions(reached: &[&Open]) -> String {
 fn basis(known: &Known, reached: &[&Open], fixed: &[(i64, Vec<String>)]) -> String {
     let found: BTreeSet<String> = reached.iter().map(|open| open.found.clone()).collect();
     let components: BTreeSet<i64> = reached.iter().map(|open| open.component).collect();
-    let mends = fixed.iter().filter(|(component, _)| components.contains(component)).flat_map(|(_, mends)| mends.clone());
+    let mends =
+        fixed.iter().filter(|(component, _)| components.contains(component)).flat_map(|(_, mends)| mends.clone());
     let basis = Basis {
         severity: known.severity,
         exploited: known.exploited.is_some(),

@@ -58,11 +58,8 @@ pub struct Decision {
     pub component: Option<String>,
 }
 
-const STATUS: RefusedField = RefusedField::new(
-    "status",
-    "no-such-status",
-    "status is not_affected, affected, fixed or under_investigation",
-);
+const STATUS: RefusedField =
+    RefusedField::new("status", "no-such-status", "status is not_affected, affected, fixed or under_investigation");
 const JUSTIFICATION: RefusedField = RefusedField::new(
     "justification",
     "justification-missing",
@@ -71,8 +68,11 @@ const JUSTIFICATION: RefusedField = RefusedField::new(
 const NO_JUSTIFICATION: RefusedField =
     RefusedField::new("justification", "justification-out-of-place", "a justification belongs to not_affected alone");
 const STATEMENT: RefusedField = RefusedField::new("statement", "too-long", "statement has at most 4000 characters");
-const ACTION: RefusedField =
-    RefusedField::new("action", "action-missing", "affected needs an action of 1 to 4000 characters: what is to be done");
+const ACTION: RefusedField = RefusedField::new(
+    "action",
+    "action-missing",
+    "affected needs an action of 1 to 4000 characters: what is to be done",
+);
 const REACH: RefusedField = RefusedField::new("reach", "no-such-reach", "reach is component, product or release");
 const PRODUCT: RefusedField = RefusedField::new("product", "no-such-product", "name the product line that is meant");
 const RELEASE: RefusedField = RefusedField::new("release", "no-such-release", "name the release that is meant");

@@ -40,7 +40,8 @@ pub fn why(row: &QueueRow) -> Vec<Why> {
         (None, severity) => Why::Severity(severity_word(severity)),
     });
     reasons.extend((row.risk > 2).then(|| Why::Risk(risk_word(row.risk))));
-    reasons.extend((row.waits > 0).then(|| row.units.map_or(Why::UnitsUnknown, |units| Why::Units(units, row.unstated))));
+    reasons
+        .extend((row.waits > 0).then(|| row.units.map_or(Why::UnitsUnknown, |units| Why::Units(units, row.unstated))));
     reasons
 }
 

@@ -63,6 +63,30 @@ pub const FLAW_ASSESS: &str = "/flaws/{number}/assess";
 pub const FLAW_RENEW: &str = "/flaws/{number}/assessments/{id}/renew";
 /// POST: takes an assessment back.
 pub const FLAW_WITHDRAW: &str = "/flaws/{number}/assessments/{id}/withdraw";
+/// GET: where advisories come from, and how fresh they are.
+pub const FEEDS: &str = "/advisories/sources";
+/// GET and POST `name`, `kind`, `url`, `every`: a new feed.
+pub const FEED_NEW: &str = "/advisories/sources/new";
+/// GET and POST `version`, `url`, `every`: one feed.
+pub const FEED: &str = "/advisories/sources/{id}";
+/// POST: fetched at once.
+pub const FEED_FETCH: &str = "/advisories/sources/{id}/fetch";
+/// POST.
+pub const FEED_ENABLE: &str = "/advisories/sources/{id}/enable";
+/// POST.
+pub const FEED_DISABLE: &str = "/advisories/sources/{id}/disable";
+/// POST: takes what is held back.
+pub const FEED_TAKE: &str = "/advisories/sources/{id}/take";
+/// POST: leaves what is held back.
+pub const FEED_LEAVE: &str = "/advisories/sources/{id}/leave";
+/// GET: files that were handed in; POST, multipart `fetched`, `file`: one more.
+pub const FEED_IMPORTS: &str = "/advisories/imports";
+/// GET: one of them.
+pub const FEED_IMPORT: &str = "/advisories/imports/{id}";
+/// POST: takes one that is held back.
+pub const FEED_IMPORT_TAKE: &str = "/advisories/imports/{id}/take";
+/// POST: leaves one that is held back.
+pub const FEED_IMPORT_LEAVE: &str = "/advisories/imports/{id}/leave";
 
 /// GET: my account.
 pub const ACCOUNT: &str = "/account";

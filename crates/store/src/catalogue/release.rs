@@ -242,12 +242,7 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn release_set_file(
-        &mut self,
-        id: Id<kinds::Release>,
-        file: BlobHash,
-        policy: &str,
-    ) -> Result<(), StoreError> {
+    pub fn release_set_file(&mut self, id: Id<kinds::Release>, file: BlobHash, policy: &str) -> Result<(), StoreError> {
         self.execute(SET_FILE, &[id.into(), (&file.0).into(), policy.into()]).map(drop)
     }
 

@@ -167,10 +167,7 @@ impl From<Release> for ReleaseShown {
     fn from(release: Release) -> Self {
         let waits = release.waits();
         let kept = |file: &Option<(steadfast_store::BlobHash, String)>, name: Option<&str>| {
-            file.as_ref().map(|(hash, own)| KeptFile {
-                sha256: hash.to_string(),
-                name: name.unwrap_or(own).to_owned(),
-            })
+            file.as_ref().map(|(hash, own)| KeptFile { sha256: hash.to_string(), name: name.unwrap_or(own).to_owned() })
         };
         Self {
             id: release.id.to_string(),

@@ -7,7 +7,9 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-use steadfast_store::{Assessment, FlawRow, Id, PlaceFilter, PlaceKey, PlaceRow as Place, Reach, StoreError, Tx, kinds};
+use steadfast_store::{
+    Assessment, FlawRow, Id, PlaceFilter, PlaceKey, PlaceRow as Place, Reach, StoreError, Tx, kinds,
+};
 
 use super::form::Offered;
 use crate::access::action::Action;
@@ -97,9 +99,8 @@ pub(super) fn answer(
     let own = reader.by.may(Action::OwnFlawRead).is_ok();
     let may_decide = reader.by.may(Action::ExposureAssess).is_ok();
     let address = urls::with(urls::FLAW, &[&found.row.number.to_string()]);
-    let query = components::Query::new(address)
-        .filter("product", wanted.product.clone())
-        .filter("state", wanted.state.clone());
+    let query =
+        components::Query::new(address).filter("product", wanted.product.clone()).filter("state", wanted.state.clone());
     let more = i64::try_from(found.places.len()).is_ok_and(|count| count > ROWS);
     let shown: Vec<&Place> = found.places.iter().take(usize::try_from(ROWS).unwrap_or(0)).collect();
     let after = shown.last().filter(|_| more).map(|place| place_cursor(place.key));

@@ -34,7 +34,8 @@ impl Offered {
         for (id, count) in counted(open, |open| open.release).into_iter().rev().take(MOST) {
             releases.push(Target { value: id.to_string(), label: release_name(tx, id)?, count });
         }
-        let name = |id| names.iter().find(|(known, _)| *known == id).map_or_else(|| id.to_string(), |(_, name)| name.clone());
+        let name =
+            |id| names.iter().find(|(known, _)| *known == id).map_or_else(|| id.to_string(), |(_, name)| name.clone());
         let named = |(value, count): (String, u64)| Target { label: value.clone(), value, count };
         Ok(Self {
             components: components.into_iter().map(named).collect(),

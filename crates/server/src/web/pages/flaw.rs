@@ -163,10 +163,7 @@ pub fn flaw(frame: &Frame, view: &FlawView) -> Markup {
         (places(frame, view))
         (section(&t!(texts, "flaw-decisions"), &decisions(frame, view)))
     };
-    Page::new(facts.name.clone(), body)
-        .section(Section::Triage)
-        .under(urls::TRIAGE, t!(texts, "triage"))
-        .render(frame)
+    Page::new(facts.name.clone(), body).section(Section::Triage).under(urls::TRIAGE, t!(texts, "triage")).render(frame)
 }
 
 fn known(frame: &Frame, facts: &FlawFacts) -> Markup {
@@ -188,7 +185,10 @@ fn known(frame: &Frame, facts: &FlawFacts) -> Markup {
         .row(t!(texts, "flaw-epss"), epss.unwrap_or_else(|| unknown(texts)))
         .row(t!(texts, "flaw-fixed"), fixed(texts, facts))
         .row(t!(texts, "flaw-first-seen"), time(frame, facts.first_seen))
-        .row(t!(texts, "flaw-modified"), facts.modified.map_or_else(|| unknown(texts), |modified| time(frame, modified)));
+        .row(
+            t!(texts, "flaw-modified"),
+            facts.modified.map_or_else(|| unknown(texts), |modified| time(frame, modified)),
+        );
     let references = html! { ul.plain { @for address in &facts.references { li { (reference(address)) } } } };
     let rows = if facts.references.is_empty() { rows } else { rows.row(t!(texts, "flaw-references"), references) };
     card(&t!(texts, "flaw-known"), &rows.render())
@@ -218,7 +218,8 @@ pub const STATES: [&str; 5] = ["open", "waiting", "decided", "revisit", "closed"
 
 fn places(frame: &Frame, view: &FlawView) -> Markup {
     let texts = frame.texts;
-    let filled = ["state", "product"].iter().fold(Filled::empty(), |filled, name| filled.with(name, view.query.value(name)));
+    let filled =
+        ["state", "product"].iter().fold(Filled::empty(), |filled, name| filled.with(name, view.query.value(name)));
     let states: Vec<Choice> = STATES.iter().map(|state| Choice::new(*state, texts.named("place", state))).collect();
     let products: Vec<Choice> = view.products.iter().map(|(id, name)| Choice::new(id, name)).collect();
     let any = t!(texts, "any");

@@ -97,7 +97,8 @@ fn filter(texts: Texts, view: &QueueView) -> Markup {
     let filled = chosen.iter().fold(Filled::empty(), |filled, name| filled.with(name, view.query.value(name)));
     let products: Vec<Choice> = view.products.iter().map(|(id, name)| Choice::new(id, name)).collect();
     let severity = |word: &&str| Choice::new(*word, texts.named("severity", word));
-    let severities: Vec<Choice> = ["critical", "high", "medium", "low", "none", "unrated"].iter().map(severity).collect();
+    let severities: Vec<Choice> =
+        ["critical", "high", "medium", "low", "none", "unrated"].iter().map(severity).collect();
     let only: Vec<Choice> = ONLY.iter().map(|word| Choice::new(*word, texts.named("triage-only", word))).collect();
     let any = t!(texts, "any");
     html! {
