@@ -11,6 +11,7 @@ use crate::ambient::Ambient;
 use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::events::Events;
+use crate::exposure::Exposures;
 use crate::feeds::shelf::Shelf;
 use crate::health::Watch;
 use crate::ledger::Ledger;
@@ -51,6 +52,8 @@ pub struct App {
     pub advisories: Shelf,
     /// What is counted.
     pub metrics: Metrics,
+    /// Which releases are exposed to what.
+    pub exposures: Exposures,
     /// The certificate in use, where this server ends TLS itself.
     pub certificate: Option<CertificateFacts>,
 }

@@ -11,7 +11,7 @@ pub mod config;
 pub mod data_directory;
 pub mod doors;
 pub mod events;
-mod exposure;
+pub mod exposure;
 pub mod feeds;
 pub mod health;
 pub mod http;

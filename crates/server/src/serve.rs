@@ -21,6 +21,7 @@ use crate::config::Config;
 use crate::data_directory::{DataDirectory, DirectoryError};
 use crate::doors::{self, Door};
 use crate::events::{self, Events};
+use crate::exposure::Exposures;
 use crate::feeds::shelf::Shelf;
 use crate::health::Watch;
 use crate::http::listen::Listener;
@@ -155,6 +156,7 @@ pub fn open(
         advisories,
         watch: Watch::begin(&*ambient),
         metrics: Metrics::default(),
+        exposures: Exposures::default(),
         certificate: facts,
         ambient,
     };

@@ -60,7 +60,7 @@ pub use catalogue::manufacturer::Manufacturer;
 pub use catalogue::part::Part;
 pub use catalogue::product::Product;
 pub use catalogue::release::Release;
-pub use catalogue::standing::{Standing, StandingTurn, StoppedRelease};
+pub use catalogue::standing::{StoppedRelease, VerdictTurn};
 pub use catalogue::state::{PartKind, ReleaseState};
 pub use component::{Holding, KeptComponent, NewComponent};
 pub use delivery::{Attempt, Delivery, DeliveryFilter, DeliveryState, NewDelivery};

@@ -19,7 +19,7 @@ pub(crate) const FILE: FileRule = FileRule { field: "file", what: "the product f
 const TOLD: usize = 20;
 
 /// Bounds on what a bill may unpack to.
-const LIMITS: Limits = Limits { document: 256 << 20, unpacked: 1 << 30, members: 200_000, depth: 100 };
+pub(crate) const LIMITS: Limits = Limits { document: 256 << 20, unpacked: 1 << 30, members: 200_000, depth: 100 };
 
 /// A bill that was read.
 #[derive(Clone, Debug)]

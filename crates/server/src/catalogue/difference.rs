@@ -140,19 +140,20 @@ fn moved(before: &Versions, after: &Versions) -> Vec<Moved> {
 fn flaws(tx: &mut Tx<'_>, id: Id<kinds::Release>) -> Result<BTreeMap<i64, MovedFlaw>, CatalogueError> {
     let mut found: BTreeMap<i64, MovedFlaw> = BTreeMap::new();
     for exposure in tx.release_open(id)? {
-        let component = named(&exposure);
+        let component = Some(named(&exposure)).filter(|name| !name.is_empty());
         let ReleaseExposure { flaw, name, severity, exploited, .. } = exposure;
         let components = Vec::new();
         let fresh = MovedFlaw { flaw, name, severity, exploited: exploited.is_some(), components };
-        found.entry(flaw).or_insert(fresh).components.push(component);
+        found.entry(flaw).or_insert(fresh).components.extend(component);
     }
     Ok(found)
 }
 
 fn named(exposure: &ReleaseExposure) -> String {
+    let name = exposure.component.clone().unwrap_or_default();
     match &exposure.component_version {
-        Some(version) => format!("{} {version}", exposure.component_name),
-        None => exposure.component_name.clone(),
+        Some(version) => format!("{name} {version}"),
+        None => name,
     }
 }
 

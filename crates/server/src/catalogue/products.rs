@@ -9,6 +9,7 @@ use super::check::Check;
 use super::error::{CatalogueError, Fault};
 use crate::act::{Ask, Fact};
 use crate::app::App;
+use crate::triage::settle::settle;
 
 /// How grave a compromise of a product can be.
 pub const RISKS: [&str; 4] = ["low", "medium", "high", "critical"];
@@ -172,13 +173,12 @@ pub async fn change(
         }
         // What comes first in triage goes by the product's own risk too.
         if changed.risk != rated {
-            crate::exposure::request(tx, at.now)?;
+            let flaws = tx.product_flaws(id)?;
+            settle(tx, &flaws, at.now)?;
         }
         Ok((version + 1, facts(Fact::new("product-changed", &id), &changed)))
     });
-    let version = done.await?.answer;
-    app.wake.notify_one();
-    Ok(version)
+    Ok(done.await?.answer)
 }
 
 /// A product with its parts.

@@ -2,13 +2,14 @@
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
-use steadfast_store::{Id, Part, Product, Release, ReleaseState, Standing, StoreError, Time, Tx, kinds};
+use steadfast_store::{Id, KeptVerdict, Part, Product, Release, ReleaseState, StoreError, Time, Tx, kinds};
 
 use super::bills::{Bill, PolicyFile};
 use super::check::Check;
 use super::error::{CatalogueError, Fault};
 use crate::act::{Ask, At, Fact};
 use crate::app::App;
+use crate::triage::settle::settle;
 
 /// What a new release is to be.
 #[derive(Clone, Debug, Default)]
@@ -42,7 +43,7 @@ pub struct Whole {
     /// The part's product.
     pub product: Product,
     /// What the release check says, where it looked.
-    pub standing: Option<Standing>,
+    pub verdict: Option<KeptVerdict>,
 }
 
 impl Whole {
@@ -54,7 +55,7 @@ impl Whole {
         let release = of(tx, id)?;
         let part = tx.part(release.part)?.ok_or(CatalogueError::NotFound("part"))?;
         let product = tx.product(part.product)?.ok_or(CatalogueError::NotFound("product"))?;
-        Ok(Self { standing: tx.release_standing(id)?, release, part, product })
+        Ok(Self { verdict: tx.verdict(id)?, release, part, product })
     }
 }
 
@@ -234,15 +235,21 @@ pub async fn set_units(app: &App, ask: Ask, id: Id<kinds::Release>, units: Optio
     let mut check = Check::default();
     let units = check.number("units", units, 0);
     check.done()?;
-    renewed(app, ask, id, move |tx| {
+    app.act::<_, CatalogueError, _>(ask, move |tx, at| {
+        of(tx, id)?;
         tx.release_set_units(id, units)?;
+        // What comes first in triage goes by the units behind it.
+        let flaws = tx.release_flaws(id)?;
+        settle(tx, &flaws, at.now)?;
         let fact = Fact::new("release-units-stated", &id);
-        Ok(match units {
+        let fact = match units {
             Some(units) => fact.with("units", units),
             None => fact,
-        })
+        };
+        Ok(((), fact))
     })
-    .await
+    .await?;
+    Ok(())
 }
 
 /// One release with what belongs to it.

@@ -3,7 +3,8 @@
 //! draft → gated (its bill was met, whatever the verdict) → on sale (the verdict is "pass", or two people decided
 //! against it) → withdrawn. A release that is on sale stays so until staff record when its last unit was placed.
 
-use steadfast_store::{Id, Release, ReleaseState, Standing, StoreError, Time, Tx, kinds};
+use jiff::tz::Offset;
+use steadfast_store::{Id, KeptVerdict, Release, ReleaseState, StoreError, Time, Tx, kinds};
 
 use super::check::Check;
 use super::error::{CatalogueError, Fault, Stage};
@@ -14,27 +15,28 @@ use crate::app::App;
 /// The verdict by which a release may be sold.
 const PASS: &str = "pass";
 
-/// What a sale is decided on: the release, and what the check says of it.
+/// What a sale is decided on: the release, and what the check said of it last.
 #[derive(Clone, Debug)]
 pub(crate) struct Basis {
     pub(crate) release: Release,
-    pub(crate) standing: Option<Standing>,
+    pub(crate) last: Option<KeptVerdict>,
 }
 
 impl Basis {
     pub(crate) fn read(tx: &mut Tx<'_>, id: Id<kinds::Release>) -> Result<Option<Self>, StoreError> {
         let Some(release) = tx.release(id)? else { return Ok(None) };
-        Ok(Some(Self { release, standing: tx.release_standing(id)? }))
+        Ok(Some(Self { release, last: tx.verdict(id)? }))
     }
 
-    /// The verdict on the bill of today; nothing while it was not met.
-    pub(crate) fn verdict(&self) -> Option<&Standing> {
-        self.standing.as_ref().filter(|_| !self.release.waits() && self.release.sbom.is_some())
+    /// The verdict on the bill of today; nothing while it was not met, or is about to be looked at again.
+    pub(crate) fn verdict(&self) -> Option<&KeptVerdict> {
+        let stands = |last: &&KeptVerdict| last.looked.0 > 0 && !self.release.waits() && self.release.sbom.is_some();
+        self.last.as_ref().filter(stands)
     }
 
     /// Whether the check passed on the bill of today.
     pub(crate) fn passes(&self) -> bool {
-        self.verdict().is_some_and(|standing| standing.verdict == PASS)
+        self.verdict().is_some_and(|last| last.verdict == PASS)
     }
 
     /// Whether there is anything to be decided against the verdict.
@@ -45,7 +47,7 @@ impl Basis {
 
     /// Whether it was decided against the verdict since that turned.
     pub(crate) fn is_overridden(&self) -> bool {
-        let since = self.standing.as_ref().map(|standing| standing.since).or(self.release.on_sale);
+        let since = self.last.as_ref().map(|last| last.since).or(self.release.on_sale);
         self.release.overridden.is_some_and(|at| since.is_none_or(|since| at >= since))
     }
 
@@ -53,9 +55,9 @@ impl Basis {
     pub(crate) fn told(&self, fact: Fact) -> Fact {
         let fact = fact.with("version", self.release.label.as_str());
         match self.verdict() {
-            Some(standing) => {
-                let snapshot = steadfast_trust::encoding::hex(&standing.snapshot);
-                fact.with("verdict", standing.verdict.as_str()).with("snapshot", snapshot)
+            Some(last) => {
+                let snapshot = steadfast_trust::encoding::hex(&last.snapshot);
+                fact.with("verdict", last.verdict.as_str()).with("snapshot", snapshot)
             }
             None => fact.with("verdict", "undecided"),
         }
@@ -157,7 +159,7 @@ pub async fn placed(app: &App, ask: Ask, id: Id<kinds::Release>, day: &str) -> R
     }
     check.done()?;
     let day = read.ok_or(CatalogueError::at("day", Fault::NotADay))?;
-    let noon = jiff::tz::Offset::UTC.to_timestamp(day.at(12, 0, 0, 0)).map(Time::from);
+    let noon = Offset::UTC.to_timestamp(day.at(12, 0, 0, 0)).map(Time::from);
     let noon = noon.map_err(|_| CatalogueError::at("day", Fault::NotADay))?;
     app.act::<_, CatalogueError, _>(ask, move |tx, at| {
         let release = of(tx, id)?;

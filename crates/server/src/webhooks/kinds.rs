@@ -19,6 +19,7 @@ pub const KNOWN: &[&str] = &[
     "feed-disabled",
     "feed-enabled",
     "feed-held",
+    "exposures-matched",
     "identity-confirmed",
     "import-decided",
     "import-held",

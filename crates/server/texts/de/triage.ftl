@@ -8,7 +8,6 @@ triage-empty-hint = Über alles, was in Versionen mit Stückliste gefunden wurde
 triage-flaw = Schwachstelle
 triage-component = Komponente
 triage-where = Wo
-triage-units = Geräte dahinter
 triage-why = Warum an dieser Stelle
 triage-product = Produkt
 triage-severity = Schweregrad
@@ -28,10 +27,6 @@ triage-waits = { $count } zu entscheiden
 triage-decided = Entschieden
 triage-revisits = { $count } erneut anzusehen
 triage-unknowns = { $count }, die niemand einschätzen kann
-triage-unstated = und { $count ->
-    [one] 1 Version mit unbekannter Anzahl
-   *[other] { $count } Versionen mit unbekannter Anzahl
-}
 
 severity-critical = Kritisch
 severity-high = Hoch
@@ -42,7 +37,7 @@ severity-unrated = Nicht eingestuft
 
 why-exploited = Wird ausgenutzt, laut { $who }
 why-only-unknown = Vielleicht nicht betroffen: Niemand kann es sagen
-why-epss = Wahrscheinlichkeit der Ausnutzung binnen 30 Tagen: { $percent } %
+why-epss = Ausnutzung binnen 30 Tagen: zu { $percent } % wahrscheinlich
 why-score = Basiswert { $score } (CVSS)
 why-severity = Schweregrad { $severity }
 why-unrated = Niemand hat sie eingestuft: Sie zählt als mittel
@@ -51,6 +46,10 @@ why-units = { $count ->
     [one] 1 Gerät dahinter
    *[other] { $count } Geräte dahinter
 }
+why-unstated = (und { $count ->
+    [one] 1 Version mit unbekannter Anzahl
+   *[other] { $count } Versionen mit unbekannter Anzahl
+})
 why-units-unknown = Niemand hat gesagt, wie viele Geräte es gibt
 
 flaw-own = Eigenes Register
@@ -167,8 +166,8 @@ decide-reach-release-hint = { $count ->
    *[other] Heute bis zu { $count } Stellen.
 }
 decide-component = Komponente
-decide-product = Produktlinie
-decide-release = Version
+decide-product = Produktlinie, falls es für eine gilt
+decide-release = Version, falls es nur für eine gilt
 decide-target = { $name } ({ $count })
 
 reach-everywhere = in jedem Produkt

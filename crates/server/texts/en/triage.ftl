@@ -8,7 +8,6 @@ triage-empty-hint = Whatever was found in releases with a bill of materials is d
 triage-flaw = Flaw
 triage-component = Component
 triage-where = Where
-triage-units = Devices behind it
 triage-why = Why it stands here
 triage-product = Product
 triage-severity = Severity
@@ -28,10 +27,6 @@ triage-waits = { $count } to decide
 triage-decided = Decided
 triage-revisits = { $count } to look at again
 triage-unknowns = { $count } that nobody can tell
-triage-unstated = and { $count ->
-    [one] 1 release of unknown number
-   *[other] { $count } releases of unknown number
-}
 
 severity-critical = Critical
 severity-high = High
@@ -42,7 +37,7 @@ severity-unrated = Unrated
 
 why-exploited = Exploited, says { $who }
 why-only-unknown = Perhaps not affected: nobody can tell
-why-epss = Probability of exploitation within 30 days: { $percent } %
+why-epss = Exploitation within 30 days: { $percent } % likely
 why-score = Base score { $score } (CVSS)
 why-severity = Severity { $severity }
 why-unrated = Nobody has rated it: it counts as medium
@@ -51,6 +46,10 @@ why-units = { $count ->
     [one] 1 device behind it
    *[other] { $count } devices behind it
 }
+why-unstated = (and { $count ->
+    [one] 1 release of unknown number
+   *[other] { $count } releases of unknown number
+})
 why-units-unknown = Nobody has said how many devices there are
 
 flaw-own = Own register
@@ -167,8 +166,8 @@ decide-reach-release-hint = { $count ->
    *[other] up to { $count } exposures today.
 }
 decide-component = Component
-decide-product = Product line
-decide-release = Release
+decide-product = Product line, if it counts for one
+decide-release = Release, if it counts for one alone
 decide-target = { $name } ({ $count })
 
 reach-everywhere = in every product

@@ -12,9 +12,9 @@ macro_rules! exposures {
     ($rest:literal) => {
         concat!(
             "SELECT f.number, f.name, f.origin, f.summary, f.severity, f.cvss, f.exploited, f.informational, f.rank,
-                c.number, c.name, c.version, e.found, e.opened, e.closed, a.status, e.revisit, e.waits
-             FROM exposure e JOIN flaw f ON f.number = e.flaw JOIN component c ON c.number = e.component
-             LEFT JOIN assessment a ON a.id = e.assessment
+                c.name, c.version, e.found, e.opened, e.closed, a.status, e.revisit, e.waits
+             FROM exposure e JOIN flaw f ON f.number = e.flaw
+             LEFT JOIN component c ON c.number = e.component LEFT JOIN assessment a ON a.id = e.assessment
              WHERE e.release = ?1 ",
             $rest
         )
@@ -34,6 +34,9 @@ statements! {
         FROM exposure e WHERE e.release = ?1";
     OPEN = exposures!("AND e.closed IS NULL AND e.found IN ('affected', 'unknown')
         ORDER BY f.rank DESC, f.number, e.component");
+    FLAWS = "SELECT DISTINCT flaw FROM exposure WHERE release = ?1 AND closed IS NULL ORDER BY flaw";
+    FLAWS_OF_PRODUCT = "SELECT DISTINCT e.flaw FROM part p JOIN release r ON r.part = p.id
+        JOIN exposure e ON e.release = r.id WHERE p.product = ?1 AND e.closed IS NULL ORDER BY e.flaw";
 }
 
 /// A component of a release.
@@ -72,10 +75,8 @@ pub struct ReleaseExposure {
     pub informational: Option<String>,
     /// What comes first.
     pub rank: i64,
-    /// The component's number.
-    pub component: i64,
-    /// The component's name.
-    pub component_name: String,
+    /// The component's name; nothing for a flaw of the release as a whole, from the manufacturer's own register.
+    pub component: Option<String>,
     /// Its version.
     pub component_version: Option<String>,
     /// What was found: `affected`, `unknown`, `not_affected`, `fixed`.
@@ -152,14 +153,13 @@ fn exposure(row: &Row<'_>) -> Result<ReleaseExposure, StoreError> {
         informational: row.get(7)?,
         rank: row.get(8)?,
         component: row.get(9)?,
-        component_name: row.get(10)?,
-        component_version: row.get(11)?,
-        found: row.get(12)?,
-        opened: row.get(13)?,
-        closed: row.get(14)?,
-        assessed: row.get(15)?,
-        revisit: row.get(16)?,
-        waits: row.get(17)?,
+        component_version: row.get(10)?,
+        found: row.get(11)?,
+        opened: row.get(12)?,
+        closed: row.get(13)?,
+        assessed: row.get(14)?,
+        revisit: row.get(15)?,
+        waits: row.get(16)?,
     })
 }
 
@@ -218,5 +218,21 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn release_open(&mut self, id: Id<kinds::Release>) -> Result<Vec<ReleaseExposure>, StoreError> {
         self.rows(OPEN, &[id.into()], exposure)
+    }
+
+    /// Numbers of the flaws that a release is exposed to.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn release_flaws(&mut self, id: Id<kinds::Release>) -> Result<Vec<i64>, StoreError> {
+        self.rows(FLAWS, &[id.into()], |row| row.get(0))
+    }
+
+    /// Numbers of the flaws that any release of a product is exposed to.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn product_flaws(&mut self, id: Id<kinds::Product>) -> Result<Vec<i64>, StoreError> {
+        self.rows(FLAWS_OF_PRODUCT, &[id.into()], |row| row.get(0))
     }
 }

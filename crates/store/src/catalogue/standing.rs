@@ -1,4 +1,4 @@
-//! What the release check says of releases: verdicts, their turns, and what is sold against them.
+//! Turns of verdicts, and what is sold against its verdict.
 
 use crate::error::StoreError;
 use crate::id::{Id, kinds};
@@ -8,7 +8,6 @@ use crate::tx::Tx;
 use crate::value::Row;
 
 statements! {
-    GET = "SELECT verdict, reasons, checked, unknown, snapshot, looked, since FROM verdict WHERE release = ?1";
     TURNS = "SELECT id, former, verdict, reasons, time FROM verdict_turn WHERE release = ?1 ORDER BY id DESC LIMIT ?2";
     STOPPED = "SELECT r.id, r.label, o.name, p.name, v.verdict, v.since FROM release r
         JOIN part p ON p.id = r.part JOIN product o ON o.id = p.product LEFT JOIN verdict v ON v.release = r.id
@@ -16,28 +15,9 @@ statements! {
         AND (r.overridden IS NULL OR r.overridden < COALESCE(v.since, r.on_sale)) ORDER BY r.id LIMIT ?1";
 }
 
-/// The release check's answer on a release, as of the last look.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
-    /// `pass`, `undecided` or `blocked`.
-    pub verdict: String,
-    /// Counts by code of reason, as a JSON object.
-    pub reasons: String,
-    /// Components that could be checked.
-    pub checked: i64,
-    /// Components that could not.
-    pub unknown: i64,
-    /// The snapshot of advisories that it rests on.
-    pub snapshot: Vec<u8>,
-    /// When it was looked at last.
-    pub looked: Time,
-    /// Since when it is so.
-    pub since: Time,
-}
-
 /// A time at which a verdict turned.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StandingTurn {
+pub struct VerdictTurn {
     /// Its id.
     pub id: Id<kinds::Turn>,
     /// What it was before; nothing for the first one.
@@ -67,20 +47,8 @@ pub struct StoppedRelease {
     pub since: Option<Time>,
 }
 
-fn standing(row: &Row<'_>) -> Result<Standing, StoreError> {
-    Ok(Standing {
-        verdict: row.get(0)?,
-        reasons: row.get(1)?,
-        checked: row.get(2)?,
-        unknown: row.get(3)?,
-        snapshot: row.get(4)?,
-        looked: row.get(5)?,
-        since: row.get(6)?,
-    })
-}
-
-fn turn(row: &Row<'_>) -> Result<StandingTurn, StoreError> {
-    Ok(StandingTurn {
+fn turn(row: &Row<'_>) -> Result<VerdictTurn, StoreError> {
+    Ok(VerdictTurn {
         id: row.get(0)?,
         former: row.get(1)?,
         verdict: row.get(2)?,
@@ -101,19 +69,11 @@ fn stopped(row: &Row<'_>) -> Result<StoppedRelease, StoreError> {
 }
 
 impl Tx<'_> {
-    /// What the release check says of a release; nothing where it never looked.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn release_standing(&mut self, id: Id<kinds::Release>) -> Result<Option<Standing>, StoreError> {
-        self.optional(GET, &[id.into()], standing)
-    }
-
     /// Up to `limit` turns of a release's verdict, the newest first.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn release_turns(&mut self, id: Id<kinds::Release>, limit: i64) -> Result<Vec<StandingTurn>, StoreError> {
+    pub fn release_turns(&mut self, id: Id<kinds::Release>, limit: i64) -> Result<Vec<VerdictTurn>, StoreError> {
         self.rows(TURNS, &[id.into(), limit.into()], turn)
     }
 

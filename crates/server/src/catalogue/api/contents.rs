@@ -98,8 +98,8 @@ pub(super) struct ExposureShown {
     cvss: Option<f64>,
     /// By whose word it is exploited.
     exploited: Option<String>,
-    /// The component's name.
-    component: String,
+    /// The component's name; nothing for a flaw of the release as a whole.
+    component: Option<String>,
     component_version: Option<String>,
     /// What was found: `affected`, `unknown`, `not_affected` or `fixed`.
     found: String,
@@ -123,7 +123,7 @@ impl From<ReleaseExposure> for ExposureShown {
             severity: exposure.severity,
             cvss: exposure.cvss.map(|tenths| tenths as f64 / 10.0),
             exploited: exposure.exploited,
-            component: exposure.component_name,
+            component: exposure.component,
             component_version: exposure.component_version,
             found: exposure.found,
             opened: exposure.opened,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use steadfast_store::{Manufacturer, Part, Product, Release, Standing, Time};
+use steadfast_store::{KeptVerdict, Manufacturer, Part, Product, Release, Time};
 use utoipa::ToSchema;
 
 use crate::catalogue::bills::Bill;
@@ -204,24 +204,24 @@ pub(super) struct VerdictShown {
     unknown: i64,
     /// The snapshot of advisories that it rests on.
     snapshot: String,
-    /// When it was looked at last.
-    #[schema(value_type = String, format = DateTime)]
-    looked: Time,
+    /// When it was looked at last; nothing while it is to be looked at again.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    looked: Option<Time>,
     /// Since when it is so.
     #[schema(value_type = String, format = DateTime)]
     since: Time,
 }
 
-impl From<Standing> for VerdictShown {
-    fn from(standing: Standing) -> Self {
+impl From<KeptVerdict> for VerdictShown {
+    fn from(kept: KeptVerdict) -> Self {
         Self {
-            reasons: serde_json::from_str(&standing.reasons).unwrap_or_default(),
-            snapshot: steadfast_trust::encoding::hex(&standing.snapshot),
-            verdict: standing.verdict,
-            checked: standing.checked,
-            unknown: standing.unknown,
-            looked: standing.looked,
-            since: standing.since,
+            reasons: serde_json::from_str(&kept.reasons).unwrap_or_default(),
+            snapshot: steadfast_trust::encoding::hex(&kept.snapshot),
+            verdict: kept.verdict,
+            checked: kept.checked,
+            unknown: kept.unknown,
+            looked: Some(kept.looked).filter(|looked| looked.0 > 0),
+            since: kept.since,
         }
     }
 }
@@ -240,7 +240,7 @@ pub(super) struct WholeRelease {
 impl From<Whole> for WholeRelease {
     fn from(whole: Whole) -> Self {
         let product = whole.product.id.to_string();
-        Self { release: whole.release.into(), product, check: whole.standing.map(Into::into) }
+        Self { release: whole.release.into(), product, check: whole.verdict.map(Into::into) }
     }
 }
 

@@ -179,6 +179,7 @@ pub(super) async fn withdraw(
     Path(id): Path<String>,
     Command { once, .. }: Bare,
 ) -> Result<StatusCode, Problem> {
+    by.may(Action::ExposureAssess)?;
     let ask = Ask::new(by.caller, Action::ExposureAssess).once(once);
     assess::withdraw(&app, ask, id.parse().map_err(TriageError::from)?).await?;
     Ok(StatusCode::NO_CONTENT)

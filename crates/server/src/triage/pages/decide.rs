@@ -121,6 +121,7 @@ pub(super) async fn withdraw(
     reader: Reader,
     Path((flaw, id)): Path<(String, String)>,
 ) -> Result<Response, HttpProblem> {
+    reader.by.may(Action::ExposureAssess)?;
     let ask = Ask::new(reader.by.caller.clone(), Action::ExposureAssess);
     assess::withdraw(&app, ask, id.parse().map_err(TriageError::from)?).await?;
     Ok(done(&urls::with(urls::FLAW, &[&flaw]), "assessment-withdrawn"))

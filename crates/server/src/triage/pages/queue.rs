@@ -141,8 +141,6 @@ fn shown(tx: &mut Tx<'_>, row: QueueRow, may_read_own: bool) -> Result<QueuedFla
         waits: count(row.waits),
         revisits: count(row.revisits),
         unknowns: count(row.unknowns),
-        units: row.units.map(count),
-        unstated: count(row.unstated),
         why: reasons,
     })
 }

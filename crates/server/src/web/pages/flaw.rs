@@ -157,11 +157,11 @@ pub fn flaw(frame: &Frame, view: &FlawView) -> Markup {
     let body = html! {
         (page_heading_with(&facts.name, &lead, &html! {}))
         @if view.conflict { (notice(Tone::Warning, &t!(texts, "flaw-conflict"))) }
-        (columns(&known(frame, facts), &html! {
-            @if let Some(form) = &view.form { (card(&t!(texts, "flaw-decide"), &decide(frame, facts, form))) }
-        }))
+        (columns(
+            &html! { (known(frame, facts)) (section(&t!(texts, "flaw-decisions"), &decisions(frame, view))) },
+            &html! { @if let Some(form) = &view.form { (card(&t!(texts, "flaw-decide"), &decide(frame, facts, form))) } },
+        ))
         (places(frame, view))
-        (section(&t!(texts, "flaw-decisions"), &decisions(frame, view)))
     };
     Page::new(facts.name.clone(), body).section(Section::Triage).under(urls::TRIAGE, t!(texts, "triage")).render(frame)
 }

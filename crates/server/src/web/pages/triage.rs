@@ -4,9 +4,7 @@ use maud::{Markup, html};
 
 use crate::t;
 use crate::triage::why::Why;
-use crate::web::components::{
-    Cell, Choice, Column, Listing, Paging, Query, badge, empty, page_heading_with, select, unknown,
-};
+use crate::web::components::{Cell, Choice, Column, Listing, Paging, Query, badge, empty, page_heading_with, select};
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Section, Texts, Tone, urls};
 
@@ -41,10 +39,6 @@ pub struct QueuedFlaw {
     pub revisits: u64,
     /// Waiting ones of which nobody can tell.
     pub unknowns: u64,
-    /// Units behind what waits.
-    pub units: Option<u64>,
-    /// Releases of which nobody said how many.
-    pub unstated: u64,
     /// Why it stands here.
     pub why: Vec<Why>,
 }
@@ -76,7 +70,6 @@ pub fn queue(frame: &Frame, view: &QueueView) -> Markup {
             Column::new(t!(texts, "triage-flaw")),
             Column::new(t!(texts, "triage-component")),
             Column::new(t!(texts, "triage-where")),
-            Column::numeric(t!(texts, "triage-units")),
             Column::new(t!(texts, "triage-why")),
         ],
         rows: view.rows.iter().map(|row| cells(texts, row)).collect(),
@@ -118,8 +111,7 @@ fn cells(texts: Texts, row: &QueuedFlaw) -> Vec<Cell> {
         },
         components(texts, row),
         places(texts, row),
-        units(texts, row),
-        html! { ul.plain { @for why in &row.why { li { (reason(texts, why)) } } } },
+        reasons(texts, row),
     ]
 }
 
@@ -157,13 +149,10 @@ fn places(texts: Texts, row: &QueuedFlaw) -> Markup {
     }
 }
 
-fn units(texts: Texts, row: &QueuedFlaw) -> Markup {
+/// What weighs most stands first, in one running line.
+fn reasons(texts: Texts, row: &QueuedFlaw) -> Markup {
     html! {
-        @match row.units {
-            Some(units) => (texts.number(units)),
-            None => (unknown(texts)),
-        }
-        @if row.units.is_some() && row.unstated > 0 { br; span.hint { (t!(texts, "triage-unstated", count = row.unstated)) } }
+        @for (at, why) in row.why.iter().enumerate() { @if at > 0 { " · " } (reason(texts, why)) }
     }
 }
 
@@ -177,7 +166,10 @@ pub(super) fn reason(texts: Texts, why: &Why) -> Markup {
         Why::Severity(word) => html! { (t!(texts, "why-severity", severity = texts.named("severity", word))) },
         Why::Unrated => html! { (t!(texts, "why-unrated")) },
         Why::Risk(word) => html! { (t!(texts, "why-risk", risk = texts.named("severity", word))) },
-        Why::Units(units, _) => html! { (t!(texts, "why-units", count = *units)) },
+        Why::Units(units, unstated) => html! {
+            (t!(texts, "why-units", count = *units))
+            @if *unstated > 0 { " " (t!(texts, "why-unstated", count = *unstated)) }
+        },
         Why::UnitsUnknown => html! { (t!(texts, "why-units-unknown")) },
     }
 }

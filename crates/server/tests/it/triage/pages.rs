@@ -57,7 +57,7 @@ fn a_flaw_is_found_understood_and_decided_by_forms() {
         late.shows("Somebody decided on this flaw while you did");
         let id = page.after("/flaws/1/assessments/asm_").expect("a button");
         assert_eq!(
-            browser.post(house, &format!("/flaws/1/assessments/asm_{id}/withdraw"), &[]).await.leads(),
+            browser.post(house, &format!("/flaws/1/assessments/asm_{id}"), &[]).await.leads(),
             (303, "/flaws/1")
         );
         browser.get(house, "/flaws/1").await.shows("Ended");
