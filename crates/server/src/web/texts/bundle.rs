@@ -32,6 +32,7 @@ macro_rules! parts {
             "today"
             "exposure"
             "feeds"
+            "triage"
         }
     };
     (of $language:literal: $($part:literal)+) => {

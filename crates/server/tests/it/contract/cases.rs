@@ -63,7 +63,7 @@ impl Case {
 pub(super) fn all() -> Vec<Case> {
     let api = [entry(), account(), people(), approvals(), ledger()].concat();
     let pages = [pages(), own_pages(), people_pages(), approval_pages()].concat();
-    [api, pages, work(), webhooks(), advisories(), public(), operations()].concat()
+    [api, pages, work(), webhooks(), advisories(), triage(), public(), operations()].concat()
 }
 
 fn entry() -> Vec<Case> {
@@ -290,6 +290,24 @@ fn own_pages() -> Vec<Case> {
         needs("GET /tokens/new", Action::TokenMake),
         needs("POST /tokens/new", Action::TokenMake),
         needs("POST /tokens/{id}/revoke", Action::TokenRevokeAny),
+    ]
+}
+
+fn triage() -> Vec<Case> {
+    let decision = json!({"status": "fixed", "reach": "component"});
+    vec![
+        needs("GET /api/v1/flaws", Action::ExposureRead),
+        needs("GET /api/v1/flaws/{flaw}", Action::ExposureRead),
+        needs("GET /api/v1/exposures", Action::ExposureRead),
+        needs("GET /api/v1/assessments", Action::ExposureRead),
+        needs("POST /api/v1/flaws/{flaw}/assessments", Action::ExposureAssess).with(decision),
+        needs("POST /api/v1/flaws/{flaw}/assessments/{id}/renew", Action::ExposureAssess),
+        needs("DELETE /api/v1/assessments/{id}", Action::ExposureAssess),
+        needs("GET /triage", Action::ExposureRead),
+        needs("GET /flaws/{number}", Action::ExposureRead),
+        needs("POST /flaws/{number}/assess", Action::ExposureAssess),
+        needs("POST /flaws/{number}/assessments/{id}/renew", Action::ExposureAssess).with(json!("seen=0")),
+        needs("POST /flaws/{number}/assessments/{id}/withdraw", Action::ExposureAssess),
     ]
 }
 
