@@ -169,6 +169,16 @@ fn work() -> Vec<Case> {
 
 fn advisories() -> Vec<Case> {
     vec![
+        needs("GET /api/v1/feeds", Action::FeedRead),
+        needs("POST /api/v1/feeds", Action::FeedChange)
+            .with(json!({"name": "n", "kind": "kev", "url": "https://feeds.example/kev.json", "every_hours": 6})),
+        needs("GET /api/v1/feeds/{id}", Action::FeedRead),
+        needs("PATCH /api/v1/feeds/{id}", Action::FeedChange).with(json!({"every_hours": 6})),
+        needs("POST /api/v1/feeds/{id}/fetch", Action::FeedImport),
+        needs("POST /api/v1/feeds/{id}/enable", Action::FeedChange),
+        needs("POST /api/v1/feeds/{id}/disable", Action::FeedChange),
+        needs("POST /api/v1/feeds/{id}/take", Action::FeedDecide),
+        needs("POST /api/v1/feeds/{id}/leave", Action::FeedDecide),
         needs("GET /api/v1/advisories/sources", Action::FeedRead),
         needs("GET /api/v1/advisories/imports", Action::FeedRead),
         needs("GET /api/v1/advisories/imports/{id}", Action::FeedRead),
