@@ -9,6 +9,7 @@ use crate::access::state::Access;
 use crate::act::Keys;
 use crate::ambient::Ambient;
 use crate::config::Config;
+use crate::demo::Demo;
 use crate::events::Events;
 use crate::health::Watch;
 use crate::ledger::Ledger;
@@ -47,6 +48,8 @@ pub struct App {
     pub metrics: Metrics,
     /// The certificate in use, where this server ends TLS itself.
     pub certificate: Option<CertificateFacts>,
+    /// What a demo has besides; nothing on a real server.
+    pub demo: Option<Arc<Demo>>,
 }
 
 impl App {

@@ -8,6 +8,7 @@ pub mod app;
 pub mod caller;
 pub mod config;
 pub mod data_directory;
+pub mod demo;
 pub mod doors;
 pub mod events;
 mod exposure;

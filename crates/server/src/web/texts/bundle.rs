@@ -25,9 +25,9 @@ macro_rules! parts {
 pub(super) const fn sources(language: Language) -> &'static [&'static str] {
     match language {
         Language::English => parts!("en": "ground" "errors" "entry" "people" "account" "tokens" "approvals" "ledger"
-            "jobs" "health" "webhooks" "today"),
+            "jobs" "health" "webhooks" "today" "demo"),
         Language::German => parts!("de": "ground" "errors" "entry" "people" "account" "tokens" "approvals" "ledger"
-            "jobs" "health" "webhooks" "today"),
+            "jobs" "health" "webhooks" "today" "demo"),
     }
 }
 
