@@ -1,10 +1,11 @@
 //! The Cyber Resilience Act, Regulation (EU) 2024/2847, as data and as rules.
 //!
-//! Three kinds of statement are kept apart. [`annex_i`] paraphrases the text of the act; [`guidance`] is our own
-//! reading of what the Commission says about it, with a confidence; [`sbom_fields`] lists what a technical guideline
-//! asks of a bill of materials, which is no law. The Official Journal alone is authentic.
+//! Three kinds of statement are kept apart. [`annex_i`] and [`categories`] paraphrase the text of the act; [`guidance`]
+//! is our own reading of what the Commission says about it, with a confidence; [`sbom_fields`] lists what a technical
+//! guideline asks of a bill of materials, which is no law. The Official Journal alone is authentic.
 
 pub mod annex_i;
+pub mod categories;
 pub mod guidance;
 pub mod sbom_fields;
 

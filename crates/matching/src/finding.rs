@@ -1,11 +1,11 @@
 //! Findings: one flaw in one component, whatever number of records and names it has.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::reason::Reason;
 
 /// One flaw in one component.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// The id of the record that says most about it.
     pub id: String,
@@ -44,7 +44,7 @@ pub struct Finding {
 }
 
 /// Whether a finding is a vulnerability.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Kind {
     /// A vulnerability.
     Vulnerability,
@@ -53,7 +53,7 @@ pub enum Kind {
 }
 
 /// What is known of a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// The component is affected.
@@ -67,7 +67,7 @@ pub enum Status {
 }
 
 /// Severity, worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// 9.0 to 10.0.

@@ -2,6 +2,7 @@
 //! both directions of the match. Pure: no file, clock, network or randomness.
 
 pub mod bill;
+pub mod collect;
 pub mod compiled_in;
 pub mod coverage;
 pub mod ecosystem;

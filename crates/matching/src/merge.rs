@@ -91,12 +91,7 @@ fn finding(index: &Index<'_>, identity: &Identity, signals: &Signals, flaw: Flaw
         reason,
         detail: None,
         fixed_in: in_order(fixed, identity),
-        summary: records
-            .iter()
-            .map(|record| record.summary)
-            .find(|text| !text.is_empty())
-            .unwrap_or_default()
-            .to_owned(),
+        summary: summary(&records),
         references: references(&records),
         severity: severity(&cvss, &records),
         cvss,
@@ -106,6 +101,62 @@ fn finding(index: &Index<'_>, identity: &Identity, signals: &Signals, flaw: Flaw
         program_files: program_files(&records),
         related: related.into_iter().filter(|id| !ids.contains(id)).map(str::to_owned).collect(),
     })
+}
+
+/// What all records say of a flaw, whichever components they speak of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FlawFacts {
+    /// Every id, sorted.
+    pub ids: Vec<String>,
+    /// One line for people.
+    pub summary: String,
+    /// How severe it is.
+    pub severity: Severity,
+    /// The CVSS vector behind the severity, and tenths of its base score.
+    pub cvss: Option<(String, u8)>,
+    /// By whose word it is exploited.
+    pub exploited: Option<String>,
+    /// The probability of exploitation.
+    pub epss: Option<f32>,
+    /// Whether it is a vulnerability.
+    pub kind: Kind,
+    /// Addresses to read more.
+    pub references: Vec<String>,
+    /// The last change of its records, in seconds since the epoch.
+    pub modified: Option<i64>,
+}
+
+/// What all records that were not withdrawn say of the flaw that has `id`; `None` where no record has it.
+///
+/// # Errors
+/// When the index is damaged.
+pub fn flaw(index: &Index<'_>, id: &str, signals: &Signals) -> Result<Option<FlawFacts>, IndexError> {
+    let Some(first) = index.lookup(&key::id(id)).next() else { return Ok(None) };
+    let ids = index.flaw_ids(index.flaw(first));
+    let numbers: BTreeSet<RecordNumber> = ids.iter().flat_map(|id| index.lookup(&key::id(id))).collect();
+    let mut records = Vec::new();
+    for number in numbers {
+        records.push(index.record(number)?);
+    }
+    records.retain(|record| record.withdrawn.is_none());
+    records.sort_by_key(rank);
+    let cvss = rating(index, &records, &ids)?;
+    let related: BTreeSet<&str> = records.iter().flat_map(|record| record.related.iter().copied()).collect();
+    Ok(Some(FlawFacts {
+        summary: summary(&records),
+        severity: severity(&cvss, &records),
+        cvss,
+        exploited: exploited(signals, &records, &ids, &related),
+        epss: ids.iter().filter_map(|id| signals.probability(id)).reduce(f32::max),
+        kind: kind(&records),
+        references: references(&records),
+        modified: records.iter().filter_map(|record| record.modified).max(),
+        ids: ids.into_iter().map(str::to_owned).collect(),
+    }))
+}
+
+fn summary(records: &[Record<'_>]) -> String {
+    records.iter().map(|record| record.summary).find(|text| !text.is_empty()).unwrap_or_default().to_owned()
 }
 
 /// The record that names the finding: an ecosystem's own database before a collection, OSV before CVE.

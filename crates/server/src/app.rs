@@ -8,9 +8,12 @@ use tokio::sync::Notify;
 use crate::access::state::Access;
 use crate::act::Keys;
 use crate::ambient::Ambient;
+use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::demo::Demo;
 use crate::events::Events;
+use crate::exposure::Exposures;
+use crate::feeds::shelf::Shelf;
 use crate::health::Watch;
 use crate::ledger::Ledger;
 use crate::metrics::Metrics;
@@ -42,10 +45,16 @@ pub struct App {
     pub watch: Watch,
     /// Who listens.
     pub events: Events,
+    /// What reads bills of materials.
+    pub catalogue: Catalogue,
     /// Where webhooks lead, and what sends to them.
     pub webhooks: Webhooks,
+    /// The advisories in force.
+    pub advisories: Shelf,
     /// What is counted.
     pub metrics: Metrics,
+    /// Which releases are exposed to what.
+    pub exposures: Exposures,
     /// The certificate in use, where this server ends TLS itself.
     pub certificate: Option<CertificateFacts>,
     /// What a demo has besides; nothing on a real server.

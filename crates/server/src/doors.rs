@@ -6,17 +6,17 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::app::App;
 use crate::config::Config;
 use crate::http::problem::Problem;
-use crate::http::{cross_site, rejection, request_id, trace};
+use crate::http::{cross_site, patience, rejection, request_id, trace};
 use crate::web::{flash, trouble};
 
 /// A set of routes that can have an address of its own.
@@ -34,7 +34,7 @@ pub enum Door {
 
 /// Bytes of a request's body, unless its endpoint says otherwise.
 pub(crate) const BODY: usize = 64 << 10;
-/// For a body to arrive, and for an answer to begin.
+/// For more of a body to arrive.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Door {
@@ -77,7 +77,7 @@ pub fn router(app: &Arc<App>, doors: &[Door]) -> Router {
         .layer(from_fn(flash::once))
         .layer(DefaultBodyLimit::max(BODY))
         .layer(RequestBodyTimeoutLayer::new(PATIENCE))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
+        .layer(from_fn(patience::limit))
         .layer(from_fn(rejection::tell))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(Arc::clone(app), trace::request))

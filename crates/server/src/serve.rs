@@ -17,10 +17,13 @@ use crate::access::argon::HashError;
 use crate::access::state::Access;
 use crate::ambient::{Ambient, Machine};
 use crate::app::App;
+use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::data_directory::{DataDirectory, DirectoryError};
 use crate::doors::{self, Door};
 use crate::events::{self, Events};
+use crate::exposure::Exposures;
+use crate::feeds::shelf::Shelf;
 use crate::health::Watch;
 use crate::http::listen::Listener;
 use crate::jobs::runner;
@@ -138,6 +141,7 @@ pub fn open(
     let certificate = if tls { Some(tls::certificate(&config, data, ambient.now())?) } else { None };
     let facts = certificate.as_ref().map(|certificate| certificate.facts.clone());
     let (events, webhooks) = (Events::default(), Webhooks::new(&config));
+    let advisories = Shelf::below(data.path());
     let app = App {
         config,
         store,
@@ -149,8 +153,11 @@ pub fn open(
         wake: Arc::default(),
         events,
         webhooks,
+        catalogue: Catalogue::default(),
+        advisories,
         watch: Watch::begin(&*ambient),
         metrics: Metrics::default(),
+        exposures: Exposures::default(),
         certificate: facts,
         demo: None,
         ambient,

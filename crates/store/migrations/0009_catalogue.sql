@@ -48,6 +48,8 @@ CREATE TABLE release (
     -- Since when it is on sale, and when its last unit was placed on the market: until then the release check runs again.
     on_sale INT8,
     last_placed INT8,
+    -- When two people last decided to sell it against its verdict; nothing where nobody did, or one objected afterwards.
+    overridden INT8,
     -- Units (or deployments) in the field, as staff state it; nothing where nobody has said.
     units INT8,
     -- The bill of materials as it was given.
@@ -66,5 +68,6 @@ CREATE TABLE release (
     version INT8 NOT NULL
 );
 CREATE UNIQUE INDEX release_sequence ON release (part, sequence);
+CREATE INDEX release_sold ON release (id) WHERE state = 'on-sale' AND last_placed IS NULL;
 CREATE INDEX release_sbom ON release (sbom_blob);
 CREATE INDEX release_file ON release (file_blob);

@@ -5,12 +5,16 @@ CREATE TABLE feed (
     name TEXT NOT NULL UNIQUE,
     -- What is expected of it: osv, cve, csaf, euvd, kev, epss.
     kind TEXT NOT NULL,
-    -- Where it is fetched from; nothing for one that is only imported by hand.
-    url TEXT,
+    -- Where it is fetched from.
+    url TEXT NOT NULL,
     -- Microseconds between two fetches.
     every INT8 NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('on', 'off')),
-    -- What the server said last: ETag and Last-Modified, to ask whether anything changed.
+    -- Not fetched before; failed attempts in a row draw it further out.
+    due INT8 NOT NULL,
+    tries INT8 NOT NULL,
+    -- What the server said last: ETag and Last-Modified, to ask whether anything changed. For a provider of CSAF, the
+    -- time of the newest change that was taken.
     etag TEXT,
     modified TEXT,
     -- SHA-256 of what was taken last, its size, and its records.
@@ -33,6 +37,7 @@ CREATE TABLE feed (
     version INT8 NOT NULL
 );
 CREATE INDEX feed_held ON feed (held_blob);
+CREATE INDEX feed_due ON feed (state, due);
 -- Files that were handed in and wait to be taken, or were taken.
 CREATE TABLE feed_import (
     id BYTES PRIMARY KEY,
@@ -44,6 +49,9 @@ CREATE TABLE feed_import (
     state TEXT NOT NULL CHECK (state IN ('waiting', 'taken', 'refused', 'held')),
     failure TEXT,
     records INT8 NOT NULL,
+    problems INT8 NOT NULL,
+    -- What it gave, source by source, as a JSON array.
+    report TEXT,
     -- Whether an export that shrank is to be taken all the same.
     anew INT8 NOT NULL,
     created INT8 NOT NULL,

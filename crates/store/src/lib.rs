@@ -10,11 +10,13 @@ mod approval;
 mod assessment;
 mod backup;
 mod blobs;
+mod catalogue;
 mod component;
 mod delivery;
 mod engine;
 mod error;
 mod exposure;
+mod feed;
 mod id;
 mod idempotency;
 mod invitation;
@@ -52,11 +54,20 @@ pub use blobs::{
     BlobError, BlobHash, BlobHashError, BlobPlace, BlobPlaceError, Blobs, BucketPlace, Credentials, Entry, Put,
     Reading, Swept,
 };
+pub use catalogue::NamePage;
+pub use catalogue::contents::{ExposureCounts, ExposureFilter, HeldComponent, ReleaseExposure};
+pub use catalogue::manufacturer::Manufacturer;
+pub use catalogue::part::Part;
+pub use catalogue::product::Product;
+pub use catalogue::release::Release;
+pub use catalogue::standing::{StoppedRelease, VerdictTurn};
+pub use catalogue::state::{PartKind, ReleaseState};
 pub use component::{Holding, KeptComponent, NewComponent};
 pub use delivery::{Attempt, Delivery, DeliveryFilter, DeliveryState, NewDelivery};
 pub use engine::{Engine, Pending, Store};
 pub use error::{EngineError, StoreError, Violation};
 pub use exposure::{ExposureDay, FlawFacts, FoundExposure, NewFinding};
+pub use feed::{Advisories, Feed, FeedImport, FeedState, Held as HeldFeed, ImportState, Taken as TakenFeed};
 pub use id::{Id, IdError, Kind, kinds};
 pub use idempotency::Remembered;
 pub use invitation::Invitation;

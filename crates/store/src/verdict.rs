@@ -9,6 +9,7 @@ use crate::tx::Tx;
 statements! {
     TO_MEET = "SELECT id, bill, sbom_blob FROM release WHERE bill > met AND sbom_blob IS NOT NULL AND id > ?1
         ORDER BY id LIMIT ?2";
+    SBOM = "SELECT sbom_blob FROM release WHERE id = ?1";
     MET = "UPDATE release SET met = ?2 WHERE id = ?1 AND bill = ?2";
     CHECKED = "SELECT id, met, reported, policy FROM release WHERE met > 0 AND id > ?1 ORDER BY id LIMIT ?2";
     ONE = "SELECT id, met, reported, policy FROM release WHERE id = ?1 AND met > 0";
@@ -104,6 +105,14 @@ impl Tx<'_> {
         self.rows(TO_MEET, &[after.into(), limit.into()], |row| {
             Ok(Unmet { id: row.get(0)?, bill: row.get(1)?, sbom: row.get(2)? })
         })
+    }
+
+    /// The bytes of a release's bill, by their hash.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn release_sbom(&mut self, release: Id<kinds::Release>) -> Result<Option<[u8; 32]>, StoreError> {
+        Ok(self.optional(SBOM, &[release.into()], |row| row.get(0))?.flatten())
     }
 
     /// Says that a release's bill was met; false where it has another one by now.

@@ -51,6 +51,12 @@ pub struct Compiler {
     pub(super) signals: Signals,
     /// How many of the sources came from an earlier import.
     resumed: SourceNumber,
+    /// Records that were told anew by a source which tells only what changed.
+    told_anew: BTreeSet<(SourceNumber, String)>,
+    /// How many of the records came from an earlier import.
+    earlier: usize,
+    /// Whether an export may lose most of its records.
+    may_shrink: bool,
     /// The time of the import, in seconds since the epoch; later dates are not trusted.
     now: i64,
 }
@@ -76,7 +82,13 @@ impl Compiler {
             compiler.take(&index.record(number)?, source.ok_or(IndexError::Damaged("the table"))?);
         }
         compiler.resumed = compiler.sources.len();
+        compiler.earlier = compiler.pending.len();
         Ok(compiler)
+    }
+
+    /// Lets exports lose most of their records: somebody looked at it.
+    pub fn may_shrink(&mut self) {
+        self.may_shrink = true;
     }
 
     /// Begins a source.
@@ -96,8 +108,23 @@ impl Compiler {
         self.sources.len() - 1
     }
 
+    /// Goes on with the source that an earlier import had under this name: it tells only what changed since. Where there
+    /// was none, it begins.
+    pub fn source_again(&mut self, kind: SourceKind, shape: Shape, name: &str, fetched: Option<i64>) -> SourceNumber {
+        let is_it = |source: &Source| source.kind == kind && source.shape == shape && source.name == name;
+        let Some(found) = self.sources[..self.resumed].iter().position(|report| is_it(&report.source)) else {
+            return self.source(kind, shape, name, fetched);
+        };
+        let source = &mut self.sources[found].source;
+        source.fetched = source.fetched.max(fetched);
+        found
+    }
+
     /// Takes an advisory of a source.
     pub fn advisory(&mut self, source: SourceNumber, advisory: &Advisory) {
+        if source < self.resumed {
+            self.told_anew.insert((source, advisory.id.clone()));
+        }
         let products: Vec<_> = advisory.affected.iter().map(translate::spelled).collect();
         let feed = feed(self.sources[source].source.kind);
         let record = translate::record(advisory, feed, &products);
@@ -165,6 +192,7 @@ impl Compiler {
     /// # Errors
     /// When there is too much for one index.
     pub fn finish(mut self) -> Result<(Vec<u8>, Vec<SourceReport>), IndexError> {
+        self.drop_told_anew();
         self.settle_coverage();
         let replaced = self.replaced();
         self.pending.retain(|pending| !replaced.contains(&pending.source));
@@ -175,6 +203,15 @@ impl Compiler {
         self.renumber(&replaced);
         let bytes = self.write()?;
         Ok((bytes, self.sources))
+    }
+
+    fn drop_told_anew(&mut self) {
+        let mut number = 0;
+        let (earlier, told_anew) = (self.earlier, &self.told_anew);
+        self.pending.retain(|pending| {
+            number += 1;
+            number > earlier || !told_anew.contains(&(pending.source, pending.id.clone()))
+        });
     }
 
     fn settle_coverage(&mut self) {
@@ -214,7 +251,7 @@ impl Compiler {
             let (records, name) = after.entry(identity(source)).or_default();
             (*records, *name) = (*records + source.records, &source.name);
         }
-        for (identity, old) in before.iter().filter(|(_, old)| **old >= 10) {
+        for (identity, old) in before.iter().filter(|(_, old)| **old >= 10 && !self.may_shrink) {
             let (new, name) = after.get(identity).copied().unwrap_or_default();
             if new.saturating_mul(2) < *old {
                 let (name, covers) = (name.to_owned(), identity.2.clone());

@@ -124,6 +124,24 @@ actions! {
     WebhookRead          "webhook.read"            ADM | SEC | REL | ASS, Signed,   Two;
     /// Make, change or remove a webhook.
     WebhookChange        "webhook.change"          ADM,                   Fresh,    Two;
+    /// Read manufacturers, products, parts, releases, and what is inside these.
+    CatalogueRead        "catalogue.read"          ALL,                   Signed,   Two;
+    /// Enter and change manufacturers, products and parts.
+    CatalogueChange      "catalogue.change"        ADM | SEC | REL | COM, Signed,   Two;
+    /// Enter releases, give them bills of materials and product files, and state their units.
+    ReleaseChange        "release.change"          ADM | SEC | REL,       Signed,   Two;
+    /// Put a release on sale whose release check passed, withdraw it, and record when its last unit was placed.
+    ReleaseSell          "release.sell"            ADM | SEC | REL,       Signed,   Two;
+    /// Sell a release although its release check did not pass.
+    ReleaseOverride      "release.override"        ADM | SEC | COM,       Fresh,    Four;
+    /// Read where advisories come from, and how fresh they are.
+    FeedRead             "feed.read"               ALL,                   Signed,   Two;
+    /// Hand in advisories, or have a feed fetched at once.
+    FeedImport           "feed.import"             ADM | SEC | REL,       Signed,   Two;
+    /// Take or leave an export that shrank and is held back.
+    FeedDecide           "feed.decide"             ADM | SEC,             Signed,   Two;
+    /// Add a feed, change where and how often it is fetched, switch it on or off.
+    FeedChange           "feed.change"             ADM | SEC,             Fresh,    Two;
     /// Read the server's state of health in detail.
     HealthRead           "health.read"             ALL,                   Signed,   Two;
     /// Follow the live events.

@@ -17,6 +17,7 @@ use super::role::Role;
 use crate::act::{Ask, At, Fact};
 use crate::app::App;
 use crate::caller::Caller;
+use crate::catalogue::sale::{self, Basis};
 use crate::http::problem::Problem;
 
 /// For so long a second person has time to look at what one did alone.
@@ -43,6 +44,12 @@ pub enum Proposal {
         /// Which.
         #[schema(value_type = String)]
         record: Id<kinds::Record>,
+    },
+    /// A release is to be sold although its release check did not pass.
+    SellAgainstVerdict {
+        /// Which.
+        #[schema(value_type = String)]
+        release: Id<kinds::Release>,
     },
 }
 
@@ -95,6 +102,7 @@ impl Proposal {
             Self::MakeAdmin { .. } => Action::PeopleMakeAdmin,
             Self::Recover { .. } => Action::PeopleRecover,
             Self::EraseRecord { .. } => Action::RecordErase,
+            Self::SellAgainstVerdict { .. } => Action::ReleaseOverride,
         }
     }
 
@@ -102,13 +110,14 @@ impl Proposal {
         match self {
             Self::MakeAdmin { person } | Self::Recover { person } => person.to_string(),
             Self::EraseRecord { record } => record.to_string(),
+            Self::SellAgainstVerdict { release } => release.to_string(),
         }
     }
 
     fn about(&self) -> Option<Id<kinds::Person>> {
         match self {
             Self::MakeAdmin { person } | Self::Recover { person } => Some(*person),
-            Self::EraseRecord { .. } => None,
+            Self::EraseRecord { .. } | Self::SellAgainstVerdict { .. } => None,
         }
     }
 
@@ -123,6 +132,7 @@ impl Proposal {
             Self::EraseRecord { record } => {
                 tx.record(*record)?.ok_or(AccessError::NotFound("record"))?.content.is_some()
             }
+            Self::SellAgainstVerdict { release } => basis(tx, *release)?.can_be_overridden(),
         };
         if sensible { Ok(()) } else { Err(ProposalError::Pointless.into()) }
     }
@@ -140,9 +150,36 @@ impl Proposal {
                 }
                 tx.record_erase(*record)?;
             }
+            Self::SellAgainstVerdict { release } => {
+                let basis = basis(tx, *release)?;
+                sale::put_on_sale(tx, at, &basis.release)?;
+                tx.release_set_overridden(*release, Some(at.now))?;
+            }
         }
         Ok(Outcome::default())
     }
+
+    /// What the record of doing it says besides.
+    fn told(&self, tx: &mut Tx<'_>, approval: &Approval, fact: Fact) -> Result<Fact, AccessError> {
+        Ok(match self {
+            Self::SellAgainstVerdict { release } => {
+                basis(tx, *release)?.told(fact).with("reason", approval.reason.as_str())
+            }
+            _ => fact,
+        })
+    }
+
+    /// Somebody objected afterwards: what goes by the decision does so no longer.
+    fn objected(&self, tx: &mut Tx<'_>) -> Result<(), AccessError> {
+        match self {
+            Self::SellAgainstVerdict { release } => Ok(tx.release_set_overridden(*release, None)?),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn basis(tx: &mut Tx<'_>, release: Id<kinds::Release>) -> Result<Basis, AccessError> {
+    Basis::read(tx, release)?.ok_or(AccessError::NotFound("release"))
 }
 
 fn person(by: &Caller) -> Result<Id<kinds::Person>, AccessError> {
@@ -246,9 +283,18 @@ pub async fn decide(
             if !tx.approval_decide(id, from, to, decider, &words, at.now)? {
                 return Err(ProposalError::Stage.into());
             }
-            let approve = verdict == Verdict::Approve;
-            let outcome = if approve { proposal.perform(tx, at, decider, &new)? } else { Outcome::default() };
-            Ok((outcome, fact(kind, &approval)))
+            let told = fact(kind, &approval);
+            match verdict {
+                Verdict::Approve => {
+                    let told = proposal.told(tx, &approval, told)?;
+                    Ok((proposal.perform(tx, at, decider, &new)?, told))
+                }
+                Verdict::Object => {
+                    proposal.objected(tx)?;
+                    Ok((Outcome::default(), told))
+                }
+                Verdict::Refuse | Verdict::Confirm => Ok((Outcome::default(), told)),
+            }
         })
         .await?;
     Ok(done.answer)
@@ -294,8 +340,9 @@ pub async fn break_glass(app: &App, ask: Ask, id: Id<kinds::Approval>, why: &str
             if !tx.approval_alone(id, at.now, due, &reason)? {
                 return Err(ProposalError::Stage.into());
             }
-            let outcome = proposal.perform(tx, at, who, &new)?;
-            Ok((outcome, fact("acted-alone", &approval).with("due", due.to_string())))
+            let told = fact("acted-alone", &approval).with("due", due.to_string());
+            let told = proposal.told(tx, &Approval { reason: reason.clone(), ..approval }, told)?;
+            Ok((proposal.perform(tx, at, who, &new)?, told))
         })
         .await?;
     Ok(done.answer)

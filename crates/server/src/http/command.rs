@@ -48,7 +48,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Command<T> {
     }
 }
 
-fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+/// The caller's key, where there is one.
+pub(crate) fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     let Some(value) = headers.get(KEY) else { return Ok(None) };
     let text = value.to_str().ok().map(|text| text.trim_matches('"')).filter(|text| !text.is_empty());
     let text = text.filter(|text| text.len() <= LONGEST_KEY);
@@ -70,7 +71,8 @@ fn unread(status: StatusCode) -> Problem {
     }
 }
 
-fn malformed(error: &serde_json::Error) -> Problem {
+/// A body that is no JSON, or not the one asked for, with its place.
+pub(super) fn malformed(error: &serde_json::Error) -> Problem {
     let place = format!("line {}, column {}", error.line(), error.column());
     let words = error.to_string();
     let words = words.split(" at line ").next().unwrap_or_default();

@@ -13,6 +13,8 @@ use crate::access::authorise::Passage;
 use crate::act::{ActError, Ask, At, Fact};
 use crate::app::App;
 use crate::caller::Caller;
+use crate::feeds::local::LocalError;
+use crate::feeds::shelf::ShelfError;
 use crate::ledger::LedgerError;
 
 /// Why an attempt did not succeed.
@@ -30,6 +32,15 @@ pub(crate) enum WorkError {
     /// The ledger.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// The advisories in force.
+    #[error(transparent)]
+    Shelf(#[from] ShelfError),
+    /// The copy of a blob.
+    #[error(transparent)]
+    Local(#[from] LocalError),
+    /// Another process did something meanwhile that this rests on.
+    #[error("another process changed meanwhile what this rests on")]
+    Overtaken,
     /// What was looked at is not as it should be.
     #[error("{0}")]
     Fault(String),
@@ -68,6 +79,11 @@ impl Work {
     /// The server's parts.
     pub(crate) fn app(&self) -> &App {
         &self.app
+    }
+
+    /// Which attempt this is, from 1.
+    pub(crate) fn attempt(&self) -> i64 {
+        self.claim.attempt
     }
 
     /// To be asked between two slices: whether to go on.

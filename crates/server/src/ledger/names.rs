@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use steadfast_store::{Id, Kind, RecordRow, StoreError, Tx};
+use steadfast_store::{Id, Kind, RecordRow, StoreError, Tx, kinds};
 
 /// Names by id; an id without one stays an id.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +37,31 @@ fn name(tx: &mut Tx<'_>, id: &str) -> Result<Option<String>, StoreError> {
     if let Some(webhook) = found(id, |id| tx.webhook(id))? {
         return Ok(Some(webhook.name));
     }
+    if let Some(name) = catalogue(tx, id)? {
+        return Ok(Some(name));
+    }
     Ok(found(id, |id| tx.invitation(id))?.and_then(|invitation| invitation.name))
+}
+
+fn catalogue(tx: &mut Tx<'_>, id: &str) -> Result<Option<String>, StoreError> {
+    if let Some(product) = found(id, |id| tx.product(id))? {
+        return Ok(Some(product.name));
+    }
+    if let Some(part) = found(id, |id| tx.part(id))? {
+        return Ok(Some(part.name));
+    }
+    if let Some(maker) = found(id, |id| tx.manufacturer(id))? {
+        return Ok(Some(maker.name));
+    }
+    found(id, |id| release_name(tx, id))
+}
+
+/// A release by its product and version.
+pub(crate) fn release_name(tx: &mut Tx<'_>, id: Id<kinds::Release>) -> Result<Option<String>, StoreError> {
+    let Some(release) = tx.release(id)? else { return Ok(None) };
+    let Some(part) = tx.part(release.part)? else { return Ok(None) };
+    let product = tx.product(part.product)?.map(|product| product.name).unwrap_or_default();
+    Ok(Some(format!("{product} {}", release.label)))
 }
 
 /// Looks up an id of this kind; an id of another kind finds nothing.

@@ -64,6 +64,31 @@ pub const PERSON_RECORDS: &str = "/people/{id}/records";
 /// POST: withdraws an invitation.
 pub const INVITATION_REVOKE: &str = "/invitations/{id}/revoke";
 
+/// GET: where advisories come from, and how fresh they are.
+pub const FEEDS: &str = "/advisories/sources";
+/// GET and POST `name`, `kind`, `url`, `every`: a new feed.
+pub const FEED_NEW: &str = "/advisories/sources/new";
+/// GET and POST `version`, `url`, `every`: one feed.
+pub const FEED: &str = "/advisories/sources/{id}";
+/// POST: fetched at once.
+pub const FEED_FETCH: &str = "/advisories/sources/{id}/fetch";
+/// POST.
+pub const FEED_ENABLE: &str = "/advisories/sources/{id}/enable";
+/// POST.
+pub const FEED_DISABLE: &str = "/advisories/sources/{id}/disable";
+/// POST: takes what is held back.
+pub const FEED_TAKE: &str = "/advisories/sources/{id}/take";
+/// POST: leaves what is held back.
+pub const FEED_LEAVE: &str = "/advisories/sources/{id}/leave";
+/// GET: files that were handed in; POST, multipart `fetched`, `file`: one more.
+pub const FEED_IMPORTS: &str = "/advisories/imports";
+/// GET: one of them.
+pub const FEED_IMPORT: &str = "/advisories/imports/{id}";
+/// POST: takes one that is held back.
+pub const FEED_IMPORT_TAKE: &str = "/advisories/imports/{id}/take";
+/// POST: leaves one that is held back.
+pub const FEED_IMPORT_LEAVE: &str = "/advisories/imports/{id}/leave";
+
 /// GET: my account.
 pub const ACCOUNT: &str = "/account";
 /// POST `current`, `password`.
@@ -133,9 +158,61 @@ pub const WEBHOOK_REMOVE: &str = "/webhooks/{id}/remove";
 /// POST: sends one delivery again.
 pub const DELIVERY_RETRY: &str = "/webhooks/{id}/deliveries/{delivery}/retry";
 
+/// GET, filter `q`; paging.
+pub const PRODUCTS: &str = "/products";
+/// GET and POST `name`, `designation`, `manufacturer`, `category`, `purpose`, `support-from`, `support-to`,
+/// `support-reason`, `contact`, `risk`.
+pub const PRODUCT_NEW: &str = "/products/new";
+/// GET: one product with its parts and releases.
+pub const PRODUCT: &str = "/products/{id}";
+/// GET and POST the same fields as for a new one, `version`.
+pub const PRODUCT_CHANGE: &str = "/products/{id}/change";
+/// GET and POST `name`, `kind`.
+pub const PART_NEW: &str = "/products/{id}/parts/new";
+/// GET and POST `name`, `version`.
+pub const PART_CHANGE: &str = "/parts/{id}/change";
+/// GET, paging by `after`: every release of a part.
+pub const PART: &str = "/parts/{id}";
+/// GET and POST (with files) `version`, `sequence`, `released`, `units`, `sbom`, `file`.
+pub const RELEASE_NEW: &str = "/parts/{id}/releases/new";
+/// GET: one release.
+pub const RELEASE: &str = "/releases/{id}";
+/// GET and POST `label`, `released`, `version`.
+pub const RELEASE_CHANGE: &str = "/releases/{id}/change";
+/// GET and POST (with files) `sbom`, `file`: another bill, another product file.
+pub const RELEASE_FILES: &str = "/releases/{id}/files";
+/// GET: the bill of materials, as it came.
+pub const RELEASE_SBOM: &str = "/releases/{id}/sbom";
+/// GET: the product file, as it came.
+pub const RELEASE_FILE: &str = "/releases/{id}/product-file";
+/// POST `units`.
+pub const RELEASE_UNITS: &str = "/releases/{id}/units";
+/// POST: the release check was looked at.
+pub const RELEASE_GATE: &str = "/releases/{id}/gate";
+/// POST.
+pub const RELEASE_SELL: &str = "/releases/{id}/sell";
+/// POST.
+pub const RELEASE_WITHDRAW: &str = "/releases/{id}/withdraw";
+/// POST `day`.
+pub const RELEASE_PLACED: &str = "/releases/{id}/last-placed";
+/// GET, filter `q`; paging by `after`.
+pub const RELEASE_COMPONENTS: &str = "/releases/{id}/components";
+/// GET, filter `state`; paging by `after`.
+pub const RELEASE_EXPOSURES: &str = "/releases/{id}/exposures";
+/// GET `from`: what changed since another release.
+pub const RELEASE_DIFFERENCE: &str = "/releases/{id}/difference";
+/// GET: a flaw with the releases that it hits.
+pub const FLAW: &str = "/flaws/{number}";
+/// GET and POST `name`, `address`, `contact`.
+pub const MANUFACTURER_NEW: &str = "/manufacturers/new";
+/// GET.
+pub const MANUFACTURERS: &str = "/manufacturers";
+/// GET and POST the same, `version`.
+pub const MANUFACTURER_CHANGE: &str = "/manufacturers/{id}/change";
+
 /// GET, paging of decisions by `after`: what waits for a second person.
 pub const APPROVALS: &str = "/approvals";
-/// GET and POST `kind` (`make-admin`, `recover` or `erase-record`), `subject`, `reason`: proposes what takes two people.
+/// GET and POST `kind` (`make-admin`, `recover`, `erase-record` or `sell-against-verdict`), `subject`, `reason`: proposes what takes two people.
 pub const APPROVAL_PROPOSE: &str = "/approvals/propose";
 /// POST `once`. The answer shows the link that comes of a recovery, once.
 pub const APPROVAL_APPROVE: &str = "/approvals/{id}/approve";

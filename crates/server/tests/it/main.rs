@@ -6,6 +6,7 @@ mod contract;
 mod disk;
 mod events;
 mod evidence;
+mod feeds;
 mod house;
 mod jobs;
 mod ledger;

@@ -37,5 +37,7 @@ job-kind-overdue-approvals = Alleingänge überwachen
 job-does-overdue-approvals = Hält fest, wenn niemand rechtzeitig ansah, was eine Person allein getan hat.
 job-kind-ledger-check = Nachweisprotokoll prüfen
 job-does-ledger-check = Prüft den neuesten Prüfpunkt gegen das Protokoll und weist eine Stichprobe der Einträge erneut nach.
+job-kind-feed-import = Dateien mit Sicherheitsmeldungen übernehmen
+job-does-feed-import = Übernimmt Dateien mit Sicherheitsmeldungen, die eingereicht wurden.
 job-kind-matching = Ausgaben und Sicherheitsmeldungen abgleichen
 job-does-matching = Bringt Betroffenheiten und Freigabeprüfungen von beiden Seiten auf den neuesten Stand.

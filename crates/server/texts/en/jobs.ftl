@@ -37,5 +37,7 @@ job-kind-overdue-approvals = Watching what was done alone
 job-does-overdue-approvals = Puts on record when nobody looked in time at what one person did alone.
 job-kind-ledger-check = Checking the proof log
 job-does-ledger-check = Checks the newest checkpoint against the log, and proves a sample of records once more.
+job-kind-feed-import = Taking files of advisories
+job-does-feed-import = Takes files of advisories that were handed in.
 job-kind-matching = Matching releases and advisories
 job-does-matching = Brings exposures and release checks up to date, from both sides.

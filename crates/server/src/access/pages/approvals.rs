@@ -19,6 +19,7 @@ use crate::access::token::hex;
 use crate::act::{Ask, Once};
 use crate::app::App;
 use crate::http::problem::Problem;
+use crate::ledger::names::release_name;
 use crate::web::flash::done;
 use crate::web::pages::approvals::{AboutView, ApprovalView, ApprovalsView, DecidedView, approvals};
 use crate::web::pages::propose::{OutcomeView, outcome};
@@ -70,12 +71,16 @@ async fn read(app: &App, by: &SignedIn, after: Option<Id<kinds::Approval>>) -> R
         .await
 }
 
-/// A person by name and address, a record by its id.
+/// A person by name and address, a release by product and version, a record by its id.
 pub(super) fn about(tx: &mut Tx<'_>, subject: &str) -> Result<AboutView, StoreError> {
     if let Ok(id) = subject.parse::<Id<kinds::Person>>() {
         let person = tx.person(id)?;
         let words = person.map_or_else(|| subject.to_owned(), |person| format!("{} ({})", person.name, person.email));
         return Ok(AboutView { words, page: Some(urls::with(urls::PERSON, &[subject])) });
+    }
+    if let Ok(id) = subject.parse::<Id<kinds::Release>>() {
+        let words = release_name(tx, id)?.unwrap_or_else(|| subject.to_owned());
+        return Ok(AboutView { words, page: Some(urls::with(urls::RELEASE, &[subject])) });
     }
     Ok(AboutView { words: subject.to_owned(), page: Some(urls::with(urls::RECORD, &[subject])) })
 }

@@ -44,7 +44,13 @@ impl Sent {
                 let record = self.subject.parse().map_err(|_| AccessError::NotFound("record"))?;
                 Proposal::EraseRecord { record }
             }
-            _ => return Err(Problem::invalid("kind is make-admin, recover or erase-record")),
+            "sell-against-verdict" => {
+                let release = self.subject.parse().map_err(|_| AccessError::NotFound("release"))?;
+                Proposal::SellAgainstVerdict { release }
+            }
+            _ => {
+                return Err(Problem::invalid("kind is make-admin, recover, erase-record or sell-against-verdict"));
+            }
         })
     }
 }

@@ -49,6 +49,8 @@ pub(super) fn subject(id: &str, names: &Names) -> SubjectView {
         Some("rec") => Some(urls::RECORD),
         Some("hok") => Some(urls::WEBHOOK),
         Some("job") => Some(urls::JOB),
+        Some("prd") => Some(urls::PRODUCT),
+        Some("rel") => Some(urls::RELEASE),
         _ => None,
     };
     let page = page.filter(|_| id.contains('_')).map(|page| urls::with(page, &[id]));

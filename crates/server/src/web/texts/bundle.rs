@@ -14,9 +14,27 @@ pub(super) type Bundle = FluentBundle<FluentResource>;
 static ENGLISH: OnceLock<Bundle> = OnceLock::new();
 static GERMAN: OnceLock<Bundle> = OnceLock::new();
 
-/// The parts of a language: each file of `texts/` by its language.
+/// Every part, as each language has it: a file of `texts/` below the language's folder.
 macro_rules! parts {
-    ($language:literal: $($part:literal)+) => {
+    ($language:literal) => {
+        parts! { of $language:
+            "ground"
+            "errors"
+            "entry"
+            "people"
+            "account"
+            "tokens"
+            "approvals"
+            "ledger"
+            "jobs"
+            "health"
+            "webhooks"
+            "today"
+            "exposure"
+            "feeds"
+        }
+    };
+    (of $language:literal: $($part:literal)+) => {
         &[$(include_str!(concat!("../../../texts/", $language, "/", $part, ".ftl"))),+]
     };
 }
@@ -24,10 +42,8 @@ macro_rules! parts {
 /// The sources of a language, in parts.
 pub(super) const fn sources(language: Language) -> &'static [&'static str] {
     match language {
-        Language::English => parts!("en": "ground" "errors" "entry" "people" "account" "tokens" "approvals" "ledger"
-            "jobs" "health" "webhooks" "today" "demo"),
-        Language::German => parts!("de": "ground" "errors" "entry" "people" "account" "tokens" "approvals" "ledger"
-            "jobs" "health" "webhooks" "today" "demo"),
+        Language::English => parts!("en"),
+        Language::German => parts!("de"),
     }
 }
 

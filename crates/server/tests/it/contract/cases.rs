@@ -63,7 +63,7 @@ impl Case {
 pub(super) fn all() -> Vec<Case> {
     let api = [entry(), account(), people(), approvals(), ledger()].concat();
     let pages = [pages(), own_pages(), people_pages(), approval_pages()].concat();
-    [api, pages, work(), webhooks(), public(), operations()].concat()
+    [api, pages, work(), webhooks(), advisories(), public(), operations()].concat()
 }
 
 fn entry() -> Vec<Case> {
@@ -164,6 +164,17 @@ fn work() -> Vec<Case> {
         needs("GET /jobs/{id}", Action::JobRead),
         needs("POST /jobs/{id}/run", Action::JobRun),
         needs("GET /health", Action::HealthRead),
+    ]
+}
+
+fn advisories() -> Vec<Case> {
+    vec![
+        needs("GET /api/v1/advisories/sources", Action::FeedRead),
+        needs("GET /api/v1/advisories/imports", Action::FeedRead),
+        needs("GET /api/v1/advisories/imports/{id}", Action::FeedRead),
+        needs("POST /api/v1/advisories/imports", Action::FeedImport),
+        needs("POST /api/v1/advisories/imports/{id}/take", Action::FeedDecide),
+        needs("POST /api/v1/advisories/imports/{id}/leave", Action::FeedDecide),
     ]
 }
 

@@ -50,6 +50,8 @@ fn value(before: &str) -> String {
         "webhooks" => "hok",
         "deliveries" => "dlv",
         "approvals" => "apr",
+        "imports" => "imp",
+        "sources" | "feeds" => "fed",
         _ => return "none".to_owned(),
     };
     format!("{prefix}_{}", "0".repeat(32))

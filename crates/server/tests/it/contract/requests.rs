@@ -76,7 +76,9 @@ fn no_operation_takes_a_field_that_it_does_not_know() {
     on_both(async |house| {
         let asker = Asker::of(house);
         let people = People::first(house, &asker).await;
-        for (case, method, path) in commands() {
+        // A file has no fields.
+        let fields = |(case, ..): &(Case, String, String)| !case.endpoint.ends_with("POST /api/v1/advisories/imports");
+        for (case, method, path) in commands().into_iter().filter(fields) {
             let mut body = if case.body.is_null() { json!({}) } else { case.body.clone() };
             body["surprise"] = json!(1);
             let answer = asker.send(people.admin(), &method, &path, &body).await;

@@ -6,6 +6,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use serde_json::{Value, json};
 use steadfast_server::doors::{Door, router};
+use steadfast_server::jobs::kind::Kind;
 use steadfast_server::ledger::number;
 use tower::ServiceExt as _;
 
@@ -67,9 +68,9 @@ fn jobs_that_nobody_works_on_are_overdue() {
         house.stage.pass(601);
         let (_, health) = marta.get(house, "/health").await;
         assert_eq!(part(&health, "jobs")["reason"], json!("jobs-overdue"));
-        let metrics = operations(house, "/metrics").await;
-        assert!(metrics.contains("steadfast_jobs{state=\"waiting\"} 4"), "{metrics}");
-        assert!(metrics.contains("steadfast_jobs_overdue 4"), "{metrics}");
+        let (metrics, jobs) = (operations(house, "/metrics").await, Kind::ALL.len());
+        assert!(metrics.contains(&format!("steadfast_jobs{{state=\"waiting\"}} {jobs}")), "{metrics}");
+        assert!(metrics.contains(&format!("steadfast_jobs_overdue {jobs}")), "{metrics}");
         assert_eq!(operations(house, "/healthz").await, "ok\n");
     });
 }
