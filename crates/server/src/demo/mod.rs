@@ -97,6 +97,12 @@ pub enum DemoError {
 }
 
 impl DemoError {
+    /// Whether whoever asked for it asked wrongly.
+    #[must_use]
+    pub const fn is_bad_input(&self) -> bool {
+        matches!(self, Self::NotLoopback(_))
+    }
+
     fn io(doing: &'static str) -> impl Fn(std::io::Error) -> Self {
         move |source| Self::Io { doing, source }
     }

@@ -19,8 +19,8 @@ use crate::access::sign_in::open;
 use crate::app::App;
 use crate::http::problem::Problem;
 use crate::jobs::kind::Kind;
-use crate::web::{flash, urls};
 use crate::web::visit::see;
+use crate::web::{flash, urls};
 
 /// How long the clock's mover waits for what follows from it, so that the page it goes back to shows it.
 const FOLLOWS: Duration = Duration::from_secs(8);

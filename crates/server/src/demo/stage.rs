@@ -28,11 +28,7 @@ const USUAL: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHO
 ///
 /// # Errors
 /// When it cannot be made or shown.
-pub fn run(
-    wanted: Wanted<'_>,
-    out: &mut dyn Write,
-    watch: &mut (dyn FnMut(Made) + Send),
-) -> Result<(), DemoError> {
+pub fn run(wanted: Wanted<'_>, out: &mut dyn Write, watch: &mut (dyn FnMut(Made) + Send)) -> Result<(), DemoError> {
     let runtime = runtime()?;
     let socket = runtime.block_on(bind(wanted.listen))?;
     let address = socket.local_addr().map_err(DemoError::io("the address is not known"))?;

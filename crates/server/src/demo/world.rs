@@ -94,3 +94,10 @@ fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
     }
     Ok(())
 }
+
+impl Opened {
+    /// The server, shared, with the folder that it holds.
+    pub(super) fn parts(self) -> (Arc<App>, DataDirectory) {
+        (Arc::new(self.app), self.data)
+    }
+}
