@@ -59,7 +59,7 @@ fn refused(error: &clap::Error) -> ! {
 
 fn run(command: Command, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, Failure> {
     match command {
-        Command::Demo => demo::run(out),
+        Command::Demo(args) => demo::run(&args, out),
         Command::Feed(Feed::Import(args)) => feed::import(&args, clock, out),
         Command::Feed(Feed::List(args)) => feed::list(&args, out),
         Command::Scan(ask) => scan::run(Purpose::Scan, &ask, clock, out),

@@ -22,6 +22,8 @@ pub struct Frame {
     pub flash: Option<Flash>,
     /// The program's version, for the foot of the page.
     pub version: String,
+    /// Whether everything here is a sample: then each page says so, and the clock can be moved.
+    pub sample: bool,
 }
 
 /// The person who looks at the page.

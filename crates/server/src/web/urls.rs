@@ -11,6 +11,15 @@ pub const LANGUAGE: &str = "/language";
 /// POST `theme`, `back`: keeps light or dark in a cookie.
 pub const THEME: &str = "/theme";
 
+/// GET, in a demo alone: signs the visitor in, as often as it is opened.
+pub const DEMO_ENTER: &str = "/demo/enter/{code}";
+/// POST `step` (`hour`, `day`, `week` or `saturday`), `back`, in a demo alone: moves the clock.
+pub const DEMO_CLOCK: &str = "/demo/clock";
+/// POST, in a demo alone: puts everything back.
+pub const DEMO_BACK: &str = "/demo/back";
+/// POST `back`, in a demo alone: shows once more that it is the visitor, who has no factors to show.
+pub const DEMO_CONFIRM: &str = "/demo/confirm";
+
 /// GET and POST `organisation`, `name`, `email`, `password`: the first person.
 pub const SETUP: &str = "/setup/{code}";
 /// GET and POST `email`, `password`, `back`: the first step.

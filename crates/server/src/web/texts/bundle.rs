@@ -30,6 +30,7 @@ macro_rules! parts {
             "health"
             "webhooks"
             "today"
+            "demo"
             "exposure"
             "feeds"
             "triage"
