@@ -46,6 +46,8 @@ pub enum Section {
     Today,
     /// What waits for a second person.
     Approvals,
+    /// Products, parts and releases.
+    Products,
     /// The proof log.
     ProofLog,
     /// People and invitations.
@@ -62,9 +64,10 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Today,
         Self::Approvals,
+        Self::Products,
         Self::ProofLog,
         Self::People,
         Self::Tokens,

@@ -66,6 +66,7 @@ impl Section {
         match self {
             Self::Today | Self::Tokens => Action::AccountRead,
             Self::Approvals => Action::ApprovalRead,
+            Self::Products => Action::CatalogueRead,
             Self::ProofLog => Action::RecordRead,
             Self::People => Action::PeopleRead,
             Self::Webhooks => Action::WebhookRead,

@@ -23,7 +23,7 @@ pub(super) fn menu(frame: &Frame, current: Option<Section>) -> Markup {
     html! {
         @if let Some(person) = &frame.person {
             nav.menu id="menu" popover aria-label=(t!(texts, "menu")) {
-                (group(texts, None, &[Section::Today, Section::Approvals], person, current))
+                (group(texts, None, &[Section::Today, Section::Products, Section::Approvals], person, current))
                 (group(texts, Some(&t!(texts, "menu-evidence")), &[Section::ProofLog], person, current))
                 (group(texts, Some(&t!(texts, "menu-access")), &[Section::People, Section::Tokens], person, current))
                 (group(
@@ -68,6 +68,7 @@ const fn address(section: Section) -> &'static str {
     match section {
         Section::Today => urls::TODAY,
         Section::Approvals => urls::APPROVALS,
+        Section::Products => urls::PRODUCTS,
         Section::ProofLog => urls::PROOF_LOG,
         Section::People => urls::PEOPLE,
         Section::Tokens => urls::TOKENS,
@@ -81,6 +82,7 @@ const fn picture(section: Section) -> Icon {
     match section {
         Section::Today => Icon::Today,
         Section::Approvals => Icon::Approvals,
+        Section::Products => Icon::Products,
         Section::ProofLog => Icon::Log,
         Section::People => Icon::People,
         Section::Tokens => Icon::Key,
@@ -94,6 +96,7 @@ fn words(texts: Texts, section: Section) -> String {
     match section {
         Section::Today => t!(texts, "today"),
         Section::Approvals => t!(texts, "approvals"),
+        Section::Products => t!(texts, "products"),
         Section::ProofLog => t!(texts, "proof-log"),
         Section::People => t!(texts, "people"),
         Section::Tokens => t!(texts, "tokens"),

@@ -30,6 +30,7 @@ macro_rules! parts {
             "health"
             "webhooks"
             "today"
+            "catalogue"
             "exposure"
             "feeds"
         }
