@@ -50,6 +50,8 @@ pub enum Section {
     Triage,
     /// What waits for a second person.
     Approvals,
+    /// Products, parts and releases.
+    Products,
     /// The proof log.
     ProofLog,
     /// People and invitations.
@@ -70,6 +72,7 @@ impl Section {
         Self::Today,
         Self::Triage,
         Self::Approvals,
+        Self::Products,
         Self::ProofLog,
         Self::People,
         Self::Tokens,

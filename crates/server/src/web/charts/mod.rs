@@ -4,6 +4,7 @@ mod bars;
 mod frame;
 mod inclusion;
 mod line;
+mod period;
 mod scale;
 mod sparkline;
 
@@ -11,4 +12,5 @@ pub use bars::bars;
 pub use frame::{Chart, Point};
 pub use inclusion::{Inclusion, inclusion_path};
 pub use line::line;
+pub use period::{Period, period};
 pub use sparkline::sparkline;
