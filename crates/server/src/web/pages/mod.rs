@@ -11,6 +11,7 @@ pub mod flaw_form;
 pub mod health;
 pub mod invitation;
 pub mod jobs;
+pub mod own_flaws;
 pub mod people;
 pub mod person;
 pub mod person_records;
