@@ -18,6 +18,7 @@ pub mod sessions;
 pub mod setup;
 pub mod sign_in;
 pub mod today;
+pub mod today_glance;
 pub mod tokens;
 pub mod webhook_form;
 pub mod webhooks;
