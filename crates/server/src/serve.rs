@@ -141,7 +141,7 @@ pub fn open(
     let certificate = if tls { Some(tls::certificate(&config, data, ambient.now())?) } else { None };
     let facts = certificate.as_ref().map(|certificate| certificate.facts.clone());
     let (events, webhooks) = (Events::default(), Webhooks::new(&config));
-    let advisories = Shelf::below(data.path());
+    let advisories = Shelf::below(data.path(), webhooks.reach.clone());
     let app = App {
         config,
         store,
@@ -199,6 +199,7 @@ async fn live(app: Arc<App>, certificate: Option<Certificate>, out: &mut dyn Wri
     probe_blobs(&app).await?;
     crate::restored::record(&app).await?;
     runner::schedule(&app).await.map_err(ServeError::Jobs)?;
+    crate::feeds::defaults::seed(&app).await.map_err(ServeError::Jobs)?;
     greet(&app, &listeners, out).await?;
     let life = Life::begin(&app);
     let serving = listeners.into_iter().map(|listener| tokio::spawn(listener.serve(life.end.clone()))).collect();

@@ -46,6 +46,8 @@ pub struct SignedIn {
 pub enum Section {
     /// What must be done today.
     Today,
+    /// Flaws to decide on.
+    Triage,
     /// What waits for a second person.
     Approvals,
     /// The proof log.
@@ -64,8 +66,9 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Today,
+        Self::Triage,
         Self::Approvals,
         Self::ProofLog,
         Self::People,

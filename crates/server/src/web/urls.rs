@@ -64,6 +64,14 @@ pub const PERSON_RECORDS: &str = "/people/{id}/records";
 /// POST: withdraws an invitation.
 pub const INVITATION_REVOKE: &str = "/invitations/{id}/revoke";
 
+/// GET, filter `product`, `severity`, `only`; paging `after`, `before`: what somebody has to decide on.
+pub const TRIAGE: &str = "/triage";
+/// POST `status`, `justification`, `statement`, `action`, `reach`, `product`, `release`, `component`, `seen`.
+pub const FLAW_ASSESS: &str = "/flaws/{number}/assess";
+/// POST `seen`: says that an assessment still holds.
+pub const FLAW_RENEW: &str = "/flaws/{number}/assessments/{id}/renew";
+/// POST: takes an assessment back.
+pub const FLAW_WITHDRAW: &str = "/flaws/{number}/assessments/{id}/withdraw";
 /// GET: where advisories come from, and how fresh they are.
 pub const FEEDS: &str = "/advisories/sources";
 /// GET and POST `name`, `kind`, `url`, `every`: a new feed.

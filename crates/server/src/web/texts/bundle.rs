@@ -33,6 +33,7 @@ macro_rules! parts {
             "demo"
             "exposure"
             "feeds"
+            "triage"
         }
     };
     (of $language:literal: $($part:literal)+) => {
