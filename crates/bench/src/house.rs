@@ -92,6 +92,15 @@ impl House {
         runtime.spawn(number::run(Arc::clone(&self.app), self.end.subscribe()));
     }
 
+    /// Another process on the same database, with what it has in memory still to be read.
+    pub(crate) fn another(&self) -> Result<Arc<App>, Failure> {
+        let open = || serve::open(self.app.config.clone(), &self._data, Arc::new(Machine));
+        // Opening waits for the database, which a thread of the runtime must not.
+        let opened = std::thread::scope(|scope| scope.spawn(open).join());
+        let (app, _) = opened.map_err(|_| "the server does not open")??;
+        Ok(Arc::new(app))
+    }
+
     /// Waits until every record has its number.
     pub(crate) async fn settled(&self) -> Result<(), StoreError> {
         while self.app.store.read::<_, StoreError, _>(|tx| tx.ledger_waiting_count()).await? > 0 {

@@ -37,6 +37,14 @@ pub(crate) fn measure(runtime: &Runtime, house: &House) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A page asked for as often, by somebody who is signed in.
+pub(crate) fn page(runtime: &Runtime, house: &House, what: &str, path: &'static str) -> Result<(), Failure> {
+    let served = serve(runtime, router(&house.app, &[Door::Staff]))?;
+    let session = vec![format!("Cookie: steadfast={}", house.cookie), "Accept: text/html".to_owned()];
+    report(what, apart(async || asked(served.address, path, session).await)?);
+    Ok(())
+}
+
 fn fill(house: &House) -> Result<(), Failure> {
     let app = &house.app;
     let people = (0..PEOPLE).map(|number| person(app.ambient.id(), &format!("person-{number:05}"), Role::Viewer));

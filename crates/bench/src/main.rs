@@ -5,8 +5,11 @@
 
 mod bare;
 mod client;
+mod exposures;
 mod house;
 mod lists;
+mod memory;
+mod parsing;
 mod reads;
 mod row;
 mod served;
@@ -15,12 +18,12 @@ mod writes;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use house::Place;
+use house::{ENGINES, Place};
 
 /// What stops a measurement.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-const USAGE: &str = "usage: steadfast-bench [writes|reads|lists]";
+const USAGE: &str = "usage: steadfast-bench [writes|reads|lists|exposures]";
 
 fn main() -> ExitCode {
     let wanted = std::env::args().nth(1);
@@ -35,17 +38,22 @@ fn main() -> ExitCode {
 
 /// Measures one part, or all.
 fn measure(wanted: Option<&str>) -> Result<(), Failure> {
-    if wanted.is_some_and(|part| !["writes", "reads", "lists"].contains(&part)) {
+    if wanted.is_some_and(|part| !["writes", "reads", "lists", "exposures"].contains(&part)) {
         return Err(USAGE.into());
     }
     let wants = |part| wanted.is_none_or(|wanted| wanted == part);
     steadfast_server::log::start(steadfast_server::config::LogFormat::Json, None);
     let runtime = steadfast_server::serve::runtime()?;
     let place = Place::prepare();
+    if wants("exposures") {
+        let house = place.house(ENGINES[0])?;
+        house.live(&runtime);
+        exposures::measure(&runtime, &house)?;
+    }
     if wants("writes") {
         writes::measure(&runtime, &place)?;
     }
-    for house in place.both()? {
+    for house in if wants("reads") || wants("lists") { place.both()?.into_iter().collect() } else { Vec::new() } {
         house.live(&runtime);
         if wants("reads") {
             reads::measure(&runtime, &house)?;

@@ -7,8 +7,9 @@ use jiff::Timestamp;
 use steadfast_trust::key::{Fingerprint, FingerprintError};
 
 use crate::backup::{Backup, MigrateStore, Restore};
+use crate::demo::Demo;
 use crate::serve::Serve;
-use crate::server::{Job, Record, ServerCommand, Token};
+use crate::server::{Job, Product, Record, Release, ServerCommand, Token};
 use crate::user::User;
 
 /// Carries a connected product through its life under the EU Cyber Resilience Act.
@@ -22,8 +23,10 @@ pub(crate) struct Cli {
 /// Exit codes: 0 yes, 1 no, 2 bad input, 3 cannot be decided, 4 failed.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// See it work: imports a small set of advisories and asks whether a sample firmware may ship.
-    Demo,
+    /// See it work: a sample maker with four products and half a year of history, in a browser on this machine.
+    ///
+    /// Nothing in it is real, its clock can be moved, and Ctrl-C removes its data. --terminal shows a release check only.
+    Demo(Demo),
     /// Advisory feeds.
     #[command(subcommand)]
     Feed(Feed),
@@ -41,6 +44,12 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Run the manufacturer's server. SIGTERM or Ctrl-C ends it; nothing acknowledged is ever lost.
     Serve(Box<Serve>),
+    /// Products on a server, by its API with the token in STEADFAST_TOKEN.
+    #[command(subcommand)]
+    Product(Product),
+    /// Releases on a server, by its API with the token in STEADFAST_TOKEN.
+    #[command(subcommand)]
+    Release(Release),
     /// A running server, by its API.
     #[command(subcommand)]
     Server(ServerCommand),

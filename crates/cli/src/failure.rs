@@ -7,6 +7,7 @@ use steadfast_matching::compiled_in::CompiledInError;
 use steadfast_matching::index::IndexError;
 use steadfast_server::config::ConfigError;
 use steadfast_server::data_directory::DirectoryError;
+use steadfast_server::demo::DemoError;
 use steadfast_server::serve::ServeError;
 use steadfast_store::BackupError;
 
@@ -113,6 +114,9 @@ pub(crate) enum Failure {
     /// Settings of the server that cannot be used.
     #[error("{0}")]
     Settings(#[source] Box<ConfigError>),
+    /// The demo cannot be shown.
+    #[error("{0}")]
+    Demo(#[source] Box<DemoError>),
     /// The server does not start.
     #[error("{0}")]
     Server(#[source] Box<ServeError>),
@@ -164,7 +168,8 @@ impl Failure {
             Self::Backup(error) if error.is_bad_input() => Exit::BadInput,
             Self::Refused(refusal) => refusal.exit(),
             Self::Unwritable { .. } | Self::Output(_) | Self::Fetch { .. } => Exit::Failed,
-            Self::Server(_) | Self::Directory(_) | Self::Backup(_) => Exit::Failed,
+            Self::Demo(error) if error.is_bad_input() => Exit::BadInput,
+            Self::Server(_) | Self::Demo(_) | Self::Directory(_) | Self::Backup(_) => Exit::Failed,
             _ => Exit::BadInput,
         }
     }

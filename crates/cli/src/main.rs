@@ -59,7 +59,7 @@ fn refused(error: &clap::Error) -> ! {
 
 fn run(command: Command, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, Failure> {
     match command {
-        Command::Demo => demo::run(out),
+        Command::Demo(args) => demo::run(&args, out),
         Command::Feed(Feed::Import(args)) => feed::import(&args, clock, out),
         Command::Feed(Feed::List(args)) => feed::list(&args, out),
         Command::Scan(ask) => scan::run(Purpose::Scan, &ask, clock, out),
@@ -69,6 +69,8 @@ fn run(command: Command, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, 
         Command::Restore(args) => backup::restore(*args, clock, out),
         Command::MigrateStore(args) => backup::migrate(*args, clock, out),
         Command::Verify(args) => verify::run(&args, out),
+        Command::Product(command) => server::product(command, out),
+        Command::Release(command) => server::release(command, out),
         Command::Server(command) => server::run(command, out),
         Command::Record(command) => server::record(*command, out),
         Command::Job(command) => server::job(*command, out),

@@ -14,11 +14,20 @@ pub(crate) struct Progress(ProgressBar);
 impl Progress {
     /// Progress of `work`; silent where standard error is no terminal.
     pub(crate) fn new(work: &'static str) -> Self {
+        Self::looking(work, "{spinner} {prefix}: {msg}")
+    }
+
+    /// Progress of `work` that is known to end.
+    pub(crate) fn to_an_end(work: &'static str) -> Self {
+        Self::looking(work, "{spinner} {prefix}: {bar:30} {msg}")
+    }
+
+    fn looking(work: &'static str, template: &str) -> Self {
         if !std::io::stderr().is_terminal() {
             return Self(ProgressBar::hidden());
         }
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
-        let style = ProgressStyle::with_template("{spinner} {prefix}: {msg}");
+        let style = ProgressStyle::with_template(template);
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
         bar.set_prefix(work);
         bar.enable_steady_tick(Duration::from_millis(100));
@@ -29,6 +38,15 @@ impl Progress {
     pub(crate) fn at(&self, count: usize, name: &str) {
         if !self.0.is_hidden() {
             self.0.set_message(format!("{count} records, {}", clean(name)));
+        }
+    }
+
+    /// So much of all of it, and how far that is.
+    pub(crate) fn part(&self, (done, all): (u32, u32), how_far: &str) {
+        if !self.0.is_hidden() {
+            self.0.set_length(u64::from(all));
+            self.0.set_position(u64::from(done));
+            self.0.set_message(how_far.to_owned());
         }
     }
 

@@ -10,6 +10,7 @@ use crate::act::Keys;
 use crate::ambient::Ambient;
 use crate::catalogue::Catalogue;
 use crate::config::Config;
+use crate::demo::Demo;
 use crate::events::Events;
 use crate::exposure::Exposures;
 use crate::feeds::shelf::Shelf;
@@ -56,6 +57,8 @@ pub struct App {
     pub exposures: Exposures,
     /// The certificate in use, where this server ends TLS itself.
     pub certificate: Option<CertificateFacts>,
+    /// What a demo has besides; nothing on a real server.
+    pub demo: Option<Arc<Demo>>,
 }
 
 impl App {

@@ -38,7 +38,10 @@ pub struct Layer {
     pub master_key: Option<PathBuf>,
     /// `text` or `json`.
     pub log: Option<LogFormat>,
-    /// Networks (`10.20.0.0/16`) and hosts that webhooks may lead into although they are not the world's.
+    /// True where this server asks nobody for advisories: they are handed in.
+    pub offline: Option<bool>,
+    /// Networks (`10.20.0.0/16`) and hosts that webhooks and advisory sources may lead into although they are not the
+    /// world's.
     pub webhook_networks: Option<Vec<String>>,
 }
 
@@ -141,6 +144,7 @@ impl Layer {
             }
             "MASTER_KEY" => self.master_key = Some(value.into()),
             "LOG" => self.log = Some(log_format(value).ok_or_else(|| refused("is neither text nor json".into()))?),
+            "OFFLINE" => self.offline = Some(flag(value).ok_or_else(|| refused("is neither true nor false".into()))?),
             "WEBHOOK_NETWORKS" => {
                 let parts = value.split(',').map(str::trim).filter(|part| !part.is_empty());
                 self.webhook_networks = Some(parts.map(str::to_owned).collect());
@@ -169,6 +173,7 @@ impl Layer {
             behind_proxy: self.behind_proxy.or(below.behind_proxy),
             master_key: self.master_key.or(below.master_key),
             log: self.log.or(below.log),
+            offline: self.offline.or(below.offline),
             webhook_networks: self.webhook_networks.or(below.webhook_networks),
         }
     }
@@ -217,7 +222,9 @@ pub struct Config {
     pub master_key: Option<PathBuf>,
     /// How the log is written.
     pub log: LogFormat,
-    /// Where webhooks may lead besides into the world.
+    /// Whether it asks nobody for advisories.
+    pub offline: bool,
+    /// Where webhooks and advisory sources may lead besides into the world.
     pub webhook_networks: Vec<Allowed>,
 }
 
@@ -250,6 +257,7 @@ impl Config {
             behind_proxy: layer.behind_proxy.unwrap_or(false),
             master_key: layer.master_key,
             log: layer.log.unwrap_or_default(),
+            offline: layer.offline.unwrap_or(false),
         })
     }
 

@@ -66,6 +66,8 @@ impl Door {
 /// The routes of some doors behind one address, with what holds for every request.
 pub fn router(app: &Arc<App>, doors: &[Door]) -> Router {
     let routes = doors.iter().fold(Router::new(), |router, door| router.merge(door.routes()));
+    let in_demo = app.demo.is_some() && doors.contains(&Door::Staff);
+    let routes = if in_demo { routes.merge(crate::demo::routes()) } else { routes };
     let routes = routes
         .fallback(|| async { Problem::not_found("nothing lies at this address") })
         .method_not_allowed_fallback(|| async { Problem::method("see the documentation for what this path does") })

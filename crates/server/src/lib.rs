@@ -9,6 +9,7 @@ pub mod caller;
 pub mod catalogue;
 pub mod config;
 pub mod data_directory;
+pub mod demo;
 pub mod doors;
 pub mod events;
 pub mod exposure;

@@ -10,6 +10,7 @@ use steadfast_store::{BlobError, BlobPlaceError, Blobs, Location, LocationError,
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 
 use crate::access::argon::HashError;
@@ -140,7 +141,7 @@ pub fn open(
     let certificate = if tls { Some(tls::certificate(&config, data, ambient.now())?) } else { None };
     let facts = certificate.as_ref().map(|certificate| certificate.facts.clone());
     let (events, webhooks) = (Events::default(), Webhooks::new(&config));
-    let advisories = Shelf::below(data.path());
+    let advisories = Shelf::below(data.path(), webhooks.reach.clone());
     let app = App {
         config,
         store,
@@ -158,6 +159,7 @@ pub fn open(
         metrics: Metrics::default(),
         exposures: Exposures::default(),
         certificate: facts,
+        demo: None,
         ambient,
     };
     Ok((app, certificate))
@@ -188,7 +190,6 @@ fn addresses(config: &Config) -> BTreeMap<SocketAddr, Vec<Door>> {
 }
 
 async fn live(app: Arc<App>, certificate: Option<Certificate>, out: &mut dyn Write) -> Result<(), ServeError> {
-    let (ending, end) = watch::channel(false);
     let mut listeners = Vec::new();
     for (address, doors) in addresses(&app.config) {
         listeners.push(bind(&app, address, &doors, certificate.as_ref()).await?);
@@ -198,31 +199,54 @@ async fn live(app: Arc<App>, certificate: Option<Certificate>, out: &mut dyn Wri
     probe_blobs(&app).await?;
     crate::restored::record(&app).await?;
     runner::schedule(&app).await.map_err(ServeError::Jobs)?;
+    crate::feeds::defaults::seed(&app).await.map_err(ServeError::Jobs)?;
     greet(&app, &listeners, out).await?;
-    let (ending_last, last) = watch::channel(false);
-    let numbering = tokio::spawn(number::run(Arc::clone(&app), last));
-    let working = tokio::spawn(runner::run(Arc::clone(&app), end.clone()));
-    let sending = tokio::spawn(sender::run(Arc::clone(&app), end.clone()));
-    let watching = tokio::spawn(events::watch::run(Arc::clone(&app), end.clone()));
-    let serving: Vec<_> = listeners.into_iter().map(|listener| tokio::spawn(listener.serve(end.clone()))).collect();
+    let life = Life::begin(&app);
+    let serving = listeners.into_iter().map(|listener| tokio::spawn(listener.serve(life.end.clone()))).collect();
     notify(&[sd_notify::NotifyState::Ready]);
     told_to_end.await;
     tracing::info!("ending");
     notify(&[sd_notify::NotifyState::Stopping]);
-    // Nobody listens any more only where everything has ended already.
-    ending.send_replace(true);
-    app.events.end();
-    for task in serving {
-        joined(task.await);
-    }
-    for task in [working, sending, watching] {
-        joined(task.await);
-    }
-    // Last: what was recorded until here gets its number.
-    ending_last.send_replace(true);
-    joined(numbering.await);
+    life.end(&app, serving).await;
     tracing::info!("ended");
     Ok(())
+}
+
+/// What a server does by itself while it is there.
+pub(crate) struct Life {
+    ending: watch::Sender<bool>,
+    ending_last: watch::Sender<bool>,
+    /// Says when it ends.
+    pub(crate) end: watch::Receiver<bool>,
+    tasks: [JoinHandle<()>; 3],
+    numbering: JoinHandle<()>,
+}
+
+impl Life {
+    /// It begins: records are numbered, jobs are worked on, webhooks are told, streams fed.
+    pub(crate) fn begin(app: &Arc<App>) -> Self {
+        let ((ending, end), (ending_last, last)) = (watch::channel(false), watch::channel(false));
+        let numbering = tokio::spawn(number::run(Arc::clone(app), last));
+        let tasks = [
+            tokio::spawn(runner::run(Arc::clone(app), end.clone())),
+            tokio::spawn(sender::run(Arc::clone(app), end.clone())),
+            tokio::spawn(events::watch::run(Arc::clone(app), end.clone())),
+        ];
+        Self { ending, ending_last, end, tasks, numbering }
+    }
+
+    /// It ends, and what serves with it: nothing is cut off.
+    pub(crate) async fn end(self, app: &App, serving: Vec<JoinHandle<()>>) {
+        // Nobody listens any more only where everything has ended already.
+        self.ending.send_replace(true);
+        app.events.end();
+        for task in serving.into_iter().chain(self.tasks) {
+            joined(task.await);
+        }
+        // Last: what was recorded until here gets its number.
+        self.ending_last.send_replace(true);
+        joined(self.numbering.await);
+    }
 }
 
 async fn bind(
@@ -263,7 +287,7 @@ async fn greet(app: &App, listeners: &[Listener], out: &mut dyn Write) -> Result
 }
 
 /// Listens for the signals that end a server. From here on they no longer end the process by themselves.
-fn told_to_end() -> Result<impl Future<Output = ()>, ServeError> {
+pub(crate) fn told_to_end() -> Result<impl Future<Output = ()>, ServeError> {
     let failed = |source| ServeError::Process { doing: "signals cannot be heard", source };
     let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;

@@ -20,6 +20,7 @@ statements! {
     FLAW_ID_PUT = "INSERT INTO flaw_id (id, flaw) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET flaw = excluded.flaw";
     FLAW_LIST = "SELECT number, ids, name, summary, severity, cvss, vector, epss, exploited, informational, refs, modified
         FROM flaw WHERE number > ?1 AND origin = 'published' ORDER BY number LIMIT ?2";
+    FLAW_ID_LIST = "SELECT id, flaw FROM flaw_id WHERE id > ?1 ORDER BY id LIMIT ?2";
     FINDING_PUT = "INSERT INTO finding (component, flaw, status, reason, content) VALUES (?1, ?2, ?3, ?4, ?5)
         ON CONFLICT (component, flaw) DO UPDATE SET status = excluded.status, reason = excluded.reason,
         content = excluded.content";
@@ -222,6 +223,14 @@ impl Tx<'_> {
             };
             Ok((row.get(0)?, facts))
         })
+    }
+
+    /// Up to `limit` ids behind `after`, each with the flaw that has it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn flaw_id_list(&mut self, after: &str, limit: i64) -> Result<Vec<(String, i64)>, StoreError> {
+        self.rows(FLAW_ID_LIST, &[after.into(), limit.into()], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// Keeps a finding, and opens the exposure of every release that holds the component.

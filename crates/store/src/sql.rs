@@ -62,6 +62,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::throttle::ALL,
         crate::token::ALL,
         crate::triage::ALL,
+        crate::triage::places::ALL,
         crate::triage::sample::ALL,
         crate::triage::settle::ALL,
         crate::verdict::ALL,

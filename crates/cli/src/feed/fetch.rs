@@ -4,7 +4,8 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use serde::Deserialize;
+use steadfast_server::feeds::defaults::{self, DefaultSource, DefaultsError};
+use steadfast_server::feeds::kind::FeedKind;
 use tempfile::NamedTempFile;
 
 use crate::failure::Failure;
@@ -13,62 +14,28 @@ use crate::progress::Progress;
 /// The largest download, in bytes.
 const LARGEST: u64 = 4 << 30;
 
-/// One default source.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct DefaultSource {
-    /// A name for people.
-    #[serde(default)]
-    pub(crate) name: String,
-    /// Its address.
-    pub(crate) url: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Sources {
-    schema: u32,
-    #[serde(default)]
-    source: Vec<DefaultSource>,
-    #[serde(default)]
-    osv: Vec<Exports>,
-}
-
-/// A family of exports with one address pattern.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Exports {
-    export: String,
-    ecosystems: Vec<String>,
-}
-
 /// Whether a path is an address.
 pub(crate) fn is_address(path: &str) -> bool {
     path.starts_with("https://") || path.starts_with("http://")
 }
 
-/// The default sources: the built-in list, or that of `file`.
+/// The default sources: the built-in list, or that of `file`. Providers of CSAF are read change by change, which only a
+/// server does.
 pub(crate) fn default_sources(file: Option<&Path>) -> Result<Vec<DefaultSource>, Failure> {
     let text = match file {
-        None => include_str!("../../data/sources.toml").to_owned(),
+        None => defaults::BUILT_IN.to_owned(),
         Some(file) => {
             let read = std::fs::read_to_string(file);
             read.map_err(|source| Failure::Unreadable { file: file.to_owned(), source })?
         }
     };
     let name = file.unwrap_or(Path::new("sources.toml"));
-    let broken = |reason: String| Failure::Policy { file: name.to_owned(), reason };
-    let sources: Sources = toml::from_str(&text).map_err(|error| Failure::toml(name, &text, &error))?;
-    if sources.schema != 1 {
-        return Err(broken(format!("schema {} is not known; this program reads 1", sources.schema)));
-    }
-    let exports = sources.osv.iter().flat_map(|exports| {
-        exports.ecosystems.iter().map(|name| DefaultSource {
-            name: format!("OSV {name}"),
-            url: exports.export.replace("{ecosystem}", &name.replace(' ', "%20")),
-        })
-    });
-    Ok(sources.source.iter().cloned().chain(exports).collect())
+    let mut sources = defaults::read(&text).map_err(|error| match error {
+        DefaultsError::Toml(error) => Failure::toml(name, &text, &error),
+        other => Failure::Policy { file: name.to_owned(), reason: other.to_string() },
+    })?;
+    sources.retain(|source| source.kind != Some(FeedKind::Csaf));
+    Ok(sources)
 }
 
 /// Downloads `url` into a temporary file. With when it last changed by the server's word, in seconds since the epoch:

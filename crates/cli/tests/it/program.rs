@@ -78,6 +78,7 @@ impl Program {
         let mut command = Command::new(env!("CARGO_BIN_EXE_steadfast"));
         command.args(arguments).current_dir(self.folder.path()).env_clear();
         command.env("HOME", self.folder.path()).env("XDG_DATA_HOME", self.path("data"));
+        command.env("STEADFAST_OFFLINE", "true");
         command.env("NO_COLOR", "1").env("COLUMNS", "120").stdin(Stdio::null());
         command
     }

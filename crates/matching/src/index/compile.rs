@@ -34,6 +34,8 @@ pub(super) struct Pending {
     pub(super) id: String,
     /// Ecosystems it names: some databases reuse an id across releases, so the id alone is no key.
     ecosystems: String,
+    /// The document it stands in, where several speak of one flaw, each of its own products.
+    document: String,
     modified: Option<i64>,
     withdrawn: bool,
     pub(super) bytes: Range<usize>,
@@ -51,7 +53,7 @@ pub struct Compiler {
     pub(super) signals: Signals,
     /// How many of the sources came from an earlier import.
     resumed: SourceNumber,
-    /// Records that were told anew by a source which tells only what changed.
+    /// Records, or documents of them, that were told anew by a source which tells only what changed.
     told_anew: BTreeSet<(SourceNumber, String)>,
     /// How many of the records came from an earlier import.
     earlier: usize,
@@ -122,12 +124,12 @@ impl Compiler {
 
     /// Takes an advisory of a source.
     pub fn advisory(&mut self, source: SourceNumber, advisory: &Advisory) {
-        if source < self.resumed {
-            self.told_anew.insert((source, advisory.id.clone()));
-        }
         let products: Vec<_> = advisory.affected.iter().map(translate::spelled).collect();
         let feed = feed(self.sources[source].source.kind);
         let record = translate::record(advisory, feed, &products);
+        if source < self.resumed {
+            self.told_anew.insert((source, told(&record.id, document(feed, &record.related)).to_owned()));
+        }
         let unmatchable = advisory.affected.len() - record.affected.len();
         let newest = advisory.modified.max(advisory.published).map(jiff::Timestamp::as_second);
         self.sources[source].source.unmatchable += u32::try_from(unmatchable).unwrap_or(u32::MAX);
@@ -177,6 +179,7 @@ impl Compiler {
             feed: record.feed,
             id: record.id.to_owned(),
             ecosystems: ecosystems(record).into_iter().collect::<Vec<_>>().join("\0"),
+            document: document(record.feed, &record.related).to_owned(),
             modified: record.modified,
             withdrawn: record.withdrawn.is_some(),
             bytes: start..self.arena.len(),
@@ -210,7 +213,8 @@ impl Compiler {
         let (earlier, told_anew) = (self.earlier, &self.told_anew);
         self.pending.retain(|pending| {
             number += 1;
-            number > earlier || !told_anew.contains(&(pending.source, pending.id.clone()))
+            let told = told(&pending.id, &pending.document).to_owned();
+            number > earlier || !told_anew.contains(&(pending.source, told))
         });
     }
 
@@ -269,7 +273,7 @@ impl Compiler {
         let export = |source: &Source| (source.kind == SourceKind::Osv).then(|| identity(source));
         let order = |pending: &Pending| {
             let export = export(&sources[pending.source].source);
-            (pending.feed, pending.id.clone(), pending.ecosystems.clone(), export)
+            (pending.feed, pending.id.clone(), pending.ecosystems.clone(), pending.document.clone(), export)
         };
         self.pending.sort_by_cached_key(|pending| {
             let content: [u8; 32] = Sha256::digest(&arena[pending.bytes.clone()]).into();
@@ -300,6 +304,16 @@ impl Compiler {
         self.pending.iter_mut().for_each(|pending| pending.source = places.get(&pending.source).copied().unwrap_or(0));
         self.sources = kept.iter().map(|number| self.sources[*number].clone()).collect();
     }
+}
+
+/// The document that a record of CSAF stands in; others are documents by themselves.
+fn document<'a>(feed: Feed, related: &[&'a str]) -> &'a str {
+    if feed == Feed::Csaf { related.first().copied().unwrap_or_default() } else { "" }
+}
+
+/// What is told anew as a whole: a document with all that stood in it, or a record.
+fn told<'a>(id: &'a str, document: &'a str) -> &'a str {
+    if document.is_empty() { id } else { document }
 }
 
 fn feed(kind: SourceKind) -> Feed {

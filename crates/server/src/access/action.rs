@@ -120,6 +120,14 @@ actions! {
     JobRead              "job.read"                ALL,                   Signed,   Two;
     /// Start, repeat or stop a job.
     JobRun               "job.run"                 ADM | SEC | REL,       Signed,   Two;
+    /// Read what waits in triage, exposures and assessments.
+    ExposureRead         "exposure.read"           ALL,                   Signed,   Two;
+    /// Decide on exposures, take a decision back, take VEX documents in.
+    ExposureAssess       "exposure.assess"         ADM | SEC,             Signed,   Two;
+    /// Read the manufacturer's own register of flaws.
+    OwnFlawRead          "own-flaw.read"           ADM | SEC | COM | ASS, Signed,   Two;
+    /// Write in the manufacturer's own register of flaws.
+    OwnFlawChange        "own-flaw.change"         ADM | SEC,             Signed,   Two;
     /// Read the webhooks and their deliveries.
     WebhookRead          "webhook.read"            ADM | SEC | REL | ASS, Signed,   Two;
     /// Make, change or remove a webhook.

@@ -193,7 +193,7 @@ pub(super) fn take_recovery(tx: &mut Tx<'_>, person: &Person, code: &str) -> Res
 }
 
 /// Begins a session for somebody who gave every factor.
-pub(super) async fn open(
+pub(crate) async fn open(
     app: &App,
     id: Id<kinds::Person>,
     visitor: Visitor,

@@ -70,3 +70,10 @@ fn app(secret: &TotpSecret) -> Result<Totp, TotpError> {
         .with_secret(secret.to_vec())
         .build()
 }
+
+/// The code of a secret as [`typed`] shows it; nothing where it is none.
+pub(crate) fn code_of_typed(typed: &str, now: i64) -> Option<String> {
+    let text: String = typed.chars().filter(|character| !character.is_whitespace()).collect();
+    let bytes = Secret::try_from_base32(&text).ok()?;
+    code(&bytes.as_ref().try_into().ok()?, now).ok()
+}

@@ -55,6 +55,7 @@ fn capabilities() -> OpenApiRouter<Arc<App>> {
         .merge(crate::catalogue::api::routes())
         .merge(crate::feeds::api::routes())
         .merge(crate::events::api::routes())
+        .merge(crate::triage::api::routes())
 }
 
 /// The endpoints, and their document at `/api/v1/openapi.json`.

@@ -66,15 +66,27 @@ async fn of_bill(
 }
 
 async fn flaws(work: &Work, engine: &mut Engine) -> Result<(), WorkError> {
+    let mut ids = ids(work).await?;
     let mut after = 0;
     loop {
         let page = work.app().store.read::<_, StoreError, _>(move |tx| tx.flaw_list(after, PAGE)).await?;
         let Some((last, _)) = page.last() else { return Ok(()) };
         after = *last;
         for (number, facts) in page {
-            let ids: Vec<String> = serde_json::from_str(&facts.ids).unwrap_or_default();
-            engine.name(number, ids, flaw_digest(&facts));
+            engine.name(number, ids.remove(&number).unwrap_or_default(), flaw_digest(&facts));
         }
+    }
+}
+
+/// The ids of each flaw: a flaw that became one with another has none left.
+async fn ids(work: &Work) -> Result<BTreeMap<i64, Vec<String>>, WorkError> {
+    let (mut of, mut after) = (BTreeMap::<i64, Vec<String>>::new(), String::new());
+    loop {
+        let behind = after.clone();
+        let page = work.app().store.read::<_, StoreError, _>(move |tx| tx.flaw_id_list(&behind, PAGE)).await?;
+        let Some((last, _)) = page.last() else { return Ok(of) };
+        after.clone_from(last);
+        page.into_iter().for_each(|(id, flaw)| of.entry(flaw).or_default().push(id));
     }
 }
 

@@ -88,8 +88,11 @@ pub(super) async fn read(work: &Work, sbom: [u8; 32]) -> Result<Bom, WorkError> 
 /// Keeps flaws that are new, or of which something else is said; their numbers.
 async fn flaws(work: &Work, engine: &mut Engine, found: &Found) -> Result<BTreeSet<i64>, WorkError> {
     let mut wanted: Vec<(Option<i64>, Flaw)> = Vec::new();
+    // Where one flaw turned out to be two, the first keeps the number.
+    let mut given = BTreeSet::new();
     for flaw in found.flaws.values() {
         let number = flaw.ids.iter().filter_map(|id| engine.flaw_of_id.get(id)).min().copied();
+        let number = number.filter(|number| given.insert(*number));
         let kept = number.and_then(|number| engine.flaws.get(&number));
         if kept.is_none_or(|kept| kept.digest != flaw.digest) {
             wanted.push((number, flaw.clone()));

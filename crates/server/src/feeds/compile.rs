@@ -36,7 +36,7 @@ pub(super) enum Content {
     /// All there is, in one file.
     Whole(Mapped),
     /// Documents that are new or changed, each with its name.
-    Changes(Vec<(String, Mapped)>),
+    Changes(Vec<(String, Vec<u8>)>),
 }
 
 /// What is to be compiled.

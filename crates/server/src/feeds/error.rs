@@ -6,6 +6,7 @@ use super::kind::UnknownFeedKind;
 use super::shelf::ShelfError;
 use crate::act::ActError;
 use crate::http::problem::{FieldProblem, Problem};
+use crate::http::upload;
 use crate::webhooks::reach::AddressError;
 
 /// Why something about feeds was not done. Nothing was changed.
@@ -85,7 +86,7 @@ impl From<FeedError> for Problem {
         match error {
             FeedError::Act(error) => error.into(),
             FeedError::Store(error) => error.into(),
-            FeedError::Blobs(error) => unkept(&error),
+            FeedError::Blobs(error) => upload::unkept(error),
             FeedError::Shelf(error) => error.into(),
             FeedError::Address(_) => field("url", "not-an-address"),
             FeedError::Kind(_) => field("kind", "kind"),
@@ -99,18 +100,6 @@ impl From<FeedError> for Problem {
             FeedError::Taken | FeedError::Off | FeedError::Already | FeedError::NotHeld | FeedError::Enough(_) => {
                 Self::conflict(words)
             }
-        }
-    }
-}
-
-fn unkept(error: &BlobError) -> Problem {
-    match error {
-        BlobError::TooLong { limit } => Problem::too_large(format!("a file of advisories has {limit} bytes at most")),
-        BlobError::Content(_) => Problem::malformed("the body did not arrive whole"),
-        BlobError::StorageFull { .. } => Problem::full("nothing was changed; make room, then try again"),
-        error => {
-            tracing::error!(%error, "a file of advisories cannot be kept");
-            Problem::unavailable("nothing was changed; the place of blobs does not answer").retry_after(10)
         }
     }
 }

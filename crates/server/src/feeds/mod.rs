@@ -5,11 +5,16 @@
 
 pub(crate) mod api;
 mod compile;
+pub mod defaults;
 pub mod error;
+mod fetch;
+pub(crate) mod fetching;
+pub(crate) mod freshness;
 pub mod hand_in;
 pub(crate) mod importing;
 mod install;
 pub mod kind;
 pub(crate) mod local;
+pub mod manage;
 pub mod shelf;
 pub(crate) mod told;

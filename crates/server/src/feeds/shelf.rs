@@ -8,9 +8,11 @@ use steadfast_matching::index::{Compiler, Index, IndexError, Source};
 use steadfast_store::{Advisories, StoreError, Time};
 use tokio::sync::MutexGuard as Turn;
 
+use super::fetch::Fetcher;
 use super::local::{self, LocalError};
 use crate::app::App;
 use crate::http::problem::Problem;
+use crate::webhooks::reach::Reach;
 
 /// Why the index in force cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +44,7 @@ impl From<ShelfError> for Problem {
 #[derive(Debug)]
 pub struct Shelf {
     folder: PathBuf,
+    fetcher: Fetcher,
     held: Mutex<Option<Arc<Loaded>>>,
     opening: tokio::sync::Mutex<()>,
     compiling: tokio::sync::Mutex<()>,
@@ -119,11 +122,22 @@ impl Loaded {
 impl Shelf {
     /// Below the data directory.
     #[must_use]
-    pub fn below(data: &Path) -> Self {
+    pub fn below(data: &Path, reach: Reach) -> Self {
         let folder = data.join("advisories");
         // What a process that was killed left half.
-        local::sweep(&folder, |name| name.ends_with(".index"));
-        Self { folder, held: Mutex::default(), opening: Default::default(), compiling: Default::default() }
+        local::sweep(&folder, |name| !name.ends_with(".half"));
+        Self {
+            folder,
+            fetcher: Fetcher::new(reach),
+            held: Mutex::default(),
+            opening: tokio::sync::Mutex::default(),
+            compiling: tokio::sync::Mutex::default(),
+        }
+    }
+
+    /// What fetches.
+    pub(super) fn fetcher(&self) -> &Fetcher {
+        &self.fetcher
     }
 
     /// Where copies lie.

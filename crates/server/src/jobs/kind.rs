@@ -8,7 +8,7 @@ use super::patience::Patience;
 use super::work::{Work, WorkError};
 use super::{blob_sweep, house_cleaning, overdue};
 use crate::exposure::matching;
-use crate::feeds::importing;
+use crate::feeds::{fetching, importing};
 use crate::ledger::check;
 
 /// One row of the table.
@@ -54,6 +54,8 @@ kinds! {
     Overdue         "overdue-approvals" every Some(FIVE_MINUTES),   at_most FIVE_MINUTES,   tries 8;
     /// Proves the newest checkpoint and a sample of records once more.
     LedgerCheck     "ledger-check"      every Some(HOUR),           at_most TEN_MINUTES,    tries 3;
+    /// Fetches advisories from where they come, each source when it is due.
+    FeedFetch       "feed-fetch"        every Some(MINUTE),         at_most HOUR,           tries 8;
     /// Takes files of advisories that were handed in.
     FeedImport      "feed-import"       every Some(MINUTE),         at_most HOUR,           tries 8;
     /// Has releases and advisories meet: brings exposures and verdicts up to date.
@@ -95,6 +97,7 @@ impl Kind {
             Self::BlobSweep => blob_sweep::run(&work).await,
             Self::Overdue => overdue::run(&work).await,
             Self::LedgerCheck => check::run(&work).await,
+            Self::FeedFetch => fetching::run(&work).await,
             Self::FeedImport => importing::run(&work).await,
             Self::Matching => matching::run(&work).await,
         }

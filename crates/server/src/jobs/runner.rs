@@ -15,7 +15,7 @@ use super::silence::Seen;
 use crate::app::App;
 
 /// Jobs that one process works on at once.
-const WORKERS: usize = 2;
+const WORKERS: usize = 3;
 /// Without a wake-up, how often a worker looks: other processes make jobs too.
 const LOOK: Duration = Duration::from_secs(2);
 /// How far the clock may go back before anybody minds, in microseconds.

@@ -38,6 +38,9 @@ impl Duties {
         }
         duties.account(tx, by)?;
         duties.tokens(tx, by.person.id, now)?;
+        if by.may(Action::ExposureAssess).is_ok() {
+            duties.triage(tx)?;
+        }
         if by.may(Action::PeopleMakeAdmin).is_ok() {
             duties.admins(tx)?;
         }
@@ -98,6 +101,21 @@ impl Duties {
         let tokens = tx.token_list(Some(me), None, MOST)?.into_iter();
         for token in tokens.filter(|token| token.ended.is_none() && token.expires > now && token.expires <= soon) {
             self.add(Duty::RenewToken { name: token.name }, Some(token.expires));
+        }
+        Ok(())
+    }
+
+    fn triage(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        self.looked.push("triage");
+        let tally = tx.queue_tally(None)?;
+        let count = |number: i64| u64::try_from(number).unwrap_or(0);
+        let duties = [
+            (tally.exploited, Duty::DecideExploited { count: count(tally.exploited) }),
+            (tally.flaws, Duty::DecideFlaws { count: count(tally.flaws) }),
+            (tally.revisits, Duty::LookAgain { count: count(tally.revisits) }),
+        ];
+        for (_, duty) in duties.into_iter().filter(|(count, _)| *count > 0) {
+            self.add(duty, None);
         }
         Ok(())
     }

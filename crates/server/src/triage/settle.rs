@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use steadfast_store::{Id, Open, SETTLED_AT_ONCE, Standing, StoreError, Time, Tx, kinds};
+use steadfast_store::{Id, Open, SETTLED_AT_ONCE, Stand, StoreError, Time, Tx, kinds};
 
 use super::standing::{Stated, standing};
 
@@ -25,7 +25,7 @@ pub fn settle(tx: &mut Tx<'_>, flaws: &[i64], _now: Time) -> Result<(), StoreErr
 }
 
 /// Where one exposure comes to stand elsewhere than it did: component, new standing.
-type Change = (i64, Standing);
+type Change = (i64, Stand);
 
 fn of_named(tx: &mut Tx<'_>, flaw: i64) -> Result<(), StoreError> {
     let Some(known) = tx.settle_known(flaw)? else { return Ok(()) };

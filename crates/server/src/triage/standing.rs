@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use steadfast_store::{Assessment, Known, Open, Reach, Standing, VexStatus};
+use steadfast_store::{Assessment, Known, Open, Reach, Stand, VexStatus};
 
 use super::key::key;
 
@@ -99,14 +99,14 @@ pub fn reaches(assessment: &Assessment, open: &Open) -> bool {
 /// What an exposure stands at. `stated` are the assessments of its flaw that did not end, the newest first; `fixed` are the
 /// versions that mend the flaw in this component.
 #[must_use]
-pub fn standing(known: &Known, stated: &[Stated], fixed: &[String], open: &Open) -> Standing {
+pub fn standing(known: &Known, stated: &[Stated], fixed: &[String], open: &Open) -> Stand {
     let fitting = stated.iter().filter(|stated| reaches(&stated.assessment, open));
     // Of those that reach equally far the first, which is the newest.
     let stands = fitting.min_by_key(|stated| stated.assessment.reach);
     let revisit = stands.and_then(|stated| revisit(known, stated, fixed, open));
     let open_still = stands.is_none_or(|stated| stated.assessment.status == VexStatus::UnderInvestigation);
     let concerns = ["affected", "unknown"].contains(&open.found.as_str()) && known.informational.is_none();
-    Standing {
+    Stand {
         assessment: stands.map(|stated| stated.assessment.id),
         revisit: revisit.filter(|_| concerns).map(|revisit| revisit.to_string()),
         waits: concerns && (open_still || revisit.is_some()),

@@ -18,8 +18,13 @@ const FAMILY: &str = "done";
 /// 303 to `path`, whose page says the text `done-{what}`.
 pub(crate) fn done(path: &str, what: &'static str) -> Response {
     let mut cookies = HeaderMap::new();
-    put(&mut cookies, &format!("{COOKIE}={what}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"));
+    keep(&mut cookies, what);
     see(path, cookies)
+}
+
+/// Has the next page say the text `done-{what}`.
+pub(crate) fn keep(cookies: &mut HeaderMap, what: &'static str) {
+    put(cookies, &format!("{COOKIE}={what}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"));
 }
 
 /// The message that waits, where there is a text of that name.

@@ -22,6 +22,8 @@ pub struct Frame {
     pub flash: Option<Flash>,
     /// The program's version, for the foot of the page.
     pub version: String,
+    /// Whether everything here is a sample: then each page says so, and the clock can be moved.
+    pub sample: bool,
 }
 
 /// The person who looks at the page.
@@ -44,6 +46,8 @@ pub struct SignedIn {
 pub enum Section {
     /// What must be done today.
     Today,
+    /// Flaws to decide on.
+    Triage,
     /// What waits for a second person.
     Approvals,
     /// Products, parts and releases.
@@ -64,10 +68,11 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Today,
-        Self::Approvals,
+        Self::Triage,
         Self::Products,
+        Self::Approvals,
         Self::ProofLog,
         Self::People,
         Self::Tokens,

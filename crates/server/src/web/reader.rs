@@ -65,6 +65,7 @@ impl Section {
     const fn right(self) -> Action {
         match self {
             Self::Today | Self::Tokens => Action::AccountRead,
+            Self::Triage => Action::ExposureRead,
             Self::Approvals => Action::ApprovalRead,
             Self::Products => Action::CatalogueRead,
             Self::ProofLog => Action::RecordRead,

@@ -11,6 +11,15 @@ pub const LANGUAGE: &str = "/language";
 /// POST `theme`, `back`: keeps light or dark in a cookie.
 pub const THEME: &str = "/theme";
 
+/// GET, in a demo alone: signs the visitor in, as often as it is opened.
+pub const DEMO_ENTER: &str = "/demo/enter/{code}";
+/// POST `step` (`hour`, `day`, `week` or `saturday`), `back`, in a demo alone: moves the clock.
+pub const DEMO_CLOCK: &str = "/demo/clock";
+/// POST, in a demo alone: puts everything back.
+pub const DEMO_BACK: &str = "/demo/back";
+/// POST `back`, in a demo alone: shows once more that it is the visitor, who has no factors to show.
+pub const DEMO_CONFIRM: &str = "/demo/confirm";
+
 /// GET and POST `organisation`, `name`, `email`, `password`: the first person.
 pub const SETUP: &str = "/setup/{code}";
 /// GET and POST `email`, `password`, `back`: the first step.
@@ -55,6 +64,14 @@ pub const PERSON_RECORDS: &str = "/people/{id}/records";
 /// POST: withdraws an invitation.
 pub const INVITATION_REVOKE: &str = "/invitations/{id}/revoke";
 
+/// GET, filter `product`, `severity`, `only`; paging `after`, `before`: what somebody has to decide on.
+pub const TRIAGE: &str = "/triage";
+/// POST `status`, `justification`, `statement`, `action`, `reach`, `product`, `release`, `component`, `seen`.
+pub const FLAW_ASSESS: &str = "/flaws/{number}/assess";
+/// POST `seen`: says that an assessment still holds.
+pub const FLAW_RENEW: &str = "/flaws/{number}/assessments/{id}/renew";
+/// POST: takes an assessment back.
+pub const FLAW_WITHDRAW: &str = "/flaws/{number}/assessments/{id}/withdraw";
 /// GET: where advisories come from, and how fresh they are.
 pub const FEEDS: &str = "/advisories/sources";
 /// GET and POST `name`, `kind`, `url`, `every`: a new feed.

@@ -72,6 +72,7 @@ impl Visit {
             person: None,
             flash: self.flash.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            sample: app.demo.is_some(),
         }
     }
 }

@@ -11,7 +11,7 @@ mod judge;
 pub mod kinds;
 pub mod manage;
 pub(crate) mod pages;
-mod post;
+pub(crate) mod post;
 pub mod reach;
 pub(crate) mod secret;
 pub mod sender;

@@ -63,7 +63,7 @@ pub(crate) struct Post {
 
 impl Post {
     pub(crate) fn new(reach: Reach) -> Self {
-        Self { agent: ureq::Agent::with_parts(settings(), DefaultConnector::default(), Guard { reach }) }
+        Self { agent: ureq::Agent::with_parts(settings(), DefaultConnector::default(), Guard::new(reach)) }
     }
 
     /// One attempt.
@@ -84,8 +84,6 @@ impl Post {
 }
 
 fn settings() -> Config {
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let tls = TlsConfig::builder().root_certs(RootCerts::WebPki).unversioned_rustls_crypto_provider(provider);
     Config::builder()
         .http_status_as_error(false)
         // A redirect is an answer that is not well.
@@ -97,9 +95,18 @@ fn settings() -> Config {
         .max_response_header_size(16 * 1024)
         .max_idle_connections(64)
         .max_idle_connections_per_host(1)
-        .user_agent(concat!("Steadfast/", env!("CARGO_PKG_VERSION")))
-        .tls_config(tls.build())
+        .user_agent(AGENT)
+        .tls_config(tls())
         .build()
+}
+
+/// What this server calls itself when it asks others.
+pub(crate) const AGENT: &str = concat!("Steadfast/", env!("CARGO_PKG_VERSION"));
+
+/// How it knows others.
+pub(crate) fn tls() -> TlsConfig {
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    TlsConfig::builder().root_certs(RootCerts::WebPki).unversioned_rustls_crypto_provider(provider).build()
 }
 
 fn read(mut response: axum::http::Response<ureq::Body>) -> Answer {
@@ -120,8 +127,15 @@ fn cleaned(text: &str) -> String {
 
 /// Gives the connection only addresses that it may go to.
 #[derive(Debug)]
-struct Guard {
+pub(crate) struct Guard {
     reach: Reach,
+}
+
+impl Guard {
+    /// As far as `reach` goes.
+    pub(crate) fn new(reach: Reach) -> Self {
+        Self { reach }
+    }
 }
 
 impl Resolver for Guard {

@@ -75,6 +75,18 @@ enum Keep {
     Database { _directory: tempfile::TempDir, _database: steadfast_testkit::postgres::Database },
 }
 
+/// Another process on the same database, as a house of its own.
+pub(crate) fn beside(house: &House) -> House {
+    let data = tempfile::tempdir().expect("a directory");
+    let taken = DataDirectory::take(data.path()).expect("a data directory");
+    House {
+        app: house.another(),
+        stage: Arc::clone(&house.stage),
+        data: taken,
+        _keep: Keep::Directory { _directory: data },
+    }
+}
+
 /// Runs a test on SQLite, then on PostgreSQL.
 #[expect(clippy::needless_pass_by_value, reason = "reads as a closure at the caller")]
 pub(crate) fn on_both(test: impl AsyncFn(&House)) {

@@ -7,6 +7,7 @@ mod contract;
 mod disk;
 mod events;
 mod evidence;
+mod exposure;
 mod feeds;
 mod house;
 mod jobs;

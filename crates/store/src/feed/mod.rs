@@ -42,7 +42,7 @@ statements! {
     ASK = "UPDATE feed SET due = ?2, tries = 0 WHERE id = ?1 AND state = 'on'";
     EARLIER = "UPDATE feed SET due = ?1 + every WHERE due > ?1 + every";
     TAKEN = "UPDATE feed SET etag = ?2, modified = ?3, digest = ?4, bytes = ?5, records = ?6, problems = ?7, tried = ?8,
-        succeeded = ?8, as_of = ?9, due = ?10, tries = 0, failure = NULL, held_blob = NULL, held_old = NULL,
+        succeeded = ?8, as_of = COALESCE(CAST(?9 AS INT8), as_of), due = ?10, tries = 0, failure = NULL, held_blob = NULL, held_old = NULL,
         held_new = NULL, held_since = NULL WHERE id = ?1 AND version = ?11";
     SAME = "UPDATE feed SET etag = ?2, modified = ?3, tried = ?4, succeeded = ?4, as_of = ?4, due = ?5, tries = 0,
         failure = NULL WHERE id = ?1 AND version = ?6";
@@ -128,8 +128,8 @@ pub struct Taken {
     pub records: i64,
     /// Those that were not understood.
     pub problems: i64,
-    /// As of when it is.
-    pub as_of: Time,
+    /// As of when it is; nothing while there is more to come.
+    pub as_of: Option<Time>,
 }
 
 impl Tx<'_> {

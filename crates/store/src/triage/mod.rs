@@ -1,5 +1,6 @@
 //! The triage queue: flaws in the order in which somebody has to decide on them.
 
+pub(crate) mod places;
 pub(crate) mod rank;
 pub mod sample;
 pub(crate) mod settle;
@@ -36,6 +37,7 @@ statements! {
         WHERE f.flaw = ?1 AND f.status IN ('affected', 'unknown') ORDER BY f.component LIMIT ?2";
     PRODUCTS = "SELECT p.id, p.name FROM triage t JOIN product p ON p.id = t.product WHERE t.flaw = ?1
         AND t.product <> ?2 AND t.hits > 0 ORDER BY t.product LIMIT ?3";
+    NAMES = "SELECT id, name FROM product ORDER BY name, id LIMIT ?1";
     TALLY = "SELECT CAST(COUNT(*) AS INT8), CAST(COALESCE(SUM(waits), 0) AS INT8),
         CAST(COALESCE(SUM(CASE WHEN rank >= ?2 THEN 1 ELSE 0 END), 0) AS INT8),
         CAST(COALESCE(SUM(CASE WHEN revisits > 0 THEN 1 ELSE 0 END), 0) AS INT8)
@@ -270,6 +272,14 @@ impl Tx<'_> {
     pub fn flaw_products(&mut self, flaw: i64, limit: i64) -> Result<Vec<(Id<kinds::Product>, String)>, StoreError> {
         let values = [flaw.into(), Value::Bytes(settle::EVERY_PRODUCT), limit.into()];
         self.rows(PRODUCTS, &values, |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// Up to `limit` product lines, by id and name, in the alphabet's order.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn product_names(&mut self, limit: i64) -> Result<Vec<(Id<kinds::Product>, String)>, StoreError> {
+        self.rows(NAMES, &[limit.into()], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// One flaw.

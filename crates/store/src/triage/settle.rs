@@ -121,7 +121,7 @@ pub struct Open {
     /// What was found.
     pub found: String,
     /// What it stands at.
-    pub standing: Standing,
+    pub standing: Stand,
     /// The component's package URL.
     pub purl: Option<String>,
     /// The component's name.
@@ -132,7 +132,7 @@ pub struct Open {
 
 /// What an exposure stands at.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Standing {
+pub struct Stand {
     /// The assessment that stands.
     pub assessment: Option<Id<kinds::Assessment>>,
     /// Why it is to be looked at again.
@@ -196,7 +196,7 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn settle_fixed(&mut self, flaw: i64) -> Result<Vec<(i64, Vec<String>)>, StoreError> {
-        self.rows(FINDINGS, &[flaw.into()], |row| Ok((row.get(0)?, fixed(&row.get::<String>(1)?))))
+        self.rows(FINDINGS, &[flaw.into()], |row| Ok((row.get(0)?, fixed_in(&row.get::<String>(1)?))))
     }
 
     /// Writes what the exposures of a flaw in a component stand at, for these releases.
@@ -207,7 +207,7 @@ impl Tx<'_> {
         &mut self,
         flaw: i64,
         component: i64,
-        standing: &Standing,
+        standing: &Stand,
         releases: &[Id<kinds::Release>],
     ) -> Result<(), StoreError> {
         for releases in releases.chunks(SETTLED_AT_ONCE) {
@@ -241,8 +241,9 @@ impl Tx<'_> {
     }
 }
 
-/// The fixed versions in a finding's JSON.
-fn fixed(content: &str) -> Vec<String> {
+/// The versions that mend a flaw, by a finding's JSON.
+#[must_use]
+pub fn fixed_in(content: &str) -> Vec<String> {
     let content: serde_json::Value = serde_json::from_str(content).unwrap_or_default();
     content.get("fixed_in").map(|list| strings(&list.to_string())).unwrap_or_default()
 }
@@ -253,7 +254,7 @@ fn open(row: &Row<'_>) -> Result<Open, StoreError> {
         product: row.get(1)?,
         component: row.get(2)?,
         found: row.get(3)?,
-        standing: Standing { assessment: row.get(4)?, revisit: row.get(5)?, waits: row.get(6)? },
+        standing: Stand { assessment: row.get(4)?, revisit: row.get(5)?, waits: row.get(6)? },
         purl: row.get(7)?,
         name: row.get(8)?,
         version: row.get(9)?,

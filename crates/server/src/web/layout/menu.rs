@@ -23,7 +23,13 @@ pub(super) fn menu(frame: &Frame, current: Option<Section>) -> Markup {
     html! {
         @if let Some(person) = &frame.person {
             nav.menu id="menu" popover aria-label=(t!(texts, "menu")) {
-                (group(texts, None, &[Section::Today, Section::Products, Section::Approvals], person, current))
+                (group(
+                    texts,
+                    None,
+                    &[Section::Today, Section::Triage, Section::Products, Section::Approvals],
+                    person,
+                    current,
+                ))
                 (group(texts, Some(&t!(texts, "menu-evidence")), &[Section::ProofLog], person, current))
                 (group(texts, Some(&t!(texts, "menu-access")), &[Section::People, Section::Tokens], person, current))
                 (group(
@@ -67,6 +73,7 @@ fn group(
 const fn address(section: Section) -> &'static str {
     match section {
         Section::Today => urls::TODAY,
+        Section::Triage => urls::TRIAGE,
         Section::Approvals => urls::APPROVALS,
         Section::Products => urls::PRODUCTS,
         Section::ProofLog => urls::PROOF_LOG,
@@ -81,6 +88,7 @@ const fn address(section: Section) -> &'static str {
 const fn picture(section: Section) -> Icon {
     match section {
         Section::Today => Icon::Today,
+        Section::Triage => Icon::Triage,
         Section::Approvals => Icon::Approvals,
         Section::Products => Icon::Products,
         Section::ProofLog => Icon::Log,
@@ -95,6 +103,7 @@ const fn picture(section: Section) -> Icon {
 fn words(texts: Texts, section: Section) -> String {
     match section {
         Section::Today => t!(texts, "today"),
+        Section::Triage => t!(texts, "triage"),
         Section::Approvals => t!(texts, "approvals"),
         Section::Products => t!(texts, "products"),
         Section::ProofLog => t!(texts, "proof-log"),

@@ -3,6 +3,7 @@
 mod foot;
 mod menu;
 mod preferences;
+mod sample;
 
 use maud::{DOCTYPE, Markup, html};
 
@@ -125,6 +126,7 @@ fn document(frame: &Frame, title: &str, kind: &str, body: &Markup) -> Markup {
             }
             body class=(kind) {
                 a.skip href="#main" { (t!(frame.texts, "skip-link")) }
+                @if frame.sample { (sample::bar(frame)) }
                 (body)
             }
         }

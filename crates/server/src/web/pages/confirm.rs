@@ -39,15 +39,30 @@ pub fn confirm(frame: &Frame, view: &ConfirmView) -> Markup {
     let title = t!(texts, "second-step-title");
     let body = html! {
         (page_heading_with(&title, &html! { (t!(texts, "confirm-lead")) }, &html! {}))
-        section.card {
-            (form(urls::CONFIRM, &factors(frame, view)))
-            @if view.passkey {
-                (passkey_at(texts, PASSKEY, view.passkeys_at.as_deref(), true, &view.back))
-            }
-        }
+        section.card { @if frame.sample { (sample(frame, view)) } @else { (ways(frame, view)) } }
         p { a href=(if view.back.is_empty() { urls::TODAY } else { &view.back }) { (t!(texts, "confirm-not-now")) } }
     };
     Page::new(title, body).render_entry(frame)
+}
+
+fn ways(frame: &Frame, view: &ConfirmView) -> Markup {
+    html! {
+        (form(urls::CONFIRM, &factors(frame, view)))
+        @if view.passkey {
+            (passkey_at(frame.texts, PASSKEY, view.passkeys_at.as_deref(), true, &view.back))
+        }
+    }
+}
+
+/// The visitor of a demo has nothing to show.
+fn sample(frame: &Frame, view: &ConfirmView) -> Markup {
+    html! {
+        p { (t!(frame.texts, "demo-confirm")) }
+        form method="post" action=(urls::DEMO_CONFIRM) {
+            (back(&view.back))
+            (submit(&t!(frame.texts, "demo-confirm-it"), Look::Primary))
+        }
+    }
 }
 
 fn factors(frame: &Frame, view: &ConfirmView) -> Markup {

@@ -28,6 +28,21 @@ pub enum Duty {
         /// Who.
         by: String,
     },
+    /// Flaws that are exploited wait for a decision.
+    DecideExploited {
+        /// How many.
+        count: u64,
+    },
+    /// Flaws wait for a decision.
+    DecideFlaws {
+        /// How many.
+        count: u64,
+    },
+    /// Decisions rest on what changed since.
+    LookAgain {
+        /// How many.
+        count: u64,
+    },
     /// The reader has no second factor.
     SetUpSecondFactor,
     /// The reader has few recovery codes left.
@@ -157,6 +172,11 @@ fn words(frame: &Frame, duty: &Duty) -> (String, String) {
         Duty::DecideApproval { action, by } => {
             (t!(texts, "duty-decide", action = texts.named("action", action)), t!(texts, "duty-decide-why", name = by))
         }
+        Duty::DecideExploited { count } => {
+            (t!(texts, "duty-exploited", count = *count), t!(texts, "duty-exploited-why"))
+        }
+        Duty::DecideFlaws { count } => (t!(texts, "duty-triage", count = *count), t!(texts, "duty-triage-why")),
+        Duty::LookAgain { count } => (t!(texts, "duty-revisit", count = *count), t!(texts, "duty-revisit-why")),
         Duty::SetUpSecondFactor => (t!(texts, "duty-factor"), t!(texts, "duty-factor-why")),
         Duty::RenewRecoveryCodes { left } => (t!(texts, "duty-recovery"), t!(texts, "duty-recovery-why", left = *left)),
         Duty::InviteSecondAdmin => (t!(texts, "duty-admin"), t!(texts, "duty-admin-why")),
@@ -181,6 +201,9 @@ fn operation_words(texts: Texts, duty: &Duty) -> (String, String) {
 fn address(duty: &Duty) -> String {
     match duty {
         Duty::ConfirmBreakGlass { .. } | Duty::DecideApproval { .. } => urls::APPROVALS.to_owned(),
+        Duty::DecideExploited { .. } => urls::query(urls::TRIAGE, &[("only", "exploited")]),
+        Duty::DecideFlaws { .. } => urls::TRIAGE.to_owned(),
+        Duty::LookAgain { .. } => urls::query(urls::TRIAGE, &[("only", "revisit")]),
         Duty::SetUpSecondFactor | Duty::RenewRecoveryCodes { .. } => urls::ACCOUNT.to_owned(),
         Duty::InviteSecondAdmin => urls::INVITE.to_owned(),
         Duty::LookAtFailedJobs { .. } => urls::JOBS.to_owned(),

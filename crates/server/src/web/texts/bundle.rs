@@ -31,8 +31,10 @@ macro_rules! parts {
             "webhooks"
             "today"
             "catalogue"
+            "demo"
             "exposure"
             "feeds"
+            "triage"
         }
     };
     (of $language:literal: $($part:literal)+) => {

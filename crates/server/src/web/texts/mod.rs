@@ -94,6 +94,12 @@ impl Texts {
         moment::day(self, micros).unwrap_or_else(|| t!(self, "time-unknown"))
     }
 
+    /// The day of the week in UTC: `Sat`.
+    #[must_use]
+    pub fn weekday(self, micros: i64) -> String {
+        moment::weekday(micros).map_or_else(String::new, |day| self.named("weekday", &day.to_string()))
+    }
+
     /// How far `micros` is from `now`, in words: `3 hours ago`, `in 2 days`.
     #[must_use]
     pub fn distance(self, micros: i64, now: i64) -> String {

@@ -52,6 +52,11 @@ pub(super) fn day(texts: Texts, micros: i64) -> Option<String> {
     })
 }
 
+/// 1 for Monday to 7 for Sunday.
+pub(super) fn weekday(micros: i64) -> Option<i8> {
+    civil(micros).map(|at| at.weekday().to_monday_one_offset())
+}
+
 /// `23 Nov 2026, 14:05 UTC` and `23.11.2026, 14:05 UTC`.
 pub(super) fn absolute(texts: Texts, micros: i64) -> Option<String> {
     let at = civil(micros)?;

@@ -70,7 +70,7 @@ impl Case {
 pub(super) fn all() -> Vec<Case> {
     let api = [entry(), account(), people(), approvals(), ledger()].concat();
     let pages = [pages(), own_pages(), people_pages(), approval_pages()].concat();
-    [api, pages, work(), webhooks(), advisories(), catalogue(), public(), operations()].concat()
+    [api, pages, work(), webhooks(), advisories(), catalogue(), triage(), public(), operations()].concat()
 }
 
 fn entry() -> Vec<Case> {
@@ -176,6 +176,16 @@ fn work() -> Vec<Case> {
 
 fn advisories() -> Vec<Case> {
     vec![
+        needs("GET /api/v1/feeds", Action::FeedRead),
+        needs("POST /api/v1/feeds", Action::FeedChange)
+            .with(json!({"name": "n", "kind": "kev", "url": "https://feeds.example/kev.json", "every_hours": 6})),
+        needs("GET /api/v1/feeds/{id}", Action::FeedRead),
+        needs("PATCH /api/v1/feeds/{id}", Action::FeedChange).with(json!({"every_hours": 6})),
+        needs("POST /api/v1/feeds/{id}/fetch", Action::FeedImport),
+        needs("POST /api/v1/feeds/{id}/enable", Action::FeedChange),
+        needs("POST /api/v1/feeds/{id}/disable", Action::FeedChange),
+        needs("POST /api/v1/feeds/{id}/take", Action::FeedDecide),
+        needs("POST /api/v1/feeds/{id}/leave", Action::FeedDecide),
         needs("GET /api/v1/advisories/sources", Action::FeedRead),
         needs("GET /api/v1/advisories/imports", Action::FeedRead),
         needs("GET /api/v1/advisories/imports/{id}", Action::FeedRead),
@@ -367,6 +377,24 @@ fn own_pages() -> Vec<Case> {
         needs("GET /tokens/new", Action::TokenMake),
         needs("POST /tokens/new", Action::TokenMake),
         needs("POST /tokens/{id}/revoke", Action::TokenRevokeAny),
+    ]
+}
+
+fn triage() -> Vec<Case> {
+    let decision = json!({"status": "fixed", "reach": "component"});
+    vec![
+        needs("GET /api/v1/flaws", Action::ExposureRead),
+        needs("GET /api/v1/flaws/{flaw}", Action::ExposureRead),
+        needs("GET /api/v1/exposures", Action::ExposureRead),
+        needs("GET /api/v1/assessments", Action::ExposureRead),
+        needs("POST /api/v1/flaws/{flaw}/assessments", Action::ExposureAssess).with(decision),
+        needs("POST /api/v1/flaws/{flaw}/assessments/{id}/renew", Action::ExposureAssess),
+        needs("DELETE /api/v1/assessments/{id}", Action::ExposureAssess),
+        needs("GET /triage", Action::ExposureRead),
+        needs("GET /flaws/{number}", Action::ExposureRead),
+        needs("POST /flaws/{number}/assess", Action::ExposureAssess),
+        needs("POST /flaws/{number}/assessments/{id}/renew", Action::ExposureAssess).with(json!("seen=0")),
+        needs("POST /flaws/{number}/assessments/{id}/withdraw", Action::ExposureAssess),
     ]
 }
 

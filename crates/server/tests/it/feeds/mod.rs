@@ -1,11 +1,13 @@
 //! Where advisories come from: what is handed in, what is fetched, and what is in force.
 
+mod fetched;
 mod handed_in;
 
 use std::io::Write as _;
 use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
+use axum::http::request::Builder;
 use axum::http::{Request, StatusCode, header};
 use serde_json::{Value, json};
 use steadfast_server::doors::{Door, router};
@@ -17,7 +19,7 @@ use crate::access::http::Client;
 use crate::house::House;
 
 /// An OSV record of a package.
-fn record(id: &str, ecosystem: &str, package: &str, fixed: &str) -> Value {
+pub(crate) fn record(id: &str, ecosystem: &str, package: &str, fixed: &str) -> Value {
     json!({
         "id": id, "modified": "2026-11-01T00:00:00Z", "published": "2026-11-01T00:00:00Z",
         "affected": [{
@@ -33,7 +35,7 @@ fn export(ecosystem: &str, records: usize) -> Vec<u8> {
     zipped(records.map(|record| (format!("{}.json", record["id"].as_str().expect("an id")), record.to_string())))
 }
 
-fn zipped(files: impl Iterator<Item = (String, String)>) -> Vec<u8> {
+pub(crate) fn zipped(files: impl Iterator<Item = (String, String)>) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, content) in files {
         archive.start_file(name, zip::write::SimpleFileOptions::default()).expect("a member");
@@ -42,15 +44,26 @@ fn zipped(files: impl Iterator<Item = (String, String)>) -> Vec<u8> {
     archive.finish().expect("an archive").into_inner()
 }
 
-/// Hands in a file.
-async fn hand_in(house: &House, by: &Client, query: &str, content: Vec<u8>) -> (StatusCode, Value) {
-    let request = Request::post(format!("/api/v1/advisories/imports?{query}"));
+/// Sends bytes.
+async fn ask(
+    house: &House,
+    by: &Client,
+    request: Builder,
+    headers: &[(&str, &str)],
+    body: Vec<u8>,
+) -> (StatusCode, Value) {
     let cookies: Vec<String> = by.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    let request = request.header(header::COOKIE, cookies.join("; ")).body(Body::from(content)).expect("a request");
+    let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+    let request = request.header(header::COOKIE, cookies.join("; ")).body(Body::from(body)).expect("a request");
     let answer = router(&Arc::clone(&house.app), &[Door::Staff]).oneshot(request).await.expect("an answer");
     let status = answer.status();
     let bytes = to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
     (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+}
+
+/// Hands in a file.
+pub(crate) async fn hand_in(house: &House, by: &Client, query: &str, content: Vec<u8>) -> (StatusCode, Value) {
+    ask(house, by, Request::post(format!("/api/v1/advisories/imports?{query}")), &[], content).await
 }
 
 /// Hands in a file and takes it; what became of it.
@@ -75,7 +88,7 @@ async fn in_force(house: &House, by: &mut Client) -> Value {
 }
 
 /// Works on every job that is due.
-async fn work(house: &House) {
+pub(crate) async fn work(house: &House) {
     schedule(&house.app).await.expect("scheduled");
     let (runner, ending) = (Runner::new(Arc::clone(&house.app)), watch::Sender::new(false));
     while runner.turn(&ending.subscribe()).await.expect("the database answers") {}

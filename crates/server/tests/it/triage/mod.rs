@@ -1,4 +1,6 @@
 //! Triage: what waits, in which order, and what decisions do to it.
 
+mod deciding;
+mod pages;
 mod settling;
 mod world;

@@ -1,8 +1,17 @@
 //! Products, releases and exposures as catalogue and matching leave them.
 
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
+use axum::response::Response;
+use serde_json::Value;
+use steadfast_server::doors::{Door, router};
 use steadfast_server::triage::settle::settle;
 use steadfast_store::sample::Flaw;
 use steadfast_store::{Id, QueueFilter, QueueRow, Store, StoreError, Time, kinds};
+use tower::ServiceExt as _;
+
+use crate::access::http::Client;
+use crate::house::House;
 
 /// The gateway's sixteen bytes, and the camera's.
 pub(crate) const GATEWAY: [u8; 16] = [1; 16];
@@ -63,4 +72,30 @@ pub(crate) async fn queue(store: &Store) -> Vec<QueueRow> {
 /// The queue behind a filter.
 pub(crate) async fn queue_of(store: &Store, filter: QueueFilter) -> Vec<QueueRow> {
     store.read::<_, StoreError, _>(move |tx| tx.queue(&filter, None, 1000)).await.expect("a queue")
+}
+
+/// The ETag of a flaw, on top of which it is decided.
+pub(crate) async fn tag(house: &House, by: &mut Client, flaw: &str) -> String {
+    let request = Request::get(format!("/api/v1/flaws/{flaw}")).header(header::COOKIE, cookies(by));
+    let answer = send(house, request.body(Body::empty()).expect("a request")).await;
+    answer.headers()[header::ETAG].to_str().expect("ASCII").to_owned()
+}
+
+/// A post with `If-Match`: status and body of the answer.
+pub(crate) async fn ask(house: &House, by: &Client, path: &str, seen: &str, body: Value) -> (StatusCode, Value) {
+    let request = Request::post(format!("/api/v1{path}")).header(header::COOKIE, cookies(by));
+    let request = request.header(header::CONTENT_TYPE, "application/json").header(header::IF_MATCH, seen);
+    let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
+    let answer = send(house, request.body(body).expect("a request")).await;
+    let status = answer.status();
+    let bytes = to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
+    (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+}
+
+fn cookies(by: &Client) -> String {
+    by.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+}
+
+async fn send(house: &House, request: Request<Body>) -> Response {
+    router(&house.app, &[Door::Staff]).oneshot(request).await.expect("an answer")
 }

@@ -24,6 +24,7 @@ pub(super) fn frame(language: Language, theme: Theme, person: bool) -> Frame {
         person: person.then(signed_in),
         flash: None,
         version: "0.3.0".to_owned(),
+        sample: false,
     }
 }
 

@@ -1,4 +1,4 @@
-//! `steadfast demo`: the release check on a sample firmware, with a few real advisories that ship inside.
+//! `steadfast demo --terminal`: the release check on a sample firmware, with a few real advisories that ship inside.
 
 use std::io::Write;
 use std::path::Path;
@@ -13,7 +13,7 @@ use crate::scan::{self, Purpose};
 /// A file of the demo by its name, and its text.
 macro_rules! sample {
     ($name:literal) => {
-        ($name, include_str!(concat!("../../../fixtures/demo/", $name)))
+        ($name, include_str!(concat!("../../../../fixtures/demo/", $name)))
     };
 }
 
@@ -42,7 +42,7 @@ const LINES_OF_SECOND: usize = 3;
 /// Shows a release check that blocks, and the one after the fix.
 ///
 /// It works in a temporary folder of its own, so that neither an index nor a policy of the user's has a part in it.
-pub(crate) fn run(out: &mut dyn Write) -> Result<Exit, Failure> {
+pub(super) fn run(out: &mut dyn Write) -> Result<Exit, Failure> {
     let folder = tempfile::tempdir().map_err(|source| unwritable("the temporary folder", source))?;
     unpack(folder.path())?;
     std::env::set_current_dir(folder.path()).map_err(|source| unwritable("the temporary folder", source))?;

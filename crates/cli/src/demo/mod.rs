@@ -1,0 +1,51 @@
+//! `steadfast demo`: a sample maker on a server of its own, on this machine alone, whose data go when it ends.
+
+mod terminal;
+
+use std::io::Write;
+use std::net::SocketAddr;
+
+use clap::Args;
+use steadfast_server::config::LogFormat;
+use steadfast_server::demo::{self, Made, Wanted};
+
+use crate::failure::{Exit, Failure};
+use crate::progress::Progress;
+
+/// What of the log a demo shows unless it is told.
+const LOG: &str = "error";
+
+/// `demo`.
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// Where it listens, on this machine alone [default: 127.0.0.1:8471, or any free port].
+    #[arg(long, value_name = "ADDRESS", conflicts_with = "terminal")]
+    listen: Option<SocketAddr>,
+    /// Only show, here in the terminal, how a release check blocks and passes.
+    #[arg(long)]
+    terminal: bool,
+}
+
+/// Makes the sample and shows it until it is told to end.
+pub(crate) fn run(args: &Demo, out: &mut dyn Write) -> Result<Exit, Failure> {
+    if args.terminal {
+        return terminal::run(out);
+    }
+    let filter = std::env::var("STEADFAST_LOG_FILTER").unwrap_or_else(|_| LOG.to_owned());
+    steadfast_server::log::start(LogFormat::Text, Some(&filter));
+    let folder = tempfile::Builder::new().prefix("steadfast-demo-").tempdir();
+    let folder = folder.map_err(|source| Failure::Unwritable { file: "the temporary folder".into(), source })?;
+    let progress = Progress::to_an_end("A sample is being made");
+    let mut watch = |made: Made| {
+        progress.part(made.days, &made.at.to_string());
+        if made.days.0 == made.days.1 {
+            progress.end();
+        }
+    };
+    let wanted = Wanted { folder: folder.path(), listen: args.listen };
+    let shown = demo::run(wanted, out, &mut watch);
+    progress.end();
+    shown.map_err(|error| Failure::Demo(Box::new(error)))?;
+    folder.close().map_err(|source| Failure::Unwritable { file: "the temporary folder".into(), source })?;
+    Ok(Exit::Yes)
+}

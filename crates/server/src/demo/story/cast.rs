@@ -1,0 +1,127 @@
+//! The people of the sample: accounts made by the same links as real ones, with passwords that nobody knows.
+
+use std::collections::BTreeMap;
+
+use steadfast_store::{Id, StoreError, kinds};
+use zeroize::Zeroizing;
+
+use super::failed;
+use crate::access::action::Action;
+use crate::access::door::Visitor;
+use crate::access::invitations::{Guest, accept, invite};
+use crate::access::link;
+use crate::access::role::Role;
+use crate::access::setup::{self, FirstPerson};
+use crate::access::{factors, sign_in, totp};
+use crate::act::Ask;
+use crate::ambient::Ambient;
+use crate::app::App;
+use crate::caller::Caller;
+use crate::demo::DemoError;
+
+/// Who is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Who {
+    /// Runs the server, and decides where two are needed.
+    Mara,
+    /// Handles vulnerabilities.
+    Ines,
+    /// Makes and ships releases.
+    Jonas,
+    /// The visitor.
+    Guest,
+}
+
+impl Who {
+    const INVITED: [Self; 3] = [Self::Ines, Self::Jonas, Self::Guest];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Mara => "Mara Vogt",
+            Self::Ines => "Ines Hartmann",
+            Self::Jonas => "Jonas Weber",
+            Self::Guest => "Guest",
+        }
+    }
+
+    fn email(self) -> &'static str {
+        match self {
+            Self::Mara => "mara@maker.example",
+            Self::Ines => "ines@maker.example",
+            Self::Jonas => "jonas@maker.example",
+            Self::Guest => "guest@maker.example",
+        }
+    }
+
+    fn role(self) -> Role {
+        match self {
+            Self::Mara => Role::Admin,
+            Self::Jonas => Role::Release,
+            Self::Ines | Self::Guest => Role::Security,
+        }
+    }
+}
+
+/// Everybody's account.
+#[derive(Debug, Default)]
+pub(super) struct Cast(BTreeMap<Who, Id<kinds::Person>>);
+
+impl Cast {
+    /// Makes the accounts, each with a second factor.
+    pub(super) async fn make(app: &App) -> Result<Self, DemoError> {
+        let scene = "the people of the sample";
+        let mut cast = Self::default();
+        let code = last(&setup::link(app).await.map_err(failed(scene))?.unwrap_or_default());
+        let first = FirstPerson {
+            organisation: "Example Maker GmbH".to_owned(),
+            name: Who::Mara.name().to_owned(),
+            email: Who::Mara.email().to_owned(),
+            password: password(app),
+        };
+        setup::set_up(app, &code, first, Visitor::default()).await.map_err(failed(scene))?;
+        cast.add(app, Who::Mara).await?;
+        for who in Who::INVITED {
+            let ask = cast.ask(app, Who::Mara, Action::PeopleInvite).await?;
+            let guest = Guest { name: who.name().to_owned(), email: who.email().to_owned(), role: who.role() };
+            let made = invite(app, ask, guest).await.map_err(failed(scene))?;
+            let code = last(&made.address);
+            accept(app, &code, who.name(), password(app), Visitor::default()).await.map_err(failed(scene))?;
+            cast.add(app, who).await?;
+        }
+        Ok(cast)
+    }
+
+    /// Knows somebody who has an account now, and gives them a second factor.
+    async fn add(&mut self, app: &App, who: Who) -> Result<(), DemoError> {
+        let found = app.store.read::<_, StoreError, _>(move |tx| tx.person_by_email(who.email())).await?;
+        let person = found.ok_or(DemoError::Ended)?.id;
+        self.0.insert(who, person);
+        let scene = "a second factor";
+        let ask = self.ask(app, who, Action::AccountFactor).await?;
+        let typed = factors::propose_app(app, ask.clone(), "Sample").await.map_err(failed(scene))?.typed;
+        let now = app.ambient.now().0;
+        let code = totp::code_of_typed(&typed, now).ok_or(DemoError::Ended)?;
+        factors::confirm_app(app, ask, &code).await.map_err(failed(scene))?;
+        Ok(())
+    }
+
+    /// Whose account it is.
+    pub(super) fn id(&self, who: Who) -> Result<Id<kinds::Person>, DemoError> {
+        self.0.get(&who).copied().ok_or(DemoError::Ended)
+    }
+
+    /// An ask of somebody who has just signed in.
+    pub(super) async fn ask(&self, app: &App, who: Who, action: Action) -> Result<Ask, DemoError> {
+        let person = self.id(who)?;
+        let opening = sign_in::open(app, person, Visitor::default(), "sample").await.map_err(failed("a sign-in"))?;
+        Ok(Ask::new(Caller::Person { person, session: opening.session() }, action))
+    }
+}
+
+fn last(address: &str) -> String {
+    address.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+fn password(app: &App) -> Zeroizing<String> {
+    Zeroizing::new(link::secret(&(&*app.ambient as &dyn Ambient).random()))
+}

@@ -1,0 +1,97 @@
+//! The story of the sample: half a year of a maker's work, played through the services while the clock is moved.
+//!
+//! What happens stands in [`scenes`]; who does it in [`cast`]; what with in [`maker`] and [`feeds`]. Nothing is written
+//! behind the back of the services, and jobs are worked on by the runner that a real server has.
+
+mod cast;
+mod feeds;
+mod maker;
+mod perform;
+mod scenes;
+
+use std::fmt::Display;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::tz::Offset;
+use steadfast_store::{Id, Time, kinds};
+
+use super::clock::Clock;
+use super::world::Opened;
+use super::{DemoError, Made};
+use crate::ambient::{Ambient as _, Machine};
+use crate::app::App;
+use crate::data_directory::DataDirectory;
+use crate::ledger::number;
+use cast::{Cast, Who};
+use perform::Company;
+use scenes::SCENES;
+
+const HOUR: i64 = 3600 * 1_000_000;
+const DAY: i64 = 24 * HOUR;
+/// The first day of the story, counted from now.
+const FIRST: i64 = -182;
+/// From here on each day is played, before it only those on which something happens.
+const DAILY: i64 = -42;
+/// As whom records are numbered: on SQLite nobody else could.
+const HOLDER: [u8; 16] = [0; 16];
+
+/// What visitors need to know of the story.
+pub(super) struct Told {
+    /// As whom they come in.
+    pub(super) guest: Id<kinds::Person>,
+    /// Where it was played, kept so that nothing closes it while it is copied.
+    pub(super) _stage: (Arc<App>, DataDirectory),
+}
+
+/// The day `days` after a time, as `2026-11-26`.
+fn day(time: Time, days: i64) -> String {
+    Offset::UTC.to_datetime(Timestamp::from(Time(time.0 + days * DAY))).date().to_string()
+}
+
+/// What went wrong in a scene.
+fn failed<E: Display>(scene: &'static str) -> impl Fn(E) -> DemoError {
+    move |error| DemoError::Scene { scene, reason: error.to_string() }
+}
+
+/// Plays the story; `watch` hears of each day.
+pub(super) async fn play(
+    opened: Opened,
+    clock: &Arc<Clock>,
+    watch: &mut (dyn FnMut(Made) + Send),
+) -> Result<Told, DemoError> {
+    let (now, (app, data)) = (Machine.now(), opened.parts());
+    let at = |day: i64, hours: i64| Time(now.0 + day * DAY - hours * HOUR);
+    clock.put(at(FIRST, 5));
+    let cast = Cast::make(&app).await?;
+    let parts = maker::make(&app, &cast, clock.now()).await?;
+    let mut company = Company::new(&app, cast, parts, day(now, 90));
+    for today in (FIRST..=0).filter(|today| !is_quiet(*today)) {
+        clock.put(at(today, 4));
+        if today % 7 == 0 {
+            company.import(today).await?;
+        }
+        for scene in SCENES.iter().filter(|(day, _)| *day == today).map(|(_, scene)| scene) {
+            company.perform(scene, today).await?;
+        }
+        clock.put(at(today, 1));
+        company.catch_up().await?;
+        watch(Made { at: clock.now(), days: ((today - FIRST) as u32, (-FIRST) as u32) });
+    }
+    clock.put(now);
+    company.catch_up().await?;
+    Ok(Told { guest: company.cast.id(Who::Guest)?, _stage: (app, data) })
+}
+
+/// A day on which nothing happens, long enough ago that nobody misses it in a chart.
+fn is_quiet(today: i64) -> bool {
+    today < DAILY && today % 7 != 0 && SCENES.iter().all(|(day, _)| *day != today)
+}
+
+impl Company {
+    /// Whatever is due is done, and what was recorded gets its number.
+    async fn catch_up(&mut self) -> Result<(), DemoError> {
+        while self.runner.turn(&self.end.1).await? {}
+        number::round(&self.app, HOLDER).await.map_err(failed("numbering records"))
+    }
+}

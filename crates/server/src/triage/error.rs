@@ -1,0 +1,71 @@
+//! What can go wrong in triage, and how it is said.
+
+use steadfast_store::{IdError, StoreError};
+
+use crate::act::ActError;
+use crate::http::problem::{FieldProblem, Problem};
+
+/// Why something was not decided. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum TriageError {
+    /// Not allowed, or the action could not be recorded.
+    #[error(transparent)]
+    Act(#[from] ActError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// An id.
+    #[error(transparent)]
+    Id(#[from] IdError),
+    /// There is no such thing.
+    #[error("there is no such {0}")]
+    NotFound(&'static str),
+    /// Fields that are not taken.
+    #[error("{}", .0.first().map_or("a value is not allowed", |refused| refused.words))]
+    Fields(Vec<RefusedField>),
+    /// Somebody decided on this flaw since it was read.
+    #[error("somebody decided on this flaw meanwhile: {0}; read it again")]
+    Changed(String),
+    /// The assessment had ended already.
+    #[error("this assessment does not stand any more")]
+    Ended,
+}
+
+/// A field that is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RefusedField {
+    /// Its name.
+    pub field: &'static str,
+    /// A code in kebab-case; on pages the text `triage-refused-…`.
+    pub code: &'static str,
+    /// What to do.
+    pub words: &'static str,
+}
+
+impl RefusedField {
+    pub(crate) const fn new(field: &'static str, code: &'static str, words: &'static str) -> Self {
+        Self { field, code, words }
+    }
+}
+
+impl From<TriageError> for Problem {
+    fn from(error: TriageError) -> Self {
+        let words = error.to_string();
+        match error {
+            TriageError::Act(error) => error.into(),
+            TriageError::Store(error) => error.into(),
+            TriageError::Id(_) => Self::invalid(words),
+            TriageError::NotFound(_) => Self::not_found(words),
+            TriageError::Fields(refused) => {
+                let at = |refused: &RefusedField| FieldProblem {
+                    field: refused.field.to_owned(),
+                    code: refused.code,
+                    detail: refused.words.to_owned(),
+                };
+                Self::invalid(words).with_errors(refused.iter().map(at).collect())
+            }
+            TriageError::Changed(_) => Self::changed(words),
+            TriageError::Ended => Self::conflict(words),
+        }
+    }
+}

@@ -1,0 +1,230 @@
+## Bewertung: worüber zu entscheiden ist, und was entschieden wurde
+
+triage = Bewertung
+triage-lead = Schwachstellen in Ihren Produkten, über die noch niemand entschieden hat, das Wichtigste zuerst. Eine Entscheidung gilt für alle Versionen, die sie erreicht, auch für spätere.
+triage-caption = Zu bewertende Schwachstellen, die dringendsten zuerst
+triage-empty = Nichts wartet auf eine Entscheidung
+triage-empty-hint = Über alles, was in Versionen mit Stückliste gefunden wurde, ist entschieden. Ob die Meldungen frisch sind, sagen ihre Quellen.
+triage-flaw = Schwachstelle
+triage-component = Komponente
+triage-where = Wo
+triage-why = Warum an dieser Stelle
+triage-product = Produkt
+triage-severity = Schweregrad
+triage-only = Zeigen
+triage-only-waiting = Was wartet
+triage-only-exploited = Ausgenutzte
+triage-only-revisit = Erneut anzusehende
+triage-only-unknown = Wo es niemand sagen kann
+triage-only-decided = Auch entschiedene
+triage-more-components = und andere
+triage-more-products = und { $count } weitere
+triage-releases = { $count ->
+    [one] 1 Version
+   *[other] { $count } Versionen
+}
+triage-waits = { $count } zu entscheiden
+triage-decided = Entschieden
+triage-revisits = { $count } erneut anzusehen
+triage-unknowns = { $count }, die niemand einschätzen kann
+
+severity-critical = Kritisch
+severity-high = Hoch
+severity-medium = Mittel
+severity-low = Niedrig
+severity-none = Keiner
+severity-unrated = Nicht eingestuft
+
+why-exploited = Wird ausgenutzt, laut { $who }
+why-only-unknown = Vielleicht nicht betroffen: Niemand kann es sagen
+why-epss = Ausnutzung binnen 30 Tagen: zu { $percent } % wahrscheinlich
+why-score = Basiswert { $score } (CVSS)
+why-severity = Schweregrad { $severity }
+why-unrated = Niemand hat sie eingestuft: Sie zählt als mittel
+why-risk = Das eigene Risiko des Produkts: { $risk }
+why-units = { $count ->
+    [one] 1 Gerät dahinter
+   *[other] { $count } Geräte dahinter
+}
+why-unstated = (und { $count ->
+    [one] 1 Version mit unbekannter Anzahl
+   *[other] { $count } Versionen mit unbekannter Anzahl
+})
+why-units-unknown = Niemand hat gesagt, wie viele Geräte es gibt
+
+flaw-own = Eigenes Register
+flaw-own-hidden = Steht im eigenen Register der Schwachstellen, das Ihre Rolle nicht liest.
+flaw-product-itself = Das Produkt selbst
+flaw-exploited = Ausgenutzt
+flaw-conflict = Jemand hat gleichzeitig mit Ihnen über diese Schwachstelle entschieden. Von Ihrer Eingabe wurde nichts übernommen: Sehen Sie zuerst unten deren Entscheidung an, und entscheiden Sie dann erneut, falls es noch nötig ist.
+flaw-decide = Entscheiden
+flaw-known = Was bekannt ist
+flaw-names = Namen
+flaw-severity = Schweregrad
+flaw-exploitation = Ausnutzung
+flaw-exploited-by = Wird ausgenutzt, laut { $who }
+flaw-exploited-by-nobody = Kein geladener Katalog sagt das
+flaw-epss = Wahrscheinlichkeit der Ausnutzung (EPSS)
+flaw-epss-value = { $percent } % binnen 30 Tagen
+flaw-fixed = Behoben ab
+flaw-fixed-nowhere = Es ist keine behobene Version bekannt
+flaw-fixed-in = behoben ab { $versions }
+flaw-first-seen = Hier zuerst gesehen
+flaw-modified = Meldung geändert
+flaw-references = Mehr dazu
+flaw-places = Betroffene Versionen
+flaw-places-empty = Keine Version ist betroffen
+flaw-places-empty-hint = Keine Version enthält eine Komponente mit dieser Schwachstelle.
+flaw-release = Version
+flaw-found = Gefunden
+flaw-standing = Entschieden
+flaw-since = Seit
+flaw-until = bis { $time }
+flaw-decisions = Was entschieden wurde
+flaw-decisions-empty = Noch nichts.
+
+found-affected = Betroffen
+found-unknown = Nicht zu sagen
+found-not_affected = Nicht betroffen
+found-fixed = Behoben
+
+place-open = Offen
+place-waiting = Zu entscheiden
+place-decided = Entschieden
+place-revisit = Erneut anzusehen
+place-closed = Geschlossen
+place-undecided = Nicht entschieden
+place-nothing = Nichts zu entscheiden
+
+vex-not_affected = Nicht betroffen
+vex-affected = Betroffen
+vex-fixed = Behoben
+vex-under_investigation = Wird untersucht
+vex-hint-not_affected = Die Schwachstelle ist im Produkt nicht nutzbar, aus dem unten gewählten Grund.
+vex-hint-affected = Es ist etwas zu tun: Sagen Sie, was.
+vex-hint-fixed = Die Version enthält die Korrektur, was auch immer ihre Nummer sagt.
+vex-hint-under_investigation = Sie bleibt in der Liste, und andere sehen, dass Sie daran sind.
+
+justification-component_not_present = Die Komponente ist nicht im Produkt
+justification-vulnerable_code_not_present = Der verwundbare Code ist nicht im Produkt
+justification-vulnerable_code_not_in_execute_path = Der verwundbare Code wird nie ausgeführt
+justification-vulnerable_code_cannot_be_controlled_by_adversary = Kein Angreifer erreicht den verwundbaren Code
+justification-inline_mitigations_already_exist = Das Produkt verhindert die Ausnutzung selbst
+
+revisit-exploited-since = Sie wird jetzt ausgenutzt; bei der Entscheidung war das nicht so.
+revisit-severity-raised = Sie ist schwerer eingestuft als bei der Entscheidung.
+revisit-found-changed = Es wird etwas anderes gefunden als bei der Entscheidung.
+revisit-advisory-changed = Die Meldung hat sich geändert und nennt andere behobene Versionen.
+revisit-component-version-changed = Entschieden wurde über eine andere Version der Komponente.
+
+informational-unmaintained = Nicht mehr gepflegt
+informational-unsound = Nicht sicher gebaut
+informational-notice = Hinweis
+
+finding-no-identifier = die Komponente hat weder Paketadresse noch Produktnamen (CPE)
+finding-ecosystem-not-known = für diese Art von Paket ist keine Quelle von Meldungen bekannt
+finding-no-feed = keine geladene Quelle deckt sie ab
+finding-feed-stale = die Quelle, die sie abdeckt, ist zu alt
+finding-feed-not-understood = zu viel von der Quelle, die sie abdeckt, war nicht zu verstehen
+finding-identifier-broken = ihre Bezeichner sind nicht zu verstehen
+finding-no-version = sie hat keine Version
+finding-version-not-orderable = ihre Version lässt sich nicht einordnen
+finding-release-unknown = die Ausgabe ihrer Distribution ist nicht angegeben
+finding-source-package-unknown = ihr Quellpaket ist nicht angegeben
+finding-commits-only = die Meldung nennt nur Commits
+finding-range-not-understood = der Versionsbereich der Meldung ist nicht zu verstehen
+finding-range-inverted = der Versionsbereich der Meldung endet, bevor er beginnt
+finding-advisory-silent = die Meldung sagt nicht, ob diese Version betroffen ist
+finding-platform-unknown = sie setzt eine Plattform voraus, von der die Stückliste nichts sagt
+finding-cpe-only = nur über den Produktnamen (CPE) gefunden
+finding-not-compiled-in = die betroffenen Quelldateien sind nicht einkompiliert
+finding-build-only = nur zum Bauen des Produkts gebraucht
+finding-stated-by-vex = in der Stückliste selbst so angegeben
+
+decide = Entscheiden
+decide-status = Was ist der Fall
+decide-justification = Warum nicht betroffen
+decide-justification-none = Kein Grund gewählt
+decide-statement = In Worten
+decide-statement-hint = Wer das später prüft, liest es, auch Kunden: Es geht mit exportierten Aussagen hinaus.
+decide-action = Was zu tun ist
+decide-action-hint = Nötig, wo das Produkt betroffen ist: was Nutzer tun, oder wann die Korrektur kommt.
+decide-reach = Wofür es gilt
+decide-reach-product = Für diese Produktlinie
+decide-reach-product-hint = Alle ihre Versionen, auch spätere: { $count ->
+    [one] heute 1 Stelle.
+   *[other] heute bis zu { $count } Stellen.
+}
+decide-reach-component = Für diese Komponente, in jedem Produkt
+decide-reach-component-hint = Wo immer sie ist, auch in späteren Versionen: { $count ->
+    [one] heute 1 Stelle.
+   *[other] heute bis zu { $count } Stellen.
+}
+decide-reach-release = Nur für diese Version
+decide-reach-release-hint = { $count ->
+    [one] Heute 1 Stelle.
+   *[other] Heute bis zu { $count } Stellen.
+}
+decide-component = Komponente
+decide-product = Produktlinie, falls es für eine gilt
+decide-release = Version, falls es nur für eine gilt
+decide-target = { $name } ({ $count })
+
+reach-everywhere = in jedem Produkt
+reach-component = { $component }, in jedem Produkt
+reach-product = in allen Versionen von { $product }
+reach-product-component = { $component }, in allen Versionen von { $product }
+reach-release = in { $release }
+reach-release-component = { $component }, in { $release }
+decision-ended = Beendet { $time }
+decision-action = Zu tun:
+decision-imported = { $person }, aus { $source }
+decision-by-nobody = von diesem Server
+decision-renew = Gilt weiterhin
+decision-withdraw = Zurücknehmen
+
+triage-refused-no-such-status = Wählen Sie, was der Fall ist.
+triage-refused-justification-missing = Wählen Sie, warum nichts betroffen ist.
+triage-refused-justification-out-of-place = Ein Grund gehört nur zu „nicht betroffen“.
+triage-refused-too-long = Höchstens 4000 Zeichen.
+triage-refused-action-missing = Sagen Sie, was zu tun ist, mit höchstens 4000 Zeichen.
+triage-refused-no-such-reach = Wählen Sie, wofür es gilt.
+triage-refused-no-such-product = Wählen Sie eine Produktlinie mit dieser Schwachstelle in dieser Komponente.
+triage-refused-no-such-release = Wählen Sie eine Version mit dieser Schwachstelle in dieser Komponente.
+triage-refused-no-such-component = Wählen Sie eine Komponente mit dieser Schwachstelle.
+
+done-exposure-assessed = Entschieden. Das gilt auch für spätere Versionen, die es erreicht.
+done-assessment-renewed = Festgehalten, dass es weiterhin gilt.
+done-assessment-withdrawn = Zurückgenommen. Was dadurch entschieden war, wartet wieder oder folgt dem, was weiter reicht.
+
+action-exposure-read = Bewertung und betroffene Versionen sehen
+action-exposure-assess = Über Schwachstellen entscheiden
+action-own-flaw-read = Das eigene Register der Schwachstellen sehen
+action-own-flaw-change = Ins eigene Register der Schwachstellen schreiben
+
+record-exposure-assessed = Über eine Schwachstelle entschieden
+record-assessment-withdrawn = Entscheidung zurückgenommen
+
+fact-flaw = Schwachstelle
+fact-status = Entscheidung
+fact-reach = Gilt für
+fact-exposures = Stellen
+fact-justification = Grund der Entscheidung
+fact-renewed = Tritt an die Stelle von
+
+duty-exploited = { $count ->
+    [one] Über 1 ausgenutzte Schwachstelle entscheiden
+   *[other] Über { $count } ausgenutzte Schwachstellen entscheiden
+}
+duty-exploited-why = Angreifer nutzen sie, und Versionen von Ihnen haben sie. Eine aktiv ausgenutzte Schwachstelle in einem Produkt ist früh zu melden.
+duty-triage = { $count ->
+    [one] Über 1 Schwachstelle entscheiden
+   *[other] Über { $count } Schwachstellen entscheiden
+}
+duty-triage-why = Sie wurden in Ihren Versionen gefunden, und noch niemand hat gesagt, ob sie von Bedeutung sind.
+duty-revisit = { $count ->
+    [one] 1 Entscheidung erneut ansehen
+   *[other] { $count } Entscheidungen erneut ansehen
+}
+duty-revisit-why = Worauf sie beruhen, hat sich seither geändert.
+looked-triage = Schwachstellen in Ihren Versionen
