@@ -71,8 +71,8 @@ impl Section {
     pub const ALL: [Self; 10] = [
         Self::Today,
         Self::Triage,
-        Self::Approvals,
         Self::Products,
+        Self::Approvals,
         Self::ProofLog,
         Self::People,
         Self::Tokens,
