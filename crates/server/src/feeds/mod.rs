@@ -16,5 +16,6 @@ mod install;
 pub mod kind;
 pub(crate) mod local;
 pub mod manage;
+pub(crate) mod pages;
 pub mod shelf;
 pub(crate) mod told;

@@ -56,6 +56,8 @@ pub enum Section {
     People,
     /// Access tokens.
     Tokens,
+    /// Where advisories come from.
+    Feeds,
     /// Webhooks.
     Webhooks,
     /// Jobs.
@@ -66,13 +68,14 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Today,
         Self::Triage,
         Self::Approvals,
         Self::ProofLog,
         Self::People,
         Self::Tokens,
+        Self::Feeds,
         Self::Webhooks,
         Self::Jobs,
         Self::Health,

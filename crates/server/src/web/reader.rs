@@ -69,6 +69,7 @@ impl Section {
             Self::Approvals => Action::ApprovalRead,
             Self::ProofLog => Action::RecordRead,
             Self::People => Action::PeopleRead,
+            Self::Feeds => Action::FeedRead,
             Self::Webhooks => Action::WebhookRead,
             Self::Jobs => Action::JobRead,
             Self::Health => Action::HealthRead,

@@ -2,6 +2,7 @@
 
 mod bars;
 mod frame;
+mod freshness;
 mod inclusion;
 mod line;
 mod scale;
@@ -9,6 +10,7 @@ mod sparkline;
 
 pub use bars::bars;
 pub use frame::{Chart, Point};
+pub use freshness::freshness;
 pub use inclusion::{Inclusion, inclusion_path};
 pub use line::line;
 pub use sparkline::sparkline;
