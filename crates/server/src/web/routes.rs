@@ -28,6 +28,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .merge(crate::webhooks::pages::routes())
         .merge(crate::feeds::pages::routes())
         .merge(crate::triage::pages::routes())
+        .merge(crate::catalogue::pages::routes())
         .route(&format!("{}/{{name}}", urls::ASSETS), get(asset))
         .route(urls::LANGUAGE, post(language))
         .route(urls::THEME, post(theme))

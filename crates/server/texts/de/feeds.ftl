@@ -19,8 +19,6 @@ feeds-never-note = von ihnen ist nichts bekannt
 
 feed-source = Quelle
 feed-age = Alter
-feed-age-of = Stand { $age }; frisch bis { $days } Tage
-feed-age-unknown = nicht bekannt
 feed-records = Meldungen
 feed-problems = { $count } nicht verstanden
 feed-not-understood = Nicht verstanden
@@ -168,3 +166,29 @@ action-feed-read = Sehen, woher Sicherheitsmeldungen kommen
 action-feed-import = Sicherheitsmeldungen einreichen, Quellen abrufen lassen
 action-feed-decide = Über geschrumpfte Quellen entscheiden
 action-feed-change = Ändern, woher Sicherheitsmeldungen kommen
+
+## Meldungsquellen auf der ersten Seite und beim Zustand
+
+looked-feeds = Meldungsquellen
+unseen-sources = Die geltenden Sicherheitsmeldungen konnten nicht gelesen werden: Wie frisch sie sind, ist nicht bekannt.
+duty-feed-held = Über „{ $name }“ entscheiden: Es kamen viel weniger Meldungen
+duty-feed-held-why = Sie ist zurückgehalten, damit keine Meldungen durch einen Fehler des Herausgebers verschwinden.
+duty-feeds = { $count ->
+    [one] 1 Meldungsquelle in Ordnung bringen
+   *[other] { $count } Meldungsquellen in Ordnung bringen
+}
+duty-feeds-why = Ihre letzten Versuche sind gescheitert. Was geladen ist, altert; dann wird „nichts gefunden“ nicht mehr gesagt.
+duty-sources = { $count ->
+    [one] 1 veraltete Meldungsquelle erneuern
+   *[other] { $count } veraltete Meldungsquellen erneuern
+}
+duty-sources-why = Sie sind älter als die Grenze. Antworten, die auf ihrem Schweigen beruhen, sind unbekannt.
+health-sources = Meldungsquellen
+health-reason-sources-none = Es sind keine Sicherheitsmeldungen geladen: Über keine Ausgabe ist etwas bekannt.
+health-reason-sources-failing = Quellen schlagen immer wieder fehl. Die Seite jeder Quelle sagt, warum.
+health-reason-sources-held = Eine Quelle ist geschrumpft und zurückgehalten. Jemand muss entscheiden.
+health-reason-sources-stale = Quellen sind älter als die Grenze. Antworten, die auf ihrem Schweigen beruhen, sind unbekannt.
+figure-sources = Geladen
+figure-stale = Veraltet
+figure-failing = Schlagen fehl
+figure-held = Zurückgehalten

@@ -19,8 +19,6 @@ feeds-never-note = nothing is known from them
 
 feed-source = Source
 feed-age = Age
-feed-age-of = As of { $age }; fresh up to { $days } days
-feed-age-unknown = not known
 feed-records = Advisories
 feed-problems = { $count } not understood
 feed-not-understood = Not understood
@@ -168,3 +166,29 @@ action-feed-read = See where advisories come from
 action-feed-import = Hand in advisories, have sources fetched
 action-feed-decide = Decide on sources that shrank
 action-feed-change = Change where advisories come from
+
+## Advisory sources on the first page and under health
+
+looked-feeds = advisory sources
+unseen-sources = The advisories in force could not be read: how fresh they are is not known.
+duty-feed-held = Decide on “{ $name }”: much fewer advisories came
+duty-feed-held-why = It is held back, so that advisories do not vanish by a fault of whoever publishes them.
+duty-feeds = { $count ->
+    [one] Mend 1 advisory source
+   *[other] Mend { $count } advisory sources
+}
+duty-feeds-why = Their last attempts failed. What was loaded grows old; then “nothing found” is no longer said.
+duty-sources = { $count ->
+    [one] Renew 1 stale advisory source
+   *[other] Renew { $count } stale advisory sources
+}
+duty-sources-why = They are older than the limit. Answers that rest on their silence are unknown.
+health-sources = Advisory sources
+health-reason-sources-none = No advisories are loaded: nothing is known of any release.
+health-reason-sources-failing = Sources fail again and again. The page of each says why.
+health-reason-sources-held = A source shrank and is held back. Somebody decides.
+health-reason-sources-stale = Sources are older than the limit. Answers that rest on their silence are unknown.
+figure-sources = Loaded
+figure-stale = Stale
+figure-failing = Failing
+figure-held = Held back

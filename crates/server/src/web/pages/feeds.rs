@@ -3,16 +3,14 @@
 use maud::{Markup, html};
 
 use crate::t;
-use crate::web::charts::freshness;
+use crate::web::charts::age_bar;
 use crate::web::components::{
     Cell, Column, Listing, Look, Paging, Query, actions, badge, button_link, empty_with, figure_card, figures, notice,
-    page_heading_with, time, time_or_never,
+    page_heading_with, time, time_or_never, unknown,
 };
 use crate::web::layout::Page;
 use crate::web::{Frame, Section, Texts, Tone, urls};
 
-/// Microseconds of a day.
-const DAY: f64 = 86_400_000_000.0;
 /// Names of what is covered that a row shows.
 const FEW: usize = 3;
 
@@ -198,15 +196,11 @@ fn records(texts: Texts, row: &SourceRow) -> Markup {
 #[must_use]
 pub fn age(frame: &Frame, as_of: Option<i64>, limit: i64) -> Markup {
     let texts = frame.texts;
-    let days = as_of.map(|as_of| (frame.now - as_of).max(0) as f64 / DAY);
-    let most = limit as f64 / DAY;
-    let words = match as_of {
-        Some(as_of) => t!(texts, "feed-age-of", age = texts.distance(as_of, frame.now), days = most),
-        None => t!(texts, "feed-age-unknown"),
-    };
     html! {
-        (freshness(&words, days, most)) br;
-        span.hint { @match as_of { Some(as_of) => (time(frame, as_of)), None => (t!(texts, "feed-age-unknown")) } }
+        @match as_of {
+            Some(as_of) => { (age_bar((frame.now - as_of).max(0), limit)) br; span.hint { (time(frame, as_of)) } }
+            None => (unknown(texts)),
+        }
     }
 }
 
