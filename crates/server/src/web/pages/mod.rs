@@ -29,5 +29,6 @@ pub mod sign_in;
 pub mod today;
 pub mod tokens;
 pub mod triage;
+pub mod vex;
 pub mod webhook_form;
 pub mod webhooks;
