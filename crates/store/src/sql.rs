@@ -44,6 +44,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::feed::ALL,
         crate::feed::import::ALL,
         crate::feed::index::ALL,
+        crate::glance::ALL,
         crate::idempotency::ALL,
         crate::invitation::ALL,
         crate::job::ALL,

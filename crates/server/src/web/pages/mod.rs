@@ -27,6 +27,7 @@ pub mod sessions;
 pub mod setup;
 pub mod sign_in;
 pub mod today;
+pub mod today_glance;
 pub mod tokens;
 pub mod triage;
 pub mod vex;

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::proof_log::{RecordRow, record_cells, record_columns};
+use super::today_glance::{GlanceView, charts, numbers};
 use crate::t;
 use crate::web::charts::{Chart, bars};
 use crate::web::components::{
@@ -99,6 +100,8 @@ pub struct DutyRow {
 /// What the page is made from.
 #[derive(Clone, Debug)]
 pub struct TodayView {
+    /// How it stands, where there are products or sources.
+    pub glance: Option<GlanceView>,
     /// The reader's duties; the page puts them in order.
     pub duties: Vec<DutyRow>,
     /// What was looked at, by keys; shown as texts `looked-…`.
@@ -123,7 +126,9 @@ pub fn today(frame: &Frame, view: &TodayView) -> Markup {
     let body = html! {
         (page_heading_with(&t!(texts, "today-title"), &lead, &html! {}))
         @for key in &view.unseen { (notice(Tone::Unknown, &texts.named("unseen", key))) }
+        @if let Some(glance) = &view.glance { div id="numbers" data-live-part { (numbers(frame, glance)) } }
         div id="duties" data-live-part { (list(frame, view, &duties)) }
+        @if let Some(glance) = &view.glance { div.parts id="glance" data-live-part { (charts(frame, glance)) } }
         (recent(frame, view))
         @if let Some(chart) = &view.activity { section.card { h2 { (t!(texts, "today-activity")) } (bars(texts, chart)) } }
     };
