@@ -117,8 +117,7 @@ async fn as_scanned(house: &House, bills: &BTreeMap<String, Vec<u8>>, open: &Ope
     let index = loaded.index().expect("an index");
     let now = house.app.ambient.now().0 / 1_000_000;
     let (coverage, signals) = (Coverage::new(loaded.sources(), now - WEEK), index.signals().expect("signals"));
-    let question =
-        Question { index: &index, coverage: &coverage, signals: &signals, compiled_in: &[], told: &[] };
+    let question = Question { index: &index, coverage: &coverage, signals: &signals, compiled_in: &[], told: &[] };
     for (name, bytes) in bills {
         let bom: Bom = bom::read(bytes, &Limits::default()).expect("read before");
         let bill = Bill::new(&bom);
@@ -131,7 +130,11 @@ async fn as_scanned(house: &House, bills: &BTreeMap<String, Vec<u8>>, open: &Ope
         });
         let told: BTreeSet<(String, String)> = told.collect();
         assert_eq!(open[name].len(), told.len(), "{name}");
-        assert!(open[name] == told, "{name}: {:#?}", open[name].symmetric_difference(&told).take(4).collect::<Vec<_>>());
+        assert!(
+            open[name] == told,
+            "{name}: {:#?}",
+            open[name].symmetric_difference(&told).take(4).collect::<Vec<_>>()
+        );
     }
 }
 

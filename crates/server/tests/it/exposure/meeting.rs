@@ -73,7 +73,8 @@ fn names_that_turn_out_to_be_one_flaw_become_one() {
         let mut marta = founded(house).await;
         let part = part(house, &mut marta).await;
         let id = release(house, &mut marta, &part, "1", bill(&[PYTHON])).await;
-        let (one, mut two) = (record("PYSEC-1", "PyPI", "requests", "2.0"), record("GHSA-2", "PyPI", "requests", "2.0"));
+        let (one, mut two) =
+            (record("PYSEC-1", "PyPI", "requests", "2.0"), record("GHSA-2", "PyPI", "requests", "2.0"));
         advisories(house, &mut marta, "pypi", with(&[one.clone(), two.clone()])).await;
         assert_eq!(ids(house, id).await.len(), 2);
         two["aliases"] = json!(["PYSEC-1", "CVE-2026-1000"]);
