@@ -53,6 +53,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::ledger::ALL,
         crate::naming::ALL,
         crate::news::ALL,
+        crate::own_flaw::ALL,
         crate::passkey::ALL,
         crate::person::ALL,
         crate::record::ALL,

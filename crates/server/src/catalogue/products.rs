@@ -137,6 +137,14 @@ fn blank(app: &App) -> Product {
     }
 }
 
+/// Whether everything but the manufacturer can be taken: asked before that is entered with its first product.
+///
+/// # Errors
+/// When a field is not taken.
+pub(crate) fn check_apart(app: &App, wanted: &Wanted) -> Result<(), CatalogueError> {
+    Wanted { manufacturer: None, ..wanted.clone() }.on(blank(app)).map(drop)
+}
+
 /// Enters a product.
 ///
 /// # Errors

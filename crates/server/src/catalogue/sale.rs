@@ -51,6 +51,13 @@ impl Basis {
         self.release.overridden.is_some_and(|at| since.is_none_or(|since| at >= since))
     }
 
+    /// Whether what is on sale must not be delivered now: the check did not pass when it looked last, and nobody decided
+    /// to sell it all the same.
+    pub(crate) fn must_stop(&self) -> bool {
+        let passed = self.last.as_ref().is_some_and(|last| last.verdict == PASS);
+        !passed && !self.is_overridden()
+    }
+
     /// What a record says of the check.
     pub(crate) fn told(&self, fact: Fact) -> Fact {
         let fact = fact.with("version", self.release.label.as_str());

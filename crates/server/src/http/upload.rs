@@ -202,6 +202,11 @@ fn is_form(headers: &HeaderMap) -> bool {
     kind.trim_start().to_ascii_lowercase().starts_with("multipart/form-data")
 }
 
+/// The key of a request whose body is not read yet: one that cannot be used is refused before anything else.
+pub(crate) fn key_of(request: &Request) -> Result<Option<String>, Problem> {
+    key(request.headers())
+}
+
 /// A body that is a file, with its key.
 pub(crate) async fn raw(
     blobs: &Blobs,
@@ -210,7 +215,7 @@ pub(crate) async fn raw(
     rule: &FileRule,
 ) -> Result<(Received, Option<Once>), Problem> {
     let (method, path) = (request.method().to_string(), request.uri().path().to_owned());
-    let key = key(request.headers())?;
+    let key = key_of(&request)?;
     let stated = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     // Said before any of it is read, so that its sender need not send it.
     if stated.and_then(|text| text.parse::<u64>().ok()).is_some_and(|length| length > rule.limit) {

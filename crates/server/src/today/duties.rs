@@ -33,6 +33,9 @@ impl Duties {
         if by.may(Action::ApprovalConfirm).is_ok() {
             duties.approvals(tx, by.person.id)?;
         }
+        if by.may(Action::ReleaseSell).is_ok() || by.may(Action::ReleaseOverride).is_ok() {
+            duties.sales(tx)?;
+        }
         duties.account(tx, by)?;
         duties.tokens(tx, by.person.id, now)?;
         if by.may(Action::ExposureAssess).is_ok() {
@@ -63,6 +66,17 @@ impl Duties {
                 let (duty, due) = (second(tx, &approval)?, approval.due);
                 self.add(duty, due);
             }
+        }
+        Ok(())
+    }
+
+    /// Whatever is sold although its check does not pass, and nobody decided so.
+    fn sales(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        self.looked.push("sales");
+        for stopped in tx.release_stopped(MOST)? {
+            let release = format!("{} {}", stopped.product, stopped.label);
+            let verdict = stopped.verdict.unwrap_or_else(|| "undecided".to_owned());
+            self.add(Duty::StopDelivery { id: stopped.id.to_string(), release, verdict }, None);
         }
         Ok(())
     }

@@ -26,6 +26,9 @@ pub enum TriageError {
     /// Somebody decided on this flaw since it was read.
     #[error("somebody decided on this flaw meanwhile: {0}; read it again")]
     Changed(String),
+    /// It is as it was asked to be.
+    #[error("it is so already")]
+    Already,
     /// The assessment had ended already.
     #[error("this assessment does not stand any more")]
     Ended,
@@ -65,7 +68,7 @@ impl From<TriageError> for Problem {
                 Self::invalid(words).with_errors(refused.iter().map(at).collect())
             }
             TriageError::Changed(_) => Self::changed(words),
-            TriageError::Ended => Self::conflict(words),
+            TriageError::Ended | TriageError::Already => Self::conflict(words),
         }
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod api;
 pub mod assess;
 pub mod error;
 pub mod key;
+pub mod own;
 pub(crate) mod pages;
 pub(crate) mod read;
 pub mod settle;

@@ -50,6 +50,8 @@ pub enum Section {
     Triage,
     /// What waits for a second person.
     Approvals,
+    /// Products, parts and releases.
+    Products,
     /// The proof log.
     ProofLog,
     /// People and invitations.
@@ -66,10 +68,11 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Today,
         Self::Triage,
         Self::Approvals,
+        Self::Products,
         Self::ProofLog,
         Self::People,
         Self::Tokens,

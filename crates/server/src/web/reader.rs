@@ -67,6 +67,7 @@ impl Section {
             Self::Today | Self::Tokens => Action::AccountRead,
             Self::Triage => Action::ExposureRead,
             Self::Approvals => Action::ApprovalRead,
+            Self::Products => Action::CatalogueRead,
             Self::ProofLog => Action::RecordRead,
             Self::People => Action::PeopleRead,
             Self::Webhooks => Action::WebhookRead,

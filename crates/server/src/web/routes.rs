@@ -27,6 +27,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .merge(crate::health::pages::routes())
         .merge(crate::webhooks::pages::routes())
         .merge(crate::triage::pages::routes())
+        .merge(crate::catalogue::pages::routes())
         .route(&format!("{}/{{name}}", urls::ASSETS), get(asset))
         .route(urls::LANGUAGE, post(language))
         .route(urls::THEME, post(theme))

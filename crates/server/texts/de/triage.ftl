@@ -228,3 +228,55 @@ duty-revisit = { $count ->
 }
 duty-revisit-why = Worauf sie beruhen, hat sich seither geändert.
 looked-triage = Schwachstellen in Ihren Versionen
+
+own-register = Eigenes Register
+own-lead = Schwachstellen, die Sie kennen und niemand veröffentlicht hat: was Finder melden, eigene Tests zeigen und Vorfälle lehren. Sie warten in der Bewertung wie alle anderen und zählen bei der Freigabeprüfung.
+own-caption = Einträge, die neuesten zuerst
+own-empty = Nichts ist eingetragen
+own-empty-hint = Die Meldung eines Finders, ein fehlgeschlagener Test oder ein Vorfall wird hier eingetragen, sobald er bekannt ist.
+own-add = Schwachstelle eintragen
+own-add-lead = Sie wartet in der Bewertung für jede Version, die sie hat, auch für spätere, bis eine Version ohne sie genannt oder sie geschlossen wird.
+own-part = Teil
+own-releases = Versionen
+own-entered = Eingetragen
+own-open = Offen
+own-closed = Geschlossen
+own-range = ab Nummer { $first }, vor { $fixed }
+own-range-open = ab Nummer { $first }
+own-source = Wie sie bekannt wurde
+own-source-finder = Jemand hat sie gemeldet
+own-source-test = Eigene Tests
+own-source-incident = Bei einem Vorfall gefunden
+own-title = In einer Zeile
+own-title-hint = Nur wer dieses Register lesen darf, sieht sie.
+own-detail = Was bekannt ist
+own-detail-hint = Höchstens 8000 Zeichen.
+own-first = Nummer der ersten Version mit ihr
+own-first-hint = Die Nummer, die die Versionen des Teils ordnet; 0 für alle.
+own-fixed = Nummer der ersten Version ohne sie
+own-fixed-hint = Bleibt leer, solange es keine gibt.
+own-exploited = Sie wird ausgenutzt
+own-save = Speichern
+own-standing = Stand
+own-to-flaw = Zur Schwachstelle und ihren Versionen
+own-to-entry = Zum Eintrag
+own-close = Schließen
+own-reopen = Wieder öffnen
+
+triage-refused-no-such-source = Wählen Sie, wie sie bekannt wurde.
+triage-refused-title-length = Sagen Sie in 1 bis 200 Zeichen, was sie ist.
+triage-refused-detail-length = Höchstens 8000 Zeichen.
+triage-refused-no-such-part = Wählen Sie einen Teil.
+triage-refused-no-such-sequence = Geben Sie die Nummer einer Version an.
+triage-refused-fixed-before-first = Geben Sie eine Nummer nach der ersten Version mit ihr an.
+triage-refused-no-such-severity = Wählen Sie einen Schweregrad.
+
+done-own-flaw-entered = Eingetragen. Ihre Versionen warten auf eine Entscheidung.
+done-own-flaw-changed = Geändert.
+done-own-flaw-closed = Geschlossen: Keine Version hat sie mehr.
+done-own-flaw-reopened = Wieder offen.
+
+record-own-flaw-entered = Eigene Schwachstelle eingetragen
+record-own-flaw-changed = Eigene Schwachstelle geändert
+record-own-flaw-closed = Eigene Schwachstelle geschlossen
+record-own-flaw-reopened = Eigene Schwachstelle wieder geöffnet

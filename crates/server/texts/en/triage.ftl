@@ -228,3 +228,55 @@ duty-revisit = { $count ->
 }
 duty-revisit-why = What they rest on changed since they were made.
 looked-triage = flaws in your releases
+
+own-register = Own register
+own-lead = Flaws that you know of and nobody has published: what finders report, own tests show, and incidents teach. They wait in triage like any other, and count in the release check.
+own-caption = Entries, the newest first
+own-empty = Nothing is entered
+own-empty-hint = A finder's report, a failed test or an incident is entered here as soon as it is known.
+own-add = Enter a flaw
+own-add-lead = It waits in triage for every release that has it, later ones too, until a release without it is named or it is closed.
+own-part = Part
+own-releases = Releases
+own-entered = Entered
+own-open = Open
+own-closed = Closed
+own-range = from number { $first } on, before { $fixed }
+own-range-open = from number { $first } on
+own-source = How it became known
+own-source-finder = Somebody reported it
+own-source-test = Own tests
+own-source-incident = Found in an incident
+own-title = In one line
+own-title-hint = Only those who may read this register see it.
+own-detail = What is known
+own-detail-hint = At most 8000 characters.
+own-first = Number of the first release with it
+own-first-hint = The number that orders the releases of the part; 0 for all of them.
+own-fixed = Number of the first release without it
+own-fixed-hint = Leave it empty while none is.
+own-exploited = It is exploited
+own-save = Save
+own-standing = State
+own-to-flaw = To the flaw and its releases
+own-to-entry = To its entry
+own-close = Close
+own-reopen = Open again
+
+triage-refused-no-such-source = Choose how it became known.
+triage-refused-title-length = Say in 1 to 200 characters what it is.
+triage-refused-detail-length = At most 8000 characters.
+triage-refused-no-such-part = Choose a part.
+triage-refused-no-such-sequence = Give the number of a release.
+triage-refused-fixed-before-first = Give a number behind that of the first release with it.
+triage-refused-no-such-severity = Choose a severity.
+
+done-own-flaw-entered = Entered. Its releases wait for a decision.
+done-own-flaw-changed = Changed.
+done-own-flaw-closed = Closed: no release has it any more.
+done-own-flaw-reopened = Open again.
+
+record-own-flaw-entered = Own flaw entered
+record-own-flaw-changed = Own flaw changed
+record-own-flaw-closed = Own flaw closed
+record-own-flaw-reopened = Own flaw opened again

@@ -49,6 +49,7 @@ pub(super) async fn put_sbom(
 ) -> Result<Json<BillRead>, Problem> {
     by.may(Action::ReleaseChange)?;
     let id = id.parse().map_err(CatalogueError::from)?;
+    upload::key_of(&request)?;
     service::one(&app, id).await?;
     let (received, once) = upload::raw(&app.blobs, request, &named.name.unwrap_or_default(), &SBOM).await?;
     let bill = bills::bill(&app, &received).await?;
@@ -75,6 +76,7 @@ pub(super) async fn put_file(
 ) -> Result<StatusCode, Problem> {
     by.may(Action::ReleaseChange)?;
     let id = id.parse().map_err(CatalogueError::from)?;
+    upload::key_of(&request)?;
     service::one(&app, id).await?;
     let (received, once) = upload::raw(&app.blobs, request, "steadfast.toml", &FILE).await?;
     let file = bills::policy(&app, &received).await?;

@@ -16,6 +16,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
+pub(crate) use files::download;
 
 /// Bytes of a request that brings a bill and a product file beside its command.
 pub(crate) const FORM: usize = (64 << 20) + (2 << 20);
@@ -28,7 +29,7 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(products::categories))
         .routes(routes!(products::list, products::make))
         .routes(routes!(products::one, products::change))
-        .routes(routes!(parts::make))
+        .routes(routes!(parts::make_part))
         .routes(routes!(parts::one, parts::change))
         .routes(routes!(parts::releases))
         .routes(routes!(releases::one, releases::change))

@@ -39,7 +39,7 @@ pub(super) struct PartRequest {
     ),
     security(("token" = []), ("session" = []))
 )]
-pub(super) async fn make(
+pub(super) async fn make_part(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,

@@ -3,6 +3,7 @@
 mod assessments;
 mod exposures;
 mod flaws;
+mod own;
 mod shape;
 
 use std::sync::Arc;
@@ -22,4 +23,8 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(assessments::list))
         .routes(routes!(assessments::withdraw))
         .routes(routes!(exposures::list))
+        .routes(routes!(own::list, own::enter))
+        .routes(routes!(own::one, own::change))
+        .routes(routes!(own::close))
+        .routes(routes!(own::reopen))
 }

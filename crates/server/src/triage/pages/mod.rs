@@ -3,6 +3,7 @@
 mod decide;
 mod flaw;
 mod form;
+mod own;
 mod queue;
 
 use std::sync::Arc;
@@ -21,4 +22,9 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route(urls::FLAW_ASSESS, post(decide::assess))
         .route(urls::FLAW_RENEW, post(decide::renew))
         .route(urls::FLAW_WITHDRAW, post(decide::withdraw))
+        .route(urls::OWN_FLAWS, get(own::list))
+        .route(urls::OWN_FLAW_NEW, get(own::show_new).post(own::enter))
+        .route(urls::OWN_FLAW, get(own::show).post(own::change))
+        .route(urls::OWN_FLAW_CLOSE, post(own::close))
+        .route(urls::OWN_FLAW_REOPEN, post(own::reopen))
 }

@@ -12,6 +12,12 @@ pub fn form(action: &str, body: &Markup) -> Markup {
     html! { form.stack method="post" action=(action) novalidate { (body) } }
 }
 
+/// A form that sends files too.
+#[must_use]
+pub fn form_with_files(action: &str, body: &Markup) -> Markup {
+    html! { form.stack method="post" action=(action) enctype="multipart/form-data" novalidate { (body) } }
+}
+
 /// All problems of a form at its head, each leading to its field. Problems of no field have the name `form`.
 #[must_use]
 pub fn error_summary(texts: Texts, filled: &Filled) -> Markup {
@@ -106,6 +112,18 @@ impl Input {
     #[must_use]
     pub fn url(name: &'static str, label: String) -> Self {
         Self { kind: "url", ..Self::text(name, label) }
+    }
+
+    /// A whole number.
+    #[must_use]
+    pub fn number(name: &'static str, label: String) -> Self {
+        Self { keyboard: Some("numeric"), most: Some(18), autocomplete: Some("off"), ..Self::text(name, label) }
+    }
+
+    /// A file.
+    #[must_use]
+    pub fn file(name: &'static str, label: String) -> Self {
+        Self { kind: "file", ..Self::text(name, label) }
     }
 
     /// Several lines.
@@ -262,6 +280,37 @@ pub fn select(
                 @if let Some(none) = none { option value="" { (none) } }
                 @for choice in choices {
                     option value=(choice.value) selected[filled.has(name, &choice.value)] { (choice.label) }
+                }
+            }
+        }
+    }
+}
+
+/// A drop-down list whose choices stand in groups, with a hint below the label.
+#[must_use]
+pub fn select_groups(
+    texts: Texts,
+    filled: &Filled,
+    name: &str,
+    (label, explained): (&str, &str),
+    none: &str,
+    groups: &[Group],
+) -> Markup {
+    let described = described_by(name, true, filled.problem(name).is_some());
+    let option = |choice: &Choice| {
+        html! { option value=(choice.value) selected[filled.has(name, &choice.value)] { (choice.label) } }
+    };
+    html! {
+        div.field.has-error[filled.problem(name).is_some()] {
+            label for={ "field-" (name) } { (label) }
+            (hint(name, Some(explained)))
+            (error(texts, name, filled.problem(name)))
+            select id={ "field-" (name) } name=(name) aria-describedby=[described]
+                aria-invalid=[filled.problem(name).map(|_| "true")] {
+                option value="" { (none) }
+                @for group in groups {
+                    @if group.label.is_empty() { @for choice in &group.choices { (option(choice)) } }
+                    @else { optgroup label=(group.label) { @for choice in &group.choices { (option(choice)) } } }
                 }
             }
         }

@@ -47,6 +47,8 @@ pub enum Icon {
     Triage,
     /// Two ticks.
     Approvals,
+    /// A box.
+    Products,
 }
 
 /// The icon, hidden from screen readers.
@@ -84,6 +86,7 @@ const fn shape(which: Icon) -> &'static str {
         Icon::Health => "M1.5 8.5h3l2-5 3 9 2-4h3",
         Icon::Webhook => "M8 2v6.5a3 3 0 1 1-3-3M8 8.5h5.5M11.5 6.5l2 2-2 2",
         Icon::Triage => "M2 3.5h12M2 7.2h8.5M2 10.9h5M12.5 9v4.5M10.5 11.5l2 2 2-2",
+        Icon::Products => "M8 1.8 13.8 5v6L8 14.2 2.2 11V5ZM2.2 5 8 8.2 13.8 5M8 8.2v6",
         Icon::Approvals => "M1.5 8.5 4.5 11.5 10 5M7.5 10.5l1 1L14.5 5",
     }
 }

@@ -26,7 +26,10 @@ pub use code::{code_block, copyable, fingerprint, secret};
 pub use confirm::Confirm;
 pub use definitions::{Definitions, definition_card, unknown, unknown_or};
 pub use empty::{empty, empty_with};
-pub use fields::{Choice, Group, Input, checkbox_groups, checkboxes, error_summary, form, radios, reason, select};
+pub use fields::{
+    Choice, Group, Input, checkbox_groups, checkboxes, error_summary, form, form_with_files, radios, reason, select,
+    select_groups,
+};
 pub use heading::{page_heading, page_heading_with, section};
 pub use icon::{Icon, icon, mark};
 pub use listing::{Cell, Column, Listing, Query};

@@ -23,7 +23,13 @@ pub(super) fn menu(frame: &Frame, current: Option<Section>) -> Markup {
     html! {
         @if let Some(person) = &frame.person {
             nav.menu id="menu" popover aria-label=(t!(texts, "menu")) {
-                (group(texts, None, &[Section::Today, Section::Triage, Section::Approvals], person, current))
+                (group(
+                    texts,
+                    None,
+                    &[Section::Today, Section::Triage, Section::Products, Section::Approvals],
+                    person,
+                    current,
+                ))
                 (group(texts, Some(&t!(texts, "menu-evidence")), &[Section::ProofLog], person, current))
                 (group(texts, Some(&t!(texts, "menu-access")), &[Section::People, Section::Tokens], person, current))
                 (group(
@@ -69,6 +75,7 @@ const fn address(section: Section) -> &'static str {
         Section::Today => urls::TODAY,
         Section::Triage => urls::TRIAGE,
         Section::Approvals => urls::APPROVALS,
+        Section::Products => urls::PRODUCTS,
         Section::ProofLog => urls::PROOF_LOG,
         Section::People => urls::PEOPLE,
         Section::Tokens => urls::TOKENS,
@@ -83,6 +90,7 @@ const fn picture(section: Section) -> Icon {
         Section::Today => Icon::Today,
         Section::Triage => Icon::Triage,
         Section::Approvals => Icon::Approvals,
+        Section::Products => Icon::Products,
         Section::ProofLog => Icon::Log,
         Section::People => Icon::People,
         Section::Tokens => Icon::Key,
@@ -97,6 +105,7 @@ fn words(texts: Texts, section: Section) -> String {
         Section::Today => t!(texts, "today"),
         Section::Triage => t!(texts, "triage"),
         Section::Approvals => t!(texts, "approvals"),
+        Section::Products => t!(texts, "products"),
         Section::ProofLog => t!(texts, "proof-log"),
         Section::People => t!(texts, "people"),
         Section::Tokens => t!(texts, "tokens"),

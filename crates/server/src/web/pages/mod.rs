@@ -2,20 +2,27 @@
 
 pub mod account;
 pub mod approvals;
+pub mod catalogue_form;
 pub mod confirm;
+pub mod difference;
 pub mod error;
 pub mod flaw;
 pub mod flaw_form;
 pub mod health;
 pub mod invitation;
 pub mod jobs;
+pub mod own_flaws;
 pub mod people;
 pub mod person;
 pub mod person_records;
+pub mod products;
 pub mod proof_log;
 pub mod propose;
 pub mod record;
 pub mod recovery;
+pub mod release;
+pub mod release_contents;
+pub mod release_form;
 pub mod sessions;
 pub mod setup;
 pub mod sign_in;

@@ -72,6 +72,15 @@ pub enum Duty {
         /// Its name.
         name: String,
     },
+    /// A release is sold although its check does not pass, and nobody decided so.
+    StopDelivery {
+        /// `rel_…`.
+        id: String,
+        /// Product and version.
+        release: String,
+        /// `blocked` or `undecided`.
+        verdict: String,
+    },
     /// Little room is left on the disk.
     MakeRoom {
         /// Bytes.
@@ -177,6 +186,9 @@ fn words(frame: &Frame, duty: &Duty) -> (String, String) {
         Duty::RenewRecoveryCodes { left } => (t!(texts, "duty-recovery"), t!(texts, "duty-recovery-why", left = *left)),
         Duty::InviteSecondAdmin => (t!(texts, "duty-admin"), t!(texts, "duty-admin-why")),
         Duty::RenewToken { name } => (t!(texts, "duty-token", name = name), t!(texts, "duty-token-why")),
+        Duty::StopDelivery { release, verdict, .. } => {
+            (t!(texts, "duty-stop", release = release), t!(texts, "duty-stop-why", verdict = verdict))
+        }
         _ => operation_words(texts, duty),
     }
 }
@@ -202,6 +214,7 @@ fn address(duty: &Duty) -> String {
         Duty::LookAtFailedJobs { .. } => urls::JOBS.to_owned(),
         Duty::MendWebhook { id, .. } => urls::with(urls::WEBHOOK, &[id]),
         Duty::RenewToken { .. } => urls::TOKENS.to_owned(),
+        Duty::StopDelivery { id, .. } => urls::with(urls::RELEASE, &[id]),
         Duty::RenewCertificate | Duty::MakeRoom { .. } => urls::HEALTH.to_owned(),
     }
 }

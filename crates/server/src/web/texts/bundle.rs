@@ -31,6 +31,7 @@ macro_rules! parts {
             "webhooks"
             "today"
             "demo"
+            "catalogue"
             "exposure"
             "feeds"
             "triage"

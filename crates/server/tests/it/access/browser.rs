@@ -75,6 +75,11 @@ impl Browser {
         self
     }
 
+    /// Its cookies.
+    pub(crate) fn jar(&self) -> Client {
+        self.jar.clone()
+    }
+
     pub(crate) async fn get(&mut self, house: &House, path: &str) -> Answer {
         let answer = self.ask(house, Request::get(path), String::new()).await;
         if answer.status == StatusCode::OK {

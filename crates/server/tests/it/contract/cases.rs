@@ -26,28 +26,35 @@ pub(super) struct Case {
     pub(super) takes: Takes,
     /// A body that is read without complaint: rights are asked for after it was understood.
     pub(super) body: Value,
+    /// Whether its body is a file, of which no field is asked for.
+    pub(super) file: bool,
 }
 
 fn needs(endpoint: &'static str, action: Action) -> Case {
-    Case { endpoint, takes: Takes::Actions(vec![action]), body: Value::Null }
+    Case { endpoint, takes: Takes::Actions(vec![action]), body: Value::Null, file: false }
 }
 
 fn signed_in(endpoint: &'static str) -> Case {
-    Case { endpoint, takes: Takes::SignedIn, body: Value::Null }
+    Case { endpoint, takes: Takes::SignedIn, body: Value::Null, file: false }
 }
 
 fn in_session(endpoint: &'static str) -> Case {
-    Case { endpoint, takes: Takes::Session, body: Value::Null }
+    Case { endpoint, takes: Takes::Session, body: Value::Null, file: false }
 }
 
 fn open(endpoint: &'static str, why: &'static str) -> Case {
     assert!(why.contains(' '), "{endpoint} is open for a reason");
-    Case { endpoint, takes: Takes::Nothing(why), body: Value::Null }
+    Case { endpoint, takes: Takes::Nothing(why), body: Value::Null, file: false }
 }
 
 impl Case {
     fn with(self, body: Value) -> Self {
         Self { body, ..self }
+    }
+
+    /// Its body is a file.
+    fn of_file(self) -> Self {
+        Self { file: true, ..self }
     }
 
     /// One more right.
@@ -63,7 +70,7 @@ impl Case {
 pub(super) fn all() -> Vec<Case> {
     let api = [entry(), account(), people(), approvals(), ledger()].concat();
     let pages = [pages(), own_pages(), people_pages(), approval_pages()].concat();
-    [api, pages, work(), webhooks(), advisories(), triage(), public(), operations()].concat()
+    [api, pages, work(), webhooks(), advisories(), catalogue(), triage(), own_flaws(), public(), operations()].concat()
 }
 
 fn entry() -> Vec<Case> {
@@ -182,7 +189,7 @@ fn advisories() -> Vec<Case> {
         needs("GET /api/v1/advisories/sources", Action::FeedRead),
         needs("GET /api/v1/advisories/imports", Action::FeedRead),
         needs("GET /api/v1/advisories/imports/{id}", Action::FeedRead),
-        needs("POST /api/v1/advisories/imports", Action::FeedImport),
+        needs("POST /api/v1/advisories/imports", Action::FeedImport).of_file(),
         needs("POST /api/v1/advisories/imports/{id}/take", Action::FeedDecide),
         needs("POST /api/v1/advisories/imports/{id}/leave", Action::FeedDecide),
     ]
@@ -215,6 +222,76 @@ fn webhooks() -> Vec<Case> {
         needs("POST /webhooks/{id}/disable", Action::WebhookChange),
         needs("POST /webhooks/{id}/remove", Action::WebhookChange),
         needs("POST /webhooks/{id}/deliveries/{delivery}/retry", Action::WebhookChange),
+    ]
+}
+
+fn catalogue() -> Vec<Case> {
+    let (read, change, release, sell) =
+        (Action::CatalogueRead, Action::CatalogueChange, Action::ReleaseChange, Action::ReleaseSell);
+    let part = format!("prt_{}", "0".repeat(32));
+    vec![
+        needs("GET /api/v1/manufacturers", read),
+        needs("POST /api/v1/manufacturers", change).with(json!({"name": "Lumen Werke"})),
+        needs("GET /api/v1/manufacturers/{id}", read),
+        needs("PATCH /api/v1/manufacturers/{id}", change).with(json!({"name": "Lumen"})),
+        needs("GET /api/v1/categories", read),
+        needs("GET /api/v1/products", read),
+        needs("POST /api/v1/products", change).with(json!({"name": "Gateway"})),
+        needs("GET /api/v1/products/{id}", read),
+        needs("PATCH /api/v1/products/{id}", change).with(json!({"name": "Gateway"})),
+        needs("POST /api/v1/products/{id}/parts", change).with(json!({"name": "Firmware", "kind": "device"})),
+        needs("GET /api/v1/parts/{id}", read),
+        needs("PATCH /api/v1/parts/{id}", change).with(json!({"name": "Firmware"})),
+        needs("GET /api/v1/parts/{id}/releases", read),
+        needs("GET /api/v1/releases", read),
+        needs("POST /api/v1/releases", release).with(json!({"part": part, "version": "1.0"})),
+        needs("GET /api/v1/releases/{id}", read),
+        needs("PATCH /api/v1/releases/{id}", release).with(json!({"version": "1.0"})),
+        needs("GET /api/v1/releases/{id}/sbom", read),
+        needs("PUT /api/v1/releases/{id}/sbom", release).of_file(),
+        needs("GET /api/v1/releases/{id}/file", read),
+        needs("PUT /api/v1/releases/{id}/file", release).of_file(),
+        needs("PUT /api/v1/releases/{id}/units", release).with(json!({"units": 1})),
+        needs("POST /api/v1/releases/{id}/gate", release),
+        needs("POST /api/v1/releases/{id}/sell", sell),
+        needs("POST /api/v1/releases/{id}/withdraw", sell),
+        needs("PUT /api/v1/releases/{id}/last-placed", sell).with(json!({"day": "2026-11-20"})),
+        needs("GET /api/v1/releases/{id}/components", read),
+        needs("GET /api/v1/releases/{id}/exposures", read),
+        needs("GET /api/v1/releases/{id}/difference", read),
+        needs("GET /products", read),
+        needs("GET /products/new", change),
+        needs("POST /products/new", change),
+        needs("GET /products/{id}", read),
+        needs("GET /products/{id}/change", change),
+        needs("POST /products/{id}/change", change),
+        needs("GET /products/{id}/parts/new", change),
+        needs("POST /products/{id}/parts/new", change),
+        needs("GET /parts/{id}", read),
+        needs("GET /parts/{id}/change", change),
+        needs("POST /parts/{id}/change", change),
+        needs("GET /parts/{id}/releases/new", release),
+        needs("POST /parts/{id}/releases/new", release),
+        needs("GET /manufacturers", read),
+        needs("GET /manufacturers/new", change),
+        needs("POST /manufacturers/new", change),
+        needs("GET /manufacturers/{id}/change", change),
+        needs("POST /manufacturers/{id}/change", change),
+        needs("GET /releases/{id}", read),
+        needs("GET /releases/{id}/change", release),
+        needs("POST /releases/{id}/change", release),
+        needs("GET /releases/{id}/files", release),
+        needs("POST /releases/{id}/files", release),
+        needs("GET /releases/{id}/sbom", read),
+        needs("GET /releases/{id}/product-file", read),
+        needs("POST /releases/{id}/units", release),
+        needs("POST /releases/{id}/gate", release),
+        needs("POST /releases/{id}/sell", sell),
+        needs("POST /releases/{id}/withdraw", sell),
+        needs("POST /releases/{id}/last-placed", sell),
+        needs("GET /releases/{id}/components", read),
+        needs("GET /releases/{id}/exposures", read),
+        needs("GET /releases/{id}/difference", read),
     ]
 }
 
@@ -300,6 +377,25 @@ fn own_pages() -> Vec<Case> {
         needs("GET /tokens/new", Action::TokenMake),
         needs("POST /tokens/new", Action::TokenMake),
         needs("POST /tokens/{id}/revoke", Action::TokenRevokeAny),
+    ]
+}
+
+fn own_flaws() -> Vec<Case> {
+    let entry = json!({"source": "test", "title": "x", "part": "prt_0", "first": 0});
+    vec![
+        needs("GET /api/v1/own-flaws", Action::OwnFlawRead),
+        needs("POST /api/v1/own-flaws", Action::OwnFlawChange).with(entry),
+        needs("GET /api/v1/own-flaws/{id}", Action::OwnFlawRead),
+        needs("PATCH /api/v1/own-flaws/{id}", Action::OwnFlawChange).with(json!({"title": "y"})),
+        needs("POST /api/v1/own-flaws/{id}/close", Action::OwnFlawChange),
+        needs("POST /api/v1/own-flaws/{id}/reopen", Action::OwnFlawChange),
+        needs("GET /own-flaws", Action::OwnFlawRead),
+        needs("GET /own-flaws/new", Action::OwnFlawChange),
+        needs("POST /own-flaws/new", Action::OwnFlawChange),
+        needs("GET /own-flaws/{id}", Action::OwnFlawRead),
+        needs("POST /own-flaws/{id}", Action::OwnFlawChange),
+        needs("POST /own-flaws/{id}/close", Action::OwnFlawChange),
+        needs("POST /own-flaws/{id}/reopen", Action::OwnFlawChange),
     ]
 }
 

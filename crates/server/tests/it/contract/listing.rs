@@ -52,6 +52,10 @@ fn value(before: &str) -> String {
         "approvals" => "apr",
         "imports" => "imp",
         "sources" | "feeds" => "fed",
+        "manufacturers" => "mfr",
+        "products" => "prd",
+        "parts" => "prt",
+        "releases" => "rel",
         _ => return "none".to_owned(),
     };
     format!("{prefix}_{}", "0".repeat(32))
