@@ -18,9 +18,9 @@ use crate::http::command::{Bare, Command};
 use crate::http::problem::Problem;
 use crate::http::upload;
 use crate::triage::error::TriageError;
+use crate::triage::vex::DOCUMENT;
 use crate::triage::vex::export::{self, Written};
 use crate::triage::vex::import::{self, Preview};
-use crate::triage::vex::DOCUMENT;
 
 /// What a document is called.
 #[derive(Debug, Default, Deserialize, IntoParams)]
