@@ -1,8 +1,5 @@
 //! Assessments: what people decided on exposures. A row never changes but for its end.
 
-use std::fmt;
-use std::str::FromStr;
-
 use crate::error::StoreError;
 use crate::id::{Id, kinds};
 use crate::sql::{Sql, statements};
@@ -75,22 +72,24 @@ macro_rules! words {
             }
         }
 
-        impl fmt::Display for $of {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl ::std::fmt::Display for $of {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
 
-        impl FromStr for $of {
-            type Err = StoreError;
+        impl ::std::str::FromStr for $of {
+            type Err = $crate::error::StoreError;
 
-            fn from_str(word: &str) -> Result<Self, StoreError> {
-                let unknown = || StoreError::UnknownWord { what: $what, found: word.to_owned() };
+            fn from_str(word: &str) -> Result<Self, $crate::error::StoreError> {
+                let unknown = || $crate::error::StoreError::UnknownWord { what: $what, found: word.to_owned() };
                 Self::ALL.iter().copied().find(|value| value.as_str() == word).ok_or_else(unknown)
             }
         }
     };
 }
+
+pub(crate) use words;
 
 words!(
     VexStatus,

@@ -44,6 +44,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::feed::ALL,
         crate::feed::import::ALL,
         crate::feed::index::ALL,
+        crate::glance::ALL,
         crate::idempotency::ALL,
         crate::invitation::ALL,
         crate::job::ALL,
@@ -52,6 +53,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::ledger::ALL,
         crate::naming::ALL,
         crate::news::ALL,
+        crate::own_flaw::ALL,
         crate::passkey::ALL,
         crate::person::ALL,
         crate::record::ALL,
@@ -66,6 +68,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::triage::sample::ALL,
         crate::triage::settle::ALL,
         crate::verdict::ALL,
+        crate::vex_import::ALL,
         crate::webhook::ALL,
     ]
     .into_iter()

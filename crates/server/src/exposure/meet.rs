@@ -157,6 +157,7 @@ async fn expose(work: &Work, unmet: &Unmet) -> Result<(), WorkError> {
     work.keep_house(move |tx| {
         let flaws = tx.exposure_meet(release, now)?;
         crate::triage::settle::settle(tx, &flaws, now)?;
+        crate::triage::own::own_exposures(tx, release, now)?;
         tx.release_met(release, bill).map(drop)
     })
     .await

@@ -2,6 +2,7 @@
 
 mod activity;
 mod duties;
+mod glance;
 mod machine;
 
 use std::sync::Arc;
@@ -25,6 +26,7 @@ use crate::web::reader::Reader;
 use crate::web::urls;
 use crate::web::visit::page;
 use duties::Duties;
+use glance::Numbers;
 
 /// Records on the first page.
 const NEWEST: i64 = 8;
@@ -42,11 +44,20 @@ async fn show(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, P
         let room = machine::room(&app).await;
         found.duties.machine(app.certificate.as_ref().map(|certificate| certificate.until), room, now);
     }
+    if reader.by.may(Action::FeedDecide).is_ok() {
+        found.duties.sources(crate::feeds::stale(&app, now).await.ok());
+    }
     let may_read = reader.by.may(Action::RecordContent).is_ok();
+    let texts = reader.frame.texts;
+    let glance = match &found.numbers {
+        Some(numbers) => numbers.view(glance::sources(&app, now).await?, now, texts),
+        None => None,
+    };
     let view = TodayView {
+        glance,
         records: rows(&found.newest, &found.names, may_read),
         total: found.total,
-        activity: found.days.map(|days| activity::chart(&days, now, reader.frame.texts)),
+        activity: found.days.map(|days| activity::chart(&days, now, texts)),
         duties: found.duties.rows,
         looked: found.duties.looked,
         unseen: found.duties.unseen,
@@ -61,18 +72,21 @@ struct Found {
     names: Names,
     total: u64,
     days: Option<Vec<u64>>,
+    numbers: Option<Numbers>,
 }
 
 impl Found {
     fn read(tx: &mut Tx<'_>, by: &SignedIn, now: Time) -> Result<Self, StoreError> {
         let duties = Duties::read(tx, by, now)?;
+        let numbers = by.may(Action::CatalogueRead).is_ok().then(|| Numbers::read(tx, now)).transpose()?;
         if by.may(Action::RecordRead).is_err() {
-            return Ok(Self { duties, newest: Vec::new(), names: Names::default(), total: 0, days: None });
+            let (newest, names) = (Vec::new(), Names::default());
+            return Ok(Self { duties, newest, names, total: 0, days: None, numbers });
         }
         let newest = tx.record_list(&RecordFilter::default(), None, NEWEST)?;
         let names = Names::of(tx, &newest)?;
         let numbered = tx.ledger_head()?.map_or(0, |head| head.size);
         let total = numbered.saturating_add(tx.ledger_waiting_count()?);
-        Ok(Self { duties, newest, names, total, days: Some(activity::days(tx, now)?) })
+        Ok(Self { duties, newest, names, total, days: Some(activity::days(tx, now)?), numbers })
     }
 }

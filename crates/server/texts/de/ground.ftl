@@ -157,6 +157,7 @@ until = Bis
 identifier = Kennung
 chart-figures = Die Zahlen
 chart-value = { $value }
+chart-total = Alle
 
 ## Listen und Personen
 

@@ -62,3 +62,44 @@ activity-description = { $total ->
 }; am regsten Tag { $most }.
 activity-day = Tag
 activity-records = Einträge
+
+glance-open = Warten auf eine Entscheidung
+glance-open-note = { $flaws ->
+    [0] über keine Schwachstelle ist zu entscheiden
+    [one] betroffene Versionen durch 1 Schwachstelle
+   *[other] betroffene Versionen durch { $flaws } Schwachstellen
+}
+glance-exploited = Ausgenutzt
+glance-exploited-note = wartende Schwachstellen, die bekanntermaßen für Angriffe benutzt werden
+glance-checks = Freigabeprüfungen, die nicht bestanden sind
+glance-checks-value = { $count } von { $all } im Verkauf
+glance-checks-note = { $blocked } gesperrt, { $unknown } nicht entschieden
+glance-oldest = Wartet am längsten
+glance-oldest-note = seit die Schwachstelle hier zuerst gesehen wurde
+glance-nothing = nichts wartet
+glance-sources = Zu alte Quellen
+glance-sources-value = { $count } von { $all }
+glance-sources-note = älter als { $limit }: Was auf ihnen ruht, ist unbekannt
+glance-over-time-card = Betroffenheit im Lauf der Zeit
+glance-over-time = Offene Fälle nach Schwere der Schwachstelle: Versionen mit einer betroffenen Komponente, ob entschieden oder nicht
+glance-over-time-description = { $now } sind jetzt offen, { $exploited } davon durch ausgenutzte Schwachstellen.
+glance-ages-card = Wie lange Entscheidungen warten
+glance-ages = Wartende Fälle nach der Zeit, seit der ihre Schwachstelle hier bekannt ist
+glance-ages-description = { $total } warten, { $old } davon seit mehr als 90 Tagen.
+glance-age = Alter
+glance-freshness = Wie alt die Quellen sind
+layer-critical = kritisch
+layer-high = hoch
+layer-medium = mittel
+layer-low = niedrig
+layer-unrated = nicht bewertet
+age-week = bis 7 Tage
+age-month = bis 30
+age-quarter = bis 90
+age-half-year = bis 180
+age-older = älter
+freshness-source = Quelle
+freshness-age = Alter
+freshness-state = Stand
+freshness-fresh = frisch
+freshness-stale = zu alt

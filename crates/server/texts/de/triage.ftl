@@ -228,3 +228,121 @@ duty-revisit = { $count ->
 }
 duty-revisit-why = Worauf sie beruhen, hat sich seither geändert.
 looked-triage = Schwachstellen in Ihren Versionen
+
+own-register = Eigenes Register
+own-lead = Schwachstellen, die Sie kennen und niemand veröffentlicht hat: was Finder melden, eigene Tests zeigen und Vorfälle lehren. Sie warten in der Bewertung wie alle anderen und zählen bei der Freigabeprüfung.
+own-caption = Einträge, die neuesten zuerst
+own-empty = Nichts ist eingetragen
+own-empty-hint = Die Meldung eines Finders, ein fehlgeschlagener Test oder ein Vorfall wird hier eingetragen, sobald er bekannt ist.
+own-add = Schwachstelle eintragen
+own-add-lead = Sie wartet in der Bewertung für jede Version, die sie hat, auch für spätere, bis eine Version ohne sie genannt oder sie geschlossen wird.
+own-part = Teil
+own-releases = Versionen
+own-entered = Eingetragen
+own-open = Offen
+own-closed = Geschlossen
+own-range = ab Nummer { $first }, vor { $fixed }
+own-range-open = ab Nummer { $first }
+own-source = Wie sie bekannt wurde
+own-source-finder = Jemand hat sie gemeldet
+own-source-test = Eigene Tests
+own-source-incident = Bei einem Vorfall gefunden
+own-title = In einer Zeile
+own-title-hint = Nur wer dieses Register lesen darf, sieht sie.
+own-detail = Was bekannt ist
+own-detail-hint = Höchstens 8000 Zeichen.
+own-first = Nummer der ersten Version mit ihr
+own-first-hint = Die Nummer, die die Versionen des Teils ordnet; 0 für alle.
+own-fixed = Nummer der ersten Version ohne sie
+own-fixed-hint = Bleibt leer, solange es keine gibt.
+own-exploited = Sie wird ausgenutzt
+own-save = Speichern
+own-standing = Stand
+own-to-flaw = Zur Schwachstelle und ihren Versionen
+own-to-entry = Zum Eintrag
+own-close = Schließen
+own-reopen = Wieder öffnen
+
+triage-refused-no-such-source = Wählen Sie, wie sie bekannt wurde.
+triage-refused-title-length = Sagen Sie in 1 bis 200 Zeichen, was sie ist.
+triage-refused-detail-length = Höchstens 8000 Zeichen.
+triage-refused-no-such-part = Wählen Sie einen Teil.
+triage-refused-no-such-sequence = Geben Sie die Nummer einer Version an.
+triage-refused-fixed-before-first = Geben Sie eine Nummer nach der ersten Version mit ihr an.
+triage-refused-no-such-severity = Wählen Sie einen Schweregrad.
+
+done-own-flaw-entered = Eingetragen. Ihre Versionen warten auf eine Entscheidung.
+done-own-flaw-changed = Geändert.
+done-own-flaw-closed = Geschlossen: Keine Version hat sie mehr.
+done-own-flaw-reopened = Wieder offen.
+
+record-own-flaw-entered = Eigene Schwachstelle eingetragen
+record-own-flaw-changed = Eigene Schwachstelle geändert
+record-own-flaw-closed = Eigene Schwachstelle geschlossen
+record-own-flaw-reopened = Eigene Schwachstelle wieder geöffnet
+
+vex-title = VEX-Dokumente
+vex-lead = Aussagen über Schwachstellen (VEX, Vulnerability Exploitability eXchange): Übernehmen Sie, was Zulieferer und Kollegen entschieden haben, und geben Sie weiter, was hier entschieden wurde.
+vex-hand-in = Einreichen
+vex-file = Dokument
+vex-file-hint = OpenVEX, CycloneDX oder CSAF. Nichts wird geändert, bevor Sie gesehen haben, was es bewirken würde.
+vex-look = Ansehen, was es bewirken würde
+vex-documents = Eingereichte Dokumente, die neuesten zuerst
+vex-document = Dokument
+vex-handed-in = Eingereicht
+vex-empty = Kein Dokument wurde eingereicht
+vex-empty-hint = Eines, das ein Zulieferer mit einer Komponente schickt, entscheidet auch hier über deren Schwachstellen.
+vex-waits = Nicht übernommen
+vex-taken = { $count ->
+    [0] Übernommen: nichts war zu entscheiden
+    [one] Übernommen: 1 Entscheidung
+   *[other] Übernommen: { $count } Entscheidungen
+}
+vex-taken-at = { $count ->
+    [one] Übernommen { $time }: 1 Entscheidung kam daraus. Unten steht, was es heute bewirken würde.
+   *[other] Übernommen { $time }: { $count } Entscheidungen kamen daraus. Unten steht, was es heute bewirken würde.
+}
+vex-by = Aussagen von { $author }
+vex-export = Weitergeben
+vex-export-hint = Was über veröffentlichte Schwachstellen entschieden wurde. Was im eigenen Register steht, bleibt hier. Die Seite einer Version hat ihre eigenen Dokumente, auch CycloneDX.
+vex-format = Format
+vex-openvex = OpenVEX 0.2.0
+vex-csaf = CSAF 2.0
+vex-download = Herunterladen
+vex-statements = { $count ->
+    [one] Das Dokument macht 1 Aussage. Was aus ihr wird:
+   *[other] Das Dokument macht { $count } Aussagen. Was aus ihnen wird:
+}
+vex-would = { $count ->
+    [one] Die Übernahme ergibt 1 Entscheidung. Sie lässt sich zurücknehmen.
+   *[other] Die Übernahme ergibt { $count } Entscheidungen. Jede lässt sich zurücknehmen.
+}
+vex-would-nothing = Die Übernahme würde nichts entscheiden.
+vex-take = Übernehmen
+vex-back = Zurück
+vex-problems = Nicht verstanden
+vex-each = Jede Aussage, und was aus ihr wird
+vex-says = Sagt
+vex-becomes = Was daraus wird
+vex-exposures = { $count ->
+    [one] 1 Stelle
+   *[other] { $count } Stellen
+}
+vex-no-statements = Es macht keine Aussage
+vex-no-statements-hint = Das Dokument wurde verstanden und sagt über keine Schwachstelle etwas.
+vex-outcome-applies = Entscheidet
+vex-outcome-already-so = Schon so entschieden
+vex-outcome-no-such-finding = Keine Version hat diese Schwachstelle
+vex-outcome-other-product = Über ein anderes Produkt oder eine andere Komponente
+vex-outcome-other-version = Über eine andere Version der Komponente
+vex-outcome-no-product = Nennt kein Produkt
+vex-outcome-no-justification = „Nicht betroffen“ ohne Grund
+vex-outcome-range-not-understood = Der Versionsbereich ist nicht zu verstehen
+vex-outcome-overruled = Eine andere Aussage des Dokuments gilt
+vex-outcome-older = Was hier entschieden wurde, ist neuer
+done-vex-taken = Übernommen.
+record-vex-handed-in = VEX-Dokument eingereicht
+record-vex-taken = VEX-Dokument übernommen
+fact-assessments = Entscheidungen
+triage-refused-no-such-format = Wählen Sie ein Format.
+triage-refused-cyclonedx-is-of-a-release = Ein CycloneDX-Dokument bezieht sich auf eine einzige Stückliste: Exportieren Sie es für eine Version.

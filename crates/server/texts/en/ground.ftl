@@ -157,6 +157,7 @@ until = Until
 identifier = Id
 chart-figures = The figures
 chart-value = { $value }
+chart-total = All
 
 ## Lists and people
 

@@ -62,3 +62,44 @@ activity-description = { $total ->
 }; { $most } on the busiest day.
 activity-day = Day
 activity-records = Records
+
+glance-open = Wait for a decision
+glance-open-note = { $flaws ->
+    [0] no flaw has to be decided on
+    [one] affected releases, by 1 flaw
+   *[other] affected releases, by { $flaws } flaws
+}
+glance-exploited = Exploited
+glance-exploited-note = flaws that wait and are known to be used in attacks
+glance-checks = Release checks that do not pass
+glance-checks-value = { $count } of { $all } on sale
+glance-checks-note = { $blocked } blocked, { $unknown } undecided
+glance-oldest = Waits longest
+glance-oldest-note = since its flaw was first seen here
+glance-nothing = nothing waits
+glance-sources = Sources too old
+glance-sources-value = { $count } of { $all }
+glance-sources-note = older than { $limit }: what rests on them is unknown
+glance-over-time-card = Exposures over time
+glance-over-time = Open exposures by severity of the flaw: releases that hold an affected component, decided or not
+glance-over-time-description = { $now } are open now, { $exploited } of them by flaws that are exploited.
+glance-ages-card = How long decisions wait
+glance-ages = Exposures that wait, by the time since their flaw was first seen here
+glance-ages-description = { $total } wait; { $old } of them for more than 90 days.
+glance-age = Age
+glance-freshness = How old the sources are
+layer-critical = critical
+layer-high = high
+layer-medium = medium
+layer-low = low
+layer-unrated = not rated
+age-week = up to 7 days
+age-month = up to 30
+age-quarter = up to 90
+age-half-year = up to 180
+age-older = older
+freshness-source = Source
+freshness-age = Age
+freshness-state = State
+freshness-fresh = fresh
+freshness-stale = too old

@@ -68,8 +68,7 @@ pub(super) async fn list(
     let (filter, limit) = (which.filter()?, page.limit()?);
     let after = page.cursor.as_deref().map(read::queue_place).transpose()?;
     let found = app.store.read(move |tx| tx.queue(&filter, after, limit + 1)).await?;
-    let own = by.may(Action::OwnFlawRead).is_ok();
-    Ok(Json(Page::of(found, limit, |row| read::queue_cursor(row.place()), |row| QueuedFlaw::of(row, own))))
+    Ok(Json(Page::of(found, limit, |row| read::queue_cursor(row.place()), QueuedFlaw::of)))
 }
 
 /// One flaw, by its number or one of its names, with what was decided on it. Decide on top of its ETag.
@@ -89,6 +88,5 @@ pub(super) async fn one(
     by.may(Action::ExposureRead)?;
     let (row, decided) = app.store.read::<_, TriageError, _>(move |tx| read::flaw(tx, &flaw)).await?;
     let headers = [(header::ETAG, tag(version(&decided)))];
-    let own = by.may(Action::OwnFlawRead).is_ok();
-    Ok((headers, Json(WholeFlaw::of(row, decided, own))).into_response())
+    Ok((headers, Json(WholeFlaw::of(row, decided))).into_response())
 }

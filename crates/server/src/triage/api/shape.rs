@@ -45,7 +45,7 @@ pub(super) struct QueuedFlaw {
     name: String,
     /// Every id.
     ids: Vec<String>,
-    /// `published`, or `own`: in the manufacturer's own register.
+    /// `published`, or `own`: in the manufacturer's own register, which says what it is about.
     origin: &'static str,
     summary: String,
     /// `critical`, `high`, `medium`, `low`, `none` or `unrated`.
@@ -77,19 +77,15 @@ pub(super) struct QueuedFlaw {
     why: Vec<WhyShown>,
 }
 
-/// The title of an own flaw is for those who may read the register.
-const HIDDEN: &str = "in the manufacturer's own register";
-
 impl QueuedFlaw {
-    pub(super) fn of(row: QueueRow, may_read_own: bool) -> Self {
+    pub(super) fn of(row: QueueRow) -> Self {
         let why = why(&row).into_iter().map(WhyShown::from).collect();
-        let hidden = row.own && !may_read_own;
         Self {
             number: row.flaw,
             name: row.name,
             ids: row.ids,
             origin: origin(row.own),
-            summary: if hidden { HIDDEN.to_owned() } else { row.summary },
+            summary: row.summary,
             severity: severity_word(row.severity),
             cvss: row.cvss.map(score),
             epss: row.epss,
@@ -145,14 +141,13 @@ pub(super) struct WholeFlaw {
 }
 
 impl WholeFlaw {
-    pub(super) fn of(row: FlawRow, decided: Vec<Assessment>, may_read_own: bool) -> Self {
-        let hidden = row.own && !may_read_own;
+    pub(super) fn of(row: FlawRow, decided: Vec<Assessment>) -> Self {
         Self {
             number: row.number,
             name: row.name,
             ids: row.ids,
             origin: origin(row.own),
-            summary: if hidden { HIDDEN.to_owned() } else { row.summary },
+            summary: row.summary,
             severity: severity_word(row.severity),
             cvss: row.cvss.map(score),
             vector: row.vector,

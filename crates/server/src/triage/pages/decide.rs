@@ -86,7 +86,8 @@ async fn again(
     };
     let say = |refused: &RefusedField| Problem::Other(reader.frame.texts.named("triage-refused", refused.code));
     let filled = refused.iter().fold(filled(sent), |filled, one| filled.wrong(one.field, say(one)));
-    let found = app.store.read::<_, TriageError, _>(move |tx| Found::read(tx, &flaw, &Part::default())).await?;
+    let own = reader.by.may(Action::OwnFlawRead).is_ok();
+    let found = app.store.read::<_, TriageError, _>(move |tx| Found::read(tx, &flaw, &Part::default(), own)).await?;
     let conflict = status == StatusCode::CONFLICT;
     Ok(flaw::answer(reader, status, found, &flaw::Wanted::default(), filled, conflict))
 }

@@ -12,6 +12,7 @@ use steadfast_store::{
 };
 
 use super::form::Offered;
+use super::queue::summary;
 use crate::access::action::Action;
 use crate::app::App;
 use crate::http::problem::Problem;
@@ -43,6 +44,8 @@ pub(super) struct Wanted {
 /// What the page is made from, all of one moment.
 pub(super) struct Found {
     row: FlawRow,
+    summary: Option<String>,
+    register: Option<String>,
     decided: Vec<(Assessment, ReachWords, Option<String>)>,
     places: Vec<Place>,
     products: Vec<(String, String)>,
@@ -79,8 +82,8 @@ pub(super) async fn show(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Problem> {
     reader.by.may(Action::ExposureRead)?;
-    let part = wanted.part()?;
-    let found = app.store.read::<_, TriageError, _>(move |tx| Found::read(tx, &flaw, &part)).await?;
+    let (part, own) = (wanted.part()?, reader.by.may(Action::OwnFlawRead).is_ok());
+    let found = app.store.read::<_, TriageError, _>(move |tx| Found::read(tx, &flaw, &part, own)).await?;
     let filled = found.offered.preset(&wanted.product, &wanted.release);
     Ok(answer(&reader, StatusCode::OK, found, &wanted, filled, false))
 }
@@ -96,7 +99,6 @@ pub(super) fn answer(
 ) -> Response {
     let decided: Vec<Assessment> = found.decided.iter().map(|(kept, ..)| kept.clone()).collect();
     let seen = version(&decided);
-    let own = reader.by.may(Action::OwnFlawRead).is_ok();
     let may_decide = reader.by.may(Action::ExposureAssess).is_ok();
     let address = urls::with(urls::FLAW, &[&found.row.number.to_string()]);
     let query =
@@ -111,7 +113,7 @@ pub(super) fn answer(
         query,
         paging: Paging { before: (!wanted.after.is_empty()).then(String::new), after, total },
         decisions: found.decided.iter().map(|one| decision(one, &found.revisited)).collect(),
-        facts: facts(found.row, found.fixed, own),
+        facts: FlawFacts { summary: found.summary, register: found.register, ..facts(found.row, found.fixed) },
         products: found.products,
         seen,
         form: may_decide.then(|| found.offered.form(seen, filled)).flatten(),
@@ -121,7 +123,7 @@ pub(super) fn answer(
 }
 
 impl Found {
-    pub(super) fn read(tx: &mut Tx<'_>, text: &str, part: &Part) -> Result<Self, TriageError> {
+    pub(super) fn read(tx: &mut Tx<'_>, text: &str, part: &Part, may_read_own: bool) -> Result<Self, TriageError> {
         let (row, decided) = read::flaw(tx, text)?;
         let filter = PlaceFilter { flaw: Some(row.number), ..part.filter.clone() };
         let places = tx.places(&filter, part.after, ROWS + 1)?;
@@ -136,7 +138,10 @@ impl Found {
             let person = kept.person.map(|id| tx.person(id)).transpose()?.flatten().map(|person| person.name);
             named.push((kept, words, person));
         }
+        let register = if may_read_own { tx.own_flaw_of(row.number)?.map(|entry| entry.id.to_string()) } else { None };
         Ok(Self {
+            summary: summary(tx, row.number, row.own, may_read_own, &row.summary)?,
+            register,
             offered: Offered::read(tx, &open, &products, row.own)?,
             row,
             decided: named,
@@ -171,13 +176,14 @@ pub(super) fn release_name(tx: &mut Tx<'_>, id: Id<kinds::Release>) -> Result<St
     Ok(format!("{product} {} {}", part.name, release.label))
 }
 
-fn facts(row: FlawRow, fixed: Vec<String>, may_read_own: bool) -> FlawFacts {
+fn facts(row: FlawRow, fixed: Vec<String>) -> FlawFacts {
     FlawFacts {
         number: row.number,
         names: row.ids.iter().map(|id| (id.clone(), address(id))).collect(),
         name: row.name,
         own: row.own,
-        summary: Some(row.summary).filter(|_| may_read_own || !row.own),
+        summary: None,
+        register: None,
         severity: severity_word(row.severity),
         cvss: row.cvss,
         vector: row.vector,

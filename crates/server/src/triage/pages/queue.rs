@@ -90,7 +90,7 @@ pub(super) async fn show(
         .filter("product", wanted.product)
         .filter("severity", wanted.severity)
         .filter("only", wanted.only);
-    Ok(page(StatusCode::OK, queue(&reader.frame, &QueueView { rows, products, query, paging })))
+    Ok(page(StatusCode::OK, queue(&reader.frame, &QueueView { rows, products, query, paging, may_read_own: own })))
 }
 
 /// One page of flaws, and where it lies. The one row too many says that there is more; it lies at the far end.
@@ -116,6 +116,21 @@ fn slice(
     Ok((rows, Paging { before, after, total }))
 }
 
+/// What a flaw is about. Of one in the own register only those read it who may read that.
+pub(super) fn summary(
+    tx: &mut Tx<'_>,
+    flaw: i64,
+    own: bool,
+    may_read_own: bool,
+    published: &str,
+) -> Result<Option<String>, StoreError> {
+    match (own, may_read_own) {
+        (false, _) => Ok(Some(published.to_owned())),
+        (true, false) => Ok(None),
+        (true, true) => Ok(tx.own_flaw_of(flaw)?.map(|entry| entry.title)),
+    }
+}
+
 fn shown(tx: &mut Tx<'_>, row: QueueRow, may_read_own: bool) -> Result<QueuedFlaw, StoreError> {
     let (reasons, severity) = (why(&row), severity_word(row.severity));
     let count = |number: i64| u64::try_from(number).unwrap_or(0);
@@ -125,13 +140,14 @@ fn shown(tx: &mut Tx<'_>, row: QueueRow, may_read_own: bool) -> Result<QueuedFla
     };
     let more_components = components.len() as i64 > NAMED;
     components.truncate(usize::try_from(NAMED).unwrap_or(0));
+    let summary = summary(tx, row.flaw, row.own, may_read_own, &row.summary)?;
     let products = tx.flaw_products(row.flaw, NAMED)?.into_iter().map(|(_, name)| name).collect();
     Ok(QueuedFlaw {
         number: row.flaw,
         others: row.ids.into_iter().filter(|id| *id != row.name).collect(),
         name: row.name,
         own: row.own,
-        summary: Some(row.summary).filter(|_| may_read_own || !row.own),
+        summary,
         severity,
         components,
         more_components,

@@ -42,10 +42,22 @@ pub struct Chart {
 impl Chart {
     /// The chart around `drawing`, which is given the plane to draw on.
     pub(super) fn render(&self, texts: Texts, drawing: impl Fn(&Plane) -> Markup) -> Markup {
+        self.render_with(texts, drawing, &html! {}, &self.table(texts))
+    }
+
+    /// The same with a key to what is drawn, and a table of its own.
+    pub(super) fn render_with(
+        &self,
+        texts: Texts,
+        drawing: impl Fn(&Plane) -> Markup,
+        key: &Markup,
+        table: &Markup,
+    ) -> Markup {
         let plane = Plane::of(&self.points);
         html! {
             figure.chart {
                 figcaption { (self.title) }
+                (key)
                 svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img"
                     aria-labelledby={ (self.id) "-title " (self.id) "-description" } {
                     title id={ (self.id) "-title" } { (self.title) }
@@ -54,7 +66,7 @@ impl Chart {
                     (self.labels(&plane))
                     (drawing(&plane))
                 }
-                (self.table(texts))
+                (figures(texts, &self.title, table))
             }
         }
     }
@@ -73,21 +85,28 @@ impl Chart {
 
     fn table(&self, texts: Texts) -> Markup {
         html! {
-            details.chart-data {
-                summary { (t!(texts, "chart-figures")) }
-                div.chart-table tabindex="0" role="region" aria-label=(self.title) {
-                    table {
-                        thead { tr { th scope="col" { (self.label_heading) } th.numeric scope="col" { (self.value_heading) } } }
-                        tbody { @for point in &self.points { tr {
-                            th scope="row" { (point.label) }
-                            td.numeric { @match point.value {
-                                Some(value) => (t!(texts, "chart-value", value = value)),
-                                None => (t!(texts, "unknown")),
-                            } }
-                        } } }
-                    }
-                }
+            table {
+                thead { tr { th scope="col" { (self.label_heading) } th.numeric scope="col" { (self.value_heading) } } }
+                tbody { @for point in &self.points { tr {
+                    th scope="row" { (point.label) }
+                    td.numeric { (figure(texts, point.value)) }
+                } } }
             }
+        }
+    }
+}
+
+/// A value in a table.
+pub(super) fn figure(texts: Texts, value: Option<f64>) -> String {
+    value.map_or_else(|| t!(texts, "unknown"), |value| t!(texts, "chart-value", value = value))
+}
+
+/// The figures behind a chart, for whoever reads rather than looks.
+fn figures(texts: Texts, title: &str, table: &Markup) -> Markup {
+    html! {
+        details.chart-data {
+            summary { (t!(texts, "chart-figures")) }
+            div.chart-table tabindex="0" role="region" aria-label=(title) { (table) }
         }
     }
 }

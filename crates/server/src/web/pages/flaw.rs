@@ -25,6 +25,8 @@ pub struct FlawFacts {
     pub own: bool,
     /// One line about it; nothing where the reader may not read the own register.
     pub summary: Option<String>,
+    /// Its entry in the own register, for those who may read it.
+    pub register: Option<String>,
     /// `critical` to `unrated`.
     pub severity: &'static str,
     /// Tenths of the CVSS base score.
@@ -152,6 +154,7 @@ pub fn flaw(frame: &Frame, view: &FlawView) -> Markup {
         @if facts.exploited.is_some() { " " (badge(Tone::Bad, &t!(texts, "flaw-exploited"))) }
         @if facts.own { " " (badge(Tone::Information, &t!(texts, "flaw-own"))) }
         @if let Some(kind) = &facts.informational { " " (badge(Tone::Neutral, &texts.named("informational", kind))) }
+        @if let Some(entry) = &facts.register { " " a href=(urls::with(urls::OWN_FLAW, &[entry])) { (t!(texts, "own-to-entry")) } }
         br; (facts.summary.clone().unwrap_or_else(|| t!(texts, "flaw-own-hidden")))
     };
     let body = html! {

@@ -4,7 +4,9 @@ use maud::{Markup, html};
 
 use crate::t;
 use crate::triage::why::Why;
-use crate::web::components::{Cell, Choice, Column, Listing, Paging, Query, badge, empty, page_heading_with, select};
+use crate::web::components::{
+    Cell, Choice, Column, Listing, Look, Paging, Query, badge, button_link, empty, page_heading_with, select,
+};
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Section, Texts, Tone, urls};
 
@@ -54,6 +56,8 @@ pub struct QueueView {
     pub query: Query,
     /// Which page this is.
     pub paging: Paging,
+    /// Whether the reader may read the own register.
+    pub may_read_own: bool,
 }
 
 /// What `only` can be.
@@ -79,7 +83,10 @@ pub fn queue(frame: &Frame, view: &QueueView) -> Markup {
         empty: empty(&t!(texts, "triage-empty"), &t!(texts, "triage-empty-hint")),
     };
     let body = html! {
-        (page_heading_with(&t!(texts, "triage"), &html! { (t!(texts, "triage-lead")) }, &html! {}))
+        (page_heading_with(&t!(texts, "triage"), &html! { (t!(texts, "triage-lead")) }, &html! {
+            (button_link(urls::VEX, &t!(texts, "vex-title"), Look::Plain))
+            @if view.may_read_own { (button_link(urls::OWN_FLAWS, &t!(texts, "own-register"), Look::Plain)) }
+        }))
         div id="queue-part" data-live-part { (list.render(texts)) }
     };
     Page::new(t!(texts, "triage"), body).section(Section::Triage).live("record").render(frame)

@@ -70,7 +70,7 @@ impl Case {
 pub(super) fn all() -> Vec<Case> {
     let api = [entry(), account(), people(), approvals(), ledger()].concat();
     let pages = [pages(), own_pages(), people_pages(), approval_pages()].concat();
-    [api, pages, work(), webhooks(), advisories(), catalogue(), triage(), public(), operations()].concat()
+    [api, pages, work(), webhooks(), advisories(), catalogue(), triage(), own_flaws(), public(), operations()].concat()
 }
 
 fn entry() -> Vec<Case> {
@@ -176,6 +176,21 @@ fn work() -> Vec<Case> {
 
 fn advisories() -> Vec<Case> {
     vec![
+        needs("GET /advisories/sources", Action::FeedRead),
+        needs("GET /advisories/sources/new", Action::FeedChange),
+        needs("POST /advisories/sources/new", Action::FeedChange),
+        needs("GET /advisories/sources/{id}", Action::FeedRead),
+        needs("POST /advisories/sources/{id}", Action::FeedChange),
+        needs("POST /advisories/sources/{id}/fetch", Action::FeedImport),
+        needs("POST /advisories/sources/{id}/enable", Action::FeedChange),
+        needs("POST /advisories/sources/{id}/disable", Action::FeedChange),
+        needs("POST /advisories/sources/{id}/take", Action::FeedDecide),
+        needs("POST /advisories/sources/{id}/leave", Action::FeedDecide),
+        needs("GET /advisories/imports", Action::FeedRead),
+        needs("POST /advisories/imports", Action::FeedImport),
+        needs("GET /advisories/imports/{id}", Action::FeedRead),
+        needs("POST /advisories/imports/{id}/take", Action::FeedDecide),
+        needs("POST /advisories/imports/{id}/leave", Action::FeedDecide),
         needs("GET /api/v1/feeds", Action::FeedRead),
         needs("POST /api/v1/feeds", Action::FeedChange)
             .with(json!({"name": "n", "kind": "kev", "url": "https://feeds.example/kev.json", "every_hours": 6})),
@@ -377,6 +392,25 @@ fn own_pages() -> Vec<Case> {
         needs("GET /tokens/new", Action::TokenMake),
         needs("POST /tokens/new", Action::TokenMake),
         needs("POST /tokens/{id}/revoke", Action::TokenRevokeAny),
+    ]
+}
+
+fn own_flaws() -> Vec<Case> {
+    let entry = json!({"source": "test", "title": "x", "part": "prt_0", "first": 0});
+    vec![
+        needs("GET /api/v1/own-flaws", Action::OwnFlawRead),
+        needs("POST /api/v1/own-flaws", Action::OwnFlawChange).with(entry),
+        needs("GET /api/v1/own-flaws/{id}", Action::OwnFlawRead),
+        needs("PATCH /api/v1/own-flaws/{id}", Action::OwnFlawChange).with(json!({"title": "y"})),
+        needs("POST /api/v1/own-flaws/{id}/close", Action::OwnFlawChange),
+        needs("POST /api/v1/own-flaws/{id}/reopen", Action::OwnFlawChange),
+        needs("GET /own-flaws", Action::OwnFlawRead),
+        needs("GET /own-flaws/new", Action::OwnFlawChange),
+        needs("POST /own-flaws/new", Action::OwnFlawChange),
+        needs("GET /own-flaws/{id}", Action::OwnFlawRead),
+        needs("POST /own-flaws/{id}", Action::OwnFlawChange),
+        needs("POST /own-flaws/{id}/close", Action::OwnFlawChange),
+        needs("POST /own-flaws/{id}/reopen", Action::OwnFlawChange),
     ]
 }
 

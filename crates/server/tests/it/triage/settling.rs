@@ -7,7 +7,9 @@ use steadfast_store::{
     Assessment, Id, Merit, Open, QueueFilter, Reach, Store, StoreError, Time, VexStatus, kinds, rank,
 };
 
-use super::world::{CAMERA, GATEWAY, OPENSSL, OPENSSL_NEWER, ZLIB, catalogue, flaw, found, queue, queue_of, release};
+use super::world::{
+    CAMERA, GATEWAY, OPENSSL, OPENSSL_NEWER, ZLIB, catalogue, flaw, found, queue, queue_of, release, waiting,
+};
 use crate::house::on_both;
 
 const OPENSSL_KEY: &str = "pkg:deb/debian/openssl";
@@ -50,12 +52,6 @@ async fn decide(store: &Store, new: Assessment, flaw: i64) {
 
 async fn open(store: &Store, flaw: i64) -> Vec<Open> {
     store.read::<_, StoreError, _>(move |tx| tx.settle_open(flaw)).await.expect("read")
-}
-
-/// Which releases wait, as product and sequence.
-async fn waiting(store: &Store, flaw: i64) -> Vec<(u8, u8)> {
-    let open = open(store, flaw).await.into_iter().filter(|open| open.standing.waits);
-    open.map(|open| (open.release.bytes()[0], open.release.bytes()[15])).collect()
 }
 
 fn everywhere() -> Vec<(Id<kinds::Release>, i64, &'static str)> {

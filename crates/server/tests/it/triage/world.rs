@@ -1,7 +1,7 @@
 //! Products, releases and exposures as catalogue and matching leave them.
 
 use axum::body::{Body, to_bytes};
-use axum::http::{Request, StatusCode, header};
+use axum::http::{Method, Request, StatusCode, header};
 use axum::response::Response;
 use serde_json::Value;
 use steadfast_server::doors::{Door, router};
@@ -83,7 +83,23 @@ pub(crate) async fn tag(house: &House, by: &mut Client, flaw: &str) -> String {
 
 /// A post with `If-Match`: status and body of the answer.
 pub(crate) async fn ask(house: &House, by: &Client, path: &str, seen: &str, body: Value) -> (StatusCode, Value) {
-    let request = Request::post(format!("/api/v1{path}")).header(header::COOKIE, cookies(by));
+    on_top(house, by, Method::POST, path, seen, body).await
+}
+
+/// The same as a patch.
+pub(crate) async fn change(house: &House, by: &Client, path: &str, seen: &str, body: Value) -> (StatusCode, Value) {
+    on_top(house, by, Method::PATCH, path, seen, body).await
+}
+
+async fn on_top(
+    house: &House,
+    by: &Client,
+    method: Method,
+    path: &str,
+    seen: &str,
+    body: Value,
+) -> (StatusCode, Value) {
+    let request = Request::builder().method(method).uri(format!("/api/v1{path}")).header(header::COOKIE, cookies(by));
     let request = request.header(header::CONTENT_TYPE, "application/json").header(header::IF_MATCH, seen);
     let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
     let answer = send(house, request.body(body).expect("a request")).await;
@@ -98,4 +114,11 @@ fn cookies(by: &Client) -> String {
 
 async fn send(house: &House, request: Request<Body>) -> Response {
     router(&house.app, &[Door::Staff]).oneshot(request).await.expect("an answer")
+}
+
+/// Which releases wait, as product and sequence.
+pub(crate) async fn waiting(store: &Store, flaw: i64) -> Vec<(u8, u8)> {
+    let open = store.read::<_, StoreError, _>(move |tx| tx.settle_open(flaw)).await.expect("read");
+    let open = open.into_iter().filter(|open| open.standing.waits);
+    open.map(|open| (open.release.bytes()[0], open.release.bytes()[15])).collect()
 }
