@@ -1,5 +1,7 @@
 //! One server's API.
 
+use std::fs::File;
+use std::path::Path;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -113,6 +115,31 @@ impl Client {
             match ask(&key) {
                 Ok(answer) if is_problem(&answer) => return Err(self.problem(answer)),
                 Ok(answer) if answer.status().is_success() => return Ok(answer),
+                Ok(answer) => return Err(self.foreign(format!("status {}", answer.status()))),
+                Err(_) if tries < TRIES => std::thread::sleep(Duration::from_secs(1)),
+                Err(error) => return Err(self.unreachable(&error)),
+            }
+        }
+    }
+
+    /// Sends a file, once: cut off before the answer, it is sent again under the same key. The answer in JSON.
+    pub(super) fn upload(&self, path: &str, query: &[(&str, &str)], file: &Path) -> Result<Value, Failure> {
+        let key = hex(&(&Machine as &dyn Ambient).random::<16>());
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let content = File::open(file).map_err(|source| Failure::Unreadable { file: file.to_owned(), source })?;
+            let mut request = self.agent.post(format!("{}{path}", self.server)).header("Idempotency-Key", &key);
+            for (name, value) in query.iter().filter(|(_, value)| !value.is_empty()) {
+                request = request.query(name, value);
+            }
+            let request = request.header(header::CONTENT_TYPE, "application/octet-stream");
+            match self.authorised(request).send(&content) {
+                Ok(answer) if is_problem(&answer) => return Err(self.problem(answer)),
+                Ok(answer) if answer.status().is_success() => {
+                    let text = self.text(answer)?;
+                    return serde_json::from_str(&text).map_err(|error| self.foreign(error.to_string()));
+                }
                 Ok(answer) => return Err(self.foreign(format!("status {}", answer.status()))),
                 Err(_) if tries < TRIES => std::thread::sleep(Duration::from_secs(1)),
                 Err(error) => return Err(self.unreachable(&error)),

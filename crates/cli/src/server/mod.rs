@@ -2,6 +2,7 @@
 
 mod address;
 mod catalogue;
+pub(crate) mod advisories;
 mod client;
 mod health;
 mod jobs;
