@@ -93,6 +93,21 @@ impl Client {
         }
     }
 
+    /// Hands a file in, as it is; the answer in JSON.
+    pub(super) fn hand_in(&self, path: &str, query: &[(&str, &str)], content: &[u8]) -> Result<Value, Failure> {
+        let mut request = self.agent.post(format!("{}{path}", self.server));
+        for (name, value) in query.iter().filter(|(_, value)| !value.is_empty()) {
+            request = request.query(name, value);
+        }
+        let request = self.authorised(request).header(header::CONTENT_TYPE, "application/octet-stream");
+        let answer = request.send(content).map_err(|error| self.unreachable(&error))?;
+        if is_problem(&answer) {
+            return Err(self.problem(answer));
+        }
+        let text = self.text(answer)?;
+        serde_json::from_str(&text).map_err(|error| self.foreign(error.to_string()))
+    }
+
     fn authorised<B>(&self, request: RequestBuilder<B>) -> RequestBuilder<B> {
         match &self.token {
             Some(token) => request.header(header::AUTHORIZATION, format!("Bearer {token}")),

@@ -150,12 +150,7 @@ pub(super) fn decide(
 
 /// Writes a decision down, and ends the one whose place it takes; whoever calls this settles the flaw. How many exposures it
 /// is about: nothing is written where there are none.
-pub(super) fn write(
-    tx: &mut Tx<'_>,
-    flaw: &FlawRow,
-    decision: &Decision,
-    maker: &Maker,
-) -> Result<usize, TriageError> {
+pub(super) fn write(tx: &mut Tx<'_>, flaw: &FlawRow, decision: &Decision, maker: &Maker) -> Result<usize, TriageError> {
     let known = tx.settle_known(flaw.number)?.ok_or(TriageError::NotFound("flaw"))?;
     let mut new = assessment(flaw, decision, maker);
     let open = tx.settle_open(flaw.number)?;

@@ -7,9 +7,7 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use steadfast_formats::bom::Bom;
 use steadfast_formats::vex::{Publisher, Status, WrittenStatement, csaf_vex, cyclonedx_vex, openvex};
-use steadfast_store::{
-    Assessment, BlobHash, FlawRow, Id, Reach, StandingExposure, Tx, VexStatus, kinds,
-};
+use steadfast_store::{Assessment, BlobHash, FlawRow, Id, Reach, StandingExposure, Tx, VexStatus, kinds};
 
 use super::ground::{bill, names};
 use crate::access::setup::ORGANISATION;
@@ -209,13 +207,20 @@ fn written(app: &App, found: Found, of: &str, form: Form, bill: Option<&Bom>) ->
             openvex(&id, &found.author, time, (name, version), &found.statements)
         }
         Form::CycloneDx => {
-            let statements: Vec<WrittenStatement> = found.statements.into_iter().map(|one| referred(one, bill)).collect();
+            let statements: Vec<WrittenStatement> =
+                found.statements.into_iter().map(|one| referred(one, bill)).collect();
             let serial = bill.and_then(|bill| Some((bill.serial.as_deref()?, bill.revision.unwrap_or(1))));
             cyclonedx_vex(time, (name, version), serial, &statements)
         }
         Form::Csaf => {
             let publisher = Publisher { name: &found.author, namespace: &address };
-            csaf_vex(&format!("VEX-{of}-{}", time.as_microsecond()), publisher, time, (name, version), &found.statements)
+            csaf_vex(
+                &format!("VEX-{of}-{}", time.as_microsecond()),
+                publisher,
+                time,
+                (name, version),
+                &found.statements,
+            )
         }
     };
     Written { text, file: format!("{of}.{form}.json") }
