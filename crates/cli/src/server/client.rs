@@ -123,7 +123,7 @@ impl Client {
     }
 
     /// Sends a file, once: cut off before the answer, it is sent again under the same key. The answer in JSON.
-    pub(super) fn upload(&self, path: &str, query: &[(&str, &str)], file: &Path) -> Result<Value, Failure> {
+    pub(super) fn upload_file(&self, path: &str, query: &[(&str, &str)], file: &Path) -> Result<Value, Failure> {
         let key = hex(&(&Machine as &dyn Ambient).random::<16>());
         let mut tries = 0;
         loop {
@@ -145,6 +145,21 @@ impl Client {
                 Err(error) => return Err(self.unreachable(&error)),
             }
         }
+    }
+
+    /// Hands a file in, as it is; the answer in JSON.
+    pub(super) fn hand_in(&self, path: &str, query: &[(&str, &str)], content: &[u8]) -> Result<Value, Failure> {
+        let mut request = self.agent.post(format!("{}{path}", self.server));
+        for (name, value) in query.iter().filter(|(_, value)| !value.is_empty()) {
+            request = request.query(name, value);
+        }
+        let request = self.authorised(request).header(header::CONTENT_TYPE, "application/octet-stream");
+        let answer = request.send(content).map_err(|error| self.unreachable(&error))?;
+        if is_problem(&answer) {
+            return Err(self.problem(answer));
+        }
+        let text = self.text(answer)?;
+        serde_json::from_str(&text).map_err(|error| self.foreign(error.to_string()))
     }
 
     fn authorised<B>(&self, request: RequestBuilder<B>) -> RequestBuilder<B> {

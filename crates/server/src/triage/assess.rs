@@ -106,8 +106,11 @@ impl Decision {
         }
     }
 
-    fn target(&self) -> (Reach, Option<Id<kinds::Product>>, Option<Id<kinds::Release>>, Option<&str>) {
-        (self.reach, self.product, self.release, self.component.as_deref())
+    /// Whether it is about the very same as another one, whose place it takes.
+    fn replaces(&self, other: &Assessment) -> bool {
+        self.reach == other.reach
+            && (self.product, self.release) == (other.product, other.release)
+            && self.component == other.component
     }
 }
 
@@ -162,7 +165,7 @@ pub(super) fn write(tx: &mut Tx<'_>, flaw: &FlawRow, decision: &Decision, maker:
     new.component_versions = new.component.is_some().then(|| versions(&reached));
     new.basis = basis(&known, &reached, &fixed);
     for former in tx.assessments_of(flaw.number)?.into_iter().filter(|former| former.ended.is_none()) {
-        if Decision::of(former.clone()).target() == decision.target() {
+        if decision.replaces(&former) {
             tx.assessment_end(former.id, maker.time)?;
         }
     }

@@ -1,5 +1,6 @@
 //! What was decided, as VEX documents: of one release, or of a product line.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
@@ -160,11 +161,11 @@ impl Known {
         tx: &mut Tx<'_>,
         one: &StandingExposure,
     ) -> Result<Option<(WrittenStatement, Reach)>, TriageError> {
-        if !self.flaws.contains_key(&one.flaw) {
-            self.flaws.insert(one.flaw, tx.flaw_row(one.flaw)?);
+        if let Entry::Vacant(unread) = self.flaws.entry(one.flaw) {
+            unread.insert(tx.flaw_row(one.flaw)?);
         }
-        if !self.assessments.contains_key(&one.assessment) {
-            self.assessments.insert(one.assessment, tx.assessment(one.assessment)?);
+        if let Entry::Vacant(unread) = self.assessments.entry(one.assessment) {
+            unread.insert(tx.assessment(one.assessment)?);
         }
         let found = self.flaws.get(&one.flaw).and_then(Option::as_ref);
         let found = found.zip(self.assessments.get(&one.assessment).and_then(Option::as_ref));
