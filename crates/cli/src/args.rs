@@ -9,7 +9,7 @@ use steadfast_trust::key::{Fingerprint, FingerprintError};
 use crate::backup::{Backup, MigrateStore, Restore};
 use crate::demo::Demo;
 use crate::serve::Serve;
-use crate::server::{Job, Record, ServerCommand, Token};
+use crate::server::{Job, Product, Record, Release, ServerCommand, Token};
 use crate::user::User;
 
 /// Carries a connected product through its life under the EU Cyber Resilience Act.
@@ -44,6 +44,12 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Run the manufacturer's server. SIGTERM or Ctrl-C ends it; nothing acknowledged is ever lost.
     Serve(Box<Serve>),
+    /// Products on a server, by its API with the token in STEADFAST_TOKEN.
+    #[command(subcommand)]
+    Product(Product),
+    /// Releases on a server, by its API with the token in STEADFAST_TOKEN.
+    #[command(subcommand)]
+    Release(Release),
     /// A running server, by its API.
     #[command(subcommand)]
     Server(ServerCommand),

@@ -24,6 +24,7 @@ pub struct Metrics {
     pub records_waiting: Gauge<i64>,
     jobs: Family<StateLabels, Gauge>,
     jobs_overdue: Gauge,
+    source_ages: Family<SourceLabels, Gauge>,
     /// Guesses at a sign-in that were refused before anything was checked.
     pub throttled: Counter<u64, AtomicU64>,
 }
@@ -45,6 +46,11 @@ struct StateLabels {
     state: &'static str,
 }
 
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct SourceLabels {
+    source: String,
+}
+
 fn latencies() -> Histogram {
     Histogram::new(exponential_buckets(0.000_25, 2.0, 16))
 }
@@ -63,7 +69,10 @@ impl Default for Metrics {
         let (jobs, jobs_overdue) = (Family::default(), Gauge::default());
         registry.register("jobs", "Jobs by state", jobs.clone());
         registry.register("jobs_overdue", "Jobs that wait long after their time", jobs_overdue.clone());
-        Self { registry, requests, seconds, records, records_waiting, jobs, jobs_overdue, throttled }
+        let source_ages = Family::default();
+        let help = "How old what is loaded of each advisory source is";
+        registry.register_with_unit("advisory_source_age", help, Unit::Seconds, source_ages.clone());
+        Self { registry, source_ages, requests, seconds, records, records_waiting, jobs, jobs_overdue, throttled }
     }
 }
 
@@ -87,6 +96,14 @@ impl Metrics {
     /// How many jobs there are is not known.
     pub(crate) fn jobs_unknown(&self) {
         self.jobs.clear();
+    }
+
+    /// How old each source of advisories is, in seconds; one of which that is not known has none.
+    pub(crate) fn sources(&self, ages: impl Iterator<Item = (String, Option<i64>)>) {
+        self.source_ages.clear();
+        for (source, age) in ages.filter_map(|(source, age)| Some((source, age?))) {
+            self.source_ages.get_or_create(&SourceLabels { source }).set(age);
+        }
     }
 
     /// Everything, as text.

@@ -31,6 +31,10 @@ async fn metrics(State(app): State<Arc<App>>) -> Response {
         tracing::warn!(%error, "jobs cannot be counted");
         app.metrics.jobs_unknown();
     }
+    if let Err(error) = crate::feeds::gauge(&app).await {
+        tracing::warn!(%error, "the ages of advisory sources are not known");
+        app.metrics.sources(std::iter::empty());
+    }
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     ([(header::CONTENT_TYPE, kind)], app.metrics.text()).into_response()
 }

@@ -24,6 +24,7 @@ fn statement(
         name: "left-pad".into(),
         version: Some("1.0".into()),
         cvss: Some(("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H".into(), 9.8)),
+        product: None,
     }
 }
 

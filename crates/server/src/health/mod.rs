@@ -6,6 +6,7 @@ mod jobs;
 mod ledger;
 mod machine;
 pub(crate) mod pages;
+mod sources;
 mod store;
 mod watch;
 
@@ -85,7 +86,7 @@ impl Report {
 pub(crate) async fn look(app: &App) -> Report {
     let checked = app.ambient.now();
     let mut parts = vec![store::look(app).await, ledger::look(app, checked).await, blobs::look(app).await];
-    parts.extend([jobs::look(app, checked).await, machine::disk(app).await]);
+    parts.extend([jobs::look(app, checked).await, sources::look(app, checked).await, machine::disk(app).await]);
     parts.extend(machine::certificate(app, checked));
     parts.push(machine::program(app));
     Report { checked, parts }

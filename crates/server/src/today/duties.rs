@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use steadfast_store::{Approval, ApprovalState, Id, JobFilter, JobState, StoreError, Time, Tx, WebhookState, kinds};
+use steadfast_store::{Approval, ApprovalState, FeedState, Id, JobFilter, JobState, StoreError, Time, Tx, WebhookState, kinds};
 
 use super::machine::Room;
 use crate::access::action::Action;
@@ -10,11 +10,14 @@ use crate::access::door::SignedIn;
 use crate::access::role::Role;
 use crate::tls::RENEWED;
 use crate::web::pages::today::{Duty, DutyRow};
+use crate::web::urls;
 
 /// So early before their end, tokens are to be renewed.
 const TOKEN_ENDS: Duration = Duration::from_secs(14 * 86_400);
 /// So few recovery codes are few.
 const FEW_CODES: i64 = 2;
+/// A feed that failed so often in a row does not mend by itself.
+const MANY_TRIES: i64 = 5;
 /// More than anybody reads at once.
 const MOST: i64 = 200;
 
@@ -49,6 +52,9 @@ impl Duties {
         }
         if by.may(Action::WebhookChange).is_ok() {
             duties.webhooks(tx)?;
+        }
+        if by.may(Action::FeedDecide).is_ok() {
+            duties.feeds(tx)?;
         }
         Ok(duties)
     }
@@ -148,6 +154,36 @@ impl Duties {
             self.add(Duty::MendWebhook { id: webhook.id.to_string(), url: webhook.url }, None);
         }
         Ok(())
+    }
+
+    /// Sources of advisories: those that shrank wait for a decision, those that fail again and again for somebody.
+    fn feeds(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        self.looked.push("feeds");
+        let mut failing = 0;
+        for feed in tx.feed_list()? {
+            failing += u64::from(feed.state == FeedState::On && feed.tries >= MANY_TRIES);
+            if feed.held.is_some() {
+                let address = urls::with(urls::FEED, &[&feed.id.to_string()]);
+                self.add(Duty::DecideFeed { name: feed.name, address }, None);
+            }
+        }
+        for import in tx.import_held(MOST)? {
+            let address = urls::with(urls::FEED_IMPORT, &[&import.id.to_string()]);
+            self.add(Duty::DecideFeed { name: import.name, address }, None);
+        }
+        if failing > 0 {
+            self.add(Duty::MendFeeds { count: failing }, None);
+        }
+        Ok(())
+    }
+
+    /// Sources that are too old for their silence to say anything; nothing where they could not be looked at.
+    pub(super) fn sources(&mut self, stale: Option<u64>) {
+        match stale {
+            None => self.unseen.push("sources"),
+            Some(0) => {}
+            Some(count) => self.add(Duty::RenewSources { count }, None),
+        }
     }
 
     /// Those that the machine knows of: `certificate` is the end of the one in use, where one is in use.

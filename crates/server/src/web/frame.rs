@@ -58,6 +58,8 @@ pub enum Section {
     People,
     /// Access tokens.
     Tokens,
+    /// Where advisories come from.
+    Feeds,
     /// Webhooks.
     Webhooks,
     /// Jobs.
@@ -68,14 +70,15 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Today,
         Self::Triage,
-        Self::Approvals,
         Self::Products,
+        Self::Approvals,
         Self::ProofLog,
         Self::People,
         Self::Tokens,
+        Self::Feeds,
         Self::Webhooks,
         Self::Jobs,
         Self::Health,

@@ -70,6 +70,7 @@ impl Section {
             Self::Products => Action::CatalogueRead,
             Self::ProofLog => Action::RecordRead,
             Self::People => Action::PeopleRead,
+            Self::Feeds => Action::FeedRead,
             Self::Webhooks => Action::WebhookRead,
             Self::Jobs => Action::JobRead,
             Self::Health => Action::HealthRead,

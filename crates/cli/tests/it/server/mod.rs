@@ -2,4 +2,5 @@
 
 mod answers;
 mod refusals;
+mod releases;
 mod served;

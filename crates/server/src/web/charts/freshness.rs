@@ -44,7 +44,7 @@ fn aged(texts: Texts, row: &Aged, limit: i64) -> Markup {
             th scope="row" { (row.name) }
             td data-label=(t!(texts, "freshness-age")) { div {
                 @match row.age {
-                    Some(age) => { (bar(age, limit)) " " (texts.duration(age)) }
+                    Some(age) => { (age_bar(age, limit)) " " (texts.duration(age)) }
                     None => (unknown(texts)),
                 }
             } }
@@ -61,7 +61,7 @@ fn state(texts: Texts, age: Option<i64>, limit: i64) -> Markup {
 }
 
 /// The age up to twice the limit, which is marked.
-fn bar(age: i64, limit: i64) -> Markup {
+pub fn age_bar(age: i64, limit: i64) -> Markup {
     let share = (age as f64 / limit.max(1) as f64 / 2.0).clamp(0.01, 1.0);
     let class = if age <= limit { "fresh" } else { "stale" };
     html! {

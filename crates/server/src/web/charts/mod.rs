@@ -12,7 +12,7 @@ mod stacked;
 
 pub use bars::bars;
 pub use frame::{Chart, Point};
-pub use freshness::{Aged, freshness};
+pub use freshness::{Aged, age_bar, freshness};
 pub use inclusion::{Inclusion, inclusion_path};
 pub use line::line;
 pub use period::{Period, period};

@@ -41,6 +41,8 @@ pub enum Icon {
     Jobs,
     /// A pulse.
     Health,
+    /// Waves from a point.
+    Feed,
     /// A hook.
     Webhook,
     /// Lines of falling length.
@@ -84,6 +86,7 @@ const fn shape(which: Icon) -> &'static str {
         Icon::Log => "M5.8 1.8h4.4v3.4H5.8zM1.8 10.8h4.4v3.4H1.8zM9.8 10.8h4.4v3.4H9.8zM8 5.2V8M4 10.8V8h8v2.8",
         Icon::Jobs => "M13.5 8A5.5 5.5 0 1 1 11.6 3.8M13.5 2v3h-3",
         Icon::Health => "M1.5 8.5h3l2-5 3 9 2-4h3",
+        Icon::Feed => "M3 13v-.2M3 8.6A4.6 4.6 0 0 1 7.6 13M3 4.8A8.2 8.2 0 0 1 11.2 13M3 1.4A11.6 11.6 0 0 1 14.6 13",
         Icon::Webhook => "M8 2v6.5a3 3 0 1 1-3-3M8 8.5h5.5M11.5 6.5l2 2-2 2",
         Icon::Triage => "M2 3.5h12M2 7.2h8.5M2 10.9h5M12.5 9v4.5M10.5 11.5l2 2 2-2",
         Icon::Products => "M8 1.8 13.8 5v6L8 14.2 2.2 11V5ZM2.2 5 8 8.2 13.8 5M8 8.2v6",

@@ -35,7 +35,7 @@ pub(super) fn menu(frame: &Frame, current: Option<Section>) -> Markup {
                 (group(
                     texts,
                     Some(&t!(texts, "menu-operations")),
-                    &[Section::Webhooks, Section::Jobs, Section::Health],
+                    &[Section::Feeds, Section::Webhooks, Section::Jobs, Section::Health],
                     person,
                     current,
                 ))
@@ -79,6 +79,7 @@ const fn address(section: Section) -> &'static str {
         Section::ProofLog => urls::PROOF_LOG,
         Section::People => urls::PEOPLE,
         Section::Tokens => urls::TOKENS,
+        Section::Feeds => urls::FEEDS,
         Section::Webhooks => urls::WEBHOOKS,
         Section::Jobs => urls::JOBS,
         Section::Health => urls::HEALTH,
@@ -94,6 +95,7 @@ const fn picture(section: Section) -> Icon {
         Section::ProofLog => Icon::Log,
         Section::People => Icon::People,
         Section::Tokens => Icon::Key,
+        Section::Feeds => Icon::Feed,
         Section::Webhooks => Icon::Webhook,
         Section::Jobs => Icon::Jobs,
         Section::Health => Icon::Health,
@@ -109,6 +111,7 @@ fn words(texts: Texts, section: Section) -> String {
         Section::ProofLog => t!(texts, "proof-log"),
         Section::People => t!(texts, "people"),
         Section::Tokens => t!(texts, "tokens"),
+        Section::Feeds => t!(texts, "feeds"),
         Section::Webhooks => t!(texts, "webhooks"),
         Section::Jobs => t!(texts, "jobs"),
         Section::Health => t!(texts, "health"),

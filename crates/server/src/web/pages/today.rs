@@ -61,6 +61,23 @@ pub enum Duty {
         /// How many.
         count: u64,
     },
+    /// A source of advisories shrank and is held back.
+    DecideFeed {
+        /// What it is called.
+        name: String,
+        /// Where it is decided.
+        address: String,
+    },
+    /// Sources of advisories fail again and again.
+    MendFeeds {
+        /// How many.
+        count: u64,
+    },
+    /// Sources of advisories are too old.
+    RenewSources {
+        /// How many.
+        count: u64,
+    },
     /// A webhook's deliveries do not arrive.
     MendWebhook {
         /// `hok_…`.
@@ -236,6 +253,9 @@ fn words(frame: &Frame, duty: &Duty) -> (String, String) {
 fn operation_words(texts: Texts, duty: &Duty) -> (String, String) {
     match duty {
         Duty::LookAtFailedJobs { count } => (t!(texts, "duty-jobs", count = *count), t!(texts, "duty-jobs-why")),
+        Duty::DecideFeed { name, .. } => (t!(texts, "duty-feed-held", name = name), t!(texts, "duty-feed-held-why")),
+        Duty::MendFeeds { count } => (t!(texts, "duty-feeds", count = *count), t!(texts, "duty-feeds-why")),
+        Duty::RenewSources { count } => (t!(texts, "duty-sources", count = *count), t!(texts, "duty-sources-why")),
         Duty::MendWebhook { url, .. } => (t!(texts, "duty-webhook", url = url), t!(texts, "duty-webhook-why")),
         Duty::MakeRoom { free } => (t!(texts, "duty-room"), t!(texts, "duty-room-why", free = texts.bytes(*free))),
         _ => (t!(texts, "duty-certificate"), t!(texts, "duty-certificate-why")),
@@ -251,6 +271,8 @@ fn address(duty: &Duty) -> String {
         Duty::SetUpSecondFactor | Duty::RenewRecoveryCodes { .. } => urls::ACCOUNT.to_owned(),
         Duty::InviteSecondAdmin => urls::INVITE.to_owned(),
         Duty::LookAtFailedJobs { .. } => urls::JOBS.to_owned(),
+        Duty::DecideFeed { address, .. } => address.clone(),
+        Duty::MendFeeds { .. } | Duty::RenewSources { .. } => urls::FEEDS.to_owned(),
         Duty::MendWebhook { id, .. } => urls::with(urls::WEBHOOK, &[id]),
         Duty::RenewToken { .. } => urls::TOKENS.to_owned(),
         Duty::StopDelivery { id, .. } => urls::with(urls::RELEASE, &[id]),

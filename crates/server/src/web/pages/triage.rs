@@ -79,6 +79,7 @@ pub fn queue(frame: &Frame, view: &QueueView) -> Markup {
     };
     let body = html! {
         (page_heading_with(&t!(texts, "triage"), &html! { (t!(texts, "triage-lead")) }, &html! {
+            (button_link(urls::VEX, &t!(texts, "vex-title"), Look::Plain))
             @if view.may_read_own { (button_link(urls::OWN_FLAWS, &t!(texts, "own-register"), Look::Plain)) }
         }))
         div id="queue-part" data-live-part { (list.render(texts)) }

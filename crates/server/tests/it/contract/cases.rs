@@ -176,6 +176,21 @@ fn work() -> Vec<Case> {
 
 fn advisories() -> Vec<Case> {
     vec![
+        needs("GET /advisories/sources", Action::FeedRead),
+        needs("GET /advisories/sources/new", Action::FeedChange),
+        needs("POST /advisories/sources/new", Action::FeedChange),
+        needs("GET /advisories/sources/{id}", Action::FeedRead),
+        needs("POST /advisories/sources/{id}", Action::FeedChange),
+        needs("POST /advisories/sources/{id}/fetch", Action::FeedImport),
+        needs("POST /advisories/sources/{id}/enable", Action::FeedChange),
+        needs("POST /advisories/sources/{id}/disable", Action::FeedChange),
+        needs("POST /advisories/sources/{id}/take", Action::FeedDecide),
+        needs("POST /advisories/sources/{id}/leave", Action::FeedDecide),
+        needs("GET /advisories/imports", Action::FeedRead),
+        needs("POST /advisories/imports", Action::FeedImport),
+        needs("GET /advisories/imports/{id}", Action::FeedRead),
+        needs("POST /advisories/imports/{id}/take", Action::FeedDecide),
+        needs("POST /advisories/imports/{id}/leave", Action::FeedDecide),
         needs("GET /api/v1/feeds", Action::FeedRead),
         needs("POST /api/v1/feeds", Action::FeedChange)
             .with(json!({"name": "n", "kind": "kev", "url": "https://feeds.example/kev.json", "every_hours": 6})),
