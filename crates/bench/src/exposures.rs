@@ -96,7 +96,8 @@ async fn fill(house: &House, root: &Path) -> Result<i64, Failure> {
     let maker = made(house, "/manufacturers", json!({"name": "Lumen Werke"})).await?;
     let mut instances = 0;
     for line in 0..LINES {
-        let product = json!({"name": format!("Line {line}"), "designation": format!("L-{line}"), "manufacturer": maker});
+        let product =
+            json!({"name": format!("Line {line}"), "designation": format!("L-{line}"), "manufacturer": maker});
         let product = made(house, "/products", product).await?;
         let part = json!({"name": "Software", "kind": "application"});
         let part = made(house, &format!("/products/{product}/parts"), part).await?;

@@ -9,7 +9,7 @@ use steadfast_trust::key::{Fingerprint, FingerprintError};
 use crate::backup::{Backup, MigrateStore, Restore};
 use crate::demo::Demo;
 use crate::serve::Serve;
-use crate::server::{Connection, Job, Record, ServerCommand, Token};
+use crate::server::{Connection, Job, Product, Record, Release, ServerCommand, Token, Vex};
 use crate::user::User;
 
 /// Carries a connected product through its life under the EU Cyber Resilience Act.
@@ -44,6 +44,12 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Run the manufacturer's server. SIGTERM or Ctrl-C ends it; nothing acknowledged is ever lost.
     Serve(Box<Serve>),
+    /// Products on a server, by its API with the token in STEADFAST_TOKEN.
+    #[command(subcommand)]
+    Product(Product),
+    /// Releases on a server, by its API with the token in STEADFAST_TOKEN.
+    #[command(subcommand)]
+    Release(Release),
     /// A running server, by its API.
     #[command(subcommand)]
     Server(ServerCommand),
@@ -53,6 +59,9 @@ pub(crate) enum Command {
     /// Jobs of a server, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Job(Box<Job>),
+    /// VEX documents of a server: what suppliers state goes in, what was decided goes out.
+    #[command(subcommand)]
+    Vex(Box<Vex>),
     /// API tokens, by the API. Making and ending one takes a person who is signed in: do it on the server's page.
     #[command(subcommand)]
     Token(Token),

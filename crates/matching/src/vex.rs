@@ -65,11 +65,20 @@ impl Outcome {
 
 /// How a statement's words fit a component.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
+pub enum Fit {
+    /// It speaks of something else.
     No,
+    /// It speaks of this component in another version.
     OtherVersion,
+    /// Its version range cannot be understood.
     RangeNotUnderstood,
+    /// It speaks of this component.
     Yes,
+}
+
+/// How a statement fits the component at `part` of a bill, whatever was found there.
+pub fn fit_of(bill: &Bill<'_>, told: &Told<'_>, part: usize) -> Fit {
+    fit_part(bill, told, part)
 }
 
 /// Applies statements to findings. Gives what became of each statement, in their order. `raise` makes a finding for a

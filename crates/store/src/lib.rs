@@ -44,6 +44,7 @@ mod triage;
 mod tx;
 mod value;
 mod verdict;
+mod vex_import;
 mod webhook;
 
 pub use approval::{Approval, ApprovalState};
@@ -98,4 +99,5 @@ pub use triage::{FlawRow, QueueFilter, QueuePlace, QueueRow, Tally};
 pub use tx::Tx;
 pub use value::{Column, Row, Value};
 pub use verdict::{Checked, Decided, KeptVerdict, OwnExposure, Unmet};
+pub use vex_import::{StandingExposure, VexImport};
 pub use webhook::{Webhook, WebhookState};

@@ -68,6 +68,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::triage::sample::ALL,
         crate::triage::settle::ALL,
         crate::verdict::ALL,
+        crate::vex_import::ALL,
         crate::webhook::ALL,
     ]
     .into_iter()

@@ -80,14 +80,41 @@ impl Client {
 
     /// Has something done, once: cut off before the answer, it is asked again under the same key.
     pub(super) fn command(&self, path: &str) -> Result<(), Failure> {
+        self.once(|key| self.changing(path, key).send_empty()).map(drop)
+    }
+
+    /// The same with a body, and an answer in JSON.
+    pub(super) fn post(&self, path: &str, body: &Value) -> Result<Value, Failure> {
+        let json = "application/json";
+        let sent = |key: &str| self.changing(path, key).content_type(json).send(body.to_string());
+        self.value(self.once(sent)?)
+    }
+
+    /// The same with files. The server may refuse them before they are sent.
+    pub(super) fn upload(&self, path: &str, form: &Form) -> Result<Value, Failure> {
+        let (kind, body) = form.finished();
+        let sent =
+            |key: &str| self.changing(path, key).header("expect", "100-continue").content_type(&kind).send(&body);
+        self.value(self.once(sent)?)
+    }
+
+    fn changing(&self, path: &str, key: &str) -> RequestBuilder<ureq::typestate::WithBody> {
+        self.authorised(self.agent.post(format!("{}{path}", self.server)).header("Idempotency-Key", key))
+    }
+
+    fn value(&self, answer: Response<Body>) -> Result<Value, Failure> {
+        let text = self.text(answer)?;
+        serde_json::from_str(&text).map_err(|error| self.foreign(error.to_string()))
+    }
+
+    fn once(&self, ask: impl Fn(&str) -> Result<Response<Body>, ureq::Error>) -> Result<Response<Body>, Failure> {
         let key = hex(&(&Machine as &dyn Ambient).random::<16>());
         let mut tries = 0;
         loop {
             tries += 1;
-            let request = self.agent.post(format!("{}{path}", self.server)).header("Idempotency-Key", &key);
-            match self.authorised(request).send_empty() {
+            match ask(&key) {
                 Ok(answer) if is_problem(&answer) => return Err(self.problem(answer)),
-                Ok(answer) if answer.status().is_success() => return Ok(()),
+                Ok(answer) if answer.status().is_success() => return Ok(answer),
                 Ok(answer) => return Err(self.foreign(format!("status {}", answer.status()))),
                 Err(_) if tries < TRIES => std::thread::sleep(Duration::from_secs(1)),
                 Err(error) => return Err(self.unreachable(&error)),
@@ -96,7 +123,7 @@ impl Client {
     }
 
     /// Sends a file, once: cut off before the answer, it is sent again under the same key. The answer in JSON.
-    pub(super) fn upload(&self, path: &str, query: &[(&str, &str)], file: &Path) -> Result<Value, Failure> {
+    pub(super) fn upload_file(&self, path: &str, query: &[(&str, &str)], file: &Path) -> Result<Value, Failure> {
         let key = hex(&(&Machine as &dyn Ambient).random::<16>());
         let mut tries = 0;
         loop {
@@ -118,6 +145,21 @@ impl Client {
                 Err(error) => return Err(self.unreachable(&error)),
             }
         }
+    }
+
+    /// Hands a file in, as it is; the answer in JSON.
+    pub(super) fn hand_in(&self, path: &str, query: &[(&str, &str)], content: &[u8]) -> Result<Value, Failure> {
+        let mut request = self.agent.post(format!("{}{path}", self.server));
+        for (name, value) in query.iter().filter(|(_, value)| !value.is_empty()) {
+            request = request.query(name, value);
+        }
+        let request = self.authorised(request).header(header::CONTENT_TYPE, "application/octet-stream");
+        let answer = request.send(content).map_err(|error| self.unreachable(&error))?;
+        if is_problem(&answer) {
+            return Err(self.problem(answer));
+        }
+        let text = self.text(answer)?;
+        serde_json::from_str(&text).map_err(|error| self.foreign(error.to_string()))
     }
 
     fn authorised<B>(&self, request: RequestBuilder<B>) -> RequestBuilder<B> {
@@ -154,6 +196,41 @@ impl Client {
     pub(super) fn broken_off(&self, error: &std::io::Error) -> Failure {
         let reason = format!("the answer broke off: {error}");
         Failure::Refused(Box::new(Refusal::Unreachable { server: self.server.clone(), reason }))
+    }
+}
+
+/// Fields and files of a form (RFC 7578).
+#[derive(Default)]
+pub(super) struct Form {
+    body: Vec<u8>,
+}
+
+impl Form {
+    /// What stands between two fields; drawn once, so that no file holds it.
+    const BOUNDARY: &str = "steadfast-6f1b0c2e9a7d4835b1e4c7a90d52f3e8";
+
+    /// A field.
+    pub(super) fn text(&mut self, name: &str, value: &str) {
+        self.part(&format!("name=\"{name}\""), value.as_bytes());
+    }
+
+    /// A file. Its name is for people: what would end the header is left out.
+    pub(super) fn file(&mut self, name: &str, called: &str, content: &[u8]) {
+        let called: String = called.chars().filter(|letter| !letter.is_control() && *letter != '"').collect();
+        self.part(&format!("name=\"{name}\"; filename=\"{called}\""), content);
+    }
+
+    fn part(&mut self, disposition: &str, content: &[u8]) {
+        let head = format!("--{}\r\nContent-Disposition: form-data; {disposition}\r\n\r\n", Self::BOUNDARY);
+        self.body.extend_from_slice(head.as_bytes());
+        self.body.extend_from_slice(content);
+        self.body.extend_from_slice(b"\r\n");
+    }
+
+    /// Its content type, and the whole of it.
+    fn finished(&self) -> (String, Vec<u8>) {
+        let end = format!("--{}--\r\n", Self::BOUNDARY);
+        (format!("multipart/form-data; boundary={}", Self::BOUNDARY), [&self.body, end.as_bytes()].concat())
     }
 }
 

@@ -1,15 +1,19 @@
 //! Commands that talk to a running server, through its API and with a token.
 
 mod address;
+mod catalogue;
 pub(crate) mod advisories;
 mod client;
 mod health;
 mod jobs;
 mod people;
 mod pinned;
+mod products;
 mod records;
 mod refusal;
+mod releases;
 mod tokens;
+mod vex;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -23,7 +27,9 @@ use crate::failure::{Exit, Failure};
 use crate::scan;
 use crate::table::{row, table, width};
 use crate::terminal::clean;
+pub(crate) use catalogue::{Product, Release, product, release};
 pub(crate) use refusal::Refusal;
+pub(crate) use vex::Vex;
 
 /// Where the server is, and how its answer is written. The token is read from `STEADFAST_TOKEN` alone.
 #[derive(Debug, Args)]
@@ -195,6 +201,13 @@ pub(crate) fn job(command: Job, out: &mut dyn Write) -> Result<Exit, Failure> {
     }
 }
 
+pub(crate) fn vex(command: Vex, out: &mut dyn Write) -> Result<Exit, Failure> {
+    match command {
+        Vex::Import(import) => vex::import(&import, out),
+        Vex::Export(export) => vex::export(&export, out),
+    }
+}
+
 pub(crate) fn token(command: Token, out: &mut dyn Write) -> Result<Exit, Failure> {
     let Token::List(listing) = command;
     tokens::list(&listing, out)
@@ -205,10 +218,15 @@ pub(crate) fn user_list(listing: &Listing, out: &mut dyn Write) -> Result<Exit, 
     people::list(listing, out)
 }
 
+/// Whether a text is an id of a kind.
+fn is_id(kind: &str, text: &str) -> bool {
+    let digits = text.strip_prefix(kind).and_then(|rest| rest.strip_prefix('_')).unwrap_or_default();
+    digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 /// An id as part of an address: nothing in it leads elsewhere.
 fn segment<'a>(kind: &str, id: &'a str) -> Result<&'a str, Failure> {
-    let digits = id.strip_prefix(kind).and_then(|rest| rest.strip_prefix('_')).unwrap_or_default();
-    let harmless = digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let harmless = is_id(kind, id);
     let refused = || Failure::Usage(format!("{id}: expected an id, {kind}_ and 32 hexadecimal digits"));
     harmless.then_some(id).ok_or_else(refused)
 }

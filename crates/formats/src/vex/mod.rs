@@ -8,6 +8,7 @@ mod cyclonedx_xml;
 mod detect;
 mod openvex;
 mod write;
+mod write_csaf;
 mod write_cyclonedx;
 
 use std::fmt;
@@ -118,4 +119,5 @@ pub struct Identifiers {
 }
 
 pub use write::{WrittenStatement, openvex};
+pub use write_csaf::{Publisher, csaf_vex};
 pub use write_cyclonedx::cyclonedx_vex;

@@ -33,10 +33,12 @@ pub struct WrittenStatement {
     pub version: Option<String>,
     /// CVSS vector and base score, where known.
     pub cvss: Option<(String, f64)>,
+    /// The product and its version, where it is not that of the document; without a version, every one is meant.
+    pub product: Option<(String, Option<String>)>,
 }
 
 /// The justifications of OpenVEX.
-const JUSTIFICATIONS: [&str; 5] = [
+pub(super) const JUSTIFICATIONS: [&str; 5] = [
     "component_not_present",
     "vulnerable_code_not_present",
     "vulnerable_code_not_in_execute_path",
@@ -81,7 +83,7 @@ struct Vulnerability<'w> {
 #[derive(Serialize)]
 struct Product<'w> {
     #[serde(rename = "@id")]
-    id: &'w str,
+    id: String,
     subcomponents: [Component<'w>; 1],
 }
 
@@ -115,14 +117,13 @@ pub fn openvex(
     product: (&str, Option<&str>),
     statements: &[WrittenStatement],
 ) -> String {
-    let product = generic(product);
     let document = Document {
         context: "https://openvex.dev/ns/v0.2.0",
         id,
         author,
         timestamp: time.to_string(),
         version: 1,
-        statements: statements.iter().map(|written| statement(written, &product)).collect(),
+        statements: statements.iter().map(|written| statement(written, product)).collect(),
     };
     pretty(&document)
 }
@@ -135,7 +136,7 @@ pub(super) fn pretty(document: &impl Serialize) -> String {
     text
 }
 
-fn generic((name, version): (&str, Option<&str>)) -> String {
+pub(super) fn generic((name, version): (&str, Option<&str>)) -> String {
     let purl = Purl {
         kind: "generic".into(),
         namespace: None,
@@ -147,7 +148,15 @@ fn generic((name, version): (&str, Option<&str>)) -> String {
     purl.to_string()
 }
 
-fn statement<'w>(written: &'w WrittenStatement, product: &'w str) -> Statement<'w> {
+/// The product that a statement is about, in a document about `other`.
+pub(super) fn product_of<'w>(
+    written: &'w WrittenStatement,
+    other: (&'w str, Option<&'w str>),
+) -> (&'w str, Option<&'w str>) {
+    written.product.as_ref().map_or(other, |(name, version)| (name, version.as_deref()))
+}
+
+fn statement<'w>(written: &'w WrittenStatement, product: (&'w str, Option<&'w str>)) -> Statement<'w> {
     let not_affected = written.status == Status::NotAffected;
     let known = written.justification.as_deref().filter(|word| JUSTIFICATIONS.contains(word));
     let justification = known.filter(|_| not_affected);
@@ -158,7 +167,7 @@ fn statement<'w>(written: &'w WrittenStatement, product: &'w str) -> Statement<'
             name: &written.id,
             aliases: written.aliases.iter().map(String::as_str).collect(),
         },
-        products: [Product { id: product, subcomponents: [component(written)] }],
+        products: [Product { id: generic(product_of(written, product)), subcomponents: [component(written)] }],
         status: written.status,
         status_notes: written.detail.as_deref().filter(|_| impact.is_none()),
         justification,
@@ -171,7 +180,7 @@ fn statement<'w>(written: &'w WrittenStatement, product: &'w str) -> Statement<'
     }
 }
 
-fn impact(written: &WrittenStatement) -> String {
+pub(super) fn impact(written: &WrittenStatement) -> String {
     match (&written.justification, &written.detail) {
         (None, None) => "No reason is stated.".to_owned(),
         (Some(one), None) | (None, Some(one)) => one.clone(),

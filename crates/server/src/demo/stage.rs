@@ -8,16 +8,18 @@ use std::sync::{Arc, PoisonError, RwLock};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
 use steadfast_store::Time;
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot, watch};
 use tower::ServiceExt as _;
 
 use super::clock::Clock;
+use super::story::feeds::{self, Sources};
 use super::world::{Opened, World};
 use super::{Demo, DemoError, Made, Wanted, story};
 use crate::access::link;
-use crate::ambient::Ambient;
+use crate::ambient::{Ambient, Machine};
 use crate::http::listen::Listener;
 use crate::serve::{runtime, told_to_end};
 
@@ -71,20 +73,21 @@ impl Course {
         watch: &mut (dyn FnMut(Made) + Send),
     ) -> Result<(), DemoError> {
         opened.ready().await?;
+        let mut shown = Shown { number: 0, world: None, stage: Stage::default() };
+        let sources = Sources { clock: Arc::clone(&self.clock), end: Machine.now() };
+        let (ending, end) = watch::channel(false);
+        let listener = Listener { socket, tls: None, router: shown.stage.router(sources.clone()) };
+        let serving = tokio::spawn(listener.serve(end));
         // The server of the story stays open: nothing is written to it any more, so that its folder can be copied.
         let told = tokio::select! {
-            told = story::play(opened, &self.clock, watch) => told?,
+            told = story::play(opened, self.address, &sources, watch) => told?,
             () = &mut told_to_end => return Ok(()),
         };
         let (begin, code) = (self.clock.now(), link::secret(&(&*self.clock as &dyn Ambient).random()));
         let (back, mut asked) = mpsc::channel(1);
         let clock = Arc::clone(&self.clock);
         let demo = Arc::new(Demo { clock, code: code.clone(), guest: told.guest, back });
-        let mut shown = Shown { number: 0, world: None, stage: Stage::default() };
         shown.anew(&self, &demo, begin).await?;
-        let (ending, end) = watch::channel(false);
-        let listener = Listener { socket, tls: None, router: shown.stage.router() };
-        let serving = tokio::spawn(listener.serve(end));
         self.greet(&code, out)?;
         loop {
             tokio::select! {
@@ -152,8 +155,9 @@ impl Stage {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = router;
     }
 
-    fn router(&self) -> Router {
-        Router::new().fallback(answer).with_state(self.clone())
+    fn router(&self, sources: Sources) -> Router {
+        let feeds = Router::new().route("/demo/feeds/{name}", get(feeds::answer)).with_state(sources);
+        feeds.fallback_service(Router::new().fallback(answer).with_state(self.clone()))
     }
 }
 

@@ -106,8 +106,11 @@ impl Decision {
         }
     }
 
-    fn target(&self) -> (Reach, Option<Id<kinds::Product>>, Option<Id<kinds::Release>>, Option<&str>) {
-        (self.reach, self.product, self.release, self.component.as_deref())
+    /// Whether it is about the very same as another one, whose place it takes.
+    fn replaces(&self, other: &Assessment) -> bool {
+        self.reach == other.reach
+            && (self.product, self.release) == (other.product, other.release)
+            && self.component == other.component
     }
 }
 
@@ -140,23 +143,33 @@ pub(super) fn decide(
     decision: &Decision,
     maker: &Maker,
 ) -> Result<usize, TriageError> {
+    let reached = write(tx, flaw, decision, maker)?;
+    if reached == 0 {
+        return Err(nothing_there(decision.reach));
+    }
+    settled(tx, &[flaw.number], maker.time)?;
+    Ok(reached)
+}
+
+/// Writes a decision down, and ends the one whose place it takes; whoever calls this settles the flaw. How many exposures it
+/// is about: nothing is written where there are none.
+pub(super) fn write(tx: &mut Tx<'_>, flaw: &FlawRow, decision: &Decision, maker: &Maker) -> Result<usize, TriageError> {
     let known = tx.settle_known(flaw.number)?.ok_or(TriageError::NotFound("flaw"))?;
     let mut new = assessment(flaw, decision, maker);
     let open = tx.settle_open(flaw.number)?;
     let reached: Vec<&Open> = open.iter().filter(|open| reaches(&new, open)).collect();
     if reached.is_empty() {
-        return Err(nothing_there(decision.reach));
+        return Ok(0);
     }
     let fixed = tx.settle_fixed(flaw.number)?;
     new.component_versions = new.component.is_some().then(|| versions(&reached));
     new.basis = basis(&known, &reached, &fixed);
     for former in tx.assessments_of(flaw.number)?.into_iter().filter(|former| former.ended.is_none()) {
-        if Decision::of(former.clone()).target() == decision.target() {
+        if decision.replaces(&former) {
             tx.assessment_end(former.id, maker.time)?;
         }
     }
     tx.assessment_insert(&new)?;
-    settled(tx, &[flaw.number], maker.time)?;
     Ok(reached.len())
 }
 

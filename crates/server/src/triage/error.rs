@@ -1,9 +1,11 @@
 //! What can go wrong in triage, and how it is said.
 
-use steadfast_store::{IdError, StoreError};
+use steadfast_formats::ReadError;
+use steadfast_store::{BlobError, IdError, StoreError};
 
 use crate::act::ActError;
 use crate::http::problem::{FieldProblem, Problem};
+use crate::http::upload;
 
 /// Why something was not decided. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +28,21 @@ pub enum TriageError {
     /// Somebody decided on this flaw since it was read.
     #[error("somebody decided on this flaw meanwhile: {0}; read it again")]
     Changed(String),
+    /// A document cannot be used.
+    #[error("{name}: {source}")]
+    Document {
+        /// The name of its file.
+        name: String,
+        /// Place and reason.
+        #[source]
+        source: Box<ReadError>,
+    },
+    /// The place of files.
+    #[error("a file cannot be kept or read")]
+    Blobs(#[from] BlobError),
+    /// The server ends.
+    #[error("the server is ending; try again shortly")]
+    Stopped,
     /// It is as it was asked to be.
     #[error("it is so already")]
     Already,
@@ -67,6 +84,12 @@ impl From<TriageError> for Problem {
                 };
                 Self::invalid(words).with_errors(refused.iter().map(at).collect())
             }
+            TriageError::Document { .. } => {
+                let at = FieldProblem { field: "document".to_owned(), code: "unreadable", detail: words.clone() };
+                Self::invalid(words).with_errors(vec![at])
+            }
+            TriageError::Blobs(error) => upload::unkept(error),
+            TriageError::Stopped => Self::unavailable(words).retry_after(5),
             TriageError::Changed(_) => Self::changed(words),
             TriageError::Ended | TriageError::Already => Self::conflict(words),
         }

@@ -12,5 +12,6 @@ pub(crate) mod pages;
 pub(crate) mod read;
 pub mod settle;
 pub mod standing;
+pub mod vex;
 pub mod wanted;
 pub mod why;

@@ -73,8 +73,8 @@ impl Section {
     pub const ALL: [Self; 11] = [
         Self::Today,
         Self::Triage,
-        Self::Approvals,
         Self::Products,
+        Self::Approvals,
         Self::ProofLog,
         Self::People,
         Self::Tokens,

@@ -70,6 +70,14 @@ pub const TRIAGE: &str = "/triage";
 pub const FLAW_ASSESS: &str = "/flaws/{number}/assess";
 /// POST `seen`: says that an assessment still holds.
 pub const FLAW_RENEW: &str = "/flaws/{number}/assessments/{id}/renew";
+/// GET, and POST, multipart `document`: VEX documents.
+pub const VEX: &str = "/vex";
+/// GET `product` or `release`, `format`: a download.
+pub const VEX_EXPORT: &str = "/vex/export";
+/// GET: what a document would do.
+pub const VEX_DOCUMENT: &str = "/vex/{id}";
+/// POST: takes it.
+pub const VEX_TAKE: &str = "/vex/{id}/take";
 /// GET, filter `state`; paging `after`: flaws that are known and not published.
 pub const OWN_FLAWS: &str = "/own-flaws";
 /// GET and POST `part`, `source`, `title`, `detail`, `first`, `fixed`, `severity`, `exploited`: a new entry.

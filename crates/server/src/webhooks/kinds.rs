@@ -72,6 +72,8 @@ pub const KNOWN: &[&str] = &[
     "swept",
     "token-ended",
     "token-made",
+    "vex-handed-in",
+    "vex-taken",
     "webhook-changed",
     "webhook-disabled",
     "webhook-enabled",

@@ -35,7 +35,10 @@ severity-low = Niedrig
 severity-none = Keiner
 severity-unrated = Nicht eingestuft
 
-why-exploited = Wird ausgenutzt, laut { $who }
+why-exploited = Wird ausgenutzt: { $who }
+exploited-listed = als ausgenutzt verzeichnet
+exploited-listed-since = als ausgenutzt verzeichnet seit { $day }
+exploited-by-ransomware = { "" }, durch Erpressungssoftware
 why-only-unknown = Vielleicht nicht betroffen: Niemand kann es sagen
 why-epss = Ausnutzung binnen 30 Tagen: zu { $percent } % wahrscheinlich
 why-score = Basiswert { $score } (CVSS)
@@ -62,7 +65,7 @@ flaw-known = Was bekannt ist
 flaw-names = Namen
 flaw-severity = Schweregrad
 flaw-exploitation = Ausnutzung
-flaw-exploited-by = Wird ausgenutzt, laut { $who }
+flaw-exploited-by = Wird ausgenutzt: { $who }
 flaw-exploited-by-nobody = Kein geladener Katalog sagt das
 flaw-epss = Wahrscheinlichkeit der Ausnutzung (EPSS)
 flaw-epss-value = { $percent } % binnen 30 Tagen
@@ -280,3 +283,69 @@ record-own-flaw-entered = Eigene Schwachstelle eingetragen
 record-own-flaw-changed = Eigene Schwachstelle geändert
 record-own-flaw-closed = Eigene Schwachstelle geschlossen
 record-own-flaw-reopened = Eigene Schwachstelle wieder geöffnet
+
+vex-title = VEX-Dokumente
+vex-lead = Aussagen über Schwachstellen (VEX, Vulnerability Exploitability eXchange): Übernehmen Sie, was Zulieferer und Kollegen entschieden haben, und geben Sie weiter, was hier entschieden wurde.
+vex-hand-in = Einreichen
+vex-file = Dokument
+vex-file-hint = OpenVEX, CycloneDX oder CSAF. Nichts wird geändert, bevor Sie gesehen haben, was es bewirken würde.
+vex-look = Ansehen, was es bewirken würde
+vex-documents = Eingereichte Dokumente, die neuesten zuerst
+vex-document = Dokument
+vex-handed-in = Eingereicht
+vex-empty = Kein Dokument wurde eingereicht
+vex-empty-hint = Eines, das ein Zulieferer mit einer Komponente schickt, entscheidet auch hier über deren Schwachstellen.
+vex-waits = Nicht übernommen
+vex-taken = { $count ->
+    [0] Übernommen: nichts war zu entscheiden
+    [one] Übernommen: 1 Entscheidung
+   *[other] Übernommen: { $count } Entscheidungen
+}
+vex-taken-at = { $count ->
+    [one] Übernommen { $time }: 1 Entscheidung kam daraus. Unten steht, was es heute bewirken würde.
+   *[other] Übernommen { $time }: { $count } Entscheidungen kamen daraus. Unten steht, was es heute bewirken würde.
+}
+vex-by = Aussagen von { $author }
+vex-export = Weitergeben
+vex-export-hint = Was über veröffentlichte Schwachstellen entschieden wurde. Was im eigenen Register steht, bleibt hier. Die Seite einer Version hat ihre eigenen Dokumente, auch CycloneDX.
+vex-format = Format
+vex-openvex = OpenVEX 0.2.0
+vex-csaf = CSAF 2.0
+vex-download = Herunterladen
+vex-statements = { $count ->
+    [one] Das Dokument macht 1 Aussage. Was aus ihr wird:
+   *[other] Das Dokument macht { $count } Aussagen. Was aus ihnen wird:
+}
+vex-would = { $count ->
+    [one] Die Übernahme ergibt 1 Entscheidung. Sie lässt sich zurücknehmen.
+   *[other] Die Übernahme ergibt { $count } Entscheidungen. Jede lässt sich zurücknehmen.
+}
+vex-would-nothing = Die Übernahme würde nichts entscheiden.
+vex-take = Übernehmen
+vex-back = Zurück
+vex-problems = Nicht verstanden
+vex-each = Jede Aussage, und was aus ihr wird
+vex-says = Sagt
+vex-becomes = Was daraus wird
+vex-exposures = { $count ->
+    [one] 1 Stelle
+   *[other] { $count } Stellen
+}
+vex-no-statements = Es macht keine Aussage
+vex-no-statements-hint = Das Dokument wurde verstanden und sagt über keine Schwachstelle etwas.
+vex-outcome-applies = Entscheidet
+vex-outcome-already-so = Schon so entschieden
+vex-outcome-no-such-finding = Keine Version hat diese Schwachstelle
+vex-outcome-other-product = Über ein anderes Produkt oder eine andere Komponente
+vex-outcome-other-version = Über eine andere Version der Komponente
+vex-outcome-no-product = Nennt kein Produkt
+vex-outcome-no-justification = „Nicht betroffen“ ohne Grund
+vex-outcome-range-not-understood = Der Versionsbereich ist nicht zu verstehen
+vex-outcome-overruled = Eine andere Aussage des Dokuments gilt
+vex-outcome-older = Was hier entschieden wurde, ist neuer
+done-vex-taken = Übernommen.
+record-vex-handed-in = VEX-Dokument eingereicht
+record-vex-taken = VEX-Dokument übernommen
+fact-assessments = Entscheidungen
+triage-refused-no-such-format = Wählen Sie ein Format.
+triage-refused-cyclonedx-is-of-a-release = Ein CycloneDX-Dokument bezieht sich auf eine einzige Stückliste: Exportieren Sie es für eine Version.

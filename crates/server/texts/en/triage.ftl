@@ -35,7 +35,10 @@ severity-low = Low
 severity-none = None
 severity-unrated = Unrated
 
-why-exploited = Exploited, says { $who }
+why-exploited = Exploited: { $who }
+exploited-listed = listed as exploited
+exploited-listed-since = listed as exploited since { $day }
+exploited-by-ransomware = { "" }, by ransomware
 why-only-unknown = Perhaps not affected: nobody can tell
 why-epss = Exploitation within 30 days: { $percent } % likely
 why-score = Base score { $score } (CVSS)
@@ -62,7 +65,7 @@ flaw-known = What is known
 flaw-names = Names
 flaw-severity = Severity
 flaw-exploitation = Exploitation
-flaw-exploited-by = Exploited, says { $who }
+flaw-exploited-by = Exploited: { $who }
 flaw-exploited-by-nobody = No loaded catalogue says so
 flaw-epss = Probability of exploitation (EPSS)
 flaw-epss-value = { $percent } % within 30 days
@@ -280,3 +283,69 @@ record-own-flaw-entered = Own flaw entered
 record-own-flaw-changed = Own flaw changed
 record-own-flaw-closed = Own flaw closed
 record-own-flaw-reopened = Own flaw opened again
+
+vex-title = VEX documents
+vex-lead = Statements on vulnerabilities (VEX, Vulnerability Exploitability eXchange): take in what suppliers and colleagues decided, and hand on what was decided here.
+vex-hand-in = Hand in
+vex-file = Document
+vex-file-hint = OpenVEX, CycloneDX or CSAF. Nothing is changed before you have seen what it would do.
+vex-look = See what it would do
+vex-documents = Documents that were handed in, the newest first
+vex-document = Document
+vex-handed-in = Handed in
+vex-empty = No document was handed in
+vex-empty-hint = One that a supplier sent with a component decides its flaws here too.
+vex-waits = Not taken
+vex-taken = { $count ->
+    [0] Taken: nothing was decided
+    [one] Taken: 1 decision
+   *[other] Taken: { $count } decisions
+}
+vex-taken-at = { $count ->
+    [one] Taken { $time }: 1 decision came of it. Below stands what it would do today.
+   *[other] Taken { $time }: { $count } decisions came of it. Below stands what it would do today.
+}
+vex-by = Stated by { $author }
+vex-export = Hand on
+vex-export-hint = What was decided on published flaws. What stands in the own register stays here. The page of a release has its own documents, CycloneDX too.
+vex-format = Format
+vex-openvex = OpenVEX 0.2.0
+vex-csaf = CSAF 2.0
+vex-download = Download
+vex-statements = { $count ->
+    [one] The document makes 1 statement. What becomes of it:
+   *[other] The document makes { $count } statements. What becomes of them:
+}
+vex-would = { $count ->
+    [one] Taking it makes 1 decision. Each can be withdrawn.
+   *[other] Taking it makes { $count } decisions. Each can be withdrawn.
+}
+vex-would-nothing = Taking it would decide nothing.
+vex-take = Take it
+vex-back = Back
+vex-problems = Not understood
+vex-each = Each statement, and what becomes of it
+vex-says = Says
+vex-becomes = What becomes of it
+vex-exposures = { $count ->
+    [one] 1 exposure
+   *[other] { $count } exposures
+}
+vex-no-statements = It makes no statement
+vex-no-statements-hint = The document was understood, and says nothing about any flaw.
+vex-outcome-applies = Decides
+vex-outcome-already-so = Decided so already
+vex-outcome-no-such-finding = No release has this flaw
+vex-outcome-other-product = About another product or component
+vex-outcome-other-version = About another version of the component
+vex-outcome-no-product = Names no product
+vex-outcome-no-justification = “Not affected” without a reason
+vex-outcome-range-not-understood = Its range of versions cannot be understood
+vex-outcome-overruled = Another statement of the document holds
+vex-outcome-older = What was decided here is newer
+done-vex-taken = Taken.
+record-vex-handed-in = VEX document handed in
+record-vex-taken = VEX document taken
+fact-assessments = Decisions
+triage-refused-no-such-format = Choose a format.
+triage-refused-cyclonedx-is-of-a-release = A CycloneDX document refers to one bill of materials: export it for a release.

@@ -47,7 +47,7 @@ statements! {
         (revisit IS NOT NULL OR (closed IS NULL AND assessment IS NOT NULL) OR waits <> ", waits!(), ")");
     KNOWN = "SELECT severity, exploited, modified, informational FROM flaw WHERE number = ?1";
     OPEN = "SELECT e.release, p.product, e.component, e.found, e.assessment, e.revisit, e.waits, c.purl, c.name,
-        c.version, r.part FROM exposure e JOIN component c ON c.number = e.component JOIN release r ON r.id = e.release
+        c.version, r.part, c.cpe FROM exposure e JOIN component c ON c.number = e.component JOIN release r ON r.id = e.release
         JOIN part p ON p.id = r.part WHERE e.flaw = ?1 AND e.closed IS NULL ORDER BY e.release, e.component";
     FINDINGS = "SELECT component, content FROM finding WHERE flaw = ?1 ORDER BY component";
     STAND = concat!("UPDATE exposure SET assessment = ?65, revisit = ?66, waits = ?67
@@ -128,6 +128,8 @@ pub struct Open {
     pub name: String,
     /// The component's version.
     pub version: Option<String>,
+    /// The component's CPE name.
+    pub cpe: Option<String>,
 }
 
 /// What an exposure stands at.
@@ -259,5 +261,6 @@ fn open(row: &Row<'_>) -> Result<Open, StoreError> {
         name: row.get(8)?,
         version: row.get(9)?,
         part: row.get(10)?,
+        cpe: row.get(11)?,
     })
 }

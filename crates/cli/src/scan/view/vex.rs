@@ -52,6 +52,7 @@ fn statement(answered: &Answered<'_>, finding: &Finding) -> Option<WrittenStatem
         name: component.name.clone(),
         version: component.version.clone(),
         cvss: finding.cvss.as_ref().map(|(vector, tenths)| (vector.clone(), f64::from(*tenths) / 10.0)),
+        product: None,
     })
 }
 

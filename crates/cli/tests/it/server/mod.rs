@@ -3,4 +3,5 @@
 mod advisories;
 mod answers;
 mod refusals;
+mod releases;
 mod served;

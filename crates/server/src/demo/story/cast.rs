@@ -1,8 +1,10 @@
 //! The people of the sample: accounts made by the same links as real ones, with passwords that nobody knows.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-use steadfast_store::{Id, StoreError, kinds};
+use steadfast_store::{Id, StoreError, Time, kinds};
 use zeroize::Zeroizing;
 
 use super::failed;
@@ -26,6 +28,8 @@ pub(super) enum Who {
     Mara,
     /// Handles vulnerabilities.
     Ines,
+    /// Knows the code of the router and the cloud.
+    Timo,
     /// Makes and ships releases.
     Jonas,
     /// The visitor.
@@ -33,12 +37,13 @@ pub(super) enum Who {
 }
 
 impl Who {
-    const INVITED: [Self; 3] = [Self::Ines, Self::Jonas, Self::Guest];
+    const INVITED: [Self; 4] = [Self::Ines, Self::Timo, Self::Jonas, Self::Guest];
 
     fn name(self) -> &'static str {
         match self {
             Self::Mara => "Mara Vogt",
             Self::Ines => "Ines Hartmann",
+            Self::Timo => "Timo Lange",
             Self::Jonas => "Jonas Weber",
             Self::Guest => "Guest",
         }
@@ -48,6 +53,7 @@ impl Who {
         match self {
             Self::Mara => "mara@maker.example",
             Self::Ines => "ines@maker.example",
+            Self::Timo => "timo@maker.example",
             Self::Jonas => "jonas@maker.example",
             Self::Guest => "guest@maker.example",
         }
@@ -57,14 +63,20 @@ impl Who {
         match self {
             Self::Mara => Role::Admin,
             Self::Jonas => Role::Release,
-            Self::Ines | Self::Guest => Role::Security,
+            Self::Ines | Self::Timo | Self::Guest => Role::Security,
         }
     }
 }
 
-/// Everybody's account.
+/// For so long somebody goes on in the session that they began.
+const STAYS: Duration = Duration::from_secs(600);
+
+/// Everybody's account, and the session in which they are.
 #[derive(Debug, Default)]
-pub(super) struct Cast(BTreeMap<Who, Id<kinds::Person>>);
+pub(super) struct Cast {
+    people: BTreeMap<Who, Id<kinds::Person>>,
+    sessions: Mutex<BTreeMap<Who, (Id<kinds::Session>, Time)>>,
+}
 
 impl Cast {
     /// Makes the accounts, each with a second factor.
@@ -95,7 +107,7 @@ impl Cast {
     async fn add(&mut self, app: &App, who: Who) -> Result<(), DemoError> {
         let found = app.store.read::<_, StoreError, _>(move |tx| tx.person_by_email(who.email())).await?;
         let person = found.ok_or(DemoError::Ended)?.id;
-        self.0.insert(who, person);
+        self.people.insert(who, person);
         let scene = "a second factor";
         let ask = self.ask(app, who, Action::AccountFactor).await?;
         let typed = factors::propose_app(app, ask.clone(), "Sample").await.map_err(failed(scene))?.typed;
@@ -107,14 +119,28 @@ impl Cast {
 
     /// Whose account it is.
     pub(super) fn id(&self, who: Who) -> Result<Id<kinds::Person>, DemoError> {
-        self.0.get(&who).copied().ok_or(DemoError::Ended)
+        self.people.get(&who).copied().ok_or(DemoError::Ended)
     }
 
-    /// An ask of somebody who has just signed in.
+    /// An ask of somebody who signed in a short while ago.
     pub(super) async fn ask(&self, app: &App, who: Who, action: Action) -> Result<Ask, DemoError> {
         let person = self.id(who)?;
-        let opening = sign_in::open(app, person, Visitor::default(), "sample").await.map_err(failed("a sign-in"))?;
-        Ok(Ask::new(Caller::Person { person, session: opening.session() }, action))
+        let (now, known) = (app.ambient.now(), self.sessions().get(&who).copied());
+        let session = match known.filter(|(_, begun)| now.since(*begun) < STAYS) {
+            Some((session, _)) => session,
+            None => {
+                let opening = sign_in::open(app, person, Visitor::default(), "password and app").await;
+                let session = opening.map_err(failed("a sign-in"))?.session();
+                self.sessions().insert(who, (session, now));
+                session
+            }
+        };
+        Ok(Ask::new(Caller::Person { person, session }, action))
+    }
+
+    fn sessions(&self) -> MutexGuard<'_, BTreeMap<Who, (Id<kinds::Session>, Time)>> {
+        // Nothing that panics is done under this lock.
+        self.sessions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

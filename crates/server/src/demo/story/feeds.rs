@@ -1,18 +1,34 @@
-//! The sample's feeds: records that really were published, each from the day on which the story has it published. A day's
-//! export is packed as the real ones are.
+//! The sample's sources: records that really were published, each from the day on which the story has it published. They
+//! are fetched from this machine by the code that fetches real ones, and packed as these are.
 
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
+use sha2::{Digest, Sha256};
+use steadfast_store::Time;
+use steadfast_trust::encoding::hex;
 
-/// A feed as it is handed in.
+use super::{DAY, day};
+use crate::ambient::Ambient as _;
+use crate::demo::clock::Clock;
+
+/// A source.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Feed {
+    /// The end of its address.
+    pub(super) key: &'static str,
     /// By this name the index knows it.
     pub(super) name: &'static str,
+    /// What is expected of it.
+    pub(super) kind: &'static str,
     shape: Shape,
     /// Its records, one in a line behind the day from which on it holds them.
     records: &'static str,
-    /// The last day on which it comes; nothing for one that never fails.
-    pub(super) until: Option<i64>,
+    /// The last day on which it answers.
+    until: i64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,32 +41,72 @@ enum Shape {
     Epss,
 }
 
-macro_rules! records {
-    ($name:literal) => {
-        include_str!(concat!("../../../../../fixtures/demo/feeds/", $name))
+macro_rules! feed {
+    ($key:literal, $name:literal, $kind:literal, $shape:ident, $file:literal) => {
+        Feed {
+            key: $key,
+            name: $name,
+            kind: $kind,
+            shape: Shape::$shape,
+            records: include_str!(concat!("../../../../../fixtures/demo/feeds/", $file)),
+            until: 0,
+        }
     };
 }
 
-const fn feed(name: &'static str, shape: Shape, records: &'static str) -> Feed {
-    Feed { name, shape, records, until: None }
-}
-
-/// All of them. One fell silent two weeks ago.
+/// All of them. One falls silent two weeks before the end, the others after it.
 pub(super) const FEEDS: [Feed; 7] = [
-    feed("OSV crates.io (sample)", Shape::Archive, records!("crates-io.jsonl")),
-    Feed { until: Some(-14), ..feed("OSV Go (sample)", Shape::Archive, records!("go.jsonl")) },
-    feed(PYPI, Shape::Archive, records!("pypi.jsonl")),
-    feed("CVE records (sample)", Shape::Archive, records!("cve.jsonl")),
-    feed("CPE names of CVEs (sample)", Shape::Archive, records!("cpe.jsonl")),
-    feed("CISA KEV (sample)", Shape::Kev, records!("kev.jsonl")),
-    feed("EPSS (sample, made up)", Shape::Epss, records!("epss-sample.csv")),
+    feed!("crates-io", "OSV crates.io (sample)", "osv", Archive, "crates-io.jsonl"),
+    Feed { until: -14, ..feed!("go", "OSV Go (sample)", "osv", Archive, "go.jsonl") },
+    feed!("pypi", "OSV PyPI (sample)", "osv", Archive, "pypi.jsonl"),
+    feed!("cve", "CVE records (sample)", "cve", Archive, "cve.jsonl"),
+    feed!("cpe", "CPE names of CVEs (sample)", "nvd", Archive, "cpe.jsonl"),
+    feed!("kev", "CISA KEV (sample)", "kev", Kev, "kev.jsonl"),
+    feed!("epss", "EPSS (sample, made up)", "epss", Epss, "epss-sample.csv"),
 ];
 
-/// The feed that comes much smaller one day.
-pub(super) const PYPI: &str = "OSV PyPI (sample)";
+/// Days on which the export of one source comes with a third of its records.
+const SHRUNK: (&str, [i64; 3]) = ("pypi", [-40, -1, 0]);
 
-/// An export of the feed as of a day of the story. `share` is how much of it there is: one in so many records.
-pub(super) fn export(feed: &Feed, day: i64, at: &str, share: usize) -> std::io::Result<Bytes> {
+/// Where the sources are answered from.
+#[derive(Clone)]
+pub(in crate::demo) struct Sources {
+    /// The sample's clock.
+    pub(in crate::demo) clock: Arc<Clock>,
+    /// The end of the story.
+    pub(in crate::demo) end: Time,
+}
+
+/// The export of a source as of now; once the story is over, sources answer no more.
+pub(in crate::demo) async fn answer(
+    State(sources): State<Sources>,
+    Path(key): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    // A day of the story goes from an hour after the one before ended.
+    let today = (sources.clock.now().0 - sources.end.0).div_euclid(DAY) + 1;
+    let found = FEEDS.iter().find(|feed| feed.key == key);
+    let Some(feed) = found.filter(|feed| today <= feed.until) else {
+        return (StatusCode::SERVICE_UNAVAILABLE, "this source of the sample answers no more").into_response();
+    };
+    let at = day(sources.end, today - today.rem_euclid(7));
+    let share = if SHRUNK.0 == key && SHRUNK.1.contains(&today) { 3 } else { 1 };
+    match export(feed, today, &format!("{at}T00:00:00Z"), share) {
+        Ok(content) => answered(content, &headers),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+fn answered(content: Bytes, headers: &HeaderMap) -> Response {
+    let tag = format!("\"{}\"", hex(&Sha256::digest(&content)[..12]));
+    if headers.get(header::IF_NONE_MATCH).is_some_and(|known| known == tag.as_str()) {
+        return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
+    }
+    ([(header::ETAG, tag)], content).into_response()
+}
+
+/// An export of a source as of a day of the story. `share` is how much of it there is: one in so many records.
+fn export(feed: &Feed, day: i64, at: &str, share: usize) -> std::io::Result<Bytes> {
     match feed.shape {
         Shape::Archive => archive(records(feed, day).step_by(share)),
         Shape::Kev => Ok(catalogue(records(feed, day), at).into()),

@@ -4,26 +4,27 @@
 //! behind the back of the services, and jobs are worked on by the runner that a real server has.
 
 mod cast;
-mod feeds;
+pub(super) mod feeds;
 mod maker;
 mod perform;
 mod scenes;
 
 use std::fmt::Display;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use steadfast_store::{Id, Time, kinds};
 
-use super::clock::Clock;
 use super::world::Opened;
 use super::{DemoError, Made};
-use crate::ambient::{Ambient as _, Machine};
+use crate::ambient::Ambient as _;
 use crate::app::App;
 use crate::data_directory::DataDirectory;
 use crate::ledger::number;
 use cast::{Cast, Who};
+use feeds::Sources;
 use perform::Company;
 use scenes::SCENES;
 
@@ -57,26 +58,29 @@ fn failed<E: Display>(scene: &'static str) -> impl Fn(E) -> DemoError {
 /// Plays the story; `watch` hears of each day.
 pub(super) async fn play(
     opened: Opened,
-    clock: &Arc<Clock>,
+    address: SocketAddr,
+    sources: &Sources,
     watch: &mut (dyn FnMut(Made) + Send),
 ) -> Result<Told, DemoError> {
-    let (now, (app, data)) = (Machine.now(), opened.parts());
+    let (clock, now, (app, data)) = (&sources.clock, sources.end, opened.parts());
     let at = |day: i64, hours: i64| Time(now.0 + day * DAY - hours * HOUR);
     clock.put(at(FIRST, 5));
     let cast = Cast::make(&app).await?;
     let parts = maker::make(&app, &cast, clock.now()).await?;
     let mut company = Company::new(&app, cast, parts, day(now, 90));
+    company.add_feeds(address).await?;
     for today in (FIRST..=0).filter(|today| !is_quiet(*today)) {
         clock.put(at(today, 4));
-        if today % 7 == 0 {
-            company.import(today).await?;
-        }
+        company.catch_up().await?;
         for scene in SCENES.iter().filter(|(day, _)| *day == today).map(|(_, scene)| scene) {
-            company.perform(scene, today).await?;
+            company.perform(scene).await?;
         }
         clock.put(at(today, 1));
         company.catch_up().await?;
-        watch(Made { at: clock.now(), days: ((today - FIRST) as u32, (-FIRST) as u32) });
+        watch(Made {
+            at: clock.now(),
+            days: (u32::try_from(today - FIRST).unwrap_or(0), u32::try_from(-FIRST).unwrap_or(0)),
+        });
     }
     clock.put(now);
     company.catch_up().await?;

@@ -1,6 +1,7 @@
 //! How each scene is performed.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -9,9 +10,9 @@ use tokio::sync::watch;
 
 use super::cast::{Cast, Who};
 use super::failed;
-use super::feeds::{FEEDS, PYPI, export};
+use super::feeds::FEEDS;
 use super::maker::{Parts, product_file};
-use super::scenes::Scene;
+use super::scenes::{Decision, Finding, Reaching, Says, Scene};
 use crate::access::action::Action;
 use crate::access::approvals::{self, Proposal, Verdict};
 use crate::act::Ask;
@@ -19,9 +20,13 @@ use crate::app::App;
 use crate::catalogue::releases::{self, NewRelease};
 use crate::catalogue::{bills, sale};
 use crate::demo::DemoError;
-use crate::feeds::hand_in;
+use crate::feeds::manage;
 use crate::http::upload::Received;
 use crate::jobs::runner::Runner;
+use crate::triage::assess::{assess, version};
+use crate::triage::error::TriageError;
+use crate::triage::wanted::Wanted;
+use crate::triage::{own, read};
 
 /// Everybody and everything that the story needs.
 pub(super) struct Company {
@@ -55,23 +60,19 @@ impl Company {
         self.releases.get(key).copied().ok_or(scene)
     }
 
-    /// The feeds of a day are handed in and taken.
-    pub(super) async fn import(&mut self, today: i64) -> Result<(), DemoError> {
-        for feed in FEEDS.iter().filter(|feed| feed.until.is_none_or(|until| today <= until)) {
-            self.hand_in(feed.name, today, 1).await?;
+    /// The sources are entered; from here on they are fetched as on any server.
+    pub(super) async fn add_feeds(&self, address: SocketAddr) -> Result<(), DemoError> {
+        for feed in &FEEDS {
+            let wanted = manage::Wanted {
+                name: Some(feed.name.to_owned()),
+                kind: Some(feed.kind.to_owned()),
+                url: Some(format!("http://{address}/demo/feeds/{}", feed.key)),
+                every_hours: Some(24),
+            };
+            let ask = self.ask(Who::Mara, Action::FeedChange).await?;
+            manage::add(&self.app, ask, wanted).await.map_err(failed(feed.name))?;
         }
         self.work().await
-    }
-
-    async fn hand_in(&self, name: &str, today: i64, share: usize) -> Result<(), DemoError> {
-        let Some(feed) = FEEDS.iter().find(|feed| feed.name == name) else { return Ok(()) };
-        let now = self.app.ambient.now().to_string();
-        let content = export(feed, today, &now, share).map_err(DemoError::io("an export cannot be packed"))?;
-        let put = self.put(content).await?;
-        let handed = hand_in::Handed::read(&self.app, name, Some(&now), false).map_err(failed("an export"))?;
-        let ask = self.ask(Who::Ines, Action::FeedImport).await?;
-        hand_in::hand_in(&self.app, ask, handed, put).await.map_err(failed("an export"))?;
-        Ok(())
     }
 
     /// Whatever is due is done.
@@ -81,7 +82,7 @@ impl Company {
     }
 
     /// Performs a scene, and what follows from it.
-    pub(super) async fn perform(&mut self, scene: &Scene, today: i64) -> Result<(), DemoError> {
+    pub(super) async fn perform(&mut self, scene: &Scene) -> Result<(), DemoError> {
         match *scene {
             Scene::Release { key, bill, units } => self.make(key, bill, units).await?,
             Scene::Gate(key) => {
@@ -90,7 +91,7 @@ impl Company {
             }
             Scene::Sell(key) => {
                 let ask = self.ask(Who::Jonas, Action::ReleaseSell).await?;
-                let _hack = sale::sell(&self.app, ask, self.release(key)?).await.map_err(failed(key));
+                sale::sell(&self.app, ask, self.release(key)?).await.map_err(failed(key))?;
             }
             Scene::Withdraw(key) => {
                 let ask = self.ask(Who::Jonas, Action::ReleaseSell).await?;
@@ -99,16 +100,16 @@ impl Company {
             Scene::Placed(key) => {
                 let (ask, today) =
                     (self.ask(Who::Jonas, Action::ReleaseSell).await?, super::day(self.app.ambient.now(), 0));
-                let _hack = sale::placed(&self.app, ask, self.release(key)?, &today).await.map_err(failed(key));
+                sale::placed(&self.app, ask, self.release(key)?, &today).await.map_err(failed(key))?;
             }
             Scene::Units(key, units) => {
                 let ask = self.ask(Who::Jonas, Action::ReleaseChange).await?;
                 releases::set_units(&self.app, ask, self.release(key)?, Some(units)).await.map_err(failed(key))?;
             }
             Scene::Against { key, reason, decided } => self.sell_against(key, reason, decided).await?,
-            Scene::Shrunk => self.hand_in(PYPI, today, 3).await?,
             Scene::Left => self.leave_held().await?,
-            Scene::Decide(_) | Scene::Found(_) => self.decide(scene).await?,
+            Scene::Found(ref finding) => self.found(finding).await?,
+            Scene::Decide(ref decision) => self.decide(decision).await?,
         }
         self.work().await
     }
@@ -146,18 +147,64 @@ impl Company {
 
     /// The export that was held back is left: its publisher's fault.
     async fn leave_held(&self) -> Result<(), DemoError> {
-        let scene = "an export that was held back";
-        let imports = hand_in::list(&self.app, None, 50).await?;
-        for held in imports.iter().filter(|import| import.state == steadfast_store::ImportState::Held) {
+        let feeds = manage::list(&self.app).await?;
+        for held in feeds.iter().filter(|feed| feed.held.is_some()) {
             let ask = self.ask(Who::Ines, Action::FeedDecide).await?;
-            hand_in::decide(&self.app, ask, held.id, false).await.map_err(failed(scene))?;
+            manage::decide(&self.app, ask, held.id, false).await.map_err(failed("an export that was held back"))?;
         }
         Ok(())
     }
-}
 
-impl Company {
-    async fn decide(&self, _scene: &Scene) -> Result<(), DemoError> {
+    /// A report is entered into the own register, and decided on.
+    async fn found(&self, finding: &Finding) -> Result<(), DemoError> {
+        let (scene, text) = ("a finder's report", |text: &str| Some(text.to_owned()));
+        let wanted = own::WantedFlaw {
+            source: text("finder"),
+            title: text(finding.title),
+            detail: text(finding.detail),
+            part: self.parts.get(finding.part).map(|(part, _)| part.to_string()),
+            first: Some(finding.sequences.0),
+            fixed: Some(finding.sequences.1),
+            severity: text(finding.severity),
+            exploited: Some(false),
+        };
+        let ask = self.ask(Who::Ines, Action::OwnFlawChange).await?;
+        own::enter(&self.app, ask, wanted).await.map_err(failed(scene))?;
         Ok(())
+    }
+
+    async fn decide(&self, decision: &Decision) -> Result<(), DemoError> {
+        let flaw = decision.flaw;
+        let found = self.app.store.read::<_, TriageError, _>(move |tx| {
+            let (row, decided) = read::flaw(tx, flaw)?;
+            Ok((row.number, version(&decided)))
+        });
+        let (number, seen) = found.await.map_err(failed(flaw))?;
+        let (ask, wanted) = (self.ask(decision.by, Action::ExposureAssess).await?, self.wanted(decision)?);
+        assess(&self.app, ask, number, seen, wanted).await.map_err(failed(flaw))?;
+        Ok(())
+    }
+
+    fn wanted(&self, decision: &Decision) -> Result<Wanted, DemoError> {
+        let (status, justification, action) = match decision.says {
+            Says::NotAffected(why) => ("not_affected", Some(why.to_owned()), ""),
+            Says::Affected(action) => ("affected", None, action),
+            Says::Fixed => ("fixed", None, ""),
+            Says::Looking => ("under_investigation", None, ""),
+        };
+        let (status, statement, action) = (status.to_owned(), decision.words.to_owned(), action.to_owned());
+        let wanted = Wanted { status, justification, statement, action, ..Wanted::default() };
+        Ok(match decision.reaching {
+            Reaching::Everywhere(component) => {
+                Wanted { reach: "component".to_owned(), component: Some(component.to_owned()), ..wanted }
+            }
+            Reaching::Line(part) => {
+                let product = self.parts.get(part).map(|(_, product)| product.to_string());
+                Wanted { reach: "product".to_owned(), product, ..wanted }
+            }
+            Reaching::Only(key) => {
+                Wanted { reach: "release".to_owned(), release: Some(self.release(key)?.to_string()), ..wanted }
+            }
+        })
     }
 }

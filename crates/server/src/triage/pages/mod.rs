@@ -4,7 +4,8 @@ mod decide;
 mod flaw;
 mod form;
 mod own;
-mod queue;
+pub(crate) mod queue;
+mod vex;
 
 use std::sync::Arc;
 
@@ -22,6 +23,10 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route(urls::FLAW_ASSESS, post(decide::assess))
         .route(urls::FLAW_RENEW, post(decide::renew))
         .route(urls::FLAW_WITHDRAW, post(decide::withdraw))
+        .route(urls::VEX, get(vex::show).post(vex::hand_in))
+        .route(urls::VEX_EXPORT, get(vex::export))
+        .route(urls::VEX_DOCUMENT, get(vex::look))
+        .route(urls::VEX_TAKE, post(vex::take))
         .route(urls::OWN_FLAWS, get(own::list))
         .route(urls::OWN_FLAW_NEW, get(own::show_new).post(own::enter))
         .route(urls::OWN_FLAW, get(own::show).post(own::change))

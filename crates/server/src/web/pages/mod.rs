@@ -33,5 +33,6 @@ pub mod today;
 pub mod today_glance;
 pub mod tokens;
 pub mod triage;
+pub mod vex;
 pub mod webhook_form;
 pub mod webhooks;

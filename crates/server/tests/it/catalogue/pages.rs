@@ -168,7 +168,7 @@ fn what_is_inside_and_what_changed_is_shown_as_far_as_it_is_known() {
         let mut browser = Browser::of(&admin).reading("de");
         let components = browser.get(house, &format!("/releases/{id}/components")).await;
         components.shows("wartet auf den Abgleich");
-        let exposures = browser.get(house, &format!("/releases/{id}/exposures?state=all")).await;
+        let exposures = browser.get(house, &format!("/releases/{id}/exposures")).await;
         exposures.shows("Niemand weiß es");
         browser.get(house, &format!("/releases/{id}")).await.shows("Installationen");
         let first = browser.get(house, &format!("/releases/{id}/difference")).await;

@@ -72,7 +72,8 @@ impl Case {
 pub(super) fn all() -> Vec<Case> {
     let api = [entry(), account(), people(), approvals(), ledger()].concat();
     let pages = [pages(), own_pages(), people_pages(), approval_pages()].concat();
-    [api, pages, work(), webhooks(), advisories(), catalogue(), triage(), own_flaws(), public(), operations()].concat()
+    [api, pages, work(), webhooks(), advisories(), catalogue(), triage(), own_flaws(), vex(), public(), operations()]
+        .concat()
 }
 
 fn entry() -> Vec<Case> {
@@ -358,6 +359,21 @@ fn own_pages() -> Vec<Case> {
         needs("GET /tokens/new", Action::TokenMake),
         needs("POST /tokens/new", Action::TokenMake),
         needs("POST /tokens/{id}/revoke", Action::TokenRevokeAny),
+    ]
+}
+
+fn vex() -> Vec<Case> {
+    vec![
+        needs("POST /api/v1/vex-documents", Action::ExposureAssess),
+        needs("GET /api/v1/vex-documents/{id}", Action::ExposureAssess),
+        needs("POST /api/v1/vex-documents/{id}/take", Action::ExposureAssess),
+        needs("GET /api/v1/releases/{id}/vex", Action::ExposureRead),
+        needs("GET /api/v1/products/{id}/vex", Action::ExposureRead),
+        needs("GET /vex", Action::ExposureRead),
+        needs("POST /vex", Action::ExposureAssess),
+        needs("GET /vex/export", Action::ExposureRead),
+        needs("GET /vex/{id}", Action::ExposureAssess),
+        needs("POST /vex/{id}/take", Action::ExposureAssess),
     ]
 }
 
