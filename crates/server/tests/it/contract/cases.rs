@@ -6,6 +6,8 @@
 use serde_json::{Value, json};
 use steadfast_server::access::action::Action;
 
+use super::advisory_cases::advisories;
+
 /// What asking takes.
 #[derive(Clone, Debug)]
 pub(super) enum Takes {
@@ -30,7 +32,7 @@ pub(super) struct Case {
     pub(super) file: bool,
 }
 
-fn needs(endpoint: &'static str, action: Action) -> Case {
+pub(super) fn needs(endpoint: &'static str, action: Action) -> Case {
     Case { endpoint, takes: Takes::Actions(vec![action]), body: Value::Null, file: false }
 }
 
@@ -48,7 +50,7 @@ fn open(endpoint: &'static str, why: &'static str) -> Case {
 }
 
 impl Case {
-    fn with(self, body: Value) -> Self {
+    pub(super) fn with(self, body: Value) -> Self {
         Self { body, ..self }
     }
 
@@ -172,42 +174,6 @@ fn work() -> Vec<Case> {
         needs("GET /jobs/{id}", Action::JobRead),
         needs("POST /jobs/{id}/run", Action::JobRun),
         needs("GET /health", Action::HealthRead),
-    ]
-}
-
-fn advisories() -> Vec<Case> {
-    vec![
-        needs("GET /advisories/sources", Action::FeedRead),
-        needs("GET /advisories/sources/new", Action::FeedChange),
-        needs("POST /advisories/sources/new", Action::FeedChange),
-        needs("GET /advisories/sources/{id}", Action::FeedRead),
-        needs("POST /advisories/sources/{id}", Action::FeedChange),
-        needs("POST /advisories/sources/{id}/fetch", Action::FeedImport),
-        needs("POST /advisories/sources/{id}/enable", Action::FeedChange),
-        needs("POST /advisories/sources/{id}/disable", Action::FeedChange),
-        needs("POST /advisories/sources/{id}/take", Action::FeedDecide),
-        needs("POST /advisories/sources/{id}/leave", Action::FeedDecide),
-        needs("GET /advisories/imports", Action::FeedRead),
-        needs("POST /advisories/imports", Action::FeedImport),
-        needs("GET /advisories/imports/{id}", Action::FeedRead),
-        needs("POST /advisories/imports/{id}/take", Action::FeedDecide),
-        needs("POST /advisories/imports/{id}/leave", Action::FeedDecide),
-        needs("GET /api/v1/feeds", Action::FeedRead),
-        needs("POST /api/v1/feeds", Action::FeedChange)
-            .with(json!({"name": "n", "kind": "kev", "url": "https://feeds.example/kev.json", "every_hours": 6})),
-        needs("GET /api/v1/feeds/{id}", Action::FeedRead),
-        needs("PATCH /api/v1/feeds/{id}", Action::FeedChange).with(json!({"every_hours": 6})),
-        needs("POST /api/v1/feeds/{id}/fetch", Action::FeedImport),
-        needs("POST /api/v1/feeds/{id}/enable", Action::FeedChange),
-        needs("POST /api/v1/feeds/{id}/disable", Action::FeedChange),
-        needs("POST /api/v1/feeds/{id}/take", Action::FeedDecide),
-        needs("POST /api/v1/feeds/{id}/leave", Action::FeedDecide),
-        needs("GET /api/v1/advisories/sources", Action::FeedRead),
-        needs("GET /api/v1/advisories/imports", Action::FeedRead),
-        needs("GET /api/v1/advisories/imports/{id}", Action::FeedRead),
-        needs("POST /api/v1/advisories/imports", Action::FeedImport).of_file(),
-        needs("POST /api/v1/advisories/imports/{id}/take", Action::FeedDecide),
-        needs("POST /api/v1/advisories/imports/{id}/leave", Action::FeedDecide),
     ]
 }
 
