@@ -118,14 +118,17 @@ async fn end(
     reason: String,
 ) -> Result<(), WorkError> {
     let Some(import) = portion.into_iter().nth(piece) else { return Err(WorkError::Fault(reason)) };
-    let kind = if state == ImportState::Held { "import-held" } else { "import-refused" };
+    let fact = match state {
+        ImportState::Held => Fact::new("import-held", &import.id),
+        _ => Fact::new("import-refused", &import.id),
+    };
     let failure = Some(short(&format!("{}: {reason}", import.name)));
     let ended = FeedImport { state, failure, ..import };
     work.act(move |tx, at| {
         if !tx.import_end(&ended, at.now)? {
             return Err(WorkError::Already);
         }
-        Ok(((), Fact::new(kind, &ended.id).with("bytes", ended.bytes)))
+        Ok(((), fact.clone().with("bytes", ended.bytes)))
     })
     .await
 }

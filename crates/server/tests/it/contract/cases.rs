@@ -55,7 +55,7 @@ impl Case {
     }
 
     /// Its body is a file.
-    fn of_file(self) -> Self {
+    pub(super) fn of_file(self) -> Self {
         Self { file: true, ..self }
     }
 
