@@ -63,7 +63,7 @@ fn hand_in(client: &Client, args: &Import, piece: &Piece) -> Result<String, Fail
     let fetched = args.fetched.map(|fetched| fetched.to_string()).unwrap_or_default();
     let anew = if args.anew { "true" } else { "" };
     let query = [("name", piece.name.as_str()), ("fetched", &fetched), ("anew", anew)];
-    let answer = client.upload("/api/v1/advisories/imports", &query, piece.path())?;
+    let answer = client.upload_file("/api/v1/advisories/imports", &query, piece.path())?;
     Ok(text(&answer, "id").to_owned())
 }
 

@@ -122,44 +122,22 @@ impl Client {
         }
     }
 
-    /// Sends a file, once: cut off before the answer, it is sent again under the same key. The answer in JSON.
+    /// Sends a file as it is. The answer in JSON.
     pub(super) fn upload_file(&self, path: &str, query: &[(&str, &str)], file: &Path) -> Result<Value, Failure> {
-        let key = hex(&(&Machine as &dyn Ambient).random::<16>());
-        let mut tries = 0;
-        loop {
-            tries += 1;
-            let content = File::open(file).map_err(|source| Failure::Unreadable { file: file.to_owned(), source })?;
-            let mut request = self.agent.post(format!("{}{path}", self.server)).header("Idempotency-Key", &key);
-            for (name, value) in query.iter().filter(|(_, value)| !value.is_empty()) {
-                request = request.query(name, value);
-            }
-            let request = request.header(header::CONTENT_TYPE, "application/octet-stream");
-            match self.authorised(request).send(&content) {
-                Ok(answer) if is_problem(&answer) => return Err(self.problem(answer)),
-                Ok(answer) if answer.status().is_success() => {
-                    let text = self.text(answer)?;
-                    return serde_json::from_str(&text).map_err(|error| self.foreign(error.to_string()));
-                }
-                Ok(answer) => return Err(self.foreign(format!("status {}", answer.status()))),
-                Err(_) if tries < TRIES => std::thread::sleep(Duration::from_secs(1)),
-                Err(error) => return Err(self.unreachable(&error)),
-            }
-        }
+        let unreadable = |source| Failure::Unreadable { file: file.to_owned(), source };
+        File::open(file).map_err(unreadable)?;
+        self.value(self.once(|key| self.handing(path, query, key).send(&File::open(file)?))?)
     }
 
-    /// Hands a file in, as it is; the answer in JSON.
+    /// The same with what is in memory.
     pub(super) fn hand_in(&self, path: &str, query: &[(&str, &str)], content: &[u8]) -> Result<Value, Failure> {
-        let mut request = self.agent.post(format!("{}{path}", self.server));
-        for (name, value) in query.iter().filter(|(_, value)| !value.is_empty()) {
-            request = request.query(name, value);
-        }
-        let request = self.authorised(request).header(header::CONTENT_TYPE, "application/octet-stream");
-        let answer = request.send(content).map_err(|error| self.unreachable(&error))?;
-        if is_problem(&answer) {
-            return Err(self.problem(answer));
-        }
-        let text = self.text(answer)?;
-        serde_json::from_str(&text).map_err(|error| self.foreign(error.to_string()))
+        self.value(self.once(|key| self.handing(path, query, key).send(content))?)
+    }
+
+    fn handing(&self, path: &str, query: &[(&str, &str)], key: &str) -> RequestBuilder<ureq::typestate::WithBody> {
+        let query = query.iter().filter(|(_, value)| !value.is_empty());
+        let request = query.fold(self.changing(path, key), |request, (name, value)| request.query(name, value));
+        request.header(header::CONTENT_TYPE, "application/octet-stream")
     }
 
     fn authorised<B>(&self, request: RequestBuilder<B>) -> RequestBuilder<B> {

@@ -1,8 +1,8 @@
 //! Commands that talk to a running server, through its API and with a token.
 
 mod address;
-mod catalogue;
 pub(crate) mod advisories;
+mod catalogue;
 mod client;
 mod health;
 mod jobs;
