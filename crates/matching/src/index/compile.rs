@@ -128,7 +128,7 @@ impl Compiler {
         let feed = feed(self.sources[source].source.kind);
         let record = translate::record(advisory, feed, &products);
         if source < self.resumed {
-            self.told_anew.insert((source, told(&record.id, document(feed, &record.related)).to_owned()));
+            self.told_anew.insert((source, told(record.id, document(feed, &record.related)).to_owned()));
         }
         let unmatchable = advisory.affected.len() - record.affected.len();
         let newest = advisory.modified.max(advisory.published).map(jiff::Timestamp::as_second);
