@@ -8,3 +8,4 @@ mod idempotency;
 mod listing;
 mod pages_of_docs;
 mod requests;
+mod triage;
