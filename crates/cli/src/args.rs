@@ -9,7 +9,7 @@ use steadfast_trust::key::{Fingerprint, FingerprintError};
 use crate::backup::{Backup, MigrateStore, Restore};
 use crate::demo::Demo;
 use crate::serve::Serve;
-use crate::server::{Job, Product, Record, Release, ServerCommand, Token, Vex};
+use crate::server::{Connection, Job, Product, Record, Release, ServerCommand, Token, Vex};
 use crate::user::User;
 
 /// Carries a connected product through its life under the EU Cyber Resilience Act.
@@ -95,16 +95,19 @@ pub(crate) struct Import {
     #[arg(value_name = "PATH|URL")]
     pub(crate) paths: Vec<String>,
     /// The index to write.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "server")]
     pub(crate) index: Option<PathBuf>,
     /// When these files were fetched, in your own knowledge; else the newest record tells how old a feed is.
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub(crate) fetched: Option<Timestamp>,
-    /// Begin anew instead of adding to what the index holds.
+    /// Begin anew instead of adding to what the index holds; on a server: take an export although it shrank.
     #[arg(long)]
     pub(crate) anew: bool,
+    /// Hand the files in at a running server instead. The token needs `feed.import`.
+    #[command(flatten)]
+    pub(crate) connection: Connection,
     /// The default sources, in place of the built-in list.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "server")]
     pub(crate) sources: Option<PathBuf>,
     /// Count from this time instead of the clock.
     #[arg(long, value_name = "TIME", value_parser = time)]
@@ -115,8 +118,10 @@ pub(crate) struct Import {
 #[derive(Debug, Args)]
 pub(crate) struct List {
     /// The index to read.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "server")]
     pub(crate) index: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) connection: Connection,
 }
 
 /// What `scan` and `gate` are asked.

@@ -1,5 +1,7 @@
 //! One server's API.
 
+use std::fs::File;
+use std::path::Path;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -120,19 +122,22 @@ impl Client {
         }
     }
 
-    /// Hands a file in, as it is; the answer in JSON.
+    /// Sends a file as it is. The answer in JSON.
+    pub(super) fn upload_file(&self, path: &str, query: &[(&str, &str)], file: &Path) -> Result<Value, Failure> {
+        let unreadable = |source| Failure::Unreadable { file: file.to_owned(), source };
+        File::open(file).map_err(unreadable)?;
+        self.value(self.once(|key| self.handing(path, query, key).send(&File::open(file)?))?)
+    }
+
+    /// The same with what is in memory.
     pub(super) fn hand_in(&self, path: &str, query: &[(&str, &str)], content: &[u8]) -> Result<Value, Failure> {
-        let mut request = self.agent.post(format!("{}{path}", self.server));
-        for (name, value) in query.iter().filter(|(_, value)| !value.is_empty()) {
-            request = request.query(name, value);
-        }
-        let request = self.authorised(request).header(header::CONTENT_TYPE, "application/octet-stream");
-        let answer = request.send(content).map_err(|error| self.unreachable(&error))?;
-        if is_problem(&answer) {
-            return Err(self.problem(answer));
-        }
-        let text = self.text(answer)?;
-        serde_json::from_str(&text).map_err(|error| self.foreign(error.to_string()))
+        self.value(self.once(|key| self.handing(path, query, key).send(content))?)
+    }
+
+    fn handing(&self, path: &str, query: &[(&str, &str)], key: &str) -> RequestBuilder<ureq::typestate::WithBody> {
+        let query = query.iter().filter(|(_, value)| !value.is_empty());
+        let request = query.fold(self.changing(path, key), |request, (name, value)| request.query(name, value));
+        request.header(header::CONTENT_TYPE, "application/octet-stream")
     }
 
     fn authorised<B>(&self, request: RequestBuilder<B>) -> RequestBuilder<B> {

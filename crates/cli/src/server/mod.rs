@@ -1,6 +1,7 @@
 //! Commands that talk to a running server, through its API and with a token.
 
 mod address;
+pub(crate) mod advisories;
 mod catalogue;
 mod client;
 mod health;

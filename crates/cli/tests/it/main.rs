@@ -9,6 +9,7 @@ mod all_clear;
 mod backups;
 mod cargo_audit;
 mod compiled_in;
+mod demo;
 mod exit_codes;
 mod feeds;
 mod forms;

@@ -21,7 +21,9 @@ use crate::app::App;
 use crate::http::problem::Problem;
 use crate::ledger::names::Names;
 use crate::ledger::pages::rows::rows;
+use crate::triage::pages::queue::first;
 use crate::web::pages::today::{TodayView, today};
+use crate::web::pages::triage::QueuedFlaw;
 use crate::web::reader::Reader;
 use crate::web::urls;
 use crate::web::visit::page;
@@ -30,6 +32,8 @@ use glance::Numbers;
 
 /// Records on the first page.
 const NEWEST: i64 = 8;
+/// Flaws on the first page.
+const URGENT: i64 = 5;
 
 /// Its address.
 pub(crate) fn routes() -> Router<Arc<App>> {
@@ -55,6 +59,7 @@ async fn show(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, P
     };
     let view = TodayView {
         glance,
+        urgent: found.urgent,
         records: rows(&found.newest, &found.names, may_read),
         total: found.total,
         activity: found.days.map(|days| activity::chart(&days, now, texts)),
@@ -73,20 +78,23 @@ struct Found {
     total: u64,
     days: Option<Vec<u64>>,
     numbers: Option<Numbers>,
+    urgent: Vec<QueuedFlaw>,
 }
 
 impl Found {
     fn read(tx: &mut Tx<'_>, by: &SignedIn, now: Time) -> Result<Self, StoreError> {
         let duties = Duties::read(tx, by, now)?;
+        let own = by.may(Action::OwnFlawRead).is_ok();
+        let urgent = if by.may(Action::ExposureRead).is_ok() { first(tx, URGENT, own)? } else { Vec::new() };
         let numbers = by.may(Action::CatalogueRead).is_ok().then(|| Numbers::read(tx, now)).transpose()?;
         if by.may(Action::RecordRead).is_err() {
             let (newest, names) = (Vec::new(), Names::default());
-            return Ok(Self { duties, newest, names, total: 0, days: None, numbers });
+            return Ok(Self { duties, newest, names, total: 0, days: None, numbers, urgent });
         }
         let newest = tx.record_list(&RecordFilter::default(), None, NEWEST)?;
         let names = Names::of(tx, &newest)?;
         let numbered = tx.ledger_head()?.map_or(0, |head| head.size);
         let total = numbered.saturating_add(tx.ledger_waiting_count()?);
-        Ok(Self { duties, newest, names, total, days: Some(activity::days(tx, now)?), numbers })
+        Ok(Self { duties, newest, names, total, days: Some(activity::days(tx, now)?), numbers, urgent })
     }
 }

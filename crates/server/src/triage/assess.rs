@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use steadfast_store::{Assessment, FlawRow, Id, Known, Open, Reach, Time, Tx, kinds};
+use steadfast_store::{Assessment, FlawRow, Id, Known, Open, Time, Tx, kinds};
 
 use super::error::TriageError;
 use super::settle::settle;

@@ -33,8 +33,8 @@ statements! {
     WAITING_UP = queue!("t.waits > 0 AND (t.rank, t.flaw) > (?2, ?3) ORDER BY t.rank, t.flaw LIMIT ?4");
     EVERY = queue!("(t.rank, t.flaw) < (?2, ?3) ORDER BY t.rank DESC, t.flaw DESC LIMIT ?4");
     EVERY_UP = queue!("(t.rank, t.flaw) > (?2, ?3) ORDER BY t.rank, t.flaw LIMIT ?4");
-    COMPONENTS = "SELECT c.name, c.version FROM finding f JOIN component c ON c.number = f.component
-        WHERE f.flaw = ?1 AND f.status IN ('affected', 'unknown') ORDER BY f.component LIMIT ?2";
+    COMPONENTS = "SELECT DISTINCT c.name, c.version FROM finding f JOIN component c ON c.number = f.component
+        WHERE f.flaw = ?1 AND f.status IN ('affected', 'unknown') ORDER BY c.name, c.version LIMIT ?2";
     PRODUCTS = "SELECT p.id, p.name FROM triage t JOIN product p ON p.id = t.product WHERE t.flaw = ?1
         AND t.product <> ?2 AND t.hits > 0 ORDER BY t.product LIMIT ?3";
     NAMES = "SELECT id, name FROM product ORDER BY name, id LIMIT ?1";

@@ -12,7 +12,7 @@ use super::cast::{Cast, Who};
 use super::failed;
 use super::feeds::FEEDS;
 use super::maker::{Parts, product_file};
-use super::scenes::{Decision, Reaching, Says, Scene};
+use super::scenes::{Decision, Finding, Reaching, Says, Scene};
 use crate::access::action::Action;
 use crate::access::approvals::{self, Proposal, Verdict};
 use crate::act::Ask;
@@ -25,8 +25,8 @@ use crate::http::upload::Received;
 use crate::jobs::runner::Runner;
 use crate::triage::assess::{assess, version};
 use crate::triage::error::TriageError;
-use crate::triage::read;
 use crate::triage::wanted::Wanted;
+use crate::triage::{own, read};
 
 /// Everybody and everything that the story needs.
 pub(super) struct Company {
@@ -108,7 +108,7 @@ impl Company {
             }
             Scene::Against { key, reason, decided } => self.sell_against(key, reason, decided).await?,
             Scene::Left => self.leave_held().await?,
-            Scene::Found(_) => {}
+            Scene::Found(ref finding) => self.found(finding).await?,
             Scene::Decide(ref decision) => self.decide(decision).await?,
         }
         self.work().await
@@ -152,6 +152,24 @@ impl Company {
             let ask = self.ask(Who::Ines, Action::FeedDecide).await?;
             manage::decide(&self.app, ask, held.id, false).await.map_err(failed("an export that was held back"))?;
         }
+        Ok(())
+    }
+
+    /// A report is entered into the own register, and decided on.
+    async fn found(&self, finding: &Finding) -> Result<(), DemoError> {
+        let (scene, text) = ("a finder's report", |text: &str| Some(text.to_owned()));
+        let wanted = own::WantedFlaw {
+            source: text("finder"),
+            title: text(finding.title),
+            detail: text(finding.detail),
+            part: self.parts.get(finding.part).map(|(part, _)| part.to_string()),
+            first: Some(finding.sequences.0),
+            fixed: Some(finding.sequences.1),
+            severity: text(finding.severity),
+            exploited: Some(false),
+        };
+        let ask = self.ask(Who::Ines, Action::OwnFlawChange).await?;
+        own::enter(&self.app, ask, wanted).await.map_err(failed(scene))?;
         Ok(())
     }
 

@@ -4,7 +4,7 @@ mod decide;
 mod flaw;
 mod form;
 mod own;
-mod queue;
+pub(crate) mod queue;
 mod vex;
 
 use std::sync::Arc;

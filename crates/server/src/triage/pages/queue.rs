@@ -93,6 +93,12 @@ pub(super) async fn show(
     Ok(page(StatusCode::OK, queue(&reader.frame, &QueueView { rows, products, query, paging, may_read_own: own })))
 }
 
+/// The first flaws of the queue.
+pub(crate) fn first(tx: &mut Tx<'_>, limit: i64, may_read_own: bool) -> Result<Vec<QueuedFlaw>, StoreError> {
+    let rows = tx.queue(&QueueFilter::default(), None, limit)?;
+    rows.into_iter().map(|row| shown(tx, row, may_read_own)).collect()
+}
+
 /// One page of flaws, and where it lies. The one row too many says that there is more; it lies at the far end.
 fn slice(
     tx: &mut Tx<'_>,

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::flaw_form::{FormView, decide};
-use super::triage::{percent, score, severity};
+use super::triage::{listed, percent, score, severity};
 use crate::t;
 use crate::web::components::{
     Choice, Column, Definitions, Listing, Look, Paging, Query, badge, card, columns, empty, notice, page_heading_with,
@@ -161,10 +161,13 @@ pub fn flaw(frame: &Frame, view: &FlawView) -> Markup {
         (page_heading_with(&facts.name, &lead, &html! {}))
         @if view.conflict { (notice(Tone::Warning, &t!(texts, "flaw-conflict"))) }
         (columns(
-            &html! { (known(frame, facts)) (section(&t!(texts, "flaw-decisions"), &decisions(frame, view))) },
+            &html! {
+                (known(frame, facts))
+                (places(frame, view))
+                (section(&t!(texts, "flaw-decisions"), &decisions(frame, view)))
+            },
             &html! { @if let Some(form) = &view.form { (card(&t!(texts, "flaw-decide"), &decide(frame, facts, form))) } },
         ))
-        (places(frame, view))
     };
     Page::new(facts.name.clone(), body).section(Section::Triage).under(urls::TRIAGE, t!(texts, "triage")).render(frame)
 }
@@ -177,7 +180,7 @@ fn known(frame: &Frame, facts: &FlawFacts) -> Markup {
         @if let Some(vector) = &facts.vector { br; span.hint { (vector) } }
     };
     let exploited = match &facts.exploited {
-        Some(who) => html! { (t!(texts, "flaw-exploited-by", who = who)) },
+        Some(who) => html! { (t!(texts, "flaw-exploited-by", who = listed(texts, who))) },
         None => html! { (t!(texts, "flaw-exploited-by-nobody")) },
     };
     let epss = facts.epss.map(|epss| html! { (t!(texts, "flaw-epss-value", percent = percent(epss))) });

@@ -300,7 +300,7 @@ fn releases(texts: Texts, view: &PartView, query: &Query, paging: &Paging) -> Ma
 fn release_cells(texts: Texts, row: &ReleaseRow) -> Vec<Cell> {
     vec![
         html! { a href=(urls::with(urls::RELEASE, &[&row.id])) { (row.label) } },
-        html! { (row.released) },
+        html! { span.moment-absolute { (row.released) } },
         state_badge(texts, row.state),
         check_badge(texts, &row.check),
         html! { @match row.units { Some(units) => (texts.number(units)), None => (unknown(texts)) } },

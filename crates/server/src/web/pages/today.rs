@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::proof_log::{RecordRow, record_cells, record_columns};
 use super::today_glance::{GlanceView, charts, numbers};
+use super::triage::{QueuedFlaw, cells, columns};
 use crate::t;
 use crate::web::charts::{Chart, bars};
 use crate::web::components::{
@@ -119,6 +120,8 @@ pub struct DutyRow {
 pub struct TodayView {
     /// How it stands, where there are products or sources.
     pub glance: Option<GlanceView>,
+    /// The flaws that come first among those that wait.
+    pub urgent: Vec<QueuedFlaw>,
     /// The reader's duties; the page puts them in order.
     pub duties: Vec<DutyRow>,
     /// What was looked at, by keys; shown as texts `looked-…`.
@@ -138,18 +141,54 @@ pub struct TodayView {
 pub fn today(frame: &Frame, view: &TodayView) -> Markup {
     let texts = frame.texts;
     let mut duties: Vec<&DutyRow> = view.duties.iter().collect();
-    duties.sort_by_key(|row| row.due.unwrap_or(i64::MIN));
+    duties.sort_by_key(|row| (urgency(frame, row), row.due.unwrap_or(i64::MIN)));
     let lead = html! { (texts.date(frame.now)) " · " (t!(texts, "today-count", count = duties.len())) };
     let body = html! {
         (page_heading_with(&t!(texts, "today-title"), &lead, &html! {}))
         @for key in &view.unseen { (notice(Tone::Unknown, &texts.named("unseen", key))) }
         @if let Some(glance) = &view.glance { div id="numbers" data-live-part { (numbers(frame, glance)) } }
         div id="duties" data-live-part { (list(frame, view, &duties)) }
+        div id="urgent" data-live-part { (urgent(frame, view)) }
         @if let Some(glance) = &view.glance { div.parts id="glance" data-live-part { (charts(frame, glance)) } }
         (recent(frame, view))
         @if let Some(chart) = &view.activity { section.card { h2 { (t!(texts, "today-activity")) } (bars(texts, chart)) } }
     };
-    Page::new(t!(texts, "today"), body).section(Section::Today).live("approval job").render(frame)
+    Page::new(t!(texts, "today"), body).section(Section::Today).live("approval job record").render(frame)
+}
+
+/// What comes first: what is overdue or under attack, then what must not be sold, then what waits for a decision, then the
+/// rest.
+fn urgency(frame: &Frame, row: &DutyRow) -> u8 {
+    match &row.duty {
+        _ if row.due.is_some_and(|due| due < frame.now) => 0,
+        Duty::DecideExploited { .. } | Duty::ConfirmBreakGlass { .. } => 1,
+        Duty::StopDelivery { verdict, .. } if verdict == "blocked" => 2,
+        Duty::StopDelivery { .. } | Duty::DecideApproval { .. } => 3,
+        Duty::LookAgain { .. } | Duty::DecideFlaws { .. } => 4,
+        _ => 5,
+    }
+}
+
+fn urgent(frame: &Frame, view: &TodayView) -> Markup {
+    let texts = frame.texts;
+    let list = Listing {
+        id: "urgent-flaws",
+        caption: t!(texts, "today-urgent-caption"),
+        columns: columns(texts),
+        rows: view.urgent.iter().map(|row| cells(texts, row)).collect(),
+        query: &Query::new(urls::TRIAGE),
+        paging: &Paging::whole(view.urgent.len() as u64),
+        filter: html! {},
+        empty: html! {},
+    };
+    html! {
+        @if !view.urgent.is_empty() {
+            (section(&t!(texts, "today-urgent"), &html! {
+                (list.render(texts))
+                p { a href=(urls::TRIAGE) { (t!(texts, "today-all-flaws")) } }
+            }))
+        }
+    }
 }
 
 fn list(frame: &Frame, view: &TodayView, duties: &[&DutyRow]) -> Markup {

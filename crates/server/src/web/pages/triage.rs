@@ -70,12 +70,7 @@ pub fn queue(frame: &Frame, view: &QueueView) -> Markup {
     let list = Listing {
         id: "queue",
         caption: t!(texts, "triage-caption"),
-        columns: vec![
-            Column::new(t!(texts, "triage-flaw")),
-            Column::new(t!(texts, "triage-component")),
-            Column::new(t!(texts, "triage-where")),
-            Column::new(t!(texts, "triage-why")),
-        ],
+        columns: columns(texts),
         rows: view.rows.iter().map(|row| cells(texts, row)).collect(),
         query: &view.query,
         paging: &view.paging,
@@ -108,7 +103,13 @@ fn filter(texts: Texts, view: &QueueView) -> Markup {
     }
 }
 
-fn cells(texts: Texts, row: &QueuedFlaw) -> Vec<Cell> {
+/// The columns of a list of flaws.
+pub(super) fn columns(texts: Texts) -> Vec<Column> {
+    ["flaw", "component", "where", "why"].map(|name| Column::new(texts.named("triage", name))).into()
+}
+
+/// A flaw in these columns.
+pub(super) fn cells(texts: Texts, row: &QueuedFlaw) -> Vec<Cell> {
     vec![
         html! {
             a href=(urls::with(urls::FLAW, &[&row.number.to_string()])) { (row.name) } " " (severity(texts, row.severity))
@@ -120,6 +121,20 @@ fn cells(texts: Texts, row: &QueuedFlaw) -> Vec<Cell> {
         places(texts, row),
         reasons(texts, row),
     ]
+}
+
+/// By whose word a flaw is exploited: what a catalogue says in the reader's language, anything else as it was written.
+pub(super) fn listed(texts: Texts, who: &str) -> String {
+    let Some(rest) = who.strip_prefix("listed as exploited") else { return who.to_owned() };
+    let (rest, by) = match rest.strip_suffix(", by ransomware") {
+        Some(rest) => (rest, t!(texts, "exploited-by-ransomware")),
+        None => (rest, String::new()),
+    };
+    let words = match rest.strip_prefix(" since ") {
+        Some(day) => t!(texts, "exploited-listed-since", day = day),
+        None => t!(texts, "exploited-listed"),
+    };
+    words + &by
 }
 
 /// A severity as a badge; unrated looks like what it is.
@@ -166,7 +181,7 @@ fn reasons(texts: Texts, row: &QueuedFlaw) -> Markup {
 /// A reason for a place in the queue, in words.
 pub(super) fn reason(texts: Texts, why: &Why) -> Markup {
     match why {
-        Why::Exploited(who) => html! { strong { (t!(texts, "why-exploited", who = who)) } },
+        Why::Exploited(who) => html! { strong { (t!(texts, "why-exploited", who = listed(texts, who))) } },
         Why::OnlyUnknown => html! { (t!(texts, "why-only-unknown")) },
         Why::Epss(probability) => html! { (t!(texts, "why-epss", percent = percent(*probability))) },
         Why::Score(tenths) => html! { (t!(texts, "why-score", score = score(*tenths))) },

@@ -6,6 +6,7 @@
 use serde_json::{Value, json};
 use steadfast_server::access::action::Action;
 
+use super::advisory_cases::advisories;
 use super::triage;
 
 /// What asking takes.
@@ -55,7 +56,7 @@ impl Case {
     }
 
     /// Its body is a file.
-    fn of_file(self) -> Self {
+    pub(super) fn of_file(self) -> Self {
         Self { file: true, ..self }
     }
 
@@ -173,42 +174,6 @@ fn work() -> Vec<Case> {
         needs("GET /jobs/{id}", Action::JobRead),
         needs("POST /jobs/{id}/run", Action::JobRun),
         needs("GET /health", Action::HealthRead),
-    ]
-}
-
-fn advisories() -> Vec<Case> {
-    vec![
-        needs("GET /advisories/sources", Action::FeedRead),
-        needs("GET /advisories/sources/new", Action::FeedChange),
-        needs("POST /advisories/sources/new", Action::FeedChange),
-        needs("GET /advisories/sources/{id}", Action::FeedRead),
-        needs("POST /advisories/sources/{id}", Action::FeedChange),
-        needs("POST /advisories/sources/{id}/fetch", Action::FeedImport),
-        needs("POST /advisories/sources/{id}/enable", Action::FeedChange),
-        needs("POST /advisories/sources/{id}/disable", Action::FeedChange),
-        needs("POST /advisories/sources/{id}/take", Action::FeedDecide),
-        needs("POST /advisories/sources/{id}/leave", Action::FeedDecide),
-        needs("GET /advisories/imports", Action::FeedRead),
-        needs("POST /advisories/imports", Action::FeedImport),
-        needs("GET /advisories/imports/{id}", Action::FeedRead),
-        needs("POST /advisories/imports/{id}/take", Action::FeedDecide),
-        needs("POST /advisories/imports/{id}/leave", Action::FeedDecide),
-        needs("GET /api/v1/feeds", Action::FeedRead),
-        needs("POST /api/v1/feeds", Action::FeedChange)
-            .with(json!({"name": "n", "kind": "kev", "url": "https://feeds.example/kev.json", "every_hours": 6})),
-        needs("GET /api/v1/feeds/{id}", Action::FeedRead),
-        needs("PATCH /api/v1/feeds/{id}", Action::FeedChange).with(json!({"every_hours": 6})),
-        needs("POST /api/v1/feeds/{id}/fetch", Action::FeedImport),
-        needs("POST /api/v1/feeds/{id}/enable", Action::FeedChange),
-        needs("POST /api/v1/feeds/{id}/disable", Action::FeedChange),
-        needs("POST /api/v1/feeds/{id}/take", Action::FeedDecide),
-        needs("POST /api/v1/feeds/{id}/leave", Action::FeedDecide),
-        needs("GET /api/v1/advisories/sources", Action::FeedRead),
-        needs("GET /api/v1/advisories/imports", Action::FeedRead),
-        needs("GET /api/v1/advisories/imports/{id}", Action::FeedRead),
-        needs("POST /api/v1/advisories/imports", Action::FeedImport).of_file(),
-        needs("POST /api/v1/advisories/imports/{id}/take", Action::FeedDecide),
-        needs("POST /api/v1/advisories/imports/{id}/leave", Action::FeedDecide),
     ]
 }
 
