@@ -9,3 +9,4 @@ mod idempotency;
 mod listing;
 mod pages_of_docs;
 mod requests;
+mod triage;

@@ -30,7 +30,7 @@ fn a_flaw_is_found_understood_and_decided_by_forms() {
         let known = Flaw { exploited: Some("KEV".to_owned()), epss: Some(0.42), ..flaw(1, &["CVE-2026-1", "GHSA-x"]) };
         found(&house.app.store, known, &hits).await;
         let queue = browser.get(house, "/triage").await;
-        for words in ["CVE-2026-1", "GHSA-x", "Exploited, says KEV", "42 %", "Base score 7.5", "3 releases", "300"] {
+        for words in ["CVE-2026-1", "GHSA-x", "Exploited: KEV", "42 %", "Base score 7.5", "3 releases", "300"] {
             queue.shows(words);
         }
         queue.shows("and 1 release of unknown number");
