@@ -9,7 +9,7 @@ use steadfast_trust::key::{Fingerprint, FingerprintError};
 use crate::backup::{Backup, MigrateStore, Restore};
 use crate::demo::Demo;
 use crate::serve::Serve;
-use crate::server::{Job, Product, Record, Release, ServerCommand, Token};
+use crate::server::{Connection, Job, Product, Record, Release, ServerCommand, Token, Vex};
 use crate::user::User;
 
 /// Carries a connected product through its life under the EU Cyber Resilience Act.
@@ -59,6 +59,9 @@ pub(crate) enum Command {
     /// Jobs of a server, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Job(Box<Job>),
+    /// VEX documents of a server: what suppliers state goes in, what was decided goes out.
+    #[command(subcommand)]
+    Vex(Box<Vex>),
     /// API tokens, by the API. Making and ending one takes a person who is signed in: do it on the server's page.
     #[command(subcommand)]
     Token(Token),
@@ -92,16 +95,19 @@ pub(crate) struct Import {
     #[arg(value_name = "PATH|URL")]
     pub(crate) paths: Vec<String>,
     /// The index to write.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "server")]
     pub(crate) index: Option<PathBuf>,
     /// When these files were fetched, in your own knowledge; else the newest record tells how old a feed is.
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub(crate) fetched: Option<Timestamp>,
-    /// Begin anew instead of adding to what the index holds.
+    /// Begin anew instead of adding to what the index holds; on a server: take an export although it shrank.
     #[arg(long)]
     pub(crate) anew: bool,
+    /// Hand the files in at a running server instead. The token needs `feed.import`.
+    #[command(flatten)]
+    pub(crate) connection: Connection,
     /// The default sources, in place of the built-in list.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "server")]
     pub(crate) sources: Option<PathBuf>,
     /// Count from this time instead of the clock.
     #[arg(long, value_name = "TIME", value_parser = time)]
@@ -112,8 +118,10 @@ pub(crate) struct Import {
 #[derive(Debug, Args)]
 pub(crate) struct List {
     /// The index to read.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "server")]
     pub(crate) index: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) connection: Connection,
 }
 
 /// What `scan` and `gate` are asked.

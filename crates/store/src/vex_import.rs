@@ -63,13 +63,8 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn vex_import_insert(&mut self, new: &VexImport) -> Result<(), StoreError> {
-        let values = [
-            new.id.into(),
-            (&new.name).into(),
-            (&new.content.0).into(),
-            new.person.into(),
-            new.created.into(),
-        ];
+        let values =
+            [new.id.into(), (&new.name).into(), (&new.content.0).into(), new.person.into(), new.created.into()];
         self.execute(INSERT, &values).map(drop)
     }
 

@@ -9,6 +9,7 @@ use crate::args::{Ask, Format, Import};
 use crate::failure::{Exit, Failure};
 use crate::feed;
 use crate::scan::{self, Purpose};
+use crate::server::Connection;
 
 /// A file of the demo by its name, and its text.
 macro_rules! sample {
@@ -74,6 +75,7 @@ fn import() -> Import {
         index: Some(INDEX.into()),
         fetched: Some(DAY),
         anew: true,
+        connection: Connection { server: None, certificate_fingerprint: None },
         sources: None,
         now: None,
     }

@@ -2,6 +2,7 @@
 
 mod collect;
 mod fetch;
+pub(crate) mod pieces;
 mod report;
 pub(crate) mod shelf;
 
@@ -15,10 +16,16 @@ use crate::args::{Import, List};
 use crate::failure::{Exit, Failure};
 use crate::input;
 use crate::progress::Progress;
+use crate::server::advisories;
 pub(crate) use collect::Collection;
+pub(crate) use fetch::{download, is_address};
+pub(crate) use report::sources_table;
 
 /// Imports feeds into an index.
 pub(crate) fn import(args: &Import, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, Failure> {
+    if args.connection.server.is_some() {
+        return advisories::import(args, out);
+    }
     let now = args.now.unwrap_or(clock);
     if args.fetched.is_some_and(|fetched| fetched > now) {
         return Err(Failure::Usage("--fetched lies in the future".to_owned()));
@@ -75,6 +82,9 @@ fn take_all(args: &Import, now: Timestamp, collection: &mut Collection) -> Resul
 
 /// Shows what an index holds.
 pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<Exit, Failure> {
+    if args.connection.server.is_some() {
+        return advisories::list(args, out);
+    }
     let file: PathBuf = args.index.clone().map_or_else(shelf::default_index, Ok)?;
     let bytes = input::mapped(&file)?;
     let index = Index::open(&bytes).map_err(|source| Failure::Index { file: file.clone(), source })?;

@@ -42,7 +42,8 @@ pub(crate) fn listed(out: &mut dyn Write, file: &Path, index: &Index<'_>) -> Res
     out.write_all(text.as_bytes()).map_err(Failure::Output)
 }
 
-fn sources_table(sources: &[&Source]) -> String {
+/// Sources, one in a row.
+pub(crate) fn sources_table(sources: &[&Source]) -> String {
     let mut rows = table(&["source", "records", "covers", "as of", "not understood"], width());
     for source in sources {
         let name = format!("{} {}", source.kind.name(), source.name);

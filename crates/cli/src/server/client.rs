@@ -1,5 +1,7 @@
 //! One server's API.
 
+use std::fs::File;
+use std::path::Path;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -118,6 +120,24 @@ impl Client {
                 Err(error) => return Err(self.unreachable(&error)),
             }
         }
+    }
+
+    /// Sends a file as it is. The answer in JSON.
+    pub(super) fn upload_file(&self, path: &str, query: &[(&str, &str)], file: &Path) -> Result<Value, Failure> {
+        let unreadable = |source| Failure::Unreadable { file: file.to_owned(), source };
+        File::open(file).map_err(unreadable)?;
+        self.value(self.once(|key| self.handing(path, query, key).send(&File::open(file)?))?)
+    }
+
+    /// The same with what is in memory.
+    pub(super) fn hand_in(&self, path: &str, query: &[(&str, &str)], content: &[u8]) -> Result<Value, Failure> {
+        self.value(self.once(|key| self.handing(path, query, key).send(content))?)
+    }
+
+    fn handing(&self, path: &str, query: &[(&str, &str)], key: &str) -> RequestBuilder<ureq::typestate::WithBody> {
+        let query = query.iter().filter(|(_, value)| !value.is_empty());
+        let request = query.fold(self.changing(path, key), |request, (name, value)| request.query(name, value));
+        request.header(header::CONTENT_TYPE, "application/octet-stream")
     }
 
     fn authorised<B>(&self, request: RequestBuilder<B>) -> RequestBuilder<B> {

@@ -1,6 +1,7 @@
 //! Commands that talk to a running server, through its API and with a token.
 
 mod address;
+pub(crate) mod advisories;
 mod catalogue;
 mod client;
 mod health;
@@ -12,6 +13,7 @@ mod records;
 mod refusal;
 mod releases;
 mod tokens;
+mod vex;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -27,6 +29,7 @@ use crate::table::{row, table, width};
 use crate::terminal::clean;
 pub(crate) use catalogue::{Product, Release, product, release};
 pub(crate) use refusal::Refusal;
+pub(crate) use vex::Vex;
 
 /// Where the server is, and how its answer is written. The token is read from `STEADFAST_TOKEN` alone.
 #[derive(Debug, Args)]
@@ -195,6 +198,13 @@ pub(crate) fn job(command: Job, out: &mut dyn Write) -> Result<Exit, Failure> {
     match command {
         Job::List(list) => jobs::list(&list, out),
         Job::Run(run) => jobs::run(&run, out),
+    }
+}
+
+pub(crate) fn vex(command: Vex, out: &mut dyn Write) -> Result<Exit, Failure> {
+    match command {
+        Vex::Import(import) => vex::import(&import, out),
+        Vex::Export(export) => vex::export(&export, out),
     }
 }
 

@@ -94,7 +94,12 @@ pub(super) fn export(args: &RecordExport, out: &mut dyn Write) -> Result<Exit, F
 }
 
 /// Into a file, that is there when all of it is; or to standard output.
-fn deliver(client: &Client, to: Option<&Path>, from: &mut dyn Read, out: &mut dyn Write) -> Result<Exit, Failure> {
+pub(super) fn deliver(
+    client: &Client,
+    to: Option<&Path>,
+    from: &mut dyn Read,
+    out: &mut dyn Write,
+) -> Result<Exit, Failure> {
     let Some(file) = to else {
         copy(client, from, out, Failure::Output)?;
         return Ok(Exit::Yes);

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::write::{JUSTIFICATIONS, WrittenStatement, generic, impact, pretty, product_of};
 use super::Status;
+use super::write::{JUSTIFICATIONS, WrittenStatement, generic, impact, pretty, product_of};
 
 /// Who issues a CSAF document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,12 +157,14 @@ fn head(id: &str, publisher: Publisher<'_>, time: Timestamp, (name, version): (&
 }
 
 fn vulnerability(id: &str, list: &[(&WrittenStatement, String)]) -> Value {
-    let mut aliases: Vec<&str> = list.iter().flat_map(|(written, _)| written.aliases.iter().map(String::as_str)).collect();
+    let mut aliases: Vec<&str> =
+        list.iter().flat_map(|(written, _)| written.aliases.iter().map(String::as_str)).collect();
     aliases.sort_unstable();
     aliases.dedup();
     let ids = std::iter::once(id).chain(aliases).filter(|id| !id.starts_with("CVE-"));
     let ids: Vec<Value> = ids.map(|id| json!({"system_name": system(id), "text": id})).collect();
-    let cves = std::iter::once(id).chain(list.iter().flat_map(|(written, _)| written.aliases.iter().map(String::as_str)));
+    let cves =
+        std::iter::once(id).chain(list.iter().flat_map(|(written, _)| written.aliases.iter().map(String::as_str)));
     let cve = cves.into_iter().find(|id| id.starts_with("CVE-"));
     let mut vulnerability = json!({
         "notes": [{"category": "description", "title": "Vulnerability", "text": id}],
@@ -171,7 +173,8 @@ fn vulnerability(id: &str, list: &[(&WrittenStatement, String)]) -> Value {
     if let Some(cve) = cve {
         vulnerability["cve"] = cve.into();
     }
-    let parts = [("ids", ids), ("flags", flags(list)), ("threats", threats(list)), ("remediations", remediations(list))];
+    let parts =
+        [("ids", ids), ("flags", flags(list)), ("threats", threats(list)), ("remediations", remediations(list))];
     for (name, part) in parts.into_iter().filter(|(_, part)| !part.is_empty()) {
         vulnerability[name] = part.into();
     }

@@ -114,6 +114,52 @@ fn what_openvex_asks_for_is_never_missing() {
     assert_eq!(details, expected.map(|detail| Some(detail.to_owned())));
 }
 
+fn csaf(statements: &[WrittenStatement]) -> String {
+    let publisher = vex::Publisher { name: "Maker", namespace: "https://m.example" };
+    vex::csaf_vex("VEX-1", publisher, time(), ("My Device", Some("1.0")), statements)
+}
+
+#[test]
+fn csaf_is_read_back() {
+    let named = |purl: &str, cpe: Option<&str>, name: &str, version: &str| Identifiers {
+        purls: vec![purl.to_owned()],
+        cpes: cpe.map(str::to_owned).into_iter().collect(),
+        names: vec![name.to_owned()],
+        version: Some(version.to_owned()),
+        ..Identifiers::default()
+    };
+    let component = named("pkg:npm/left-pad@1.0", Some("cpe:2.3:a:x:left-pad:1.0:*:*:*:*:*:*:*"), "left-pad", "1.0");
+    let scope = Scope {
+        product: named("pkg:generic/My%20Device@1.0", None, "My Device", "1.0"),
+        subcomponents: vec![component],
+    };
+    for written in all() {
+        let read = read(&csaf(std::slice::from_ref(&written)));
+        let detail = match written.status {
+            Status::NotAffected => written.detail.clone(),
+            Status::Affected => written.action.clone(),
+            Status::Fixed | Status::UnderInvestigation => None,
+        };
+        let expected = expected(&written, scope.clone(), &read[0], Some(time()));
+        assert_eq!(read, [Statement { detail, ..expected }]);
+    }
+}
+
+#[test]
+fn csaf_tells_the_products_of_statements_apart() {
+    let other = |version: Option<&str>| WrittenStatement {
+        product: Some(("Other".to_owned(), version.map(str::to_owned))),
+        ..statement(Status::Fixed, None, None, None)
+    };
+    let read = read(&csaf(&[other(Some("2.0")), other(None), statement(Status::Affected, None, None, None)]));
+    let products = |status: Status| {
+        let found = read.iter().filter(|one| one.status == status).flat_map(|one| &one.products);
+        found.map(|scope| scope.product.purls.join("")).collect::<Vec<_>>()
+    };
+    assert_eq!(products(Status::Fixed), ["pkg:generic/Other@2.0", "pkg:generic/Other"]);
+    assert_eq!(products(Status::Affected), ["pkg:generic/My%20Device@1.0"]);
+}
+
 /// The rules of the OpenVEX 0.2.0 schema that a writer can break.
 fn keeps_the_rules(statement: &serde_json::Value) -> bool {
     let has = |key: &str| statement.get(key).is_some();

@@ -19,14 +19,14 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    fn on(&self, before: Manufacturer) -> Result<Manufacturer, CatalogueError> {
+    fn on(&self, before: &Manufacturer) -> Result<Manufacturer, CatalogueError> {
         let mut check = Check::default();
         let of = |wanted: &Option<String>, before: &str| wanted.clone().unwrap_or_else(|| before.to_owned());
         let changed = Manufacturer {
             name: check.text("name", &of(&self.name, &before.name), 200),
             address: check.words("address", &of(&self.address, &before.address), 500),
             contact: check.words("contact", &of(&self.contact, &before.contact), 200),
-            ..before
+            ..before.clone()
         };
         check.done()?;
         Ok(changed)
@@ -41,7 +41,7 @@ pub async fn make(app: &App, ask: Ask, wanted: Wanted) -> Result<Id<kinds::Manuf
     let id = app.ambient.id();
     let (name, address, contact) = (String::new(), String::new(), String::new());
     let new = Manufacturer { id, name, address, contact, created: app.ambient.now(), version: 1 };
-    let new = wanted.on(new)?;
+    let new = wanted.on(&new)?;
     let done = app.act::<_, CatalogueError, _>(ask, move |tx, _| {
         tx.manufacturer_insert(&new)?;
         Ok((id, Fact::new("manufacturer-made", &id)))
@@ -62,7 +62,7 @@ pub async fn change(
 ) -> Result<i64, CatalogueError> {
     let done = app.act::<_, CatalogueError, _>(ask, move |tx, _| {
         let before = tx.manufacturer(id)?.ok_or(CatalogueError::NotFound("manufacturer"))?;
-        let changed = Manufacturer { version, ..wanted.on(before)? };
+        let changed = Manufacturer { version, ..wanted.on(&before)? };
         if !tx.manufacturer_change(&changed)? {
             return Err(CatalogueError::Changed("manufacturer"));
         }

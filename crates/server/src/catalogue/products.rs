@@ -45,7 +45,7 @@ pub struct Wanted {
 
 impl Wanted {
     /// The product that comes of it.
-    fn on(&self, before: Product) -> Result<Product, CatalogueError> {
+    fn on(&self, before: &Product) -> Result<Product, CatalogueError> {
         let mut check = Check::default();
         let of = |wanted: &Option<String>, before: &str| wanted.clone().unwrap_or_else(|| before.to_owned());
         let or = |wanted: &Option<String>, before: &Option<String>| {
@@ -64,7 +64,7 @@ impl Wanted {
             risk: check.word("risk", &or(&self.risk, &before.risk), |risk| RISKS.contains(&risk)),
             support_from: from.map(|day| day.to_string()),
             support_to: to.map(|day| day.to_string()),
-            ..before
+            ..before.clone()
         };
         period(&mut check, from, to, &changed.support_reason);
         check.done()?;
@@ -142,7 +142,7 @@ fn blank(app: &App) -> Product {
 /// # Errors
 /// When a field is not taken.
 pub(crate) fn check_apart(app: &App, wanted: &Wanted) -> Result<(), CatalogueError> {
-    Wanted { manufacturer: None, ..wanted.clone() }.on(blank(app)).map(drop)
+    Wanted { manufacturer: None, ..wanted.clone() }.on(&blank(app)).map(drop)
 }
 
 /// Enters a product.
@@ -151,7 +151,7 @@ pub(crate) fn check_apart(app: &App, wanted: &Wanted) -> Result<(), CatalogueErr
 /// When a field is not taken, or it is not allowed.
 pub async fn make(app: &App, ask: Ask, wanted: Wanted) -> Result<Id<kinds::Product>, CatalogueError> {
     let wanted = Wanted { manufacturer: Some(wanted.manufacturer.unwrap_or_default()), ..wanted };
-    let new = wanted.on(blank(app))?;
+    let new = wanted.on(&blank(app))?;
     let done = app.act::<_, CatalogueError, _>(ask, move |tx, _| {
         made_by(tx, &new)?;
         tx.product_insert(&new)?;
@@ -173,14 +173,13 @@ pub async fn change(
 ) -> Result<i64, CatalogueError> {
     let done = app.act::<_, CatalogueError, _>(ask, move |tx, at| {
         let before = tx.product(id)?.ok_or(CatalogueError::NotFound("product"))?;
-        let rated = before.risk.clone();
-        let changed = Product { version, ..wanted.on(before)? };
+        let changed = Product { version, ..wanted.on(&before)? };
         made_by(tx, &changed)?;
         if !tx.product_change(&changed)? {
             return Err(CatalogueError::Changed("product"));
         }
         // What comes first in triage goes by the product's own risk too.
-        if changed.risk != rated {
+        if changed.risk != before.risk {
             let flaws = tx.product_flaws(id)?;
             settle(tx, &flaws, at.now)?;
         }

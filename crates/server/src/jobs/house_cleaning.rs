@@ -33,10 +33,11 @@ struct Step {
     sweep: fn(&mut Tx<'_>, Time) -> Result<u64, StoreError>,
 }
 
-const STEPS: [Step; 6] = [
+const STEPS: [Step; 7] = [
     Step { name: "sessions", matters: true, sweep: sessions },
     Step { name: "links", matters: true, sweep: |tx, now| tx.invitation_sweep(now.before(HISTORY), SLICE) },
     Step { name: "deliveries", matters: true, sweep: |tx, now| tx.delivery_sweep(now.before(HISTORY), SLICE) },
+    Step { name: "imports", matters: false, sweep: |tx, now| tx.import_sweep(now.before(HISTORY), SLICE) },
     Step { name: "sign-ins", matters: false, sweep: |tx, now| tx.sign_in_sweep(now.before(GRACE)) },
     Step { name: "answers", matters: false, sweep: |tx, now| tx.remembered_sweep(now, SLICE) },
     Step { name: "jobs", matters: false, sweep: |tx, now| tx.job_sweep(now.before(HISTORY), SLICE) },

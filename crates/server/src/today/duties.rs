@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use steadfast_store::{Approval, ApprovalState, FeedState, Id, JobFilter, JobState, StoreError, Time, Tx, WebhookState, kinds};
+use steadfast_store::{
+    Approval, ApprovalState, FeedState, Id, JobFilter, JobState, StoreError, Time, Tx, WebhookState, kinds,
+};
 
 use super::machine::Room;
 use crate::access::action::Action;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use steadfast_store::{Assessment, FlawRow, Id, Known, Open, Reach, Time, Tx, kinds};
+use steadfast_store::{Assessment, FlawRow, Id, Known, Open, Time, Tx, kinds};
 
 use super::error::TriageError;
 use super::settle::settle;
@@ -106,8 +106,11 @@ impl Decision {
         }
     }
 
-    fn target(&self) -> (Reach, Option<Id<kinds::Product>>, Option<Id<kinds::Release>>, Option<&str>) {
-        (self.reach, self.product, self.release, self.component.as_deref())
+    /// Whether it is about the very same as another one, whose place it takes.
+    fn replaces(&self, other: &Assessment) -> bool {
+        self.reach == other.reach
+            && (self.product, self.release) == (other.product, other.release)
+            && self.component == other.component
     }
 }
 
@@ -150,12 +153,7 @@ pub(super) fn decide(
 
 /// Writes a decision down, and ends the one whose place it takes; whoever calls this settles the flaw. How many exposures it
 /// is about: nothing is written where there are none.
-pub(super) fn write(
-    tx: &mut Tx<'_>,
-    flaw: &FlawRow,
-    decision: &Decision,
-    maker: &Maker,
-) -> Result<usize, TriageError> {
+pub(super) fn write(tx: &mut Tx<'_>, flaw: &FlawRow, decision: &Decision, maker: &Maker) -> Result<usize, TriageError> {
     let known = tx.settle_known(flaw.number)?.ok_or(TriageError::NotFound("flaw"))?;
     let mut new = assessment(flaw, decision, maker);
     let open = tx.settle_open(flaw.number)?;
@@ -167,7 +165,7 @@ pub(super) fn write(
     new.component_versions = new.component.is_some().then(|| versions(&reached));
     new.basis = basis(&known, &reached, &fixed);
     for former in tx.assessments_of(flaw.number)?.into_iter().filter(|former| former.ended.is_none()) {
-        if Decision::of(former.clone()).target() == decision.target() {
+        if decision.replaces(&former) {
             tx.assessment_end(former.id, maker.time)?;
         }
     }

@@ -4,8 +4,8 @@ use steadfast_formats::ReadError;
 use steadfast_store::{BlobError, IdError, StoreError};
 
 use crate::act::ActError;
-use crate::http::upload;
 use crate::http::problem::{FieldProblem, Problem};
+use crate::http::upload;
 
 /// Why something was not decided. Nothing was changed.
 #[derive(Debug, thiserror::Error)]

@@ -74,6 +74,12 @@ impl Client {
         self.answered(self.agent.run(request.body(body.to_string()).expect("a request")))
     }
 
+    /// Posts a file, with a key that makes repeating it harmless.
+    pub(super) fn post_file(&self, path: &str, key: &str, content: &[u8]) -> Outcome {
+        let request = self.request("POST", path).header("idempotency-key", key);
+        self.answered(self.agent.run(request.body(content).expect("a request")))
+    }
+
     /// Posts, and keeps the cookies of the answer.
     pub(super) fn enter(&mut self, path: &str, body: &Value) -> Outcome {
         let answer = self.post(path, body)?;

@@ -7,6 +7,7 @@ mod disk;
 mod ending;
 mod guesses;
 mod house;
+mod imports;
 mod killed;
 mod log;
 mod requests;

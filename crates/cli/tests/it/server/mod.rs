@@ -1,5 +1,6 @@
 //! Commands that talk to a running server, against a real `steadfast serve`.
 
+mod advisories;
 mod answers;
 mod refusals;
 mod releases;

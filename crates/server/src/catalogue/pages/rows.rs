@@ -1,5 +1,7 @@
 //! From rows of the database to what pages show.
 
+use std::collections::BTreeMap;
+
 use steadfast_cra::categories;
 use steadfast_store::{KeptVerdict, Release, StoreError, Tx};
 
@@ -60,10 +62,18 @@ pub(super) fn reference(key: Option<&str>) -> Option<String> {
     key.and_then(categories::category).map(categories::Category::reference)
 }
 
-/// How often each reason of a verdict holds.
+/// Reasons that block, the gravest first; the others come behind them.
+const BLOCKING: [&str; 3] = ["exploited", "severity", "epss"];
+
+/// How often each reason of a verdict holds: what blocks first, what only counts last.
 pub(super) fn reasons(text: &str) -> Vec<(String, u64)> {
-    let counted: std::collections::BTreeMap<String, u64> = serde_json::from_str(text).unwrap_or_default();
-    counted.into_iter().collect()
+    let counted: BTreeMap<String, u64> = serde_json::from_str(text).unwrap_or_default();
+    let mut reasons: Vec<(String, u64)> = counted.into_iter().collect();
+    reasons.sort_by_key(|(code, _)| {
+        let blocking = BLOCKING.iter().position(|blocking| blocking == code);
+        (blocking.unwrap_or(BLOCKING.len()), code == "unknown-accepted")
+    });
+    reasons
 }
 
 /// A count of the database.

@@ -20,8 +20,12 @@ use crate::web::visit::page;
 pub(super) async fn show(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, Problem> {
     reader.by.may(Action::FeedRead)?;
     let (list, loaded) = (manage::list(&app).await?, app.advisories.current(&app).await?);
+    let mut rows = rows::all(&list, loaded.sources(), app.ambient.now());
+    if app.config.offline {
+        rows.iter_mut().for_each(|row| row.next = None);
+    }
     let view = FeedsView {
-        rows: rows::all(&list, loaded.sources(), app.ambient.now()),
+        rows,
         records: loaded.index().map_err(ShelfError::from)?.len() as u64,
         since: loaded.time.map(|time| time.0),
         offline: app.config.offline,

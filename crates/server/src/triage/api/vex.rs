@@ -18,9 +18,9 @@ use crate::http::command::{Bare, Command};
 use crate::http::problem::Problem;
 use crate::http::upload;
 use crate::triage::error::TriageError;
-use crate::triage::vex::export::{self, Written};
-use crate::triage::vex::import::{self, Preview};
 use crate::triage::vex::DOCUMENT;
+use crate::triage::vex::export::{self, Form, Written};
+use crate::triage::vex::import::{self, Preview};
 
 /// What a document is called.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -165,8 +165,14 @@ pub(super) async fn take(
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Which {
-    /// `openvex`, `cyclonedx` or `csaf`.
-    format: String,
+    /// `openvex` unless said otherwise, `cyclonedx` or `csaf`.
+    format: Option<String>,
+}
+
+impl Which {
+    fn form(&self) -> Result<Form, TriageError> {
+        self.format.as_deref().map_or(Ok(Form::OpenVex), str::parse)
+    }
 }
 
 /// A document as a file.
@@ -194,7 +200,7 @@ pub(super) async fn of_release(
 ) -> Result<Response, Problem> {
     by.may(Action::ExposureRead)?;
     let id = id.parse().map_err(TriageError::from)?;
-    Ok(file(export::release(&app, id, which.format.parse()?).await?))
+    Ok(file(export::release(&app, id, which.form()?).await?))
 }
 
 /// What was decided on a product line, as a VEX document: OpenVEX or CSAF, for CycloneDX speaks of one bill.
@@ -214,5 +220,5 @@ pub(super) async fn of_product(
 ) -> Result<Response, Problem> {
     by.may(Action::ExposureRead)?;
     let id = id.parse().map_err(TriageError::from)?;
-    Ok(file(export::product(&app, id, which.format.parse()?).await?))
+    Ok(file(export::product(&app, id, which.form()?).await?))
 }

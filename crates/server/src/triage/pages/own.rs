@@ -156,8 +156,10 @@ async fn new_form(app: &App, reader: &Reader, status: StatusCode, filled: Filled
 }
 
 /// The form again with each error at its field; an error of no field is a problem of its own.
-fn refused(reader: &Reader, sent: &Sent, error: TriageError) -> Result<Filled, Response> {
-    let TriageError::Fields(refused) = error else { return Err(HttpProblem::from(error).into_response()) };
+fn refused(reader: &Reader, sent: &Sent, error: TriageError) -> Result<Filled, Box<Response>> {
+    let TriageError::Fields(refused) = error else {
+        return Err(Box::new(HttpProblem::from(error).into_response()));
+    };
     let say = |refused: &RefusedField| Problem::Other(reader.frame.texts.named("triage-refused", refused.code));
     Ok(refused.iter().fold(filled(sent), |filled, one| filled.wrong(one.field, say(one))))
 }
@@ -174,7 +176,7 @@ pub(super) async fn enter(
         Ok(entered) => Ok(done(&urls::with(urls::FLAW, &[&entered.flaw.to_string()]), "own-flaw-entered")),
         Err(error) => match refused(&reader, &sent, error) {
             Ok(filled) => new_form(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, filled).await,
-            Err(answer) => Ok(answer),
+            Err(answer) => Ok(*answer),
         },
     }
 }
@@ -222,7 +224,7 @@ pub(super) async fn change(
         Ok(_) => Ok(done(&urls::with(urls::OWN_FLAW, &[&id]), "own-flaw-changed")),
         Err(error) => match refused(&reader, &sent, error) {
             Ok(filled) => form_of(&app, &reader, &id, StatusCode::UNPROCESSABLE_ENTITY, Some((filled, version))).await,
-            Err(answer) => Ok(answer),
+            Err(answer) => Ok(*answer),
         },
     }
 }

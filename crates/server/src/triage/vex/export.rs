@@ -1,5 +1,6 @@
 //! What was decided, as VEX documents: of one release, or of a product line.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
@@ -7,9 +8,7 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use steadfast_formats::bom::Bom;
 use steadfast_formats::vex::{Publisher, Status, WrittenStatement, csaf_vex, cyclonedx_vex, openvex};
-use steadfast_store::{
-    Assessment, BlobHash, FlawRow, Id, Reach, StandingExposure, Tx, VexStatus, kinds,
-};
+use steadfast_store::{Assessment, BlobHash, FlawRow, Id, Reach, StandingExposure, Tx, VexStatus, kinds};
 
 use super::ground::{bill, names};
 use crate::access::setup::ORGANISATION;
@@ -162,11 +161,11 @@ impl Known {
         tx: &mut Tx<'_>,
         one: &StandingExposure,
     ) -> Result<Option<(WrittenStatement, Reach)>, TriageError> {
-        if !self.flaws.contains_key(&one.flaw) {
-            self.flaws.insert(one.flaw, tx.flaw_row(one.flaw)?);
+        if let Entry::Vacant(unread) = self.flaws.entry(one.flaw) {
+            unread.insert(tx.flaw_row(one.flaw)?);
         }
-        if !self.assessments.contains_key(&one.assessment) {
-            self.assessments.insert(one.assessment, tx.assessment(one.assessment)?);
+        if let Entry::Vacant(unread) = self.assessments.entry(one.assessment) {
+            unread.insert(tx.assessment(one.assessment)?);
         }
         let found = self.flaws.get(&one.flaw).and_then(Option::as_ref);
         let found = found.zip(self.assessments.get(&one.assessment).and_then(Option::as_ref));
@@ -209,13 +208,20 @@ fn written(app: &App, found: Found, of: &str, form: Form, bill: Option<&Bom>) ->
             openvex(&id, &found.author, time, (name, version), &found.statements)
         }
         Form::CycloneDx => {
-            let statements: Vec<WrittenStatement> = found.statements.into_iter().map(|one| referred(one, bill)).collect();
+            let statements: Vec<WrittenStatement> =
+                found.statements.into_iter().map(|one| referred(one, bill)).collect();
             let serial = bill.and_then(|bill| Some((bill.serial.as_deref()?, bill.revision.unwrap_or(1))));
             cyclonedx_vex(time, (name, version), serial, &statements)
         }
         Form::Csaf => {
             let publisher = Publisher { name: &found.author, namespace: &address };
-            csaf_vex(&format!("VEX-{of}-{}", time.as_microsecond()), publisher, time, (name, version), &found.statements)
+            csaf_vex(
+                &format!("VEX-{of}-{}", time.as_microsecond()),
+                publisher,
+                time,
+                (name, version),
+                &found.statements,
+            )
         }
     };
     Written { text, file: format!("{of}.{form}.json") }

@@ -96,7 +96,9 @@ impl Sketch {
         };
         let components = &mut self.releases[ground].components;
         let component = component(open);
-        let same = |known: &Component| known.name == component.name && known.purls == component.purls && known.version == component.version;
+        let same = |known: &Component| {
+            known.name == component.name && known.purls == component.purls && known.version == component.version
+        };
         let part = components.iter().position(same).unwrap_or_else(|| {
             components.push(component);
             components.len() - 1

@@ -45,7 +45,8 @@ pub(crate) async fn hand_in(app: &App, ask: Ask, received: Received) -> Result<I
     read(app, received.hash, &name).await?;
     let (id, person, hash) = (app.ambient.id(), ask.by.person(), received.hash);
     let done = app.act::<_, TriageError, _>(ask, move |tx, at| {
-        let new = VexImport { id, name: name.clone(), content: hash, person, created: at.now, taken: None, assessments: 0 };
+        let new =
+            VexImport { id, name: name.clone(), content: hash, person, created: at.now, taken: None, assessments: 0 };
         tx.vex_import_insert(&new)?;
         Ok((id, Fact::new("vex-handed-in", &id).with("sha256", hash.to_string())))
     });
@@ -83,7 +84,8 @@ pub(crate) async fn take(app: &App, ask: Ask, id: ImportId) -> Result<Taken, Tri
     }
     let Preview { import, plan, .. } = preview(app, id).await?;
     let person = ask.by.person();
-    let decisions: Vec<_> = plan.decisions.into_iter().map(|(flaw, decision)| (app.ambient.id(), flaw, decision)).collect();
+    let decisions: Vec<_> =
+        plan.decisions.into_iter().map(|(flaw, decision)| (app.ambient.id(), flaw, decision)).collect();
     let done = app.act::<_, TriageError, _>(ask, move |tx, at| {
         let mut assessments = 0;
         let mut flaws = BTreeSet::new();

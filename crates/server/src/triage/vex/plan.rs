@@ -213,9 +213,11 @@ fn decided(
         let statement = &document.statements[number];
         let mine = hits[number].iter().filter(|(at, _)| chosen.get(at).is_some_and(|(held, _)| *held == number));
         let mine: Vec<Hit> = mine.copied().collect();
-        let new: Vec<Hit> = mine.iter().filter(|(at, _)| !said(statement, candidates[*at].stands.as_ref())).copied().collect();
+        let new: Vec<Hit> =
+            mine.iter().filter(|(at, _)| !said(statement, candidates[*at].stands.as_ref())).copied().collect();
         let time = statement.time.or(document.time).map(Time::from);
-        let newer = |at: usize| candidates[at].stands.as_ref().is_none_or(|stands| time.is_none_or(|time| time > stands.time));
+        let newer =
+            |at: usize| candidates[at].stands.as_ref().is_none_or(|stands| time.is_none_or(|time| time > stands.time));
         let fresh: Vec<Hit> = new.iter().filter(|(at, _)| newer(*at)).copied().collect();
         let outcome = match outcome {
             Outcome::Applies if new.is_empty() => Outcome::AlreadySo,

@@ -180,7 +180,7 @@ fn cells(frame: &Frame, view: &FeedsView, row: &SourceRow) -> Vec<Cell> {
         html! { (row.standing.badge(texts)) @if let Some(failure) = &row.failure { br; span.hint { (failure) } } },
         records(texts, row),
         covers(texts, &row.covers, FEW),
-        time_or_never(frame, row.succeeded, &t!(texts, "never")),
+        html! { @if row.id.is_some() { (time_or_never(frame, row.succeeded, &t!(texts, "never"))) } @else { "–" } },
         html! { @match row.next { Some(next) => (time(frame, next)), None => "–" } },
     ]
 }

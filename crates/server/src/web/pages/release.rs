@@ -12,7 +12,7 @@ use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Section, Texts, Tone, urls};
 
 /// Kinds of events after which pages of the catalogue look again.
-pub(super) const FOLLOWED: &str = "release exposures job approved";
+pub(super) const FOLLOWED: &str = "record job approval";
 
 /// What the release check says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,6 +6,8 @@
 use serde_json::{Value, json};
 use steadfast_server::access::action::Action;
 
+use super::advisory_cases::advisories;
+
 /// What asking takes.
 #[derive(Clone, Debug)]
 pub(super) enum Takes {
@@ -30,7 +32,7 @@ pub(super) struct Case {
     pub(super) file: bool,
 }
 
-fn needs(endpoint: &'static str, action: Action) -> Case {
+pub(super) fn needs(endpoint: &'static str, action: Action) -> Case {
     Case { endpoint, takes: Takes::Actions(vec![action]), body: Value::Null, file: false }
 }
 
@@ -48,12 +50,12 @@ fn open(endpoint: &'static str, why: &'static str) -> Case {
 }
 
 impl Case {
-    fn with(self, body: Value) -> Self {
+    pub(super) fn with(self, body: Value) -> Self {
         Self { body, ..self }
     }
 
     /// Its body is a file.
-    fn of_file(self) -> Self {
+    pub(super) fn of_file(self) -> Self {
         Self { file: true, ..self }
     }
 
@@ -70,7 +72,8 @@ impl Case {
 pub(super) fn all() -> Vec<Case> {
     let api = [entry(), account(), people(), approvals(), ledger()].concat();
     let pages = [pages(), own_pages(), people_pages(), approval_pages()].concat();
-    [api, pages, work(), webhooks(), advisories(), catalogue(), triage(), own_flaws(), public(), operations()].concat()
+    [api, pages, work(), webhooks(), advisories(), catalogue(), triage(), own_flaws(), vex(), public(), operations()]
+        .concat()
 }
 
 fn entry() -> Vec<Case> {
@@ -171,42 +174,6 @@ fn work() -> Vec<Case> {
         needs("GET /jobs/{id}", Action::JobRead),
         needs("POST /jobs/{id}/run", Action::JobRun),
         needs("GET /health", Action::HealthRead),
-    ]
-}
-
-fn advisories() -> Vec<Case> {
-    vec![
-        needs("GET /advisories/sources", Action::FeedRead),
-        needs("GET /advisories/sources/new", Action::FeedChange),
-        needs("POST /advisories/sources/new", Action::FeedChange),
-        needs("GET /advisories/sources/{id}", Action::FeedRead),
-        needs("POST /advisories/sources/{id}", Action::FeedChange),
-        needs("POST /advisories/sources/{id}/fetch", Action::FeedImport),
-        needs("POST /advisories/sources/{id}/enable", Action::FeedChange),
-        needs("POST /advisories/sources/{id}/disable", Action::FeedChange),
-        needs("POST /advisories/sources/{id}/take", Action::FeedDecide),
-        needs("POST /advisories/sources/{id}/leave", Action::FeedDecide),
-        needs("GET /advisories/imports", Action::FeedRead),
-        needs("POST /advisories/imports", Action::FeedImport),
-        needs("GET /advisories/imports/{id}", Action::FeedRead),
-        needs("POST /advisories/imports/{id}/take", Action::FeedDecide),
-        needs("POST /advisories/imports/{id}/leave", Action::FeedDecide),
-        needs("GET /api/v1/feeds", Action::FeedRead),
-        needs("POST /api/v1/feeds", Action::FeedChange)
-            .with(json!({"name": "n", "kind": "kev", "url": "https://feeds.example/kev.json", "every_hours": 6})),
-        needs("GET /api/v1/feeds/{id}", Action::FeedRead),
-        needs("PATCH /api/v1/feeds/{id}", Action::FeedChange).with(json!({"every_hours": 6})),
-        needs("POST /api/v1/feeds/{id}/fetch", Action::FeedImport),
-        needs("POST /api/v1/feeds/{id}/enable", Action::FeedChange),
-        needs("POST /api/v1/feeds/{id}/disable", Action::FeedChange),
-        needs("POST /api/v1/feeds/{id}/take", Action::FeedDecide),
-        needs("POST /api/v1/feeds/{id}/leave", Action::FeedDecide),
-        needs("GET /api/v1/advisories/sources", Action::FeedRead),
-        needs("GET /api/v1/advisories/imports", Action::FeedRead),
-        needs("GET /api/v1/advisories/imports/{id}", Action::FeedRead),
-        needs("POST /api/v1/advisories/imports", Action::FeedImport).of_file(),
-        needs("POST /api/v1/advisories/imports/{id}/take", Action::FeedDecide),
-        needs("POST /api/v1/advisories/imports/{id}/leave", Action::FeedDecide),
     ]
 }
 
@@ -392,6 +359,21 @@ fn own_pages() -> Vec<Case> {
         needs("GET /tokens/new", Action::TokenMake),
         needs("POST /tokens/new", Action::TokenMake),
         needs("POST /tokens/{id}/revoke", Action::TokenRevokeAny),
+    ]
+}
+
+fn vex() -> Vec<Case> {
+    vec![
+        needs("POST /api/v1/vex-documents", Action::ExposureAssess),
+        needs("GET /api/v1/vex-documents/{id}", Action::ExposureAssess),
+        needs("POST /api/v1/vex-documents/{id}/take", Action::ExposureAssess),
+        needs("GET /api/v1/releases/{id}/vex", Action::ExposureRead),
+        needs("GET /api/v1/products/{id}/vex", Action::ExposureRead),
+        needs("GET /vex", Action::ExposureRead),
+        needs("POST /vex", Action::ExposureAssess),
+        needs("GET /vex/export", Action::ExposureRead),
+        needs("GET /vex/{id}", Action::ExposureAssess),
+        needs("POST /vex/{id}/take", Action::ExposureAssess),
     ]
 }
 

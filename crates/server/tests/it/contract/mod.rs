@@ -1,5 +1,6 @@
 //! The API as a contract: its document, who may ask what, and what holds for every request.
 
+mod advisory_cases;
 mod asker;
 mod authorisation;
 mod cases;

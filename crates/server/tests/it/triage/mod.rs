@@ -4,4 +4,5 @@ mod deciding;
 mod own;
 mod pages;
 mod settling;
+mod vex;
 mod world;

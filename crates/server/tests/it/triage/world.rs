@@ -122,3 +122,22 @@ pub(crate) async fn waiting(store: &Store, flaw: i64) -> Vec<(u8, u8)> {
     let open = open.into_iter().filter(|open| open.standing.waits);
     open.map(|open| (open.release.bytes()[0], open.release.bytes()[15])).collect()
 }
+
+/// A file by the API: status and text.
+pub(crate) async fn file(house: &House, by: &Client, path: &str) -> (StatusCode, String) {
+    let request = Request::get(format!("/api/v1{path}")).header(header::COOKIE, cookies(by));
+    let answer = send(house, request.body(Body::empty()).expect("a request")).await;
+    let status = answer.status();
+    let bytes = to_bytes(answer.into_body(), 1 << 22).await.expect("a body");
+    (status, String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Hands a VEX document in.
+pub(crate) async fn hand_in(house: &House, by: &Client, name: &str, bytes: &[u8]) -> (StatusCode, Value) {
+    let name: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let request = Request::post(format!("/api/v1/vex-documents?name={name}")).header(header::COOKIE, cookies(by));
+    let answer = send(house, request.body(Body::from(bytes.to_vec())).expect("a request")).await;
+    let status = answer.status();
+    let bytes = to_bytes(answer.into_body(), 1 << 22).await.expect("a body");
+    (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+}

@@ -1,0 +1,43 @@
+//! Who may ask the endpoints of advisory sources and of files that are handed in.
+
+use serde_json::json;
+use steadfast_server::access::action::Action;
+
+use super::cases::{Case, needs};
+
+/// Their cases.
+pub(super) fn advisories() -> Vec<Case> {
+    let new_feed = json!({"name": "n", "kind": "kev", "url": "https://f.example/k", "every_hours": 6});
+    vec![
+        needs("GET /advisories/sources", Action::FeedRead),
+        needs("GET /advisories/sources/new", Action::FeedChange),
+        needs("POST /advisories/sources/new", Action::FeedChange),
+        needs("GET /advisories/sources/{id}", Action::FeedRead),
+        needs("POST /advisories/sources/{id}", Action::FeedChange),
+        needs("POST /advisories/sources/{id}/fetch", Action::FeedImport),
+        needs("POST /advisories/sources/{id}/enable", Action::FeedChange),
+        needs("POST /advisories/sources/{id}/disable", Action::FeedChange),
+        needs("POST /advisories/sources/{id}/take", Action::FeedDecide),
+        needs("POST /advisories/sources/{id}/leave", Action::FeedDecide),
+        needs("GET /advisories/imports", Action::FeedRead),
+        needs("POST /advisories/imports", Action::FeedImport),
+        needs("GET /advisories/imports/{id}", Action::FeedRead),
+        needs("POST /advisories/imports/{id}/take", Action::FeedDecide),
+        needs("POST /advisories/imports/{id}/leave", Action::FeedDecide),
+        needs("GET /api/v1/feeds", Action::FeedRead),
+        needs("POST /api/v1/feeds", Action::FeedChange).with(new_feed),
+        needs("GET /api/v1/feeds/{id}", Action::FeedRead),
+        needs("PATCH /api/v1/feeds/{id}", Action::FeedChange).with(json!({"every_hours": 6})),
+        needs("POST /api/v1/feeds/{id}/fetch", Action::FeedImport),
+        needs("POST /api/v1/feeds/{id}/enable", Action::FeedChange),
+        needs("POST /api/v1/feeds/{id}/disable", Action::FeedChange),
+        needs("POST /api/v1/feeds/{id}/take", Action::FeedDecide),
+        needs("POST /api/v1/feeds/{id}/leave", Action::FeedDecide),
+        needs("GET /api/v1/advisories/sources", Action::FeedRead),
+        needs("GET /api/v1/advisories/imports", Action::FeedRead),
+        needs("GET /api/v1/advisories/imports/{id}", Action::FeedRead),
+        needs("POST /api/v1/advisories/imports", Action::FeedImport).of_file(),
+        needs("POST /api/v1/advisories/imports/{id}/take", Action::FeedDecide),
+        needs("POST /api/v1/advisories/imports/{id}/leave", Action::FeedDecide),
+    ]
+}
