@@ -7,6 +7,7 @@ mod cast;
 pub(super) mod feeds;
 mod maker;
 mod perform;
+mod scene;
 mod scenes;
 
 use std::fmt::Display;

@@ -12,7 +12,7 @@ use super::cast::{Cast, Who};
 use super::failed;
 use super::feeds::FEEDS;
 use super::maker::{Parts, product_file};
-use super::scenes::{Decision, Finding, Reaching, Says, Scene};
+use super::scene::{Decision, Finding, Reaching, Says, Scene};
 use crate::access::action::Action;
 use crate::access::approvals::{self, Proposal, Verdict};
 use crate::act::Ask;

@@ -1,82 +1,11 @@
 //! What happens, and when: days count from now, the story's last one.
 
 use super::cast::Who;
-
-/// Something that somebody does.
-#[derive(Debug)]
-pub(super) enum Scene {
-    /// A release of a part is entered, with its bill and product file.
-    Release { key: &'static str, bill: (&'static str, &'static [u8]), units: Option<i64> },
-    /// The release check's answer is noted.
-    Gate(&'static str),
-    /// It goes on sale.
-    Sell(&'static str),
-    /// It is to go on sale although its check did not pass: proposed, or decided by two.
-    Against { key: &'static str, reason: &'static str, decided: bool },
-    /// Its last unit was placed.
-    Placed(&'static str),
-    /// It is withdrawn.
-    Withdraw(&'static str),
-    /// How many units or deployments are in the field.
-    Units(&'static str, i64),
-    /// What was held back is left.
-    Left,
-    /// Somebody decides on a flaw.
-    Decide(Decision),
-    /// Somebody from outside reports a flaw that nobody has published.
-    Found(Finding),
-}
-
-/// A decision on a flaw.
-#[derive(Debug)]
-pub(super) struct Decision {
-    pub(super) flaw: &'static str,
-    pub(super) by: Who,
-    pub(super) says: Says,
-    /// Why, in words.
-    pub(super) words: &'static str,
-    pub(super) reaching: Reaching,
-}
-
-/// What it says.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Says {
-    /// Not affected, with a justification of VEX.
-    NotAffected(&'static str),
-    /// Affected, and what is to be done.
-    Affected(&'static str),
-    /// Fixed in what it reaches.
-    Fixed,
-    /// Somebody looks into it.
-    Looking,
-}
-
-/// How far it reaches.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Reaching {
-    /// A component, wherever it is.
-    Everywhere(&'static str),
-    /// The product line of a part.
-    Line(&'static str),
-    /// One release.
-    Only(&'static str),
-}
-
-/// A flaw that somebody reported.
-#[derive(Debug)]
-pub(super) struct Finding {
-    pub(super) part: &'static str,
-    pub(super) title: &'static str,
-    pub(super) detail: &'static str,
-    pub(super) severity: &'static str,
-    /// Releases that have it, by sequence: from, and up to before.
-    pub(super) sequences: (i64, Option<i64>),
-}
-
-use Reaching::{Everywhere, Line, Only};
-use Says::{Affected, Fixed, Looking, NotAffected};
-use Scene::{Against, Decide, Found, Gate, Left, Placed, Sell, Units, Withdraw};
-use Who::{Ines, Timo};
+use super::cast::Who::{Ines, Timo};
+use super::scene::Reaching::{Everywhere, Line, Only};
+use super::scene::Says::{Affected, Fixed, Looking, NotAffected};
+use super::scene::Scene::{Against, Decide, Found, Gate, Left, Placed, Sell, Units, Withdraw};
+use super::scene::{Decision, Finding, Reaching, Says, Scene};
 
 macro_rules! release {
     ($key:literal, $file:literal as $name:literal, $units:expr) => {

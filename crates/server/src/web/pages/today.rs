@@ -163,9 +163,11 @@ fn urgency(frame: &Frame, row: &DutyRow) -> u8 {
         _ if row.due.is_some_and(|due| due < frame.now) => 0,
         Duty::DecideExploited { .. } | Duty::ConfirmBreakGlass { .. } => 1,
         Duty::StopDelivery { verdict, .. } if verdict == "blocked" => 2,
-        Duty::StopDelivery { .. } | Duty::DecideApproval { .. } => 3,
-        Duty::LookAgain { .. } | Duty::DecideFlaws { .. } => 4,
-        _ => 5,
+        // What cannot be decided often cannot be for their sake.
+        Duty::RenewSources { .. } | Duty::DecideFeed { .. } => 3,
+        Duty::StopDelivery { .. } | Duty::DecideApproval { .. } => 4,
+        Duty::LookAgain { .. } | Duty::DecideFlaws { .. } => 5,
+        _ => 6,
     }
 }
 
