@@ -64,15 +64,17 @@ impl Stacked {
     fn bar(&self, plane: &Plane, at: usize, values: &[f64]) -> Markup {
         let width = (plane.slot() * 0.76).min(40.0);
         let x = coordinate(plane.centre(at) - width / 2.0);
-        let mut below = 0.0;
+        let floors = values.iter().scan(0.0, |below, value| {
+            *below += value;
+            Some(*below - value)
+        });
         html! {
-            @for (layer, value) in self.layers.iter().zip(values) {
+            @for ((layer, value), below) in self.layers.iter().zip(values).zip(floors) {
                 @let (floor, top) = (plane.height(below), plane.height(below + value));
                 @if *value > 0.0 {
                     rect.chart-layer.(layer.class) x=(x) y=(coordinate(top)) width=(coordinate(width))
                         height=(coordinate(floor - top)) {}
                 }
-                @let _ = { below += value; };
             }
         }
     }

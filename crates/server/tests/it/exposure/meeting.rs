@@ -129,7 +129,7 @@ fn another_process_goes_on_where_one_stopped() {
         work(house).await;
         let other = crate::house::beside(house);
         let flaw = record("PYSEC-1", "PyPI", "requests", "2.0");
-        advisories(&other, &mut marta, "pypi", with(&[flaw.clone()])).await;
+        advisories(&other, &mut marta, "pypi", with(std::slice::from_ref(&flaw))).await;
         assert_eq!(ids(house, id).await.len(), 1);
         // The first process finds that its memory is of the past.
         let second = release(house, &mut marta, &part, "2", bill(&[PYTHON, OTHER])).await;
