@@ -36,20 +36,29 @@ pub(super) async fn all(work: &Work, engine: &mut Engine, tally: &mut Tally) -> 
             begin(work, engine).await?;
         }
         any = true;
-        let mut met = BTreeSet::new();
+        let (mut met, mut flaws) = (BTreeSet::new(), BTreeSet::new());
         for unmet in waiting {
             match rematch::read(work, unmet.sbom).await {
-                Ok(bom) => one(work, engine, &unmet, &bom, tally).await?,
+                Ok(bom) => flaws.extend(one(work, engine, &unmet, &bom, tally).await?),
                 // The others are met all the same; the job ends with this, and comes back to it.
                 Err(error) => drop(tally.unread.insert(unmet.id, error.to_string())),
             }
             met.insert(unmet.id);
         }
+        // Once for all of them: releases of a product have their flaws in common.
+        rematch::settle(work, &flaws).await?;
         verdicts::look(work, engine, met, tally).await?;
     }
 }
 
-async fn one(work: &Work, engine: &mut Engine, unmet: &Unmet, bom: &Bom, tally: &mut Tally) -> Result<(), WorkError> {
+/// Meets one bill; the flaws that its release is or was exposed to.
+async fn one(
+    work: &Work,
+    engine: &mut Engine,
+    unmet: &Unmet,
+    bom: &Bom,
+    tally: &mut Tally,
+) -> Result<Vec<i64>, WorkError> {
     let (new, platforms, built_from) = taken_apart(unmet.id, bom);
     let numbers = keep(work, engine, &new, &platforms).await?;
     let places = numbers.iter().zip(&new).map(|(number, new)| Place { component: *number, counted: new.counted });
@@ -58,10 +67,9 @@ async fn one(work: &Work, engine: &mut Engine, unmet: &Unmet, bom: &Bom, tally: 
     hold(work, unmet.id, &held).await?;
     engine.hold(unmet.id, held);
     rematch::members(work, engine, &fresh, tally).await?;
-    expose(work, unmet).await?;
     tally.met += 1;
     tally.digest.update(format!("{} {}\n", unmet.id, unmet.bill));
-    Ok(())
+    expose(work, unmet).await
 }
 
 /// A component of the bill, as it is to be kept.
@@ -152,13 +160,13 @@ fn holding(release: Release, held: &Held, place: usize) -> Holding {
 }
 
 /// Brings the exposures in line with what the release holds now; with that its bill is met.
-async fn expose(work: &Work, unmet: &Unmet) -> Result<(), WorkError> {
+async fn expose(work: &Work, unmet: &Unmet) -> Result<Vec<i64>, WorkError> {
     let (release, bill, now) = (unmet.id, unmet.bill, now(work));
     work.keep_house(move |tx| {
         let flaws = tx.exposure_meet(release, now)?;
-        crate::triage::settle::settle(tx, &flaws, now)?;
         crate::triage::own::own_exposures(tx, release, now)?;
-        tx.release_met(release, bill).map(drop)
+        tx.release_met(release, bill)?;
+        Ok(flaws)
     })
     .await
 }
