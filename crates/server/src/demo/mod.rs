@@ -1,8 +1,8 @@
 //! The demo: a sample maker on throw-away data, with a clock that can be moved and a way back to the beginning.
 //!
 //! What is shown was made by the code of service: a story is played on a server of its own while its clock is moved from
-//! half a year ago to now ([`story`]). That server's folder is kept as it then is, and visitors walk through copies of it
-//! ([`world`]): a copy is made at the start, and another one whenever everything is put back.
+//! half a year ago to now (`story`). That server's folder is kept as it then is, and visitors walk through copies of it
+//! (`world`): a copy is made at the start, and another one whenever everything is put back.
 
 mod clock;
 mod pages;

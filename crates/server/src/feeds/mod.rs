@@ -1,7 +1,7 @@
 //! Feeds: where advisories come from, and the index of them that is in force.
 //!
 //! The index is a blob; the newest row of the table `advisories` names it ([`shelf`]). Whatever brings advisories compiles
-//! what is in force and what came into a new one ([`compile`]) and puts it in force in one transaction ([`install`]).
+//! what is in force and what came into a new one (`compile`) and puts it in force in one transaction (`install`).
 
 pub(crate) mod api;
 mod compile;
