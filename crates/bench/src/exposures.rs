@@ -23,7 +23,7 @@ use crate::memory::{peak, resident};
 use crate::row::{percentile, row};
 use crate::{Failure, now};
 
-/// Times that the portfolio is entered: each release of it once per product line.
+/// Times that the portfolio is entered, each release of it once per product line; `STEADFAST_BENCH_LINES` says otherwise.
 const LINES: usize = 25;
 /// Advisories that change in a day, and the days.
 const CHANGED: usize = 200;
@@ -94,8 +94,8 @@ async fn fill(house: &House, root: &Path) -> Result<i64, Failure> {
     gather(&root.join("sboms/portfolio/containers-spdx22-260"), &mut bills)?;
     let bills = bills.iter().map(std::fs::read).collect::<Result<Vec<_>, _>>()?;
     let maker = made(house, "/manufacturers", json!({"name": "Lumen Werke"})).await?;
-    let mut instances = 0;
-    for line in 0..LINES {
+    let (mut instances, begin) = (0, now());
+    for line in 0..lines()? {
         let product =
             json!({"name": format!("Line {line}"), "designation": format!("L-{line}"), "manufacturer": maker});
         let product = made(house, "/products", product).await?;
@@ -112,9 +112,16 @@ async fn fill(house: &House, root: &Path) -> Result<i64, Failure> {
             instances += answer["components"].as_i64().unwrap_or(0);
         }
         work(&house.app).await?;
-        println!("    {instances} components are entered");
+        println!("    {instances} components are entered, {:.0} s", begin.elapsed().as_secs_f64());
     }
     Ok(instances)
+}
+
+fn lines() -> Result<usize, Failure> {
+    match std::env::var("STEADFAST_BENCH_LINES") {
+        Ok(text) => Ok(text.parse()?),
+        Err(_) => Ok(LINES),
+    }
 }
 
 /// Days with changed advisories.
