@@ -107,7 +107,7 @@ CREATE TABLE verdict (
     unknown INT8 NOT NULL,
     -- The snapshot of advisories that it rests on.
     snapshot BYTES NOT NULL,
-    -- When it was looked at last, and since when the verdict is what it is.
+    -- When it was looked at last, and since when it is what it is for no more reasons than then.
     looked INT8 NOT NULL,
     since INT8 NOT NULL
 );

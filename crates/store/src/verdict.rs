@@ -17,17 +17,22 @@ statements! {
     GET = "SELECT verdict, reasons, checked, unknown, snapshot, looked, since FROM verdict WHERE release = ?1";
     INSERT = "INSERT INTO verdict (release, verdict, reasons, checked, unknown, snapshot, looked, since)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (release) DO NOTHING";
+    AWAIT = "INSERT INTO verdict (release, verdict, reasons, checked, unknown, snapshot, looked, since)
+        VALUES (?1, 'undecided', '{}', 0, 0, ?2, 0, ?3) ON CONFLICT (release)
+        DO UPDATE SET looked = CASE WHEN verdict.looked > 0 THEN 0 ELSE verdict.looked - 1 END";
     CHANGE = "UPDATE verdict SET verdict = ?2, reasons = ?3, checked = ?4, unknown = ?5, snapshot = ?6, looked = ?7,
         since = ?8 WHERE release = ?1 AND looked = ?9";
     DOUBT_FLAW = "UPDATE verdict SET looked = CASE WHEN looked > 0 THEN 0 ELSE looked - 1 END
         WHERE release IN (SELECT release FROM exposure WHERE flaw = ?1)";
-    DOUBT_RELEASE = "UPDATE verdict SET looked = CASE WHEN looked > 0 THEN 0 ELSE looked - 1 END WHERE release = ?1";
     TURN = "INSERT INTO verdict_turn (id, release, former, verdict, reasons, time) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     ASSESSED = "SELECT e.flaw, e.component, a.status, e.revisit FROM exposure e JOIN assessment a ON a.id = e.assessment
-        WHERE e.release = ?1 AND e.closed IS NULL AND e.assessment IS NOT NULL ORDER BY e.flaw, e.component";
+        WHERE e.release = ?1 AND e.closed IS NULL AND e.assessment IS NOT NULL AND a.ended IS NULL ORDER BY e.flaw, e.component";
     OWN = "SELECT e.flaw, f.severity, f.exploited FROM exposure e JOIN flaw f ON f.number = e.flaw
         WHERE e.release = ?1 AND e.component = 0 AND e.closed IS NULL ORDER BY e.flaw";
 }
+
+/// The snapshot of a verdict that nobody looked at yet.
+const NOT_LOOKED: [u8; 32] = [0; 32];
 
 /// A release whose bill waits to be met with the advisories.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +75,14 @@ pub struct KeptVerdict {
     pub looked: Time,
     /// Since when it is so.
     pub since: Time,
+}
+
+impl KeptVerdict {
+    /// Whether anybody ever looked.
+    #[must_use]
+    pub fn was_looked_at(&self) -> bool {
+        self.snapshot != NOT_LOOKED
+    }
 }
 
 /// A decision that stands on an exposure.
@@ -199,12 +212,12 @@ impl Tx<'_> {
         self.execute(DOUBT_FLAW, &[flaw.into()]).map(drop)
     }
 
-    /// Has a release's verdict looked at again.
+    /// Has a release's verdict looked at, for the first time or again: doubt that is cast on it from now on is kept.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn verdict_doubt(&mut self, release: Id<kinds::Release>) -> Result<(), StoreError> {
-        self.execute(DOUBT_RELEASE, &[release.into()]).map(drop)
+    pub fn verdict_await(&mut self, release: Id<kinds::Release>, now: Time) -> Result<(), StoreError> {
+        self.execute(AWAIT, &[release.into(), (&NOT_LOOKED).into(), now.into()]).map(drop)
     }
 
     /// Keeps that a verdict turned.

@@ -244,11 +244,12 @@ impl Compiler {
     /// How many records the replaced sources had, by what makes them the same one as their successor.
     fn replaced_records(&self, replaced: &BTreeSet<SourceNumber>) -> BTreeMap<(SourceKind, Shape, String), u32> {
         let old = replaced.iter().map(|number| &self.sources[*number].source);
-        old.filter(|source| source.kind == SourceKind::Osv).map(|source| (identity(source), source.records)).collect()
+        let whole = |source: &&Source| matches!(source.kind, SourceKind::Osv | SourceKind::Kev | SourceKind::Epss);
+        old.filter(whole).map(|source| (identity(source), source.records)).collect()
     }
 
-    /// A folder with a few records of an ecosystem must not pass for its export: an export loses single records, not
-    /// half of them.
+    /// A folder with a few records of an ecosystem must not pass for its export, nor a broken catalogue for a whole one:
+    /// they lose single records, not half of them.
     fn refuse_shrinking(&self, before: &BTreeMap<(SourceKind, Shape, String), u32>) -> Result<(), IndexError> {
         let mut after: BTreeMap<(SourceKind, Shape, String), (u32, &str)> = BTreeMap::new();
         for source in self.sources[self.resumed..].iter().map(|report| &report.source) {

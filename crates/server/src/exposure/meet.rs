@@ -11,6 +11,7 @@ use steadfast_matching::member::Member;
 use steadfast_matching::scan::{self, NOWHERE};
 use steadfast_store::{Holding, Id, NewComponent, StoreError, Unmet};
 
+use super::compute::is_bound;
 use super::engine::{Engine, Held, Place, Release};
 use super::matching::{Tally, begin, now};
 use super::{rematch, verdicts};
@@ -63,7 +64,9 @@ async fn one(
     let numbers = keep(work, engine, &new, &platforms).await?;
     let places = numbers.iter().zip(&new).map(|(number, new)| Place { component: *number, counted: new.counted });
     let held = Held { places: places.collect(), built_from };
-    let fresh: BTreeSet<i64> = numbers.into_iter().filter(|number| engine.members[number].holders.is_empty()).collect();
+    // What a bill says about its own components may be something else than before.
+    let is_fresh = |number: &i64| engine.members[number].holders.is_empty() || is_bound(engine, *number);
+    let fresh: BTreeSet<i64> = numbers.into_iter().filter(is_fresh).collect();
     hold(work, unmet.id, &held).await?;
     engine.hold(unmet.id, held);
     rematch::members(work, engine, &fresh, tally).await?;
@@ -166,6 +169,8 @@ async fn expose(work: &Work, unmet: &Unmet) -> Result<Vec<i64>, WorkError> {
         let flaws = tx.exposure_meet(release, now)?;
         crate::triage::own::own_exposures(tx, release, now)?;
         tx.release_met(release, bill)?;
+        // Nothing that was said of an earlier bill counts for this one.
+        tx.verdict_await(release, now)?;
         Ok(flaws)
     })
     .await

@@ -35,8 +35,11 @@ pub(super) async fn members(
         work.go_on()?;
     }
     for release in engine.holders(&bound.into_iter().collect()) {
-        if let Some(bom) = bill(work, release).await? {
-            chunk_of(work, engine, &[], BTreeMap::from([(release, bom)]), tally).await?;
+        match bill(work, release).await {
+            Ok(Some(bom)) => chunk_of(work, engine, &[], BTreeMap::from([(release, bom)]), tally).await?,
+            Ok(None) => {}
+            // The others are matched all the same; the job ends with this, and the verdict is no longer believed.
+            Err(error) => drop(tally.unread.insert(release, error.to_string())),
         }
     }
     Ok(())

@@ -77,8 +77,9 @@ struct New {
 /// The verdict, where it is another one than before, or in doubt.
 fn turned(work: &Work, engine: &Engine, facts: &Facts) -> Option<New> {
     let release = facts.checked.id;
-    let held = engine.releases.get(&release)?;
-    let answer = answer(engine, held, facts);
+    // A bill without components holds nothing.
+    let empty = Held::default();
+    let answer = answer(engine, engine.releases.get(&release).unwrap_or(&empty), facts);
     let former = facts.former.as_ref();
     let same = |former: &KeptVerdict| {
         former.looked.0 > 0
@@ -88,11 +89,22 @@ fn turned(work: &Work, engine: &Engine, facts: &Facts) -> Option<New> {
     if former.is_some_and(same) {
         return None;
     }
-    let turned = former.is_none_or(|former| former.verdict != answer.verdict);
+    let looked = former.filter(|former| former.was_looked_at());
+    let turned = looked.is_none_or(|former| former.verdict != answer.verdict);
     let now = now(work);
-    let since = former.filter(|_| !turned).map_or(now, |former| former.since);
+    // Whoever decided to go on knew the reasons of then: where there are more, that is news.
+    let same = looked.filter(|former| !turned && !graver(&former.reasons, &answer.reasons));
+    let since = same.map_or(now, |former| former.since);
     let verdict = KeptVerdict { looked: now, since, snapshot: engine.ground.digest(), ..answer };
     Some(New { release, verdict, former: former.cloned(), turn: turned.then(|| work.app().ambient.id()) })
+}
+
+/// Whether a reason that keeps a release from passing has become more frequent.
+fn graver(former: &str, reasons: &str) -> bool {
+    let counts = |text: &str| serde_json::from_str::<BTreeMap<String, u64>>(text).unwrap_or_default();
+    let former = counts(former);
+    let accepted = Code::UnknownAccepted.text();
+    counts(reasons).iter().any(|(code, count)| code != accepted && former.get(code).is_none_or(|before| count > before))
 }
 
 async fn keep(work: &Work, new: Vec<New>, tally: &mut Tally) -> Result<(), WorkError> {
@@ -105,7 +117,8 @@ async fn keep(work: &Work, new: Vec<New>, tally: &mut Tally) -> Result<(), WorkE
             for new in &new {
                 let kept = tx.verdict_put(new.release, &new.verdict, new.former.as_ref())?;
                 if let (true, Some(turn)) = (kept, new.turn) {
-                    let former = new.former.as_ref().map(|former| former.verdict.as_str());
+                    let former = new.former.as_ref().filter(|former| former.was_looked_at());
+                    let former = former.map(|former| former.verdict.as_str());
                     tx.verdict_turned(turn, new.release, former, &new.verdict)?;
                     turned.push(new.release);
                 }

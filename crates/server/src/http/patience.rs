@@ -23,7 +23,9 @@ const UPLOADS: &[&str] = &[
     "/api/v1/advisories/imports",
     "/parts/{id}/releases/new",
     "/releases/{id}/files",
+    "/api/v1/vex-documents",
     urls::FEED_IMPORTS,
+    urls::VEX,
 ];
 
 /// Ends what takes too long.

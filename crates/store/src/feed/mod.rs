@@ -49,8 +49,8 @@ statements! {
     FAILED = "UPDATE feed SET failure = ?2, tried = ?3, due = ?4, tries = tries + 1 WHERE id = ?1 AND version = ?5";
     HOLD = "UPDATE feed SET held_blob = ?2, held_old = ?3, held_new = ?4, held_since = COALESCE(held_since, ?5),
         tried = ?5, due = ?6, tries = 0, failure = NULL WHERE id = ?1 AND version = ?7";
-    LEAVE = "UPDATE feed SET held_blob = NULL, held_old = NULL, held_new = NULL, held_since = NULL
-        WHERE id = ?1 AND held_blob = ?2";
+    LEAVE = "UPDATE feed SET held_blob = NULL, held_old = NULL, held_new = NULL, held_since = NULL,
+        etag = NULL, modified = NULL, digest = NULL WHERE id = ?1 AND held_blob = ?2";
 }
 
 /// What is held back until somebody decides.

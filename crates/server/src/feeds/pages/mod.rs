@@ -10,6 +10,7 @@ mod rows;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use crate::app::App;
@@ -26,7 +27,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route(urls::FEED_DISABLE, post(posts::disable))
         .route(urls::FEED_TAKE, post(posts::take))
         .route(urls::FEED_LEAVE, post(posts::leave))
-        .route(urls::FEED_IMPORTS, get(files::list).post(files::hand_in))
+        .route(urls::FEED_IMPORTS, get(files::list).post(files::hand_in).layer(DefaultBodyLimit::disable()))
         .route(urls::FEED_IMPORT, get(files::one))
         .route(urls::FEED_IMPORT_TAKE, post(posts::take_file))
         .route(urls::FEED_IMPORT_LEAVE, post(posts::leave_file))

@@ -10,6 +10,7 @@ mod vex;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use crate::app::App;
@@ -23,7 +24,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route(urls::FLAW_ASSESS, post(decide::assess))
         .route(urls::FLAW_RENEW, post(decide::renew))
         .route(urls::FLAW_WITHDRAW, post(decide::withdraw))
-        .route(urls::VEX, get(vex::show).post(vex::hand_in))
+        .route(urls::VEX, get(vex::show).post(vex::hand_in).layer(DefaultBodyLimit::disable()))
         .route(urls::VEX_EXPORT, get(vex::export))
         .route(urls::VEX_DOCUMENT, get(vex::look))
         .route(urls::VEX_TAKE, post(vex::take))
