@@ -10,7 +10,7 @@ CREATE TABLE assessment (
     release BYTES,
     -- The component: its package URL without version and qualifiers, or its name; nothing: whichever.
     component TEXT,
-    -- The versions of it that were decided on, as a JSON array; nothing: whichever.
+    -- The versions that were decided on, as a JSON array; nothing: whichever.
     component_versions TEXT,
     -- not_affected, affected, fixed, under_investigation.
     status TEXT NOT NULL CHECK (status IN ('not_affected', 'affected', 'fixed', 'under_investigation')),

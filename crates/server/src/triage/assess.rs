@@ -162,7 +162,7 @@ pub(super) fn write(tx: &mut Tx<'_>, flaw: &FlawRow, decision: &Decision, maker:
         return Ok(0);
     }
     let fixed = tx.settle_fixed(flaw.number)?;
-    new.component_versions = new.component.is_some().then(|| versions(&reached));
+    new.component_versions = Some(versions(&reached));
     new.basis = basis(&known, &reached, &fixed);
     for former in tx.assessments_of(flaw.number)?.into_iter().filter(|former| former.ended.is_none()) {
         if decision.replaces(&former) {

@@ -170,3 +170,20 @@ fn lists_come_in_pages_and_know_their_filters() {
         assert_eq!((rest["items"].as_array().map(Vec::len), rest.get("next")), (Some(5), None));
     });
 }
+
+#[test]
+fn a_decision_on_whichever_component_is_shown_again_for_another_version() {
+    on_both(async |house| {
+        catalogue(&house.app.store).await;
+        let mut security = founded(house).await;
+        hit(house, 1, &["CVE-2026-1"]).await;
+        let seen = tag(house, &mut security, "CVE-2026-1").await;
+        let mut decision = with(not_affected("product"), "product", &product(GATEWAY));
+        decision["component"] = Value::Null;
+        let done = ask(house, &security, "/flaws/CVE-2026-1/assessments", &seen, decision).await;
+        assert_eq!(done.0, StatusCode::CREATED, "{}", done.1);
+        found(&house.app.store, flaw(1, &["CVE-2026-1"]), &[(release(GATEWAY, 2), OPENSSL_NEWER, "affected")]).await;
+        let again = exposures(house, &mut security, "flaw=CVE-2026-1&state=revisit").await;
+        assert!(again.iter().any(|one| one["revisit"] == "component-version-changed"), "{again:?}");
+    });
+}
