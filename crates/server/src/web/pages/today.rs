@@ -173,13 +173,15 @@ fn urgency(frame: &Frame, row: &DutyRow) -> u8 {
 
 fn urgent(frame: &Frame, view: &TodayView) -> Markup {
     let texts = frame.texts;
+    let shown = view.urgent.len() as u64;
+    let all = view.glance.as_ref().map_or(shown, |glance| glance.open.1.max(shown));
     let list = Listing {
         id: "urgent-flaws",
         caption: t!(texts, "today-urgent-caption"),
         columns: columns(texts),
         rows: view.urgent.iter().map(|row| cells(texts, row)).collect(),
         query: &Query::new(urls::TRIAGE),
-        paging: &Paging::whole(view.urgent.len() as u64),
+        paging: &Paging::whole(all),
         filter: html! {},
         empty: html! {},
     };
