@@ -67,7 +67,7 @@ impl Origin {
 
     /// The kinds of sources that were found in it.
     pub fn kinds(&self) -> impl Iterator<Item = SourceKind> {
-        self.sources.keys().map(|kind| source_kind(*kind))
+        self.sources.keys().map(|kind| SourceKind::from(*kind))
     }
 }
 
@@ -198,7 +198,7 @@ impl<'w> Collection<'w> {
     }
 
     fn source(&mut self, kind: FeedKind, origin: &mut Origin) -> SourceNumber {
-        let (of, compiler) = (source_kind(kind), &mut self.compiler);
+        let (of, compiler) = (SourceKind::from(kind), &mut self.compiler);
         // A catalogue is whole in its one file.
         let is_catalogue = matches!(of, SourceKind::Kev | SourceKind::Epss);
         let shape = if is_catalogue { Shape::Export } else { origin.shape };
@@ -223,16 +223,4 @@ impl<'w> Collection<'w> {
 fn looks_like_json(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     matches!(bytes.first(), Some(b'{' | b'['))
-}
-
-fn source_kind(kind: FeedKind) -> SourceKind {
-    match kind {
-        FeedKind::Osv => SourceKind::Osv,
-        FeedKind::Cve => SourceKind::Cve,
-        FeedKind::Nvd => SourceKind::Nvd,
-        FeedKind::Csaf => SourceKind::Csaf,
-        FeedKind::Euvd => SourceKind::Euvd,
-        FeedKind::Kev => SourceKind::Kev,
-        FeedKind::Epss => SourceKind::Epss,
-    }
 }

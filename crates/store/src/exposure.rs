@@ -5,6 +5,7 @@ use crate::id::{Id, kinds};
 use crate::sql::statements;
 use crate::time::Time;
 use crate::tx::Tx;
+use crate::value::Value;
 
 statements! {
     FLAW_OF_ID = "SELECT flaw FROM flaw_id WHERE id = ?1";
@@ -13,8 +14,8 @@ statements! {
         SELECT COALESCE(MAX(number), 0) + 1, ?1, ?2, 'published', ?3, CAST(?4 AS INT8), CAST(?5 AS INT8), ?6, ?7, ?8, ?9,
         ?10, CAST(?11 AS INT8), CAST(?12 AS INT8), 0, 0, NULL, 0 FROM flaw";
     FLAW_NUMBER = "SELECT number FROM flaw WHERE name = ?1";
-    FLAW_CHANGE = "UPDATE flaw SET name = ?2, ids = ?3, summary = ?4, severity = ?5, cvss = ?6, vector = ?7, epss = ?8,
-        exploited = ?9, informational = ?10, refs = ?11, modified = ?12 WHERE number = ?1";
+    FLAW_CHANGE = "UPDATE flaw SET name = ?1, ids = ?2, summary = ?3, severity = ?4, cvss = ?5, vector = ?6, epss = ?7,
+        exploited = ?8, informational = ?9, refs = ?10, modified = ?11 WHERE number = ?12";
     FLAW_AWAY = "UPDATE flaw SET name = '~' || CAST(number AS TEXT) WHERE name = ?1 AND number <> ?2";
     FLAW_IDS_CLEAR = "DELETE FROM flaw_id WHERE flaw = ?1";
     FLAW_ID_PUT = "INSERT INTO flaw_id (id, flaw) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET flaw = excluded.flaw";
@@ -164,41 +165,13 @@ impl Tx<'_> {
     }
 
     fn flaw_insert(&mut self, facts: &FlawFacts, now: Time) -> Result<i64, StoreError> {
-        let values = [
-            (&facts.name).into(),
-            (&facts.ids).into(),
-            (&facts.summary).into(),
-            facts.severity.into(),
-            facts.cvss.into(),
-            facts.vector.as_ref().into(),
-            facts.epss.into(),
-            facts.exploited.as_ref().into(),
-            facts.informational.as_ref().into(),
-            (&facts.references).into(),
-            facts.modified.into(),
-            now.into(),
-        ];
-        self.execute(FLAW_INSERT, &values)?;
+        self.execute(FLAW_INSERT, &said(facts, now.into()))?;
         let number = self.optional(FLAW_NUMBER, &[(&facts.name).into()], |row| row.get(0))?;
         number.ok_or(StoreError::Inconsistent { column: 0, expected: "a flaw" })
     }
 
     fn flaw_change(&mut self, number: i64, facts: &FlawFacts) -> Result<i64, StoreError> {
-        let values = [
-            number.into(),
-            (&facts.name).into(),
-            (&facts.ids).into(),
-            (&facts.summary).into(),
-            facts.severity.into(),
-            facts.cvss.into(),
-            facts.vector.as_ref().into(),
-            facts.epss.into(),
-            facts.exploited.as_ref().into(),
-            facts.informational.as_ref().into(),
-            (&facts.references).into(),
-            facts.modified.into(),
-        ];
-        self.execute(FLAW_CHANGE, &values)?;
+        self.execute(FLAW_CHANGE, &said(facts, number.into()))?;
         Ok(number)
     }
 
@@ -311,4 +284,22 @@ impl Tx<'_> {
             })
         })
     }
+}
+
+/// What is said of a flaw as arguments 1 to 11, and one more behind.
+fn said<'a>(facts: &'a FlawFacts, last: Value<'a>) -> [Value<'a>; 12] {
+    [
+        (&facts.name).into(),
+        (&facts.ids).into(),
+        (&facts.summary).into(),
+        facts.severity.into(),
+        facts.cvss.into(),
+        facts.vector.as_ref().into(),
+        facts.epss.into(),
+        facts.exploited.as_ref().into(),
+        facts.informational.as_ref().into(),
+        (&facts.references).into(),
+        facts.modified.into(),
+        last,
+    ]
 }

@@ -6,35 +6,23 @@ use super::record::{Feed, Record};
 use super::{Index, IndexError, RecordNumber};
 use crate::key;
 
-/// The keys under which components meet records that changed, and the ids of flaws that changed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Changes {
-    /// Keys of components.
-    pub keys: BTreeSet<String>,
-    /// Ids of flaws.
-    pub ids: BTreeSet<String>,
-}
-
-/// Compares two indexes. A component none of whose keys is named has the same findings by both, as long as both cover
+/// The keys under which components meet records that differ between two indexes, sorted. A component none of whose keys is named has the same findings by both, as long as both cover
 /// the same. Records that share a flaw with one that changed count as changed.
 ///
 /// # Errors
 /// When an index is damaged.
-pub fn changes(old: &Index<'_>, new: &Index<'_>) -> Result<Changes, IndexError> {
+pub fn changes(old: &Index<'_>, new: &Index<'_>) -> Result<BTreeSet<String>, IndexError> {
     let mut ids = changed_ids(old, new)?;
     old.signals()?.differing(&new.signals()?, &mut |id| ids.extend([id]));
     let mut keys = BTreeSet::new();
-    let mut all = ids.clone();
     for index in [old, new] {
-        let of_index = flaws(index, &ids);
-        for id in &of_index {
-            for number in index.lookup(&key::id(id)) {
+        for id in flaws(index, &ids) {
+            for number in index.lookup(&key::id(&id)) {
                 keys.extend(key::of_record(&index.record(number)?));
             }
         }
-        all.extend(of_index);
     }
-    Ok(Changes { keys, ids: all })
+    Ok(keys)
 }
 
 /// Every id of the flaws that these ids name in an index.

@@ -14,7 +14,7 @@ mod source;
 mod translate;
 mod write;
 
-pub use changes::{Changes, changes};
+pub use changes::changes;
 pub use compile::{Compiler, SourceNumber, SourceReport};
 pub use signals::{Exploitation, Signals, cve_number};
 pub use source::{CPE, Shape, Source, SourceKind};

@@ -1,6 +1,7 @@
 //! Where an index's records came from, and what their feeds cover.
 
 use serde::{Deserialize, Serialize};
+use steadfast_formats::feed::FeedKind;
 
 /// The kinds of sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -20,6 +21,20 @@ pub enum SourceKind {
     Kev,
     /// Exploit prediction scores.
     Epss,
+}
+
+impl From<FeedKind> for SourceKind {
+    fn from(kind: FeedKind) -> Self {
+        match kind {
+            FeedKind::Osv => Self::Osv,
+            FeedKind::Cve => Self::Cve,
+            FeedKind::Nvd => Self::Nvd,
+            FeedKind::Csaf => Self::Csaf,
+            FeedKind::Euvd => Self::Euvd,
+            FeedKind::Kev => Self::Kev,
+            FeedKind::Epss => Self::Epss,
+        }
+    }
 }
 
 impl SourceKind {

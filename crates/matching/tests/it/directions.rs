@@ -65,7 +65,7 @@ fn overlooked(old: &[u8], new: &[u8], boms: &[Bom]) -> Vec<String> {
         let bill = Bill::new(bom);
         for member in bill.parts.iter().map(Member::of) {
             let said = |view: &View<'_>| member.findings(view, &bill.platforms).expect("an undamaged index");
-            let touched = member.identity.keys().iter().any(|key| changes.keys.contains(key));
+            let touched = member.identity.keys().iter().any(|key| changes.contains(key));
             if !touched && said(&old) != said(&new) {
                 overlooked.push(member.name.clone());
             }

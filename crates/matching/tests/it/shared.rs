@@ -8,7 +8,7 @@ use steadfast_formats::feed::{self, Facts};
 use steadfast_formats::{Limits, archive};
 use steadfast_matching::index::{Compiler, Shape};
 
-use crate::world::{NOW, kind};
+use crate::world::NOW;
 
 /// An index of every archive in these folders of the shared data, each a fresh export.
 pub(crate) fn compiled(root: &Path, folders: &[&str]) -> Vec<u8> {
@@ -27,7 +27,7 @@ fn take(compiler: &mut Compiler, path: &Path) {
     let unpacked = archive::visit(&bytes, &Limits::default(), &mut |member| {
         if let Ok(file) = feed::read(&member.bytes, &Limits::default()) {
             let name = path.display().to_string();
-            let new = || compiler.source(kind(file.kind), Shape::Export, &name, Some(NOW));
+            let new = || compiler.source(file.kind.into(), Shape::Export, &name, Some(NOW));
             let source = *source.get_or_insert_with(new);
             if let Facts::Advisories(advisories) = &file.facts {
                 advisories.iter().for_each(|advisory| compiler.advisory(source, advisory));

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use steadfast_formats::bom::{self, Bom};
-use steadfast_formats::feed::{self, Facts, FeedKind};
+use steadfast_formats::feed::{self, Facts};
 use steadfast_formats::vex::{self, Statement};
 use steadfast_formats::{Limits, advisory::Advisory};
 use steadfast_matching::bill::Bill;
@@ -38,7 +38,7 @@ impl World {
         for document in documents {
             let file = feed::read(document.as_bytes(), &Limits::default()).expect("a feed");
             assert!(file.problems.is_empty(), "{:?} in {document}", file.problems);
-            let kind = kind(file.kind);
+            let kind = SourceKind::from(file.kind);
             let new = || compiler.source(kind, Shape::Export, "inline", Some(NOW));
             let source = *sources.entry(kind).or_insert_with(new);
             match &file.facts {
@@ -90,18 +90,6 @@ pub(crate) fn words(judgement: &Judgement) -> String {
         Judgement::Affected(fixed) => format!("affected, fixed in {}", fixed.join(" ")),
         Judgement::Clear => "clear".to_owned(),
         Judgement::Unknown(reason) => reason.code().to_owned(),
-    }
-}
-
-pub(crate) fn kind(kind: FeedKind) -> SourceKind {
-    match kind {
-        FeedKind::Osv => SourceKind::Osv,
-        FeedKind::Cve => SourceKind::Cve,
-        FeedKind::Nvd => SourceKind::Nvd,
-        FeedKind::Csaf => SourceKind::Csaf,
-        FeedKind::Euvd => SourceKind::Euvd,
-        FeedKind::Kev => SourceKind::Kev,
-        FeedKind::Epss => SourceKind::Epss,
     }
 }
 

@@ -1,10 +1,10 @@
 //! The throttle's budgets in the database: whose budget a try draws on, and what a success gives back.
 
 use steadfast_store::{Id, Person, StoreError, Throttle, Tx, kinds};
+use steadfast_trust::encoding::hex;
 
 use super::error::AccessError;
 use super::throttle::{Answer, Budget, Moment, STOP};
-use super::token::hex;
 use crate::app::App;
 
 /// What the rows of strangers' budgets are called; the person's id follows.

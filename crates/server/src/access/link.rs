@@ -1,8 +1,10 @@
 //! One-time links: the first set-up, an invitation, a recovery. 160 random bits, hashed at rest, good once, and not for
 //! long.
 
+use steadfast_trust::encoding::hex;
+
 use super::digest::{Purpose, digest};
-use super::token::{hex, unhex};
+use super::token::unhex;
 
 const HOUR: i64 = 3600 * 1_000_000;
 

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use steadfast_trust::encoding::hex;
+
 use super::action::Action;
 use super::digest::{Purpose, digest, same};
 use super::role::Role;
@@ -83,10 +85,6 @@ fn carries(action: Action, role: Role) -> Result<(), TokenError> {
 fn checksum(secret: &[u8; 32]) -> [u8; 4] {
     let [a, b, c, d, ..] = digest(Purpose::TokenChecksum, secret);
     [a, b, c, d]
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Lower-case hex digits, exactly as many as `N` bytes have.

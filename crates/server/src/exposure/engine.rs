@@ -87,6 +87,8 @@ pub(super) struct Held {
 pub(crate) struct Engine {
     /// Which writer's state this is: another process that writes raises it.
     pub(super) generation: i64,
+    /// The day whose numbers were counted last.
+    pub(super) tallied: Option<i64>,
     /// What the findings are of.
     pub(super) ground: Ground,
     /// Components by number.
@@ -105,6 +107,7 @@ impl Engine {
     pub(super) fn new(generation: i64, ground: Ground) -> Self {
         Self {
             generation,
+            tallied: None,
             ground,
             members: BTreeMap::new(),
             releases: BTreeMap::new(),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sha2::{Digest, Sha256};
 use steadfast_matching::index::changes;
 use steadfast_store::{StoreError, Time, Tx};
+use steadfast_trust::encoding::hex;
 
 use super::engine::{Engine, Release};
 use super::ground::Ground;
@@ -42,8 +43,8 @@ pub(crate) async fn run(work: &Work) -> Result<(), WorkError> {
     let mut place = work.app().exposures.engine.lock().await;
     let mut tally = Tally::default();
     // Where anything fails in between, memory and database may differ: the next attempt begins from the database.
-    let engine = follow(work, place.take(), &mut tally).await?;
-    tell(work, &engine, &tally).await?;
+    let mut engine = follow(work, place.take(), &mut tally).await?;
+    tell(work, &mut engine, &tally).await?;
     *place = Some(engine);
     match tally.unread.first_key_value() {
         Some((release, why)) => Err(WorkError::Fault(format!("{release} waits to be met: {why}"))),
@@ -106,7 +107,7 @@ async fn follow_advisories(work: &Work, engine: &mut Engine, tally: &mut Tally) 
 
 fn changed(old: &Ground, new: &Ground) -> Result<BTreeSet<String>, WorkError> {
     let changed = old.index().and_then(|old| changes(&old, &new.index()?));
-    Ok(changed.map_err(|error| WorkError::Fault(error.to_string()))?.keys)
+    changed.map_err(|error| WorkError::Fault(error.to_string()))
 }
 
 async fn ground(work: &Work, before: Option<&Ground>) -> Result<Ground, WorkError> {
@@ -133,10 +134,15 @@ pub(super) async fn begin(work: &Work, engine: &mut Engine) -> Result<(), WorkEr
     Ok(())
 }
 
-/// One record with counts and digest, where anything changed; and the day's numbers for the charts.
-async fn tell(work: &Work, engine: &Engine, tally: &Tally) -> Result<(), WorkError> {
-    let day = work.app().ambient.now().0.div_euclid(MICROS_OF_A_DAY);
-    work.keep_house(move |tx| tx.exposure_tally(day)).await?;
+/// One record with counts and digest, where anything changed; and the day's numbers for the charts, where they may be
+/// others than before: to count them takes a look at every flaw.
+async fn tell(work: &Work, engine: &mut Engine, tally: &Tally) -> Result<(), WorkError> {
+    let day = now(work).0.div_euclid(MICROS_OF_A_DAY);
+    let worked = tally.met + tally.matched + tally.looked > 0;
+    if worked || engine.tallied != Some(day) {
+        work.keep_house(move |tx| tx.exposure_tally(day)).await?;
+        engine.tallied = Some(day);
+    }
     if tally.met + tally.kept + tally.forgotten + tally.turned.len() == 0 {
         return Ok(());
     }
@@ -148,7 +154,7 @@ async fn tell(work: &Work, engine: &Engine, tally: &Tally) -> Result<(), WorkErr
         ("verdicts-turned", tally.turned.len()),
     ]);
     let turned: Vec<String> = tally.turned.iter().take(NAMED).map(ToString::to_string).collect();
-    let (snapshot, digest) = (hexadecimal(&engine.ground.digest()), hexadecimal(&tally.digest.clone().finalize()));
+    let (snapshot, digest) = (hex(&engine.ground.digest()), hex(&tally.digest.clone().finalize()));
     work.act(move |_, _| {
         let fact = counts
             .iter()
@@ -157,10 +163,6 @@ async fn tell(work: &Work, engine: &Engine, tally: &Tally) -> Result<(), WorkErr
         Ok(((), fact.with("releases-turned", turned.clone())))
     })
     .await
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The present of the job.

@@ -3,10 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
 use steadfast_matching::coverage::Coverage;
 use steadfast_matching::finding::Status;
-use steadfast_matching::gate::{self, Code, Named, Policy, Verdict, Weighed};
+use steadfast_matching::gate::{self, Code, Named, Policy, ProductFile, Verdict, Weighed};
 use steadfast_matching::reason::Reason;
 use steadfast_matching::scan::{State, through};
 use steadfast_store::{Checked, Decided, Id, KeptVerdict, OwnExposure, StoreError, Time, Tx};
@@ -237,15 +236,8 @@ fn of_own(policy: &Policy, own: &OwnExposure, decided: Option<&Decided>, coverag
     of_finding(policy, &Kept { flaw: own.flaw, digest: 0, weighed }, decided, coverage)
 }
 
-/// The product file, as far as the release check reads it.
-#[derive(Deserialize, Default)]
-struct ProductFile {
-    #[serde(default)]
-    gate: Policy,
-}
-
 /// The policy of a product file, which was checked when it came in; the strictest where there is none.
 fn policy(text: Option<&str>) -> Policy {
-    let file: ProductFile = text.and_then(|text| toml::from_str(text).ok()).unwrap_or_default();
-    file.gate
+    let file = text.and_then(|text| ProductFile::read(text.as_bytes()).ok());
+    file.map(|file| file.gate).unwrap_or_default()
 }

@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use steadfast_store::{Approval, ApprovalState, Id, StoreError, Tx, kinds};
+use steadfast_trust::encoding::hex;
 
 use super::refusal::at_field;
 use crate::access::action::Action;
@@ -15,7 +16,6 @@ use crate::access::approvals::{self as service, Outcome, Verdict};
 use crate::access::door::SignedIn;
 use crate::access::error::AccessError;
 use crate::access::roster::name_of;
-use crate::access::token::hex;
 use crate::act::{Ask, Once};
 use crate::app::App;
 use crate::http::problem::Problem;

@@ -14,9 +14,10 @@ use crate::app::App;
 use crate::catalogue::error::CatalogueError;
 use crate::catalogue::releases::Whole;
 use crate::http::problem::Problem;
+use crate::triage::read::severity_word;
 use crate::web::components::{self, Paging, Total};
 use crate::web::pages::release_contents as pages;
-use crate::web::pages::release_contents::{ComponentRow, ComponentsView, ExposureRow, ExposuresView, severity_key};
+use crate::web::pages::release_contents::{ComponentRow, ComponentsView, ExposureRow, ExposuresView};
 use crate::web::reader::Reader;
 use crate::web::urls;
 use crate::web::visit::page;
@@ -141,7 +142,7 @@ fn exposure(found: ReleaseExposure) -> ExposureRow {
         flaw: found.flaw,
         name: found.name,
         summary: found.summary,
-        severity: severity_key(found.severity),
+        severity: severity_word(found.severity),
         cvss: found.cvss,
         exploited: found.exploited,
         own: found.origin == "own",

@@ -15,8 +15,8 @@ use crate::catalogue::difference::{self as service, Difference, Moved, MovedFlaw
 use crate::catalogue::error::CatalogueError;
 use crate::catalogue::releases::Whole;
 use crate::http::problem::Problem;
+use crate::triage::read::severity_word;
 use crate::web::pages::difference::{Changes, DifferenceView, MovedFlawRow, MovedRow, difference};
-use crate::web::pages::release_contents::severity_key;
 use crate::web::reader::Reader;
 use crate::web::visit::page;
 
@@ -74,5 +74,5 @@ fn changes(found: Difference) -> Changes {
 
 fn flaw(moved: MovedFlaw) -> MovedFlawRow {
     let MovedFlaw { flaw, name, severity, exploited, components } = moved;
-    MovedFlawRow { flaw, name, severity: severity_key(severity), exploited, components }
+    MovedFlawRow { flaw, name, severity: severity_word(severity), exploited, components }
 }

@@ -1,10 +1,10 @@
 //! A provider of CSAF advisories, change by change: what is new or changed since the last time, each checked against the
 //! hash beside it.
 
-use std::fmt::Write as _;
 use std::sync::atomic::Ordering;
 
 use sha2::{Digest as _, Sha256, Sha512};
+use steadfast_trust::encoding::hex;
 
 use super::provider::{self, Document, Place};
 use super::{FetchError, Fetcher, Meter};
@@ -110,8 +110,8 @@ impl Fetcher {
         let hash = self.document(&document.hash, 4096)?;
         let hash = String::from_utf8_lossy(&hash).split_whitespace().next().unwrap_or_default().to_lowercase();
         let found = match hash.len() {
-            128 => hexadecimal(&Sha512::digest(&content)),
-            64 => hexadecimal(&Sha256::digest(&content)),
+            128 => hex(&Sha512::digest(&content)),
+            64 => hex(&Sha256::digest(&content)),
             _ => return Err(FetchError::Content(format!("{} is no hash", document.hash))),
         };
         let damaged = || FetchError::Content("the document is not what the hash beside it says".to_owned());
@@ -124,11 +124,4 @@ fn earlier(until: Option<String>, failed: jiff::Timestamp) -> Option<String> {
     let until = until.and_then(|text| text.parse::<jiff::Timestamp>().ok())?;
     let before = failed - jiff::SignedDuration::from_nanos(1);
     Some(until.min(before).to_string())
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

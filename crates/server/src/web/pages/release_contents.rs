@@ -186,19 +186,6 @@ pub(super) fn severity_badge(texts: Texts, key: &str) -> Markup {
     badge(tone, &texts.named("severity", key))
 }
 
-/// The key of a severity by its number in the database.
-#[must_use]
-pub const fn severity_key(number: i64) -> &'static str {
-    match number {
-        0 => "critical",
-        1 => "high",
-        2 => "medium",
-        3 => "low",
-        4 => "none",
-        _ => "unrated",
-    }
-}
-
 fn exposure(frame: &Frame, row: &ExposureRow) -> Vec<Cell> {
     let texts = frame.texts;
     vec![
