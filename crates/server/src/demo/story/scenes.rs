@@ -267,6 +267,16 @@ pub(super) const SCENES: &[(i64, Scene)] = &[
         ),
     ),
     (-98, release!("router 3.2.1", "router-3.2.1.spdx.json", None)),
+    (
+        -97,
+        decide(
+            Ines,
+            "CVE-2024-1086",
+            Line("router"),
+            NOT_CONTROLLED,
+            "Looked at again for the kernel of 3.2.1: user namespaces are still off.",
+        ),
+    ),
     (-97, Gate("router 3.2.1")),
     (
         -96,
@@ -364,9 +374,20 @@ pub(super) const SCENES: &[(i64, Scene)] = &[
     (-25, Units("router 3.1.0", 2900)),
     (-25, Units("router 3.2.0", 5600)),
     (-20, release!("camera 1.9.1", "camera-1.9.1.cdx.json", None)),
+    (
+        -19,
+        decide(
+            Ines,
+            "CVE-2024-1086",
+            Line("camera"),
+            NOT_BUILT,
+            "Looked at again for the kernel of 1.9.1: still no nf_tables in its configuration.",
+        ),
+    ),
     (-19, Gate("camera 1.9.1")),
     (-12, release!("router 3.3.0", "router-3.3.0.spdx.json", None)),
     (-6, release!("gateway 2.4.2", "gateway-2.4.2.cdx.json", None)),
+    (-5, decide(Ines, "CVE-2024-1086", Only("gateway 2.4.2"), Fixed, "As in 2.4.1, whose kernel it has.")),
     (-5, Gate("gateway 2.4.2")),
     (-3, release!("camera 1.10.0", "camera-1.10.0.cdx.json", None)),
     (
