@@ -32,7 +32,7 @@ impl Client {
             let room = self.buffer.get_mut(have..).filter(|room| !room.is_empty()).ok_or("an answer beyond measure")?;
             let more = self.stream.read(room).await?;
             if more == 0 {
-                return Err("the server hung up".into());
+                return Err(format!("the server hung up after {have} bytes").into());
             }
             have += more;
             whole =

@@ -1,6 +1,6 @@
 //! A server's parts on a fresh database, with one admin who is signed in and has a token.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -92,21 +92,17 @@ impl House {
         runtime.spawn(number::run(Arc::clone(&self.app), self.end.subscribe()));
     }
 
-    /// Another process on the same database, with what it has in memory still to be read.
-    pub(crate) fn another(&self) -> Result<Arc<App>, Failure> {
-        let open = || serve::open(self.app.config.clone(), &self._data, Arc::new(Machine));
-        // Opening waits for the database, which a thread of the runtime must not.
-        let opened = std::thread::scope(|scope| scope.spawn(open).join());
-        let (app, _) = opened.map_err(|_| "the server does not open")??;
-        Ok(Arc::new(app))
-    }
-
     /// Waits until every record has its number.
     pub(crate) async fn settled(&self) -> Result<(), StoreError> {
         while self.app.store.read::<_, StoreError, _>(|tx| tx.ledger_waiting_count()).await? > 0 {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         Ok(())
+    }
+
+    /// Gives its files away.
+    pub(crate) fn leave_folder(self) -> TempDir {
+        self._folder
     }
 
     /// Gives its database away.
@@ -118,6 +114,14 @@ impl House {
         };
         Ok(Left { place, person, _folder: self._folder, _database: self._database })
     }
+}
+
+/// A server on what another left in a folder.
+pub(crate) fn reopen(folder: &Path) -> Result<(Arc<App>, DataDirectory), Failure> {
+    let data = DataDirectory::take(folder)?;
+    let config = Config::from_layers(Layer::default(), folder.to_owned())?;
+    let (app, _) = serve::open(config, &data, Arc::new(Machine))?;
+    Ok((Arc::new(app), data))
 }
 
 struct Founded {

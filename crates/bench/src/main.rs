@@ -19,6 +19,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use house::{ENGINES, Place};
+use tokio::runtime::Runtime;
 
 /// What stops a measurement.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -26,8 +27,8 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 const USAGE: &str = "usage: steadfast-bench [writes|reads|lists|exposures]";
 
 fn main() -> ExitCode {
-    let wanted = std::env::args().nth(1);
-    match measure(wanted.as_deref()) {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match measure(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             println!("{error}");
@@ -37,18 +38,21 @@ fn main() -> ExitCode {
 }
 
 /// Measures one part, or all.
-fn measure(wanted: Option<&str>) -> Result<(), Failure> {
+fn measure(arguments: &[String]) -> Result<(), Failure> {
+    let wanted = arguments.first().map(String::as_str);
+    if wanted == Some(exposures::REMATCH) {
+        return exposures::rematch(&begin()?, &arguments[1..]);
+    }
     if wanted.is_some_and(|part| !["writes", "reads", "lists", "exposures"].contains(&part)) {
         return Err(USAGE.into());
     }
     let wants = |part| wanted.is_none_or(|wanted| wanted == part);
-    steadfast_server::log::start(steadfast_server::config::LogFormat::Json, None);
-    let runtime = steadfast_server::serve::runtime()?;
+    let runtime = begin()?;
     let place = Place::prepare();
     if wants("exposures") {
         let house = place.house(ENGINES[0])?;
         house.live(&runtime);
-        exposures::measure(&runtime, &house)?;
+        exposures::measure(&runtime, house)?;
     }
     if wants("writes") {
         writes::measure(&runtime, &place)?;
@@ -63,6 +67,12 @@ fn measure(wanted: Option<&str>) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// What a server begins with.
+fn begin() -> Result<Runtime, Failure> {
+    steadfast_server::log::start(steadfast_server::config::LogFormat::Json, None);
+    Ok(steadfast_server::serve::runtime()?)
 }
 
 /// The present, to measure from.

@@ -13,6 +13,7 @@ pub mod cpe;
 mod csaf;
 pub mod feed;
 mod json;
+pub mod provider;
 pub mod purl;
 mod reading;
 mod reporter;

@@ -5,11 +5,17 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::ControlFlow;
+use std::panic::resume_unwind;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use steadfast_formats::feed::{self, Facts, FeedFile, FeedKind};
 use steadfast_formats::{Limits, Place, Problem, ReadError, archive};
 
 use crate::index::{Compiler, IndexError, Shape, SourceKind, SourceNumber, SourceReport};
+
+/// Members of an archive that are read ahead.
+const AHEAD: usize = 16;
 
 /// Why a file was not taken. What was taken of it before stays in the collection, which is of no use any more.
 #[derive(Debug, thiserror::Error)]
@@ -136,7 +142,7 @@ impl<'w> Collection<'w> {
         if archive::is_archive(bytes) {
             self.archive(bytes, Origin::new(name, origin.fetched))?;
         } else {
-            self.loose(bytes, name, origin);
+            self.loose(Read::of(bytes, &self.limits), name, origin);
         }
         self.go_on()
     }
@@ -146,13 +152,28 @@ impl<'w> Collection<'w> {
         origin.sources.values().for_each(|source| self.compiler.problems(*source, origin.broken));
     }
 
+    /// Members are read on a thread of their own, a few ahead of what is taken.
     fn archive(&mut self, bytes: &[u8], mut origin: Origin) -> Result<Origin, CollectError> {
-        let (limits, name) = (self.limits, origin.name.clone());
-        archive::visit(bytes, &limits, &mut |member| {
-            let inner = if member.path.is_empty() { name.clone() } else { format!("{name}: {}", member.path) };
-            self.loose(&member.bytes, &inner, &mut origin);
-            if self.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        })?;
+        let limits = self.limits;
+        let visited = thread::scope(|scope| {
+            let (sender, members) = sync_channel(AHEAD);
+            let reading = scope.spawn(move || {
+                archive::visit(bytes, &limits, &mut |member| {
+                    let read = Read::of(&member.bytes, &limits);
+                    let sent = sender.send((member.path, read));
+                    if sent.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+                })
+            });
+            for (path, read) in members {
+                let name = if path.is_empty() { origin.name.clone() } else { format!("{}: {path}", origin.name) };
+                self.loose(read, &name, &mut origin);
+                if self.stopped {
+                    break;
+                }
+            }
+            reading.join().unwrap_or_else(|panic| resume_unwind(panic))
+        });
+        visited?;
         self.go_on()?;
         self.end(&origin);
         Ok(origin)
@@ -162,12 +183,11 @@ impl<'w> Collection<'w> {
         if self.stopped { Err(CollectError::Stopped) } else { Ok(()) }
     }
 
-    fn loose(&mut self, bytes: &[u8], name: &str, origin: &mut Origin) {
-        match feed::read(bytes, &self.limits) {
-            Ok(file) => self.add(&file, name, origin),
-            Err(ReadError::Unrecognised { .. } | ReadError::Empty) => self.reading.skipped.push(name.to_owned()),
-            Err(_) if !looks_like_json(bytes) => self.reading.skipped.push(name.to_owned()),
-            Err(error) => {
+    fn loose(&mut self, read: Read, name: &str, origin: &mut Origin) {
+        match read {
+            Read::Feed(file) => self.add(&file, name, origin),
+            Read::Other => self.reading.skipped.push(name.to_owned()),
+            Read::Broken(error) => {
                 let problem = Problem::new(Place::default(), error.to_string());
                 self.reading.problems.push((name.to_owned(), problem));
                 origin.broken += 1;
@@ -217,6 +237,25 @@ impl<'w> Collection<'w> {
         let (bytes, sources) = self.compiler.finish()?;
         self.reading.sources = sources;
         Ok((bytes, self.reading))
+    }
+}
+
+/// What a file among others turned out to be.
+enum Read {
+    Feed(FeedFile),
+    /// No feed, and not meant to be one.
+    Other,
+    Broken(ReadError),
+}
+
+impl Read {
+    fn of(bytes: &[u8], limits: &Limits) -> Self {
+        match feed::read(bytes, limits) {
+            Ok(file) => Self::Feed(file),
+            Err(ReadError::Unrecognised { .. } | ReadError::Empty) => Self::Other,
+            Err(_) if !looks_like_json(bytes) => Self::Other,
+            Err(error) => Self::Broken(error),
+        }
     }
 }
 

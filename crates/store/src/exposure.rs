@@ -4,6 +4,7 @@ use crate::error::StoreError;
 use crate::id::{Id, kinds};
 use crate::sql::statements;
 use crate::time::Time;
+use crate::triage::settle::EVERY_PRODUCT;
 use crate::tx::Tx;
 use crate::value::Value;
 
@@ -51,7 +52,7 @@ statements! {
         CAST(COALESCE(SUM(CASE WHEN severity = 2 THEN hits ELSE 0 END), 0) AS INT8),
         CAST(COALESCE(SUM(CASE WHEN severity IN (3, 4) THEN hits ELSE 0 END), 0) AS INT8),
         CAST(COALESCE(SUM(CASE WHEN severity = 5 THEN hits ELSE 0 END), 0) AS INT8),
-        CAST((SELECT COUNT(*) FROM exposure WHERE found = 'unknown' AND closed IS NULL) AS INT8)
+        CAST((SELECT COALESCE(SUM(unknowns), 0) FROM triage WHERE product = ?2) AS INT8)
         FROM flaw WHERE hits > 0 AND informational IS NULL
         ON CONFLICT (day) DO UPDATE SET waits = excluded.waits, open = excluded.open, exploited = excluded.exploited,
         critical = excluded.critical, high = excluded.high, medium = excluded.medium, low = excluded.low,
@@ -128,7 +129,7 @@ pub struct ExposureDay {
     pub exploited: i64,
     /// Critical, high, medium, low, unrated.
     pub by_severity: [i64; 5],
-    /// Of which nobody can tell.
+    /// That wait, and of which nobody can tell.
     pub unknown: i64,
 }
 
@@ -261,7 +262,7 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn exposure_tally(&mut self, day: i64) -> Result<(), StoreError> {
-        self.execute(TALLY, &[day.into()]).map(drop)
+        self.execute(TALLY, &[day.into(), Value::Bytes(EVERY_PRODUCT)]).map(drop)
     }
 
     /// The days from `since` on, at most `limit`.

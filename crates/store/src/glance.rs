@@ -1,6 +1,7 @@
 //! What a first look shows in numbers: what waits, since when, and which release checks do not pass.
 
 use crate::error::StoreError;
+use crate::id::{Id, kinds};
 use crate::sql::statements;
 use crate::time::Time;
 use crate::tx::Tx;
@@ -14,6 +15,13 @@ statements! {
         CAST(COALESCE(SUM(CASE WHEN first_seen <= ?2 AND first_seen > ?3 THEN waits ELSE 0 END), 0) AS INT8),
         CAST(COALESCE(SUM(CASE WHEN first_seen <= ?3 AND first_seen > ?4 THEN waits ELSE 0 END), 0) AS INT8),
         CAST(COALESCE(SUM(CASE WHEN first_seen <= ?4 THEN waits ELSE 0 END), 0) AS INT8) FROM flaw WHERE waits > 0";
+    OF_RELEASE = "SELECT CAST(COALESCE(SUM(CASE WHEN f.severity = 0 THEN 1 ELSE 0 END), 0) AS INT8),
+        CAST(COALESCE(SUM(CASE WHEN f.severity = 1 THEN 1 ELSE 0 END), 0) AS INT8),
+        CAST(COALESCE(SUM(CASE WHEN f.severity = 2 THEN 1 ELSE 0 END), 0) AS INT8),
+        CAST(COALESCE(SUM(CASE WHEN f.severity IN (3, 4) THEN 1 ELSE 0 END), 0) AS INT8),
+        CAST(COALESCE(SUM(CASE WHEN f.severity = 5 THEN 1 ELSE 0 END), 0) AS INT8)
+        FROM exposure e JOIN flaw f ON f.number = e.flaw WHERE e.release = ?1 AND e.closed IS NULL
+        AND e.found IN ('affected', 'unknown') AND f.informational IS NULL";
     SOLD = "SELECT CAST(COUNT(*) AS INT8),
         CAST(COALESCE(SUM(CASE WHEN v.verdict = 'blocked' THEN 1 ELSE 0 END), 0) AS INT8),
         CAST(COALESCE(SUM(CASE WHEN v.verdict = 'pass' THEN 1 ELSE 0 END), 0) AS INT8)
@@ -62,6 +70,17 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn open_ages(&mut self, since: [Time; 4]) -> Result<[i64; 5], StoreError> {
         let found = self.optional(AGES, &since.map(Into::into), |row| {
+            Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?])
+        })?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// Open exposures of a release by severity of the flaw: critical, high, medium, low, unrated.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn open_of_release(&mut self, release: Id<kinds::Release>) -> Result<[i64; 5], StoreError> {
+        let found = self.optional(OF_RELEASE, &[release.into()], |row| {
             Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?])
         })?;
         Ok(found.unwrap_or_default())

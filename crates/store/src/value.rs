@@ -1,5 +1,7 @@
 //! What goes into a statement and what comes out of a row, the same for both engines.
 
+use std::borrow::Cow;
+
 use postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use rusqlite::types::ToSqlOutput;
 
@@ -16,7 +18,7 @@ pub enum Value<'a> {
     Int(i64),
     /// A number with a fraction.
     Float(f64),
-    /// Text.
+    /// Text. NUL, which PostgreSQL cannot keep, is kept as U+FFFD by both.
     Text(&'a str),
     /// Bytes.
     Bytes(&'a [u8]),
@@ -58,9 +60,18 @@ impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
     }
 }
 
+fn storable(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') { text.replace('\0', "\u{fffd}").into() } else { text.into() }
+}
+
 impl rusqlite::ToSql for Value<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         use rusqlite::types::ValueRef;
+        if let Value::Text(text) = self
+            && let Cow::Owned(text) = storable(text)
+        {
+            return Ok(text.into());
+        }
         Ok(ToSqlOutput::Borrowed(match self {
             Value::Null => ValueRef::Null,
             Value::Int(number) => ValueRef::Integer(*number),
@@ -78,7 +89,7 @@ impl ToSql for Value<'_> {
             Value::Null => Ok(IsNull::Yes),
             Value::Int(number) => number.to_sql_checked(ty, out),
             Value::Float(number) => number.to_sql_checked(ty, out),
-            Value::Text(text) => text.to_sql_checked(ty, out),
+            Value::Text(text) => storable(text).to_sql_checked(ty, out),
             Value::Bytes(bytes) => bytes.to_sql_checked(ty, out),
             Value::Id(bytes) => bytes.as_slice().to_sql_checked(ty, out),
         }

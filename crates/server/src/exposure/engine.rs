@@ -91,6 +91,8 @@ pub(crate) struct Engine {
     pub(super) tallied: Option<i64>,
     /// What the findings are of.
     pub(super) ground: Ground,
+    /// The ages that policies let a feed have, in days, where they are others than usual.
+    pub(super) ages: BTreeSet<u32>,
     /// Components by number.
     pub(super) members: BTreeMap<i64, Known>,
     /// What releases hold.
@@ -109,6 +111,7 @@ impl Engine {
             generation,
             tallied: None,
             ground,
+            ages: BTreeSet::new(),
             members: BTreeMap::new(),
             releases: BTreeMap::new(),
             flaw_of_id: HashMap::new(),
@@ -155,25 +158,30 @@ impl Engine {
         self.releases.insert(release, held);
     }
 
-    /// Puts another ground under everything; the components whose findings may differ on it.
-    pub(super) fn stand_on(&mut self, ground: Ground, keys: &BTreeSet<String>) -> BTreeSet<i64> {
+    /// Puts another ground under everything; the components whose findings may differ on it, and those of which it says
+    /// something else by itself.
+    pub(super) fn stand_on(&mut self, ground: Ground, keys: &BTreeSet<String>) -> (BTreeSet<i64>, BTreeSet<i64>) {
         let differing = ground.differing(&self.ground);
         self.ground = ground;
         let mut touched: BTreeSet<i64> =
             keys.iter().filter_map(|key| self.by_key.get(key)).flatten().copied().collect();
         if differing.is_empty() {
-            return touched;
+            return (touched, BTreeSet::new());
         }
+        let mut otherwise = BTreeSet::new();
         for (number, known) in &mut self.members {
             let identity = &known.member.identity;
             // A CPE name speaks where the ecosystem's own advisories do not.
             let by_cpe = !identity.cpes.is_empty();
             if by_cpe || wanted(identity).iter().any(|name| differing.contains(name)) {
-                known.state = known.member.state(self.ground.coverage());
+                let state = known.member.state(self.ground.coverage());
+                if std::mem::replace(&mut known.state, state) != state {
+                    otherwise.insert(*number);
+                }
                 touched.insert(*number);
             }
         }
-        touched
+        (touched, otherwise)
     }
 
     /// The releases that hold any of these components.

@@ -78,10 +78,12 @@ impl Ground {
         names.filter(|name| self.freshness.get(*name) != other.freshness.get(*name)).cloned().collect()
     }
 
-    /// Whether verdicts may differ by more than the findings of components.
-    pub(super) fn decides_otherwise(&self, other: &Self) -> bool {
+    /// Whether verdicts may differ by more than the findings of components. `ages` are those, in days, that policies let
+    /// a feed have where they are others than usual.
+    pub(super) fn decides_otherwise(&self, other: &Self, ages: &BTreeSet<u32>) -> bool {
         let signals = |ground: &Self| (ground.coverage.of_exploited(), ground.coverage.of_scores(), ground.today);
-        signals(self) != signals(other)
+        let by = |ground: &Self, days: u32| freshness(&covers(&ground.loaded, ground.now, days));
+        signals(self) != signals(other) || ages.iter().any(|days| by(self, *days) != by(other, *days))
     }
 }
 

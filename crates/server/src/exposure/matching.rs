@@ -32,6 +32,8 @@ pub(super) struct Tally {
     /// Releases whose verdict turned, and those that were looked at.
     pub(super) turned: BTreeSet<Release>,
     pub(super) looked: usize,
+    /// The ages that policies let a feed have, in days, where they are others than usual.
+    pub(super) ages: BTreeSet<u32>,
     /// Releases whose bills cannot be read, and why.
     pub(super) unread: BTreeMap<Release, String>,
     /// Of everything that changed.
@@ -45,6 +47,7 @@ pub(crate) async fn run(work: &Work) -> Result<(), WorkError> {
     // Where anything fails in between, memory and database may differ: the next attempt begins from the database.
     let mut engine = follow(work, place.take(), &mut tally).await?;
     tell(work, &mut engine, &tally).await?;
+    engine.ages.append(&mut tally.ages);
     *place = Some(engine);
     match tally.unread.first_key_value() {
         Some((release, why)) => Err(WorkError::Fault(format!("{release} waits to be met: {why}"))),
@@ -92,15 +95,15 @@ async fn anew(work: &Work, generation: i64, tally: &mut Tally) -> Result<Engine,
 async fn follow_advisories(work: &Work, engine: &mut Engine, tally: &mut Tally) -> Result<bool, WorkError> {
     let ground = ground(work, Some(&engine.ground)).await?;
     let other_index = ground.number() != engine.ground.number();
-    let all_verdicts = ground.decides_otherwise(&engine.ground);
+    let all_verdicts = ground.decides_otherwise(&engine.ground, &engine.ages);
     if !other_index && !all_verdicts && ground.differing(&engine.ground).is_empty() {
         return Ok(false);
     }
     begin(work, engine).await?;
     let keys = if other_index { changed(&engine.ground, &ground)? } else { BTreeSet::new() };
-    let touched = engine.stand_on(ground, &keys);
-    rematch::members(work, engine, &touched, tally).await?;
-    let releases = if all_verdicts { engine.releases.keys().copied().collect() } else { engine.holders(&touched) };
+    let (touched, mut otherwise) = engine.stand_on(ground, &keys);
+    otherwise.append(&mut rematch::members(work, engine, &touched, tally).await?);
+    let releases = if all_verdicts { engine.releases.keys().copied().collect() } else { engine.holders(&otherwise) };
     verdicts::look(work, engine, releases, tally).await?;
     Ok(true)
 }

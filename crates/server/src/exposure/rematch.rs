@@ -22,27 +22,30 @@ const FLAWS: usize = 200;
 /// Rows of a slice.
 const ROWS: usize = 3000;
 
-/// Matches these components anew, and writes what differs.
+/// Matches these components anew, and writes what differs; the components of which it does.
 pub(super) async fn members(
     work: &Work,
     engine: &mut Engine,
     numbers: &BTreeSet<i64>,
     tally: &mut Tally,
-) -> Result<(), WorkError> {
+) -> Result<BTreeSet<i64>, WorkError> {
+    let mut differing = BTreeSet::new();
     let (bound, free): (Vec<i64>, Vec<i64>) = numbers.iter().copied().partition(|number| is_bound(engine, *number));
     for chunk in free.chunks(CHUNK) {
-        chunk_of(work, engine, chunk, BTreeMap::new(), tally).await?;
+        differing.append(&mut chunk_of(work, engine, chunk, BTreeMap::new(), tally).await?);
         work.go_on()?;
     }
     for release in engine.holders(&bound.into_iter().collect()) {
         match bill(work, release).await {
-            Ok(Some(bom)) => chunk_of(work, engine, &[], BTreeMap::from([(release, bom)]), tally).await?,
+            Ok(Some(bom)) => {
+                differing.append(&mut chunk_of(work, engine, &[], BTreeMap::from([(release, bom)]), tally).await?);
+            }
             Ok(None) => {}
             // The others are matched all the same; the job ends with this, and the verdict is no longer believed.
             Err(error) => drop(tally.unread.insert(release, error.to_string())),
         }
     }
-    Ok(())
+    Ok(differing)
 }
 
 async fn chunk_of(
@@ -51,7 +54,7 @@ async fn chunk_of(
     numbers: &[i64],
     bound: BTreeMap<Release, Bom>,
     tally: &mut Tally,
-) -> Result<(), WorkError> {
+) -> Result<BTreeSet<i64>, WorkError> {
     let found = at_length(|| compute::findings(engine, numbers, &bound));
     let found = found.map_err(|error| WorkError::Fault(error.to_string()))?;
     tally.matched += found.findings.len();
@@ -59,8 +62,9 @@ async fn chunk_of(
     let changes = changes(engine, found, tally);
     write(work, &changes, &mut touched).await?;
     settle(work, &touched).await?;
+    let differing = changes.iter().map(|change| change.component).collect();
     changes.into_iter().for_each(|change| change.remember(engine));
-    Ok(())
+    Ok(differing)
 }
 
 /// Work that takes long: other tasks go on meanwhile, where there are threads for them.

@@ -47,7 +47,14 @@ pub(super) async fn look(
         let slice = slice.to_vec();
         let facts = work.app().store.read::<_, StoreError, _>(move |tx| facts_of(tx, &slice)).await?;
         tally.looked += facts.len();
-        let changed = facts.iter().filter_map(|facts| turned(work, engine, facts)).collect();
+        let mut changed = Vec::new();
+        for facts in &facts {
+            let policy = policy(facts.checked.policy.as_deref());
+            changed.extend(turned(work, engine, facts, &policy));
+            tally
+                .ages
+                .extend(Some(policy.max_feed_age_days).filter(|days| *days != Policy::default().max_feed_age_days));
+        }
         keep(work, changed, tally).await?;
         work.go_on()?;
     }
@@ -74,11 +81,11 @@ struct New {
 }
 
 /// The verdict, where it is another one than before, or in doubt.
-fn turned(work: &Work, engine: &Engine, facts: &Facts) -> Option<New> {
+fn turned(work: &Work, engine: &Engine, facts: &Facts, policy: &Policy) -> Option<New> {
     let release = facts.checked.id;
     // A bill without components holds nothing.
     let empty = Held::default();
-    let answer = answer(engine, engine.releases.get(&release).unwrap_or(&empty), facts);
+    let answer = answer(engine, engine.releases.get(&release).unwrap_or(&empty), facts, policy);
     let former = facts.former.as_ref();
     let same = |former: &KeptVerdict| {
         former.looked.0 > 0
@@ -130,28 +137,27 @@ async fn keep(work: &Work, new: Vec<New>, tally: &mut Tally) -> Result<(), WorkE
 }
 
 /// The answer on a release; its times and snapshot are not set.
-fn answer(engine: &Engine, held: &Held, facts: &Facts) -> KeptVerdict {
-    let policy = policy(facts.checked.policy.as_deref());
-    let by_policy = engine.ground.coverage_by(&policy);
+fn answer(engine: &Engine, held: &Held, facts: &Facts, policy: &Policy) -> KeptVerdict {
+    let by_policy = engine.ground.coverage_by(policy);
     let coverage = by_policy.as_ref().unwrap_or_else(|| engine.ground.coverage());
     let mut reasons: BTreeMap<Code, u64> = BTreeMap::new();
     let mut count = |code: Code| *reasons.entry(code).or_default() += 1;
-    let states = states(engine, held, &policy, by_policy.as_ref());
+    let states = states(engine, held, policy, by_policy.as_ref());
     for (place, state) in held.places.iter().zip(&states) {
         if let (State::Unknown(_), Some(known)) = (state, engine.members.get(&place.component)) {
-            count(gate::of_unknown(&policy, &Named::from(&known.member), engine.ground.today));
+            count(gate::of_unknown(policy, &Named::from(&known.member), engine.ground.today));
         }
     }
     let decided: BTreeMap<(i64, i64), &Decided> =
         facts.decided.iter().map(|decided| ((decided.flaw, decided.component), decided)).collect();
     for number in held.components() {
         for kept in engine.members.get(&number).iter().flat_map(|known| &known.findings) {
-            let code = of_finding(&policy, kept, decided.get(&(kept.flaw, number)).copied(), coverage);
+            let code = of_finding(policy, kept, decided.get(&(kept.flaw, number)).copied(), coverage);
             code.into_iter().for_each(&mut count);
         }
     }
     for own in &facts.own {
-        let code = of_own(&policy, own, decided.get(&(own.flaw, 0)).copied(), coverage);
+        let code = of_own(policy, own, decided.get(&(own.flaw, 0)).copied(), coverage);
         code.into_iter().for_each(&mut count);
     }
     let counted: Vec<State> =

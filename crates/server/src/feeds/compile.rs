@@ -159,9 +159,27 @@ impl Batch {
             piece.take(&mut collection).map_err(|error| error.of(number))?;
         }
         let (bytes, reading) = collection.finish().map_err(|error| self.blame(error))?;
+        self.refuse_another(&reading)?;
         let index = Index::open(&bytes)?;
         let (digest, records) = (index.digest(), index.len());
         Ok(Compiled { digest, records, reading, bytes: bytes.into() })
+    }
+
+    /// A feed that tells of another ecosystem than before would leave the records of that one behind, and they would pass
+    /// for as fresh as it.
+    fn refuse_another(&self, reading: &Reading) -> Result<(), CompileError> {
+        for (piece, fed) in self.pieces.iter().enumerate().filter(|(_, piece)| piece.expected == Some(SourceKind::Osv))
+        {
+            let sources = reading.sources.iter().map(|report| &report.source).filter(|source| source.name == fed.name);
+            let mut left = sources.filter(|source| source.kind == SourceKind::Osv && source.fetched < fed.fetched);
+            if let Some(left) = left.next() {
+                let covers = left.covers.join(", ");
+                let reason =
+                    format!("it tells nothing of {covers} any more; a feed of something else needs a name of its own");
+                return Err(CompileError::Refused { piece, reason });
+            }
+        }
+        Ok(())
     }
 
     fn blame(&self, error: IndexError) -> CompileError {

@@ -11,7 +11,7 @@ use steadfast_store::{Feed, HeldFeed, Id, Time, kinds};
 use tokio::task::spawn_blocking;
 
 use super::compile::{Batch, CompileError, Compiled, Content, Piece, compile};
-use super::fetch::csaf::Changes;
+use super::fetch::csaf::{Changes, Progress};
 use super::fetch::{Came, FetchError, Hold, Known, Meter, forget};
 use super::install::install;
 use super::kind::FeedKind;
@@ -29,6 +29,8 @@ const BYTES: u64 = 512 << 20;
 const FIRST_WAIT: Duration = Duration::from_secs(60);
 /// The longest wait between two attempts.
 const LONGEST_WAIT: Duration = Duration::from_secs(6 * 3600);
+/// How long one provider's documents are fetched before others have their turn, in microseconds.
+const TURN: i64 = 120_000_000;
 /// How often a fetch says how far it is.
 const SAYS: Duration = Duration::from_millis(500);
 
@@ -115,6 +117,7 @@ async fn blocking<T: Send + 'static>(
     let hold = Hold(Arc::default());
     let meter = Arc::clone(&hold.0);
     let mut running = spawn_blocking(move || fetching(&meter));
+    let begin = work.app().ambient.steady();
     loop {
         tokio::select! {
             done = &mut running => {
@@ -124,6 +127,8 @@ async fn blocking<T: Send + 'static>(
                 if work.go_on().is_err() {
                     hold.0.stop.store(true, Ordering::Relaxed);
                 }
+                let took = work.app().ambient.steady().saturating_sub(begin);
+                hold.0.turn_over.store(took > TURN, Ordering::Relaxed);
                 let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
                 let (got, whole) = (hold.0.got.load(Ordering::Relaxed), hold.0.whole.load(Ordering::Relaxed));
                 work.progress(count(got), count(whole)).await?;
@@ -168,11 +173,12 @@ async fn file(work: &Work, feed: &Feed) -> Result<Option<Fresh>, Trouble> {
 
 async fn provider(work: &Work, feed: &Feed) -> Result<Option<Fresh>, Trouble> {
     let app = work.app();
-    let since = if is_loaded(work, feed).await? { feed.modified.clone() } else { None };
+    let so_far = if is_loaded(work, feed).await? { feed.modified.as_deref() } else { None };
+    let so_far = so_far.map(Progress::read).unwrap_or_default();
     let (fetcher, url) = (app.advisories.fetcher().clone(), feed.url.clone());
-    let Changes { documents, until, more, failure } =
-        blocking(work, move |meter| fetcher.changes(&url, since.as_deref(), meter)).await?;
-    let known = Known { etag: None, modified: until };
+    let Changes { documents, progress, more, failure } =
+        blocking(work, move |meter| fetcher.changes(&url, so_far, meter)).await?;
+    let known = Known { etag: None, modified: progress.text() };
     if documents.is_empty() {
         return match failure {
             Some(failure) => Err(FetchError::Content(failure).into()),

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::feeds::shelf::ShelfError;
 use crate::t;
 use crate::web::Texts;
-use crate::web::charts::{Aged, Chart, Layer, Point, Stacked};
+use crate::web::charts::{Aged, Chart, Point, Stacked, by_severity};
 use crate::web::pages::today_glance::GlanceView;
 
 const DAY: i64 = 86_400_000_000;
@@ -16,13 +16,6 @@ const DAYS: i64 = 182;
 const YOUNG: i64 = 35;
 /// The ages that bars tell apart, in days.
 const AGES: [i64; 4] = [7, 30, 90, 180];
-const LAYERS: [(&str, &str); 5] = [
-    ("critical", "layer-critical"),
-    ("high", "layer-high"),
-    ("medium", "layer-medium"),
-    ("low", "layer-low"),
-    ("unrated", "layer-unrated"),
-];
 
 /// What the database says.
 #[derive(Debug)]
@@ -101,7 +94,7 @@ fn over_time(days: &[ExposureDay], now: Time, texts: Texts) -> Option<Stacked> {
         title: t!(texts, "glance-over-time"),
         description: t!(texts, "glance-over-time-description", now = newest.open, exploited = newest.exploited),
         label_heading: t!(texts, "activity-day"),
-        layers: LAYERS.map(|(name, class)| Layer { name: texts.named("layer", name), class }).to_vec(),
+        layers: by_severity(texts),
         points: points.collect(),
     })
 }

@@ -41,6 +41,9 @@ fn of_named(tx: &mut Tx<'_>, flaw: i64) -> Result<(), StoreError> {
         }
     }
     tx.settle_closed(flaw)?;
+    if !changes.is_empty() {
+        tx.verdict_doubt_flaw(flaw)?;
+    }
     changes
         .iter()
         .try_for_each(|((component, standing), releases)| tx.settle_stand(flaw, *component, standing, releases))

@@ -115,6 +115,8 @@ part-kind-hint-device = Firmware oder ein anderes Programm, das auf dem Gerät l
 part-kind-hint-application = Für Rechner oder Mobilgeräte, ein Spiel.
 part-kind-hint-remote = Ein Dienst, ohne den das Produkt seine Arbeit nicht tun könnte. Statt Geräten gibt es Installationen.
 part-all-releases = Alle Versionen dieses Teils
+part-exposures = Offene Fälle jeder Version nach Schwere der Schwachstelle, ob entschieden oder nicht
+part-exposures-description = Die neueste angesehene Version hat { $newest } offene; die meisten einer Version sind { $most }.
 
 category-default = Unter keinem der Anhänge
 category-class-important-1 = Wichtig, Klasse I (Anhang III)
@@ -171,6 +173,7 @@ release-sbom-hint = CycloneDX, SPDX oder Cargo.lock, höchstens 64 MiB. Sie wird
 release-no-sbom = keine
 release-file = Produktdatei
 release-file-hint = steadfast.toml mit den Regeln der Freigabeprüfung. Ohne sie gelten vorsichtige Regeln: Alles Bekannte sperrt, nichts Unbekanntes geht durch.
+release-vex = Entscheidungen zu ihren Fällen (VEX)
 release-no-file = keine: Es gelten die vorsichtigen Regeln
 release-hash = SHA-256 der Datei
 release-give-files = Dateien ersetzen

@@ -311,6 +311,7 @@ vex-export-hint = Was über veröffentlichte Schwachstellen entschieden wurde. W
 vex-format = Format
 vex-openvex = OpenVEX 0.2.0
 vex-csaf = CSAF 2.0
+vex-cyclonedx = CycloneDX VEX
 vex-download = Herunterladen
 vex-statements = { $count ->
     [one] Das Dokument macht 1 Aussage. Was aus ihr wird:

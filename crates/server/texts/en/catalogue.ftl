@@ -115,6 +115,8 @@ part-kind-hint-device = Firmware or another program that runs on the device.
 part-kind-hint-application = For desktops or mobile devices, a game.
 part-kind-hint-remote = A service without which the product could not do its work. It has deployments instead of devices.
 part-all-releases = All releases of this part
+part-exposures = Open exposures of each release by severity of the flaw, decided or not
+part-exposures-description = The newest release that was looked at has { $newest } open; the most any of them has is { $most }.
 
 category-default = Under neither annex
 category-class-important-1 = Important, class I (Annex III)
@@ -171,6 +173,7 @@ release-sbom-hint = CycloneDX, SPDX or Cargo.lock, at most 64 MiB. It is kept ex
 release-no-sbom = none
 release-file = Product file
 release-file-hint = steadfast.toml with the policy of the release check. Without one, a careful policy holds: everything known blocks, nothing unknown passes.
+release-vex = Decisions on its exposures (VEX)
 release-no-file = none: the careful policy holds
 release-hash = SHA-256 of the file
 release-give-files = Replace files

@@ -311,6 +311,7 @@ vex-export-hint = What was decided on published flaws. What stands in the own re
 vex-format = Format
 vex-openvex = OpenVEX 0.2.0
 vex-csaf = CSAF 2.0
+vex-cyclonedx = CycloneDX VEX
 vex-download = Download
 vex-statements = { $count ->
     [one] The document makes 1 statement. What becomes of it:

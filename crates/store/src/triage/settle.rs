@@ -92,7 +92,7 @@ statements! {
 }
 
 /// The product of the rows that are about all of them.
-pub(super) const EVERY_PRODUCT: &[u8] = &[];
+pub(crate) const EVERY_PRODUCT: &[u8] = &[];
 
 /// What is known of a flaw today.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -110,6 +110,7 @@ fn offers(by: &SignedIn, whole: &Whole) -> Offers {
             && has(Action::ApprovalPropose)
             && release.state != ReleaseState::Draft
             && basis.can_be_overridden(),
+        vex: has(Action::ExposureRead) && release.sbom.is_some(),
     }
 }
 

@@ -52,6 +52,13 @@ pub(super) fn row(tx: &mut Tx<'_>, release: &Release) -> Result<ReleaseRow, Stor
     })
 }
 
+/// Its open exposures by severity, once its bill was met.
+pub(super) fn open(tx: &mut Tx<'_>, release: &Release) -> Result<Option<[u64; 5]>, StoreError> {
+    let met = release.sbom.is_some() && !release.waits();
+    let open = met.then(|| tx.open_of_release(release.id)).transpose()?;
+    Ok(open.map(|open| open.map(count)))
+}
+
 /// What a sale is decided on.
 pub(super) fn basis(whole: &Whole) -> Basis {
     Basis { release: whole.release.clone(), last: whole.verdict.clone() }

@@ -1,12 +1,13 @@
 //! A provider of CSAF advisories, change by change: what is new or changed since the last time, each checked against the
 //! hash beside it.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 
 use sha2::{Digest as _, Sha256, Sha512};
+use steadfast_formats::provider::{self, Listed, Shelf};
 use steadfast_trust::encoding::hex;
 
-use super::provider::{self, Document, Place};
 use super::{FetchError, Fetcher, Meter};
 
 /// The largest document, in bytes.
@@ -17,66 +18,110 @@ const LARGEST_LIST: u64 = 256 << 20;
 const AT_ONCE: usize = 1000;
 const BYTES_AT_ONCE: usize = 64 << 20;
 
+/// Documents that could not be had and are asked for again, at most: where there are more, the provider is broken.
+const MISSING: usize = 200;
+
+/// How far a provider was followed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in super::super) struct Progress {
+    /// The time of the newest change that was asked for.
+    until: Option<jiff::Timestamp>,
+    /// The addresses of those up to then that could not be had.
+    missing: BTreeSet<String>,
+}
+
 /// What came of a provider.
 #[derive(Debug, Default)]
 pub(in super::super) struct Changes {
     /// Documents, each with its address.
     pub(in super::super) documents: Vec<(String, Vec<u8>)>,
-    /// The time of the newest change that needs not be asked for again.
-    pub(in super::super) until: Option<String>,
+    /// How far it was followed with that.
+    pub(in super::super) progress: Progress,
     /// Whether there is more.
     pub(in super::super) more: bool,
-    /// Why one of them could not be had; it is tried again, with all that changed after it.
+    /// Why one of them could not be had.
     pub(in super::super) failure: Option<String>,
 }
 
+impl Progress {
+    /// From its text: the time, then an address in each line.
+    pub(in super::super) fn read(text: &str) -> Self {
+        let mut lines = text.lines();
+        let until = lines.next().and_then(|line| line.parse().ok());
+        Self { until, missing: lines.map(str::to_owned).collect() }
+    }
+
+    /// Its text; nothing where it never began.
+    pub(in super::super) fn text(&self) -> Option<String> {
+        let until = self.until?.to_string();
+        Some(std::iter::once(until).chain(self.missing.iter().cloned()).collect::<Vec<_>>().join("\n"))
+    }
+
+    fn asks_for(&self, listed: &Listed) -> bool {
+        self.until.is_none_or(|until| listed.time > until) || self.missing.contains(&listed.url)
+    }
+
+    fn went(&mut self, listed: &Listed, came: bool) {
+        self.until = self.until.max(Some(listed.time));
+        if came {
+            self.missing.remove(&listed.url)
+        } else {
+            self.missing.insert(listed.url.clone())
+        };
+    }
+}
+
 impl Fetcher {
-    /// Fetches what changed after `since`.
-    pub(in super::super) fn changes(
-        &self,
-        url: &str,
-        since: Option<&str>,
-        meter: &Meter,
-    ) -> Result<Changes, FetchError> {
-        let since = since.and_then(|text| text.parse::<jiff::Timestamp>().ok());
+    /// Fetches what changed since, and what could not be had then.
+    pub(in super::super) fn changes(&self, url: &str, so_far: Progress, meter: &Meter) -> Result<Changes, FetchError> {
         let mut waiting = self.list(url)?;
-        waiting.retain(|document| since.is_none_or(|since| document.time > since));
+        waiting.retain(|listed| so_far.asks_for(listed));
         waiting.sort();
         meter.whole.store(waiting.len() as u64, Ordering::Relaxed);
-        let mut changes = Changes { until: since.map(|time| time.to_string()), ..Changes::default() };
-        let (mut bytes, mut last) = (0, None);
-        for document in waiting {
+        let mut changes = Changes { progress: so_far, ..Changes::default() };
+        // What is listed no longer is not missed.
+        changes.progress.missing.retain(|url| waiting.iter().any(|listed| listed.url == *url));
+        let (mut bytes, mut last): (usize, Option<jiff::Timestamp>) = (0, None);
+        for listed in waiting {
             // What changed at one time is taken together: the next time asks for what came later.
             let is_full = changes.documents.len() >= AT_ONCE || bytes >= BYTES_AT_ONCE;
-            if is_full && last != Some(document.time) {
+            let enough = is_full || meter.turn_over.load(Ordering::Relaxed);
+            if enough && last.is_some_and(|last| last != listed.time) {
                 changes.more = true;
                 break;
             }
             if meter.stop.load(Ordering::Relaxed) {
                 return Err(FetchError::Stopped);
             }
-            match self.checked(&document) {
-                Ok(content) => {
-                    bytes += content.len();
-                    changes.documents.push((document.url, content));
-                    if changes.failure.is_none() {
-                        changes.until = Some(document.time.to_string());
-                    }
-                }
-                Err(FetchError::Stopped) => return Err(FetchError::Stopped),
-                Err(error) => {
-                    let failure = changes.failure.take();
-                    changes.failure = failure.or_else(|| Some(format!("{}: {error}", document.url)));
-                    changes.until = earlier(changes.until.take(), document.time);
-                }
-            }
-            last = Some(document.time);
+            last = Some(listed.time);
+            bytes += self.take(&listed, &mut changes)?;
             meter.got.fetch_add(1, Ordering::Relaxed);
         }
         Ok(changes)
     }
 
-    fn list(&self, url: &str) -> Result<Vec<Document>, FetchError> {
+    /// Takes one document, or keeps that it is missing; how many bytes came.
+    fn take(&self, listed: &Listed, changes: &mut Changes) -> Result<usize, FetchError> {
+        let came = self.checked(listed);
+        match &came {
+            Err(FetchError::Stopped) => return Err(FetchError::Stopped),
+            Err(error) => {
+                let failure = format!("{}: {error}", listed.url);
+                if changes.progress.missing.len() >= MISSING {
+                    return Err(FetchError::Content(format!("more than {MISSING} documents cannot be had: {failure}")));
+                }
+                changes.failure.get_or_insert(failure);
+            }
+            Ok(_) => {}
+        }
+        changes.progress.went(listed, came.is_ok());
+        let Ok(content) = came else { return Ok(0) };
+        let length = content.len();
+        changes.documents.push((listed.url.clone(), content));
+        Ok(length)
+    }
+
+    fn list(&self, url: &str) -> Result<Vec<Listed>, FetchError> {
         let is_folder = url.ends_with('/');
         if is_folder || url.ends_with("/changes.csv") || url.ends_with("/index.txt") {
             let folder = url.rsplit_once('/').map_or(url, |(folder, _)| folder);
@@ -84,28 +129,26 @@ impl Fetcher {
         }
         let metadata = self.document(url, LARGEST)?;
         let mut found = Vec::new();
-        for place in provider::places(&metadata).map_err(FetchError::Content)? {
-            found.extend(match place {
-                Place::Directory(folder) => self.directory(&folder)?,
-                Place::Rolie(url) => {
-                    provider::rolie(&self.document(&url, LARGEST_LIST)?).map_err(FetchError::Content)?
-                }
+        for shelf in provider::shelves(&metadata)? {
+            found.extend(match shelf {
+                Shelf::Directory(folder) => self.directory(&folder)?,
+                Shelf::Rolie(url) => provider::rolie(&self.document(&url, LARGEST_LIST)?)?,
             });
         }
         Ok(found)
     }
 
-    fn directory(&self, folder: &str) -> Result<Vec<Document>, FetchError> {
+    fn directory(&self, folder: &str) -> Result<Vec<Listed>, FetchError> {
         let changes = self.document(&format!("{folder}changes.csv"), LARGEST_LIST)?;
         // Some have none; then paths are what they are.
         let index = match self.document(&format!("{folder}index.txt"), LARGEST_LIST) {
             Err(FetchError::Refused(_)) => Vec::new(),
             index => index?,
         };
-        provider::changes(folder, &changes, &index).map_err(FetchError::Content)
+        Ok(provider::changes(folder, &changes, &index)?)
     }
 
-    fn checked(&self, document: &Document) -> Result<Vec<u8>, FetchError> {
+    fn checked(&self, document: &Listed) -> Result<Vec<u8>, FetchError> {
         let content = self.document(&document.url, LARGEST)?;
         let hash = self.document(&document.hash, 4096)?;
         let hash = String::from_utf8_lossy(&hash).split_whitespace().next().unwrap_or_default().to_lowercase();
@@ -117,11 +160,4 @@ impl Fetcher {
         let damaged = || FetchError::Content("the document is not what the hash beside it says".to_owned());
         if found == hash { Ok(content) } else { Err(damaged()) }
     }
-}
-
-/// Before a document that could not be had: what changed at its time is asked for again.
-fn earlier(until: Option<String>, failed: jiff::Timestamp) -> Option<String> {
-    let until = until.and_then(|text| text.parse::<jiff::Timestamp>().ok())?;
-    let before = failed - jiff::SignedDuration::from_nanos(1);
-    Some(until.min(before).to_string())
 }

@@ -2,7 +2,6 @@
 
 pub(super) mod csaf;
 mod partial;
-mod provider;
 
 use std::fs::File;
 use std::io::{Read as _, Write as _};
@@ -13,6 +12,7 @@ use std::time::Duration;
 
 use axum::http::{HeaderMap, StatusCode, header};
 use sha2::{Digest as _, Sha256};
+use steadfast_formats::ReadError;
 use ureq::unversioned::transport::DefaultConnector;
 
 use crate::webhooks::post::{AGENT, Guard, tls};
@@ -21,6 +21,8 @@ use partial::Partial;
 
 /// For one file, from the name's address to its end.
 const PATIENCE: Duration = Duration::from_secs(1800);
+/// For one document of many.
+const PATIENCE_WITH_DOCUMENTS: Duration = Duration::from_secs(120);
 /// For an answer to begin.
 const BEGIN: Duration = Duration::from_secs(120);
 /// Redirects that are followed: an address of a large export leads elsewhere, as a rule.
@@ -63,6 +65,12 @@ impl From<ureq::Error> for FetchError {
     }
 }
 
+impl From<ReadError> for FetchError {
+    fn from(error: ReadError) -> Self {
+        Self::Content(error.to_string())
+    }
+}
+
 /// How far a fetch is, and whether it is to go on.
 #[derive(Debug, Default)]
 pub(super) struct Meter {
@@ -72,6 +80,8 @@ pub(super) struct Meter {
     pub(super) whole: AtomicU64,
     /// Whether it is to stop.
     pub(super) stop: AtomicBool,
+    /// Whether it had its turn: what can wait for the next one is to wait, so that others have theirs.
+    pub(super) turn_over: AtomicBool,
 }
 
 /// What is known of a file from before.
@@ -197,7 +207,8 @@ impl Fetcher {
 
     /// A small document in memory.
     pub(super) fn document(&self, url: &str, largest: u64) -> Result<Vec<u8>, FetchError> {
-        let mut response = self.agent.get(url).header(header::ACCEPT_ENCODING, "identity").call()?;
+        let request = self.agent.get(url).header(header::ACCEPT_ENCODING, "identity");
+        let mut response = request.config().timeout_global(Some(PATIENCE_WITH_DOCUMENTS)).build().call()?;
         if response.status() != StatusCode::OK {
             return Err(FetchError::Refused(response.status()));
         }

@@ -70,8 +70,11 @@ pub(crate) async fn preview(app: &App, id: ImportId) -> Result<Preview, TriageEr
     let ids: BTreeSet<String> = document.statements.iter().flat_map(|one| one.vulnerability.iter().cloned()).collect();
     let sketch = app.store.read(move |tx| Sketch::read(tx, &ids)).await?;
     let grounds = sketch.grounds(app).await;
-    let plan = plan(&document, &sketch.flaws, &grounds, &sketch.candidates);
-    Ok(Preview { import, document, plan })
+    let weighing = tokio::task::spawn_blocking(move || {
+        let plan = plan(&document, &sketch.flaws, &grounds, &sketch.candidates);
+        Preview { import, document, plan }
+    });
+    weighing.await.map_err(|_| TriageError::Stopped)
 }
 
 /// Takes a document: everything that it decides today is decided, once.

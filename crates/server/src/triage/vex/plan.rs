@@ -132,8 +132,9 @@ fn fitting(
     }
     let mut best = None;
     let mut hits = Vec::new();
+    let mut alone = statement.clone();
     for scope in &statement.products {
-        let alone = Statement { products: vec![scope.clone()], ..statement.clone() };
+        alone.products = vec![scope.clone()];
         let told = Told { statement: &alone, time: None, document: document.id.as_deref() };
         for at in places {
             let candidate = &candidates[*at];

@@ -17,4 +17,4 @@ pub use inclusion::{Inclusion, inclusion_path};
 pub use line::line;
 pub use period::{Period, period};
 pub use sparkline::sparkline;
-pub use stacked::{Layer, Stacked, stacked};
+pub use stacked::{Layer, Stacked, by_severity, stacked};

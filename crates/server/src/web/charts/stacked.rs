@@ -16,6 +16,20 @@ pub struct Layer {
     pub class: &'static str,
 }
 
+/// The kinds of what is counted by severity, the gravest at the bottom.
+#[must_use]
+pub fn by_severity(texts: Texts) -> Vec<Layer> {
+    let layer = |(name, class)| Layer { name: texts.named("layer", name), class };
+    let layers = [
+        ("critical", "layer-critical"),
+        ("high", "layer-high"),
+        ("medium", "layer-medium"),
+        ("low", "layer-low"),
+        ("unrated", "layer-unrated"),
+    ];
+    layers.map(layer).into()
+}
+
 /// A chart in layers, the lowest first.
 #[derive(Clone, Debug)]
 pub struct Stacked {

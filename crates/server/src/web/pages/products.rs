@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::t;
-use crate::web::charts::{Period, period};
+use crate::web::charts::{Period, Stacked, by_severity, period, stacked};
 use crate::web::components::{
     Cell, Column, Definitions, Input, Listing, Look, Paging, Query, badge, button_link, card, columns, empty,
     empty_with, notice, page_heading_with, unknown, unknown_or,
@@ -142,6 +142,9 @@ pub struct PartView {
     pub kind: &'static str,
     /// Its releases, the newest first.
     pub releases: Vec<ReleaseRow>,
+    /// The open exposures of each by severity, the gravest first; nothing while its bill waits to be met. Empty where
+    /// they are not drawn.
+    pub open: Vec<Option<[u64; 5]>>,
     /// Whether there are more.
     pub more: bool,
 }
@@ -269,9 +272,26 @@ fn part(frame: &Frame, product: &ProductView, view: &PartView) -> Markup {
                 }
             }
             (releases(texts, view, &Query::new(at(urls::PART)), &Paging::whole(view.releases.len() as u64)))
+            @if let Some(chart) = exposures(texts, view) { (stacked(texts, &chart)) }
             @if view.more { p { a href=(at(urls::PART)) { (t!(texts, "part-all-releases")) } } }
         }
     }
+}
+
+/// From release to release, what each is exposed to now; nothing where there is no other to look back at.
+fn exposures(texts: Texts, view: &PartView) -> Option<Stacked> {
+    let totals = || view.open.iter().flatten().map(|open| open.iter().sum::<u64>());
+    let (newest, most) = (totals().next()?, totals().max().filter(|most| *most > 0)?);
+    let values = |open: &Option<[u64; 5]>| open.map(|open| open.map(|count| count as f64).to_vec());
+    let points = view.releases.iter().zip(&view.open).map(|(row, open)| (row.label.clone(), values(open)));
+    (view.open.len() > 1).then(|| Stacked {
+        id: format!("exposures-{}", view.id),
+        title: t!(texts, "part-exposures"),
+        description: t!(texts, "part-exposures-description", newest = newest, most = most),
+        label_heading: t!(texts, "release-version"),
+        layers: by_severity(texts),
+        points: points.rev().collect(),
+    })
 }
 
 /// Releases of a part as a table.

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::t;
+use crate::triage::vex::export::Form;
 use crate::web::components::{
     Cell, Column, Confirm, Definitions, Input, Listing, Look, Paging, Query, actions, badge, button_link, card,
     columns, copyable, empty, figure_card, figures, form, notice, page_heading_with, post_button, submit, tabs, time,
@@ -145,6 +146,8 @@ pub struct Offers {
     pub withdraw: bool,
     /// Propose to sell it against its verdict.
     pub propose: bool,
+    /// Download what was decided on its exposures.
+    pub vex: bool,
 }
 
 /// One release.
@@ -345,6 +348,9 @@ fn facts(frame: &Frame, view: &ReleaseView) -> Markup {
             t!(texts, "release-file"),
             file("file-hash", &view.file, urls::RELEASE_FILE, t!(texts, "release-no-file")),
         );
+    if view.offers.vex {
+        facts = facts.row(t!(texts, "release-vex"), vex(texts, &view.head.id));
+    }
     if let Some(since) = view.on_sale {
         facts = facts.row(t!(texts, "release-on-sale-since"), moment(since));
     }
@@ -355,6 +361,17 @@ fn facts(frame: &Frame, view: &ReleaseView) -> Markup {
         facts = facts.row(t!(texts, "release-overridden"), time(frame, at));
     }
     facts.render()
+}
+
+/// What was decided on it, to download.
+fn vex(texts: Texts, release: &str) -> Markup {
+    let link = |format: &str| urls::query(urls::VEX_EXPORT, &[("release", release), ("format", format)]);
+    html! {
+        @for (at, form) in Form::ALL.iter().enumerate() {
+            @if at > 0 { " · " }
+            a href=(link(form.as_str())) download { (texts.named("vex", form.as_str())) }
+        }
+    }
 }
 
 /// What can be done with it now.

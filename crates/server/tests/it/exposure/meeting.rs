@@ -103,6 +103,42 @@ fn a_feed_that_grows_old_turns_the_verdict_to_undecided() {
 }
 
 #[test]
+fn a_policy_may_ask_for_fresher_feeds_than_usual() {
+    on_both(async |house| {
+        let mut marta = founded(house).await;
+        let part = part(house, &mut marta).await;
+        advisories(house, &mut marta, "pypi", with(&[])).await;
+        let id = release(house, &mut marta, &part, "1", bill(&[PYTHON])).await;
+        let file = b"schema = 1\n[gate]\nmax-feed-age-days = 2\n".to_vec();
+        let path = format!("/releases/{id}/file");
+        assert!(super::send(house, &marta, axum::http::Method::PUT, &path, file).await.0.is_success());
+        work(house).await;
+        assert_eq!(verdict(house, id).await.verdict, "pass");
+        house.stage.pass(3 * 86_400);
+        work(house).await;
+        assert_eq!(verdict(house, id).await.verdict, "undecided");
+    });
+}
+
+#[test]
+fn a_name_that_no_database_can_keep_stops_nothing() {
+    on_both(async |house| {
+        let mut marta = founded(house).await;
+        let part = part(house, &mut marta).await;
+        let mut flaw = record("PYSEC-1", "PyPI", "requests", "2.0");
+        (flaw["summary"], flaw["aliases"]) = (json!("a\0b"), json!(["X-\0"]));
+        advisories(house, &mut marta, "pypi", with(&[flaw])).await;
+        let odd = json!({"type": "library", "name": "a\0b", "version": "\0", "purl": "pkg:generic/a%00b@%00"});
+        let known = json!({"type": "library", "name": "requests", "version": "1.0", "purl": PYTHON});
+        let bom = json!({"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "components": [odd, known]});
+        let id = release(house, &mut marta, &part, "1", bom.to_string().into_bytes()).await;
+        work(house).await;
+        assert_eq!(ids(house, id).await, ["PYSEC-1".to_owned()].into());
+        assert_eq!(verdict(house, id).await.verdict, "blocked");
+    });
+}
+
+#[test]
 fn another_bill_takes_the_place_of_the_first() {
     on_both(async |house| {
         let mut marta = founded(house).await;

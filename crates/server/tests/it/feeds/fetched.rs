@@ -167,6 +167,21 @@ fn an_export_that_shrank_over_night_is_held_back_and_asked_about() {
     });
 }
 
+#[test]
+fn a_feed_that_tells_of_another_ecosystem_is_refused_and_what_was_there_grows_old() {
+    on_both(async |house| {
+        let (server, mut marta) = (FeedServer::start(), founded(house).await);
+        server.put("/a.zip", &export("PyPI", 12));
+        let id = fed(house, &mut marta, "OSV PyPI", "osv", &server.url("/a.zip")).await;
+        let first = feed(house, &mut marta, &id).await;
+        server.put("/a.zip", &export("npm", 12));
+        house.stage.pass(3600);
+        let second = again(house, &mut marta, &id).await;
+        assert!(second["failure"].as_str().is_some_and(|why| why.contains("nothing of PyPI")), "{second}");
+        assert_eq!((&second["as_of"], &second["records"]), (&first["as_of"], &json!(12)), "{second}");
+    });
+}
+
 /// Puts a CSAF document and its hash in place.
 fn document(server: &FeedServer, path: &str, id: &str, status: &str) {
     let text = json!({
@@ -216,9 +231,18 @@ fn of_a_provider_only_what_changed_is_fetched_and_each_document_is_checked() {
         assert_eq!((&second["records"], &second["as_of"]), (&json!(2), &first["as_of"]));
         let asked: Vec<String> = server.asked().into_iter().map(|asked| asked.path).collect();
         assert!(!asked.contains(&"/csaf/2026/two.json".to_owned()), "{asked:?}");
+        // One that is broken holds up none that changed after it.
+        document(&server, "/csaf/2026/four.json", "L-4", "final");
+        let latest = format!("2026/four.json,2026-11-05T00:00:00Z\n{later}");
+        server.put("/csaf/changes.csv", latest.as_bytes());
+        let passed = again(house, &mut marta, &id).await;
+        assert_eq!((&passed["records"], &passed["as_of"]), (&json!(3), &first["as_of"]), "{passed}");
+        again(house, &mut marta, &id).await;
+        let asked: Vec<String> = server.asked().into_iter().map(|asked| asked.path).collect();
+        assert_eq!(asked.iter().filter(|path| *path == "/csaf/2026/four.json").count(), 1, "{asked:?}");
         document(&server, "/csaf/2026/three.json", "L-3", "final");
         let third = again(house, &mut marta, &id).await;
-        assert_eq!((&third["records"], &third["failure"]), (&json!(3), &Value::Null));
+        assert_eq!((&third["records"], &third["failure"]), (&json!(4), &Value::Null));
         let asked: Vec<String> = server.asked().into_iter().map(|asked| asked.path).collect();
         assert!(!asked.contains(&"/csaf/2026/one.json".to_owned()), "{asked:?}");
     });

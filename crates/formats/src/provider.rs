@@ -1,25 +1,27 @@
 //! What a provider of CSAF advisories lists: each document with its time, from `changes.csv` in a directory or from a
 //! ROLIE feed. Bytes in, values out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Deserialize;
 
-/// A document of a provider.
+use crate::reading::{Place, ReadError};
+
+/// A document that a provider lists.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Document {
-    /// When it changed last: seconds and nanoseconds since the epoch.
-    pub(super) time: jiff::Timestamp,
+pub struct Listed {
+    /// When it changed last.
+    pub time: jiff::Timestamp,
     /// Its address.
-    pub(super) url: String,
+    pub url: String,
     /// The address of its hash.
-    pub(super) hash: String,
+    pub hash: String,
 }
 
 /// Where a provider has its documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// A folder with `changes.csv` and `index.txt`.
+pub enum Shelf {
+    /// A folder with `changes.csv` and `index.txt`; its address ends in a slash.
     Directory(String),
     /// A ROLIE feed.
     Rolie(String),
@@ -50,21 +52,30 @@ struct RolieFeed {
     tlp_label: String,
 }
 
-/// The places that `provider-metadata.json` names: a directory where there is one, else its open ROLIE feeds.
-pub(super) fn places(metadata: &[u8]) -> Result<Vec<Place>, String> {
-    let read: Metadata =
-        serde_json::from_slice(metadata).map_err(|error| format!("provider-metadata.json: {error}"))?;
+/// Where `provider-metadata.json` says that documents are: a directory where there is one, else its open ROLIE feeds.
+///
+/// # Errors
+/// When it is broken, or names neither.
+pub fn shelves(metadata: &[u8]) -> Result<Vec<Shelf>, ReadError> {
+    let read: Metadata = read(metadata, "provider-metadata.json")?;
     let directories = read.distributions.iter().filter_map(|one| one.directory_url.as_deref());
-    let mut places: Vec<Place> = directories.map(|url| Place::Directory(folder(url))).collect();
-    if places.is_empty() {
+    let mut shelves: Vec<Shelf> = directories.map(|url| Shelf::Directory(folder(url))).collect();
+    if shelves.is_empty() {
         let feeds = read.distributions.into_iter().filter_map(|one| one.rolie).flat_map(|rolie| rolie.feeds);
         let open = feeds.filter(|feed| matches!(feed.tlp_label.as_str(), "" | "WHITE" | "CLEAR" | "UNLABELED"));
-        places = open.map(|feed| Place::Rolie(feed.url)).collect();
+        shelves = open.map(|feed| Shelf::Rolie(feed.url)).collect();
     }
-    if places.is_empty() {
-        return Err("provider-metadata.json names neither a directory nor an open ROLIE feed".to_owned());
-    }
-    Ok(places)
+    let nothing =
+        || malformed(Place::path("provider-metadata.json"), "neither a directory nor an open ROLIE feed in it");
+    if shelves.is_empty() { Err(nothing()) } else { Ok(shelves) }
+}
+
+fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8], what: &str) -> Result<T, ReadError> {
+    serde_json::from_slice(bytes).map_err(|source| ReadError::Json { place: Place::path(what), source })
+}
+
+fn malformed(place: Place, reason: &str) -> ReadError {
+    ReadError::Malformed { place, reason: reason.to_owned() }
 }
 
 fn folder(url: &str) -> String {
@@ -72,24 +83,33 @@ fn folder(url: &str) -> String {
 }
 
 /// What `changes.csv` lists, the oldest first. Its paths are those of `index.txt`, or longer by where the provider keeps
-/// them itself.
-pub(super) fn changes(folder: &str, changes: &[u8], index: &[u8]) -> Result<Vec<Document>, String> {
-    let index: Vec<String> = String::from_utf8_lossy(index).lines().map(|line| line.trim().to_owned()).collect();
+/// them itself. `folder` is the address of both, with a slash at its end.
+///
+/// # Errors
+/// When a line is no path and time.
+pub fn changes(folder: &str, changes: &[u8], index: &[u8]) -> Result<Vec<Listed>, ReadError> {
+    let index = String::from_utf8_lossy(index);
+    let index: HashSet<&str> = index.lines().map(str::trim).collect();
     let mut found = BTreeMap::new();
     for (number, line) in String::from_utf8_lossy(changes).lines().enumerate() {
         if line.trim().is_empty() {
             continue;
         }
-        let (path, time) =
-            entry(line).ok_or_else(|| format!("changes.csv: line {} is no path and time", number + 1))?;
-        let known = index.iter().find(|known| **known == path || path.ends_with(&format!("/{known}")));
-        let path = known.map_or(path.as_str(), String::as_str);
+        let nothing = || malformed(Place::line(number + 1, "changes.csv"), "no path and time");
+        let (path, time) = entry(line).ok_or_else(nothing)?;
+        let path = known(&path, &index).unwrap_or(&path);
         if is_within(path) {
             let url = format!("{folder}{path}");
-            found.insert(url.clone(), Document { time, hash: format!("{url}.sha512"), url });
+            found.insert(url.clone(), Listed { time, hash: format!("{url}.sha512"), url });
         }
     }
     Ok(sorted(found))
+}
+
+/// The longest end of a path that the index knows.
+fn known<'p>(path: &'p str, index: &HashSet<&str>) -> Option<&'p str> {
+    let ends = path.match_indices('/').map(|(at, _)| &path[at + 1..]);
+    std::iter::once(path).chain(ends).find(|end| index.contains(end))
 }
 
 fn entry(line: &str) -> Option<(String, jiff::Timestamp)> {
@@ -104,8 +124,8 @@ fn is_within(path: &str) -> bool {
     path.ends_with(".json") && !leads_out
 }
 
-fn sorted(found: BTreeMap<String, Document>) -> Vec<Document> {
-    let mut documents: Vec<Document> = found.into_values().collect();
+fn sorted(found: BTreeMap<String, Listed>) -> Vec<Listed> {
+    let mut documents: Vec<Listed> = found.into_values().collect();
     documents.sort();
     documents
 }
@@ -141,14 +161,17 @@ struct Link {
 }
 
 /// What a ROLIE feed lists, the oldest first.
-pub(super) fn rolie(bytes: &[u8]) -> Result<Vec<Document>, String> {
-    let read: Feed = serde_json::from_slice(bytes).map_err(|error| format!("the ROLIE feed: {error}"))?;
+///
+/// # Errors
+/// When it is broken.
+pub fn rolie(bytes: &[u8]) -> Result<Vec<Listed>, ReadError> {
+    let read: Feed = read(bytes, "the ROLIE feed")?;
     let documents = read.feed.entry.into_iter().map(|entry| {
         let hashes = entry.link.into_iter().filter(|link| link.rel == "hash").map(|link| link.href);
         let hash = hashes.max_by_key(|href| href.ends_with(".sha512"));
         let url = entry.content.src;
         let hash = hash.unwrap_or_else(|| format!("{url}.sha512"));
-        (url.clone(), Document { time: entry.updated, url, hash })
+        (url.clone(), Listed { time: entry.updated, url, hash })
     });
     Ok(sorted(documents.collect()))
 }
@@ -167,7 +190,7 @@ mod tests {
         assert_eq!(urls, ["https://p.example/csaf/2024/one.json", "https://p.example/csaf/2024/two.json"]);
         assert_eq!(found[0].hash, "https://p.example/csaf/2024/one.json.sha512");
         let wrong = changes("", b"a.json\n", b"").expect_err("no time");
-        assert_eq!(wrong, "changes.csv: line 1 is no path and time");
+        assert_eq!(wrong.to_string(), "line 1, changes.csv: no path and time");
     }
 
     #[test]
@@ -175,9 +198,10 @@ mod tests {
         let rolie = r#"{"rolie": {"feeds": [{"url": "https://p.example/red.json", "tlp_label": "RED"},
             {"url": "https://p.example/white.json", "tlp_label": "WHITE"}]}}"#;
         let both = format!(r#"{{"distributions": [{rolie}, {{"directory_url": "https://p.example/csaf"}}]}}"#);
-        assert_eq!(places(both.as_bytes()), Ok(vec![Place::Directory("https://p.example/csaf/".to_owned())]));
-        let feeds = places(format!(r#"{{"distributions": [{rolie}]}}"#).as_bytes());
-        assert_eq!(feeds, Ok(vec![Place::Rolie("https://p.example/white.json".to_owned())]));
-        assert!(places(b"{}").is_err() && places(b"<html>").is_err());
+        let found = |text: &str| shelves(text.as_bytes()).expect("places");
+        assert_eq!(found(&both), [Shelf::Directory("https://p.example/csaf/".to_owned())]);
+        let feeds = found(&format!(r#"{{"distributions": [{rolie}]}}"#));
+        assert_eq!(feeds, [Shelf::Rolie("https://p.example/white.json".to_owned())]);
+        assert!(shelves(b"{}").is_err() && shelves(b"<html>").is_err());
     }
 }
