@@ -1,5 +1,6 @@
 //! A list with 10,000 rows behind it, asked for 100 times a second whether or not earlier answers are there.
 
+use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -64,20 +65,21 @@ fn report(what: &str, mut times: Vec<f64>) {
 
 /// Milliseconds from when each request was due to the end of its answer.
 async fn asked(address: SocketAddr, path: &'static str, headers: Vec<String>) -> Result<Vec<f64>, Failure> {
-    let idle = Arc::new(Mutex::new(vec![Client::connect(address, path, &headers).await?]));
+    // The one that rests longest is taken first: the server hangs up on those that rest for long.
+    let idle = Arc::new(Mutex::new(VecDeque::from([Client::connect(address, path, &headers).await?])));
     let (headers, begin, mut tasks) = (Arc::new(headers), now(), JoinSet::new());
     for number in 0..RATE * SECONDS {
         let due = begin + Duration::from_secs(1) / RATE * number;
         tokio::time::sleep_until(due.into()).await;
         let (idle, headers) = (Arc::clone(&idle), Arc::clone(&headers));
         tasks.spawn(async move {
-            let kept = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let kept = idle.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
             let mut client = match kept {
                 Some(client) => client,
                 None => Client::connect(address, path, &headers).await?,
             };
             client.get().await?;
-            idle.lock().unwrap_or_else(PoisonError::into_inner).push(client);
+            idle.lock().unwrap_or_else(PoisonError::into_inner).push_back(client);
             Ok::<f64, Failure>(due.elapsed().as_secs_f64() * 1e3)
         });
     }

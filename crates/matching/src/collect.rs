@@ -5,17 +5,16 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::ControlFlow;
-use std::panic::resume_unwind;
-use std::sync::mpsc::sync_channel;
-use std::thread;
 
-use steadfast_formats::feed::{self, Facts, FeedFile, FeedKind};
-use steadfast_formats::{Limits, Place, Problem, ReadError, archive};
+use steadfast_formats::archive::{self, Member};
+use steadfast_formats::feed::{self, Exploited, Facts, FeedFile, FeedKind, Score};
+use steadfast_formats::{Limits, Place, Problem, ReadError};
 
-use crate::index::{Compiler, IndexError, Shape, SourceKind, SourceNumber, SourceReport};
+use crate::index::{Compiler, IndexError, Ready, Shape, SourceKind, SourceNumber, SourceReport};
+use crate::pair;
 
-/// Members of an archive that are read ahead.
-const AHEAD: usize = 16;
+/// Bytes of members that are read at once.
+const PORTION: usize = 128 << 10;
 
 /// Why a file was not taken. What was taken of it before stays in the collection, which is of no use any more.
 #[derive(Debug, thiserror::Error)]
@@ -126,7 +125,7 @@ impl<'w> Collection<'w> {
         } else {
             let mut origin = Origin::of(name, Shape::Single, fetched);
             let file = feed::read(bytes, &self.limits)?;
-            self.add(&file, name, &mut origin);
+            self.add(file.into(), name, &mut origin);
             self.go_on()?;
             origin
         };
@@ -152,28 +151,23 @@ impl<'w> Collection<'w> {
         origin.sources.values().for_each(|source| self.compiler.problems(*source, origin.broken));
     }
 
-    /// Members are read on a thread of their own, a few ahead of what is taken.
+    /// Members are read and made ready on two threads, and taken in their order.
     fn archive(&mut self, bytes: &[u8], mut origin: Origin) -> Result<Origin, CollectError> {
         let limits = self.limits;
-        let visited = thread::scope(|scope| {
-            let (sender, members) = sync_channel(AHEAD);
-            let reading = scope.spawn(move || {
-                archive::visit(bytes, &limits, &mut |member| {
-                    let read = Read::of(&member.bytes, &limits);
-                    let sent = sender.send((member.path, read));
-                    if sent.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-                })
-            });
-            for (path, read) in members {
+        let unpack = |give: &mut dyn FnMut(Vec<Member>) -> ControlFlow<()>| portions(bytes, &limits, give);
+        let read = |members: Vec<Member>| -> Vec<(String, Read)> {
+            members.into_iter().map(|member| (member.path, Read::of(&member.bytes, &limits))).collect()
+        };
+        pair::in_order(unpack, read, |portion| {
+            for (path, read) in portion {
                 let name = if path.is_empty() { origin.name.clone() } else { format!("{}: {path}", origin.name) };
                 self.loose(read, &name, &mut origin);
                 if self.stopped {
-                    break;
+                    return ControlFlow::Break(());
                 }
             }
-            reading.join().unwrap_or_else(|panic| resume_unwind(panic))
-        });
-        visited?;
+            ControlFlow::Continue(())
+        })?;
         self.go_on()?;
         self.end(&origin);
         Ok(origin)
@@ -185,7 +179,7 @@ impl<'w> Collection<'w> {
 
     fn loose(&mut self, read: Read, name: &str, origin: &mut Origin) {
         match read {
-            Read::Feed(file) => self.add(&file, name, origin),
+            Read::Feed(file) => self.add(file, name, origin),
             Read::Other => self.reading.skipped.push(name.to_owned()),
             Read::Broken(error) => {
                 let problem = Problem::new(Place::default(), error.to_string());
@@ -195,25 +189,24 @@ impl<'w> Collection<'w> {
         }
     }
 
-    fn add(&mut self, file: &FeedFile, name: &str, origin: &mut Origin) {
+    fn add(&mut self, file: Taken, name: &str, origin: &mut Origin) {
         let source = self.source(file.kind, origin);
-        let dated = file.dated.map(jiff::Timestamp::as_second);
-        match &file.facts {
-            Facts::Advisories(advisories) => {
-                advisories.iter().for_each(|advisory| self.compiler.advisory(source, advisory));
+        match file.facts {
+            ReadyFacts::Advisories(advisories) => {
                 self.taken += advisories.len();
+                advisories.into_iter().for_each(|ready| self.compiler.take(source, ready));
             }
-            Facts::Exploited(entries) => {
-                self.compiler.exploited(source, entries, dated);
+            ReadyFacts::Exploited(entries) => {
+                self.compiler.exploited(source, &entries, file.dated);
                 self.taken += entries.len();
             }
-            Facts::Scores(scores) => {
-                self.compiler.scores(source, scores, dated);
+            ReadyFacts::Scores(scores) => {
+                self.compiler.scores(source, &scores, file.dated);
                 self.taken += scores.len();
             }
         }
         self.compiler.problems(source, file.problems.len());
-        self.reading.problems.extend(file.problems.iter().map(|problem| (name.to_owned(), problem.clone())));
+        self.reading.problems.extend(file.problems.into_iter().map(|problem| (name.to_owned(), problem)));
         self.stopped |= (self.watch)(self.taken, &origin.name).is_break();
     }
 
@@ -240,9 +233,59 @@ impl<'w> Collection<'w> {
     }
 }
 
+/// Unpacks an archive in portions of a few members.
+fn portions(
+    bytes: &[u8],
+    limits: &Limits,
+    give: &mut dyn FnMut(Vec<Member>) -> ControlFlow<()>,
+) -> Result<(), ReadError> {
+    let (mut portion, mut size) = (Vec::new(), 0);
+    let visited = archive::visit(bytes, limits, &mut |member| {
+        size += member.bytes.len();
+        portion.push(member);
+        if size < PORTION {
+            return ControlFlow::Continue(());
+        }
+        size = 0;
+        give(std::mem::take(&mut portion))
+    });
+    // What was read before it broke counts too.
+    let _ = give(portion);
+    visited
+}
+
+/// A feed's file with everything made ready.
+struct Taken {
+    kind: FeedKind,
+    dated: Option<i64>,
+    facts: ReadyFacts,
+    problems: Vec<Problem>,
+}
+
+enum ReadyFacts {
+    Advisories(Vec<Ready>),
+    Exploited(Vec<Exploited>),
+    Scores(Vec<Score>),
+}
+
+impl From<FeedFile> for Taken {
+    fn from(file: FeedFile) -> Self {
+        let kind = SourceKind::from(file.kind);
+        let facts = match file.facts {
+            Facts::Advisories(advisories) => {
+                ReadyFacts::Advisories(advisories.iter().map(|advisory| Ready::of(advisory, kind)).collect())
+            }
+            Facts::Exploited(entries) => ReadyFacts::Exploited(entries),
+            Facts::Scores(scores) => ReadyFacts::Scores(scores),
+        };
+        let dated = file.dated.map(jiff::Timestamp::as_second);
+        Self { kind: file.kind, dated, facts, problems: file.problems }
+    }
+}
+
 /// What a file among others turned out to be.
 enum Read {
-    Feed(FeedFile),
+    Feed(Taken),
     /// No feed, and not meant to be one.
     Other,
     Broken(ReadError),
@@ -251,7 +294,7 @@ enum Read {
 impl Read {
     fn of(bytes: &[u8], limits: &Limits) -> Self {
         match feed::read(bytes, limits) {
-            Ok(file) => Self::Feed(file),
+            Ok(file) => Self::Feed(file.into()),
             Err(ReadError::Unrecognised { .. } | ReadError::Empty) => Self::Other,
             Err(_) if !looks_like_json(bytes) => Self::Other,
             Err(error) => Self::Broken(error),

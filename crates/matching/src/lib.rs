@@ -14,6 +14,7 @@ pub mod key;
 pub mod meet;
 pub mod member;
 pub mod merge;
+mod pair;
 pub mod reason;
 pub mod scan;
 pub mod version;

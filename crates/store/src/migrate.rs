@@ -35,6 +35,7 @@ const STEPS: &[Step] = steps! {
     10 "0010_feeds";
     11 "0011_exposure";
     12 "0012_assessment";
+    13 "0013_exposure_decided";
 };
 
 const TABLE: &str =

@@ -3,17 +3,19 @@
 //! The same content gives the same bytes, in whatever order and packing it came.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
-use sha2::{Digest, Sha256};
 use steadfast_formats::advisory::Advisory;
 use steadfast_formats::feed::{Exploited, Score};
 
 use super::covers::{covers, ecosystems};
 use super::record::{Feed, Record};
 use super::source::{Shape, Source, SourceKind};
-use super::{Index, IndexError, Signals, translate};
-use crate::key;
+use super::{Index, IndexError, RecordNumber, Signals, translate};
+use crate::{key, pair};
+
+/// Records of an earlier import that are read at once.
+const PORTION: u32 = 512;
 
 /// The number of a source in its compiler.
 pub type SourceNumber = usize;
@@ -27,9 +29,9 @@ pub struct SourceReport {
     pub future: Vec<String>,
 }
 
-/// A record that waits to be written.
+/// A record as it will be written.
 #[derive(Debug)]
-pub(super) struct Pending {
+pub(super) struct Encoded {
     pub(super) feed: Feed,
     pub(super) id: String,
     /// Ecosystems it names: some databases reuse an id across releases, so the id alone is no key.
@@ -38,10 +40,68 @@ pub(super) struct Pending {
     document: String,
     modified: Option<i64>,
     withdrawn: bool,
-    pub(super) bytes: Range<usize>,
+    pub(super) bytes: Vec<u8>,
     pub(super) keys: Vec<String>,
     pub(super) ids: Vec<String>,
+}
+
+/// A record that waits to be written.
+#[derive(Debug)]
+pub(super) struct Pending {
+    pub(super) record: Encoded,
     pub(super) source: SourceNumber,
+}
+
+/// An advisory, ready to be taken.
+#[derive(Debug)]
+pub struct Ready {
+    id: String,
+    /// Nothing where it cannot be written.
+    record: Option<Encoded>,
+    /// Products of it that nothing can be matched against.
+    unmatchable: usize,
+    newest: Option<i64>,
+}
+
+impl Ready {
+    /// Makes one ready for a source of this kind: most of the work, and none that needs the compiler.
+    pub fn of(advisory: &Advisory, kind: SourceKind) -> Self {
+        let products: Vec<_> = advisory.affected.iter().map(translate::spelled).collect();
+        let record = translate::record(advisory, feed(kind), &products);
+        Self {
+            id: advisory.id.clone(),
+            unmatchable: advisory.affected.len() - record.affected.len(),
+            newest: advisory.modified.max(advisory.published).map(jiff::Timestamp::as_second),
+            record: Encoded::of(&record),
+        }
+    }
+}
+
+impl Encoded {
+    fn of(record: &Record<'_>) -> Option<Self> {
+        Some(Self::with(record, postcard::to_stdvec(record).ok()?))
+    }
+
+    /// What two records have in common that are the same.
+    fn order(&self) -> (Feed, &str, &str, &str) {
+        (self.feed, &self.id, &self.ecosystems, &self.document)
+    }
+
+    fn with(record: &Record<'_>, bytes: Vec<u8>) -> Self {
+        let mut ids = vec![record.id.to_owned()];
+        ids.extend(record.aliases.iter().map(|alias| (*alias).to_owned()));
+        Self {
+            feed: record.feed,
+            id: record.id.to_owned(),
+            ecosystems: ecosystems(record).into_iter().collect::<Vec<_>>().join("\0"),
+            document: document(record.feed, &record.related).to_owned(),
+            modified: record.modified,
+            withdrawn: record.withdrawn.is_some(),
+            bytes,
+            keys: key::of_record(record).into_iter().chain(ids.iter().map(|id| key::id(id))).collect(),
+            ids,
+        }
+    }
 }
 
 /// Collects what an index will hold.
@@ -49,7 +109,6 @@ pub(super) struct Pending {
 pub struct Compiler {
     pub(super) sources: Vec<SourceReport>,
     pub(super) pending: Vec<Pending>,
-    pub(super) arena: Vec<u8>,
     pub(super) signals: Signals,
     /// How many of the sources came from an earlier import.
     resumed: SourceNumber,
@@ -79,10 +138,28 @@ impl Compiler {
         for source in index.sources() {
             compiler.sources.push(SourceReport { source: source.clone(), future: Vec::new() });
         }
-        for number in 0..u32::try_from(index.len()).unwrap_or(u32::MAX) {
-            let source = index.source_of(number).filter(|source| *source < compiler.sources.len());
-            compiler.take(&index.record(number)?, source.ok_or(IndexError::Damaged("the table"))?);
-        }
+        let (sources, mut resumed) = (compiler.sources.len(), Ok(()));
+        let encoded = |numbers: Range<u32>| {
+            numbers.map(|number| kept(index, number, sources)).collect::<Result<Vec<Pending>, IndexError>>()
+        };
+        let count = u32::try_from(index.len()).unwrap_or(u32::MAX);
+        let portions =
+            (0..count).step_by(PORTION as usize).map(|first| first..count.min(first.saturating_add(PORTION)));
+        let _ = pair::in_order(
+            |give| portions.into_iter().try_for_each(give),
+            encoded,
+            |records| match records {
+                Ok(records) => {
+                    compiler.pending.extend(records);
+                    ControlFlow::Continue(())
+                }
+                Err(error) => {
+                    resumed = Err(error);
+                    ControlFlow::Break(())
+                }
+            },
+        );
+        resumed?;
         compiler.resumed = compiler.sources.len();
         compiler.earlier = compiler.pending.len();
         Ok(compiler)
@@ -124,17 +201,18 @@ impl Compiler {
 
     /// Takes an advisory of a source.
     pub fn advisory(&mut self, source: SourceNumber, advisory: &Advisory) {
-        let products: Vec<_> = advisory.affected.iter().map(translate::spelled).collect();
-        let feed = feed(self.sources[source].source.kind);
-        let record = translate::record(advisory, feed, &products);
+        self.take(source, Ready::of(advisory, self.sources[source].source.kind));
+    }
+
+    /// Takes one that was made ready for this kind of source.
+    pub fn take(&mut self, source: SourceNumber, ready: Ready) {
+        self.sources[source].source.unmatchable += u32::try_from(ready.unmatchable).unwrap_or(u32::MAX);
+        self.date(source, &ready.id, ready.newest);
+        let Some(record) = ready.record else { return self.problems(source, 1) };
         if source < self.resumed {
-            self.told_anew.insert((source, told(record.id, document(feed, &record.related)).to_owned()));
+            self.told_anew.insert((source, told(&record.id, &record.document).to_owned()));
         }
-        let unmatchable = advisory.affected.len() - record.affected.len();
-        let newest = advisory.modified.max(advisory.published).map(jiff::Timestamp::as_second);
-        self.sources[source].source.unmatchable += u32::try_from(unmatchable).unwrap_or(u32::MAX);
-        self.date(source, &advisory.id, newest);
-        self.take(&record, source);
+        self.pending.push(Pending { record, source });
     }
 
     /// Takes a whole catalogue of exploited vulnerabilities, in place of an earlier one.
@@ -169,26 +247,6 @@ impl Compiler {
         }
     }
 
-    fn take(&mut self, record: &Record<'_>, source: SourceNumber) {
-        let start = self.arena.len();
-        let Ok(bytes) = postcard::to_stdvec(record) else { return self.problems(source, 1) };
-        self.arena.extend_from_slice(&bytes);
-        let mut ids = vec![record.id.to_owned()];
-        ids.extend(record.aliases.iter().map(|alias| (*alias).to_owned()));
-        self.pending.push(Pending {
-            feed: record.feed,
-            id: record.id.to_owned(),
-            ecosystems: ecosystems(record).into_iter().collect::<Vec<_>>().join("\0"),
-            document: document(record.feed, &record.related).to_owned(),
-            modified: record.modified,
-            withdrawn: record.withdrawn.is_some(),
-            bytes: start..self.arena.len(),
-            keys: key::of_record(record).into_iter().chain(ids.iter().map(|id| key::id(id))).collect(),
-            ids,
-            source,
-        });
-    }
-
     /// Ends the import: settles what every source covers, lets new sources replace their predecessors, and drops
     /// duplicates. Gives the index's bytes and a report on each source.
     ///
@@ -213,24 +271,27 @@ impl Compiler {
         let (earlier, told_anew) = (self.earlier, &self.told_anew);
         self.pending.retain(|pending| {
             number += 1;
-            let told = told(&pending.id, &pending.document).to_owned();
+            let told = told(&pending.record.id, &pending.record.document).to_owned();
             number > earlier || !told_anew.contains(&(pending.source, told))
         });
     }
 
     fn settle_coverage(&mut self) {
+        // A source of an earlier import was settled when it was whole.
+        let unsettled: BTreeSet<SourceNumber> =
+            (0..self.sources.len()).filter(|number| self.sources[*number].source.covers.is_empty()).collect();
         let mut named: BTreeMap<SourceNumber, Vec<BTreeSet<String>>> = BTreeMap::new();
         // What was taken back shows nothing of what is still told.
-        for pending in self.pending.iter().filter(|pending| !pending.withdrawn) {
-            let ecosystems = pending.ecosystems.split('\0').filter(|name| !name.is_empty());
-            named.entry(pending.source).or_default().push(ecosystems.map(str::to_owned).collect());
-        }
-        for (number, report) in self.sources.iter_mut().enumerate() {
-            let records = named.remove(&number).unwrap_or_default();
-            // A source of an earlier import was settled when it was whole.
-            if report.source.covers.is_empty() {
-                report.source.covers = covers(&report.source, &records);
+        for Pending { record, source } in self.pending.iter().filter(|pending| !pending.record.withdrawn) {
+            if unsettled.contains(source) {
+                let ecosystems = record.ecosystems.split('\0').filter(|name| !name.is_empty());
+                named.entry(*source).or_default().push(ecosystems.map(str::to_owned).collect());
             }
+        }
+        for number in unsettled {
+            let records = named.remove(&number).unwrap_or_default();
+            let source = &mut self.sources[number].source;
+            source.covers = covers(source, &records);
         }
     }
 
@@ -270,19 +331,21 @@ impl Compiler {
     /// last; a change in the future counts as none. OSV exports of two ecosystems share records, and each keeps its own:
     /// what one of them drops, the other may still tell.
     fn drop_duplicates(&mut self) {
-        let (arena, sources, now) = (&self.arena, &self.sources, self.now);
+        let now = self.now;
         let export = |source: &Source| (source.kind == SourceKind::Osv).then(|| identity(source));
-        let order = |pending: &Pending| {
-            let export = export(&sources[pending.source].source);
-            (pending.feed, pending.id.clone(), pending.ecosystems.clone(), pending.document.clone(), export)
+        let exports: Vec<_> = self.sources.iter().map(|report| export(&report.source)).collect();
+        let shapes: Vec<Shape> = self.sources.iter().map(|report| report.source.shape).collect();
+        let same = |pending: &Pending, other: &Pending| {
+            let order = pending.record.order().cmp(&other.record.order());
+            order.then_with(|| exports[pending.source].cmp(&exports[other.source]))
         };
-        self.pending.sort_by_cached_key(|pending| {
-            let content: [u8; 32] = Sha256::digest(&arena[pending.bytes.clone()]).into();
-            let changed = pending.modified.filter(|modified| *modified <= now);
-            let shape = sources[pending.source].source.shape;
-            (order(pending), shape, std::cmp::Reverse(changed), content, pending.source)
+        self.pending.sort_unstable_by(|one, two| {
+            let changed = |pending: &Pending| pending.record.modified.filter(|modified| *modified <= now);
+            let order = same(one, two).then_with(|| shapes[one.source].cmp(&shapes[two.source]));
+            let order = order.then_with(|| changed(two).cmp(&changed(one)));
+            order.then_with(|| (&one.record.bytes, one.source).cmp(&(&two.record.bytes, two.source)))
         });
-        self.pending.dedup_by(|next, first| order(next) == order(first));
+        self.pending.dedup_by(|next, first| same(next, first).is_eq());
     }
 
     fn count_records(&mut self) {
@@ -305,6 +368,13 @@ impl Compiler {
         self.pending.iter_mut().for_each(|pending| pending.source = places.get(&pending.source).copied().unwrap_or(0));
         self.sources = kept.iter().map(|number| self.sources[*number].clone()).collect();
     }
+}
+
+/// A record of an earlier import as it was written then.
+fn kept(index: &Index<'_>, number: RecordNumber, sources: SourceNumber) -> Result<Pending, IndexError> {
+    let source = index.source_of(number).filter(|source| *source < sources).ok_or(IndexError::Damaged("the table"))?;
+    let bytes = index.record_bytes(number).ok_or(IndexError::Damaged("a record"))?;
+    Ok(Pending { record: Encoded::with(&index.record(number)?, bytes.to_vec()), source })
 }
 
 /// The document that a record of CSAF stands in; others are documents by themselves.

@@ -1,6 +1,6 @@
 //! The compiler's last step: sections and bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sha2::{Digest, Sha256};
 
@@ -13,7 +13,11 @@ use super::source::{Source, SourceKind};
 impl Compiler {
     /// The index's bytes.
     pub(super) fn write(&self) -> Result<Vec<u8>, IndexError> {
-        let (flaws, flaw_of) = self.flaws();
+        let mut flaws = Flaws::default();
+        for pending in &self.pending {
+            flaws.join(pending.record.ids.iter().map(String::as_str));
+        }
+        let (flaws, flaw_of) = flaws.finish();
         let mut sections: [Vec<u8>; layout::SECTIONS] = Default::default();
         let sources: Vec<&Source> = self.sources.iter().map(|report| &report.source).collect();
         sections[Section::Sources as usize] = encoded(&sources)?;
@@ -24,23 +28,15 @@ impl Compiler {
         Ok(assemble(digest(&self.sources, &sections), &sections))
     }
 
-    fn flaws(&self) -> (Vec<Vec<String>>, BTreeMap<String, u32>) {
-        let mut flaws = Flaws::default();
+    fn write_records(&self, sections: &mut Sections, flaw_of: &HashMap<&str, u32>) -> Result<(), IndexError> {
         for pending in &self.pending {
-            flaws.join(pending.ids.iter().map(String::as_str));
-        }
-        flaws.finish()
-    }
-
-    fn write_records(&self, sections: &mut Sections, flaw_of: &BTreeMap<String, u32>) -> Result<(), IndexError> {
-        for pending in &self.pending {
-            let bytes = &self.arena[pending.bytes.clone()];
+            let bytes = &pending.record.bytes;
             let offset = sections[Section::Records as usize].len() as u64;
             let table = &mut sections[Section::Table as usize];
             table.extend_from_slice(&offset.to_le_bytes());
             put(table, bytes.len(), "a record")?;
             table.extend_from_slice(&crc32fast::hash(bytes).to_le_bytes());
-            table.extend_from_slice(&flaw_of.get(&pending.id).copied().unwrap_or(u32::MAX).to_le_bytes());
+            table.extend_from_slice(&flaw_of.get(&*pending.record.id).copied().unwrap_or(u32::MAX).to_le_bytes());
             put(table, pending.source, "sources")?;
             sections[Section::Records as usize].extend_from_slice(bytes);
         }
@@ -48,20 +44,24 @@ impl Compiler {
     }
 
     fn write_keys(&self, sections: &mut Sections) -> Result<(), IndexError> {
-        let mut postings: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut postings: Vec<(&str, usize)> = Vec::new();
         for (number, pending) in self.pending.iter().enumerate() {
-            pending.keys.iter().for_each(|key| postings.entry(key).or_default().push(number));
+            postings.extend(pending.record.keys.iter().map(|key| (&**key, number)));
         }
-        for (key, numbers) in postings {
+        postings.sort_unstable();
+        for portion in postings.chunk_by(|one, next| one.0 == next.0) {
+            let key = portion[0].0;
             let (text, first) =
                 (sections[Section::Text as usize].len(), sections[Section::Postings as usize].len() / 4);
             let keys = &mut sections[Section::Keys as usize];
             put(keys, text, "keys")?;
             put(keys, key.len(), "keys")?;
             put(keys, first, "postings")?;
-            put(keys, numbers.len(), "postings")?;
+            put(keys, portion.len(), "postings")?;
             sections[Section::Text as usize].extend_from_slice(key.as_bytes());
-            numbers.iter().try_for_each(|number| put(&mut sections[Section::Postings as usize], *number, "records"))?;
+            portion
+                .iter()
+                .try_for_each(|(_, number)| put(&mut sections[Section::Postings as usize], *number, "records"))?;
         }
         Ok(())
     }
@@ -69,7 +69,7 @@ impl Compiler {
 
 type Sections = [Vec<u8>; layout::SECTIONS];
 
-fn write_flaws(sections: &mut Sections, flaws: &[Vec<String>]) -> Result<(), IndexError> {
+fn write_flaws(sections: &mut Sections, flaws: &[Vec<&str>]) -> Result<(), IndexError> {
     for ids in flaws {
         let text = ids.join("\n");
         let at = sections[Section::FlawIds as usize].len();

@@ -43,9 +43,16 @@ pub(super) async fn look(
     tally: &mut Tally,
 ) -> Result<(), WorkError> {
     let releases: Vec<Release> = releases.into_iter().collect();
-    for slice in releases.chunks(SLICE) {
+    let read = |slice: &[Release]| {
         let slice = slice.to_vec();
-        let facts = work.app().store.read::<_, StoreError, _>(move |tx| facts_of(tx, &slice)).await?;
+        work.app().store.read::<_, StoreError, _>(move |tx| facts_of(tx, &slice))
+    };
+    let mut slices = releases.chunks(SLICE);
+    let mut next = slices.next().map(read);
+    while let Some(reading) = next {
+        let facts = reading.await?;
+        // The next ones are read while these are weighed.
+        next = slices.next().map(read);
         tally.looked += facts.len();
         let mut changed = Vec::new();
         for facts in &facts {

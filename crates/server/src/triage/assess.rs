@@ -143,34 +143,46 @@ pub(super) fn decide(
     decision: &Decision,
     maker: &Maker,
 ) -> Result<usize, TriageError> {
-    let reached = write(tx, flaw, decision, maker)?;
-    if reached == 0 {
-        return Err(nothing_there(decision.reach));
-    }
-    settled(tx, &[flaw.number], maker.time)?;
-    Ok(reached)
+    let Some(written) = write(tx, flaw, decision, maker)? else { return Err(nothing_there(decision.reach)) };
+    settled(tx, &written.flaws.iter().copied().collect::<Vec<_>>(), maker.time)?;
+    Ok(written.exposures)
 }
 
-/// Writes a decision down, and ends the one whose place it takes; whoever calls this settles the flaw. How many exposures it
-/// is about: nothing is written where there are none.
-pub(super) fn write(tx: &mut Tx<'_>, flaw: &FlawRow, decision: &Decision, maker: &Maker) -> Result<usize, TriageError> {
+/// What was written down.
+pub(super) struct Written {
+    /// How many exposures it is about.
+    pub(super) exposures: usize,
+    /// The flaws to be settled: where one was split, the decision that ended was about both.
+    pub(super) flaws: BTreeSet<i64>,
+}
+
+/// Writes a decision down, and ends the one whose place it takes; whoever calls this settles the flaws. Nothing is written
+/// where it is about no exposure.
+pub(super) fn write(
+    tx: &mut Tx<'_>,
+    flaw: &FlawRow,
+    decision: &Decision,
+    maker: &Maker,
+) -> Result<Option<Written>, TriageError> {
     let known = tx.settle_known(flaw.number)?.ok_or(TriageError::NotFound("flaw"))?;
     let mut new = assessment(flaw, decision, maker);
     let open = tx.settle_open(flaw.number)?;
     let reached: Vec<&Open> = open.iter().filter(|open| reaches(&new, open)).collect();
     if reached.is_empty() {
-        return Ok(0);
+        return Ok(None);
     }
+    let mut flaws = BTreeSet::from([flaw.number]);
     let fixed = tx.settle_fixed(flaw.number)?;
     new.component_versions = Some(versions(&reached));
     new.basis = basis(&known, &reached, &fixed);
     for former in tx.assessments_of(flaw.number)?.into_iter().filter(|former| former.ended.is_none()) {
         if decision.replaces(&former) {
             tx.assessment_end(former.id, maker.time)?;
+            flaws.extend(tx.assessment_flaws(former.id)?);
         }
     }
     tx.assessment_insert(&new)?;
-    Ok(reached.len())
+    Ok(Some(Written { exposures: reached.len(), flaws }))
 }
 
 /// What follows from a decision: who waits, and verdicts to be looked at again.

@@ -19,11 +19,11 @@ macro_rules! listed {
     };
 }
 
-/// Whether an exposure that nobody assessed waits.
+/// Whether an exposure of the flaw `f` that nobody assessed waits.
 macro_rules! waits {
     () => {
-        "CASE WHEN closed IS NULL AND found IN ('affected', 'unknown') AND EXISTS
-        (SELECT 1 FROM flaw f WHERE f.number = exposure.flaw AND f.informational IS NULL) THEN 1 ELSE 0 END"
+        "CASE WHEN exposure.closed IS NULL AND exposure.found IN ('affected', 'unknown') AND f.informational IS NULL
+        THEN 1 ELSE 0 END"
     };
 }
 
@@ -43,8 +43,9 @@ statements! {
     NAMED = concat!("SELECT DISTINCT i.flaw FROM flaw_id i JOIN assessment_flaw a ON a.id = i.id WHERE i.flaw IN ",
         listed!(), " ORDER BY i.flaw");
     QUIET = concat!("UPDATE exposure SET waits = ", waits!(), ", revisit = NULL,
-        assessment = CASE WHEN closed IS NULL THEN NULL ELSE assessment END WHERE flaw IN ", listed!(), " AND
-        (revisit IS NOT NULL OR (closed IS NULL AND assessment IS NOT NULL) OR waits <> ", waits!(), ")");
+        assessment = CASE WHEN exposure.closed IS NULL THEN NULL ELSE exposure.assessment END
+        FROM flaw f WHERE f.number = exposure.flaw AND f.number IN ", listed!(), " AND (exposure.revisit IS NOT NULL
+        OR (exposure.closed IS NULL AND exposure.assessment IS NOT NULL) OR exposure.waits <> ", waits!(), ")");
     KNOWN = "SELECT severity, exploited, modified, informational FROM flaw WHERE number = ?1";
     OPEN = "SELECT e.release, p.product, e.component, e.found, e.assessment, e.revisit, e.waits, c.purl, c.name,
         c.version, r.part, c.cpe FROM exposure e JOIN component c ON c.number = e.component JOIN release r ON r.id = e.release

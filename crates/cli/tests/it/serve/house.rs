@@ -23,6 +23,8 @@ pub(super) struct House {
     disk: Option<SmallDisk>,
     /// Flags beside those that every server here has.
     pub(super) flags: Vec<String>,
+    /// Variables beside those of every program here.
+    pub(super) environment: Vec<(&'static str, &'static str)>,
 }
 
 /// Runs a test on SQLite, then on PostgreSQL.
@@ -33,7 +35,8 @@ pub(super) fn on_both(test: impl Fn(House)) {
 
 impl House {
     pub(super) fn sqlite() -> Self {
-        Self { folder: Program::new(), port: free_port(), process: None, postgres: None, disk: None, flags: Vec::new() }
+        let (folder, port, flags, environment) = (Program::new(), free_port(), Vec::new(), Vec::new());
+        Self { folder, port, process: None, postgres: None, disk: None, flags, environment }
     }
 
     /// On a server of its own that writes as PostgreSQL does by itself.
@@ -61,6 +64,7 @@ impl House {
     pub(super) fn command(&self) -> std::process::Command {
         let mut command = self.folder.command(&["serve", "--listen", &format!("127.0.0.1:{}", self.port)]);
         command.arg("--data").arg(self.data()).args(&self.flags).env("STEADFAST_LOG_FILTER", "warn");
+        command.envs(self.environment.iter().copied());
         command
     }
 

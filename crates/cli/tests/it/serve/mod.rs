@@ -15,4 +15,5 @@ mod restored;
 mod socket;
 mod together;
 mod walk;
+mod watch;
 mod writers;

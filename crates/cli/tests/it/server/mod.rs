@@ -5,3 +5,4 @@ mod answers;
 mod refusals;
 mod releases;
 mod served;
+mod vex;

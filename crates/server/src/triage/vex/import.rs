@@ -96,9 +96,9 @@ pub(crate) async fn take(app: &App, ask: Ask, id: ImportId) -> Result<Taken, Tri
             let Some(row) = tx.flaw_row(*flaw)? else { continue };
             let maker = Maker { id: *new, person, source: Some(import.name.clone()), time: at.now };
             // What it reached is gone since it was looked at: there is nothing to decide any more.
-            if write(tx, &row, decision, &maker)? > 0 {
+            if let Some(mut written) = write(tx, &row, decision, &maker)? {
                 assessments += 1;
-                flaws.insert(*flaw);
+                flaws.append(&mut written.flaws);
             }
         }
         let count = i64::try_from(assessments).unwrap_or(i64::MAX);

@@ -237,9 +237,8 @@ fn places(frame: &Frame, view: &FlawView) -> Markup {
             Column::new(t!(texts, "triage-component")),
             Column::new(t!(texts, "flaw-found")),
             Column::new(t!(texts, "flaw-standing")),
-            Column::new(t!(texts, "flaw-since")),
         ],
-        rows: view.places.iter().map(|row| place(frame, row)).collect(),
+        rows: view.places.iter().map(|row| place(texts, row)).collect(),
         query: &view.query,
         paging: &view.paging,
         filter: html! {
@@ -251,8 +250,7 @@ fn places(frame: &Frame, view: &FlawView) -> Markup {
     .render(texts)
 }
 
-fn place(frame: &Frame, row: &PlaceRow) -> Vec<Markup> {
-    let texts = frame.texts;
+fn place(texts: Texts, row: &PlaceRow) -> Vec<Markup> {
     vec![
         html! {
             (row.product) " "
@@ -264,15 +262,11 @@ fn place(frame: &Frame, row: &PlaceRow) -> Vec<Markup> {
             @if let Some(version) = &row.version { " " span.hint { (version) } }
         },
         html! {
-            (found(texts, &row.found))
+            (found(texts, &row.found)) " " span.hint { (t!(texts, "flaw-since", day = texts.date(row.opened))) }
             @if let Some(reason) = &row.reason { br; span.hint { (texts.named("finding", reason)) } }
             @if !row.fixed.is_empty() { br; span.hint { (t!(texts, "flaw-fixed-in", versions = row.fixed.join(", "))) } }
         },
         standing(texts, row),
-        html! {
-            (time(frame, row.opened))
-            @if let Some(closed) = row.closed { br; span.hint { (t!(texts, "flaw-until", time = texts.moment(closed))) } }
-        },
     ]
 }
 
@@ -288,7 +282,9 @@ fn found(texts: Texts, found: &str) -> Markup {
 
 fn standing(texts: Texts, row: &PlaceRow) -> Markup {
     html! {
-        @if row.closed.is_some() { (badge(Tone::Neutral, &t!(texts, "place-closed"))) }
+        @if let Some(closed) = row.closed {
+            (badge(Tone::Neutral, &t!(texts, "place-closed"))) " " span.hint { (t!(texts, "flaw-until", time = texts.moment(closed))) }
+        }
         @else if let Some((status, justification)) = &row.status {
             (status_badge(texts, status))
             @if let Some(why) = justification { br; span.hint { (texts.named("justification", why)) } }
