@@ -100,7 +100,7 @@ pub fn changes(folder: &str, changes: &[u8], index: &[u8]) -> Result<Vec<Listed>
         let path = known(&path, &index).unwrap_or(&path);
         if is_within(path) {
             let url = format!("{folder}{path}");
-            found.insert(url.clone(), Listed { time, hash: format!("{url}.sha512"), url });
+            list(&mut found, Listed { time, hash: format!("{url}.sha512"), url });
         }
     }
     Ok(sorted(found))
@@ -122,6 +122,17 @@ fn entry(line: &str) -> Option<(String, jiff::Timestamp)> {
 fn is_within(path: &str) -> bool {
     let leads_out = path.starts_with('/') || path.contains("..") || path.contains(':') || path.contains(['?', '#']);
     path.ends_with(".json") && !leads_out
+}
+
+/// Of what is listed twice the newest change counts. An address with control characters is none.
+fn list(found: &mut BTreeMap<String, Listed>, one: Listed) {
+    if one.url.chars().chain(one.hash.chars()).any(char::is_control) {
+        return;
+    }
+    let newest = found.get(&one.url).is_none_or(|other| other.time < one.time);
+    if newest {
+        found.insert(one.url.clone(), one);
+    }
 }
 
 fn sorted(found: BTreeMap<String, Listed>) -> Vec<Listed> {
@@ -166,14 +177,15 @@ struct Link {
 /// When it is broken.
 pub fn rolie(bytes: &[u8]) -> Result<Vec<Listed>, ReadError> {
     let read: Feed = read(bytes, "the ROLIE feed")?;
-    let documents = read.feed.entry.into_iter().map(|entry| {
+    let mut found = BTreeMap::new();
+    for entry in read.feed.entry {
         let hashes = entry.link.into_iter().filter(|link| link.rel == "hash").map(|link| link.href);
         let hash = hashes.max_by_key(|href| href.ends_with(".sha512"));
         let url = entry.content.src;
         let hash = hash.unwrap_or_else(|| format!("{url}.sha512"));
-        (url.clone(), Listed { time: entry.updated, url, hash })
-    });
-    Ok(sorted(documents.collect()))
+        list(&mut found, Listed { time: entry.updated, url, hash });
+    }
+    Ok(sorted(found))
 }
 
 #[cfg(test)]

@@ -13,8 +13,9 @@ use steadfast_formats::{Limits, Place, Problem, ReadError};
 use crate::index::{Compiler, IndexError, Ready, Shape, SourceKind, SourceNumber, SourceReport};
 use crate::pair;
 
-/// Bytes of members that are read at once.
+/// Bytes of members, and members, that are read at once.
 const PORTION: usize = 128 << 10;
+const MEMBERS: usize = 256;
 
 /// Why a file was not taken. What was taken of it before stays in the collection, which is of no use any more.
 #[derive(Debug, thiserror::Error)]
@@ -141,7 +142,7 @@ impl<'w> Collection<'w> {
         if archive::is_archive(bytes) {
             self.archive(bytes, Origin::new(name, origin.fetched))?;
         } else {
-            self.loose(Read::of(bytes, &self.limits), name, origin);
+            self.loose(Content::of(bytes, &self.limits), name, origin);
         }
         self.go_on()
     }
@@ -155,8 +156,8 @@ impl<'w> Collection<'w> {
     fn archive(&mut self, bytes: &[u8], mut origin: Origin) -> Result<Origin, CollectError> {
         let limits = self.limits;
         let unpack = |give: &mut dyn FnMut(Vec<Member>) -> ControlFlow<()>| portions(bytes, &limits, give);
-        let read = |members: Vec<Member>| -> Vec<(String, Read)> {
-            members.into_iter().map(|member| (member.path, Read::of(&member.bytes, &limits))).collect()
+        let read = |members: Vec<Member>| -> Vec<(String, Content)> {
+            members.into_iter().map(|member| (member.path, Content::of(&member.bytes, &limits))).collect()
         };
         pair::in_order(unpack, read, |portion| {
             for (path, read) in portion {
@@ -177,11 +178,11 @@ impl<'w> Collection<'w> {
         if self.stopped { Err(CollectError::Stopped) } else { Ok(()) }
     }
 
-    fn loose(&mut self, read: Read, name: &str, origin: &mut Origin) {
+    fn loose(&mut self, read: Content, name: &str, origin: &mut Origin) {
         match read {
-            Read::Feed(file) => self.add(file, name, origin),
-            Read::Other => self.reading.skipped.push(name.to_owned()),
-            Read::Broken(error) => {
+            Content::Feed(file) => self.add(file, name, origin),
+            Content::Other => self.reading.skipped.push(name.to_owned()),
+            Content::Broken(error) => {
                 let problem = Problem::new(Place::default(), error.to_string());
                 self.reading.problems.push((name.to_owned(), problem));
                 origin.broken += 1;
@@ -189,18 +190,18 @@ impl<'w> Collection<'w> {
         }
     }
 
-    fn add(&mut self, file: Taken, name: &str, origin: &mut Origin) {
+    fn add(&mut self, file: Prepared, name: &str, origin: &mut Origin) {
         let source = self.source(file.kind, origin);
         match file.facts {
-            ReadyFacts::Advisories(advisories) => {
+            PreparedFacts::Advisories(advisories) => {
                 self.taken += advisories.len();
                 advisories.into_iter().for_each(|ready| self.compiler.take(source, ready));
             }
-            ReadyFacts::Exploited(entries) => {
+            PreparedFacts::Exploited(entries) => {
                 self.compiler.exploited(source, &entries, file.dated);
                 self.taken += entries.len();
             }
-            ReadyFacts::Scores(scores) => {
+            PreparedFacts::Scores(scores) => {
                 self.compiler.scores(source, &scores, file.dated);
                 self.taken += scores.len();
             }
@@ -240,43 +241,43 @@ fn portions(
     give: &mut dyn FnMut(Vec<Member>) -> ControlFlow<()>,
 ) -> Result<(), ReadError> {
     let (mut portion, mut size) = (Vec::new(), 0);
-    let visited = archive::visit(bytes, limits, &mut |member| {
+    archive::visit(bytes, limits, &mut |member| {
         size += member.bytes.len();
         portion.push(member);
-        if size < PORTION {
+        if size < PORTION && portion.len() < MEMBERS {
             return ControlFlow::Continue(());
         }
         size = 0;
         give(std::mem::take(&mut portion))
-    });
-    // What was read before it broke counts too.
+    })?;
+    // Whoever had it stopped knows.
     let _ = give(portion);
-    visited
+    Ok(())
 }
 
 /// A feed's file with everything made ready.
-struct Taken {
+struct Prepared {
     kind: FeedKind,
     dated: Option<i64>,
-    facts: ReadyFacts,
+    facts: PreparedFacts,
     problems: Vec<Problem>,
 }
 
-enum ReadyFacts {
+enum PreparedFacts {
     Advisories(Vec<Ready>),
     Exploited(Vec<Exploited>),
     Scores(Vec<Score>),
 }
 
-impl From<FeedFile> for Taken {
+impl From<FeedFile> for Prepared {
     fn from(file: FeedFile) -> Self {
         let kind = SourceKind::from(file.kind);
         let facts = match file.facts {
             Facts::Advisories(advisories) => {
-                ReadyFacts::Advisories(advisories.iter().map(|advisory| Ready::of(advisory, kind)).collect())
+                PreparedFacts::Advisories(advisories.iter().map(|advisory| Ready::of(advisory, kind)).collect())
             }
-            Facts::Exploited(entries) => ReadyFacts::Exploited(entries),
-            Facts::Scores(scores) => ReadyFacts::Scores(scores),
+            Facts::Exploited(entries) => PreparedFacts::Exploited(entries),
+            Facts::Scores(scores) => PreparedFacts::Scores(scores),
         };
         let dated = file.dated.map(jiff::Timestamp::as_second);
         Self { kind: file.kind, dated, facts, problems: file.problems }
@@ -284,14 +285,14 @@ impl From<FeedFile> for Taken {
 }
 
 /// What a file among others turned out to be.
-enum Read {
-    Feed(Taken),
+enum Content {
+    Feed(Prepared),
     /// No feed, and not meant to be one.
     Other,
     Broken(ReadError),
 }
 
-impl Read {
+impl Content {
     fn of(bytes: &[u8], limits: &Limits) -> Self {
         match feed::read(bytes, limits) {
             Ok(file) => Self::Feed(file.into()),

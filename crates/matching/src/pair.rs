@@ -6,7 +6,7 @@ use std::panic::resume_unwind;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, channel, sync_channel};
 use std::thread;
 
-/// Results that wait for an earlier one, at most.
+/// When so many results wait for an earlier one, nothing more is given until it is there.
 const AHEAD: usize = 16;
 
 /// Does `work` on everything that `give` gives, on this thread and on one more, and hands the results to `take` in order.
@@ -53,7 +53,11 @@ impl<T, R, F: FnMut(R) -> ControlFlow<()>> Pair<T, R, F> {
         }
         self.waiting.extend(self.done.try_iter());
         while self.waiting.len() > AHEAD && !self.waiting.contains_key(&self.taken) {
-            let Ok((number, result)) = self.done.recv() else { break };
+            let Ok((number, result)) = self.done.recv() else {
+                // The other thread panicked, and what it had is lost.
+                self.give_away = None;
+                return ControlFlow::Break(());
+            };
             self.waiting.insert(number, result);
         }
         self.take_on()

@@ -22,6 +22,7 @@ statements! {
         DO UPDATE SET looked = CASE WHEN verdict.looked > 0 THEN 0 ELSE verdict.looked - 1 END";
     CHANGE = "UPDATE verdict SET verdict = ?2, reasons = ?3, checked = ?4, unknown = ?5, snapshot = ?6, looked = ?7,
         since = ?8 WHERE release = ?1 AND looked = ?9";
+    DOUBT = "UPDATE verdict SET looked = CASE WHEN looked > 0 THEN 0 ELSE looked - 1 END WHERE release = ?1";
     DOUBT_FLAW = "UPDATE verdict SET looked = CASE WHEN looked > 0 THEN 0 ELSE looked - 1 END
         WHERE release IN (SELECT release FROM exposure WHERE flaw = ?1)";
     TURN = "INSERT INTO verdict_turn (id, release, former, verdict, reasons, time) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -210,6 +211,14 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn verdict_doubt_flaw(&mut self, flaw: i64) -> Result<(), StoreError> {
         self.execute(DOUBT_FLAW, &[flaw.into()]).map(drop)
+    }
+
+    /// Casts doubt on the verdict of a release.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn verdict_doubt(&mut self, release: Id<kinds::Release>) -> Result<(), StoreError> {
+        self.execute(DOUBT, &[release.into()]).map(drop)
     }
 
     /// Has a release's verdict looked at, for the first time or again: doubt that is cast on it from now on is kept.

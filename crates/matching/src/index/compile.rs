@@ -54,8 +54,10 @@ pub(super) struct Pending {
 
 /// An advisory, ready to be taken.
 #[derive(Debug)]
-pub struct Ready {
+pub(crate) struct Ready {
     id: String,
+    /// What is told anew with it; see [`told`].
+    told: String,
     /// Nothing where it cannot be written.
     record: Option<Encoded>,
     /// Products of it that nothing can be matched against.
@@ -65,11 +67,12 @@ pub struct Ready {
 
 impl Ready {
     /// Makes one ready for a source of this kind: most of the work, and none that needs the compiler.
-    pub fn of(advisory: &Advisory, kind: SourceKind) -> Self {
+    pub(crate) fn of(advisory: &Advisory, kind: SourceKind) -> Self {
         let products: Vec<_> = advisory.affected.iter().map(translate::spelled).collect();
         let record = translate::record(advisory, feed(kind), &products);
         Self {
             id: advisory.id.clone(),
+            told: told(record.id, document(record.feed, &record.related)).to_owned(),
             unmatchable: advisory.affected.len() - record.affected.len(),
             newest: advisory.modified.max(advisory.published).map(jiff::Timestamp::as_second),
             record: Encoded::of(&record),
@@ -118,6 +121,8 @@ pub struct Compiler {
     earlier: usize,
     /// Whether an export may lose most of its records.
     may_shrink: bool,
+    /// Names whose OSV exports of earlier imports are replaced, whatever they cover.
+    instead: BTreeSet<String>,
     /// The time of the import, in seconds since the epoch; later dates are not trusted.
     now: i64,
 }
@@ -170,6 +175,12 @@ impl Compiler {
         self.may_shrink = true;
     }
 
+    /// Has the export of this name take the place of every earlier one of its name, whatever that covers: it comes from
+    /// elsewhere now.
+    pub fn instead(&mut self, name: &str) {
+        self.instead.insert(name.to_owned());
+    }
+
     /// Begins a source.
     pub fn source(&mut self, kind: SourceKind, shape: Shape, name: &str, fetched: Option<i64>) -> SourceNumber {
         let source = Source {
@@ -205,13 +216,13 @@ impl Compiler {
     }
 
     /// Takes one that was made ready for this kind of source.
-    pub fn take(&mut self, source: SourceNumber, ready: Ready) {
+    pub(crate) fn take(&mut self, source: SourceNumber, ready: Ready) {
         self.sources[source].source.unmatchable += u32::try_from(ready.unmatchable).unwrap_or(u32::MAX);
         self.date(source, &ready.id, ready.newest);
-        let Some(record) = ready.record else { return self.problems(source, 1) };
         if source < self.resumed {
-            self.told_anew.insert((source, told(&record.id, &record.document).to_owned()));
+            self.told_anew.insert((source, ready.told));
         }
+        let Some(record) = ready.record else { return self.problems(source, 1) };
         self.pending.push(Pending { record, source });
     }
 
@@ -295,16 +306,25 @@ impl Compiler {
         }
     }
 
-    /// Sources of an earlier import that one of this import replaces.
+    /// Sources of an earlier import that one of this import replaces: the same one of then, and an OSV export of the same
+    /// name that covers some of the same ecosystems.
     fn replaced(&self) -> BTreeSet<SourceNumber> {
         let (old, new) = self.sources.split_at(self.resumed);
-        let new: BTreeSet<_> = new.iter().map(|report| identity(&report.source)).collect();
-        (0..old.len()).filter(|number| new.contains(&identity(&old[*number].source))).collect()
+        let identities: BTreeSet<_> = new.iter().map(|report| identity(&report.source)).collect();
+        let follows = |old: &Source, new: &Source| {
+            let same = is_export(old) && is_export(new) && old.name == new.name;
+            same && (self.instead.contains(&new.name) || bases(old).any(|base| bases(new).any(|other| other == base)))
+        };
+        let gone =
+            |old: &Source| identities.contains(&identity(old)) || new.iter().any(|report| follows(old, &report.source));
+        (0..old.len()).filter(|number| gone(&old[*number].source)).collect()
     }
 
     /// How many records the replaced sources had, by what makes them the same one as their successor.
     fn replaced_records(&self, replaced: &BTreeSet<SourceNumber>) -> BTreeMap<(SourceKind, Shape, String), u32> {
-        let old = replaced.iter().map(|number| &self.sources[*number].source);
+        let new: BTreeSet<_> = self.sources[self.resumed..].iter().map(|report| identity(&report.source)).collect();
+        let old =
+            replaced.iter().map(|number| &self.sources[*number].source).filter(|old| new.contains(&identity(old)));
         let whole = |source: &&Source| matches!(source.kind, SourceKind::Osv | SourceKind::Kev | SourceKind::Epss);
         old.filter(whole).map(|source| (identity(source), source.records)).collect()
     }
@@ -397,10 +417,19 @@ fn feed(kind: SourceKind) -> Feed {
     }
 }
 
+fn is_export(source: &Source) -> bool {
+    (source.kind, source.shape) == (SourceKind::Osv, Shape::Export)
+}
+
+/// The ecosystems that a source covers, without their releases.
+fn bases(source: &Source) -> impl Iterator<Item = &str> {
+    source.covers.iter().map(String::as_str).filter(|name| !name.contains(':'))
+}
+
 /// What makes two sources the same one at two times: a catalogue is one, an OSV export is the one of its ecosystem
 /// (what it no longer holds is gone); others are the same by name, and their records are only ever added to.
 fn identity(source: &Source) -> (SourceKind, Shape, String) {
-    let bases: Vec<&str> = source.covers.iter().map(String::as_str).filter(|name| !name.contains(':')).collect();
+    let bases: Vec<&str> = bases(source).collect();
     let name = match source.kind {
         SourceKind::Kev | SourceKind::Epss => String::new(),
         SourceKind::Osv if !bases.is_empty() => bases.join(","),

@@ -15,7 +15,8 @@ mod translate;
 mod write;
 
 pub use changes::changes;
-pub use compile::{Compiler, Ready, SourceNumber, SourceReport};
+pub(crate) use compile::Ready;
+pub use compile::{Compiler, SourceNumber, SourceReport};
 pub use signals::{Exploitation, Signals, cve_number};
 pub use source::{CPE, Shape, Source, SourceKind};
 

@@ -45,12 +45,22 @@ pub(super) fn findings(engine: &Engine, numbers: &[i64], bound: &BTreeMap<Releas
         of_bill(engine, *release, bom, &view, &mut of)?;
     }
     let mut found = Found::default();
+    // What all records say of a flaw does not depend on the component that has it.
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
     for (number, findings) in of {
         let mut named = Vec::new();
         for finding in findings {
-            let flaw = flaw(&index, &view, &finding)?;
-            named.push((flaw.facts.name.clone(), finding));
-            found.flaws.entry(flaw.facts.name.clone()).or_insert(flaw);
+            let name = match names.get(&finding.id) {
+                Some(name) => name.clone(),
+                None => {
+                    let flaw = flaw(&index, &view, &finding)?;
+                    let name = flaw.facts.name.clone();
+                    names.insert(finding.id.clone(), name.clone());
+                    found.flaws.entry(name.clone()).or_insert(flaw);
+                    name
+                }
+            };
+            named.push((name, finding));
         }
         found.findings.insert(number, named);
     }
@@ -128,7 +138,8 @@ fn flaw(index: &Index<'_>, view: &View<'_>, finding: &Finding) -> Result<Flaw, I
 
 fn kept(facts: merge::FlawFacts) -> Flaw {
     let json = |list: &[String]| serde_json::Value::from(list.to_vec()).to_string();
-    let mut ids = facts.ids;
+    // As the database keeps them: they are compared with what is read from there.
+    let mut ids: Vec<String> = facts.ids.into_iter().map(|id| id.replace('\0', "\u{fffd}")).collect();
     ids.sort();
     ids.dedup();
     let (vector, cvss) = facts.cvss.map_or((None, None), |(vector, tenths)| (Some(vector), Some(i64::from(tenths))));

@@ -81,9 +81,13 @@ impl Ground {
     /// Whether verdicts may differ by more than the findings of components. `ages` are those, in days, that policies let
     /// a feed have where they are others than usual.
     pub(super) fn decides_otherwise(&self, other: &Self, ages: &BTreeSet<u32>) -> bool {
-        let signals = |ground: &Self| (ground.coverage.of_exploited(), ground.coverage.of_scores(), ground.today);
-        let by = |ground: &Self, days: u32| freshness(&covers(&ground.loaded, ground.now, days));
-        signals(self) != signals(other) || ages.iter().any(|days| by(self, *days) != by(other, *days))
+        let signals = |coverage: &Coverage| (coverage.of_exploited(), coverage.of_scores());
+        let general = |ground: &Self| (signals(&ground.coverage), ground.today, ground.number() == 0);
+        let by = |ground: &Self, days: u32| {
+            let coverage = covers(&ground.loaded, ground.now, days);
+            (signals(&coverage), freshness(&coverage))
+        };
+        general(self) != general(other) || ages.iter().any(|days| by(self, *days) != by(other, *days))
     }
 }
 

@@ -32,8 +32,8 @@ pub(super) struct Tally {
     /// Releases whose verdict turned, and those that were looked at.
     pub(super) turned: BTreeSet<Release>,
     pub(super) looked: usize,
-    /// The ages that policies let a feed have, in days, where they are others than usual.
-    pub(super) ages: BTreeSet<u32>,
+    /// Whether some components could not be matched on the ground of now.
+    pub(super) half: bool,
     /// Releases whose bills cannot be read, and why.
     pub(super) unread: BTreeMap<Release, String>,
     /// Of everything that changed.
@@ -47,8 +47,8 @@ pub(crate) async fn run(work: &Work) -> Result<(), WorkError> {
     // Where anything fails in between, memory and database may differ: the next attempt begins from the database.
     let mut engine = follow(work, place.take(), &mut tally).await?;
     tell(work, &mut engine, &tally).await?;
-    engine.ages.append(&mut tally.ages);
-    *place = Some(engine);
+    // What could not be matched on the new ground is matched once more, with all else, from the database.
+    *place = Some(engine).filter(|_| !tally.half);
     match tally.unread.first_key_value() {
         Some((release, why)) => Err(WorkError::Fault(format!("{release} waits to be met: {why}"))),
         None => Ok(()),
@@ -87,7 +87,7 @@ async fn anew(work: &Work, generation: i64, tally: &mut Tally) -> Result<Engine,
     let flaws: BTreeSet<i64> = engine.flaws.keys().copied().collect();
     rematch::settle(work, &flaws).await?;
     let releases = engine.releases.keys().copied().collect();
-    verdicts::look(work, &engine, releases, tally).await?;
+    verdicts::look(work, &mut engine, releases, tally).await?;
     Ok(engine)
 }
 
@@ -97,6 +97,7 @@ async fn follow_advisories(work: &Work, engine: &mut Engine, tally: &mut Tally) 
     let other_index = ground.number() != engine.ground.number();
     let all_verdicts = ground.decides_otherwise(&engine.ground, &engine.ages);
     if !other_index && !all_verdicts && ground.differing(&engine.ground).is_empty() {
+        engine.ground = ground;
         return Ok(false);
     }
     begin(work, engine).await?;

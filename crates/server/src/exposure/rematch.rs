@@ -41,8 +41,11 @@ pub(super) async fn members(
                 differing.append(&mut chunk_of(work, engine, &[], BTreeMap::from([(release, bom)]), tally).await?);
             }
             Ok(None) => {}
-            // The others are matched all the same; the job ends with this, and the verdict is no longer believed.
-            Err(error) => drop(tally.unread.insert(release, error.to_string())),
+            // The others are matched all the same; the job ends with this, and begins anew.
+            Err(error) => {
+                tally.half = true;
+                tally.unread.insert(release, error.to_string());
+            }
         }
     }
     Ok(differing)

@@ -16,7 +16,7 @@ use super::matching::{Tally, now};
 use crate::jobs::work::{Work, WorkError};
 
 /// Releases of one look.
-const SLICE: usize = 100;
+const SLICE: usize = 400;
 /// Doubted verdicts of one look.
 const DOUBTED: i64 = 1000;
 
@@ -38,7 +38,7 @@ pub(super) async fn doubted(work: &Work) -> Result<BTreeSet<Release>, WorkError>
 /// Looks at these releases again, and keeps what turned out otherwise.
 pub(super) async fn look(
     work: &Work,
-    engine: &Engine,
+    engine: &mut Engine,
     releases: BTreeSet<Release>,
     tally: &mut Tally,
 ) -> Result<(), WorkError> {
@@ -47,6 +47,7 @@ pub(super) async fn look(
         let slice = slice.to_vec();
         work.app().store.read::<_, StoreError, _>(move |tx| facts_of(tx, &slice))
     };
+    let usual = Policy::default().max_feed_age_days;
     let mut slices = releases.chunks(SLICE);
     let mut next = slices.next().map(read);
     while let Some(reading) = next {
@@ -58,9 +59,7 @@ pub(super) async fn look(
         for facts in &facts {
             let policy = policy(facts.checked.policy.as_deref());
             changed.extend(turned(work, engine, facts, &policy));
-            tally
-                .ages
-                .extend(Some(policy.max_feed_age_days).filter(|days| *days != Policy::default().max_feed_age_days));
+            engine.ages.extend(Some(policy.max_feed_age_days).filter(|days| *days != usual));
         }
         keep(work, changed, tally).await?;
         work.go_on()?;

@@ -26,6 +26,8 @@ pub(super) struct Piece {
     pub(super) fetched: Option<i64>,
     /// What is expected in it; nothing where anything is taken.
     pub(super) expected: Option<SourceKind>,
+    /// Whether it comes from elsewhere than what has its name.
+    pub(super) elsewhere: bool,
     /// Its content.
     pub(super) content: Content,
 }
@@ -151,6 +153,9 @@ impl Batch {
         if self.may_shrink {
             compiler.may_shrink();
         }
+        for piece in self.pieces.iter().filter(|piece| piece.elsewhere) {
+            compiler.instead(&piece.name);
+        }
         let mut collection = Collection::new(compiler).watched(|taken, _| {
             meter.taken.store(taken, Ordering::Relaxed);
             if meter.stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -165,17 +170,19 @@ impl Batch {
         Ok(Compiled { digest, records, reading, bytes: bytes.into() })
     }
 
-    /// A feed that tells of another ecosystem than before would leave the records of that one behind, and they would pass
-    /// for as fresh as it.
+    /// A feed that tells of other ecosystems than when it was fetched last would leave the records of those behind, and
+    /// they would pass for as fresh as it.
     fn refuse_another(&self, reading: &Reading) -> Result<(), CompileError> {
         for (piece, fed) in self.pieces.iter().enumerate().filter(|(_, piece)| piece.expected == Some(SourceKind::Osv))
         {
-            let sources = reading.sources.iter().map(|report| &report.source).filter(|source| source.name == fed.name);
-            let mut left = sources.filter(|source| source.kind == SourceKind::Osv && source.fetched < fed.fetched);
+            let of_it = |source: &&Source| source.kind == SourceKind::Osv && source.name == fed.name;
+            let last = self.base.sources().iter().filter(of_it).map(|source| source.fetched).max();
+            let sources = reading.sources.iter().map(|report| &report.source).filter(of_it);
+            let mut left = sources.filter(|source| Some(source.fetched) == last && source.fetched < fed.fetched);
             if let Some(left) = left.next() {
                 let covers = left.covers.join(", ");
                 let reason =
-                    format!("it tells nothing of {covers} any more; a feed of something else needs a name of its own");
+                    format!("a feed of something else needs a name of its own: this one told of {covers} before");
                 return Err(CompileError::Refused { piece, reason });
             }
         }

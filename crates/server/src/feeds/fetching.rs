@@ -43,7 +43,9 @@ struct Fresh {
     content: Content,
     /// The file, where it is one.
     path: Option<PathBuf>,
-    /// As of when it is; nothing while there is more to come.
+    /// Whether there is more to come.
+    more: bool,
+    /// As of when it is; nothing while something is missing.
     as_of: Option<Time>,
     failure: Option<String>,
 }
@@ -87,7 +89,7 @@ async fn fetch(work: &Work, feed: Feed) -> Result<Option<Fresh>, WorkError> {
         Ok(Some(fresh)) => Ok(Some(fresh)),
         Ok(None) => Ok(None),
         Err(Trouble::Fetch(FetchError::Stopped)) => Err(WorkError::Stopped),
-        Err(Trouble::Fetch(error)) => failed(work, feed, &error.to_string()).await.map(|()| None),
+        Err(Trouble::Fetch(error)) => failed(work, feed, &error.to_string(), None).await.map(|()| None),
         Err(Trouble::Work(error)) => Err(error),
     }
 }
@@ -117,7 +119,7 @@ async fn blocking<T: Send + 'static>(
     let hold = Hold(Arc::default());
     let meter = Arc::clone(&hold.0);
     let mut running = spawn_blocking(move || fetching(&meter));
-    let begin = work.app().ambient.steady();
+    let mut begin = work.app().ambient.steady();
     loop {
         tokio::select! {
             done = &mut running => {
@@ -127,8 +129,10 @@ async fn blocking<T: Send + 'static>(
                 if work.go_on().is_err() {
                     hold.0.stop.store(true, Ordering::Relaxed);
                 }
-                let took = work.app().ambient.steady().saturating_sub(begin);
-                hold.0.turn_over.store(took > TURN, Ordering::Relaxed);
+                let now = work.app().ambient.steady();
+                // The turn begins once it is known how much there is.
+                begin = if hold.0.whole.load(Ordering::Relaxed) == 0 { now } else { begin };
+                hold.0.turn_over.store(now.saturating_sub(begin) > TURN, Ordering::Relaxed);
                 let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
                 let (got, whole) = (hold.0.got.load(Ordering::Relaxed), hold.0.whole.load(Ordering::Relaxed));
                 work.progress(count(got), count(whole)).await?;
@@ -165,6 +169,7 @@ async fn file(work: &Work, feed: &Feed) -> Result<Option<Fresh>, Trouble> {
             bytes,
             content: Content::Whole(local::map(&path).map_err(WorkError::from)?),
             path: Some(path),
+            more: false,
             as_of: Some(app.ambient.now()),
             failure: None,
         })),
@@ -176,12 +181,15 @@ async fn provider(work: &Work, feed: &Feed) -> Result<Option<Fresh>, Trouble> {
     let so_far = if is_loaded(work, feed).await? { feed.modified.as_deref() } else { None };
     let so_far = so_far.map(Progress::read).unwrap_or_default();
     let (fetcher, url) = (app.advisories.fetcher().clone(), feed.url.clone());
+    let now = jiff::Timestamp::from_microsecond(app.ambient.now().0).unwrap_or(jiff::Timestamp::MAX);
     let Changes { documents, progress, more, failure } =
-        blocking(work, move |meter| fetcher.changes(&url, so_far, meter)).await?;
+        blocking(work, move |meter| fetcher.changes(&url, so_far, now, meter)).await?;
     let known = Known { etag: None, modified: progress.text() };
     if documents.is_empty() {
         return match failure {
-            Some(failure) => Err(FetchError::Content(failure).into()),
+            Some(failure) => {
+                failed(work, feed.clone(), &failure, known.modified).await.map(|()| None).map_err(Trouble::Work)
+            }
             None => same(work, feed, known).await.map(|()| None).map_err(Trouble::Work),
         };
     }
@@ -189,7 +197,7 @@ async fn provider(work: &Work, feed: &Feed) -> Result<Option<Fresh>, Trouble> {
     let digest = documents.iter().fold([0; 32], |digest, (_, content)| xor(digest, content));
     let as_of = (!more && failure.is_none()).then(|| app.ambient.now());
     let content = Content::Changes(documents);
-    Ok(Some(Fresh { feed: feed.clone(), known, digest, bytes, content, path: None, as_of, failure }))
+    Ok(Some(Fresh { feed: feed.clone(), known, digest, bytes, content, path: None, more, as_of, failure }))
 }
 
 fn xor(mut digest: [u8; 32], content: &[u8]) -> [u8; 32] {
@@ -211,11 +219,12 @@ async fn same(work: &Work, feed: &Feed, known: Known) -> Result<(), WorkError> {
     .await
 }
 
-async fn failed(work: &Work, feed: Feed, reason: &str) -> Result<(), WorkError> {
+/// Keeps that an attempt failed; `progress` is how far it came, where that is kept from one attempt to the next.
+async fn failed(work: &Work, feed: Feed, reason: &str, progress: Option<String>) -> Result<(), WorkError> {
     let (now, reason) = (work.app().ambient.now(), short(reason));
     let due = now.after(wait(&feed, u64::from_be_bytes(work.app().ambient.random())));
     tracing::warn!(feed = %feed.id, %reason, "a feed could not be fetched");
-    work.keep_house(move |tx| tx.feed_failed(&feed, &reason, due, now).map(drop)).await
+    work.keep_house(move |tx| tx.feed_failed(&feed, &reason, progress.as_deref(), due, now).map(drop)).await
 }
 
 /// Between half of the doubled wait and all of it, and never longer than usual.
@@ -272,27 +281,29 @@ struct Rest {
     digest: [u8; 32],
     bytes: u64,
     path: Option<PathBuf>,
+    more: bool,
     as_of: Option<Time>,
     failure: Option<String>,
 }
 
 impl Fresh {
     fn split(self) -> (Piece, Rest) {
-        let Self { feed, known, digest, bytes, content, path, as_of, failure } = self;
+        let Self { feed, known, digest, bytes, content, path, more, as_of, failure } = self;
         let piece = Piece {
             name: feed.name.clone(),
             fetched: as_of.map(|time| time.0.div_euclid(1_000_000)),
             expected: feed.kind.parse::<FeedKind>().ok().map(FeedKind::source),
+            elsewhere: feed.digest.is_none(),
             content,
         };
-        (piece, Rest { feed, known, digest, bytes, path, as_of, failure })
+        (piece, Rest { feed, known, digest, bytes, path, more, as_of, failure })
     }
 }
 
 impl Rest {
     fn join(self, piece: Piece) -> Fresh {
-        let Self { feed, known, digest, bytes, path, as_of, failure } = self;
-        Fresh { feed, known, digest, bytes, content: piece.content, path, as_of, failure }
+        let Self { feed, known, digest, bytes, path, more, as_of, failure } = self;
+        Fresh { feed, known, digest, bytes, content: piece.content, path, more, as_of, failure }
     }
 }
 
@@ -303,7 +314,7 @@ enum Left {
 
 async fn leave(work: &Work, fresh: Fresh, trouble: Left) -> Result<(), WorkError> {
     match trouble {
-        Left::Failed(reason) => failed(work, fresh.feed, &reason).await?,
+        Left::Failed(reason) => failed(work, fresh.feed, &reason, None).await?,
         Left::Held { old, new } => hold(work, &fresh, old, new).await?,
     }
     fresh.path.iter().for_each(|path| forget(path));
@@ -329,16 +340,15 @@ async fn put_in_force(work: &Work, base: &Loaded, compiled: &Compiled, taken: Ve
         .iter()
         .map(|rest| {
             let (records, problems) = compiled.counts(&rest.feed.name);
-            (rest.feed.clone(), rest.row(records, problems), rest.failure.clone())
+            (rest.feed.clone(), rest.row(records, problems), rest.more, rest.failure.clone())
         })
         .collect();
     install(work, base, compiled, move |tx, at, fact| {
-        for (feed, row, failure) in &rows {
-            let is_whole = row.as_of.is_some();
-            let due = if is_whole || failure.is_some() { at.now.after(feed.every) } else { at.now };
+        for (feed, row, more, failure) in &rows {
+            let due = if *more { at.now } else { at.now.after(feed.every) };
             tx.feed_taken(feed, row, due, at.now)?;
             if let Some(failure) = failure {
-                tx.feed_failed(feed, &short(failure), due, at.now)?;
+                tx.feed_failed(feed, &short(failure), row.modified.as_deref(), due, at.now)?;
             }
         }
         let ids: Vec<String> = rows.iter().map(|(feed, ..)| feed.id.to_string()).collect();

@@ -76,6 +76,7 @@ async fn batch(work: &Work, base: &Arc<Loaded>, portion: &[FeedImport]) -> Resul
             name: import.name.clone(),
             fetched: import.fetched.map(|time| time.0.div_euclid(1_000_000)),
             expected: None,
+            elsewhere: false,
             content: Content::Whole(local::passing(app, import.content, app.advisories.folder()).await?),
         });
     }

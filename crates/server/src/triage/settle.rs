@@ -1,13 +1,14 @@
 //! Brings what was decided and what waits up to date, for flaws whose exposures or assessments changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use steadfast_store::{Id, Open, SETTLED_AT_ONCE, Stand, StoreError, Time, Tx, kinds};
 
 use super::standing::{Stated, standing};
 
 /// For each of these flaws: which assessment stands for each exposure that is not closed, whether it is to be looked at
-/// again, who waits; then the flaw's counts and its place in the queue. Runs in the transaction that changed either.
+/// again, who waits; then the flaw's counts and its place in the queue. Releases for which something else stands have their
+/// verdicts looked at again. Runs in the transaction that changed either.
 ///
 /// # Errors
 /// When the database fails.
@@ -41,9 +42,8 @@ fn of_named(tx: &mut Tx<'_>, flaw: i64) -> Result<(), StoreError> {
         }
     }
     tx.settle_closed(flaw)?;
-    if !changes.is_empty() {
-        tx.verdict_doubt_flaw(flaw)?;
-    }
+    let doubted: BTreeSet<Id<kinds::Release>> = changes.values().flatten().copied().collect();
+    doubted.into_iter().try_for_each(|release| tx.verdict_doubt(release))?;
     changes
         .iter()
         .try_for_each(|((component, standing), releases)| tx.settle_stand(flaw, *component, standing, releases))

@@ -46,7 +46,8 @@ statements! {
         held_new = NULL, held_since = NULL WHERE id = ?1 AND version = ?11";
     SAME = "UPDATE feed SET etag = ?2, modified = ?3, tried = ?4, succeeded = ?4, as_of = ?4, due = ?5, tries = 0,
         failure = NULL WHERE id = ?1 AND version = ?6";
-    FAILED = "UPDATE feed SET failure = ?2, tried = ?3, due = ?4, tries = tries + 1 WHERE id = ?1 AND version = ?5";
+    FAILED = "UPDATE feed SET failure = ?2, tried = ?3, due = ?4, tries = tries + 1, modified = COALESCE(?6, modified)
+        WHERE id = ?1 AND version = ?5";
     HOLD = "UPDATE feed SET held_blob = ?2, held_old = ?3, held_new = ?4, held_since = COALESCE(held_since, ?5),
         tried = ?5, due = ?6, tries = 0, failure = NULL WHERE id = ?1 AND version = ?7";
     LEAVE = "UPDATE feed SET held_blob = NULL, held_old = NULL, held_new = NULL, held_since = NULL,
@@ -87,7 +88,7 @@ pub struct Feed {
     pub tries: i64,
     /// The ETag that came last.
     pub etag: Option<String>,
-    /// The Last-Modified that came last; of a provider of CSAF the newest change that was taken.
+    /// The Last-Modified that came last; of a provider of CSAF how far it was followed.
     pub modified: Option<String>,
     /// SHA-256 of what was taken last.
     pub digest: Option<[u8; 32]>,
@@ -254,12 +255,19 @@ impl Tx<'_> {
         Ok(self.execute(SAME, &values)? == 1)
     }
 
-    /// Keeps why an attempt failed. What was loaded before stays, with its age.
+    /// Keeps why an attempt failed, and how far it came where `progress` says. What was loaded before stays, with its age.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn feed_failed(&mut self, read: &Feed, reason: &str, due: Time, now: Time) -> Result<bool, StoreError> {
-        let values = [read.id.into(), reason.into(), now.into(), due.into(), read.version.into()];
+    pub fn feed_failed(
+        &mut self,
+        read: &Feed,
+        reason: &str,
+        progress: Option<&str>,
+        due: Time,
+        now: Time,
+    ) -> Result<bool, StoreError> {
+        let values = [read.id.into(), reason.into(), now.into(), due.into(), read.version.into(), progress.into()];
         Ok(self.execute(FAILED, &values)? == 1)
     }
 

@@ -67,7 +67,8 @@ impl Company {
                 name: Some(feed.name.to_owned()),
                 kind: Some(feed.kind.to_owned()),
                 url: Some(format!("http://{address}/demo/feeds/{}", feed.key)),
-                every_hours: Some(24),
+                // Well within a day: a day that is played fast must not come too early for a source.
+                every_hours: Some(12),
             };
             let ask = self.ask(Who::Mara, Action::FeedChange).await?;
             manage::add(&self.app, ask, wanted).await.map_err(failed(feed.name))?;

@@ -206,9 +206,9 @@ impl Fetcher {
     }
 
     /// A small document in memory.
-    pub(super) fn document(&self, url: &str, largest: u64) -> Result<Vec<u8>, FetchError> {
+    fn document(&self, url: &str, largest: u64, patience: Duration) -> Result<Vec<u8>, FetchError> {
         let request = self.agent.get(url).header(header::ACCEPT_ENCODING, "identity");
-        let mut response = request.config().timeout_global(Some(PATIENCE_WITH_DOCUMENTS)).build().call()?;
+        let mut response = request.config().timeout_global(Some(patience)).build().call()?;
         if response.status() != StatusCode::OK {
             return Err(FetchError::Refused(response.status()));
         }

@@ -74,7 +74,10 @@ pub(crate) async fn preview(app: &App, id: ImportId) -> Result<Preview, TriageEr
         let plan = plan(&document, &sketch.flaws, &grounds, &sketch.candidates);
         Preview { import, document, plan }
     });
-    weighing.await.map_err(|_| TriageError::Stopped)
+    weighing.await.map_err(|error| {
+        tracing::error!(%error, "a document could not be weighed");
+        TriageError::Stopped
+    })
 }
 
 /// Takes a document: everything that it decides today is decided, once.

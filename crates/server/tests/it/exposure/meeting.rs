@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{advisories, bill, ids, part, release, verdict};
 use crate::access::http::{founded, kinds_recorded};
-use crate::feeds::{record, work, zipped};
+use crate::feeds::{hand_in, record, work, zipped};
 use crate::house::on_both;
 
 const PYTHON: &str = "pkg:pypi/requests@1.0";
@@ -107,14 +107,19 @@ fn a_policy_may_ask_for_fresher_feeds_than_usual() {
     on_both(async |house| {
         let mut marta = founded(house).await;
         let part = part(house, &mut marta).await;
-        advisories(house, &mut marta, "pypi", with(&[])).await;
+        let (status, answer) = hand_in(house, &mut marta, "name=pypi&fetched=2027-01-15T07:00:00Z", with(&[])).await;
+        assert_eq!(status, axum::http::StatusCode::ACCEPTED, "{answer}");
         let id = release(house, &mut marta, &part, "1", bill(&[PYTHON])).await;
         let file = b"schema = 1\n[gate]\nmax-feed-age-days = 2\n".to_vec();
         let path = format!("/releases/{id}/file");
         assert!(super::send(house, &marta, axum::http::Method::PUT, &path, file).await.0.is_success());
         work(house).await;
         assert_eq!(verdict(house, id).await.verdict, "pass");
-        house.stage.pass(3 * 86_400);
+        // An hour before two days have gone, and an hour after it, on the same day.
+        house.stage.pass(46 * 3600);
+        work(house).await;
+        assert_eq!(verdict(house, id).await.verdict, "pass");
+        house.stage.pass(2 * 3600);
         work(house).await;
         assert_eq!(verdict(house, id).await.verdict, "undecided");
     });
