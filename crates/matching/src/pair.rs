@@ -92,7 +92,7 @@ mod tests {
         let mut seen = Vec::new();
         let give = |give: &mut dyn FnMut(u64) -> ControlFlow<()>| (0..1000).try_for_each(give).is_continue();
         let work = |number: u64| {
-            if number % 7 == 0 {
+            if number.is_multiple_of(7) {
                 thread::sleep(std::time::Duration::from_micros(200));
             }
             number * 2

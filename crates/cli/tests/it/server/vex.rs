@@ -27,11 +27,11 @@ fn exposed(served: &Served) -> (String, String) {
         "affected": [{"package": {"ecosystem": "PyPI", "name": "thing"},
             "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}]}]}],
     });
-    served.program.write("X-1.json", &flaw.to_string());
+    served.program.write("X-1.json", flaw.to_string());
     served.ask(&token, &["feed", "import", "X-1.json", "--server", &server]).exits(0);
     let component = json!({"type": "library", "name": "thing", "version": "1.0", "purl": PURL});
     let bill = json!({"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [component]});
-    served.program.write("bom.json", &bill.to_string());
+    served.program.write("bom.json", bill.to_string());
     let product = ["product", "create", "--name", "Gateway", "--designation", "G-100", "--manufacturer", "Lumen Werke"];
     served.ask(&token, &[&product[..], &["--part", "device=Firmware"]].concat()).exits(0);
     let release = ["release", "create", "--product", "Gateway", "--version", "1.0", "--sbom", "bom.json"];
@@ -56,8 +56,8 @@ fn a_document_is_shown_first_taken_then_and_told_in_every_form() {
     let served = Served::new();
     let (release, token) = exposed(&served);
     let ask = |arguments: &[&str]| served.ask(&token, arguments);
-    served.program.write("vex.json", &statement(PURL));
-    served.program.write("other.json", &statement("pkg:pypi/other@1.0"));
+    served.program.write("vex.json", statement(PURL));
+    served.program.write("other.json", statement("pkg:pypi/other@1.0"));
     let seen = || {
         let shown = ask(&["vex", "import", "vex.json"]).exits(0);
         shown.out.contains("applies").then_some(shown.out)

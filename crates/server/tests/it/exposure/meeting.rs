@@ -107,7 +107,7 @@ fn a_policy_may_ask_for_fresher_feeds_than_usual() {
     on_both(async |house| {
         let mut marta = founded(house).await;
         let part = part(house, &mut marta).await;
-        let (status, answer) = hand_in(house, &mut marta, "name=pypi&fetched=2027-01-15T07:00:00Z", with(&[])).await;
+        let (status, answer) = hand_in(house, &marta, "name=pypi&fetched=2027-01-15T07:00:00Z", with(&[])).await;
         assert_eq!(status, axum::http::StatusCode::ACCEPTED, "{answer}");
         let id = release(house, &mut marta, &part, "1", bill(&[PYTHON])).await;
         let file = b"schema = 1\n[gate]\nmax-feed-age-days = 2\n".to_vec();
