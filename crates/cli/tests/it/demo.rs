@@ -51,6 +51,7 @@ fn a_stranger_finds_what_to_do_first_and_nothing_stays() {
         decide(&stranger).await;
         a_week_passes(&demo, &stranger).await;
         everything_back(&demo, &stranger).await;
+        a_line_of_releases(&demo, &stranger).await;
         look_around(&demo, &stranger).await;
     });
     assert_eq!(demo.leftovers(), 1);
@@ -112,6 +113,22 @@ async fn everything_back(demo: &Demo, stranger: &Browser) {
     picture(&another, "heute").await;
     another.goto(&demo.at("/demo/enter/0000000000000000000000000000000000000000")).await;
     assert!(another.address().await.contains("/demo/enter/"), "another link leads nowhere");
+}
+
+/// From the list of products to a release: what each release of a part is exposed to, and the decisions on one to download.
+async fn a_line_of_releases(demo: &Demo, stranger: &Browser) {
+    stranger.goto(&demo.at("/products")).await;
+    stranger.press("Example Camera").await;
+    stranger.sees("Open exposures of each release").await;
+    picture(stranger, "product").await;
+    stranger.press("1.9.1").await;
+    stranger.sees("Decisions on its exposures (VEX)").await;
+    picture(stranger, "release").await;
+    let document =
+        stranger.find("a[href*='format=openvex']").await.attr("href").await.expect("asked").expect("an address");
+    let fetch = format!("return fetch('{document}').then(answer => answer.json()).then(vex => vex['@context'])");
+    let context = stranger.script(&fetch).await;
+    assert!(context.as_str().is_some_and(|context| context.contains("openvex")), "{context}");
 }
 
 /// Every page that the menu leads to, on a telephone.

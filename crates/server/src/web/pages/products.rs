@@ -303,7 +303,6 @@ fn releases(texts: Texts, view: &PartView, query: &Query, paging: &Paging) -> Ma
         caption: t!(texts, "releases-caption"),
         columns: vec![
             Column::new(t!(texts, "release-version")),
-            Column::new(t!(texts, "release-day")),
             Column::new(t!(texts, "column-state")),
             Column::new(t!(texts, "release-check")),
             Column::numeric(units),
@@ -319,8 +318,10 @@ fn releases(texts: Texts, view: &PartView, query: &Query, paging: &Paging) -> Ma
 
 fn release_cells(texts: Texts, row: &ReleaseRow) -> Vec<Cell> {
     vec![
-        html! { a href=(urls::with(urls::RELEASE, &[&row.id])) { (row.label) } },
-        html! { span.moment-absolute { (row.released) } },
+        html! {
+            a href=(urls::with(urls::RELEASE, &[&row.id])) { (row.label) }
+            br; span.hint.moment-absolute { (row.released) }
+        },
         state_badge(texts, row.state),
         check_badge(texts, &row.check),
         html! { @match row.units { Some(units) => (texts.number(units)), None => (unknown(texts)) } },
