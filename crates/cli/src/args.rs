@@ -82,7 +82,8 @@ pub(crate) enum Feed {
     /// Import advisories into the index that `scan` and `gate` read.
     ///
     /// A zip or folder is a whole export and answers for what it covers; it replaces the last import of the same
-    /// export. A single record only adds to what is known. Without PATH, the default sources are downloaded.
+    /// export. A single record only adds to what is known. Without PATH, the default sources are downloaded. With a server
+    /// named, by --server or STEADFAST_SERVER, it takes the files; --index FILE means the local file all the same.
     Import(Import),
     /// Show what is loaded: sources, what they cover, and how old they are.
     List(List),
@@ -94,7 +95,7 @@ pub(crate) struct Import {
     /// Folders, zips or files with OSV, KEV, EPSS, EUVD, CSAF or CVE records, or addresses (https://…) of them.
     #[arg(value_name = "PATH|URL")]
     pub(crate) paths: Vec<String>,
-    /// The index to write.
+    /// The local index to write.
     #[arg(long, value_name = "FILE", conflicts_with = "server")]
     pub(crate) index: Option<PathBuf>,
     /// When these files were fetched, in your own knowledge; else the newest record tells how old a feed is.

@@ -23,7 +23,9 @@ pub(crate) use report::sources_table;
 
 /// Imports feeds into an index.
 pub(crate) fn import(args: &Import, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, Failure> {
-    if args.connection.server.is_some() {
+    // An index or a list of sources is a local file: who names one means no server.
+    let local = args.index.is_some() || args.sources.is_some() || args.paths.is_empty();
+    if args.connection.server.is_some() || (args.connection.is_meant() && !local) {
         return advisories::import(args, out);
     }
     let now = args.now.unwrap_or(clock);
@@ -82,7 +84,7 @@ fn take_all(args: &Import, now: Timestamp, collection: &mut Collection) -> Resul
 
 /// Shows what an index holds.
 pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<Exit, Failure> {
-    if args.connection.server.is_some() {
+    if args.connection.is_meant() && args.index.is_none() {
         return advisories::list(args, out);
     }
     let file: PathBuf = args.index.clone().map_or_else(shelf::default_index, Ok)?;

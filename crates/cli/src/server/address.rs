@@ -6,10 +6,14 @@ use ureq::http::Uri;
 
 use crate::failure::Failure;
 
+/// What the environment says.
+pub(super) fn stated() -> Option<String> {
+    std::env::var("STEADFAST_SERVER").ok().filter(|text| !text.is_empty())
+}
+
 /// The address without what stands behind the host and port, ready to append a path.
 pub(super) fn address(given: Option<&str>) -> Result<String, Failure> {
-    let stated = std::env::var("STEADFAST_SERVER").ok().filter(|text| !text.is_empty());
-    let Some(text) = given.map(str::to_owned).or(stated) else {
+    let Some(text) = given.map(str::to_owned).or_else(stated) else {
         return Err(Failure::Usage("which server? Give --server, or set STEADFAST_SERVER".to_owned()));
     };
     checked(&text).map_err(|reason| Failure::Usage(format!("{text}: {reason}")))

@@ -43,6 +43,13 @@ pub(crate) struct Connection {
     pub(crate) certificate_fingerprint: Option<String>,
 }
 
+impl Connection {
+    /// Whether a server is meant, of a command that can do without one.
+    pub(crate) fn is_meant(&self) -> bool {
+        self.server.is_some() || address::stated().is_some()
+    }
+}
+
 /// Which entries of a list.
 #[derive(Debug, Args)]
 pub(crate) struct Listing {

@@ -82,7 +82,7 @@ pub(super) fn bundle(args: &RecordBundle, out: &mut dyn Write) -> Result<Exit, F
         }
     };
     let text = client.text(answer)?;
-    deliver(&client, args.to.as_deref(), &mut text.as_bytes(), out)
+    evidence(&client, args.to.as_deref(), &mut text.as_bytes(), out)
 }
 
 /// The whole ledger.
@@ -90,7 +90,21 @@ pub(super) fn export(args: &RecordExport, out: &mut dyn Write) -> Result<Exit, F
     let client = Client::signed_in(&args.connection)?;
     let mut answer = client.get("/api/v1/ledger/export", &[])?;
     let mut body = answer.body_mut().with_config().limit(u64::MAX).reader();
-    deliver(&client, args.to.as_deref(), &mut body, out)
+    evidence(&client, args.to.as_deref(), &mut body, out)
+}
+
+/// Evidence, with how it is checked.
+fn evidence(client: &Client, to: Option<&Path>, from: &mut dyn Read, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let exit = deliver(client, to, from, out)?;
+    if let Some(file) = to {
+        let name = file.to_string_lossy();
+        let name = clean(&name);
+        let words = format!(
+            "Check it offline: steadfast verify {name} --key FINGERPRINT, with a fingerprint that you know from elsewhere.\n"
+        );
+        out.write_all(words.as_bytes()).map_err(Failure::Output)?;
+    }
+    Ok(exit)
 }
 
 /// Into a file, that is there when all of it is; or to standard output.
@@ -112,10 +126,7 @@ pub(super) fn deliver(
     new.persist(file).map_err(|error| unwritable(error.error))?;
     let name = clean(&file.to_string_lossy()).into_owned();
     let bytes = grouped(usize::try_from(bytes).unwrap_or(usize::MAX));
-    let words = format!(
-        "{name}: {bytes} bytes\nCheck it offline: steadfast verify {name} --key FINGERPRINT, with a fingerprint that you know \
-         from elsewhere.\n"
-    );
+    let words = format!("{name}: {bytes} bytes\n");
     out.write_all(words.as_bytes()).map_err(Failure::Output)?;
     Ok(Exit::Yes)
 }

@@ -36,6 +36,14 @@ pub(crate) async fn stale(app: &App, now: Time) -> Result<u64, ShelfError> {
     Ok(loaded.sources().iter().filter(|source| is_stale(source.as_of())).count() as u64)
 }
 
+/// Whether no advisories are in force.
+///
+/// # Errors
+/// When what is in force cannot be read.
+pub(crate) async fn is_empty(app: &App) -> Result<bool, ShelfError> {
+    Ok(app.advisories.current(app).await?.number == 0)
+}
+
 /// Brings the gauges up to date.
 ///
 /// # Errors

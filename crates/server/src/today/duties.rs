@@ -179,6 +179,11 @@ impl Duties {
         Ok(())
     }
 
+    /// Nothing is loaded that could say anything.
+    pub(super) fn no_advisories(&mut self) {
+        self.add(Duty::LoadAdvisories, None);
+    }
+
     /// Sources that are too old for their silence to say anything; nothing where they could not be looked at.
     pub(super) fn sources(&mut self, stale: Option<u64>) {
         match stale {

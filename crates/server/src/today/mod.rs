@@ -49,7 +49,10 @@ async fn show(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, P
         found.duties.machine(app.certificate.as_ref().map(|certificate| certificate.until), room, now);
     }
     if reader.by.may(Action::FeedDecide).is_ok() {
-        found.duties.sources(crate::feeds::stale(&app, now).await.ok());
+        match crate::feeds::is_empty(&app).await {
+            Ok(true) => found.duties.no_advisories(),
+            _ => found.duties.sources(crate::feeds::stale(&app, now).await.ok()),
+        }
     }
     let may_read = reader.by.may(Action::RecordContent).is_ok();
     let texts = reader.frame.texts;

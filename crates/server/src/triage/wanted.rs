@@ -73,6 +73,8 @@ const ACTION: RefusedField = RefusedField::new(
     "action-missing",
     "affected needs an action of 1 to 4000 characters: what is to be done",
 );
+const NO_ACTION: RefusedField =
+    RefusedField::new("action", "action-out-of-place", "not_affected needs no action: there is nothing to be done");
 const REACH: RefusedField = RefusedField::new("reach", "no-such-reach", "reach is component, product or release");
 const PRODUCT: RefusedField = RefusedField::new("product", "no-such-product", "name the product line that is meant");
 const RELEASE: RefusedField = RefusedField::new("release", "no-such-release", "name the release that is meant");
@@ -80,12 +82,13 @@ const COMPONENT: RefusedField =
     RefusedField::new("component", "no-such-component", "name the component that is meant, as its exposures show it");
 
 /// The texts that pages show for refusals, beside those that every form knows.
-pub const REFUSALS: [&str; 9] = [
+pub const REFUSALS: [&str; 10] = [
     STATUS.code,
     JUSTIFICATION.code,
     NO_JUSTIFICATION.code,
     STATEMENT.code,
     ACTION.code,
+    NO_ACTION.code,
     REACH.code,
     PRODUCT.code,
     RELEASE.code,
@@ -117,6 +120,8 @@ impl Wanted {
         refused.extend(statement.is_none().then_some(STATEMENT));
         let needed = status == Ok(VexStatus::Affected);
         refused.extend(action.as_ref().is_none_or(|action| needed && action.is_empty()).then_some(ACTION));
+        let contradicts = status == Ok(VexStatus::NotAffected) && action.as_ref().is_some_and(|text| !text.is_empty());
+        refused.extend(contradicts.then_some(NO_ACTION));
         let product = self.product.as_deref().and_then(|id| id.parse().ok()).filter(|_| reach == Ok(Reach::Product));
         let release = self.release.as_deref().and_then(|id| id.parse().ok()).filter(|_| reach == Ok(Reach::Release));
         refused.extend((reach == Ok(Reach::Product) && product.is_none()).then_some(PRODUCT));

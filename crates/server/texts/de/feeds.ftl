@@ -24,6 +24,7 @@ feed-problems = { $count } nicht verstanden
 feed-not-understood = Nicht verstanden
 feed-covers = Deckt ab
 feed-covers-exploitation = welche Schwachstellen ausgenutzt werden
+feed-covers-likelihood = wie wahrscheinlich es ist, dass eine Schwachstelle ausgenutzt wird
 feed-covers-nothing = nichts: Sie liefert Funde, ihr Schweigen sagt nichts
 feed-covers-more = und { $count } weitere
 feed-releases = { $count ->
@@ -173,6 +174,8 @@ looked-feeds = Meldungsquellen
 unseen-sources = Die geltenden Sicherheitsmeldungen konnten nicht gelesen werden: Wie frisch sie sind, ist nicht bekannt.
 duty-feed-held = Über „{ $name }“ entscheiden: Es kamen viel weniger Meldungen
 duty-feed-held-why = Sie ist zurückgehalten, damit keine Meldungen durch einen Fehler des Herausgebers verschwinden.
+duty-no-advisories = Schwachstellenmeldungen laden
+duty-no-advisories-why = Keine sind geladen: Über keine Version kann etwas gesagt werden. Sie kommen von selbst, wo das Netz es erlaubt; sonst übergeben Sie Dateien.
 duty-feeds = { $count ->
     [one] 1 Meldungsquelle in Ordnung bringen
    *[other] { $count } Meldungsquellen in Ordnung bringen

@@ -59,7 +59,7 @@ flaw-own = Eigenes Register
 flaw-own-hidden = Steht im eigenen Register der Schwachstellen, das Ihre Rolle nicht liest.
 flaw-product-itself = Das Produkt selbst
 flaw-exploited = Ausgenutzt
-flaw-conflict = Jemand hat gleichzeitig mit Ihnen über diese Schwachstelle entschieden. Von Ihrer Eingabe wurde nichts übernommen: Sehen Sie zuerst unten deren Entscheidung an, und entscheiden Sie dann erneut, falls es noch nötig ist.
+flaw-conflict = Jemand hat gleichzeitig mit Ihnen über diese Schwachstelle entschieden. Ihre wurde nicht übernommen und steht im Formular, wie Sie sie verließen: Sehen Sie zuerst unten die andere an, und entscheiden Sie dann erneut, falls es noch nötig ist.
 flaw-decide = Entscheiden
 flaw-known = Was bekannt ist
 flaw-names = Namen
@@ -169,6 +169,7 @@ decide-reach-release-hint = { $count ->
    *[other] Heute bis zu { $count } Stellen.
 }
 decide-component = Komponente
+decide-every-component = alle { $count }, die sie haben
 decide-product = Produktlinie, falls es für eine gilt
 decide-release = Version, falls es nur für eine gilt
 decide-target = { $name } ({ $count })
@@ -191,6 +192,7 @@ triage-refused-justification-missing = Wählen Sie, warum nichts betroffen ist.
 triage-refused-justification-out-of-place = Ein Grund gehört nur zu „nicht betroffen“.
 triage-refused-too-long = Höchstens 4000 Zeichen.
 triage-refused-action-missing = Sagen Sie, was zu tun ist, mit höchstens 4000 Zeichen.
+triage-refused-action-out-of-place = „Nicht betroffen“ lässt nichts zu tun: Streichen Sie, was zu tun ist, oder wählen Sie „betroffen“.
 triage-refused-no-such-reach = Wählen Sie, wofür es gilt.
 triage-refused-no-such-product = Wählen Sie eine Produktlinie mit dieser Schwachstelle in dieser Komponente.
 triage-refused-no-such-release = Wählen Sie eine Version mit dieser Schwachstelle in dieser Komponente.

@@ -24,6 +24,7 @@ feed-problems = { $count } not understood
 feed-not-understood = Not understood
 feed-covers = Covers
 feed-covers-exploitation = which flaws are exploited
+feed-covers-likelihood = how likely it is that a flaw will be exploited
 feed-covers-nothing = nothing: it adds findings, and its silence says nothing
 feed-covers-more = and { $count } more
 feed-releases = { $count ->
@@ -173,6 +174,8 @@ looked-feeds = advisory sources
 unseen-sources = The advisories in force could not be read: how fresh they are is not known.
 duty-feed-held = Decide on “{ $name }”: much fewer advisories came
 duty-feed-held-why = It is held back, so that advisories do not vanish by a fault of whoever publishes them.
+duty-no-advisories = Load advisories
+duty-no-advisories-why = None are loaded: nothing can be said of any release. They come by themselves where the network allows it; else hand files in.
 duty-feeds = { $count ->
     [one] Mend 1 advisory source
    *[other] Mend { $count } advisory sources

@@ -59,7 +59,7 @@ flaw-own = Own register
 flaw-own-hidden = Kept in the own register of flaws, which your role does not read.
 flaw-product-itself = The product itself
 flaw-exploited = Exploited
-flaw-conflict = Somebody decided on this flaw while you did. Nothing of yours was kept: look at their decision below first, then decide again if it is still needed.
+flaw-conflict = Somebody decided on this flaw while you did. Yours was not taken, and stands in the form as you left it: look at theirs below first, then decide again if it is still needed.
 flaw-decide = Decide
 flaw-known = What is known
 flaw-names = Names
@@ -169,6 +169,7 @@ decide-reach-release-hint = { $count ->
    *[other] up to { $count } exposures today.
 }
 decide-component = Component
+decide-every-component = all { $count } that have it
 decide-product = Product line, if it counts for one
 decide-release = Release, if it counts for one alone
 decide-target = { $name } ({ $count })
@@ -191,6 +192,7 @@ triage-refused-justification-missing = Choose why it is not affected.
 triage-refused-justification-out-of-place = A reason belongs to “not affected” alone.
 triage-refused-too-long = At most 4000 characters.
 triage-refused-action-missing = Say what is to be done, in at most 4000 characters.
+triage-refused-action-out-of-place = “Not affected” leaves nothing to be done: take out what is to be done, or choose “affected”.
 triage-refused-no-such-reach = Choose for what it counts.
 triage-refused-no-such-product = Choose a product line with this flaw in this component.
 triage-refused-no-such-release = Choose a release with this flaw in this component.

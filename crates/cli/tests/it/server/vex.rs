@@ -30,7 +30,11 @@ fn exposed(served: &Served) -> (String, String) {
     served.program.write("X-1.json", flaw.to_string());
     served.ask(&token, &["feed", "import", "X-1.json", "--server", &server]).exits(0);
     let component = json!({"type": "library", "name": "thing", "version": "1.0", "purl": PURL});
-    let bill = json!({"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [component]});
+    let subject = json!({"component": {"type": "firmware", "name": "gateway-image", "version": "1.0-r3"}});
+    let bill = json!({
+        "bomFormat": "CycloneDX", "specVersion": "1.6", "serialNumber": "urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79",
+        "version": 1, "metadata": subject, "components": [component],
+    });
     served.program.write("bom.json", bill.to_string());
     let product = ["product", "create", "--name", "Gateway", "--designation", "G-100", "--manufacturer", "Lumen Werke"];
     served.ask(&token, &[&product[..], &["--part", "device=Firmware"]].concat()).exits(0);
@@ -80,6 +84,11 @@ fn a_document_is_shown_first_taken_then_and_told_in_every_form() {
         ask(&["vex", "export", "--release", &release, "--format", form, "--to", &file]).exits(0);
         let written = std::fs::read_to_string(served.program.path(&file)).expect("a file");
         assert!(written.contains(says) && written.contains("CVE-2026-0001"), "{form}: {written}");
+        // Whoever holds the bill can apply it.
+        let scan = ["scan", "bom.json", "--advisories", "X-1.json", "--vex", &file, "--format", "json"];
+        let scanned = served.program.run(&scan).json();
+        let status = &scanned["findings"][0]["status"];
+        assert_eq!(status, "not_affected", "{form}: {scanned}");
         // What goes out comes in again, and says nothing new.
         let again = ask(&["vex", "import", &file]).exits(0);
         assert!(again.out.contains("already-so"), "{form}: {}", again.out);

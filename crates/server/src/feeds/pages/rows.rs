@@ -85,8 +85,10 @@ fn of_source(source: &Source, now: Time) -> SourceRow {
 }
 
 fn covers(source: &Source) -> Covers {
-    if matches!(source.kind, SourceKind::Kev | SourceKind::Epss) {
-        return Covers::Exploitation;
+    match source.kind {
+        SourceKind::Kev => return Covers::Exploitation,
+        SourceKind::Epss => return Covers::Likelihood,
+        _ => {}
     }
     if source.shape == Shape::Single || source.covers.is_empty() {
         return Covers::Nothing;

@@ -83,16 +83,20 @@ struct Found {
     statements: Vec<WrittenStatement>,
 }
 
-/// What was decided on a release.
+/// What was decided on a release. The product is called what its bill calls it: whoever holds the bill can apply this.
 ///
 /// # Errors
 /// When there is none, or the database fails.
 pub async fn release(app: &App, id: Id<kinds::Release>, form: Form) -> Result<Written, TriageError> {
-    let found = app.store.read::<_, TriageError, _>(move |tx| of_release(tx, id)).await?;
-    let bill = match (form, found.bill) {
-        (Form::CycloneDx, Some(hash)) => bill(app, hash).await,
-        _ => None,
+    let mut found = app.store.read::<_, TriageError, _>(move |tx| of_release(tx, id)).await?;
+    let bill = match found.bill {
+        Some(hash) => bill(app, hash).await,
+        None => None,
     };
+    let subject = bill.as_ref().and_then(|bill| bill.subject.as_ref()).filter(|subject| !subject.name.is_empty());
+    if let Some(subject) = subject {
+        found.product = (subject.name.clone(), subject.version.clone());
+    }
     Ok(written(app, found, &id.to_string(), form, bill.as_ref()))
 }
 

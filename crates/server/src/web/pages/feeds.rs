@@ -51,8 +51,10 @@ impl Standing {
 pub enum Covers {
     /// These: ecosystems, some with the number of their releases, and products by their CPE names.
     Names(Vec<(String, usize)>),
-    /// Which flaws are exploited, or how likely that is.
+    /// Which flaws are exploited.
     Exploitation,
+    /// How likely it is that flaws will be.
+    Likelihood,
     /// Nothing: it adds findings, and its silence says nothing.
     Nothing,
     /// It is not known: nothing is loaded.
@@ -125,9 +127,10 @@ pub fn feeds(frame: &Frame, view: &FeedsView) -> Markup {
 
 fn overview(frame: &Frame, view: &FeedsView) -> Markup {
     let texts = frame.texts;
-    let count = |wanted: &[Standing]| view.rows.iter().filter(|row| wanted.contains(&row.standing)).count() as u64;
-    let fresh = count(&[Standing::Fresh, Standing::Failing, Standing::Off, Standing::Held]);
-    let (old, never) = (count(&[Standing::Stale]), count(&[Standing::Never]));
+    let count = |wanted: fn(&SourceRow) -> bool| view.rows.iter().filter(|row| wanted(row)).count() as u64;
+    let old = count(|row| row.standing == Standing::Stale);
+    let never = count(|row| row.standing != Standing::Stale && row.records == 0 && row.as_of.is_none());
+    let fresh = view.rows.len() as u64 - old - never;
     let number = |value: u64| html! { (texts.number(value)) };
     let since = html! { @match view.since {
         Some(since) => { (t!(texts, "feeds-since")) " " (time(frame, since)) },
@@ -210,6 +213,7 @@ pub fn covers(texts: Texts, covers: &Covers, few: usize) -> Markup {
     html! {
         @match covers {
             Covers::Exploitation => (t!(texts, "feed-covers-exploitation")),
+            Covers::Likelihood => (t!(texts, "feed-covers-likelihood")),
             Covers::Nothing => span.hint { (t!(texts, "feed-covers-nothing")) },
             Covers::Unknown => "–",
             Covers::Names(names) => {

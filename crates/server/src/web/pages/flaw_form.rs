@@ -50,7 +50,7 @@ pub(super) fn decide(frame: &Frame, facts: &FlawFacts, view: &FormView) -> Marku
         (Input::area("statement", t!(texts, "decide-statement"), 3).hint(t!(texts, "decide-statement-hint")).optional().render(texts, filled))
         (Input::area("action", t!(texts, "decide-action"), 2).hint(t!(texts, "decide-action-hint")).optional().render(texts, filled))
         (radios(texts, filled, "reach", &t!(texts, "decide-reach"), &reaches(texts, view)))
-        (target(texts, filled, "component", &t!(texts, "decide-component"), &view.components))
+        (component(texts, filled, &view.components))
         (target(texts, filled, "product", &t!(texts, "decide-product"), &view.products))
         (target(texts, filled, "release", &t!(texts, "decide-release"), &view.releases))
         (submit(&t!(texts, "decide"), Look::Primary))
@@ -76,7 +76,7 @@ fn reaches(texts: Texts, view: &FormView) -> Vec<Choice> {
         Choice::explained(
             "component",
             t!(texts, "decide-reach-component"),
-            t!(texts, "decide-reach-component-hint", count = most(&view.components)),
+            t!(texts, "decide-reach-component-hint", count = view.components.iter().map(|one| one.count).sum::<u64>()),
         ),
         Choice::explained(
             "release",
@@ -84,6 +84,18 @@ fn reaches(texts: Texts, view: &FormView) -> Vec<Choice> {
             t!(texts, "decide-reach-release-hint", count = most(&view.releases)),
         ),
     ]
+}
+
+/// Of several components all are meant unless one is chosen.
+fn component(texts: Texts, filled: &Filled, targets: &[Target]) -> Markup {
+    if targets.len() < 2 {
+        return target(texts, filled, "component", "", targets);
+    }
+    let every = t!(texts, "decide-every-component", count = targets.len());
+    let words =
+        |one: &Target| t!(texts, "decide-target", name = one.label.trim_start_matches("pkg:"), count = one.count);
+    let choices: Vec<Choice> = targets.iter().map(|one| Choice::new(&one.value, words(one))).collect();
+    select(texts, filled, "component", &t!(texts, "decide-component"), Some(&every), &choices)
 }
 
 /// A choice among several; where there is only one, it is sent without being asked for.

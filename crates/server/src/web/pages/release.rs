@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use crate::t;
-use crate::triage::vex::export::Form;
 use crate::web::components::{
     Cell, Column, Confirm, Definitions, Input, Listing, Look, Paging, Query, actions, badge, button_link, card,
     columns, copyable, empty, figure_card, figures, form, notice, page_heading_with, post_button, submit, tabs, time,
@@ -11,6 +10,8 @@ use crate::web::components::{
 };
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Section, Texts, Tone, urls};
+
+use super::vex;
 
 /// Kinds of events after which pages of the catalogue look again.
 pub(super) const FOLLOWED: &str = "record job approval";
@@ -220,7 +221,9 @@ pub fn release(frame: &Frame, view: &ReleaseView) -> Markup {
 
 fn counts(texts: Texts, view: &ReleaseView) -> Markup {
     let at = |pattern| urls::with(pattern, &[&view.head.id]);
-    let known = view.head.check.billed && !view.head.check.waits;
+    let reasons = view.verdict.iter().flat_map(|verdict| &verdict.reasons);
+    let against_nothing = reasons.into_iter().any(|(code, _)| code == "no-advisories");
+    let known = view.head.check.billed && !view.head.check.waits && !against_nothing;
     let number = |count: u64| html! { @if known { (texts.number(count)) } @else { (unknown(texts)) } };
     let reported = html! {
         @if view.reported > 0 { (t!(texts, "release-reported", count = view.reported)) }
@@ -349,7 +352,7 @@ fn facts(frame: &Frame, view: &ReleaseView) -> Markup {
             file("file-hash", &view.file, urls::RELEASE_FILE, t!(texts, "release-no-file")),
         );
     if view.offers.vex {
-        facts = facts.row(t!(texts, "release-vex"), vex(texts, &view.head.id));
+        facts = facts.row(t!(texts, "release-vex"), vex::of_release(texts, &view.head.id));
     }
     if let Some(since) = view.on_sale {
         facts = facts.row(t!(texts, "release-on-sale-since"), moment(since));
@@ -361,17 +364,6 @@ fn facts(frame: &Frame, view: &ReleaseView) -> Markup {
         facts = facts.row(t!(texts, "release-overridden"), time(frame, at));
     }
     facts.render()
-}
-
-/// What was decided on it, to download.
-fn vex(texts: Texts, release: &str) -> Markup {
-    let link = |format: &str| urls::query(urls::VEX_EXPORT, &[("release", release), ("format", format)]);
-    html! {
-        @for (at, form) in Form::ALL.iter().enumerate() {
-            @if at > 0 { " · " }
-            a href=(link(form.as_str())) download { (texts.named("vex", form.as_str())) }
-        }
-    }
 }
 
 /// What can be done with it now.

@@ -73,6 +73,8 @@ pub enum Duty {
         /// How many.
         count: u64,
     },
+    /// No advisories are loaded at all.
+    LoadAdvisories,
     /// Sources of advisories are too old.
     RenewSources {
         /// How many.
@@ -164,7 +166,7 @@ fn urgency(frame: &Frame, row: &DutyRow) -> u8 {
         Duty::DecideExploited { .. } | Duty::ConfirmBreakGlass { .. } => 1,
         Duty::StopDelivery { verdict, .. } if verdict == "blocked" => 2,
         // What cannot be decided often cannot be for their sake.
-        Duty::RenewSources { .. } | Duty::DecideFeed { .. } => 3,
+        Duty::LoadAdvisories | Duty::RenewSources { .. } | Duty::DecideFeed { .. } => 3,
         Duty::StopDelivery { .. } | Duty::DecideApproval { .. } => 4,
         Duty::LookAgain { .. } | Duty::DecideFlaws { .. } => 5,
         _ => 6,
@@ -259,6 +261,7 @@ fn operation_words(texts: Texts, duty: &Duty) -> (String, String) {
         Duty::LookAtFailedJobs { count } => (t!(texts, "duty-jobs", count = *count), t!(texts, "duty-jobs-why")),
         Duty::DecideFeed { name, .. } => (t!(texts, "duty-feed-held", name = name), t!(texts, "duty-feed-held-why")),
         Duty::MendFeeds { count } => (t!(texts, "duty-feeds", count = *count), t!(texts, "duty-feeds-why")),
+        Duty::LoadAdvisories => (t!(texts, "duty-no-advisories"), t!(texts, "duty-no-advisories-why")),
         Duty::RenewSources { count } => (t!(texts, "duty-sources", count = *count), t!(texts, "duty-sources-why")),
         Duty::MendWebhook { url, .. } => (t!(texts, "duty-webhook", url = url), t!(texts, "duty-webhook-why")),
         Duty::MakeRoom { free } => (t!(texts, "duty-room"), t!(texts, "duty-room-why", free = texts.bytes(*free))),
@@ -276,7 +279,7 @@ fn address(duty: &Duty) -> String {
         Duty::InviteSecondAdmin => urls::INVITE.to_owned(),
         Duty::LookAtFailedJobs { .. } => urls::JOBS.to_owned(),
         Duty::DecideFeed { address, .. } => address.clone(),
-        Duty::MendFeeds { .. } | Duty::RenewSources { .. } => urls::FEEDS.to_owned(),
+        Duty::MendFeeds { .. } | Duty::RenewSources { .. } | Duty::LoadAdvisories => urls::FEEDS.to_owned(),
         Duty::MendWebhook { id, .. } => urls::with(urls::WEBHOOK, &[id]),
         Duty::RenewToken { .. } => urls::TOKENS.to_owned(),
         Duty::StopDelivery { id, .. } => urls::with(urls::RELEASE, &[id]),

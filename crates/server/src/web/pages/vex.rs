@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::t;
+use crate::triage::vex::export::Form;
 use crate::web::components::{
     Choice, Column, Listing, Look, Paging, Query, badge, button_link, card, columns, empty, error_summary, notice,
     page_heading_with, post_button, select, submit, time,
@@ -83,6 +84,17 @@ fn hand_in(texts: Texts, filled: &Filled) -> Markup {
                 input id="field-document" type="file" name="document" required aria-describedby="hint-document";
             }
             (submit(&t!(texts, "vex-look"), Look::Primary))
+        }
+    }
+}
+
+/// What was decided on a release, to download.
+pub(super) fn of_release(texts: Texts, release: &str) -> Markup {
+    let link = |format: &str| urls::query(urls::VEX_EXPORT, &[("release", release), ("format", format)]);
+    html! {
+        @for (at, form) in Form::ALL.iter().enumerate() {
+            @if at > 0 { " · " }
+            a href=(link(form.as_str())) download { (texts.named("vex", form.as_str())) }
         }
     }
 }

@@ -175,7 +175,7 @@ fn a_feed_that_tells_of_another_ecosystem_is_refused_and_what_was_there_grows_ol
         let id = fed(house, &mut marta, "OSV PyPI", "osv", &server.url("/a.zip")).await;
         let first = feed(house, &mut marta, &id).await;
         server.put("/a.zip", &export("npm", 12));
-        house.stage.pass(3600);
+        house.stage.pass(60);
         let second = again(house, &mut marta, &id).await;
         assert!(second["failure"].as_str().is_some_and(|why| why.contains("told of PyPI before")), "{second}");
         assert_eq!((&second["as_of"], &second["records"]), (&first["as_of"], &json!(12)), "{second}");
@@ -183,13 +183,13 @@ fn a_feed_that_tells_of_another_ecosystem_is_refused_and_what_was_there_grows_ol
         server.put("/b.zip", &export("npm", 14));
         let (status, answer) =
             patch(house, &marta, &format!("/feeds/{id}"), "\"1\"", json!({"url": server.url("/b.zip")})).await;
-        assert_eq!(status, StatusCode::OK, "{answer}");
+        assert!(status.is_success(), "{answer}");
         work(house).await;
         let third = feed(house, &mut marta, &id).await;
         assert_eq!((&third["failure"], &third["records"]), (&Value::Null, &json!(14)), "{third}");
         let (_, sources) = marta.get(house, "/advisories/sources").await;
         let names: Vec<&Value> =
-            sources["items"].as_array().expect("a list").iter().map(|one| &one["covers"]).collect();
+            sources["sources"].as_array().expect("a list").iter().map(|one| &one["covers"]).collect();
         assert_eq!(names, [&json!(["npm"])], "{sources}");
     });
 }
