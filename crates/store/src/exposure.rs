@@ -4,9 +4,18 @@ use crate::error::StoreError;
 use crate::id::{Id, kinds};
 use crate::sql::statements;
 use crate::time::Time;
-use crate::triage::settle::EVERY_PRODUCT;
+use crate::triage::settle::{EVERY_PRODUCT, to_decide};
 use crate::tx::Tx;
 use crate::value::Value;
+
+/// An exposure that was there before: it goes on, or opens again. What was decided on it is looked at by whoever settles.
+macro_rules! again {
+    () => {
+        "ON CONFLICT (flaw, release, component) DO UPDATE SET found = excluded.found, closed = NULL,
+        opened = CASE WHEN exposure.closed IS NULL THEN exposure.opened ELSE excluded.opened END,
+        waits = CASE WHEN exposure.assessment IS NULL THEN excluded.waits ELSE exposure.waits END"
+    };
+}
 
 statements! {
     FLAW_OF_ID = "SELECT flaw FROM flaw_id WHERE id = ?1";
@@ -29,21 +38,15 @@ statements! {
     FINDING_REMOVE = "DELETE FROM finding WHERE component = ?1 AND flaw = ?2";
     FINDING_LIST = "SELECT component, flaw, content FROM finding WHERE (component, flaw) > (?1, ?2)
         ORDER BY component, flaw LIMIT ?3";
-    OPEN = "INSERT INTO exposure (flaw, release, component, found, opened, waits)
+    OPEN = concat!("INSERT INTO exposure (flaw, release, component, found, opened, waits)
         SELECT DISTINCT f.number, h.release, h.component, CAST(?3 AS TEXT), CAST(?4 AS INT8),
-        CASE WHEN f.informational IS NULL AND CAST(?3 AS TEXT) IN ('affected', 'unknown') THEN 1 ELSE 0 END
-        FROM flaw f JOIN holding h ON h.component = ?1 WHERE f.number = ?2
-        ON CONFLICT (flaw, release, component) DO UPDATE SET found = excluded.found, closed = NULL,
-        opened = CASE WHEN exposure.closed IS NULL THEN exposure.opened ELSE excluded.opened END,
-        waits = CASE WHEN exposure.assessment IS NULL THEN excluded.waits ELSE exposure.waits END";
+        CASE WHEN ", to_decide!("f", "CAST(?3 AS TEXT)"), " THEN 1 ELSE 0 END
+        FROM flaw f JOIN holding h ON h.component = ?1 WHERE f.number = ?2 ", again!());
     CLOSE = "UPDATE exposure SET closed = ?3, waits = 0 WHERE flaw = ?2 AND component = ?1 AND closed IS NULL";
-    MEET = "INSERT INTO exposure (flaw, release, component, found, opened, waits)
+    MEET = concat!("INSERT INTO exposure (flaw, release, component, found, opened, waits)
         SELECT DISTINCT f.flaw, h.release, h.component, f.status, CAST(?2 AS INT8),
-        CASE WHEN w.informational IS NULL AND f.status IN ('affected', 'unknown') THEN 1 ELSE 0 END
-        FROM holding h JOIN finding f ON f.component = h.component JOIN flaw w ON w.number = f.flaw WHERE h.release = ?1
-        ON CONFLICT (flaw, release, component) DO UPDATE SET found = excluded.found, closed = NULL,
-        opened = CASE WHEN exposure.closed IS NULL THEN exposure.opened ELSE excluded.opened END,
-        waits = CASE WHEN exposure.assessment IS NULL THEN excluded.waits ELSE exposure.waits END";
+        CASE WHEN ", to_decide!("w", "f.status"), " THEN 1 ELSE 0 END
+        FROM holding h JOIN finding f ON f.component = h.component JOIN flaw w ON w.number = f.flaw WHERE h.release = ?1 ", again!());
     UNMEET = "UPDATE exposure SET closed = ?2, waits = 0 WHERE release = ?1 AND closed IS NULL AND component <> 0
         AND NOT EXISTS (SELECT 1 FROM holding h JOIN finding f ON f.component = h.component
         WHERE h.release = exposure.release AND h.component = exposure.component AND f.flaw = exposure.flaw)";

@@ -4,6 +4,7 @@ use crate::error::StoreError;
 use crate::id::{Id, kinds};
 use crate::sql::statements;
 use crate::time::Time;
+use crate::triage::settle::to_decide;
 use crate::tx::Tx;
 
 statements! {
@@ -15,13 +16,13 @@ statements! {
         CAST(COALESCE(SUM(CASE WHEN first_seen <= ?2 AND first_seen > ?3 THEN waits ELSE 0 END), 0) AS INT8),
         CAST(COALESCE(SUM(CASE WHEN first_seen <= ?3 AND first_seen > ?4 THEN waits ELSE 0 END), 0) AS INT8),
         CAST(COALESCE(SUM(CASE WHEN first_seen <= ?4 THEN waits ELSE 0 END), 0) AS INT8) FROM flaw WHERE waits > 0";
-    OF_RELEASE = "SELECT CAST(COALESCE(SUM(CASE WHEN f.severity = 0 THEN 1 ELSE 0 END), 0) AS INT8),
+    OF_RELEASE = concat!("SELECT CAST(COALESCE(SUM(CASE WHEN f.severity = 0 THEN 1 ELSE 0 END), 0) AS INT8),
         CAST(COALESCE(SUM(CASE WHEN f.severity = 1 THEN 1 ELSE 0 END), 0) AS INT8),
         CAST(COALESCE(SUM(CASE WHEN f.severity = 2 THEN 1 ELSE 0 END), 0) AS INT8),
         CAST(COALESCE(SUM(CASE WHEN f.severity IN (3, 4) THEN 1 ELSE 0 END), 0) AS INT8),
         CAST(COALESCE(SUM(CASE WHEN f.severity = 5 THEN 1 ELSE 0 END), 0) AS INT8)
-        FROM exposure e JOIN flaw f ON f.number = e.flaw WHERE e.release = ?1 AND e.closed IS NULL
-        AND e.found IN ('affected', 'unknown') AND f.informational IS NULL";
+        FROM exposure e JOIN flaw f ON f.number = e.flaw WHERE e.release = ?1 AND e.closed IS NULL AND ",
+        to_decide!("f", "e.found"));
     SOLD = "SELECT CAST(COUNT(*) AS INT8),
         CAST(COALESCE(SUM(CASE WHEN v.verdict = 'blocked' THEN 1 ELSE 0 END), 0) AS INT8),
         CAST(COALESCE(SUM(CASE WHEN v.verdict = 'pass' THEN 1 ELSE 0 END), 0) AS INT8)

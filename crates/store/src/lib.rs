@@ -97,7 +97,7 @@ pub use triage::sample;
 pub use triage::settle::{Known, Open, SETTLED_AT_ONCE, Stand, fixed_in};
 pub use triage::{FlawRow, QueueFilter, QueuePlace, QueueRow, Tally};
 pub use tx::Tx;
-pub use value::{Column, Row, Value};
+pub use value::{Column, Row, Value, storable};
 pub use verdict::{Checked, Decided, KeptVerdict, OwnExposure, Unmet};
 pub use vex_import::{StandingExposure, VexImport};
 pub use webhook::{Webhook, WebhookState};

@@ -60,7 +60,9 @@ impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
     }
 }
 
-fn storable(text: &str) -> Cow<'_, str> {
+/// Text as it is kept; see [`Value::Text`].
+#[must_use]
+pub fn storable(text: &str) -> Cow<'_, str> {
     if text.contains('\0') { text.replace('\0', "\u{fffd}").into() } else { text.into() }
 }
 

@@ -11,7 +11,7 @@ use steadfast_matching::index::{Index, IndexError};
 use steadfast_matching::member::View;
 use steadfast_matching::merge;
 use steadfast_matching::scan::{Question, scan};
-use steadfast_store::{FlawFacts, Time};
+use steadfast_store::{FlawFacts, Time, storable};
 
 use super::engine::{Engine, Release, digest};
 
@@ -139,7 +139,7 @@ fn flaw(index: &Index<'_>, view: &View<'_>, finding: &Finding) -> Result<Flaw, I
 fn kept(facts: merge::FlawFacts) -> Flaw {
     let json = |list: &[String]| serde_json::Value::from(list.to_vec()).to_string();
     // As the database keeps them: they are compared with what is read from there.
-    let mut ids: Vec<String> = facts.ids.into_iter().map(|id| id.replace('\0', "\u{fffd}")).collect();
+    let mut ids: Vec<String> = facts.ids.iter().map(|id| storable(id).into_owned()).collect();
     ids.sort();
     ids.dedup();
     let (vector, cvss) = facts.cvss.map_or((None, None), |(vector, tenths)| (Some(vector), Some(i64::from(tenths))));

@@ -23,25 +23,13 @@ pub(crate) mod told;
 use steadfast_store::Time;
 
 use crate::app::App;
-use shelf::ShelfError;
+use shelf::{Loaded, ShelfError};
 
 /// How many sources of what is in force are too old for their silence to say anything.
-///
-/// # Errors
-/// When what is in force cannot be read.
-pub(crate) async fn stale(app: &App, now: Time) -> Result<u64, ShelfError> {
-    let loaded = app.advisories.current(app).await?;
+pub(crate) fn stale(loaded: &Loaded, now: Time) -> u64 {
     let as_of = |seconds: i64| Time(seconds.saturating_mul(1_000_000));
     let is_stale = |seconds: Option<i64>| seconds.is_none_or(|seconds| freshness::is_stale(as_of(seconds), now));
-    Ok(loaded.sources().iter().filter(|source| is_stale(source.as_of())).count() as u64)
-}
-
-/// Whether no advisories are in force.
-///
-/// # Errors
-/// When what is in force cannot be read.
-pub(crate) async fn is_empty(app: &App) -> Result<bool, ShelfError> {
-    Ok(app.advisories.current(app).await?.number == 0)
+    loaded.sources().iter().filter(|source| is_stale(source.as_of())).count() as u64
 }
 
 /// Brings the gauges up to date.

@@ -11,9 +11,8 @@ use crate::web::pages::health::{Condition, Value};
 const TRIES: i64 = 3;
 
 pub(super) async fn look(app: &App, now: Time) -> Part {
-    let (Ok(loaded), Ok(stale)) = (app.advisories.current(app).await, stale(app, now).await) else {
-        return Part::unknown("sources", "no-answer");
-    };
+    let Ok(loaded) = app.advisories.current(app).await else { return Part::unknown("sources", "no-answer") };
+    let stale = stale(&loaded, now);
     let read = app.store.read::<_, StoreError, _>(|tx| tx.feed_list());
     let Ok(feeds) = read.await else { return Part::unknown("sources", "no-answer") };
     let failing = feeds.iter().filter(|feed| feed.state == FeedState::On && feed.tries >= TRIES).count() as u64;

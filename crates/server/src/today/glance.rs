@@ -3,8 +3,7 @@
 use steadfast_matching::gate::Policy;
 use steadfast_store::{ExposureDay, OpenNow, SoldNow, StoreError, Time, Tx};
 
-use crate::app::App;
-use crate::feeds::shelf::ShelfError;
+use crate::feeds::shelf::Loaded;
 use crate::t;
 use crate::web::Texts;
 use crate::web::charts::{Aged, Chart, Point, Stacked, by_severity};
@@ -66,15 +65,14 @@ fn number(value: i64) -> u64 {
 }
 
 /// The sources of the advisories in force, the oldest first; of the same name the one that is as of the latest time.
-pub(super) async fn sources(app: &App, now: Time) -> Result<Vec<Aged>, ShelfError> {
-    let loaded = app.advisories.current(app).await?;
+pub(super) fn sources(loaded: &Loaded, now: Time) -> Vec<Aged> {
     let aged = loaded.sources().iter().map(|source| Aged {
         name: source.name.clone(),
         age: source.as_of().map(|as_of| now.0.saturating_sub(as_of.saturating_mul(1_000_000)).max(0)),
     });
     let mut aged: Vec<Aged> = aged.collect();
     aged.sort_by_key(|source| std::cmp::Reverse(source.age.unwrap_or(i64::MAX)));
-    Ok(aged)
+    aged
 }
 
 /// Open exposures by severity: at the end of each day or week.

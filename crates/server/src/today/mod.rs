@@ -48,16 +48,17 @@ async fn show(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, P
         let room = machine::room(&app).await;
         found.duties.machine(app.certificate.as_ref().map(|certificate| certificate.until), room, now);
     }
+    let loaded = app.advisories.current(&app).await;
     if reader.by.may(Action::FeedDecide).is_ok() {
-        match crate::feeds::is_empty(&app).await {
-            Ok(true) => found.duties.no_advisories(),
-            _ => found.duties.sources(crate::feeds::stale(&app, now).await.ok()),
+        match &loaded {
+            Ok(loaded) if loaded.number == 0 => found.duties.no_advisories(),
+            loaded => found.duties.sources(loaded.as_ref().ok().map(|loaded| crate::feeds::stale(loaded, now))),
         }
     }
     let may_read = reader.by.may(Action::RecordContent).is_ok();
     let texts = reader.frame.texts;
     let glance = match &found.numbers {
-        Some(numbers) => numbers.view(glance::sources(&app, now).await?, now, texts),
+        Some(numbers) => numbers.view(glance::sources(&*loaded?, now), now, texts),
         None => None,
     };
     let view = TodayView {

@@ -19,11 +19,18 @@ macro_rules! listed {
     };
 }
 
+/// Whether somebody has to decide on what was found of a flaw, while nobody did.
+macro_rules! to_decide {
+    ($flaw:literal, $found:literal) => {
+        concat!($flaw, ".informational IS NULL AND ", $found, " IN ('affected', 'unknown')")
+    };
+}
+pub(crate) use to_decide;
+
 /// Whether an exposure of the flaw `f` that nobody assessed waits.
 macro_rules! waits {
     () => {
-        "CASE WHEN exposure.closed IS NULL AND exposure.found IN ('affected', 'unknown') AND f.informational IS NULL
-        THEN 1 ELSE 0 END"
+        concat!("CASE WHEN exposure.closed IS NULL AND ", to_decide!("f", "exposure.found"), " THEN 1 ELSE 0 END")
     };
 }
 

@@ -147,5 +147,5 @@ fn read(tx: &mut Tx<'_>, part: &Part, below: Option<i64>) -> Result<(PartView, P
     let rows: Result<Vec<_>, StoreError> = found.iter().map(|release| rows::row(tx, release)).collect();
     let (id, name, kind) = (part.id.to_string(), part.name.clone(), part.kind.as_str());
     let paging = Paging { before: None, after, total: Total::Unknown };
-    Ok((PartView { id, name, kind, releases: rows?, open: Vec::new(), more }, paging))
+    Ok((PartView { id, name, kind, releases: rows?, more }, paging))
 }

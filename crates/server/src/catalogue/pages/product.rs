@@ -82,8 +82,7 @@ fn part(tx: &mut Tx<'_>, part: Part) -> Result<PartView, StoreError> {
     let mut found = tx.release_of_part(part.id, None, RELEASES + 1)?;
     let more = i64::try_from(found.len()).is_ok_and(|count| count > RELEASES);
     found.truncate(usize::try_from(RELEASES).unwrap_or(usize::MAX));
-    let releases: Result<Vec<_>, StoreError> = found.iter().map(|release| rows::row(tx, release)).collect();
-    let open: Result<Vec<_>, StoreError> = found.iter().map(|release| rows::open(tx, release)).collect();
+    let releases: Result<Vec<_>, StoreError> = found.iter().map(|release| rows::drawn_row(tx, release)).collect();
     let (id, kind) = (part.id.to_string(), part.kind.as_str());
-    Ok(PartView { id, name: part.name, kind, releases: releases?, open: open?, more })
+    Ok(PartView { id, name: part.name, kind, releases: releases?, more })
 }

@@ -49,14 +49,15 @@ pub(super) fn row(tx: &mut Tx<'_>, release: &Release) -> Result<ReleaseRow, Stor
         state: state(release),
         units: release.units.and_then(|units| u64::try_from(units).ok()),
         check: check(release, verdict.as_ref()),
+        open: None,
     })
 }
 
-/// Its open exposures by severity, once its bill was met.
-pub(super) fn open(tx: &mut Tx<'_>, release: &Release) -> Result<Option<[u64; 5]>, StoreError> {
+/// A release in a list beside its chart: with its open exposures, once its bill was met.
+pub(super) fn drawn_row(tx: &mut Tx<'_>, release: &Release) -> Result<ReleaseRow, StoreError> {
     let met = release.sbom.is_some() && !release.waits();
     let open = met.then(|| tx.open_of_release(release.id)).transpose()?;
-    Ok(open.map(|open| open.map(count)))
+    Ok(ReleaseRow { open: open.map(|open| open.map(count)), ..row(tx, release)? })
 }
 
 /// What a sale is decided on.

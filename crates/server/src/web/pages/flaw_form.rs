@@ -42,6 +42,7 @@ pub(super) fn decide(frame: &Frame, facts: &FlawFacts, view: &FormView) -> Marku
     let (texts, filled) = (frame.texts, &view.filled);
     let why = |word: &&str| Choice::new(*word, texts.named("justification", word));
     let whys: Vec<Choice> = crate::triage::wanted::JUSTIFICATIONS.iter().map(why).collect();
+    let every = t!(texts, "decide-every-component", count = view.components.len());
     let body = html! {
         (error_summary(texts, filled))
         input type="hidden" name="seen" value=(view.seen);
@@ -50,9 +51,9 @@ pub(super) fn decide(frame: &Frame, facts: &FlawFacts, view: &FormView) -> Marku
         (Input::area("statement", t!(texts, "decide-statement"), 3).hint(t!(texts, "decide-statement-hint")).optional().render(texts, filled))
         (Input::area("action", t!(texts, "decide-action"), 2).hint(t!(texts, "decide-action-hint")).optional().render(texts, filled))
         (radios(texts, filled, "reach", &t!(texts, "decide-reach"), &reaches(texts, view)))
-        (component(texts, filled, &view.components))
-        (target(texts, filled, "product", &t!(texts, "decide-product"), &view.products))
-        (target(texts, filled, "release", &t!(texts, "decide-release"), &view.releases))
+        (target(texts, filled, ("component", &t!(texts, "decide-component")), Some(&every), &view.components))
+        (target(texts, filled, ("product", &t!(texts, "decide-product")), None, &view.products))
+        (target(texts, filled, ("release", &t!(texts, "decide-release")), None, &view.releases))
         (submit(&t!(texts, "decide"), Look::Primary))
     };
     form(&urls::with(urls::FLAW_ASSESS, &[&facts.number.to_string()]), &body)
@@ -86,27 +87,23 @@ fn reaches(texts: Texts, view: &FormView) -> Vec<Choice> {
     ]
 }
 
-/// Of several components all are meant unless one is chosen.
-fn component(texts: Texts, filled: &Filled, targets: &[Target]) -> Markup {
-    if targets.len() < 2 {
-        return target(texts, filled, "component", "", targets);
-    }
-    let every = t!(texts, "decide-every-component", count = targets.len());
-    let words =
-        |one: &Target| t!(texts, "decide-target", name = one.label.trim_start_matches("pkg:"), count = one.count);
-    let choices: Vec<Choice> = targets.iter().map(|one| Choice::new(&one.value, words(one))).collect();
-    select(texts, filled, "component", &t!(texts, "decide-component"), Some(&every), &choices)
-}
-
-/// A choice among several; where there is only one, it is sent without being asked for.
-fn target(texts: Texts, filled: &Filled, name: &str, label: &str, targets: &[Target]) -> Markup {
-    let words = |target: &Target| t!(texts, "decide-target", name = &target.label, count = target.count);
+/// A choice among several, or `every` one of them where that can be meant; where there is only one, it is sent without
+/// being asked for.
+fn target(
+    texts: Texts,
+    filled: &Filled,
+    (name, label): (&str, &str),
+    every: Option<&str>,
+    targets: &[Target],
+) -> Markup {
+    let label_of = |target: &Target| target.label.trim_start_matches("pkg:").to_owned();
+    let words = |target: &Target| t!(texts, "decide-target", name = label_of(target), count = target.count);
     let choices: Vec<Choice> = targets.iter().map(|target| Choice::new(&target.value, words(target))).collect();
     html! {
         @match targets {
             [] => {},
             [only] => input type="hidden" name=(name) value=(only.value);,
-            _ => (select(texts, filled, name, label, None, &choices)),
+            _ => (select(texts, filled, name, label, every, &choices)),
         }
     }
 }

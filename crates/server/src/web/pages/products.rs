@@ -129,6 +129,9 @@ pub struct ReleaseRow {
     pub units: Option<u64>,
     /// What the release check says.
     pub check: Check,
+    /// Its open exposures by severity, the gravest first; nothing while its bill waits to be met, or where they are not
+    /// drawn.
+    pub open: Option<[u64; 5]>,
 }
 
 /// A part with its newest releases.
@@ -142,9 +145,6 @@ pub struct PartView {
     pub kind: &'static str,
     /// Its releases, the newest first.
     pub releases: Vec<ReleaseRow>,
-    /// The open exposures of each by severity, the gravest first; nothing while its bill waits to be met. Empty where
-    /// they are not drawn.
-    pub open: Vec<Option<[u64; 5]>>,
     /// Whether there are more.
     pub more: bool,
 }
@@ -280,11 +280,11 @@ fn part(frame: &Frame, product: &ProductView, view: &PartView) -> Markup {
 
 /// From release to release, what each is exposed to now; nothing where there is no other to look back at.
 fn exposures(texts: Texts, view: &PartView) -> Option<Stacked> {
-    let totals = || view.open.iter().flatten().map(|open| open.iter().sum::<u64>());
+    let totals = || view.releases.iter().filter_map(|row| row.open).map(|open| open.iter().sum::<u64>());
     let (newest, most) = (totals().next()?, totals().max().filter(|most| *most > 0)?);
-    let values = |open: &Option<[u64; 5]>| open.map(|open| open.map(|count| count as f64).to_vec());
-    let points = view.releases.iter().zip(&view.open).map(|(row, open)| (row.label.clone(), values(open)));
-    (view.open.len() > 1).then(|| Stacked {
+    let values = |row: &ReleaseRow| row.open.map(|open| open.map(|count| count as f64).to_vec());
+    let points = view.releases.iter().map(|row| (row.label.clone(), values(row)));
+    (view.releases.len() > 1).then(|| Stacked {
         id: format!("exposures-{}", view.id),
         title: t!(texts, "part-exposures"),
         description: t!(texts, "part-exposures-description", newest = newest, most = most),

@@ -1,6 +1,7 @@
 //! One release: what it is, where it stands, and what the release check says of it and why.
 
 use maud::{Markup, html};
+use steadfast_matching::gate::Code;
 
 use crate::t;
 use crate::web::components::{
@@ -221,8 +222,8 @@ pub fn release(frame: &Frame, view: &ReleaseView) -> Markup {
 
 fn counts(texts: Texts, view: &ReleaseView) -> Markup {
     let at = |pattern| urls::with(pattern, &[&view.head.id]);
-    let reasons = view.verdict.iter().flat_map(|verdict| &verdict.reasons);
-    let against_nothing = reasons.into_iter().any(|(code, _)| code == "no-advisories");
+    let mut reasons = view.verdict.iter().flat_map(|verdict| &verdict.reasons);
+    let against_nothing = reasons.any(|(code, _)| code == Code::NoAdvisories.text());
     let known = view.head.check.billed && !view.head.check.waits && !against_nothing;
     let number = |count: u64| html! { @if known { (texts.number(count)) } @else { (unknown(texts)) } };
     let reported = html! {
