@@ -7,9 +7,12 @@ use jiff::Timestamp;
 use steadfast_trust::key::{Fingerprint, FingerprintError};
 
 use crate::backup::{Backup, MigrateStore, Restore};
+use crate::ceremony::Ceremony;
 use crate::demo::Demo;
+use crate::keys::Key;
 use crate::serve::Serve;
 use crate::server::{Connection, Job, Product, Record, Release, ServerCommand, Token, Vex};
+use crate::tuf::Tuf;
 use crate::user::User;
 
 /// Carries a connected product through its life under the EU Cyber Resilience Act.
@@ -65,6 +68,16 @@ pub(crate) enum Command {
     /// API tokens, by the API. Making and ending one takes a person who is signed in: do it on the server's page.
     #[command(subcommand)]
     Token(Token),
+    /// Keys that sign releases, and say who may.
+    #[command(subcommand)]
+    Key(Key),
+    /// Who may sign what: the root of a repository of updates, in a folder, without a network.
+    #[command(subcommand)]
+    Root(Ceremony),
+    /// A client of a TUF repository: this server's, or any other.
+    ///
+    /// Exits 0 where everything is there and believed, 1 where not, 2 for bad arguments.
+    Tuf(Box<Tuf>),
     /// Accounts. Inviting and changing people takes a person who is signed in: do it on the server's page.
     #[command(subcommand)]
     User(User),

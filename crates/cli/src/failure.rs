@@ -11,7 +11,11 @@ use steadfast_server::demo::DemoError;
 use steadfast_server::serve::ServeError;
 use steadfast_store::BackupError;
 
+use crate::ceremony::CeremonyFailure;
+use crate::keys::KeyFailure;
+use crate::release::ReleaseFailure;
 use crate::server::Refusal;
+use crate::tuf::UpdateFailure;
 
 /// Exit codes, the same for every command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,6 +133,18 @@ pub(crate) enum Failure {
     /// A running server that did not do what it was asked.
     #[error("{0}")]
     Refused(#[source] Box<Refusal>),
+    /// A key that cannot be made or used.
+    #[error(transparent)]
+    Key(#[from] Box<KeyFailure>),
+    /// Metadata in a folder that cannot be made, signed or used.
+    #[error(transparent)]
+    Ceremony(#[from] Box<CeremonyFailure>),
+    /// A release that is not signed.
+    #[error(transparent)]
+    Release(#[from] Box<ReleaseFailure>),
+    /// A TUF repository that is not believed, or cannot be asked.
+    #[error(transparent)]
+    Update(#[from] Box<UpdateFailure>),
     /// A download that failed.
     #[error("{url}: cannot be fetched: {reason}")]
     Fetch {
@@ -167,6 +183,7 @@ impl Failure {
         match self {
             Self::Backup(error) if error.is_bad_input() => Exit::BadInput,
             Self::Refused(refusal) => refusal.exit(),
+            Self::Update(_) => Exit::No,
             Self::Unwritable { .. } | Self::Output(_) | Self::Fetch { .. } => Exit::Failed,
             Self::Demo(error) if error.is_bad_input() => Exit::BadInput,
             Self::Server(_) | Self::Demo(_) | Self::Directory(_) | Self::Backup(_) => Exit::Failed,

@@ -2,18 +2,22 @@
 
 mod args;
 mod backup;
+mod ceremony;
 mod demo;
 mod failure;
 mod feed;
 mod input;
+mod keys;
 mod parallel;
 mod progress;
+mod release;
 mod sbom;
 mod scan;
 mod serve;
 mod server;
 mod table;
 mod terminal;
+mod tuf;
 mod user;
 mod verify;
 
@@ -70,12 +74,15 @@ fn run(command: Command, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, 
         Command::MigrateStore(args) => backup::migrate(*args, clock, out),
         Command::Verify(args) => verify::run(&args, out),
         Command::Product(command) => server::product(command, out),
-        Command::Release(command) => server::release(command, out),
+        Command::Release(command) => server::release(command, clock, out),
         Command::Server(command) => server::run(command, out),
         Command::Record(command) => server::record(*command, out),
         Command::Job(command) => server::job(*command, out),
         Command::Vex(command) => server::vex(*command, out),
         Command::Token(command) => server::token(command, out),
+        Command::Key(command) => keys::run(&command, out),
+        Command::Root(command) => ceremony::run(&command, clock, out),
+        Command::Tuf(args) => tuf::run(&args, clock),
         Command::User(user) => user::run(user, out),
         Command::Serve(serve) => serve::run(*serve, out),
     }

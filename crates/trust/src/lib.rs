@@ -1,4 +1,4 @@
-//! Keys, signatures, envelopes and the Merkle ledger: append, prove, check.
+//! Keys, signatures, envelopes, the Merkle ledger (append, prove, check) and the TUF core.
 //!
 //! Nothing here reads a file, a clock or a source of randomness: seeds, nonces and salts are arguments.
 
@@ -12,3 +12,4 @@ pub mod merkle;
 pub mod record;
 pub mod seal;
 pub mod tile;
+pub mod tuf;

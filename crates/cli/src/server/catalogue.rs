@@ -3,10 +3,12 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use jiff::Timestamp;
 use clap::{Args, Subcommand};
 
 use super::{Connection, Listing, products, releases};
 use crate::args::CheckFormat;
+use crate::release::ReleaseSign;
 use crate::failure::{Exit, Failure};
 
 /// Products on a server.
@@ -76,6 +78,8 @@ pub(crate) enum Release {
     ///
     /// With --gate: 0 the release check passes, 1 blocked, 3 cannot be decided; without, 0 whatever it says.
     Create(Box<ReleaseCreate>),
+    /// Sign a release's files with the key of its product line, in the folder of the repository. Nothing is sent.
+    Sign(Box<ReleaseSign>),
     /// List releases, the newest first. The token needs `catalogue.read`.
     List(ReleaseList),
     /// Show one release with what its check says.
@@ -158,9 +162,10 @@ pub(crate) fn product(command: Product, out: &mut dyn Write) -> Result<Exit, Fai
     }
 }
 
-pub(crate) fn release(command: Release, out: &mut dyn Write) -> Result<Exit, Failure> {
+pub(crate) fn release(command: Release, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, Failure> {
     match command {
         Release::Create(create) => releases::create(&create, out),
+        Release::Sign(sign) => crate::release::sign(&sign, clock, out),
         Release::List(list) => releases::list(&list, out),
         Release::Show(show) => releases::show(&show, out),
     }

@@ -37,7 +37,7 @@ impl Client {
     pub(super) fn open(connection: &Connection) -> Result<Self, Failure> {
         let server = address(connection.server.as_deref())?;
         let token = std::env::var("STEADFAST_TOKEN").ok().map(|text| text.trim().to_owned());
-        let agent = agent(fingerprint(connection)?);
+        let agent = certificate_agent(connection.certificate_fingerprint.as_deref())?;
         Ok(Self { agent, server, token: token.filter(|text| !text.is_empty()) })
     }
 
@@ -216,10 +216,12 @@ fn is_problem(answer: &Response<Body>) -> bool {
     answer.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes() == b"application/problem+json")
 }
 
-fn fingerprint(connection: &Connection) -> Result<Option<Fingerprint>, Failure> {
+/// What asks a server whose certificate may be known by its fingerprint.
+pub(crate) fn certificate_agent(given: Option<&str>) -> Result<Agent, Failure> {
     let stated = || std::env::var("STEADFAST_CERTIFICATE_FINGERPRINT").ok().filter(|text| !text.is_empty());
-    let given = connection.certificate_fingerprint.clone().or_else(stated);
-    given.map(|text| Fingerprint::read(&text).map_err(Failure::Usage)).transpose()
+    let given = given.map(str::to_owned).or_else(stated);
+    let pinned = given.map(|text| Fingerprint::read(&text).map_err(Failure::Usage)).transpose()?;
+    Ok(agent(pinned))
 }
 
 /// Redirects are not followed: a token is for one server.

@@ -28,7 +28,9 @@ use crate::scan;
 use crate::table::{row, table, width};
 use crate::terminal::clean;
 pub(crate) use catalogue::{Product, Release, product, release};
+pub(crate) use client::certificate_agent;
 pub(crate) use refusal::Refusal;
+pub(crate) use releases::{ReleaseFacts, release_facts};
 pub(crate) use vex::Vex;
 
 /// Where the server is, and how its answer is written. The token is read from `STEADFAST_TOKEN` alone.

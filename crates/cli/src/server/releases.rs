@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use steadfast_formats::Limits;
 
+use super::Connection;
 use super::catalogue::{ReleaseCreate, ReleaseList, ReleaseShow};
 use super::client::{Client, Form};
 use super::{day, listed, moment, products, segment, text, write};
@@ -203,4 +204,28 @@ fn shown(release: &Value) -> String {
         words.push_str(&format!("  {:<10} {count} × {}\n", "", clean(code)));
     }
     words
+}
+
+/// What a release is, in the words of its server.
+pub(crate) struct ReleaseFacts {
+    /// Of which product.
+    pub(crate) product: String,
+    /// Of which part.
+    pub(crate) part: String,
+    /// Its version.
+    pub(crate) version: String,
+    /// Its place in the order.
+    pub(crate) sequence: u64,
+}
+
+/// Asks a server what a release is.
+pub(crate) fn release_facts(connection: &Connection, id: &str) -> Result<ReleaseFacts, Failure> {
+    let client = Client::signed_in(connection)?;
+    let release = client.json(&format!("/api/v1/releases/{}", segment("rel", id)?), &[])?;
+    Ok(ReleaseFacts {
+        product: text(&release, "product").to_owned(),
+        part: text(&release, "part").to_owned(),
+        version: text(&release, "label").to_owned(),
+        sequence: release["sequence"].as_u64().unwrap_or_default(),
+    })
 }

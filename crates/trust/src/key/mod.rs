@@ -3,12 +3,14 @@
 //! What either half signs begins differently: DSSE pre-authentication encoding with `DSSEv1 `, the text of a checkpoint
 //! with its origin `steadfast/…`. One key for both confuses nobody.
 
+mod file;
 mod fingerprint;
 mod public;
 mod signing;
 
+pub use file::{HeldKey, KeyFile, KeyFileError, SALT, Seeds};
 pub use fingerprint::{Fingerprint, FingerprintError};
-pub use public::{PublicKey, PublicKeyError, SignatureError};
+pub use public::{PublicKey, PublicKeyError, SignatureError, ml_dsa_verifies};
 pub use signing::{RecordKey, SigningError, SigningKey};
 
 /// Bytes of an Ed25519 public key (RFC 8032, section 5.1.5).

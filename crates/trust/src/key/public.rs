@@ -120,11 +120,19 @@ impl PublicKey {
     /// # Errors
     /// When it does not hold.
     pub fn verify_ml_dsa(&self, message: &[u8], signature: &[u8]) -> Result<(), SignatureError> {
-        let encoded = EncodedVerifyingKey::<MlDsa65>::try_from(self.ml_dsa.as_slice());
-        let key = ml_dsa::VerifyingKey::<MlDsa65>::decode(&encoded.map_err(|_| SignatureError::MlDsa)?);
-        let signature = ml_dsa::Signature::<MlDsa65>::try_from(signature).map_err(|_| SignatureError::MlDsa)?;
-        key.verify_with_context(message, &[], &signature).then_some(()).ok_or(SignatureError::MlDsa)
+        let held = ml_dsa_verifies(&self.ml_dsa, message, signature);
+        held.then_some(()).ok_or(SignatureError::MlDsa)
     }
+}
+
+/// Whether `signature` is that of an ML-DSA-65 key over `message`, with an empty context (FIPS 204, algorithm 3). Bytes
+/// that are no key or no signature hold nothing.
+pub fn ml_dsa_verifies(key: &[u8], message: &[u8], signature: &[u8]) -> bool {
+    let key = EncodedVerifyingKey::<MlDsa65>::try_from(key).ok();
+    let signature = ml_dsa::Signature::<MlDsa65>::try_from(signature).ok();
+    key.zip(signature).is_some_and(|(key, signature)| {
+        ml_dsa::VerifyingKey::<MlDsa65>::decode(&key).verify_with_context(message, &[], &signature)
+    })
 }
 
 impl FromStr for PublicKey {

@@ -1,0 +1,120 @@
+//! A signed file of metadata, as it was received.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::content::{Content, Signed};
+use super::key::ml_dsa_id;
+use super::{Distrust, Key, Malformed, RoleKeys, canonical};
+use crate::encoding::{from_base64, from_hex};
+use crate::key::{ML_DSA_KEY, ml_dsa_verifies};
+
+/// One signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// By which key.
+    pub keyid: String,
+    /// In hexadecimal.
+    pub sig: String,
+}
+
+/// Metadata with its signatures. What is verified are the canonical bytes of what was received, not of what was
+/// understood.
+#[derive(Debug, Clone)]
+pub struct Document<T> {
+    /// What it says.
+    pub signed: Signed<T>,
+    /// By whom.
+    pub signatures: Vec<Signature>,
+    message: Vec<u8>,
+}
+
+/// The JSON file (specification, section 4.1).
+#[derive(Deserialize)]
+struct Written {
+    signed: Value,
+    signatures: Vec<Signature>,
+}
+
+impl<T: Content> Document<T> {
+    /// Reads a file; nobody is believed yet.
+    ///
+    /// # Errors
+    /// When it is no metadata of this type.
+    pub fn read(bytes: &[u8]) -> Result<Self, Malformed> {
+        let written: Written = serde_json::from_slice(bytes).map_err(Malformed::Json)?;
+        let message = canonical::to_vec(&written.signed)?;
+        let signed: Signed<T> = serde_json::from_value(written.signed).map_err(Malformed::Json)?;
+        if signed.kind != T::TYPE {
+            return Err(Malformed::Type { expected: T::TYPE, found: signed.kind });
+        }
+        if !signed.spec_version.starts_with("1.") {
+            return Err(Malformed::Specification(signed.spec_version));
+        }
+        if signed.version == 0 {
+            return Err(Malformed::Rule("its version is 0".to_owned()));
+        }
+        signed.content.check()?;
+        once(&written.signatures)?;
+        Ok(Self { signed, signatures: written.signatures, message })
+    }
+
+    /// Believes it if enough keys of `role` signed it.
+    ///
+    /// # Errors
+    /// When fewer did than must.
+    pub fn verify(&self, name: &str, role: &RoleKeys, keys: &Keyring<'_>) -> Result<(), Distrust> {
+        let (have, need) = (self.signers(role, keys).len(), role.threshold);
+        if have >= need { Ok(()) } else { Err(Distrust::Signatures { role: name.to_owned(), have, need }) }
+    }
+
+    /// The ids of `role`'s keys that signed it and count: a key that is listed under several ids counts once, and one
+    /// with a post-quantum half counts if both halves signed.
+    pub fn signers(&self, role: &RoleKeys, keys: &Keyring<'_>) -> Vec<String> {
+        let mut counted: BTreeMap<&str, String> = BTreeMap::new();
+        for id in &role.keyids {
+            let Some(key) = keys.keys.get(id) else { continue };
+            if self.holds(id, key) && self.second_holds(keys.pq.get(id)) {
+                counted.entry(&key.keyval.public).or_insert_with(|| id.clone());
+            }
+        }
+        counted.into_values().collect()
+    }
+
+    fn holds(&self, id: &str, key: &Key) -> bool {
+        self.signature(id).is_some_and(|signature| key.verifies(&self.message, &signature))
+    }
+
+    fn second_holds(&self, public: Option<&String>) -> bool {
+        let Some(public) = public else { return true };
+        let key = from_base64(public).filter(|key| key.len() == ML_DSA_KEY);
+        key.and_then(|key| Some((self.signature(&ml_dsa_id(&key))?, key)))
+            .is_some_and(|(signature, key)| ml_dsa_verifies(&key, &self.message, &signature))
+    }
+
+    fn signature(&self, id: &str) -> Option<Vec<u8>> {
+        let found = self.signatures.iter().find(|signature| signature.keyid == id)?;
+        from_hex(&found.sig)
+    }
+}
+
+/// The keys that a document lists, with the post-quantum halves that it asks for.
+#[derive(Debug, Clone, Copy)]
+pub struct Keyring<'a> {
+    /// By their ids.
+    pub keys: &'a BTreeMap<String, Key>,
+    /// By the ids of the Ed25519 halves.
+    pub pq: &'a BTreeMap<String, String>,
+}
+
+/// Each key signs once (specification, section 4.2.1).
+fn once(signatures: &[Signature]) -> Result<(), Malformed> {
+    let mut ids: Vec<&str> = signatures.iter().map(|signature| signature.keyid.as_str()).collect();
+    ids.sort_unstable();
+    match ids.windows(2).find(|pair| pair[0] == pair[1]) {
+        Some(pair) => Err(Malformed::Rule(format!("the key {:?} signed twice", pair[0]))),
+        None => Ok(()),
+    }
+}

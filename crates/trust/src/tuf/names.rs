@@ -1,0 +1,32 @@
+//! Names of roles and targets on their way to addresses and files.
+
+use std::fmt::Write as _;
+
+/// A name as one piece of an address or one name of a file: everything but letters, digits and `_.-~` is
+/// percent-encoded, and so is a first dot, so that no name climbs or hides.
+pub fn quoted(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for (at, byte) in name.bytes().enumerate() {
+        let plain = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'~') || (byte == b'.' && at > 0);
+        if plain {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+/// The name of a role's file at a repository: `root.json`, or `4.root.json` where versions are told apart
+/// (specification, section 6.2).
+pub fn file_name(role: &str, version: Option<u64>) -> String {
+    let role = quoted(role);
+    version.map_or_else(|| format!("{role}.json"), |version| format!("{version}.{role}.json"))
+}
+
+/// Whether a target's path leads out of where it belongs, or nowhere: an empty, `.` or `..` step, a leading `/`, a
+/// backslash, or a control character.
+pub fn climbs(path: &str) -> bool {
+    let steps = path.split('/').any(|step| matches!(step, "" | "." | ".."));
+    steps || path.chars().any(|letter| letter == '\\' || letter.is_control())
+}
