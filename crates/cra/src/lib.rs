@@ -7,6 +7,7 @@
 pub mod annex_i;
 pub mod categories;
 pub mod guidance;
+pub mod retention;
 pub mod sbom_fields;
 
 /// How sure we are of a fact that we could not read in its authentic source.

@@ -56,7 +56,7 @@ impl Door {
     fn routes(self) -> Router<Arc<App>> {
         match self {
             Self::Staff => crate::api::routes().merge(crate::web::routes::routes()),
-            Self::Public => crate::ledger::public::routes(),
+            Self::Public => crate::ledger::public::routes().merge(crate::rollout::repository::door::routes()),
             Self::Device => Router::new(),
             Self::Operations => crate::operations::routes(),
         }

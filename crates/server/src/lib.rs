@@ -22,6 +22,7 @@ pub mod log;
 pub mod metrics;
 mod operations;
 pub mod restored;
+pub mod rollout;
 pub mod serve;
 pub mod tls;
 mod today;

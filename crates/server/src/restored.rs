@@ -38,6 +38,8 @@ pub(crate) async fn record(app: &App) -> Result<(), RestoredError> {
     let recorded = app.act::<(), RestoredError, _>(Ask::new(Caller::Host, Passage::Host), |tx, _| {
         let facts = tx.restored_from()?.ok_or(RestoredError::Already)?;
         tx.restored_recorded()?;
+        // Every file that was promised to units is read whole once more.
+        tx.artifact_file_doubt()?;
         Ok(((), fact(&facts)))
     });
     match recorded.await {

@@ -29,6 +29,7 @@ use crate::http::listen::Listener;
 use crate::jobs::runner;
 use crate::ledger::{Ledger, LedgerError, number};
 use crate::metrics::Metrics;
+use crate::rollout::repository::{RepositoryError, online};
 use crate::tls::{self, Certificate, CertificateError};
 use crate::vault::{Vault, VaultError};
 use crate::webhooks::{Webhooks, sender};
@@ -70,6 +71,9 @@ pub enum ServeError {
     /// The ledger.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// The key of the repository of updates.
+    #[error("the repository of updates: {0}")]
+    Repository(#[from] RepositoryError),
     /// The certificate.
     #[error(transparent)]
     Certificate(#[from] CertificateError),
@@ -136,6 +140,7 @@ pub fn open(
     let blobs = open_blobs(&config)?;
     let vault = Vault::open(config.master_key.as_deref(), data, &store, &*ambient)?;
     let ledger = Ledger::open(&store, &vault, &*ambient)?;
+    online::ensure(&store, &vault, &*ambient)?;
     let access = Access::new(&config, &*ambient)?;
     let tls = addresses(&config).into_keys().any(|address| config.speaks_tls(address));
     let certificate = if tls { Some(tls::certificate(&config, data, ambient.now())?) } else { None };

@@ -71,6 +71,8 @@ pub mod kinds {
         Turn = "trn";
         /// A VEX document that was handed in.
         VexImport = "vex";
+        /// A file of a release.
+        Artifact = "art";
     }
 }
 

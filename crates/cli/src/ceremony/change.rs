@@ -28,20 +28,18 @@ pub(super) fn init(args: &Init, clock: Timestamp, out: &mut dyn Write) -> Result
 
 pub(super) fn rotate(args: &Rotate, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, Failure> {
     let folder = Folder::new(&args.place.dir);
-    folder.complete("root")?;
-    let before = folder.needed::<Root>("root")?;
-    let mut root = before.document.signed.clone();
-    root.version += 1;
+    let before = folder.successor::<Root>("root")?;
+    let mut root = before.clone();
     root.expires = after(clock, args.root_days)?;
     let roots = changed(&root, "root", &args.add_root_key, &args.remove_root_key)?;
     let signers = changed(&root, "targets", &args.add_targets_key, &args.remove_targets_key)?;
-    let of = |role: &str| before.document.signed.content.roles.get(role).map(|role| role.threshold);
+    let of = |role: &str| before.content.roles.get(role).map(|role| role.threshold);
     assign(&mut root, "root", &roots, args.root_threshold.or_else(|| of("root")))?;
     assign(&mut root, "targets", &signers, args.targets_threshold.or_else(|| of("targets")))?;
     if let Some(key) = &args.online_key {
         online(&mut root, &keys::public(key)?);
     }
-    let renewed = root.content.roles.get("targets") != before.document.signed.content.roles.get("targets");
+    let renewed = root.content.roles.get("targets") != before.content.roles.get("targets");
     let mut files = vec![folder.draft("root", &root)?];
     if renewed {
         files.push(renewed_targets(&folder, after(clock, args.targets_days)?)?);
@@ -51,17 +49,14 @@ pub(super) fn rotate(args: &Rotate, clock: Timestamp, out: &mut dyn Write) -> Re
 
 /// The same targets again, for the new keys to sign.
 fn renewed_targets(folder: &Folder, expires: Expires) -> Result<PathBuf, Failure> {
-    let mut targets = folder.needed::<Targets>("targets")?.document.signed;
-    targets.version += 1;
+    let mut targets = folder.successor::<Targets>("targets")?;
     targets.expires = expires;
     folder.draft("targets", &targets)
 }
 
 pub(super) fn line(args: &LineArgs, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, Failure> {
     let folder = Folder::new(&args.place.dir);
-    folder.complete("targets")?;
-    let mut targets = folder.needed::<Targets>("targets")?.document.signed;
-    targets.version += 1;
+    let mut targets = folder.successor::<Targets>("targets")?;
     targets.expires = after(clock, args.days)?;
     if args.remove {
         let missing = || CeremonyFailure::Missing { folder: args.place.dir.clone(), role: args.name.clone() };
@@ -72,10 +67,9 @@ pub(super) fn line(args: &LineArgs, clock: Timestamp, out: &mut dyn Write) -> Re
     enough(&args.name, args.threshold, &holders)?;
     targets.delegate(&args.name, &[format!("{}/*/*", args.name)], &holders, args.threshold);
     let mut own = match folder.newest::<Targets>(&args.name)? {
-        Some(newest) => newest.document.signed,
-        None => Signed { version: 0, ..Signed::new(Targets::default(), targets.expires) },
+        Some(_) => folder.successor::<Targets>(&args.name)?,
+        None => Signed::new(Targets::default(), targets.expires),
     };
-    own.version += 1;
     own.expires = targets.expires;
     told(&[folder.draft("targets", &targets)?, folder.draft(&args.name, &own)?], out)
 }
@@ -139,7 +133,8 @@ fn identified(named: &str, keys: &[Public]) -> Option<Public> {
     let file = PathBuf::from(named);
     let by_file = file.is_file().then(|| keys::public(&file).ok()).flatten();
     let fingerprint = named.parse().ok();
-    let is = |key: &&Public| Some(*key) == by_file.as_ref() || Some(key.fingerprint()) == fingerprint || key.id() == named;
+    let is =
+        |key: &&Public| Some(*key) == by_file.as_ref() || Some(key.fingerprint()) == fingerprint || key.id() == named;
     keys.iter().find(is).cloned()
 }
 

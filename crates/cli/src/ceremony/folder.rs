@@ -73,10 +73,23 @@ impl Folder {
         fs::read(file).map_err(|source| Failure::Unreadable { file: file.to_owned(), source })
     }
 
-    /// Writes a new version that nobody signed yet, and was not there.
+    /// What the next metadata of a role is made from, with the version that it gets: the one after the newest. One that
+    /// nobody signed yet is made anew.
+    pub(crate) fn successor<T: Content>(&self, role: &str) -> Result<Signed<T>, Failure> {
+        let newest = self.needed::<T>(role)?;
+        let unsigned = newest.document.signatures.is_empty();
+        if !unsigned {
+            self.complete(role)?;
+        }
+        let mut signed = newest.document.signed;
+        signed.version += u64::from(!unsigned);
+        Ok(signed)
+    }
+
+    /// Writes a version that nobody signed yet, in place of one that nobody signed.
     pub(crate) fn draft<T: Content>(&self, role: &str, signed: &Signed<T>) -> Result<PathBuf, Failure> {
         let file = self.file(role, signed.version);
-        if file.exists() {
+        if file.exists() && !self.read::<T>(role, signed.version)?.document.signatures.is_empty() {
             return Err(CeremonyFailure::There(file).into());
         }
         self.write(&file, &Draft::new(signed).map_err(malformed(&file))?)?;
@@ -90,7 +103,7 @@ impl Folder {
         Ok(crate::tuf::write(file, &bytes)?)
     }
 
-    /// Refuses where the newest metadata of a role still waits for signatures: one thing at a time.
+    /// Refuses where the newest metadata of a role still waits for signatures.
     pub(crate) fn complete(&self, role: &str) -> Result<(), Failure> {
         let waiting = state::lines(self)?.into_iter().find(|line| line.role == role && !line.is_complete());
         waiting.map_or(Ok(()), |line| Err(CeremonyFailure::Unsigned(line.file).into()))

@@ -16,6 +16,7 @@ use steadfast_trust::tuf::{DraftError, Malformed};
 use crate::args::CheckFormat;
 use crate::failure::{Exit, Failure};
 use crate::keys::Passphrase;
+use crate::server::{OnlineKey, Publish, online_key, publish};
 pub(crate) use change::after;
 pub(crate) use folder::Folder;
 use folder::malformed;
@@ -32,6 +33,12 @@ pub(crate) enum Ceremony {
     Line(Box<LineArgs>),
     /// Sign what waits for one's signature.
     Sign(Sign),
+    /// Ask the server for the public half of its own key, which signs snapshot and timestamp. The token needs
+    /// `repository.read`.
+    OnlineKey(OnlineKey),
+    /// Send everything that is signed to the server. The token needs `repository.change`, `release.publish` and
+    /// `repository.read`.
+    Publish(Publish),
     /// Show what lies in the folder, who signed and who must: 0 everything is signed, 1 something waits.
     Show(Show),
 }
@@ -221,6 +228,8 @@ pub(crate) fn run(command: &Ceremony, clock: Timestamp, out: &mut dyn Write) -> 
         Ceremony::Rotate(args) => change::rotate(args, clock, out),
         Ceremony::Line(args) => change::line(args, clock, out),
         Ceremony::Sign(args) => sign::run(args, out),
+        Ceremony::OnlineKey(args) => online_key(args, out),
+        Ceremony::Publish(args) => publish(args, false, out),
         Ceremony::Show(args) => show::run(args, clock, out),
     }
 }

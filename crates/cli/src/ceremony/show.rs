@@ -19,7 +19,9 @@ pub(super) fn run(args: &Show, clock: Timestamp, out: &mut dyn Write) -> Result<
     let lines = lines(&folder)?;
     let text = match args.format {
         CheckFormat::Table => lines.iter().map(|line| told(line, clock)).collect(),
-        CheckFormat::Json => scan::to_json(&json!({ "schema": 1, "roles": lines.iter().map(shape).collect::<Vec<_>>() })),
+        CheckFormat::Json => {
+            scan::to_json(&json!({ "schema": 1, "roles": lines.iter().map(shape).collect::<Vec<_>>() }))
+        }
     };
     out.write_all(text.as_bytes()).map_err(Failure::Output)?;
     let waits = lines.iter().any(|line| !line.needs.is_empty() && !line.is_complete());
@@ -41,7 +43,8 @@ fn told(line: &Line, clock: Timestamp) -> String {
 }
 
 fn shape(line: &Line) -> Value {
-    let needs = |need: &Need| json!({ "by": need.by, "threshold": need.threshold, "keys": need.keys, "signed": need.signed });
+    let needs =
+        |need: &Need| json!({ "by": need.by, "threshold": need.threshold, "keys": need.keys, "signed": need.signed });
     json!({
         "role": line.role, "version": line.version, "file": line.file.display().to_string(),
         "expires": line.expires, "complete": line.is_complete(), "needs": line.needs.iter().map(needs).collect::<Vec<_>>(),

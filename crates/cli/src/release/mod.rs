@@ -113,7 +113,9 @@ pub(crate) enum ReleaseFailure {
     #[error("{0}: there is no such target in this line")]
     Absent(String),
     /// It would go back.
-    #[error("sequence {sequence} does not come after {newest}, which this line holds for the same part: sign a higher one")]
+    #[error(
+        "sequence {sequence} does not come after {newest}, which this line holds for the same part: sign a higher one"
+    )]
     Order {
         /// The one that was asked for.
         sequence: u64,

@@ -21,9 +21,8 @@ use crate::terminal::clean;
 
 pub(crate) fn run(args: &ReleaseSign, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, Failure> {
     let folder = Folder::new(&args.place.dir);
-    folder.complete(&args.line)?;
-    let mut signed = folder.needed::<Targets>(&args.line)?.document.signed;
-    signed.version += 1;
+    let keys = args.key.iter().map(|file| keys::open(file, &args.passphrase)).collect::<Result<Vec<_>, _>>()?;
+    let mut signed = folder.successor::<Targets>(&args.line)?;
     signed.expires = after(clock, args.days)?;
     for path in &args.withdraw {
         let gone = signed.content.targets.remove(path);
@@ -33,10 +32,8 @@ pub(crate) fn run(args: &ReleaseSign, clock: Timestamp, out: &mut dyn Write) -> 
         add(args, &folder, &mut signed, out)?;
     }
     folder.draft(&args.line, &signed)?;
-    for file in &args.key {
-        let key = keys::open(file, &args.passphrase)?;
-        if sign_drafts(&folder, &key, |role| role == args.line)?.is_empty() {
-            std::fs::remove_file(folder.file(&args.line, signed.version)).ok();
+    for (key, file) in keys.iter().zip(&args.key) {
+        if sign_drafts(&folder, key, |role| role == args.line)?.is_empty() {
             return Err(crate::ceremony::nothing_to_sign(file));
         }
     }

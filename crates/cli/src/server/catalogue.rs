@@ -3,13 +3,14 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use jiff::Timestamp;
 use clap::{Args, Subcommand};
+use jiff::Timestamp;
 
+use super::repository::{Publish, publish};
 use super::{Connection, Listing, products, releases};
 use crate::args::CheckFormat;
-use crate::release::ReleaseSign;
 use crate::failure::{Exit, Failure};
+use crate::release::ReleaseSign;
 
 /// Products on a server.
 #[derive(Debug, Subcommand)]
@@ -80,6 +81,9 @@ pub(crate) enum Release {
     Create(Box<ReleaseCreate>),
     /// Sign a release's files with the key of its product line, in the folder of the repository. Nothing is sent.
     Sign(Box<ReleaseSign>),
+    /// Send what was signed: files of releases, and the metadata of product lines. The token needs `release.publish` and
+    /// `repository.read`.
+    Publish(Publish),
     /// List releases, the newest first. The token needs `catalogue.read`.
     List(ReleaseList),
     /// Show one release with what its check says.
@@ -166,6 +170,7 @@ pub(crate) fn release(command: Release, clock: Timestamp, out: &mut dyn Write) -
     match command {
         Release::Create(create) => releases::create(&create, out),
         Release::Sign(sign) => crate::release::sign(&sign, clock, out),
+        Release::Publish(args) => publish(&args, true, out),
         Release::List(list) => releases::list(&list, out),
         Release::Show(show) => releases::show(&show, out),
     }

@@ -12,6 +12,7 @@ mod products;
 mod records;
 mod refusal;
 mod releases;
+mod repository;
 mod tokens;
 mod vex;
 
@@ -31,6 +32,7 @@ pub(crate) use catalogue::{Product, Release, product, release};
 pub(crate) use client::certificate_agent;
 pub(crate) use refusal::Refusal;
 pub(crate) use releases::{ReleaseFacts, release_facts};
+pub(crate) use repository::{OnlineKey, Publish, online_key, publish};
 pub(crate) use vex::Vex;
 
 /// Where the server is, and how its answer is written. The token is read from `STEADFAST_TOKEN` alone.

@@ -3,7 +3,7 @@
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use steadfast_trust::tuf::{self, ClientError, Distrust, quoted};
+use steadfast_trust::tuf::{self, ClientError, Distrust, file_name};
 use ureq::Agent;
 
 use crate::failure::Failure;
@@ -77,7 +77,7 @@ pub(super) fn begin(folder: &Path, root: &[u8]) -> Result<(), Failure> {
 }
 
 fn kept(folder: &Path, role: &str) -> PathBuf {
-    folder.join(format!("{}.json", quoted(role)))
+    folder.join(file_name(role, None))
 }
 
 /// Puts a whole file in the place of another, or leaves that.

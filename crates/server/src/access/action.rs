@@ -142,6 +142,14 @@ actions! {
     ReleaseSell          "release.sell"            ADM | SEC | REL,       Signed,   Two;
     /// Sell a release although its release check did not pass.
     ReleaseOverride      "release.override"        ADM | SEC | COM,       Fresh,    Four;
+    /// Read the repository of updates, and which files it holds.
+    RepositoryRead       "repository.read"         ALL,                   Signed,   Two;
+    /// Publish roots and targets: who signs what. They are signed elsewhere, by people.
+    RepositoryChange     "repository.change"       ADM | SEC | REL,       Signed,   Two;
+    /// Make another key of the server's own for the repository.
+    RepositoryKey        "repository.key"          ADM | SEC,             Fresh,    Two;
+    /// Hand in files of releases, and publish what their product line's key signed.
+    ReleasePublish       "release.publish"         ADM | SEC | REL,       Signed,   Two;
     /// Read where advisories come from, and how fresh they are.
     FeedRead             "feed.read"               ALL,                   Signed,   Two;
     /// Hand in advisories, or have a feed fetched at once.

@@ -11,6 +11,7 @@ pub(crate) mod places;
 pub(crate) mod plain;
 pub(crate) mod precondition;
 pub mod problem;
+pub(crate) mod range;
 pub(crate) mod rejection;
 pub(crate) mod request_id;
 pub(crate) mod stream;

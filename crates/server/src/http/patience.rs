@@ -24,6 +24,7 @@ const UPLOADS: &[&str] = &[
     "/parts/{id}/releases/new",
     "/releases/{id}/files",
     "/api/v1/vex-documents",
+    "/api/v1/artifacts",
     urls::FEED_IMPORTS,
     urls::VEX,
 ];

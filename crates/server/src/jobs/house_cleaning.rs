@@ -18,6 +18,8 @@ const TALLY: &str = "house-cleaning";
 const GRACE: Duration = Duration::from_secs(7 * DAY);
 /// Ended deliveries and done jobs stay for so long.
 const HISTORY: Duration = Duration::from_secs(30 * DAY);
+/// Files of releases that no metadata names stay for so long.
+const UNNAMED: Duration = Duration::from_secs(DAY);
 const DAY: u64 = 86_400;
 
 /// How many of what.
@@ -33,11 +35,12 @@ struct Step {
     sweep: fn(&mut Tx<'_>, Time) -> Result<u64, StoreError>,
 }
 
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     Step { name: "sessions", matters: true, sweep: sessions },
     Step { name: "links", matters: true, sweep: |tx, now| tx.invitation_sweep(now.before(HISTORY), SLICE) },
     Step { name: "deliveries", matters: true, sweep: |tx, now| tx.delivery_sweep(now.before(HISTORY), SLICE) },
     Step { name: "imports", matters: false, sweep: |tx, now| tx.import_sweep(now.before(HISTORY), SLICE) },
+    Step { name: "files", matters: false, sweep: |tx, now| tx.artifact_file_sweep(now.before(UNNAMED), SLICE) },
     Step { name: "sign-ins", matters: false, sweep: |tx, now| tx.sign_in_sweep(now.before(GRACE)) },
     Step { name: "answers", matters: false, sweep: |tx, now| tx.remembered_sweep(now, SLICE) },
     Step { name: "jobs", matters: false, sweep: |tx, now| tx.job_sweep(now.before(HISTORY), SLICE) },

@@ -10,6 +10,7 @@ use super::{blob_sweep, house_cleaning, overdue};
 use crate::exposure::matching;
 use crate::feeds::{fetching, importing};
 use crate::ledger::check;
+use crate::rollout::repository::{proof, renew};
 
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +61,10 @@ kinds! {
     FeedImport      "feed-import"       every Some(MINUTE),         at_most HOUR,           tries 8;
     /// Has releases and advisories meet: brings exposures and verdicts up to date.
     Matching        "matching"          every Some(MINUTE),         at_most HOUR,           tries 8;
+    /// Signs snapshot and timestamp of the repository anew before they end.
+    Renewal         "metadata-renewal"  every Some(TEN_MINUTES),    at_most TEN_MINUTES,    tries 8;
+    /// Reads every file that was promised to units, and proves that it is what it was.
+    ArtifactProof   "artifact-proof"    every Some(HOUR),           at_most DAY,            tries 5;
 }
 
 /// A text that names no kind.
@@ -100,6 +105,8 @@ impl Kind {
             Self::FeedFetch => fetching::run(&work).await,
             Self::FeedImport => importing::run(&work).await,
             Self::Matching => matching::run(&work).await,
+            Self::Renewal => renew::run(&work).await,
+            Self::ArtifactProof => proof::run(&work).await,
         }
     }
 }

@@ -105,8 +105,19 @@ impl Work {
         T: Send + 'static,
         F: Fn(&mut Tx<'_>) -> Result<T, StoreError> + Send + 'static,
     {
+        self.write::<T, StoreError, F>(work).await
+    }
+
+    /// The same, for work that can fail by itself.
+    pub(crate) async fn write<T, E, F>(&self, work: F) -> Result<T, WorkError>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        WorkError: From<E>,
+        F: Fn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
         let claim = self.claim.clone();
-        let done = self.app.store.write::<_, StoreError, _>(move |tx| {
+        let done = self.app.store.write::<_, E, _>(move |tx| {
             tx.job_check(&claim)?;
             work(tx)
         });

@@ -145,12 +145,7 @@ impl KeyFile {
     ///
     /// # Errors
     /// When there is too little memory.
-    pub fn lock(
-        seeds: &Seeds,
-        passphrase: &str,
-        salt: &[u8; SALT],
-        nonce: &[u8; NONCE],
-    ) -> Result<Self, KeyFileError> {
+    pub fn lock(seeds: &Seeds, passphrase: &str, salt: &[u8; SALT], nonce: &[u8; NONCE]) -> Result<Self, KeyFileError> {
         let public = seeds.key()?.public().to_string();
         let argon2id = Stretching { memory_kib: MEMORY, passes: PASSES, salt: base64(salt) };
         let sealed = argon2id.stretch(passphrase)?.seal(seeds.bytes(), public.as_bytes(), nonce);

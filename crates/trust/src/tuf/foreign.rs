@@ -11,7 +11,8 @@ pub(super) fn verifies(keytype: &str, scheme: &str, public: &str, message: &[u8]
         ("rsa", "rsassa-pss-sha256") => &RSA_PSS_2048_8192_SHA256,
         _ => return false,
     };
-    let key = spki(public).map(|der| UnparsedPublicKey::new(algorithm, der));
+    let bytes = spki(public).or_else(|| crate::encoding::from_hex(public));
+    let key = bytes.map(|bytes| UnparsedPublicKey::new(algorithm, bytes));
     key.is_some_and(|key| key.verify(message, signature).is_ok())
 }
 
@@ -20,7 +21,7 @@ pub(super) fn verifies(_: &str, _: &str, _: &str, _: &[u8], _: &[u8]) -> bool {
     false
 }
 
-/// The bytes of a PEM public key (RFC 7468, section 13).
+/// The bytes of a PEM public key (RFC 7468, section 13). Some repositories write the point itself in hexadecimal.
 #[cfg(feature = "foreign-keys")]
 fn spki(pem: &str) -> Option<Vec<u8>> {
     let (_, rest) = pem.split_once("-----BEGIN PUBLIC KEY-----")?;

@@ -27,9 +27,7 @@ mod trusted;
 
 pub use check::Check;
 pub use client::{Client, ClientError, Limits, Outside, Target};
-pub use content::{
-    Content, Delegations, MetaFile, RoleKeys, Root, Signed, Snapshot, TargetFile, Targets, Timestamp,
-};
+pub use content::{Content, Delegations, MetaFile, RoleKeys, Root, Signed, Snapshot, TargetFile, Targets, Timestamp};
 pub use custom::{Custom, CustomError, Delta, UpdateKind};
 pub use delegation::{DelegatedRole, Paths, matches};
 pub use document::{Document, Keyring, Signature};

@@ -5,10 +5,16 @@ use std::fmt::Write as _;
 /// A name as one piece of an address or one name of a file: everything but letters, digits and `_.-~` is
 /// percent-encoded, and so is a first dot, so that no name climbs or hides.
 pub fn quoted(name: &str) -> String {
+    match name.strip_prefix('.') {
+        Some(rest) => format!("%2E{}", encoded(rest)),
+        None => encoded(name),
+    }
+}
+
+fn encoded(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for (at, byte) in name.bytes().enumerate() {
-        let plain = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'~') || (byte == b'.' && at > 0);
-        if plain {
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b'~') {
             out.push(char::from(byte));
         } else {
             let _ = write!(out, "%{byte:02X}");
@@ -18,9 +24,9 @@ pub fn quoted(name: &str) -> String {
 }
 
 /// The name of a role's file at a repository: `root.json`, or `4.root.json` where versions are told apart
-/// (specification, section 6.2).
+/// (specification, section 6.2). Whatever the role is called, what stands behind it keeps the name from climbing.
 pub fn file_name(role: &str, version: Option<u64>) -> String {
-    let role = quoted(role);
+    let role = encoded(role);
     version.map_or_else(|| format!("{role}.json"), |version| format!("{version}.{role}.json"))
 }
 

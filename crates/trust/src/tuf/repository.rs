@@ -9,11 +9,11 @@ use thiserror::Error;
 
 use super::content::SNAPSHOT_FILE;
 use super::document::Keyring;
+use super::trusted::{in_time, keyring};
 use super::{
     Content, Distrust, Document, Draft, DraftError, Expires, MetaFile, Root, Sign, Signed, Snapshot, Targets,
     Timestamp, Trusted,
 };
-use super::trusted::{in_time, keyring};
 use crate::encoding::hex;
 use crate::hash::sha256;
 

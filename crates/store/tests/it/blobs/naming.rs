@@ -4,8 +4,10 @@ use std::fs;
 use std::path::Path;
 
 /// The columns that `Tx::blob_is_named` asks, as `table.column`.
-const ASKED: [&str; 6] = [
+const ASKED: [&str; 8] = [
     "advisories.index_blob",
+    "artifact.blob",
+    "artifact_file.blob",
     "feed.held_blob",
     "feed_import.content_blob",
     "release.file_blob",
