@@ -40,7 +40,7 @@ pub(super) async fn list(
     responses((status = 200, body = Vec<ArtifactShown>), (status = 401, body = Problem), (status = 403, body = Problem)),
     security(("token" = []), ("session" = []))
 )]
-pub(super) async fn of_release(
+pub(super) async fn release_files(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,

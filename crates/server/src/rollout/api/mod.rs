@@ -23,6 +23,6 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(repository::make_key))
         .routes(routes!(artifacts::list, artifacts::take))
         .routes(routes!(artifacts::one))
-        .routes(routes!(artifacts::of_release))
+        .routes(routes!(artifacts::release_files))
         .layer(DefaultBodyLimit::max(METADATA))
 }

@@ -8,6 +8,7 @@ use steadfast_server::access::action::Action;
 
 use super::advisory_cases::advisories;
 use super::triage;
+use super::update_cases::updates;
 
 /// What asking takes.
 #[derive(Clone, Debug)]
@@ -73,7 +74,8 @@ impl Case {
 pub(super) fn all() -> Vec<Case> {
     let api = [entry(), account(), people(), approvals(), ledger()].concat();
     let pages = [pages(), own_pages(), people_pages(), approval_pages()].concat();
-    [api, pages, work(), webhooks(), advisories(), catalogue(), triage::cases(), public(), operations()].concat()
+    [api, pages, work(), webhooks(), advisories(), updates(), catalogue(), triage::cases(), public(), operations()]
+        .concat()
 }
 
 fn entry() -> Vec<Case> {
@@ -367,6 +369,8 @@ fn public() -> Vec<Case> {
         open("GET /ledger/checkpoint", "witnesses read it; it holds hashes only"),
         open("GET /ledger/key", "a public key is there to be compared"),
         open("GET /ledger/tile/{*path}", "witnesses read it; it holds hashes only"),
+        open("GET /tuf/metadata/{name}", "no security update lies behind a login (Annex I, Part II, point (8))"),
+        open("GET /tuf/targets/{*path}", "no security update lies behind a login (Annex I, Part II, point (8))"),
     ]
 }
 

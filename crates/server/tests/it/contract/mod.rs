@@ -10,3 +10,4 @@ mod listing;
 mod pages_of_docs;
 mod requests;
 mod triage;
+mod update_cases;
