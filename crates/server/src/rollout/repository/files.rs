@@ -33,16 +33,16 @@ impl Digests {
     }
 }
 
-/// Takes a file in; it stays for a day unless metadata names it.
+/// Keeps what comes.
 ///
 /// # Errors
-/// When it breaks off, is too large, cannot be kept, or it is not allowed.
-pub(crate) async fn take(app: &App, ask: Ask, body: Body) -> Result<ArtifactFile, RepositoryError> {
+/// When it breaks off, is too large, or cannot be kept.
+pub(crate) async fn keep(app: &App, body: Body) -> Result<ArtifactFile, RepositoryError> {
     let digests = Arc::new(Mutex::new(Digests::default()));
     let content = watched(body.into_data_stream(), Arc::clone(&digests));
     let put = app.blobs.put(content, LARGEST).await?;
     let Digests { sha512, sha1, md5 } = digests.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
-    let file = ArtifactFile {
+    Ok(ArtifactFile {
         blob: put.hash,
         length: i64::try_from(put.length).unwrap_or(i64::MAX),
         sha512: sha512.finalize().to_vec(),
@@ -51,14 +51,20 @@ pub(crate) async fn take(app: &App, ask: Ask, body: Body) -> Result<ArtifactFile
         arrived: app.ambient.now(),
         proved: None,
         fault: None,
-    };
-    let kept = file.clone();
+    })
+}
+
+/// Takes a file in; it stays for a day unless metadata names it.
+///
+/// # Errors
+/// When it is not allowed, or the database fails.
+pub(crate) async fn take(app: &App, ask: Ask, file: ArtifactFile) -> Result<(), RepositoryError> {
     let done = app.act::<_, RepositoryError, _>(ask, move |tx, at| {
-        tx.artifact_file_insert(&ArtifactFile { arrived: at.now, ..kept.clone() })?;
-        Ok(((), Fact::new("artifact-arrived", &kept.blob).with("length", kept.length)))
+        tx.artifact_file_insert(&ArtifactFile { arrived: at.now, ..file.clone() })?;
+        Ok(((), Fact::new("artifact-arrived", &file.blob).with("length", file.length)))
     });
     done.await?;
-    Ok(file)
+    Ok(())
 }
 
 /// The same pieces, seen by the digests as they pass.
