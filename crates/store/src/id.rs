@@ -71,6 +71,12 @@ pub mod kinds {
         Turn = "trn";
         /// A VEX document that was handed in.
         VexImport = "vex";
+        /// A unit: one device or one installation.
+        Unit = "unt";
+        /// A factory list of units.
+        UnitImport = "uim";
+        /// Something that happened to a unit.
+        UnitEvent = "uev";
     }
 }
 

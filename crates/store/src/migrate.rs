@@ -36,6 +36,7 @@ const STEPS: &[Step] = steps! {
     11 "0011_exposure";
     12 "0012_assessment";
     13 "0013_exposure_decided";
+    14 "0014_fleet";
 };
 
 const TABLE: &str =

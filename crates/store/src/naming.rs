@@ -11,7 +11,8 @@ statements! {
         OR EXISTS (SELECT 1 FROM feed WHERE held_blob = ?1)
         OR EXISTS (SELECT 1 FROM feed_import WHERE content_blob = ?1)
         OR EXISTS (SELECT 1 FROM advisories WHERE index_blob = ?1)
-        OR EXISTS (SELECT 1 FROM vex_import WHERE content_blob = ?1)";
+        OR EXISTS (SELECT 1 FROM vex_import WHERE content_blob = ?1)
+        OR EXISTS (SELECT 1 FROM unit_import WHERE list_blob = ?1)";
 }
 
 impl Tx<'_> {

@@ -4,12 +4,13 @@ use std::fs;
 use std::path::Path;
 
 /// The columns that `Tx::blob_is_named` asks, as `table.column`.
-const ASKED: [&str; 6] = [
+const ASKED: [&str; 7] = [
     "advisories.index_blob",
     "feed.held_blob",
     "feed_import.content_blob",
     "release.file_blob",
     "release.sbom_blob",
+    "unit_import.list_blob",
     "vex_import.content_blob",
 ];
 
