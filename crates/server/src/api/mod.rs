@@ -56,6 +56,7 @@ fn capabilities() -> OpenApiRouter<Arc<App>> {
         .merge(crate::feeds::api::routes())
         .merge(crate::events::api::routes())
         .merge(crate::triage::api::routes())
+        .merge(crate::fleet::api::routes())
 }
 
 /// The endpoints, and their document at `/api/v1/openapi.json`.

@@ -9,6 +9,7 @@ use super::work::{Work, WorkError};
 use super::{blob_sweep, house_cleaning, overdue};
 use crate::exposure::matching;
 use crate::feeds::{fetching, importing};
+use crate::fleet::{list, silence};
 use crate::ledger::check;
 
 /// One row of the table.
@@ -60,6 +61,10 @@ kinds! {
     FeedImport      "feed-import"       every Some(MINUTE),         at_most HOUR,           tries 8;
     /// Has releases and advisories meet: brings exposures and verdicts up to date.
     Matching        "matching"          every Some(MINUTE),         at_most HOUR,           tries 8;
+    /// Works off factory lists of units that were handed in.
+    UnitImport      "unit-import"       every Some(MINUTE),         at_most HOUR,           tries 8;
+    /// Says which units were not heard of for too long.
+    FleetSilence    "fleet-silence"     every Some(TEN_MINUTES),    at_most HOUR,           tries 3;
 }
 
 /// A text that names no kind.
@@ -100,6 +105,8 @@ impl Kind {
             Self::FeedFetch => fetching::run(&work).await,
             Self::FeedImport => importing::run(&work).await,
             Self::Matching => matching::run(&work).await,
+            Self::UnitImport => list::work::run(&work).await,
+            Self::FleetSilence => silence::run(&work).await,
         }
     }
 }

@@ -194,12 +194,25 @@ impl Tx<'_> {
         Ok(self.execute(CHANGE, &values)? == 1)
     }
 
-    /// Gives a unit another identity key, whose requests are counted from nothing; false where it is out of use.
+    /// Gives a unit its identity key, whose requests are counted from nothing; false where it is out of use.
     ///
     /// # Errors
     /// When the key is another unit's, or the database fails.
-    pub fn unit_set_key(&mut self, number: i64, key: &[u8; 32], public: Option<&[u8]>) -> Result<bool, StoreError> {
+    pub fn unit_set_key(
+        &mut self,
+        number: i64,
+        key: Option<&[u8; 32]>,
+        public: Option<&[u8]>,
+    ) -> Result<bool, StoreError> {
         Ok(self.execute(SET_KEY, &[number.into(), key.into(), public.into()])? == 1)
+    }
+
+    /// Takes its identity key from a unit; false where it is out of use.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_clear_key(&mut self, number: i64) -> Result<bool, StoreError> {
+        self.unit_set_key(number, None, None)
     }
 
     /// Takes a unit out of use: the row stays; contact, secrets and what it runs are forgotten. False where it was so.

@@ -65,7 +65,7 @@ fn a_decommissioned_unit_stays_in_the_register_without_contact_secrets_and_versi
         assert!(read(store, |tx| tx.unit_secrets(1)).is_empty());
         assert!(read(store, |tx| tx.unit_runs(1)).is_empty());
         assert!(!write(store, |tx| tx.unit_seen(1, Time(9))), "it is not heard of any more");
-        assert!(!write(store, |tx| tx.unit_set_key(1, &[1; 32], None)));
+        assert!(!write(store, |tx| tx.unit_set_key(1, Some(&[1; 32]), None)));
         write(store, |tx| tx.unit_runs_put(1, part(1), None, "2.0", RunSource::Reported, Time(9)));
         assert!(read(store, |tx| tx.unit_runs(1)).is_empty());
     });
