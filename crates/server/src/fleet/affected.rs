@@ -120,12 +120,7 @@ pub async fn hits(app: &App, flaw: String, after: Option<HitPlace>, limit: i64) 
 ///
 /// # Errors
 /// When the database fails.
-pub fn units(
-    tx: &mut Tx<'_>,
-    flaw: i64,
-    after: Option<HitPlace>,
-    limit: i64,
-) -> Result<Vec<HitUnit>, StoreError> {
+pub fn units(tx: &mut Tx<'_>, flaw: i64, after: Option<HitPlace>, limit: i64) -> Result<Vec<HitUnit>, StoreError> {
     let releases = tx.flaw_releases(flaw)?;
     let begin = after.and_then(|after| releases.iter().position(|one| one.release == after.release)).unwrap_or(0);
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);

@@ -85,12 +85,7 @@ impl Entry {
 }
 
 /// Seals an owner's contact for one unit.
-pub(super) fn seal(
-    app: &App,
-    product: Id<kinds::Product>,
-    serial: &str,
-    contact: &str,
-) -> Result<Vec<u8>, SealError> {
+pub(super) fn seal(app: &App, product: Id<kinds::Product>, serial: &str, contact: &str) -> Result<Vec<u8>, SealError> {
     app.vault.seal(contact.as_bytes(), &place(product, serial), &app.ambient.random())
 }
 
@@ -110,11 +105,7 @@ fn place(product: Id<kinds::Product>, serial: &str) -> String {
 ///
 /// # Errors
 /// When the database fails.
-pub fn enter(
-    tx: &mut Tx<'_>,
-    ground: &mut Ground<'_>,
-    entry: &Entry,
-) -> Result<Result<Entered, Wrong>, StoreError> {
+pub fn enter(tx: &mut Tx<'_>, ground: &mut Ground<'_>, entry: &Entry) -> Result<Result<Entered, Wrong>, StoreError> {
     let stated = &entry.stated;
     match tx.unit_of_serial(ground.product, &stated.serial)? {
         None if key_is_taken(tx, stated)? => Ok(Err(Wrong::new("key", Reason::KeyTaken))),

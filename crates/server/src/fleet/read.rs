@@ -85,12 +85,7 @@ impl Asked {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(
-    app: &App,
-    filter: UnitFilter,
-    page: UnitPage,
-    limit: i64,
-) -> Result<Vec<Listed>, StoreError> {
+pub async fn list(app: &App, filter: UnitFilter, page: UnitPage, limit: i64) -> Result<Vec<Listed>, StoreError> {
     app.store.read(move |tx| listed(tx, &filter, page, limit)).await
 }
 

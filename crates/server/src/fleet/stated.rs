@@ -138,6 +138,9 @@ mod tests {
     #[test]
     fn a_fingerprint_is_read_as_labels_print_it() {
         let text = format!("SHA256:{}", "ab cd-".repeat(16));
-        assert_eq!(take(Field::Key, text.trim_end_matches('-')).expect("a key").key, Some([0xab, 0xcd].repeat(16).try_into().expect("32 bytes")));
+        assert_eq!(
+            take(Field::Key, text.trim_end_matches('-')).expect("a key").key,
+            Some([0xab, 0xcd].repeat(16).try_into().expect("32 bytes"))
+        );
     }
 }

@@ -104,7 +104,8 @@ impl Wanted {
         }
         let only = self.version.as_deref().filter(|text| !text.trim().is_empty());
         let versions = only.map(|text| ("version", parts.only(), text)).into_iter();
-        let versions = versions.chain(self.versions.iter().map(|(part, text)| ("versions", parts.named(part), &**text)));
+        let versions =
+            versions.chain(self.versions.iter().map(|(part, text)| ("versions", parts.named(part), &**text)));
         for (name, part, text) in versions {
             match part {
                 Ok(part) => stated.note(Field::Version(part), name, text, &mut wrong),
@@ -164,13 +165,7 @@ pub(super) fn in_use(tx: &mut Tx<'_>, id: Id<kinds::Unit>) -> Result<Unit, Fleet
 ///
 /// # Errors
 /// When a field is not taken, somebody changed it meanwhile, it is out of use, or it is not allowed.
-pub async fn change(
-    app: &App,
-    ask: Ask,
-    id: Id<kinds::Unit>,
-    version: i64,
-    change: Change,
-) -> Result<i64, FleetError> {
+pub async fn change(app: &App, ask: Ask, id: Id<kinds::Unit>, version: i64, change: Change) -> Result<i64, FleetError> {
     let stated = read_change(&change)?;
     let before = app.store.read::<_, FleetError, _>(move |tx| in_use(tx, id)).await?;
     let sealed = stated.contact.as_deref().map(|contact| seal(app, before.product, &before.serial, contact));

@@ -14,7 +14,7 @@ statements! {
     UNKNOWN = "SELECT CAST(COUNT(DISTINCT unit) AS INT8) FROM unit_runs WHERE release IS NULL
         AND (part IN (SELECT id FROM part WHERE product = ?1) OR ?1 IS NULL)";
     MARKETS = "SELECT COALESCE(market, '-'), CAST(COUNT(*) AS INT8) FROM unit WHERE state <> 'decommissioned'
-        AND (product = ?1 OR ?1 IS NULL) GROUP BY market ORDER BY market";
+        AND (product = ?1 OR ?1 IS NULL) GROUP BY market ORDER BY COALESCE(market, '-')";
     SHARES = "SELECT n.release, r.label, p.id, p.name, d.id, d.name, n.heard, n.silent FROM
         (SELECT release, CAST(SUM(1 - silent) AS INT8) AS heard, CAST(SUM(silent) AS INT8) AS silent FROM unit_runs
         WHERE release IS NOT NULL GROUP BY release) n JOIN release r ON r.id = n.release JOIN part p ON p.id = r.part

@@ -62,8 +62,7 @@ pub(super) async fn hand_in(
     request: Request,
 ) -> Result<(StatusCode, Json<ListMade>), Problem> {
     by.may(Action::UnitEnrol)?;
-    let Upload { body, form, once } =
-        Upload::<ListRequest>::take(&app.blobs, request, "import", &[LIST]).await?;
+    let Upload { body, form, once } = Upload::<ListRequest>::take(&app.blobs, request, "import", &[LIST]).await?;
     let list = form.file(LIST.field).ok_or(FleetError::NoList)?;
     let ask = Ask::new(by.caller, Action::UnitEnrol).once(once);
     let id = hand_in::hand_in(&app, ask, &body.product, list).await?;

@@ -1,9 +1,7 @@
 //! A factory list is handed in: its first row is read at once, its lines are worked off by a job.
 
 use futures_util::TryStreamExt;
-use steadfast_store::{
-    BlobError, BlobHash, Id, LineCounts, LineFault, StoreError, UnitImport, UnitImportState, kinds,
-};
+use steadfast_store::{BlobError, BlobHash, Id, LineCounts, LineFault, StoreError, UnitImport, UnitImportState, kinds};
 
 use super::header::Columns;
 use super::rows::{LONGEST, Rows};
@@ -83,10 +81,7 @@ async fn beginning(app: &App, hash: BlobHash) -> Result<Vec<u8>, BlobError> {
 ///
 /// # Errors
 /// When there is none, or the database fails.
-pub async fn one(
-    app: &App,
-    id: Id<kinds::UnitImport>,
-) -> Result<(UnitImport, Vec<LineFault>), FleetError> {
+pub async fn one(app: &App, id: Id<kinds::UnitImport>) -> Result<(UnitImport, Vec<LineFault>), FleetError> {
     app.store
         .read(move |tx| {
             let import = tx.unit_import(id)?.ok_or(FleetError::NotFound("list"))?;
@@ -99,10 +94,6 @@ pub async fn one(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(
-    app: &App,
-    before: Option<Id<kinds::UnitImport>>,
-    limit: i64,
-) -> Result<Vec<UnitImport>, StoreError> {
+pub async fn list(app: &App, before: Option<Id<kinds::UnitImport>>, limit: i64) -> Result<Vec<UnitImport>, StoreError> {
     app.store.read(move |tx| tx.unit_import_list(before, limit)).await
 }

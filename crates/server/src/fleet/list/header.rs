@@ -6,8 +6,7 @@ use crate::fleet::stated::{Field, Stated};
 use crate::fleet::units::Parts;
 
 /// The columns that a list can have; `version` comes as `version:PART` too.
-pub const COLUMNS: [&str; 8] =
-    ["serial", "key", "hardware", "market", "contact", "version", "token", "owner-code"];
+pub const COLUMNS: [&str; 8] = ["serial", "key", "hardware", "market", "contact", "version", "token", "owner-code"];
 
 /// Why the first row cannot be used. Nothing of the list is taken then.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

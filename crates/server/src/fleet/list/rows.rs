@@ -88,9 +88,14 @@ impl<'a> Rows<'a> {
     }
 
     fn advance(&mut self, by: usize) {
-        let passed = &self.bytes[self.place..self.place + by];
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
-        self.place += by;
+        let (begin, end) = (self.place, self.place + by);
+        let ends_line = |at: &usize| match self.bytes[*at] {
+            b'\n' => true,
+            b'\r' => self.bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        self.line += (begin..end).filter(ends_line).count() as u64;
+        self.place = end;
     }
 
     fn fields(&self, count: usize) -> Vec<Option<String>> {
@@ -151,6 +156,7 @@ mod tests {
         assert_eq!(rows(b"serial,key\r\na,b\r\nc,"), plain);
         assert_eq!(rows(b"\xef\xbb\xbfserial;key\r\na;b\r\nc;\r\n"), plain);
         assert_eq!(rows(b"serial\tkey\na\tb\nc\t"), plain);
+        assert_eq!(rows(b"serial,key\ra,b\rc,\r"), plain);
         assert_eq!(rows(b"sep=;\r\nserial;key\r\na;b"), [row(2, &["serial", "key"]), row(3, &["a", "b"])]);
         assert_eq!(rows(b"\"a,b\";c\n1;2"), [row(1, &["a,b", "c"]), row(2, &["1", "2"])]);
     }

@@ -210,8 +210,11 @@ async fn end(work: &Work, import: UnitImport, refused: Option<(&'static str, Str
             return Err(WorkError::Already);
         }
         let lines = tx.unit_import(import.id)?.map(|import| import.lines).unwrap_or_default();
-        let kind = if refused.is_some() { "unit-list-refused" } else { "units-imported" };
-        let fact = Fact::new(kind, &import.id).with("product", import.product.to_string());
+        let fact = match refused {
+            Some(_) => Fact::new("unit-list-refused", &import.id),
+            None => Fact::new("units-imported", &import.id),
+        };
+        let fact = fact.with("product", import.product.to_string());
         let fact = fact.with("sha256", hex(&import.digest)).with("lines", lines.lines).with("made", lines.made);
         let fact = fact.with("changed", lines.changed).with("unchanged", lines.unchanged);
         Ok(((), fact.with("refused", lines.refused)))

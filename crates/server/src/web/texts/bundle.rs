@@ -35,6 +35,7 @@ macro_rules! parts {
             "exposure"
             "feeds"
             "triage"
+            "fleet"
         }
     };
     (of $language:literal: $($part:literal)+) => {
