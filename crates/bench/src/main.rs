@@ -6,6 +6,7 @@
 mod bare;
 mod client;
 mod exposures;
+mod fleet;
 mod house;
 mod lists;
 mod memory;
@@ -24,7 +25,7 @@ use tokio::runtime::Runtime;
 /// What stops a measurement.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-const USAGE: &str = "usage: steadfast-bench [writes|reads|lists|exposures]";
+const USAGE: &str = "usage: steadfast-bench [writes|reads|lists|exposures|fleet]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -43,7 +44,7 @@ fn measure(arguments: &[String]) -> Result<(), Failure> {
     if wanted == Some(exposures::REMATCH) {
         return exposures::rematch(&begin()?, &arguments[1..]);
     }
-    if wanted.is_some_and(|part| !["writes", "reads", "lists", "exposures"].contains(&part)) {
+    if wanted.is_some_and(|part| !["writes", "reads", "lists", "exposures", "fleet"].contains(&part)) {
         return Err(USAGE.into());
     }
     let wants = |part| wanted.is_none_or(|wanted| wanted == part);
@@ -53,6 +54,11 @@ fn measure(arguments: &[String]) -> Result<(), Failure> {
         let house = place.house(ENGINES[0])?;
         house.live(&runtime);
         exposures::measure(&runtime, house)?;
+    }
+    if wants("fleet") {
+        let house = place.house(ENGINES[0])?;
+        house.live(&runtime);
+        fleet::measure(&runtime, &house)?;
     }
     if wants("writes") {
         writes::measure(&runtime, &place)?;

@@ -14,6 +14,7 @@ pub mod doors;
 pub mod events;
 pub mod exposure;
 pub mod feeds;
+pub mod fleet;
 pub mod health;
 pub mod http;
 pub mod jobs;

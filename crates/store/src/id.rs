@@ -73,6 +73,12 @@ pub mod kinds {
         VexImport = "vex";
         /// A file of a release.
         Artifact = "art";
+        /// A unit: one device or one installation.
+        Unit = "unt";
+        /// A factory list of units.
+        UnitImport = "uim";
+        /// Something that happened to a unit.
+        UnitEvent = "uev";
     }
 }
 

@@ -36,7 +36,8 @@ const STEPS: &[Step] = steps! {
     11 "0011_exposure";
     12 "0012_assessment";
     13 "0013_exposure_decided";
-    14 "0014_repository";
+    14 "0014_fleet";
+    15 "0015_repository";
 };
 
 const TABLE: &str =

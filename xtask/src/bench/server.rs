@@ -9,7 +9,7 @@ use super::table::{Row, markdown};
 use super::{ledger, load};
 
 /// Parts that `steadfast-bench` measures.
-const PARTS: [&str; 4] = ["exposures", "writes", "reads", "lists"];
+const PARTS: [&str; 5] = ["exposures", "fleet", "writes", "reads", "lists"];
 
 /// Measures one part, or all, and prints the table.
 ///
@@ -17,7 +17,7 @@ const PARTS: [&str; 4] = ["exposures", "writes", "reads", "lists"];
 /// When a program cannot be built, or fails. A missed goal is no error: it is shown.
 pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
     let built = Built::prepare(&["steadfast-cli", "steadfast-bench"])?;
-    let parts = if parts.is_empty() { &["exposures", "writes", "reads", "lists", "verify"] } else { parts };
+    let parts = if parts.is_empty() { &["exposures", "fleet", "writes", "reads", "lists", "verify"] } else { parts };
     println!("    load before: {}", load());
     let mut rows = Vec::new();
     for part in parts {

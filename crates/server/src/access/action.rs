@@ -150,6 +150,18 @@ actions! {
     RepositoryKey        "repository.key"          ADM | SEC,             Fresh,    Two;
     /// Hand in files of releases, and publish what their product line's key signed.
     ReleasePublish       "release.publish"         ADM | SEC | REL,       Signed,   Two;
+    /// Read the fleet: units, what they run, and which of them a flaw hits.
+    UnitRead             "unit.read"               ALL,                   Signed,   Two;
+    /// Enter units: factory lists, single ones, their codes and tokens.
+    UnitEnrol            "unit.enrol"              ADM | SEC | REL,       Signed,   Two;
+    /// Change what is stated of a unit: hardware, market, its owner's contact.
+    UnitChange           "unit.change"             ADM | SEC | REL,       Signed,   Two;
+    /// Read where the owner of a unit can be reached.
+    UnitContact          "unit.contact"            ADM | SEC | COM,       Signed,   Two;
+    /// Give a known unit another identity key, as after a repair.
+    UnitRekey            "unit.rekey"              ADM | SEC | REL,       Fresh,    Two;
+    /// Take a unit out of use for good.
+    UnitDecommission     "unit.decommission"       ADM | SEC | REL,       Signed,   Two;
     /// Read where advisories come from, and how fresh they are.
     FeedRead             "feed.read"               ALL,                   Signed,   Two;
     /// Hand in advisories, or have a feed fetched at once.

@@ -27,6 +27,12 @@ pub enum Purpose {
     UnknownName,
     /// A recovery code in place of a second factor.
     RecoveryCode,
+    /// A code by which a unit enrols.
+    UnitCode,
+    /// The token of a unit at the hawkBit door.
+    UnitToken,
+    /// The code of a unit's owner.
+    OwnerCode,
 }
 
 impl Purpose {
@@ -42,6 +48,9 @@ impl Purpose {
             Self::Recovery => "steadfast recovery link",
             Self::UnknownName => "steadfast unknown name",
             Self::RecoveryCode => "steadfast recovery code",
+            Self::UnitCode => "steadfast unit code",
+            Self::UnitToken => "steadfast unit token",
+            Self::OwnerCode => "steadfast owner code",
         }
     }
 }

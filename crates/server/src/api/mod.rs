@@ -57,6 +57,7 @@ fn capabilities() -> OpenApiRouter<Arc<App>> {
         .merge(crate::events::api::routes())
         .merge(crate::triage::api::routes())
         .merge(crate::rollout::api::routes())
+        .merge(crate::fleet::api::routes())
 }
 
 /// The endpoints, and their document at `/api/v1/openapi.json`.

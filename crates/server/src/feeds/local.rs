@@ -32,7 +32,7 @@ pub enum LocalError {
 }
 
 /// A copy of a blob that nothing names any more: it is gone when it is dropped, or the process ends.
-pub(super) async fn passing(app: &App, hash: BlobHash, folder: &Path) -> Result<Mapped, LocalError> {
+pub(crate) async fn passing(app: &App, hash: BlobHash, folder: &Path) -> Result<Mapped, LocalError> {
     let half = half(app, folder);
     let copied = copy(app, hash, half.clone()).await;
     let mapped = copied.and_then(|()| map(&half));

@@ -141,7 +141,7 @@ impl Shelf {
     }
 
     /// Where copies lie.
-    pub(super) fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 

@@ -39,6 +39,8 @@ pub(crate) struct Received {
     pub(crate) hash: BlobHash,
     /// What its sender calls it: no path, no control characters; empty where it has no name.
     pub(crate) name: String,
+    /// In bytes.
+    pub(crate) length: u64,
 }
 
 /// Fields and files of a form.
@@ -100,7 +102,7 @@ async fn take(blobs: &Blobs, form: &mut Form, field: Field<'_>, rules: &[FileRul
     match blobs.put(field, rule.limit).await {
         // A browser sends a file without a name and content where none was chosen.
         Ok(put) if put.length == 0 && called.is_empty() => {}
-        Ok(put) => drop(form.files.insert(rule.field, Received { hash: put.hash, name: called })),
+        Ok(put) => drop(form.files.insert(rule.field, Received { hash: put.hash, name: called, length: put.length })),
         Err(BlobError::TooLong { .. }) => form.refused = Some((rule.field, too_large(rule))),
         Err(error) => return Err(unkept(error)),
     }
@@ -230,7 +232,7 @@ pub(crate) async fn raw(
         return Err(Problem::malformed(format!("the body is empty: send {} as it is", rule.what)));
     }
     let once = key.map(|key| Once::new(&key, &[method.as_bytes(), path.as_bytes(), &put.hash.0]));
-    Ok((Received { hash: put.hash, name: clean(name) }, once))
+    Ok((Received { hash: put.hash, name: clean(name), length: put.length }, once))
 }
 
 #[cfg(test)]

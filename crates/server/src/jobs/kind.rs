@@ -9,6 +9,7 @@ use super::work::{Work, WorkError};
 use super::{blob_sweep, house_cleaning, overdue};
 use crate::exposure::matching;
 use crate::feeds::{fetching, importing};
+use crate::fleet::{list, silence};
 use crate::ledger::check;
 use crate::rollout::repository::{proof, renew};
 
@@ -65,6 +66,10 @@ kinds! {
     Renewal         "metadata-renewal"  every Some(TEN_MINUTES),    at_most TEN_MINUTES,    tries 8;
     /// Reads every file that was promised to units, and proves that it is what it was.
     ArtifactProof   "artifact-proof"    every Some(HOUR),           at_most DAY,            tries 5;
+    /// Works off factory lists of units that were handed in.
+    UnitImport      "unit-import"       every Some(MINUTE),         at_most HOUR,           tries 8;
+    /// Says which units were not heard of for too long.
+    FleetSilence    "fleet-silence"     every Some(TEN_MINUTES),    at_most HOUR,           tries 3;
 }
 
 /// A text that names no kind.
@@ -107,6 +112,8 @@ impl Kind {
             Self::Matching => matching::run(&work).await,
             Self::Renewal => renew::run(&work).await,
             Self::ArtifactProof => proof::run(&work).await,
+            Self::UnitImport => list::work::run(&work).await,
+            Self::FleetSilence => silence::run(&work).await,
         }
     }
 }

@@ -9,6 +9,7 @@ mod events;
 mod evidence;
 mod exposure;
 mod feeds;
+mod fleet;
 mod house;
 mod jobs;
 mod ledger;

@@ -5,6 +5,7 @@ mod backup;
 mod blobs;
 mod engines;
 mod faults;
+mod fleet;
 mod ids;
 mod jobs;
 mod records;

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use steadfast_store::{Id, kinds};
+use steadfast_store::{Id, Put, kinds};
 use tokio::sync::watch;
 
 use super::cast::{Cast, Who};
@@ -123,10 +123,11 @@ impl Company {
     ) -> Result<(), DemoError> {
         let (part_key, label) = key.split_once(' ').unwrap_or((key, ""));
         let Some((part, _)) = self.parts.get(part_key).copied() else { return Err(DemoError::Ended) };
-        let hash = self.put(Bytes::from_static(bill.1)).await?.hash;
-        let bill = bills::bill(&self.app, &Received { hash, name: bill.0.to_owned() }).await.map_err(failed(key))?;
-        let hash = self.put(product_file(part_key, &self.until).into()).await?.hash;
-        let file = bills::policy(&self.app, &Received { hash, name: "steadfast.toml".to_owned() }).await;
+        let put = self.put(Bytes::from_static(bill.1)).await?;
+        let received = |put: Put, name: &str| Received { hash: put.hash, name: name.to_owned(), length: put.length };
+        let bill = bills::bill(&self.app, &received(put, bill.0)).await.map_err(failed(key))?;
+        let put = self.put(product_file(part_key, &self.until).into()).await?;
+        let file = bills::policy(&self.app, &received(put, "steadfast.toml")).await;
         let wanted = NewRelease { label: label.to_owned(), units, ..NewRelease::default() };
         let ask = self.ask(Who::Jonas, Action::ReleaseChange).await?;
         let made = releases::make(&self.app, ask, part, wanted, Some(bill), Some(file.map_err(failed(key))?)).await;

@@ -36,6 +36,7 @@ macro_rules! parts {
             "feeds"
             "triage"
             "updates"
+            "fleet"
         }
     };
     (of $language:literal: $($part:literal)+) => {

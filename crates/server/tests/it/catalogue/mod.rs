@@ -16,29 +16,29 @@ use crate::access::http::Client;
 use crate::house::House;
 
 /// A bill of two components.
-pub(super) const BILL: &str = r#"{"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "components": [
+pub(crate) const BILL: &str = r#"{"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "components": [
     {"type": "library", "name": "zlib", "version": "1.2.11", "purl": "pkg:generic/zlib@1.2.11"},
     {"type": "library", "name": "left-pad", "version": "1.0.0", "purl": "pkg:npm/left-pad@1.0.0"}]}"#;
 
 /// What was answered, with its headers.
-pub(super) struct Answer {
-    pub(super) status: StatusCode,
-    pub(super) headers: axum::http::HeaderMap,
-    pub(super) bytes: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: axum::http::HeaderMap,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {
-    pub(super) fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.bytes).unwrap_or(Value::Null)
     }
 
-    pub(super) fn detail(&self) -> String {
+    pub(crate) fn detail(&self) -> String {
         self.json()["detail"].as_str().unwrap_or_default().to_owned()
     }
 }
 
 /// Sends a body of any kind.
-pub(super) async fn send(
+pub(crate) async fn send(
     house: &House,
     by: &Client,
     (method, path): (Method, &str),
@@ -58,12 +58,12 @@ pub(super) async fn send(
     Answer { status, headers, bytes }
 }
 
-pub(super) async fn put(house: &House, by: &Client, path: &str, body: impl Into<Body>) -> Answer {
+pub(crate) async fn put(house: &House, by: &Client, path: &str, body: impl Into<Body>) -> Answer {
     send(house, by, (Method::PUT, &format!("/api/v1{path}")), &[], body).await
 }
 
 /// A form with files: names, file names (empty for plain fields) and contents.
-pub(super) fn multipart(parts: &[(&str, &str, &[u8])]) -> (String, Vec<u8>) {
+pub(crate) fn multipart(parts: &[(&str, &str, &[u8])]) -> (String, Vec<u8>) {
     let boundary = "a-boundary-of-tests";
     let mut body = Vec::new();
     for (name, file, content) in parts {
@@ -78,14 +78,14 @@ pub(super) fn multipart(parts: &[(&str, &str, &[u8])]) -> (String, Vec<u8>) {
 }
 
 /// Makes something by JSON; its id.
-pub(super) async fn made(house: &House, by: &mut Client, path: &str, body: Value) -> String {
+pub(crate) async fn made(house: &House, by: &mut Client, path: &str, body: Value) -> String {
     let (status, made) = by.post(house, path, body).await;
     assert_eq!(status, StatusCode::CREATED, "{path}: {made}");
     made["id"].as_str().expect("an id").to_owned()
 }
 
 /// A product of a manufacturer with one part: the ids of product and part.
-pub(super) async fn product(house: &House, by: &mut Client, name: &str, kind: &str) -> (String, String) {
+pub(crate) async fn product(house: &House, by: &mut Client, name: &str, kind: &str) -> (String, String) {
     let maker = made(house, by, "/manufacturers", json!({"name": "Lumen Werke"})).await;
     let product = json!({"name": name, "designation": "G-100", "manufacturer": maker});
     let product = made(house, by, "/products", product).await;
@@ -95,7 +95,7 @@ pub(super) async fn product(house: &House, by: &mut Client, name: &str, kind: &s
 }
 
 /// A release of a part with a bill.
-pub(super) async fn release(house: &House, by: &Client, part: &str, version: &str) -> String {
+pub(crate) async fn release(house: &House, by: &Client, part: &str, version: &str) -> String {
     let command = json!({"part": part, "version": version}).to_string();
     let (kind, body) = multipart(&[("release", "", command.as_bytes()), ("sbom", "bom.json", BILL.as_bytes())]);
     let answer = send(house, by, (Method::POST, "/api/v1/releases"), &[("content-type", &kind)], body).await;
@@ -104,14 +104,14 @@ pub(super) async fn release(house: &House, by: &Client, part: &str, version: &st
 }
 
 /// A release as the database has it.
-pub(super) async fn kept(house: &House, id: &str) -> Release {
+pub(crate) async fn kept(house: &House, id: &str) -> Release {
     let id: Id<kinds::Release> = id.parse().expect("an id");
     let read = house.app.store.read::<_, StoreError, _>(move |tx| tx.release(id));
     read.await.expect("read").expect("a release")
 }
 
 /// The release check looks at a release: this is its verdict on the bill of today.
-pub(super) async fn judged(house: &House, id: &str, verdict: &'static str) {
+pub(crate) async fn judged(house: &House, id: &str, verdict: &'static str) {
     let id: Id<kinds::Release> = id.parse().expect("an id");
     let (now, turn) = (house.app.ambient.now(), house.app.ambient.id());
     let work = move |tx: &mut steadfast_store::Tx<'_>| {
@@ -141,12 +141,12 @@ fn reasons(verdict: &str) -> String {
 }
 
 /// Whether a blob is kept.
-pub(super) async fn is_kept(house: &House, hash: BlobHash) -> bool {
+pub(crate) async fn is_kept(house: &House, hash: BlobHash) -> bool {
     house.app.blobs.exists(hash).await.expect("asked")
 }
 
 /// Whether the job that has releases and advisories meet is due now.
-pub(super) async fn matching_is_due(house: &House) -> bool {
+pub(crate) async fn matching_is_due(house: &House) -> bool {
     let now = house.app.ambient.now();
     let filter = steadfast_store::JobFilter { kind: Some("matching".to_owned()), state: None };
     let jobs = house.app.store.read::<_, StoreError, _>(move |tx| tx.job_list(&filter, None, 10)).await.expect("read");
@@ -154,6 +154,6 @@ pub(super) async fn matching_is_due(house: &House) -> bool {
 }
 
 /// A time as an instant of the database.
-pub(super) fn day(text: &str) -> Time {
+pub(crate) fn day(text: &str) -> Time {
     format!("{text}T12:00:00Z").parse::<jiff::Timestamp>().expect("a time").into()
 }

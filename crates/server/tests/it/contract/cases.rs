@@ -74,7 +74,8 @@ impl Case {
 pub(super) fn all() -> Vec<Case> {
     let api = [entry(), account(), people(), approvals(), ledger()].concat();
     let pages = [pages(), own_pages(), people_pages(), approval_pages()].concat();
-    [api, pages, work(), webhooks(), advisories(), updates(), catalogue(), triage::cases(), public(), operations()]
+    let updates = [updates(), fleet()].concat();
+    [api, pages, work(), webhooks(), advisories(), updates, catalogue(), triage::cases(), public(), operations()]
         .concat()
 }
 
@@ -276,6 +277,32 @@ fn catalogue() -> Vec<Case> {
         needs("GET /releases/{id}/components", read),
         needs("GET /releases/{id}/exposures", read),
         needs("GET /releases/{id}/difference", read),
+    ]
+}
+
+fn fleet() -> Vec<Case> {
+    let (read, enrol, change) = (Action::UnitRead, Action::UnitEnrol, Action::UnitChange);
+    let product = format!("prd_{}", "0".repeat(32));
+    vec![
+        needs("GET /api/v1/fleet", read),
+        needs("GET /api/v1/products/{id}/silence", read),
+        needs("PUT /api/v1/products/{id}/silence", Action::CatalogueChange).with(json!({"days": 7})),
+        needs("GET /api/v1/units", read),
+        needs("POST /api/v1/units", enrol).with(json!({"product": product, "serial": "SN-1"})),
+        needs("GET /api/v1/units/{id}", read),
+        needs("PATCH /api/v1/units/{id}", change).with(json!({"market": "DE"})),
+        needs("GET /api/v1/units/{id}/contact", Action::UnitContact),
+        needs("GET /api/v1/units/{id}/history", read),
+        needs("GET /api/v1/units/{id}/flaws", read),
+        needs("POST /api/v1/units/{id}/code", enrol).with(json!({"days": 7})),
+        needs("POST /api/v1/units/{id}/token", enrol),
+        needs("POST /api/v1/units/{id}/key", Action::UnitRekey)
+            .with(json!({"key": format!("sha256:{}", "0".repeat(64)), "reason": "repaired"})),
+        needs("POST /api/v1/units/{id}/decommission", Action::UnitDecommission).with(json!({"reason": "scrapped"})),
+        needs("GET /api/v1/unit-imports", read),
+        needs("POST /api/v1/unit-imports", enrol).with(json!({"product": product})),
+        needs("GET /api/v1/unit-imports/{id}", read),
+        needs("GET /api/v1/flaws/{flaw}/units", read),
     ]
 }
 

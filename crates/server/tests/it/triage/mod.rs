@@ -5,4 +5,4 @@ mod own;
 mod pages;
 mod settling;
 mod vex;
-mod world;
+pub(crate) mod world;

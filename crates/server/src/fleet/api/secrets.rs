@@ -1,0 +1,85 @@
+//! Codes and tokens of units: made here, shown once.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+use steadfast_store::Time;
+use utoipa::ToSchema;
+
+use crate::access::action::Action;
+use crate::access::door::SignedIn;
+use crate::act::Ask;
+use crate::app::App;
+use crate::fleet::error::FleetError;
+use crate::fleet::secrets as service;
+use crate::http::command::{Bare, Command};
+use crate::http::problem::Problem;
+
+/// How long a code is to open.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CodeRequest {
+    /// Days, 1 to 366; 30 unless said otherwise.
+    days: Option<i64>,
+}
+
+/// A code, shown once.
+#[derive(Serialize, ToSchema)]
+pub(super) struct CodeMade {
+    /// Four groups of four letters and digits.
+    code: String,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires: Option<Time>,
+}
+
+/// Makes a code by which a unit enrols, once. The code before it is void.
+#[utoipa::path(
+    post, path = "/units/{id}/code", tag = "fleet", request_body = Option<CodeRequest>, params(("id" = String, Path)),
+    responses(
+        (status = 201, body = CodeMade), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem),
+    ),
+    security(("token" = []), ("session" = []))
+)]
+pub(super) async fn code(
+    State(app): State<Arc<App>>,
+    by: SignedIn,
+    Path(id): Path<String>,
+    Command { body, once }: Command<Option<CodeRequest>>,
+) -> Result<(StatusCode, Json<CodeMade>), Problem> {
+    let ask = Ask::new(by.caller, Action::UnitEnrol).once(once);
+    let days = body.unwrap_or_default().days;
+    let made = service::enrol_code(&app, ask, id.parse().map_err(FleetError::from)?, days).await?;
+    Ok((StatusCode::CREATED, Json(CodeMade { code: made.text, expires: made.expires })))
+}
+
+/// A token, shown once.
+#[derive(Serialize, ToSchema)]
+pub(super) struct UnitTokenMade {
+    /// Thirty-two letters and digits: the unit sends it as `Authorization: TargetToken`.
+    token: String,
+}
+
+/// Makes the token of a unit for the hawkBit door. The token before it is void.
+#[utoipa::path(
+    post, path = "/units/{id}/token", tag = "fleet", params(("id" = String, Path)),
+    responses(
+        (status = 201, body = UnitTokenMade), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 409, body = Problem),
+    ),
+    security(("token" = []), ("session" = []))
+)]
+pub(super) async fn token(
+    State(app): State<Arc<App>>,
+    by: SignedIn,
+    Path(id): Path<String>,
+    Command { once, .. }: Bare,
+) -> Result<(StatusCode, Json<UnitTokenMade>), Problem> {
+    let ask = Ask::new(by.caller, Action::UnitEnrol).once(once);
+    let made = service::token(&app, ask, id.parse().map_err(FleetError::from)?).await?;
+    Ok((StatusCode::CREATED, Json(UnitTokenMade { token: made.text })))
+}

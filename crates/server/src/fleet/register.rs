@@ -1,0 +1,44 @@
+//! The register: a unit that goes out of use stays in it, with who, when and why.
+
+use serde_json::{Map, Value, json};
+use steadfast_store::{Id, kinds};
+
+use super::error::FleetError;
+use super::note;
+use super::reason::{Reason, Wrong};
+use super::units::in_use;
+use crate::act::{Ask, Fact};
+use crate::app::App;
+
+/// The most characters of a reason.
+pub const LONGEST_REASON: usize = 500;
+
+/// A reason, which must be there.
+pub(super) fn reason(text: &str) -> Result<String, Wrong> {
+    let text: String = text.trim().chars().filter(|letter| !letter.is_control() || *letter == '\n').collect();
+    match text.chars().count() {
+        0 => Err(Wrong::new("reason", Reason::Missing)),
+        length if length > LONGEST_REASON => Err(Wrong::new("reason", Reason::Length(LONGEST_REASON))),
+        _ => Ok(text),
+    }
+}
+
+/// Takes a unit out of use for good. Its row, serial number and history stay; its owner's contact and its secrets are
+/// erased, and what it ran last is kept in its history.
+///
+/// # Errors
+/// When there is no reason, it is out of use already, or it is not allowed.
+pub async fn decommission(app: &App, ask: Ask, id: Id<kinds::Unit>, why: &str) -> Result<(), FleetError> {
+    let (why, event) = (reason(why)?, app.ambient.id());
+    app.act::<_, FleetError, _>(ask, move |tx, at| {
+        let unit = in_use(tx, id)?;
+        let ran = tx.unit_runs(unit.number)?.into_iter().map(|run| (run.part_name, Value::from(run.label)));
+        let ran: Map<String, Value> = ran.collect();
+        tx.unit_decommission(unit.number)?;
+        let facts = json!({"record": at.record.to_string(), "reason": why, "ran": ran});
+        note(tx, unit.number, event, "decommissioned", facts)?;
+        Ok(((), Fact::new("unit-decommissioned", &id).with("reason", why.as_str())))
+    })
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! The fleet: units, their secrets and their history, what each of them runs, and who is hit by a flaw.
+
+pub(crate) mod affected;
+pub(crate) mod counts;
+pub(crate) mod history;
+pub(crate) mod import;
+pub(crate) mod list;
+pub(crate) mod quiet;
+pub(crate) mod runs;
+pub(crate) mod secret;
+pub(crate) mod unit;
+
+use crate::assessment::words;
+
+/// Where a unit stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UnitState {
+    /// Staff know of it; it was never heard of.
+    Expected,
+    /// It was heard of.
+    Active,
+    /// It is out of use for good.
+    Decommissioned,
+}
+
+words!(UnitState, "state of a unit", Expected = "expected", Active = "active", Decommissioned = "decommissioned");
+
+/// By whose word a unit runs something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RunSource {
+    /// A list of the factory, or staff.
+    List,
+    /// The unit said so.
+    Reported,
+    /// The unit proved it after its restart.
+    Proven,
+}
+
+words!(RunSource, "source of what a unit runs", List = "list", Reported = "reported", Proven = "proven");
+
+/// What a secret of a unit opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SecretKind {
+    /// The unit enrols with it, once.
+    EnrolCode,
+    /// The unit shows it at the hawkBit door.
+    DdiToken,
+    /// The owner of the unit shows it at the owners' pages.
+    OwnerCode,
+}
+
+words!(
+    SecretKind,
+    "kind of a unit's secret",
+    EnrolCode = "enrol-code",
+    DdiToken = "ddi-token",
+    OwnerCode = "owner-code"
+);

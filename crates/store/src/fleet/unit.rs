@@ -1,0 +1,256 @@
+//! Units: one row for each device or installation, for ever.
+
+use super::UnitState;
+use crate::error::StoreError;
+use crate::id::{Id, kinds};
+use crate::sql::statements;
+use crate::time::Time;
+use crate::tx::Tx;
+use crate::value::{Row, Value};
+
+/// A unit's columns.
+macro_rules! columns {
+    ($($rest:tt)+) => {
+        concat!(
+            "SELECT u.number, u.id, u.product, u.serial, u.key, u.public_key, u.counter, u.hardware, u.market, \
+             u.contact, u.state, u.silent, u.enrolled, u.last_seen, u.created, u.version FROM unit u ",
+            $($rest)+
+        )
+    };
+}
+pub(crate) use columns;
+
+statements! {
+    NEXT = "SELECT CAST(COALESCE(MAX(number), 0) + 1 AS INT8) FROM unit";
+    INSERT = "INSERT INTO unit (number, id, product, serial, key, counter, hardware, market, contact, state, silent,
+        created, version) VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, 'expected', 1, ?9, 1)";
+    GET = columns!("WHERE u.id = ?1");
+    OF_NUMBER = columns!("WHERE u.number = ?1");
+    OF_SERIAL = columns!("WHERE u.serial = ?1 AND u.product = ?2");
+    OF_KEY = columns!("WHERE u.key = ?1");
+    CHANGE = "UPDATE unit SET hardware = ?2, market = ?3, contact = ?4, version = version + 1
+        WHERE id = ?1 AND version = ?5 AND state <> 'decommissioned'";
+    SET_KEY = "UPDATE unit SET key = ?2, public_key = ?3, counter = 0, version = version + 1
+        WHERE number = ?1 AND state <> 'decommissioned'";
+    DECOMMISSION = "UPDATE unit SET state = 'decommissioned', silent = 1, contact = NULL, version = version + 1
+        WHERE number = ?1 AND state <> 'decommissioned'";
+    SEEN = "UPDATE unit SET last_seen = ?2, silent = 0, state = 'active', enrolled = COALESCE(enrolled, ?2)
+        WHERE number = ?1 AND state <> 'decommissioned'";
+    HEARD = "UPDATE unit_runs SET silent = 0 WHERE unit = ?1 AND silent <> 0";
+    SILENT_AFTER = "SELECT silent_after FROM product WHERE id = ?1";
+    SET_SILENT_AFTER = "UPDATE product SET silent_after = ?2 WHERE id = ?1";
+}
+
+/// A unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Its number, from 1 on.
+    pub number: i64,
+    /// Its id.
+    pub id: Id<kinds::Unit>,
+    /// Its product.
+    pub product: Id<kinds::Product>,
+    /// Its serial number: it is the only one of its product with it, for ever.
+    pub serial: String,
+    /// The fingerprint of its identity key.
+    pub key: Option<[u8; 32]>,
+    /// Its identity key.
+    pub public_key: Option<Vec<u8>>,
+    /// The highest counter of a signed request.
+    pub counter: i64,
+    /// The hardware revision; empty where it is not known.
+    pub hardware: String,
+    /// The Member State where it was made available.
+    pub market: Option<String>,
+    /// Where its owner can be reached, sealed.
+    pub contact: Option<Vec<u8>>,
+    /// Where it stands.
+    pub state: UnitState,
+    /// Whether it was not heard of for too long.
+    pub silent: bool,
+    /// When it was first heard of.
+    pub enrolled: Option<Time>,
+    /// When it was last heard of.
+    pub last_seen: Option<Time>,
+    /// When it was entered.
+    pub created: Time,
+    /// Rises with every change by staff.
+    pub version: i64,
+}
+
+/// A unit that is not there yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewUnit {
+    /// Its id.
+    pub id: Id<kinds::Unit>,
+    /// Its product.
+    pub product: Id<kinds::Product>,
+    /// Its serial number.
+    pub serial: String,
+    /// The fingerprint of its identity key.
+    pub key: Option<[u8; 32]>,
+    /// The hardware revision; empty where it is not known.
+    pub hardware: String,
+    /// The Member State.
+    pub market: Option<String>,
+    /// Its owner's contact, sealed.
+    pub contact: Option<Vec<u8>>,
+}
+
+pub(crate) fn read(row: &Row<'_>) -> Result<Unit, StoreError> {
+    Ok(Unit {
+        number: row.get(0)?,
+        id: row.get(1)?,
+        product: row.get(2)?,
+        serial: row.get(3)?,
+        key: row.get(4)?,
+        public_key: row.get(5)?,
+        counter: row.get(6)?,
+        hardware: row.get(7)?,
+        market: row.get(8)?,
+        contact: row.get(9)?,
+        state: row.get::<String>(10)?.parse()?,
+        silent: row.get(11)?,
+        enrolled: row.get(12)?,
+        last_seen: row.get(13)?,
+        created: row.get(14)?,
+        version: row.get(15)?,
+    })
+}
+
+impl Tx<'_> {
+    /// The number that the next new unit gets.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_next(&mut self) -> Result<i64, StoreError> {
+        Ok(self.optional(NEXT, &[], |row| row.get(0))?.unwrap_or(1))
+    }
+
+    /// Enters a unit under a number of [`Tx::unit_next`]: expected, and silent until it is heard of.
+    ///
+    /// # Errors
+    /// When its serial number or its key is another unit's, or the database fails.
+    pub fn unit_insert(&mut self, number: i64, new: &NewUnit, now: Time) -> Result<(), StoreError> {
+        let values: [Value<'_>; 9] = [
+            number.into(),
+            new.id.into(),
+            new.product.into(),
+            (&new.serial).into(),
+            new.key.as_ref().into(),
+            (&new.hardware).into(),
+            new.market.as_deref().into(),
+            new.contact.as_ref().into(),
+            now.into(),
+        ];
+        self.execute(INSERT, &values).map(drop)
+    }
+
+    /// One unit.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit(&mut self, id: Id<kinds::Unit>) -> Result<Option<Unit>, StoreError> {
+        self.optional(GET, &[id.into()], read)
+    }
+
+    /// The unit of a number.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_of_number(&mut self, number: i64) -> Result<Option<Unit>, StoreError> {
+        self.optional(OF_NUMBER, &[number.into()], read)
+    }
+
+    /// The unit of a product that has this serial number.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_of_serial(&mut self, product: Id<kinds::Product>, serial: &str) -> Result<Option<Unit>, StoreError> {
+        self.optional(OF_SERIAL, &[serial.into(), product.into()], read)
+    }
+
+    /// The unit whose identity key has this fingerprint.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_of_key(&mut self, key: &[u8; 32]) -> Result<Option<Unit>, StoreError> {
+        self.optional(OF_KEY, &[key.into()], read)
+    }
+
+    /// Writes hardware, market and contact, where `changed.version` is still the newest and the unit is in use; false
+    /// elsewhere.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_change(&mut self, changed: &Unit) -> Result<bool, StoreError> {
+        let values = [
+            changed.id.into(),
+            (&changed.hardware).into(),
+            changed.market.as_deref().into(),
+            changed.contact.as_ref().into(),
+            changed.version.into(),
+        ];
+        Ok(self.execute(CHANGE, &values)? == 1)
+    }
+
+    /// Gives a unit its identity key, whose requests are counted from nothing; false where it is out of use.
+    ///
+    /// # Errors
+    /// When the key is another unit's, or the database fails.
+    pub fn unit_set_key(
+        &mut self,
+        number: i64,
+        key: Option<&[u8; 32]>,
+        public: Option<&[u8]>,
+    ) -> Result<bool, StoreError> {
+        Ok(self.execute(SET_KEY, &[number.into(), key.into(), public.into()])? == 1)
+    }
+
+    /// Takes its identity key from a unit; false where it is out of use.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_clear_key(&mut self, number: i64) -> Result<bool, StoreError> {
+        self.unit_set_key(number, None, None)
+    }
+
+    /// Takes a unit out of use: the row stays; contact, secrets and what it runs are forgotten. False where it was so.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_decommission(&mut self, number: i64) -> Result<bool, StoreError> {
+        let done = self.execute(DECOMMISSION, &[number.into()])? == 1;
+        self.unit_secrets_erase(number)?;
+        self.unit_runs_erase(number)?;
+        Ok(done)
+    }
+
+    /// Notes that a unit was heard of; false where it is out of use, or is none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_seen(&mut self, number: i64, now: Time) -> Result<bool, StoreError> {
+        let seen = self.execute(SEEN, &[number.into(), now.into()])? == 1;
+        if seen {
+            self.execute(HEARD, &[number.into()])?;
+        }
+        Ok(seen)
+    }
+
+    /// After how many days a unit of a product counts as silent, where somebody said so.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn product_silent_after(&mut self, id: Id<kinds::Product>) -> Result<Option<i64>, StoreError> {
+        Ok(self.optional(SILENT_AFTER, &[id.into()], |row| row.get(0))?.flatten())
+    }
+
+    /// Says after how many days a unit of a product counts as silent.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn product_set_silent_after(&mut self, id: Id<kinds::Product>, days: Option<i64>) -> Result<(), StoreError> {
+        self.execute(SET_SILENT_AFTER, &[id.into(), days.into()]).map(drop)
+    }
+}
