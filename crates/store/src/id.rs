@@ -73,6 +73,10 @@ pub mod kinds {
         VexImport = "vex";
         /// A file of a release.
         Artifact = "art";
+        /// A rollout.
+        Rollout = "rol";
+        /// Something that a unit signed.
+        UnitStatement = "ust";
         /// A unit: one device or one installation.
         Unit = "unt";
         /// A factory list of units.

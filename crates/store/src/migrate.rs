@@ -38,6 +38,7 @@ const STEPS: &[Step] = steps! {
     13 "0013_exposure_decided";
     14 "0014_fleet";
     15 "0015_repository";
+    16 "0016_rollout";
 };
 
 const TABLE: &str =

@@ -150,6 +150,14 @@ actions! {
     RepositoryKey        "repository.key"          ADM | SEC,             Fresh,    Two;
     /// Hand in files of releases, and publish what their product line's key signed.
     ReleasePublish       "release.publish"         ADM | SEC | REL,       Signed,   Two;
+    /// Read rollouts, and what became of them on each unit.
+    RolloutRead          "rollout.read"            ALL,                   Signed,   Two;
+    /// Plan, start, pause and stop rollouts, and approve those that do not reach every unit.
+    RolloutChange        "rollout.change"          ADM | SEC | REL,       Signed,   Two;
+    /// Approve a rollout that reaches every unit of a product.
+    RolloutApprove       "rollout.approve"         ADM | SEC | REL | COM, Fresh,    Four;
+    /// Keep what the owner of a unit decided, on their word.
+    UnitDecide           "unit.decide"             ADM | SEC,             Signed,   Two;
     /// Read the fleet: units, what they run, and which of them a flaw hits.
     UnitRead             "unit.read"               ALL,                   Signed,   Two;
     /// Enter units: factory lists, single ones, their codes and tokens.

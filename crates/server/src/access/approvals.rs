@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use steadfast_store::{Approval, ApprovalState, Id, StoreError, Tx, kinds};
+use steadfast_store::{Approval, ApprovalState, Id, RolloutState, StoreError, Tx, kinds};
 use utoipa::ToSchema;
 
 use super::action::Action;
@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::catalogue::sale::{self, Basis};
 use crate::http::problem::Problem;
+use crate::rollout::{RolloutError, manage};
 
 /// For so long a second person has time to look at what one did alone.
 pub const LOOK_WITHIN: Duration = Duration::from_secs(72 * 3600);
@@ -44,6 +45,12 @@ pub enum Proposal {
         /// Which.
         #[schema(value_type = String)]
         record: Id<kinds::Record>,
+    },
+    /// A rollout that reaches every unit of a product may begin.
+    ApproveRollout {
+        /// Which.
+        #[schema(value_type = String)]
+        rollout: Id<kinds::Rollout>,
     },
     /// A release is to be sold although its release check did not pass.
     SellAgainstVerdict {
@@ -94,6 +101,17 @@ impl From<ProposalError> for Problem {
     }
 }
 
+impl From<RolloutError> for AccessError {
+    fn from(error: RolloutError) -> Self {
+        match error {
+            RolloutError::Act(error) => error.into(),
+            RolloutError::Store(error) => error.into(),
+            RolloutError::NotFound(what) => Self::NotFound(what),
+            _ => ProposalError::Stage.into(),
+        }
+    }
+}
+
 impl Proposal {
     /// The action that it is.
     #[must_use]
@@ -102,6 +120,7 @@ impl Proposal {
             Self::MakeAdmin { .. } => Action::PeopleMakeAdmin,
             Self::Recover { .. } => Action::PeopleRecover,
             Self::EraseRecord { .. } => Action::RecordErase,
+            Self::ApproveRollout { .. } => Action::RolloutApprove,
             Self::SellAgainstVerdict { .. } => Action::ReleaseOverride,
         }
     }
@@ -110,6 +129,7 @@ impl Proposal {
         match self {
             Self::MakeAdmin { person } | Self::Recover { person } => person.to_string(),
             Self::EraseRecord { record } => record.to_string(),
+            Self::ApproveRollout { rollout } => rollout.to_string(),
             Self::SellAgainstVerdict { release } => release.to_string(),
         }
     }
@@ -117,7 +137,7 @@ impl Proposal {
     fn about(&self) -> Option<Id<kinds::Person>> {
         match self {
             Self::MakeAdmin { person } | Self::Recover { person } => Some(*person),
-            Self::EraseRecord { .. } | Self::SellAgainstVerdict { .. } => None,
+            Self::EraseRecord { .. } | Self::ApproveRollout { .. } | Self::SellAgainstVerdict { .. } => None,
         }
     }
 
@@ -131,6 +151,9 @@ impl Proposal {
             Self::Recover { person } => of(tx, *person)?.active,
             Self::EraseRecord { record } => {
                 tx.record(*record)?.ok_or(AccessError::NotFound("record"))?.content.is_some()
+            }
+            Self::ApproveRollout { rollout } => {
+                tx.rollout(*rollout)?.ok_or(AccessError::NotFound("rollout"))?.state == RolloutState::Draft
             }
             Self::SellAgainstVerdict { release } => basis(tx, *release)?.can_be_overridden(),
         };
@@ -150,6 +173,7 @@ impl Proposal {
                 }
                 tx.record_erase(*record)?;
             }
+            Self::ApproveRollout { rollout } => manage::approve(tx, *rollout, at.now)?,
             Self::SellAgainstVerdict { release } => {
                 let basis = basis(tx, *release)?;
                 sale::put_on_sale(tx, at, &basis.release)?;

@@ -12,6 +12,7 @@ use crate::feeds::{fetching, importing};
 use crate::fleet::{list, silence};
 use crate::ledger::check;
 use crate::rollout::repository::{proof, renew};
+use crate::rollout::{statements, waves};
 
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +67,10 @@ kinds! {
     Renewal         "metadata-renewal"  every Some(TEN_MINUTES),    at_most TEN_MINUTES,    tries 8;
     /// Reads every file that was promised to units, and proves that it is what it was.
     ArtifactProof   "artifact-proof"    every Some(HOUR),           at_most DAY,            tries 5;
+    /// Judges the waves of rollouts, and opens the next ones.
+    Waves           "rollout-waves"     every Some(MINUTE),         at_most TEN_MINUTES,    tries 8;
+    /// Tells the ledger what units signed.
+    Statements      "unit-statements"   every Some(MINUTE),         at_most TEN_MINUTES,    tries 8;
     /// Works off factory lists of units that were handed in.
     UnitImport      "unit-import"       every Some(MINUTE),         at_most HOUR,           tries 8;
     /// Says which units were not heard of for too long.
@@ -112,6 +117,8 @@ impl Kind {
             Self::Matching => matching::run(&work).await,
             Self::Renewal => renew::run(&work).await,
             Self::ArtifactProof => proof::run(&work).await,
+            Self::Waves => waves::run(&work).await,
+            Self::Statements => statements::run(&work).await,
             Self::UnitImport => list::work::run(&work).await,
             Self::FleetSilence => silence::run(&work).await,
         }

@@ -1,4 +1,19 @@
-//! Updates on their way to units: the repository that they are published in.
+//! Updates on their way to units: the repository that they are published in, the rollouts by which they spread, and what
+//! their owners decide.
+//!
+//! [`plan`] holds the rules, without a database. [`manage`] is what staff do, [`waves`] what the clock does, [`offer`] what
+//! a unit is told, [`report`] what it answers, [`owner`] what its owner decided, [`statements`] what it signed.
 
 pub(crate) mod api;
+mod error;
+pub mod manage;
+pub mod offer;
+pub mod owner;
+pub mod plan;
+pub(crate) mod read;
+pub mod report;
 pub mod repository;
+pub(crate) mod statements;
+pub(crate) mod waves;
+
+pub use error::RolloutError;

@@ -238,7 +238,7 @@ pub const MANUFACTURER_CHANGE: &str = "/manufacturers/{id}/change";
 
 /// GET, paging of decisions by `after`: what waits for a second person.
 pub const APPROVALS: &str = "/approvals";
-/// GET and POST `kind` (`make-admin`, `recover`, `erase-record` or `sell-against-verdict`), `subject`, `reason`: proposes what takes two people.
+/// GET and POST `kind` (`make-admin`, `recover`, `erase-record`, `approve-rollout` or `sell-against-verdict`), `subject`, `reason`: proposes what takes two people.
 pub const APPROVAL_PROPOSE: &str = "/approvals/propose";
 /// POST `once`. The answer shows the link that comes of a recovery, once.
 pub const APPROVAL_APPROVE: &str = "/approvals/{id}/approve";

@@ -14,3 +14,25 @@ action-repository-read = Read the update repository
 action-repository-change = Publish who signs what
 action-repository-key = Make another key for the update repository
 action-release-publish = Hand in release files and publish signed releases
+
+job-kind-rollout-waves = Rollouts
+job-does-rollout-waves = Judges the waves of rollouts, opens the next ones, and halts a rollout where too much fails.
+job-kind-unit-statements = What devices signed
+job-does-unit-statements = Tells the proof log once a minute what devices signed.
+
+record-rollout-planned = Rollout planned
+record-rollout-approved = Rollout approved
+record-rollout-started = Rollout started
+record-rollout-paused = Rollout paused
+record-rollout-resumed = Rollout goes on
+record-rollout-stopped = Rollout stopped
+record-rollout-halted = Rollout halted: too many failures
+record-rollout-wave-opened = Rollout: next wave
+record-rollout-done = Rollout through
+record-owner-decided = Owner decided on updates
+record-units-stated = Devices' signed statements
+
+action-rollout-read = Read rollouts
+action-rollout-change = Plan, start, pause and stop rollouts
+action-rollout-approve = Approve a rollout to every device
+action-unit-decide = Keep what an owner decided, on their word

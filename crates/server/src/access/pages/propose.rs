@@ -44,12 +44,18 @@ impl Sent {
                 let record = self.subject.parse().map_err(|_| AccessError::NotFound("record"))?;
                 Proposal::EraseRecord { record }
             }
+            "approve-rollout" => {
+                let rollout = self.subject.parse().map_err(|_| AccessError::NotFound("rollout"))?;
+                Proposal::ApproveRollout { rollout }
+            }
             "sell-against-verdict" => {
                 let release = self.subject.parse().map_err(|_| AccessError::NotFound("release"))?;
                 Proposal::SellAgainstVerdict { release }
             }
             _ => {
-                return Err(Problem::invalid("kind is make-admin, recover, erase-record or sell-against-verdict"));
+                return Err(Problem::invalid(
+                    "kind is make-admin, recover, erase-record, approve-rollout or sell-against-verdict",
+                ));
             }
         })
     }

@@ -1,7 +1,9 @@
 //! The repository of updates in the API.
 
 mod artifacts;
+mod owners;
 mod repository;
+mod rollouts;
 mod shape;
 
 use std::sync::Arc;
@@ -24,5 +26,15 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(artifacts::list, artifacts::take))
         .routes(routes!(artifacts::one))
         .routes(routes!(artifacts::release_files))
+        .routes(routes!(rollouts::list, rollouts::plan))
+        .routes(routes!(rollouts::one))
+        .routes(routes!(rollouts::change_plan))
+        .routes(routes!(rollouts::approve))
+        .routes(routes!(rollouts::start))
+        .routes(routes!(rollouts::pause))
+        .routes(routes!(rollouts::resume))
+        .routes(routes!(rollouts::stop))
+        .routes(routes!(owners::decide))
+        .routes(routes!(owners::updates))
         .layer(DefaultBodyLimit::max(METADATA))
 }

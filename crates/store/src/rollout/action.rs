@@ -1,0 +1,169 @@
+//! What becomes of an update on each unit.
+
+use super::ActionState;
+use crate::error::StoreError;
+use crate::id::{Id, kinds};
+use crate::sql::statements;
+use crate::time::Time;
+use crate::tx::Tx;
+use crate::value::{Row, Value};
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!("SELECT unit, number, rollout, wave, state, detail, offered, changed FROM rollout_action ", $rest)
+    };
+}
+
+statements! {
+    NEXT = "SELECT CAST(COALESCE(MAX(number), 0) + 1 AS INT8) FROM rollout_action WHERE unit = ?1";
+    INSERT = "INSERT INTO rollout_action (unit, number, rollout, wave, state, detail, offered, changed)
+        VALUES (?1, ?2, ?3, ?4, ?5, '', ?6, ?6)";
+    GET = select!("WHERE unit = ?1 AND number = ?2");
+    OF_ROLLOUT = select!("WHERE rollout = ?1 AND unit = ?2");
+    NEWEST = select!("WHERE unit = ?1 ORDER BY number DESC LIMIT ?2");
+    OPEN = select!("WHERE unit = ?1 AND state IN ('offered', 'running', 'unproven', 'cancelling')
+        ORDER BY number DESC LIMIT 1");
+    IN_STATE = select!("WHERE rollout = ?1 AND wave >= 0 AND state = ?2 AND unit > ?3 ORDER BY unit LIMIT ?4");
+    PROVEN = "SELECT CAST(MAX(r.sequence) AS INT8) FROM rollout_action a JOIN rollout r ON r.id = a.rollout
+        WHERE a.unit = ?1 AND a.state IN ('proven', 'returned') AND r.part = ?2";
+    MOVE = "UPDATE rollout_action SET state = ?3, detail = ?4, changed = ?5 WHERE unit = ?1 AND number = ?2";
+    CANCEL = "UPDATE rollout_action SET state = 'cancelling', changed = ?2 WHERE rollout = ?1
+        AND state IN ('offered', 'running') AND unit IN (SELECT a.unit FROM rollout_action a WHERE a.rollout = ?1
+        AND a.state IN ('offered', 'running') LIMIT ?3)";
+}
+
+/// An update on a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RolloutAction {
+    /// The unit's number.
+    pub unit: i64,
+    /// Its own number: the unit's first, second and so on.
+    pub number: i64,
+    /// By which rollout.
+    pub rollout: Id<kinds::Rollout>,
+    /// In which wave the unit is.
+    pub wave: i64,
+    /// Where it stands.
+    pub state: ActionState,
+    /// What the unit said last.
+    pub detail: String,
+    /// When the unit was told first.
+    pub offered: Time,
+    /// When that changed last.
+    pub changed: Time,
+}
+
+fn read(row: &Row<'_>) -> Result<RolloutAction, StoreError> {
+    Ok(RolloutAction {
+        unit: row.get(0)?,
+        number: row.get(1)?,
+        rollout: row.get(2)?,
+        wave: row.get(3)?,
+        state: row.get::<String>(4)?.parse()?,
+        detail: row.get(5)?,
+        offered: row.get(6)?,
+        changed: row.get(7)?,
+    })
+}
+
+impl Tx<'_> {
+    /// Notes that a unit is told of an update, or that its owner does not want it; its number. Once per rollout and unit.
+    ///
+    /// # Errors
+    /// When it was noted already, or the database fails.
+    pub fn rollout_action_insert(
+        &mut self,
+        unit: i64,
+        rollout: Id<kinds::Rollout>,
+        wave: i64,
+        state: ActionState,
+        now: Time,
+    ) -> Result<i64, StoreError> {
+        let number: i64 = self.optional(NEXT, &[unit.into()], |row| row.get(0))?.unwrap_or(1);
+        let values: [Value<'_>; 6] =
+            [unit.into(), number.into(), rollout.into(), wave.into(), state.as_str().into(), now.into()];
+        self.execute(INSERT, &values)?;
+        Ok(number)
+    }
+
+    /// An update of a unit by its number.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn rollout_action(&mut self, unit: i64, number: i64) -> Result<Option<RolloutAction>, StoreError> {
+        self.optional(GET, &[unit.into(), number.into()], read)
+    }
+
+    /// What became of a rollout on a unit.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn rollout_action_of(
+        &mut self,
+        rollout: Id<kinds::Rollout>,
+        unit: i64,
+    ) -> Result<Option<RolloutAction>, StoreError> {
+        self.optional(OF_ROLLOUT, &[rollout.into(), unit.into()], read)
+    }
+
+    /// Up to `limit` updates of a unit, the newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn rollout_actions(&mut self, unit: i64, limit: i64) -> Result<Vec<RolloutAction>, StoreError> {
+        self.rows(NEWEST, &[unit.into(), limit.into()], read)
+    }
+
+    /// The update that a unit may still do something about.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn rollout_action_open(&mut self, unit: i64) -> Result<Option<RolloutAction>, StoreError> {
+        self.optional(OPEN, &[unit.into()], read)
+    }
+
+    /// The highest sequence of a part that a unit was seen to run, by an update that it proved, or went back from.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_proven_sequence(&mut self, unit: i64, part: Id<kinds::Part>) -> Result<Option<i64>, StoreError> {
+        Ok(self.optional(PROVEN, &[unit.into(), part.into()], |row| row.get(0))?.flatten())
+    }
+
+    /// Up to `limit` units of a rollout that stand so, behind the unit `behind`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn rollout_actions_in(
+        &mut self,
+        rollout: Id<kinds::Rollout>,
+        state: ActionState,
+        behind: i64,
+        limit: i64,
+    ) -> Result<Vec<RolloutAction>, StoreError> {
+        self.rows(IN_STATE, &[rollout.into(), state.as_str().into(), behind.into(), limit.into()], read)
+    }
+
+    /// Writes where an update on a unit stands.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn rollout_action_move(
+        &mut self,
+        (unit, number): (i64, i64),
+        state: ActionState,
+        detail: &str,
+        now: Time,
+    ) -> Result<(), StoreError> {
+        let values = [unit.into(), number.into(), state.as_str().into(), detail.into(), now.into()];
+        self.execute(MOVE, &values).map(drop)
+    }
+
+    /// Asks up to `limit` units that were told of a rollout, or work on it, to stop; how many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn rollout_cancel(&mut self, rollout: Id<kinds::Rollout>, now: Time, limit: i64) -> Result<u64, StoreError> {
+        self.execute(CANCEL, &[rollout.into(), now.into(), limit.into()])
+    }
+}
