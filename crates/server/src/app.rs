@@ -17,6 +17,8 @@ use crate::feeds::shelf::Shelf;
 use crate::health::Watch;
 use crate::ledger::Ledger;
 use crate::metrics::Metrics;
+use crate::rollout::ddi::Guesses;
+use crate::rollout::offer::Lately;
 use crate::tls::{CertificateFacts, CertificateFingerprint};
 use crate::vault::Vault;
 use crate::webhooks::Webhooks;
@@ -55,6 +57,10 @@ pub struct App {
     pub metrics: Metrics,
     /// Which releases are exposed to what.
     pub exposures: Exposures,
+    /// The rollouts that units hear of.
+    pub offered: Lately,
+    /// Who failed at the device door, and who asks how often.
+    pub guesses: Guesses,
     /// The certificate in use, where this server ends TLS itself.
     pub certificate: Option<CertificateFacts>,
     /// What a demo has besides; nothing on a real server.

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use steadfast_store::{BlobPlace, BlobPlaceError};
+use steadfast_store::{BlobPlace, BlobPlaceError, Time};
 
 use crate::webhooks::reach::{Allowed, NotAllowed};
 
@@ -40,6 +40,8 @@ pub struct Layer {
     pub log: Option<LogFormat>,
     /// True where this server asks nobody for advisories: they are handed in.
     pub offline: Option<bool>,
+    /// Seconds between two polls of a device, 1 to 86399.
+    pub poll_seconds: Option<u32>,
     /// Networks (`10.20.0.0/16`) and hosts that webhooks and advisory sources may lead into although they are not the
     /// world's.
     pub webhook_networks: Option<Vec<String>>,
@@ -145,6 +147,9 @@ impl Layer {
             "MASTER_KEY" => self.master_key = Some(value.into()),
             "LOG" => self.log = Some(log_format(value).ok_or_else(|| refused("is neither text nor json".into()))?),
             "OFFLINE" => self.offline = Some(flag(value).ok_or_else(|| refused("is neither true nor false".into()))?),
+            "POLL_SECONDS" => {
+                self.poll_seconds = Some(value.parse().map_err(|_| refused("is no number of seconds".into()))?);
+            }
             "WEBHOOK_NETWORKS" => {
                 let parts = value.split(',').map(str::trim).filter(|part| !part.is_empty());
                 self.webhook_networks = Some(parts.map(str::to_owned).collect());
@@ -174,6 +179,7 @@ impl Layer {
             master_key: self.master_key.or(below.master_key),
             log: self.log.or(below.log),
             offline: self.offline.or(below.offline),
+            poll_seconds: self.poll_seconds.or(below.poll_seconds),
             webhook_networks: self.webhook_networks.or(below.webhook_networks),
         }
     }
@@ -224,8 +230,39 @@ pub struct Config {
     pub log: LogFormat,
     /// Whether it asks nobody for advisories.
     pub offline: bool,
+    /// How often devices ask.
+    pub poll: Poll,
     /// Where webhooks and advisory sources may lead besides into the world.
     pub webhook_networks: Vec<Allowed>,
+}
+
+/// How often devices ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Poll {
+    seconds: u32,
+}
+
+impl Poll {
+    /// Unless the settings say otherwise: five minutes.
+    pub const DEFAULT: u32 = 300;
+
+    /// So many seconds between two polls.
+    #[must_use]
+    pub const fn every(seconds: u32) -> Self {
+        Self { seconds }
+    }
+
+    /// When a unit is to ask again, in seconds: up to a tenth sooner or later, each unit and time its own, so that units
+    /// which were cut off together do not come back together.
+    #[must_use]
+    pub fn spread(self, unit: i64, now: Time) -> u32 {
+        let tenth = i64::from(self.seconds / 10);
+        if tenth == 0 {
+            return self.seconds;
+        }
+        let place = unit.wrapping_mul(7919).wrapping_add(now.0 / 1_000_000).rem_euclid(2 * tenth + 1);
+        u32::try_from(i64::from(self.seconds) - tenth + place).unwrap_or(self.seconds)
+    }
 }
 
 /// The address unless one is given: reachable from this machine only.
@@ -244,6 +281,7 @@ impl Config {
         };
         let networks = layer.webhook_networks.unwrap_or_default();
         Ok(Self {
+            poll: Poll::every(layer.poll_seconds.unwrap_or(Poll::DEFAULT).clamp(1, 86_399)),
             webhook_networks: networks.iter().map(|text| text.parse()).collect::<Result<_, _>>()?,
             data: layer.data.unwrap_or(default_data),
             database: layer.database,
@@ -265,6 +303,12 @@ impl Config {
     #[must_use]
     pub fn speaks_tls(&self, address: SocketAddr) -> bool {
         !self.behind_proxy && !address.ip().is_loopback()
+    }
+
+    /// Whether devices reach their door by TLS, ours or a proxy's.
+    #[must_use]
+    pub fn device_speaks_tls(&self) -> bool {
+        self.behind_proxy || self.speaks_tls(self.listen_device.unwrap_or(self.listen))
     }
 
     /// Whether people reach the staff door by TLS, ours or a proxy's: then cookies are bound to it.

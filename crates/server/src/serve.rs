@@ -29,6 +29,8 @@ use crate::http::listen::Listener;
 use crate::jobs::runner;
 use crate::ledger::{Ledger, LedgerError, number};
 use crate::metrics::Metrics;
+use crate::rollout::ddi::Guesses;
+use crate::rollout::offer::Lately;
 use crate::rollout::repository::{RepositoryError, online};
 use crate::tls::{self, Certificate, CertificateError};
 use crate::vault::{Vault, VaultError};
@@ -163,6 +165,8 @@ pub fn open(
         watch: Watch::begin(&*ambient),
         metrics: Metrics::default(),
         exposures: Exposures::default(),
+        offered: Lately::default(),
+        guesses: Guesses::default(),
         certificate: facts,
         demo: None,
         ambient,

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -47,6 +47,17 @@ pub struct Listener {
     pub router: Router,
 }
 
+/// From where a connection came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Peer(pub(crate) IpAddr);
+
+/// What answers on one connection.
+#[derive(Clone)]
+struct Door {
+    router: Router,
+    peer: Peer,
+}
+
 /// When to end.
 type End = watch::Receiver<bool>;
 
@@ -67,10 +78,10 @@ impl Listener {
 
     async fn take_all(&self, places: &Arc<Places>, end: &End) {
         loop {
-            let Some(stream) = usable(self.socket.accept().await).await else { continue };
+            let Some((stream, peer)) = usable(self.socket.accept().await).await else { continue };
             let Some(place) = places.take().await else { return };
-            let (tls, router, end) = (self.tls.clone(), self.router.clone(), end.clone());
-            tokio::spawn(connected(stream, tls, router, place, end));
+            let door = Door { router: self.router.clone(), peer: Peer(peer.ip()) };
+            tokio::spawn(connected(stream, self.tls.clone(), door, place, end.clone()));
         }
     }
 }
@@ -81,9 +92,9 @@ async fn over(end: &mut End) {
 }
 
 /// A failed accept (too many open files, say) is waited out; it must not spin.
-async fn usable(accepted: io::Result<(TcpStream, SocketAddr)>) -> Option<TcpStream> {
+async fn usable(accepted: io::Result<(TcpStream, SocketAddr)>) -> Option<(TcpStream, SocketAddr)> {
     match accepted {
-        Ok((stream, _)) => {
+        Ok((stream, peer)) => {
             if let Err(error) = stream.set_nodelay(true) {
                 tracing::debug!(%error, "no-delay could not be set");
             }
@@ -92,7 +103,7 @@ async fn usable(accepted: io::Result<(TcpStream, SocketAddr)>) -> Option<TcpStre
             if let Err(error) = rustix::net::sockopt::set_tcp_user_timeout(&stream, patience) {
                 tracing::debug!(%error, "the patience with slow readers could not be set");
             }
-            Some(stream)
+            Some((stream, peer))
         }
         Err(error) => {
             tracing::warn!(%error, "a connection could not be accepted");
@@ -118,15 +129,15 @@ async fn begin(stream: TcpStream, tls: TlsAcceptor) -> Begun {
 }
 
 /// One connection, from its first byte on.
-async fn connected(stream: TcpStream, tls: Option<TlsAcceptor>, router: Router, place: Arc<Place>, mut end: End) {
-    let Some(tls) = tls else { return serve(stream, router, place, end).await };
+async fn connected(stream: TcpStream, tls: Option<TlsAcceptor>, door: Door, place: Arc<Place>, mut end: End) {
+    let Some(tls) = tls else { return serve(stream, door, place, end).await };
     let begun = tokio::select! {
         begun = timeout(PATIENCE, begin(stream, tls)) => begun,
         () = place.dismissed() => return,
         () = over(&mut end) => return,
     };
     match begun {
-        Ok(Begun::Safe(stream)) => serve(*stream, router, place, end).await,
+        Ok(Begun::Safe(stream)) => serve(*stream, door, place, end).await,
         Ok(Begun::Plain(stream)) => refuse(stream, place).await,
         Ok(Begun::Neither) | Err(_) => {}
     }
@@ -148,12 +159,12 @@ fn settings() -> hyper::server::conn::http1::Builder {
     http
 }
 
-async fn serve<S>(stream: S, router: Router, place: Arc<Place>, mut end: End)
+async fn serve<S>(stream: S, door: Door, place: Arc<Place>, mut end: End)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let attending = Arc::clone(&place);
-    let service = service_fn(move |request| attended(router.clone(), Arc::clone(&attending), request));
+    let service = service_fn(move |request| attended(door.clone(), Arc::clone(&attending), request));
     let mut connection = pin!(settings().serve_connection(TokioIo::new(Stream::new(stream)), service));
     let unused = tokio::select! {
         ended = &mut connection => return told(ended),
@@ -182,11 +193,12 @@ fn told(ended: hyper::Result<()>) {
 
 /// One request, which the connection's place is told of.
 async fn attended(
-    router: Router,
+    door: Door,
     place: Arc<Place>,
-    request: Request<Incoming>,
+    mut request: Request<Incoming>,
 ) -> Result<Response<Attended<Body, Answer>>, Infallible> {
     let (arrival, answer) = place.asked();
-    let response = router.oneshot(request.map(|body| Body::new(Attended::new(body, arrival)))).await?;
+    request.extensions_mut().insert(door.peer);
+    let response = door.router.oneshot(request.map(|body| Body::new(Attended::new(body, arrival)))).await?;
     Ok(response.map(|body| Attended::new(body, answer)))
 }

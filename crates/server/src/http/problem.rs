@@ -87,6 +87,8 @@ problems! {
     unconditional = PRECONDITION_REQUIRED, "precondition-required", "Say which version you change";
     /// The link was used, or is too old.
     gone = GONE, "link-gone", "The link is no longer valid";
+    /// It is over: nothing more is taken about it.
+    over = GONE, "over", "It is over";
     /// The body is larger than allowed.
     too_large = PAYLOAD_TOO_LARGE, "too-large", "The request is too large";
     /// The body is not of a type that is read here.

@@ -4,9 +4,12 @@ use steadfast_store::{
     ActionState, Id, Rollout, RolloutAction, StoreError, Time, Tx, Unit, UnitRuns, UnitState, WishKind, kinds,
 };
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use super::RolloutError;
 use super::manage::{course_of, plan_of};
 use super::plan::{Consent, Hold, Plan, Wish, may_install};
+use crate::app::App;
 
 /// Micros of a day.
 const DAY: i64 = 86_400_000_000;
@@ -42,6 +45,30 @@ impl Offered {
     #[must_use]
     pub fn is_empty_for(&self, product: Id<kinds::Product>) -> bool {
         !self.0.iter().any(|(rollout, _)| rollout.product == product)
+    }
+}
+
+/// Rollouts as they were a moment ago: a second says enough, and thousands of units ask in it.
+#[derive(Debug, Default)]
+pub struct Lately(Mutex<Option<(i64, Arc<Offered>)>>);
+
+/// For how long they stay, in microseconds.
+const LATELY: i64 = 1_000_000;
+
+impl Lately {
+    /// The rollouts that units hear of.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(crate) async fn get(&self, app: &App) -> Result<Arc<Offered>, RolloutError> {
+        let now = app.ambient.steady();
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, offered)) = kept.filter(|(since, _)| (0..LATELY).contains(&(now - since))) {
+            return Ok(offered);
+        }
+        let read = Arc::new(app.store.read::<_, RolloutError, _>(Offered::read).await?);
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, Arc::clone(&read)));
+        Ok(read)
     }
 }
 

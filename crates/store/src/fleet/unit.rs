@@ -28,6 +28,7 @@ statements! {
     OF_NUMBER = columns!("WHERE u.number = ?1");
     OF_SERIAL = columns!("WHERE u.serial = ?1 AND u.product = ?2");
     OF_KEY = columns!("WHERE u.key = ?1");
+    OF_CONTROLLER = columns!("WHERE u.serial = ?1 ORDER BY u.product LIMIT 2");
     CHANGE = "UPDATE unit SET hardware = ?2, market = ?3, contact = ?4, version = version + 1
         WHERE id = ?1 AND version = ?5 AND state <> 'decommissioned'";
     SET_KEY = "UPDATE unit SET key = ?2, public_key = ?3, counter = 0, version = version + 1
@@ -168,6 +169,18 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn unit_of_serial(&mut self, product: Id<kinds::Product>, serial: &str) -> Result<Option<Unit>, StoreError> {
         self.optional(OF_SERIAL, &[serial.into(), product.into()], read)
+    }
+
+    /// The unit that calls itself so: by its id, or by a serial number that only one product has.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_of_controller(&mut self, called: &str) -> Result<Option<Unit>, StoreError> {
+        if let Ok(id) = called.parse() {
+            return self.unit(id);
+        }
+        let mut found = self.rows(OF_CONTROLLER, &[called.into()], read)?;
+        Ok(found.pop().filter(|_| found.is_empty()))
     }
 
     /// The unit whose identity key has this fingerprint.

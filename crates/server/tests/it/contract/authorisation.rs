@@ -103,6 +103,7 @@ async fn each_role(asker: &Asker, case: &Case, people: &mut People) {
                 let turned_away = answer.code() == "not-signed-in" || answer.status == 403 || is_sent_away(&answer);
                 assert!(!turned_away, "{said}");
             }
+            Takes::Unit => assert_eq!(answer.code(), "not-signed-in", "{said}"),
             Takes::Nothing(_) => assert_ne!(answer.status, 403, "{said}"),
         }
         // Such a request ends the session, or gives it another secret.
@@ -118,6 +119,9 @@ async fn programs(house: &House, asker: &Asker, case: &Case, people: &mut People
         let answer = ask(asker, case, &people.program(asker, &[Action::JobRead]).await).await;
         let refused = answer.status == 403;
         assert_eq!(refused, matches!(case.takes, Takes::Session), "{}: {}", case.endpoint, answer.json());
+        if matches!(case.takes, Takes::Unit) {
+            assert_eq!(answer.code(), "not-signed-in", "{}: {}", case.endpoint, answer.json());
+        }
         return;
     };
     for missing in actions {

@@ -1,14 +1,15 @@
 //! Who may ask each endpoint: one line for each, of every door. A new endpoint needs its line here.
 //!
 //! `GET /x` → what it takes. [`needs`] an action of the table in `access/action.rs`; [`signed_in`], whoever it is;
-//! [`in_session`], a person but no program; or [`open`] to the whole world, for a reason.
+//! [`in_session`], a person but no program; [`of_unit`], the unit that is named; or [`open`] to the whole world, for a
+//! reason.
 
 use serde_json::{Value, json};
 use steadfast_server::access::action::Action;
 
 use super::advisory_cases::advisories;
 use super::triage;
-use super::update_cases::updates;
+use super::update_cases::{devices, updates};
 
 /// What asking takes.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub(super) enum Takes {
     SignedIn,
     /// A session.
     Session,
+    /// The token of the unit that is named: no person's, no program's.
+    Unit,
     /// Nothing; with the reason why.
     Nothing(#[expect(dead_code, reason = "it is there to be read here")] &'static str),
 }
@@ -44,6 +47,10 @@ fn signed_in(endpoint: &'static str) -> Case {
 
 fn in_session(endpoint: &'static str) -> Case {
     Case { endpoint, takes: Takes::Session, body: Value::Null, file: false }
+}
+
+pub(super) fn of_unit(endpoint: &'static str) -> Case {
+    Case { endpoint, takes: Takes::Unit, body: json!({}), file: false }
 }
 
 fn open(endpoint: &'static str, why: &'static str) -> Case {
@@ -74,7 +81,7 @@ impl Case {
 pub(super) fn all() -> Vec<Case> {
     let api = [entry(), account(), people(), approvals(), ledger()].concat();
     let pages = [pages(), own_pages(), people_pages(), approval_pages()].concat();
-    let updates = [updates(), fleet()].concat();
+    let updates = [updates(), devices(), fleet()].concat();
     [api, pages, work(), webhooks(), advisories(), updates, catalogue(), triage::cases(), public(), operations()]
         .concat()
 }

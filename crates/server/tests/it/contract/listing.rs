@@ -56,6 +56,7 @@ fn value(before: &str) -> String {
         "products" => "prd",
         "parts" => "prt",
         "releases" => "rel",
+        "tenant" => return "default".to_owned(),
         _ => return "none".to_owned(),
     };
     format!("{prefix}_{}", "0".repeat(32))

@@ -3,7 +3,7 @@
 use serde_json::json;
 use steadfast_server::access::action::Action;
 
-use super::cases::{Case, needs};
+use super::cases::{Case, needs, of_unit};
 
 /// Their cases.
 pub(super) fn updates() -> Vec<Case> {
@@ -29,4 +29,27 @@ pub(super) fn updates() -> Vec<Case> {
         needs("POST /api/v1/units/{id}/decisions", Action::UnitDecide).with(json!({"on": "always", "automatic": true})),
         needs("GET /api/v1/units/{id}/updates", Action::RolloutRead),
     ]
+}
+
+/// Endpoints of the door of devices with SWUpdate or RAUC.
+pub(super) fn devices() -> Vec<Case> {
+    [
+        "GET /{tenant}/controller/v1/{controller}",
+        "PUT /{tenant}/controller/v1/{controller}/configData",
+        "GET /{tenant}/controller/v1/{controller}/deploymentBase/{action}",
+        "POST /{tenant}/controller/v1/{controller}/deploymentBase/{action}/feedback",
+        "GET /{tenant}/controller/v1/{controller}/cancelAction/{action}",
+        "POST /{tenant}/controller/v1/{controller}/cancelAction/{action}/feedback",
+        "PUT /{tenant}/controller/v1/{controller}/installedBase",
+        "GET /{tenant}/controller/v1/{controller}/installedBase/{action}",
+        "GET /{tenant}/controller/v1/{controller}/confirmationBase",
+        "POST /{tenant}/controller/v1/{controller}/confirmationBase/activateAutoConfirm",
+        "POST /{tenant}/controller/v1/{controller}/confirmationBase/deactivateAutoConfirm",
+        "GET /{tenant}/controller/v1/{controller}/confirmationBase/{action}",
+        "POST /{tenant}/controller/v1/{controller}/confirmationBase/{action}/feedback",
+        "GET /{tenant}/controller/v1/{controller}/softwaremodules/{module}/artifacts",
+        "GET /{tenant}/controller/v1/{controller}/softwaremodules/{module}/artifacts/{file}",
+    ]
+    .map(of_unit)
+    .to_vec()
 }

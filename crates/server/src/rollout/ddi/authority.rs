@@ -1,0 +1,152 @@
+//! Which unit asks: by the token of that unit, which is kept as a hash and compared in constant time. There is no token
+//! that serves for several.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::header;
+use axum::http::request::Parts;
+use steadfast_store::{SecretKind, StoreError, Time, Tx, Unit, UnitState};
+
+use crate::access::digest::same;
+use crate::app::App;
+use crate::fleet::code::token_hash;
+use crate::http::listen::Peer;
+use crate::http::problem::Problem;
+
+/// The one tenant, in any case: a server is one organisation.
+const TENANT: &str = "default";
+/// Failures of one address within a minute before it waits.
+const FAILURES: u32 = 30;
+/// Requests of one unit within a minute, downloads apart.
+const REQUESTS: u32 = 240;
+const MINUTE: i64 = 60_000_000;
+/// Entries that are remembered; beyond, what is over is forgotten.
+const MOST: usize = 100_000;
+
+/// Who failed or asked how often lately.
+#[derive(Debug, Default)]
+pub struct Guesses {
+    failed: Mutex<HashMap<IpAddr, Window>>,
+    asked: Mutex<HashMap<i64, Window>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Window {
+    since: i64,
+    count: u32,
+}
+
+/// Counts one more within a minute; the seconds to wait where there were too many.
+fn count<K: std::hash::Hash + Eq>(table: &Mutex<HashMap<K, Window>>, key: K, now: i64, most: u32) -> Option<u64> {
+    let mut table = table.lock().unwrap_or_else(PoisonError::into_inner);
+    if table.len() >= MOST {
+        table.retain(|_, window| now - window.since < MINUTE);
+    }
+    let window = table.entry(key).or_insert(Window { since: now, count: 0 });
+    if now - window.since >= MINUTE {
+        *window = Window { since: now, count: 0 };
+    }
+    window.count = window.count.saturating_add(1);
+    let left = u64::try_from(window.since + MINUTE - now).unwrap_or(0) / 1_000_000 + 1;
+    (window.count > most).then_some(left)
+}
+
+fn over(table: &Mutex<HashMap<IpAddr, Window>>, key: IpAddr, now: i64) -> Option<u64> {
+    let table = table.lock().unwrap_or_else(PoisonError::into_inner);
+    let window = table.get(&key).filter(|window| now - window.since < MINUTE && window.count >= FAILURES)?;
+    Some(u64::try_from(window.since + MINUTE - now).unwrap_or(0) / 1_000_000 + 1)
+}
+
+/// A unit that showed its token.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    /// The unit.
+    pub(super) unit: Unit,
+    /// Where this door begins for it: scheme, host, tenant and name.
+    pub(super) base: String,
+}
+
+/// The same for what is not counted: a download comes in thousands of ranges.
+#[derive(Clone, Debug)]
+pub(super) struct Downloading(pub(super) Known);
+
+impl FromRequestParts<Arc<App>> for Known {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
+        let known = known(parts, app).await?;
+        let now = app.ambient.steady();
+        match count(&app.guesses.asked, known.unit.number, now, REQUESTS) {
+            Some(wait) => Err(Problem::throttled("this device asks too often").retry_after(wait)),
+            None => Ok(known),
+        }
+    }
+}
+
+impl FromRequestParts<Arc<App>> for Downloading {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
+        known(parts, app).await.map(Self)
+    }
+}
+
+async fn known(parts: &mut Parts, app: &Arc<App>) -> Result<Known, Problem> {
+    let peer = parts.extensions.get::<Peer>().map(|peer| peer.0);
+    let now = app.ambient.steady();
+    if let Some(wait) = peer.and_then(|peer| over(&app.guesses.failed, peer, now)) {
+        return Err(Problem::throttled("too many requests from this address failed").retry_after(wait));
+    }
+    let (tenant, controller) = named(parts, app).await?;
+    let shown = token(parts).map(|token| token_hash(&token));
+    let called = controller.clone();
+    let found = app.store.look_up::<_, StoreError, _>(move |tx| shows(tx, &called, shown.as_ref())).await?;
+    match found {
+        Some(unit) => Ok(Known { unit, base: base(parts, app, &tenant, &controller) }),
+        None => {
+            if let Some(peer) = peer {
+                count(&app.guesses.failed, peer, now, FAILURES);
+            }
+            Err(Problem::not_signed_in("show the token of this device: Authorization: TargetToken …"))
+        }
+    }
+}
+
+async fn named(parts: &mut Parts, app: &Arc<App>) -> Result<(String, String), Problem> {
+    let absent = || Problem::not_found("nothing lies at this address");
+    let path = RawPathParams::from_request_parts(parts, app).await.map_err(|_| absent())?;
+    let find = |name: &str| path.iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned());
+    let (tenant, controller) = find("tenant").zip(find("controller")).ok_or_else(absent)?;
+    if tenant.eq_ignore_ascii_case(TENANT) { Ok((tenant, controller)) } else { Err(absent()) }
+}
+
+fn token(parts: &Parts) -> Option<String> {
+    let shown = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = shown.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("TargetToken").then(|| token.trim().to_owned())
+}
+
+/// The unit, where the token is its own. One that nobody has costs as much to refuse.
+fn shows(tx: &mut Tx<'_>, controller: &str, shown: Option<&[u8; 32]>) -> Result<Option<Unit>, StoreError> {
+    let unit = tx.unit_of_controller(controller)?.filter(|unit| unit.state != UnitState::Decommissioned);
+    let number = unit.as_ref().map_or(0, |unit| unit.number);
+    let kept = tx.unit_secret(number, SecretKind::DdiToken)?.map_or([0; 32], |secret| secret.hash);
+    let right = shown.is_some_and(|shown| same(shown, &kept));
+    Ok(unit.filter(|_| right))
+}
+
+/// Addresses lead back to the host that the device asked.
+fn base(parts: &Parts, app: &App, tenant: &str, controller: &str) -> String {
+    let host = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let scheme = if app.config.device_speaks_tls() { "https" } else { "http" };
+    let controller = steadfast_trust::tuf::quoted(controller);
+    format!("{scheme}://{host}/{tenant}/controller/v1/{controller}")
+}
+
+/// Whether a unit is to be noted as heard of: once a minute says enough.
+pub(super) fn is_due(unit: &Unit, now: Time) -> bool {
+    unit.silent || unit.state != UnitState::Active || unit.last_seen.is_none_or(|seen| now.0 - seen.0 >= MINUTE)
+}
