@@ -9,7 +9,7 @@ use steadfast_trust::key::{Fingerprint, FingerprintError};
 use crate::backup::{Backup, MigrateStore, Restore};
 use crate::demo::Demo;
 use crate::serve::Serve;
-use crate::server::{Connection, Job, Product, Record, Release, ServerCommand, Token, Vex};
+use crate::server::{Connection, Job, Product, Record, Release, ServerCommand, Token, Unit, Vex};
 use crate::user::User;
 
 /// Carries a connected product through its life under the EU Cyber Resilience Act.
@@ -50,6 +50,9 @@ pub(crate) enum Command {
     /// Releases on a server, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Release(Release),
+    /// Units in the field on a server, by its API with the token in STEADFAST_TOKEN.
+    #[command(subcommand)]
+    Unit(Unit),
     /// A running server, by its API.
     #[command(subcommand)]
     Server(ServerCommand),

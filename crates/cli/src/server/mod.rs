@@ -4,8 +4,10 @@ mod address;
 pub(crate) mod advisories;
 mod catalogue;
 mod client;
+mod fleet;
 mod health;
 mod jobs;
+mod lists;
 mod people;
 mod pinned;
 mod products;
@@ -13,6 +15,7 @@ mod records;
 mod refusal;
 mod releases;
 mod tokens;
+mod units;
 mod vex;
 
 use std::io::Write;
@@ -28,6 +31,7 @@ use crate::scan;
 use crate::table::{row, table, width};
 use crate::terminal::clean;
 pub(crate) use catalogue::{Product, Release, product, release};
+pub(crate) use fleet::{Unit, unit};
 pub(crate) use refusal::Refusal;
 pub(crate) use vex::Vex;
 

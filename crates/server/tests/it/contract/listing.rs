@@ -56,6 +56,8 @@ fn value(before: &str) -> String {
         "products" => "prd",
         "parts" => "prt",
         "releases" => "rel",
+        "units" | "fleet" => "unt",
+        "unit-imports" | "lists" => "uim",
         _ => return "none".to_owned(),
     };
     format!("{prefix}_{}", "0".repeat(32))
