@@ -222,7 +222,7 @@ release-runners =
         *[other] die Flotte kennt { $count }, davon { $silent } still
     }
 product-units = Seine Geräte
-chart-percent = { NUMBER($percent, maximumFractionDigits: 1) } %
+chart-percent = { $percent } %
 chart-thousands = { $count } Tsd.
 chart-millions = { $count } Mio.
 done-unit-added = Das Gerät wurde erfasst.

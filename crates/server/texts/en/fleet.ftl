@@ -222,7 +222,7 @@ release-runners =
         *[other] the fleet knows of { $count }, { $silent } of them silent
     }
 product-units = Its devices
-chart-percent = { NUMBER($percent, maximumFractionDigits: 1) } %
+chart-percent = { $percent } %
 chart-thousands = { $count } k
 chart-millions = { $count } M
 done-unit-added = The device was entered.
