@@ -52,7 +52,7 @@ fn heard(unit: &Value) -> String {
 /// Part and version of everything it runs.
 fn runs(unit: &Value) -> String {
     let run = |run: &Value| {
-        let unknown = if run["release"].is_null() { " (not in the catalogue)" } else { "" };
+        let unknown = if run["release"].is_null() { " (unknown)" } else { "" };
         format!("{} {}{unknown}", text(run, "part_name"), text(run, "version"))
     };
     let all: Vec<String> = unit["runs"].as_array().into_iter().flatten().map(run).collect();

@@ -33,7 +33,7 @@ fn a_factory_list_goes_in_and_its_bad_lines_are_told_of() {
     import("none.csv", &[]).refuses(&["none.csv", "cannot be read"]);
 
     let list = ask(&["unit", "list", "--product", "Gateway", "--market", "-"]).exits(0);
-    assert!(list.out.contains("SN-2") && list.out.contains("9.9 (not in the catalogue)"), "{}", list.out);
+    assert!(list.out.contains("SN-2") && list.out.contains("9.9 (unknown)"), "{}", list.out);
     assert!(!list.out.contains("SN-1"), "{}", list.out);
     let shown = ask(&["unit", "show", "SN-1"]).exits(0);
     assert!(shown.out.contains("Firmware 1.0") && shown.out.contains("never"), "{}", shown.out);

@@ -6,7 +6,7 @@ use super::scale::coordinate;
 use crate::web::Texts;
 
 const WIDTH: f64 = 240.0;
-const HEIGHT: f64 = 14.0;
+const HEIGHT: f64 = 12.0;
 
 /// One row.
 #[derive(Clone, Debug)]
@@ -38,21 +38,20 @@ pub fn ranks(texts: Texts, chart: &Ranks) -> Markup {
     html! {
         div.table-region.ranks role="region" aria-label=(chart.title) tabindex="0" {
             table role="table" {
-                caption { (chart.title) }
+                caption.visually-hidden { (chart.title) }
                 thead role="rowgroup" { tr role="row" {
                     th scope="col" role="columnheader" { (chart.label_heading) }
-                    th.rank-bar aria-hidden="true" {}
                     th.numeric scope="col" role="columnheader" { (chart.value_headings.0) }
                     th.numeric scope="col" role="columnheader" { (chart.value_headings.1) }
                 } }
                 tbody role="rowgroup" { @for row in &chart.rows { tr role="row" {
-                    th scope="row" role="rowheader" { (row.label) }
-                    td.rank-bar aria-hidden="true" { div {
-                        svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="none" {
+                    th scope="row" role="rowheader" {
+                        (row.label)
+                        svg.rank-bar viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="none" aria-hidden="true" {
                             rect.chart-bar x="0" y="0" width=(wide(row.values.0)) height=(HEIGHT) {}
                             rect.rank-silent x=(wide(row.values.0)) y="0" width=(wide(row.values.1)) height=(HEIGHT) {}
                         }
-                    } }
+                    }
                     td.numeric role="cell" data-label=(chart.value_headings.0) { div { (texts.number(row.values.0)) } }
                     td.numeric role="cell" data-label=(chart.value_headings.1) { div { (texts.number(row.values.1)) } }
                 } } }

@@ -206,7 +206,7 @@ fn releases(texts: Texts, view: &FleetView) -> Markup {
         let (product, part, version) = &share.name;
         Rank {
             label: html! {
-                a href=(narrowed(view, "release", &share.release)) { (product) " " (version) } br; span.hint { (part) }
+                a href=(narrowed(view, "release", &share.release)) { (product) " " (version) } " " span.hint { (part) }
             },
             values: share.units,
         }
