@@ -11,7 +11,7 @@ use crate::ceremony::Ceremony;
 use crate::demo::Demo;
 use crate::keys::Key;
 use crate::serve::Serve;
-use crate::server::{Connection, Job, Product, Record, Release, ServerCommand, Token, Vex};
+use crate::server::{Connection, Job, Product, Record, Release, ServerCommand, Token, Unit, Vex};
 use crate::tuf::Tuf;
 use crate::user::User;
 
@@ -53,6 +53,9 @@ pub(crate) enum Command {
     /// Releases on a server, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Release(Release),
+    /// Units in the field on a server, by its API with the token in STEADFAST_TOKEN.
+    #[command(subcommand)]
+    Unit(Unit),
     /// A running server, by its API.
     #[command(subcommand)]
     Server(ServerCommand),

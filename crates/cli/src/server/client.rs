@@ -1,6 +1,7 @@
 //! One server's API.
 
 use std::fs::File;
+use std::io::{Cursor, Read as _};
 use std::path::Path;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use steadfast_trust::encoding::hex;
 use ureq::http::{Response, header};
 use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::{Connector as _, TcpConnector};
-use ureq::{Agent, Body, RequestBuilder};
+use ureq::{Agent, Body, RequestBuilder, SendBody};
 
 use super::Connection;
 use super::address::address;
@@ -96,6 +97,31 @@ impl Client {
         let sent =
             |key: &str| self.changing(path, key).header("expect", "100-continue").content_type(&kind).send(&body);
         self.value(self.once(sent)?)
+    }
+
+    /// The same with fields and a file, which is sent as it is read: it may be larger than memory.
+    pub(super) fn upload_with(
+        &self,
+        path: &str,
+        fields: &Form,
+        (name, called): (&str, &str),
+        file: &Path,
+    ) -> Result<Value, Failure> {
+        let unreadable = |source| Failure::Unreadable { file: file.to_owned(), source };
+        File::open(file).map_err(unreadable)?;
+        let (kind, before, after) = fields.around(name, called);
+        let sent = |key: &str| {
+            let whole = Cursor::new(before.clone()).chain(File::open(file)?).chain(Cursor::new(after.clone()));
+            let request = self.changing(path, key).header("expect", "100-continue").content_type(&kind);
+            request.send(SendBody::from_owned_reader(whole))
+        };
+        self.value(self.once(sent)?)
+    }
+
+    /// Has something done with a body, without an answer.
+    pub(super) fn tell(&self, path: &str, body: &Value) -> Result<(), Failure> {
+        let sent = |key: &str| self.changing(path, key).content_type("application/json").send(body.to_string());
+        self.once(sent).map(drop)
     }
 
     fn changing(&self, path: &str, key: &str) -> RequestBuilder<ureq::typestate::WithBody> {
@@ -203,6 +229,16 @@ impl Form {
         self.body.extend_from_slice(head.as_bytes());
         self.body.extend_from_slice(content);
         self.body.extend_from_slice(b"\r\n");
+    }
+
+    /// Its content type, and what stands before and behind the content of one more file.
+    fn around(&self, name: &str, called: &str) -> (String, Vec<u8>, Vec<u8>) {
+        let mut with = Self { body: self.body.clone() };
+        with.file(name, called, b"");
+        let (kind, whole) = with.finished();
+        let end = format!("\r\n--{}--\r\n", Self::BOUNDARY);
+        let (before, after) = whole.split_at(whole.len() - end.len());
+        (kind, before.to_vec(), after.to_vec())
     }
 
     /// Its content type, and the whole of it.

@@ -13,6 +13,7 @@ pub mod error;
 pub mod keys;
 pub mod list;
 pub mod market;
+pub(crate) mod pages;
 pub mod patience;
 pub mod read;
 pub mod reason;

@@ -50,6 +50,8 @@ pub enum Section {
     Triage,
     /// What waits for a second person.
     Approvals,
+    /// Devices in the field.
+    Fleet,
     /// Products, parts and releases.
     Products,
     /// The proof log.
@@ -70,10 +72,11 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Today,
         Self::Triage,
         Self::Products,
+        Self::Fleet,
         Self::Approvals,
         Self::ProofLog,
         Self::People,

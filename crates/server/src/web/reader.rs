@@ -68,6 +68,7 @@ impl Section {
             Self::Triage => Action::ExposureRead,
             Self::Approvals => Action::ApprovalRead,
             Self::Products => Action::CatalogueRead,
+            Self::Fleet => Action::UnitRead,
             Self::ProofLog => Action::RecordRead,
             Self::People => Action::PeopleRead,
             Self::Feeds => Action::FeedRead,

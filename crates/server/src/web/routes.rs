@@ -29,6 +29,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .merge(crate::feeds::pages::routes())
         .merge(crate::triage::pages::routes())
         .merge(crate::catalogue::pages::routes())
+        .merge(crate::fleet::pages::routes())
         .route(&format!("{}/{{name}}", urls::ASSETS), get(asset))
         .route(urls::LANGUAGE, post(language))
         .route(urls::THEME, post(theme))

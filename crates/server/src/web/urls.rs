@@ -229,6 +229,28 @@ pub const RELEASE_EXPOSURES: &str = "/releases/{id}/exposures";
 pub const RELEASE_DIFFERENCE: &str = "/releases/{id}/difference";
 /// GET: a flaw with the releases that it hits.
 pub const FLAW: &str = "/flaws/{number}";
+/// GET, paging by `after`: the devices that a flaw hits.
+pub const FLAW_UNITS: &str = "/flaws/{number}/units";
+/// GET, filter `product`, `release`, `market`, `state`, `silent`, `serial`; paging `after`, `before`: devices in the field.
+pub const FLEET: &str = "/fleet";
+/// GET and POST `product`, `serial`, `key`, `version`, `hardware`, `market`, `contact`: a new device.
+pub const UNIT_NEW: &str = "/fleet/new";
+/// GET, paging by `after`, and POST, multipart `product`, `list`: factory lists.
+pub const UNIT_LISTS: &str = "/fleet/lists";
+/// GET.
+pub const UNIT_LIST: &str = "/fleet/lists/{id}";
+/// GET, paging of the history by `before`: one device.
+pub const UNIT: &str = "/fleet/{id}";
+/// POST `hardware`, `market`, `contact`, `base`.
+pub const UNIT_CHANGE: &str = "/fleet/{id}/change";
+/// POST. The answer shows the code, once.
+pub const UNIT_CODE: &str = "/fleet/{id}/code";
+/// POST. The answer shows the token, once.
+pub const UNIT_TOKEN: &str = "/fleet/{id}/token";
+/// POST `key`, `reason`, `take`: gives it another key.
+pub const UNIT_KEY: &str = "/fleet/{id}/key";
+/// POST `reason`: takes it out of use.
+pub const UNIT_DECOMMISSION: &str = "/fleet/{id}/decommission";
 /// GET and POST `name`, `address`, `contact`.
 pub const MANUFACTURER_NEW: &str = "/manufacturers/new";
 /// GET.

@@ -53,10 +53,10 @@ statements! {
     UNITS = columns!("JOIN unit_runs r ON r.unit = u.number WHERE r.release = ?1 AND r.silent = 0 AND r.unit > ?2
         ORDER BY r.unit LIMIT ?3");
     FLAWS = concat!("SELECT f.number, f.name, f.summary, f.severity, f.cvss, f.exploited, f.informational, f.rank,
-        CAST(MAX(", answer!(), ") AS INT8) FROM unit_runs u JOIN exposure e ON e.release = u.release
+        f.origin, CAST(MAX(", answer!(), ") AS INT8) FROM unit_runs u JOIN exposure e ON e.release = u.release
         JOIN flaw f ON f.number = e.flaw LEFT JOIN assessment a ON a.id = e.assessment
         WHERE u.unit = ?1 AND e.closed IS NULL AND (f.rank, f.number) < (?2, ?3)
-        GROUP BY f.number, f.name, f.summary, f.severity, f.cvss, f.exploited, f.informational, f.rank
+        GROUP BY f.number, f.name, f.summary, f.severity, f.cvss, f.exploited, f.informational, f.rank, f.origin
         HAVING MAX(", answer!(), ") >= 2 ORDER BY f.rank DESC, f.number DESC LIMIT ?4");
 }
 
@@ -142,6 +142,8 @@ pub struct UnitFlaw {
     pub number: i64,
     /// Its first name.
     pub name: String,
+    /// Whether it is of the manufacturer's own register.
+    pub own: bool,
     /// One line about it.
     pub summary: String,
     /// 0 critical to 4 none, 5 unrated.
@@ -242,7 +244,8 @@ impl Tx<'_> {
                 exploited: row.get(5)?,
                 informational: row.get(6)?,
                 rank: row.get(7)?,
-                answer: Answer::of(row.get(8)?),
+                own: row.get::<String>(8)? == "own",
+                answer: Answer::of(row.get(9)?),
             })
         })
     }

@@ -5,4 +5,5 @@ mod answers;
 mod refusals;
 mod releases;
 mod served;
+mod units;
 mod vex;

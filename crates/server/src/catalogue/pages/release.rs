@@ -44,16 +44,24 @@ pub(super) async fn shown(
 ) -> Result<Response, Problem> {
     let read = move |tx: &mut Tx<'_>| {
         let whole = Whole::read(tx, id)?;
-        Ok((whole, tx.release_exposure_counts(id)?, tx.release_turns(id, TURNS)?))
+        let known = whole.part.kind != PartKind::Remote && tx.product_has_units(whole.part.product)?;
+        let runners = if known { Some(tx.release_runners(id)?) } else { None };
+        Ok((whole, tx.release_exposure_counts(id)?, tx.release_turns(id, TURNS)?, runners))
     };
-    let (whole, counts, turns) = app.store.read::<_, CatalogueError, _>(read).await?;
+    let (whole, counts, turns, runners) = app.store.read::<_, CatalogueError, _>(read).await?;
     let units = whole.release.units.map(|units| units.to_string()).unwrap_or_default();
     let filled = filled.unwrap_or_else(|| Filled::empty().with("units", units));
-    let view = view(&reader.by, &whole, counts, &turns, filled);
+    let view = view(&reader.by, &whole, counts, &turns, (runners, filled));
     Ok(page(status, release(&reader.frame, &view)))
 }
 
-fn view(by: &SignedIn, whole: &Whole, counts: ExposureCounts, turns: &[VerdictTurn], filled: Filled) -> ReleaseView {
+fn view(
+    by: &SignedIn,
+    whole: &Whole,
+    counts: ExposureCounts,
+    turns: &[VerdictTurn],
+    (runners, filled): (Option<(i64, i64)>, Filled),
+) -> ReleaseView {
     let release = &whole.release;
     let basis = rows::basis(whole);
     let kept = |file: &(BlobHash, String), name: &str| FileView { name: name.to_owned(), sha256: file.0.to_string() };
@@ -66,6 +74,7 @@ fn view(by: &SignedIn, whole: &Whole, counts: ExposureCounts, turns: &[VerdictTu
         overridden: release.overridden.map(|time| time.0),
         stop: release.sells() && basis.must_stop(),
         units: release.units.map(rows::count),
+        runners: runners.map(|(heard, silent)| (rows::count(heard), rows::count(silent))),
         remote: whole.part.kind == PartKind::Remote,
         sbom: release.sbom.as_ref().map(|file| kept(file, &file.1)),
         file: release.file.as_ref().map(|file| kept(file, "steadfast.toml")),

@@ -5,14 +5,16 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use sha2::{Digest, Sha256};
 use steadfast_store::{Id, Put, kinds};
+use steadfast_trust::key::Fingerprint;
 use tokio::sync::watch;
 
 use super::cast::{Cast, Who};
 use super::failed;
 use super::feeds::FEEDS;
 use super::maker::{Parts, product_file};
-use super::scene::{Decision, Finding, Reaching, Says, Scene};
+use super::scene::{Decision, Delivery, Finding, Reaching, Says, Scene};
 use crate::access::action::Action;
 use crate::access::approvals::{self, Proposal, Verdict};
 use crate::act::Ask;
@@ -21,6 +23,7 @@ use crate::catalogue::releases::{self, NewRelease};
 use crate::catalogue::{bills, sale};
 use crate::demo::DemoError;
 use crate::feeds::manage;
+use crate::fleet::list::hand_in;
 use crate::http::upload::Received;
 use crate::jobs::runner::Runner;
 use crate::triage::assess::{assess, version};
@@ -111,6 +114,7 @@ impl Company {
             Scene::Left => self.leave_held().await?,
             Scene::Found(ref finding) => self.found(finding).await?,
             Scene::Decide(ref decision) => self.decide(decision).await?,
+            Scene::Delivered(key, delivery) => self.deliver(key, delivery).await?,
         }
         self.work().await
     }
@@ -175,6 +179,17 @@ impl Company {
         Ok(())
     }
 
+    /// A factory list, as a spreadsheet of the factory writes it.
+    async fn deliver(&self, key: &'static str, delivery: Delivery) -> Result<(), DemoError> {
+        let (part_key, label) = key.split_once(' ').unwrap_or((key, ""));
+        let Some((_, product)) = self.parts.get(part_key).copied() else { return Err(DemoError::Ended) };
+        let put = self.put(factory_list(label, delivery).into()).await?;
+        let list = Received { hash: put.hash, name: format!("{part_key}-{label}.csv"), length: put.length };
+        let ask = self.ask(Who::Jonas, Action::UnitEnrol).await?;
+        hand_in::hand_in(&self.app, ask, &product.to_string(), &list).await.map_err(failed(key))?;
+        Ok(())
+    }
+
     async fn decide(&self, decision: &Decision) -> Result<(), DemoError> {
         let flaw = decision.flaw;
         let found = self.app.store.read::<_, TriageError, _>(move |tx| {
@@ -209,4 +224,17 @@ impl Company {
             }
         })
     }
+}
+
+fn factory_list(label: &str, delivery: Delivery) -> String {
+    let market = |number: u32| {
+        let at = usize::try_from(number).unwrap_or(0) % delivery.markets.len().max(1);
+        delivery.markets.get(at).copied().unwrap_or_default()
+    };
+    let line = |number: u32| {
+        let key = Fingerprint(Sha256::digest(format!("sample unit {number}")).into());
+        format!("EG-{number:06};{key};{};B;{label}\r\n", market(number))
+    };
+    let lines = (delivery.first..delivery.first + delivery.units).map(line);
+    "serial;key;market;hardware;version\r\n".to_owned() + &lines.collect::<String>()
 }

@@ -25,6 +25,18 @@ pub(super) enum Scene {
     Decide(Decision),
     /// Somebody from outside reports a flaw that nobody has published.
     Found(Finding),
+    /// The factory hands in the list of the units of a part that left it with this release.
+    Delivered(&'static str, Delivery),
+}
+
+/// Units that left the factory together.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Delivery {
+    /// How many, and the number of the first.
+    pub(super) units: u32,
+    pub(super) first: u32,
+    /// The Member States they go to in turn; an empty one: nobody has said.
+    pub(super) markets: &'static [&'static str],
 }
 
 /// A decision on a flaw.

@@ -4,8 +4,8 @@ use super::cast::Who;
 use super::cast::Who::{Ines, Timo};
 use super::scene::Reaching::{Everywhere, Line, Only};
 use super::scene::Says::{Affected, Fixed, Looking, NotAffected};
-use super::scene::Scene::{Against, Decide, Found, Gate, Left, Placed, Sell, Units, Withdraw};
-use super::scene::{Decision, Finding, Reaching, Says, Scene};
+use super::scene::Scene::{Against, Decide, Delivered, Found, Gate, Left, Placed, Sell, Units, Withdraw};
+use super::scene::{Decision, Delivery, Finding, Reaching, Says, Scene};
 
 macro_rules! release {
     ($key:literal, $file:literal as $name:literal, $units:expr) => {
@@ -29,6 +29,15 @@ const NOT_REACHED: Says = NotAffected("vulnerable_code_not_in_execute_path");
 
 const NOT_CONTROLLED: Says = NotAffected("vulnerable_code_cannot_be_controlled_by_adversary");
 const MITIGATED: Says = NotAffected("inline_mitigations_already_exist");
+
+/// Where gateways go: most of them stay near, and of some nobody says.
+const NEAR: &[&str] = &["DE", "DE", "AT", "DE", "FR", "PL", "DE", "NL", "", "CZ", "DE", "IT", "AT"];
+const FAR: &[&str] =
+    &["DE", "FR", "SE", "ES", "DE", "IT", "FI", "PT", "DE", "BE", "DK", "", "RO", "DE", "PL", "NO", "IE"];
+
+const fn delivered(key: &'static str, first: u32, units: u32, markets: &'static [&'static str]) -> Scene {
+    Delivered(key, Delivery { units, first, markets })
+}
 
 /// The whole story.
 pub(super) const SCENES: &[(i64, Scene)] = &[
@@ -117,6 +126,7 @@ pub(super) const SCENES: &[(i64, Scene)] = &[
     (-179, Gate("cloud 41")),
     (-179, Gate("camera 1.8.0")),
     (-178, Sell("gateway 2.3.0")),
+    (-178, delivered("gateway 2.3.0", 1, 90, NEAR)),
     (-178, Sell("router 3.1.0")),
     (-178, Sell("studio 5.0.0")),
     (-178, Sell("cloud 41")),
@@ -204,6 +214,7 @@ pub(super) const SCENES: &[(i64, Scene)] = &[
         ),
     ),
     (-148, Sell("gateway 2.4.0")),
+    (-148, delivered("gateway 2.4.0", 91, 60, FAR)),
     (-148, Placed("gateway 2.3.0")),
     (
         -146,
@@ -341,6 +352,7 @@ pub(super) const SCENES: &[(i64, Scene)] = &[
     (-62, decide(Timo, "RUSTSEC-2024-0357", Line("gateway"), NOT_REACHED, "MemBio is not used.")),
     (-61, Gate("gateway 2.4.1")),
     (-60, Sell("gateway 2.4.1")),
+    (-60, delivered("gateway 2.4.1", 151, 50, FAR)),
     (-60, Placed("gateway 2.4.0")),
     (-54, release!("studio 5.2.0", "studio-5.2.0.Cargo.lock" as "Cargo.lock", Some(0))),
     (-53, Gate("studio 5.2.0")),

@@ -70,11 +70,11 @@ pub(super) async fn flaws(
     Query(page): Query<PageQuery>,
 ) -> Result<Json<Page<UnitFlawShown>>, Problem> {
     by.may(Action::UnitRead)?;
-    let limit = page.limit()?;
+    let (limit, own) = (page.limit()?, by.may(Action::OwnFlawRead).is_ok());
     let after = page.cursor.as_deref().map(place).transpose()?;
     let found = service::flaws(&app, id.parse().map_err(FleetError::from)?, after, limit + 1).await?;
     let cursor = |flaw: &UnitFlaw| format!("{}.{}", flaw.rank, flaw.number);
-    Ok(Json(Page::of(found, limit, cursor, UnitFlawShown::from)))
+    Ok(Json(Page::of(found, limit, cursor, |flaw| UnitFlawShown::of(flaw, own))))
 }
 
 fn place(text: &str) -> Result<(i64, i64), Problem> {

@@ -327,7 +327,9 @@ pub(super) struct UnitFlawShown {
     number: i64,
     /// Its first name.
     name: String,
-    summary: String,
+    /// Absent for one of the own register that the asker may not read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<String>,
     /// `critical` to `none`, or `unrated`.
     severity: &'static str,
     /// By whose word it is exploited; absent where nobody says so.
@@ -337,12 +339,14 @@ pub(super) struct UnitFlawShown {
     answer: &'static str,
 }
 
-impl From<UnitFlaw> for UnitFlawShown {
-    fn from(flaw: UnitFlaw) -> Self {
+impl UnitFlawShown {
+    /// What the own register says is only for those who may read it.
+    pub(super) fn of(flaw: UnitFlaw, may_read_own: bool) -> Self {
+        let hidden = flaw.own && !may_read_own;
         Self {
             number: flaw.number,
             name: flaw.name,
-            summary: flaw.summary,
+            summary: (!hidden).then_some(flaw.summary),
             severity: severity_word(flaw.severity),
             exploited: flaw.exploited,
             answer: Answer::as_str(flaw.answer),

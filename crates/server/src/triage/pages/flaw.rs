@@ -15,6 +15,8 @@ use super::form::Offered;
 use super::queue::summary;
 use crate::access::action::Action;
 use crate::app::App;
+use crate::fleet::affected::{self, Counts};
+use crate::fleet::pages::counts;
 use crate::http::problem::Problem;
 use crate::triage::assess::version;
 use crate::triage::error::TriageError;
@@ -52,6 +54,7 @@ pub(super) struct Found {
     fixed: Vec<String>,
     revisited: BTreeSet<String>,
     pub(super) offered: Offered,
+    hit: Counts,
 }
 
 /// Which part of a flaw is shown.
@@ -118,6 +121,7 @@ pub(super) fn answer(
         seen,
         form: may_decide.then(|| found.offered.form(seen, filled)).flatten(),
         conflict,
+        hit: counts(&found.hit),
     };
     page(status, flaw(&reader.frame, &view))
 }
@@ -143,6 +147,7 @@ impl Found {
             summary: summary(tx, row.number, row.own, may_read_own, &row.summary)?,
             register,
             offered: Offered::read(tx, &open, &products, row.own)?,
+            hit: affected::counts(tx, row.number)?,
             row,
             decided: named,
             places,

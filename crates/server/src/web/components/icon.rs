@@ -51,6 +51,8 @@ pub enum Icon {
     Approvals,
     /// A box.
     Products,
+    /// Devices beside each other.
+    Fleet,
 }
 
 /// The icon, hidden from screen readers.
@@ -90,6 +92,7 @@ const fn shape(which: Icon) -> &'static str {
         Icon::Webhook => "M8 2v6.5a3 3 0 1 1-3-3M8 8.5h5.5M11.5 6.5l2 2-2 2",
         Icon::Triage => "M2 3.5h12M2 7.2h8.5M2 10.9h5M12.5 9v4.5M10.5 11.5l2 2 2-2",
         Icon::Products => "M8 1.8 13.8 5v6L8 14.2 2.2 11V5ZM2.2 5 8 8.2 13.8 5M8 8.2v6",
+        Icon::Fleet => "M1.8 3h8v6.2h-8zM3.8 12h4M5.8 9.2V12M11.6 5.5h2.8v8h-2.8zM13 11.6v.2",
         Icon::Approvals => "M1.5 8.5 4.5 11.5 10 5M7.5 10.5l1 1L14.5 5",
     }
 }

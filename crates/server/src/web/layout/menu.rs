@@ -26,7 +26,7 @@ pub(super) fn menu(frame: &Frame, current: Option<Section>) -> Markup {
                 (group(
                     texts,
                     None,
-                    &[Section::Today, Section::Triage, Section::Products, Section::Approvals],
+                    &[Section::Today, Section::Triage, Section::Products, Section::Fleet, Section::Approvals],
                     person,
                     current,
                 ))
@@ -76,6 +76,7 @@ const fn address(section: Section) -> &'static str {
         Section::Triage => urls::TRIAGE,
         Section::Approvals => urls::APPROVALS,
         Section::Products => urls::PRODUCTS,
+        Section::Fleet => urls::FLEET,
         Section::ProofLog => urls::PROOF_LOG,
         Section::People => urls::PEOPLE,
         Section::Tokens => urls::TOKENS,
@@ -92,6 +93,7 @@ const fn picture(section: Section) -> Icon {
         Section::Triage => Icon::Triage,
         Section::Approvals => Icon::Approvals,
         Section::Products => Icon::Products,
+        Section::Fleet => Icon::Fleet,
         Section::ProofLog => Icon::Log,
         Section::People => Icon::People,
         Section::Tokens => Icon::Key,
@@ -108,6 +110,7 @@ fn words(texts: Texts, section: Section) -> String {
         Section::Triage => t!(texts, "triage"),
         Section::Approvals => t!(texts, "approvals"),
         Section::Products => t!(texts, "products"),
+        Section::Fleet => t!(texts, "fleet"),
         Section::ProofLog => t!(texts, "proof-log"),
         Section::People => t!(texts, "people"),
         Section::Tokens => t!(texts, "tokens"),

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::flaw_form::{FormView, decide};
+use super::flaw_units::{CountsView, hit_card};
 use super::triage::{listed, percent, score, severity};
 use crate::t;
 use crate::web::components::{
@@ -143,6 +144,8 @@ pub struct FlawView {
     pub form: Option<FormView>,
     /// What somebody else decided meanwhile.
     pub conflict: bool,
+    /// The devices that it hits.
+    pub hit: CountsView,
 }
 
 /// The page.
@@ -163,6 +166,7 @@ pub fn flaw(frame: &Frame, view: &FlawView) -> Markup {
         (columns(
             &html! {
                 (known(frame, facts))
+                (hit_card(texts, facts.number, &view.hit))
                 (places(frame, view))
                 (section(&t!(texts, "flaw-decisions"), &decisions(frame, view)))
             },

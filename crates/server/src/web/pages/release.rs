@@ -171,6 +171,8 @@ pub struct ReleaseView {
     pub stop: bool,
     /// Units in the field.
     pub units: Option<u64>,
+    /// Devices that are known to run it, heard of lately and silent; nothing where the fleet knows none of its product.
+    pub runners: Option<(u64, u64)>,
     /// Whether its part has deployments instead of units.
     pub remote: bool,
     /// Its bill.
@@ -249,7 +251,18 @@ fn counts(texts: Texts, view: &ReleaseView) -> Markup {
             },
         ),
         figure_card(&t!(texts, "release-components"), &components, &reported),
-        figure_card(&units, &stated, &html! { (t!(texts, "release-units-note")) }),
+        figure_card(
+            &units,
+            &stated,
+            &html! {
+                (t!(texts, "release-units-note"))
+                @if let Some((heard, silent)) = view.runners {
+                    br; a href=(urls::query(urls::FLEET, &[("release", &view.head.id)])) {
+                        (t!(texts, "release-runners", count = heard + silent, silent = silent))
+                    }
+                }
+            },
+        ),
     ])
 }
 

@@ -310,6 +310,19 @@ fn fleet() -> Vec<Case> {
         needs("POST /api/v1/unit-imports", enrol).with(json!({"product": product})),
         needs("GET /api/v1/unit-imports/{id}", read),
         needs("GET /api/v1/flaws/{flaw}/units", read),
+        needs("GET /fleet", read),
+        needs("GET /fleet/new", enrol),
+        needs("POST /fleet/new", enrol),
+        needs("GET /fleet/lists", read),
+        needs("POST /fleet/lists", enrol),
+        needs("GET /fleet/lists/{id}", read),
+        needs("GET /fleet/{id}", read),
+        needs("POST /fleet/{id}/change", change),
+        needs("POST /fleet/{id}/code", enrol),
+        needs("POST /fleet/{id}/token", enrol),
+        needs("POST /fleet/{id}/key", Action::UnitRekey),
+        needs("POST /fleet/{id}/decommission", Action::UnitDecommission),
+        needs("GET /flaws/{number}/units", read).and(Action::ExposureRead),
     ]
 }
 

@@ -56,7 +56,9 @@ fn value(before: &str) -> String {
         "products" => "prd",
         "parts" => "prt",
         "releases" => "rel",
-        "tenant" => return "default".to_owned(),
+        "" => return "default".to_owned(),
+        "units" | "fleet" => "unt",
+        "unit-imports" | "lists" => "uim",
         _ => return "none".to_owned(),
     };
     format!("{prefix}_{}", "0".repeat(32))

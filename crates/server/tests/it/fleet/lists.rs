@@ -262,3 +262,21 @@ fn a_list_that_was_broken_off_goes_on_and_counts_each_line_once() {
         assert_eq!(records["items"].as_array().map(Vec::len), Some(1));
     });
 }
+
+#[test]
+fn the_list_in_the_documentation_goes_in() {
+    on_one(Layer::default(), async |house| {
+        let page = steadfast_testkit::workspace().join("docs/fleet.md");
+        let text = std::fs::read_to_string(page).expect("the page");
+        let (_, rest) = text.split_once("<!-- example: begin -->\n```csv\n").expect("the first mark");
+        let (csv, _) = rest.split_once("```\n<!-- example: end -->").expect("the second mark");
+        let mut admin = founded(house).await;
+        let (product, ..) = gateway(house, &mut admin).await;
+        let list = imported(house, &mut admin, &product, csv).await;
+        assert_eq!((counts(&list), faults(&list)), ([3, 3, 0, 0, 0], vec![]), "{list}");
+        let two = kept(house, &product, "GW-0002").await;
+        assert_eq!((two.market.as_deref(), two.hardware.as_str()), (Some("FR"), "B"));
+        let (_, contact) = admin.get(house, &format!("/units/{}/contact", two.id)).await;
+        assert_eq!(contact["contact"], "Ada Example\nada@example.org");
+    });
+}

@@ -2,6 +2,7 @@
 
 mod affected;
 mod lists;
+mod pages;
 mod units;
 
 use std::sync::Arc;

@@ -1,0 +1,128 @@
+//! Rows of the pages from rows of the database.
+
+use serde_json::Value;
+use steadfast_store::{Id, NamePage, ReleaseShare, StoreError, Tx, UnitEvent, UnitRuns, UnitTally, kinds};
+
+use crate::fleet::affected::Counts;
+use crate::fleet::market;
+use crate::fleet::reason::{Reason, Wrong};
+use crate::t;
+use crate::web::pages::flaw_units::CountsView;
+use crate::web::pages::fleet::{MarketView, RunView, ShareView, TallyView};
+use crate::web::pages::unit::EventView;
+use crate::web::{Filled, Problem, Texts};
+
+/// More products than anybody chooses from.
+const MOST_PRODUCTS: i64 = 500;
+
+pub(super) fn count(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or(0)
+}
+
+/// How many devices a flaw hits, for its page.
+pub(crate) fn counts(counts: &Counts) -> CountsView {
+    CountsView {
+        affected: count(counts.affected - counts.undecided),
+        undecided: count(counts.undecided),
+        fixed: count(counts.fixed),
+        other: count(counts.other),
+        unknown: count(counts.unknown),
+        patched: counts.patched().map(count),
+    }
+}
+
+pub(super) fn tally(tally: &UnitTally) -> TallyView {
+    TallyView {
+        in_use: count(tally.in_use()),
+        heard: count(tally.heard),
+        silent: count(tally.silent),
+        expected: count(tally.expected),
+        unknown: count(tally.unknown),
+        decommissioned: count(tally.decommissioned),
+    }
+}
+
+/// Every state with its devices, and what has none in a corner of the map that is sea.
+pub(super) fn markets(counted: &[(String, i64)]) -> Vec<MarketView> {
+    let of = |code: &str| counted.iter().find(|(market, _)| market == code).map_or(0, |(_, units)| count(*units));
+    let states = market::ALL.iter().map(|state| MarketView {
+        code: Some(state.code),
+        place: (state.column, state.row),
+        units: of(state.code),
+    });
+    let none = MarketView { code: None, place: (0, market::MAP.1 - 1), units: of(steadfast_store::NO_MARKET) };
+    states.chain([none]).collect()
+}
+
+pub(super) fn share(share: ReleaseShare) -> ShareView {
+    ShareView {
+        release: share.release.to_string(),
+        name: (share.product_name, share.part_name, share.label),
+        units: (count(share.heard), count(share.silent)),
+    }
+}
+
+pub(super) fn run(run: &UnitRuns) -> RunView {
+    RunView {
+        part: run.part_name.clone(),
+        label: run.label.clone(),
+        release: run.release.map(|release| release.to_string()),
+    }
+}
+
+/// Products to choose from, by name.
+pub(super) fn products(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, StoreError> {
+    let named = tx.product_list("", NamePage::First, MOST_PRODUCTS)?;
+    Ok(named.into_iter().map(|product| (product.id.to_string(), product.name)).collect())
+}
+
+/// The name of a product; its id where there is none any more.
+pub(super) fn product(tx: &mut Tx<'_>, id: Id<kinds::Product>) -> Result<String, StoreError> {
+    Ok(tx.product(id)?.map_or_else(|| id.to_string(), |product| product.name))
+}
+
+/// Something that happened, in words.
+pub(super) fn event(texts: Texts, event: UnitEvent) -> EventView {
+    let facts: Value = serde_json::from_str(&event.facts).unwrap_or_default();
+    let text = |name: &str| facts[name].as_str().map(str::to_owned);
+    let mut lines = Vec::new();
+    lines.extend(text("secret").map(|kind| texts.named("unit-secret", &kind)));
+    lines.extend(facts["fields"].as_array().map(|fields| fields_changed(texts, fields)));
+    lines.extend(text("before").map(|key| t!(texts, "unit-event-before", key = key)));
+    lines.extend(text("now").map(|key| t!(texts, "unit-event-now", key = key)));
+    lines.extend(ran(texts, &facts["ran"]));
+    lines.extend(text("reason").map(|reason| t!(texts, "unit-event-reason", reason = reason)));
+    EventView { kind: event.kind, time: event.id.made().0, lines, record: text("record"), list: text("import") }
+}
+
+fn fields_changed(texts: Texts, fields: &[Value]) -> String {
+    let names = fields.iter().filter_map(Value::as_str).map(|field| texts.named("unit-field", field));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn ran(texts: Texts, facts: &Value) -> Option<String> {
+    let parts = facts.as_object().filter(|parts| !parts.is_empty())?;
+    let each = parts.iter().map(|(part, label)| format!("{part} {}", label.as_str().unwrap_or_default()));
+    Some(t!(texts, "unit-event-ran", versions = each.collect::<Vec<_>>().join(", ")))
+}
+
+/// Puts what is wrong at its field.
+pub(super) fn at_fields(texts: Texts, filled: Filled, wrong: &[Wrong]) -> Filled {
+    wrong.iter().fold(filled, |filled, wrong| filled.wrong(field(&wrong.field), said(texts, &wrong.reason)))
+}
+
+/// The field of a form; what belongs to none stands at its head.
+fn field(name: &str) -> &'static str {
+    const FIELDS: [&str; 9] =
+        ["product", "serial", "key", "hardware", "market", "contact", "version", "reason", "days"];
+    FIELDS.iter().find(|known| **known == name).copied().unwrap_or("form")
+}
+
+fn said(texts: Texts, reason: &Reason) -> Problem {
+    match reason {
+        Reason::Missing => Problem::Missing,
+        Reason::Length(most) => Problem::TooLong { most: u32::try_from(*most).unwrap_or(u32::MAX) },
+        Reason::Unknown(_) => Problem::NoSuchChoice,
+        other => Problem::Other(texts.named("unit-reason", other.code())),
+    }
+}

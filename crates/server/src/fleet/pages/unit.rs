@@ -1,0 +1,140 @@
+//! One device.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+use steadfast_store::{Id, Tx, UnitEvent, UnitFlaw, kinds};
+use steadfast_trust::key::Fingerprint;
+
+use super::rows;
+use crate::access::action::Action;
+use crate::app::App;
+use crate::fleet::error::FleetError;
+use crate::fleet::read::{Whole, whole};
+use crate::fleet::units;
+use crate::http::problem::Problem;
+use crate::triage::read::severity_word;
+use crate::web::pages::unit::{FlawView, Offers, SecretView, UnitView, unit};
+use crate::web::reader::Reader;
+use crate::web::visit::page;
+use crate::web::{Filled, urls};
+
+/// Flaws on the page.
+const FLAWS: i64 = 50;
+/// Entries of the history on the page.
+const EVENTS: i64 = 100;
+
+/// What the address says.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    before: String,
+}
+
+/// The page.
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    reader: Reader,
+    Path(id): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Problem> {
+    reader.by.may(Action::UnitRead)?;
+    let before = Some(wanted.before).filter(|before| !before.is_empty()).map(|before| before.parse()).transpose();
+    let before = before.map_err(FleetError::from)?;
+    shown(&app, &reader, id.parse().map_err(FleetError::from)?, before, None, StatusCode::OK).await
+}
+
+/// The page, with a form that came back where it did.
+pub(super) async fn shown(
+    app: &App,
+    reader: &Reader,
+    id: Id<kinds::Unit>,
+    before: Option<Id<kinds::UnitEvent>>,
+    filled: Option<Filled>,
+    status: StatusCode,
+) -> Result<Response, Problem> {
+    let read = move |tx: &mut Tx<'_>| {
+        let whole = whole(tx, id)?;
+        let flaws = tx.unit_flaws(whole.unit.number, None, FLAWS + 1)?;
+        let history = tx.unit_history(whole.unit.number, before, EVENTS + 1)?;
+        Ok((whole, flaws, history))
+    };
+    let (whole, flaws, history) = app.store.read::<_, FleetError, _>(read).await?;
+    let contact = match reader.by.may(Action::UnitContact) {
+        Ok(()) => units::contact(app, id).await?,
+        Err(_) => None,
+    };
+    Ok(page(status, unit(&reader.frame, &view(reader, whole, flaws, history, contact, filled))))
+}
+
+fn view(
+    reader: &Reader,
+    whole: Whole,
+    flaws: Vec<UnitFlaw>,
+    mut history: Vec<UnitEvent>,
+    contact: Option<String>,
+    filled: Option<Filled>,
+) -> UnitView {
+    let Whole { unit, product, runs, secrets } = whole;
+    let id = unit.id.to_string();
+    let may = |action| reader.by.may(action).is_ok();
+    let more = i64::try_from(history.len()).is_ok_and(|count| count > EVENTS);
+    history.truncate(usize::try_from(EVENTS).unwrap_or(usize::MAX));
+    let earlier = history.last().filter(|_| more).map(|last| last.id.to_string());
+    let more_flaws = i64::try_from(flaws.len()).is_ok_and(|count| count > FLAWS);
+    let own = may(Action::OwnFlawRead);
+    let stated = Filled::empty()
+        .with("market", unit.market.clone().unwrap_or_default())
+        .with("hardware", unit.hardware.clone())
+        .with("contact", contact.clone().unwrap_or_default());
+    UnitView {
+        product: (product.id.to_string(), product.name),
+        runs: runs.iter().map(|run| (rows::run(run), run.since.0, run.source.as_str())).collect(),
+        key: unit.key.map(|key| Fingerprint(key).to_string()),
+        contact: (unit.contact.is_some(), contact),
+        state: unit.state.as_str(),
+        silent: unit.silent,
+        times: (unit.enrolled.map(|time| time.0), unit.last_seen.map(|time| time.0), unit.created.0),
+        version: unit.version,
+        secrets: secrets
+            .iter()
+            .map(|secret| SecretView {
+                kind: secret.kind.as_str(),
+                made: secret.made.0,
+                expires: secret.expires.map(|time| time.0),
+            })
+            .collect(),
+        flaws: (
+            flaws.into_iter().take(usize::try_from(FLAWS).unwrap_or(0)).map(|one| flaw(one, own)).collect(),
+            more_flaws,
+        ),
+        history: history.into_iter().map(|event| rows::event(reader.frame.texts, event)).collect(),
+        earlier: earlier.map(|before| urls::query(&urls::with(urls::UNIT, &[&id]), &[("before", &before)])),
+        offers: Offers {
+            change: may(Action::UnitChange),
+            enrol: may(Action::UnitEnrol),
+            rekey: may(Action::UnitRekey),
+            decommission: may(Action::UnitDecommission),
+        },
+        filled: filled.unwrap_or(stated),
+        serial: unit.serial,
+        hardware: unit.hardware,
+        market: unit.market,
+        id,
+    }
+}
+
+fn flaw(flaw: UnitFlaw, may_read_own: bool) -> FlawView {
+    let hidden = flaw.own && !may_read_own;
+    FlawView {
+        number: flaw.number,
+        name: flaw.name,
+        summary: (!hidden).then_some(flaw.summary),
+        severity: severity_word(flaw.severity),
+        exploited: flaw.exploited.is_some(),
+        answer: flaw.answer.as_str(),
+    }
+}
