@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use steadfast_trust::tuf::{Content, Document, Draft, Malformed, Signed};
+use steadfast_trust::tuf::{Content, Document, Draft, Malformed, Sign, Signed, Targets};
 
 use super::{CeremonyFailure, state};
 use crate::failure::Failure;
@@ -26,6 +26,18 @@ pub(crate) struct Newest<T> {
 impl Folder {
     pub(crate) fn new(folder: &Path) -> Self {
         Self(folder.to_owned())
+    }
+
+    /// The folder itself.
+    pub(crate) fn place(&self) -> &Path {
+        &self.0
+    }
+
+    /// Whether a key signs a product line by the word of the newest targets.
+    pub(crate) fn signs(&self, key: &dyn Sign, line: &str) -> Result<bool, Failure> {
+        let targets = self.needed::<Targets>("targets")?.document.signed;
+        let id = key.public().id();
+        Ok(targets.delegation(line).is_some_and(|role| role.keys.keyids.contains(&id)))
     }
 
     /// Where a target lies.

@@ -21,6 +21,7 @@ pub(crate) use change::after;
 pub(crate) use folder::Folder;
 use folder::malformed;
 pub(crate) use sign::{sign_drafts, words_of};
+pub(crate) use state::{Line, lines};
 
 /// The keys that everything else hangs on. All of it works without a network.
 #[derive(Debug, Subcommand)]

@@ -199,7 +199,7 @@ impl<O: Outside> Client<O> {
         let mut waiting = vec![("targets".to_owned(), "root".to_owned())];
         let mut asked = BTreeSet::new();
         while let Some((role, delegator)) = waiting.pop() {
-            if asked.len() > self.limits.roles || !asked.insert(role.clone()) {
+            if asked.len() >= self.limits.roles || !asked.insert(role.clone()) {
                 continue;
             }
             self.targets(&role, &delegator)?;
@@ -212,15 +212,11 @@ impl<O: Outside> Client<O> {
     }
 
     fn ask_next(&self, role: &str, path: &str, waiting: &mut Vec<(String, String)>) {
-        let mut next = Vec::new();
-        for (name, terminating) in self.trusted.handed_on(role, path) {
-            next.push((name.to_owned(), role.to_owned()));
-            if terminating {
-                waiting.clear();
-                break;
-            }
+        let (next, last) = self.trusted.handed_on(role, path);
+        if last {
+            waiting.clear();
         }
-        waiting.extend(next.into_iter().rev());
+        waiting.extend(next.into_iter().rev().map(|name| (name.to_owned(), role.to_owned())));
     }
 
     /// What the client was given at its beginning.
