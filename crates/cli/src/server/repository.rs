@@ -10,7 +10,7 @@ use steadfast_trust::tuf::{Root, TOP, Targets};
 
 use super::client::Client;
 use super::{Connection, text};
-use crate::ceremony::{Folder, Line, Where, lines};
+use crate::ceremony::{CeremonyFailure, Folder, Line, Where, lines, same};
 use crate::failure::{Exit, Failure};
 use crate::progress::Progress;
 use crate::release::ReleaseFailure;
@@ -59,6 +59,8 @@ pub(crate) fn publish(args: &Publish, lines_alone: bool, out: &mut dyn Write) ->
         let has = known.get(&line.role).copied().unwrap_or(0);
         if line.version > has {
             folder.complete(&line.role)?;
+        } else {
+            is_published(&client, &folder, line)?;
         }
         files.extend(newer(&folder, line, has)?);
         if !TOP.contains(&line.role.as_str()) && line.is_complete() {
@@ -73,6 +75,17 @@ pub(crate) fn publish(args: &Publish, lines_alone: bool, out: &mut dyn Write) ->
     let path = if lines_alone { "/api/v1/repository/releases" } else { "/api/v1/repository" };
     let answer = client.post(path, &json!({ "files": files }))?;
     told(&answer, out)
+}
+
+/// Refuses where the server went on without what lies here: somebody else signed, and was first.
+fn is_published(client: &Client, folder: &Folder, line: &Line) -> Result<(), Failure> {
+    let another = || CeremonyFailure::Another(line.file.clone()).into();
+    let there = match client.get(&format!("/tuf/metadata/{}.{}.json", line.version, line.role), &[]) {
+        Err(Failure::Refused(refusal)) if refusal.is_absent() => return Err(another()),
+        answer => client.text(answer?)?,
+    };
+    let equal = same(&folder.bytes(&line.file)?, there.as_bytes()).unwrap_or(false);
+    equal.then_some(()).ok_or_else(another)
 }
 
 /// Whether this is sent: what nobody delegates to any more is not.

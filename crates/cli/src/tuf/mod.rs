@@ -15,7 +15,7 @@ use crate::input;
 use crate::server::certificate_agent;
 use download::Downloads;
 use outside::Outside;
-pub(crate) use outside::{UpdateFailure, write};
+pub(crate) use outside::{UpdateFailure, fetched, write};
 
 /// `tuf`.
 #[derive(Debug, Args)]

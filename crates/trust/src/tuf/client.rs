@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp as Moment;
 use thiserror::Error;
 
-use super::{Distrust, TargetFile, Trusted, file_name, quoted};
+use super::{Distrust, Document, TargetFile, Targets, Trusted, file_name, quoted};
 
 /// What a client needs of the world.
 pub trait Outside {
@@ -138,6 +138,15 @@ impl<O: Outside> Client<O> {
         self.timestamp()?;
         self.snapshot()?;
         self.targets("targets", "root")
+    }
+
+    /// Brings a role up to date that the targets of the top level delegate to.
+    ///
+    /// # Errors
+    /// As [`refresh`](Self::refresh), which comes first.
+    pub fn delegated(&mut self, role: &str) -> Result<&Document<Targets>, ClientError<O::Error>> {
+        self.targets(role, "targets")?;
+        self.trusted.targets(role).ok_or_else(|| ClientError::Unknown(role.to_owned()))
     }
 
     fn roots(&mut self) -> Result<(), ClientError<O::Error>> {
