@@ -2,6 +2,7 @@
 //! below `targets` the files themselves. It may lie on a stick or in a version control system; it holds no secrets.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use steadfast_trust::tuf::{Content, Document, Draft, Malformed, Sign, Signed, Targets};
@@ -53,7 +54,11 @@ impl Folder {
     pub(crate) fn roles(&self) -> Result<Vec<(String, u64)>, Failure> {
         let unreadable = |source| Failure::Unreadable { file: self.0.clone(), source };
         let mut roles = std::collections::BTreeMap::new();
-        for entry in fs::read_dir(&self.0).map_err(unreadable)? {
+        let entries = match fs::read_dir(&self.0) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries.map_err(unreadable)?,
+        };
+        for entry in entries {
             let name = entry.map_err(unreadable)?.file_name();
             if let Some((role, version)) = name.to_str().and_then(named) {
                 let newest: &mut u64 = roles.entry(role.to_owned()).or_default();

@@ -16,7 +16,8 @@ fn program() -> Program {
 #[test]
 fn it_ends_when_enough_have_signed() {
     let program = program();
-    words(&program, "root show").refuses(&["there is no metadata of root", "steadfast root init"]);
+    words(&program, "root show")
+        .refuses(&["repository: there is no metadata of root; `steadfast root init` begins a repository"]);
     words(&program, INIT).exits(0);
     words(&program, "root line gateway --key l.key.pub").exits(0);
     let waiting = words(&program, "root show").exits(1);
