@@ -11,16 +11,29 @@ struct Tool {
     program: &'static str,
     packages: &'static [&'static str],
     needed_for: &'static str,
+    /// What it is asked to find out whether it is there.
+    asked: &'static [&'static str],
 }
 
-const TOOLS: [Tool; 6] = [
-    Tool { program: "zstd", packages: &["zstd"], needed_for: "unpacking the shared test data" },
-    Tool { program: "cc", packages: &["gcc", "libc6-dev"], needed_for: "linking" },
-    Tool { program: "initdb", packages: &["postgresql"], needed_for: "tests on PostgreSQL" },
-    Tool { program: "psql", packages: &["postgresql-client"], needed_for: "tests on PostgreSQL" },
-    Tool { program: "chromium", packages: &["chromium"], needed_for: "tests of the pages" },
-    Tool { program: "chromedriver", packages: &["chromium-driver"], needed_for: "tests of the pages" },
+const VERSION: &[&str] = &["--version"];
+
+const TOOLS: [Tool; 7] = [
+    Tool { program: "zstd", packages: &["zstd"], needed_for: "unpacking the shared test data", asked: VERSION },
+    Tool { program: "cc", packages: &["gcc", "libc6-dev"], needed_for: "linking", asked: VERSION },
+    Tool { program: "initdb", packages: &["postgresql"], needed_for: "tests on PostgreSQL", asked: VERSION },
+    Tool { program: "psql", packages: &["postgresql-client"], needed_for: "tests on PostgreSQL", asked: VERSION },
+    Tool { program: "chromium", packages: &["chromium"], needed_for: "tests of the pages", asked: VERSION },
+    Tool { program: "chromedriver", packages: &["chromium-driver"], needed_for: "tests of the pages", asked: VERSION },
+    Tool {
+        program: "python3",
+        packages: &["python3", "python3-venv"],
+        needed_for: "TUF tools of others",
+        asked: &["-c", "import ensurepip, venv"],
+    },
 ];
+
+/// TUF tools of others, which ours are held against: they read what we publish, and make what we read.
+const PEERS: [&str; 2] = ["tuf==7.0.1", "securesystemslib[crypto]==1.6.0"];
 
 /// The S3 server of the tests. Its newest version that this toolchain builds; a version of its own lock file.
 const S3_SERVER: [&str; 2] = ["s3s-fs", "0.14.1"];
@@ -30,7 +43,7 @@ const S3_SERVER: [&str; 2] = ["s3s-fs", "0.14.1"];
 /// # Errors
 /// When one is missing and could not be installed.
 pub(crate) fn ensure() -> Result<(), String> {
-    let missing: Vec<&Tool> = TOOLS.iter().filter(|tool| !is_installed(tool.program)).collect();
+    let missing: Vec<&Tool> = TOOLS.iter().filter(|tool| !is_installed(tool)).collect();
     if missing.is_empty() {
         println!("    no package is missing");
     } else if is_debian() && is_root() {
@@ -39,7 +52,23 @@ pub(crate) fn ensure() -> Result<(), String> {
     } else {
         return Err(named(&missing));
     }
-    s3_server()
+    s3_server()?;
+    python()
+}
+
+/// Makes a Python environment in `target/tools/python`, unless it is there with these versions.
+fn python() -> Result<(), String> {
+    let folder = root().join("target/tools/python");
+    let (stamp, wanted) = (folder.join("peers.txt"), PEERS.join("\n"));
+    if std::fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
+        println!("    {} are there", PEERS.join(" and "));
+        return Ok(());
+    }
+    run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
+    let mut install = Command::new(folder.join("bin/python"));
+    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(PEERS);
+    run(&mut install)?;
+    std::fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))
 }
 
 /// Builds the S3 server into `target/tools`, unless it is there in this version. It stays out of the workspace's own
@@ -62,11 +91,12 @@ fn s3_server() -> Result<(), String> {
 }
 
 /// Debian keeps the database's server programs off the search path.
-fn is_installed(program: &str) -> bool {
+fn is_installed(tool: &Tool) -> bool {
+    let program = tool.program;
     let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let paths = versions.map(|version| version.path().join("bin").join(program));
     let candidates = std::iter::once(PathBuf::from(program)).chain(paths);
-    candidates.into_iter().any(|path| is_there(Command::new(path).arg("--version")))
+    candidates.into_iter().any(|path| is_there(Command::new(path).args(tool.asked)))
 }
 
 fn install(packages: &[&str]) -> Result<(), String> {

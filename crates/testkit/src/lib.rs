@@ -9,6 +9,7 @@ mod leash;
 mod place;
 pub mod postgres;
 pub mod program;
+pub mod python;
 pub mod s3;
 mod seal;
 pub mod wait;

@@ -39,19 +39,20 @@ pub(super) fn rotate(args: &Rotate, clock: Timestamp, out: &mut dyn Write) -> Re
     if let Some(key) = &args.online_key {
         online(&mut root, &keys::public(key)?);
     }
-    let renewed = root.content.roles.get("targets") != before.content.roles.get("targets");
+    let others_sign = root.content.roles.get("targets") != before.content.roles.get("targets");
+    // Whether the newest targets are signed is asked of the root that is in force until now.
+    let renewed = others_sign.then(|| renewed_targets(&folder, after(clock, args.targets_days)?)).transpose()?;
     let mut files = vec![folder.draft("root", &root)?];
-    if renewed {
-        files.push(renewed_targets(&folder, after(clock, args.targets_days)?)?);
+    if let Some(targets) = renewed {
+        files.push(folder.draft("targets", &targets)?);
     }
     told(&files, out)
 }
 
 /// The same targets again, for the new keys to sign.
-fn renewed_targets(folder: &Folder, expires: Expires) -> Result<PathBuf, Failure> {
-    let mut targets = folder.successor::<Targets>("targets")?;
-    targets.expires = expires;
-    folder.draft("targets", &targets)
+fn renewed_targets(folder: &Folder, expires: Expires) -> Result<Signed<Targets>, Failure> {
+    let targets = folder.successor::<Targets>("targets")?;
+    Ok(Signed { expires, ..targets })
 }
 
 pub(super) fn line(args: &LineArgs, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, Failure> {

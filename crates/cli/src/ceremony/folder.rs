@@ -2,9 +2,10 @@
 //! below `targets` the files themselves. It may lie on a stick or in a version control system; it holds no secrets.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use steadfast_trust::tuf::{Content, Document, Draft, Malformed, Signed};
+use steadfast_trust::tuf::{Content, Document, Draft, Malformed, Sign, Signed, Targets};
 
 use super::{CeremonyFailure, state};
 use crate::failure::Failure;
@@ -28,6 +29,18 @@ impl Folder {
         Self(folder.to_owned())
     }
 
+    /// The folder itself.
+    pub(crate) fn place(&self) -> &Path {
+        &self.0
+    }
+
+    /// Whether a key signs a product line by the word of the newest targets.
+    pub(crate) fn signs(&self, key: &dyn Sign, line: &str) -> Result<bool, Failure> {
+        let targets = self.needed::<Targets>("targets")?.document.signed;
+        let id = key.public().id();
+        Ok(targets.delegation(line).is_some_and(|role| role.keys.keyids.contains(&id)))
+    }
+
     /// Where a target lies.
     pub(crate) fn target(&self, path: &str) -> PathBuf {
         path.split('/').fold(self.0.join("targets"), |folder, step| folder.join(step))
@@ -41,7 +54,11 @@ impl Folder {
     pub(crate) fn roles(&self) -> Result<Vec<(String, u64)>, Failure> {
         let unreadable = |source| Failure::Unreadable { file: self.0.clone(), source };
         let mut roles = std::collections::BTreeMap::new();
-        for entry in fs::read_dir(&self.0).map_err(unreadable)? {
+        let entries = match fs::read_dir(&self.0) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries.map_err(unreadable)?,
+        };
+        for entry in entries {
             let name = entry.map_err(unreadable)?.file_name();
             if let Some((role, version)) = name.to_str().and_then(named) {
                 let newest: &mut u64 = roles.entry(role.to_owned()).or_default();

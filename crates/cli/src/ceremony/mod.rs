@@ -1,6 +1,7 @@
 //! `root`: who may sign what, decided offline, in a folder that people pass around.
 
 mod change;
+mod fetch;
 mod folder;
 mod show;
 mod sign;
@@ -16,11 +17,13 @@ use steadfast_trust::tuf::{DraftError, Malformed};
 use crate::args::CheckFormat;
 use crate::failure::{Exit, Failure};
 use crate::keys::Passphrase;
-use crate::server::{OnlineKey, Publish, online_key, publish};
+use crate::server::{Connection, OnlineKey, Publish, online_key, publish};
 pub(crate) use change::after;
+pub(crate) use fetch::same;
 pub(crate) use folder::Folder;
 use folder::malformed;
 pub(crate) use sign::{sign_drafts, words_of};
+pub(crate) use state::{Line, lines};
 
 /// The keys that everything else hangs on. All of it works without a network.
 #[derive(Debug, Subcommand)]
@@ -36,6 +39,8 @@ pub(crate) enum Ceremony {
     /// Ask the server for the public half of its own key, which signs snapshot and timestamp. The token needs
     /// `repository.read`.
     OnlineKey(OnlineKey),
+    /// Bring what others published into the folder. It is believed as any client believes it, from the folder's root on.
+    Fetch(Fetch),
     /// Send everything that is signed to the server. The token needs `repository.change`, `release.publish` and
     /// `repository.read`.
     Publish(Publish),
@@ -147,6 +152,15 @@ pub(crate) struct Sign {
     passphrase: Passphrase,
 }
 
+/// `root fetch`.
+#[derive(Debug, Args)]
+pub(crate) struct Fetch {
+    #[command(flatten)]
+    place: Where,
+    #[command(flatten)]
+    connection: Connection,
+}
+
 /// `root show`.
 #[derive(Debug, Args)]
 pub(crate) struct Show {
@@ -176,6 +190,9 @@ pub(crate) enum CeremonyFailure {
         /// Of which role.
         role: String,
     },
+    /// The server has another file under the same name.
+    #[error("{file}: the server published another one under this name; move yours away, `steadfast root fetch`, then make it again", file = .0.display())]
+    Another(PathBuf),
     /// A file would be overwritten.
     #[error("{file}: is there already; nothing was changed", file = .0.display())]
     There(PathBuf),
@@ -229,6 +246,7 @@ pub(crate) fn run(command: &Ceremony, clock: Timestamp, out: &mut dyn Write) -> 
         Ceremony::Line(args) => change::line(args, clock, out),
         Ceremony::Sign(args) => sign::run(args, out),
         Ceremony::OnlineKey(args) => online_key(args, out),
+        Ceremony::Fetch(args) => fetch::run(args, clock, out),
         Ceremony::Publish(args) => publish(args, false, out),
         Ceremony::Show(args) => show::run(args, clock, out),
     }

@@ -109,6 +109,9 @@ pub(crate) enum ReleaseFailure {
     /// A target that is there already.
     #[error("{0}: is there already, with another content or other words; a target never changes")]
     There(String),
+    /// A copy that is not what was signed.
+    #[error("{file}: is no longer the file that was signed; put it back and try again", file = .0.display())]
+    Altered(PathBuf),
     /// A target that is not there.
     #[error("{0}: there is no such target in this line")]
     Absent(String),

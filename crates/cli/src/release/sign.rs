@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::Timestamp;
 use sha2::{Digest, Sha256, Sha512};
@@ -19,43 +19,60 @@ use crate::keys;
 use crate::progress::Progress;
 use crate::terminal::clean;
 
+/// A file that lies ready: nothing of the folder changes before all of them do.
+struct Ready {
+    path: String,
+    target: TargetFile,
+    copy: NamedTempFile,
+}
+
 pub(crate) fn run(args: &ReleaseSign, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, Failure> {
     let folder = Folder::new(&args.place.dir);
     let keys = args.key.iter().map(|file| keys::open(file, &args.passphrase)).collect::<Result<Vec<_>, _>>()?;
     let mut signed = folder.successor::<Targets>(&args.line)?;
     signed.expires = after(clock, args.days)?;
+    for (key, file) in keys.iter().zip(&args.key) {
+        folder.signs(key, &args.line)?.then_some(()).ok_or_else(|| crate::ceremony::nothing_to_sign(file))?;
+    }
     for path in &args.withdraw {
         let gone = signed.content.targets.remove(path);
         gone.map(drop).ok_or_else(|| ReleaseFailure::Absent(path.clone()))?;
     }
-    if !args.files.is_empty() {
-        add(args, &folder, &mut signed, out)?;
+    let ready = if args.files.is_empty() { Vec::new() } else { ready(args, &folder, &mut signed)? };
+    for file in ready {
+        writeln!(out, "{}  {} bytes", clean(&file.path), file.target.length).map_err(Failure::Output)?;
+        put(file.copy, &folder.target(&file.path))?;
     }
     folder.draft(&args.line, &signed)?;
-    for (key, file) in keys.iter().zip(&args.key) {
-        if sign_drafts(&folder, key, |role| role == args.line)?.is_empty() {
-            return Err(crate::ceremony::nothing_to_sign(file));
-        }
+    for key in &keys {
+        sign_drafts(&folder, key, |role| role == args.line)?;
     }
     writeln!(out, "{}", clean(&words_of(&folder, &args.line)?)).map_err(Failure::Output)?;
     Ok(Exit::Yes)
 }
 
-fn add(args: &ReleaseSign, folder: &Folder, signed: &mut Signed<Targets>, out: &mut dyn Write) -> Result<(), Failure> {
+fn ready(args: &ReleaseSign, folder: &Folder, signed: &mut Signed<Targets>) -> Result<Vec<Ready>, Failure> {
     let custom = described(args)?;
     in_order(&custom, signed)?;
+    let mut all = Vec::new();
     for file in &args.files {
         let name = file.file_name().and_then(|name| name.to_str()).filter(|name| !climbs(name));
         let name = name.ok_or_else(|| ReleaseFailure::Name(file.clone()))?;
         let path = format!("{}/{}/{name}", args.line, custom.sequence);
-        let target = taken(file, &folder.target(&path), &custom)?;
-        writeln!(out, "{}  {} bytes", clean(&path), target.length).map_err(Failure::Output)?;
+        let (target, copy) = taken(file, folder.place(), &custom)?;
         match signed.content.targets.get(&path) {
             Some(there) if *there != target => return Err(ReleaseFailure::There(path).into()),
-            _ => drop(signed.content.targets.insert(path, target)),
+            _ => drop(signed.content.targets.insert(path.clone(), target.clone())),
         }
+        all.push(Ready { path, target, copy });
     }
-    Ok(())
+    Ok(all)
+}
+
+fn put(copy: NamedTempFile, to: &Path) -> Result<(), Failure> {
+    let unwritable = |source| Failure::Unwritable { file: to.to_owned(), source };
+    std::fs::create_dir_all(to.parent().unwrap_or(Path::new("."))).map_err(unwritable)?;
+    copy.persist(to).map(drop).map_err(|error| unwritable(error.error))
 }
 
 /// A part's releases only go up; a release may get further files.
@@ -69,13 +86,11 @@ fn in_order(custom: &Custom, signed: &Signed<Targets>) -> Result<(), ReleaseFail
     }
 }
 
-/// Copies a file to where targets lie, and says what it is.
-fn taken(file: &Path, to: &PathBuf, custom: &Custom) -> Result<TargetFile, Failure> {
+/// Copies a file beside where targets lie, and says what it is.
+fn taken(file: &Path, beside: &Path, custom: &Custom) -> Result<(TargetFile, NamedTempFile), Failure> {
     let unreadable = |source| Failure::Unreadable { file: file.to_owned(), source };
-    let unwritable = |source| Failure::Unwritable { file: to.clone(), source };
-    let folder = to.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(unwritable)?;
-    let mut new = NamedTempFile::new_in(folder).map_err(unwritable)?;
+    let unwritable = |source| Failure::Unwritable { file: beside.to_owned(), source };
+    let mut copy = NamedTempFile::new_in(beside).map_err(unwritable)?;
     let mut content = File::open(file).map_err(unreadable)?;
     let progress = Progress::new("signing");
     let (mut sha256, mut sha512, mut length) = (Sha256::new(), Sha512::new(), 0);
@@ -87,15 +102,14 @@ fn taken(file: &Path, to: &PathBuf, custom: &Custom) -> Result<TargetFile, Failu
         }
         sha256.update(&piece[..read]);
         sha512.update(&piece[..read]);
-        new.write_all(&piece[..read]).map_err(unwritable)?;
+        copy.write_all(&piece[..read]).map_err(unwritable)?;
         length += read as u64;
         progress.fetched(length, &file.display().to_string());
     }
     progress.end();
-    new.as_file().sync_all().map_err(unwritable)?;
-    new.persist(to).map_err(|error| unwritable(error.error))?;
+    copy.as_file().sync_all().map_err(unwritable)?;
     let hashes = [("sha256", hex(&sha256.finalize())), ("sha512", hex(&sha512.finalize()))];
     let hashes = BTreeMap::from(hashes.map(|(name, hash)| (name.to_owned(), hash)));
     let custom = custom.to_value().map_err(|error| unreadable(io::Error::other(error)))?;
-    Ok(TargetFile { length, hashes, custom: Some(custom), more: serde_json::Map::new() })
+    Ok((TargetFile { length, hashes, custom: Some(custom), more: serde_json::Map::new() }, copy))
 }

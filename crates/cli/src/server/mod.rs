@@ -58,6 +58,12 @@ impl Connection {
     }
 }
 
+/// A server's address, and what asks it without a token.
+pub(crate) fn place(connection: &Connection) -> Result<(String, ureq::Agent), Failure> {
+    let agent = certificate_agent(connection.certificate_fingerprint.as_deref())?;
+    Ok((address::address(connection.server.as_deref())?, agent))
+}
+
 /// Which entries of a list.
 #[derive(Debug, Args)]
 pub(crate) struct Listing {

@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
-use steadfast_trust::tuf::{Client, Limits};
+use steadfast_trust::tuf::{Client, Limits, Trusted};
 
 use crate::failure::{Exit, Failure};
 use crate::input;
 use crate::server::certificate_agent;
 use download::Downloads;
 use outside::Outside;
-pub(crate) use outside::{UpdateFailure, write};
+pub(crate) use outside::{UpdateFailure, fetched, write};
 
 /// `tuf`.
 #[derive(Debug, Args)]
@@ -62,15 +62,16 @@ const ROOT: usize = 512_000;
 
 pub(crate) fn run(args: &Tuf, clock: Timestamp) -> Result<Exit, Failure> {
     match &args.what {
-        What::Init { root } => init(&args.metadata_dir, root),
+        What::Init { root } => init(&args.metadata_dir, root, clock),
         What::Refresh => refreshed(args, clock).map(|_| Exit::Yes),
         What::Download => download(args, clock),
     }
 }
 
-fn init(folder: &Path, root: &Path) -> Result<Exit, Failure> {
+fn init(folder: &Path, root: &Path, clock: Timestamp) -> Result<Exit, Failure> {
     let limits = steadfast_formats::Limits { document: ROOT, ..Default::default() };
     let bytes = input::document(root, &limits)?;
+    Trusted::begin(&bytes, clock).map_err(UpdateFailure::from)?;
     outside::begin(folder, &bytes)?;
     Ok(Exit::Yes)
 }

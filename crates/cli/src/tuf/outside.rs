@@ -36,7 +36,7 @@ pub(crate) enum UpdateFailure {
 }
 
 impl UpdateFailure {
-    pub(super) fn client(error: ClientError<Self>) -> Failure {
+    pub(crate) fn client(error: ClientError<Self>) -> Failure {
         let failure = match error {
             ClientError::Outside(failure) => failure,
             other => Self::Client(Box::new(other)),
@@ -92,23 +92,27 @@ pub(crate) fn write(file: &Path, bytes: &[u8]) -> Result<(), UpdateFailure> {
     written.map(drop).map_err(UpdateFailure::file(file))
 }
 
+/// A file of a repository, or nothing where there is none; no more than a byte beyond `most`.
+pub(crate) fn fetched(agent: &Agent, url: &str, most: u64) -> Result<Option<Vec<u8>>, UpdateFailure> {
+    let failed = |reason: String| UpdateFailure::Fetch { url: url.to_owned(), reason };
+    let mut answer = agent.get(url).call().map_err(|error| failed(error.to_string()))?;
+    match answer.status().as_u16() {
+        200 => {}
+        // Object stores that may not be listed say 403 of what is not there.
+        403 | 404 => return Ok(None),
+        status => return Err(failed(format!("status {status}"))),
+    }
+    let mut bytes = Vec::new();
+    let body = answer.body_mut().with_config().limit(u64::MAX).reader();
+    body.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| failed(error.to_string()))?;
+    Ok(Some(bytes))
+}
+
 impl tuf::Outside for Outside {
     type Error = UpdateFailure;
 
     fn fetch(&mut self, file: &str, most: u64) -> Result<Option<Vec<u8>>, UpdateFailure> {
-        let url = format!("{}/{file}", self.url);
-        let failed = |reason: String| UpdateFailure::Fetch { url: url.clone(), reason };
-        let mut answer = self.agent.get(&url).call().map_err(|error| failed(error.to_string()))?;
-        match answer.status().as_u16() {
-            200 => {}
-            // Object stores that may not be listed say 403 of what is not there.
-            403 | 404 => return Ok(None),
-            status => return Err(failed(format!("status {status}"))),
-        }
-        let mut bytes = Vec::new();
-        let body = answer.body_mut().with_config().limit(u64::MAX).reader();
-        body.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| failed(error.to_string()))?;
-        Ok(Some(bytes))
+        fetched(&self.agent, &format!("{}/{file}", self.url), most)
     }
 
     fn load(&mut self, role: &str) -> Result<Option<Vec<u8>>, UpdateFailure> {

@@ -21,6 +21,7 @@ mod real_bills;
 mod serve;
 mod server;
 mod told;
+mod updates;
 mod verify;
 mod verify_page;
 mod vex;

@@ -146,19 +146,31 @@ fn names(known: &str, tag: &str) -> bool {
 /// The parts that a `Range` names and that are there, in its order; those that overlap a part before them, or touch it,
 /// become one with it. Nothing where it is not understood, or asks for too many.
 fn ranges(text: &str, length: u64) -> Option<Vec<Part>> {
-    let list = text.trim().strip_prefix("bytes=")?;
+    let (unit, list) = text.trim().split_once('=')?;
+    if !unit.eq_ignore_ascii_case("bytes") {
+        return None;
+    }
     let mut parts: Vec<Part> = Vec::new();
     for (count, one) in list.split(',').enumerate() {
         if count >= MOST_RANGES {
             return None;
         }
-        let Some(part) = range(one.trim(), length)? else { continue };
-        match parts.iter_mut().find(|there| part.start <= there.end && there.start <= part.end) {
-            Some(there) => *there = there.start.min(part.start)..there.end.max(part.end),
-            None => parts.push(part),
+        if let Some(part) = range(one.trim(), length)? {
+            join(&mut parts, part);
         }
     }
     Some(parts)
+}
+
+/// Puts a part behind the others, or in the place of the first that it meets; none is sent twice.
+fn join(parts: &mut Vec<Part>, mut part: Part) {
+    let mut place = parts.len();
+    while let Some(at) = parts.iter().position(|there| part.start <= there.end && there.start <= part.end) {
+        let met = parts.remove(at);
+        part = met.start.min(part.start)..met.end.max(part.end);
+        place = place.min(at);
+    }
+    parts.insert(place.min(parts.len()), part);
 }
 
 /// One range: `a-b`, `a-` or `-n`; inside nothing where it begins behind the end, nothing where it is none.
@@ -191,12 +203,21 @@ mod tests {
         assert_eq!(ranges("bytes=-20000", 10_000), Some(vec![0..10_000]));
         assert_eq!(ranges("bytes=0-0, -1", 10_000), Some(vec![0..1, 9999..10_000]));
         assert_eq!(ranges("bytes=0-99,50-149,150-199", 10_000), Some(vec![0..200]));
+        assert_eq!(ranges("bytes=10-19,30-39,0-4,15-34", 10_000), Some(vec![10..40, 0..5]));
         assert_eq!(ranges("bytes=10000-", 10_000), Some(vec![]));
         assert_eq!(ranges("bytes=-0", 10_000), Some(vec![]));
         for odd in ["bytes=5-4", "bytes=a-b", "lines=1-2", "bytes=1", "bytes=99999999999999999999-"] {
             assert_eq!(ranges(odd, 10_000), None, "{odd}");
         }
         assert_eq!(ranges(&format!("bytes={}", vec!["0-0"; 513].join(",")), 10_000), None);
+    }
+
+    #[test]
+    fn no_byte_is_sent_twice_however_it_is_asked_for() {
+        let small: Vec<String> = (0..200).map(|at| format!("{}-{}", at * 10, at * 10 + 1)).collect();
+        let large: Vec<String> = (0..200).rev().map(|at| format!("{}-", at * 10)).collect();
+        let parts = ranges(&format!("bytes={},{}", small.join(","), large.join(",")), 1 << 34).expect("parts");
+        assert_eq!(parts, [0..1 << 34]);
     }
 
     #[test]

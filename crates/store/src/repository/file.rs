@@ -15,7 +15,8 @@ macro_rules! select {
 
 statements! {
     INSERT = "INSERT INTO artifact_file (blob, length, sha512, sha1, md5, arrived) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-        ON CONFLICT (blob) DO UPDATE SET arrived = excluded.arrived";
+        ON CONFLICT (blob) DO UPDATE SET arrived = excluded.arrived,
+            proved = CASE WHEN artifact_file.fault IS NULL THEN artifact_file.proved ELSE NULL END";
     GET = select!("WHERE blob = ?1");
     NEXT = select!("WHERE (proved IS NULL OR proved < ?1) AND EXISTS (SELECT 1 FROM artifact a WHERE a.blob = artifact_file.blob)
         ORDER BY proved IS NOT NULL, proved, blob LIMIT ?2");
@@ -74,7 +75,7 @@ pub struct FilesStanding {
 }
 
 impl Tx<'_> {
-    /// Keeps what is known of a file that arrived.
+    /// Keeps what is known of a file that arrived. One that was faulty is looked at again before others.
     ///
     /// # Errors
     /// When the database fails.

@@ -173,12 +173,13 @@ impl KeyFile {
     /// The key. It is the one that the file says it is, or the file does not open.
     ///
     /// # Errors
-    /// With another passphrase.
+    /// With another passphrase, or where the file is not what it says.
     pub fn unlock(&self, passphrase: &str) -> Result<HeldKey, KeyFileError> {
         let sealed = from_base64(&self.sealed).ok_or(KeyFileError::Field("sealed"))?;
         let opened = self.argon2id.stretch(passphrase)?.open(&sealed, self.public.as_bytes());
         let opened = opened.map_err(KeyFileError::Passphrase)?;
-        Ok(Seeds::read(&opened).ok_or(KeyFileError::Field("sealed"))?.key()?)
+        let key = Seeds::read(&opened).ok_or(KeyFileError::Field("sealed"))?.key()?;
+        if key.public() == self.public()? { Ok(key) } else { Err(KeyFileError::Field("public")) }
     }
 
     /// The file's bytes.

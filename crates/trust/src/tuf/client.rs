@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp as Moment;
 use thiserror::Error;
 
-use super::{Distrust, TargetFile, Trusted, file_name, quoted};
+use super::{Distrust, Document, TargetFile, Targets, Trusted, file_name, quoted};
 
 /// What a client needs of the world.
 pub trait Outside {
@@ -140,6 +140,15 @@ impl<O: Outside> Client<O> {
         self.targets("targets", "root")
     }
 
+    /// Brings a role up to date that the targets of the top level delegate to.
+    ///
+    /// # Errors
+    /// As [`refresh`](Self::refresh), which comes first.
+    pub fn delegated(&mut self, role: &str) -> Result<&Document<Targets>, ClientError<O::Error>> {
+        self.targets(role, "targets")?;
+        self.trusted.targets(role).ok_or_else(|| ClientError::Unknown(role.to_owned()))
+    }
+
     fn roots(&mut self) -> Result<(), ClientError<O::Error>> {
         for _ in 0..self.limits.rotations {
             let file = file_name("root", Some(self.trusted.root().signed.version.saturating_add(1)));
@@ -199,7 +208,7 @@ impl<O: Outside> Client<O> {
         let mut waiting = vec![("targets".to_owned(), "root".to_owned())];
         let mut asked = BTreeSet::new();
         while let Some((role, delegator)) = waiting.pop() {
-            if asked.len() > self.limits.roles || !asked.insert(role.clone()) {
+            if asked.len() >= self.limits.roles || !asked.insert(role.clone()) {
                 continue;
             }
             self.targets(&role, &delegator)?;
@@ -212,15 +221,11 @@ impl<O: Outside> Client<O> {
     }
 
     fn ask_next(&self, role: &str, path: &str, waiting: &mut Vec<(String, String)>) {
-        let mut next = Vec::new();
-        for (name, terminating) in self.trusted.handed_on(role, path) {
-            next.push((name.to_owned(), role.to_owned()));
-            if terminating {
-                waiting.clear();
-                break;
-            }
+        let (next, last) = self.trusted.handed_on(role, path);
+        if last {
+            waiting.clear();
         }
-        waiting.extend(next.into_iter().rev());
+        waiting.extend(next.into_iter().rev().map(|name| (name.to_owned(), role.to_owned())));
     }
 
     /// What the client was given at its beginning.

@@ -194,6 +194,22 @@ pub struct Targets {
     pub more: Map<String, Value>,
 }
 
+impl Targets {
+    /// The roles that a path is handed on to, in the order in which they are asked, and whether nobody else is asked
+    /// after them (specification, section 5.6.7).
+    pub(super) fn handed_on(&self, path: &str) -> (Vec<&str>, bool) {
+        let mut names = Vec::new();
+        let roles = self.delegations.iter().flat_map(|delegations| &delegations.roles);
+        for role in roles.filter(|role| role.holds(path)) {
+            names.push(role.name.as_str());
+            if role.terminating {
+                return (names, true);
+            }
+        }
+        (names, false)
+    }
+}
+
 impl Content for Targets {
     const TYPE: &'static str = "targets";
 

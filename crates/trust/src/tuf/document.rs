@@ -1,6 +1,6 @@
 //! A signed file of metadata, as it was received.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -70,17 +70,21 @@ impl<T: Content> Document<T> {
         if have >= need { Ok(()) } else { Err(Distrust::Signatures { role: name.to_owned(), have, need }) }
     }
 
-    /// The ids of `role`'s keys that signed it and count: a key that is listed under several ids counts once, and one
-    /// with a post-quantum half counts if both halves signed.
+    /// The ids of `role`'s keys that signed it and count. One with a post-quantum half counts if both halves signed. A
+    /// half counts once, under however many ids and in whatever spelling it is listed.
     pub fn signers(&self, role: &RoleKeys, keys: &Keyring<'_>) -> Vec<String> {
-        let mut counted: BTreeMap<&str, String> = BTreeMap::new();
+        let (mut counted, mut ids) = (BTreeSet::new(), Vec::new());
         for id in &role.keyids {
             let Some(key) = keys.keys.get(id) else { continue };
-            if self.holds(id, key) && self.second_holds(keys.pq.get(id)) {
-                counted.entry(&key.keyval.public).or_insert_with(|| id.clone());
+            let second = keys.pq.get(id);
+            let halves = [Some(key.itself()), second.map(|second| second.clone().into_bytes())];
+            let counts = halves.iter().flatten().all(|half| !counted.contains(half));
+            if counts && self.holds(id, key) && self.second_holds(second) {
+                counted.extend(halves.into_iter().flatten());
+                ids.push(id.clone());
             }
         }
-        counted.into_values().collect()
+        ids
     }
 
     fn holds(&self, id: &str, key: &Key) -> bool {

@@ -55,6 +55,11 @@ impl Draft {
         self.signed["version"].as_u64().unwrap_or_default()
     }
 
+    /// Whether another says the same, whoever signed it.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.signed == other.signed
+    }
+
     /// Signs it with both halves of a key, in place of what that key signed before.
     ///
     /// # Errors

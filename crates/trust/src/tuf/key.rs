@@ -54,6 +54,13 @@ impl Key {
         serde_json::to_value(self).ok().and_then(|value| canonical::to_vec(&value).ok()).map_or_else(String::new, id)
     }
 
+    /// The key itself, whatever its spelling: hexadecimal in either case, PEM with any white space.
+    pub(super) fn itself(&self) -> Vec<u8> {
+        let public = &self.keyval.public;
+        let bytes = from_hex(public).or_else(|| foreign::spki(public));
+        bytes.unwrap_or_else(|| public.clone().into_bytes())
+    }
+
     /// Whether `signature` is this key's over `message`. Kinds of keys that this program does not know sign nothing.
     pub(super) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
         if self.keytype == ED25519 && self.scheme == ED25519 {

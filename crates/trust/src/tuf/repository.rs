@@ -11,17 +11,23 @@ use super::content::SNAPSHOT_FILE;
 use super::document::Keyring;
 use super::trusted::{in_time, keyring};
 use super::{
-    Content, Distrust, Document, Draft, DraftError, Expires, MetaFile, Root, Sign, Signed, Snapshot, Targets,
+    Content, Distrust, Document, Draft, DraftError, Expires, MetaFile, Public, Root, Sign, Signed, Snapshot, Targets,
     Timestamp, Trusted,
 };
 use crate::encoding::hex;
 use crate::hash::sha256;
+
+/// How far the version of targets may be ahead of the published one: whoever signs several times before publishing is
+/// welcome, whoever would use the numbers up is not.
+const LEAP: u64 = 1000;
 
 /// The newest of each role, and how it is known to the next snapshot.
 #[derive(Debug)]
 pub struct Repository {
     root: Document<Root>,
     targets: BTreeMap<String, Held>,
+    /// The roles whose targets were taken, and that nobody looked at yet.
+    new: BTreeSet<String>,
     snapshot: u64,
     timestamp: u64,
 }
@@ -38,7 +44,7 @@ pub enum Unpublishable {
     /// It is not believed.
     #[error(transparent)]
     Distrust(#[from] Distrust),
-    /// Its version does not come next.
+    /// Its version does not come next, or goes too far ahead.
     #[error("{role}: version {found}; after {before} comes {}", before.saturating_add(1))]
     Version {
         /// Of which role.
@@ -92,7 +98,7 @@ impl Repository {
         let root = Document::<Root>::read(root).map_err(Distrust::malformed("root"))?;
         let held = targets.iter().map(|(name, bytes)| Ok((name.clone(), Held::read(name, bytes)?)));
         let targets = held.collect::<Result<_, Distrust>>()?;
-        Ok(Self { root, targets, snapshot, timestamp })
+        Ok(Self { root, targets, new: BTreeSet::new(), snapshot, timestamp })
     }
 
     /// A repository that begins with version 1 of its root.
@@ -106,7 +112,7 @@ impl Repository {
             return Err(Unpublishable::Version { role: "root".to_owned(), before: 0, found: root.signed.version });
         }
         in_time("root", &root, now)?;
-        Ok(Self { root, targets: BTreeMap::new(), snapshot: 0, timestamp: 0 })
+        Ok(Self { root, targets: BTreeMap::new(), new: BTreeSet::new(), snapshot: 0, timestamp: 0 })
     }
 
     /// The root in force.
@@ -142,27 +148,29 @@ impl Repository {
         Ok(())
     }
 
-    /// Takes the next targets of a role. By whom they must be signed is looked at by [`settle`](Self::settle).
+    /// Takes newer targets of a role. By whom they must be signed is looked at by [`settle`](Self::settle).
     ///
     /// # Errors
-    /// When they are none, too old, or not the next version.
+    /// When they are none, expired, not newer, or so far ahead that soon no version would come after them.
     pub fn take_targets(&mut self, role: &str, bytes: &[u8], now: Moment) -> Result<(), Unpublishable> {
         let held = Held::read(role, bytes)?;
         let before = self.targets.get(role).map_or(0, |held| held.document.signed.version);
         let found = held.document.signed.version;
-        if found != before.saturating_add(1) {
+        if found <= before || found - before > LEAP {
             return Err(Unpublishable::Version { role: role.to_owned(), before, found });
         }
         in_time(role, &held.document, now)?;
+        self.new.insert(role.to_owned());
         self.targets.insert(role.to_owned(), held);
         Ok(())
     }
 
-    /// Looks at the whole: everything that clients will be led to is there and signed by whom it must be.
+    /// Looks at the whole: everything that clients will be led to is there and signed by whom it must be, and nothing
+    /// else was taken. The roles that clients may be led to.
     ///
     /// # Errors
     /// When it is not.
-    pub fn settle(&self) -> Result<(), Unpublishable> {
+    pub fn settle(&self) -> Result<BTreeSet<String>, Unpublishable> {
         if !self.root.signed.content.consistent_snapshot {
             return Err(Unpublishable::Inconsistent);
         }
@@ -174,7 +182,31 @@ impl Repository {
                 waiting.extend(self.delegated_by(&delegator)?);
             }
         }
-        Ok(())
+        match self.new.iter().find(|role| !seen.contains(*role)) {
+            Some(stray) => Err(Distrust::Undelegated(stray.clone()).into()),
+            None => Ok(seen),
+        }
+    }
+
+    /// The role by whose word clients learn of a path: the first that names it, in the order in which they ask. Nothing
+    /// where none does.
+    pub fn speaker(&self, path: &str) -> Option<&str> {
+        let (mut waiting, mut asked) = (vec!["targets"], BTreeSet::new());
+        while let Some(role) = waiting.pop() {
+            if !asked.insert(role) {
+                continue;
+            }
+            let content = &self.targets.get(role)?.document.signed.content;
+            if content.targets.contains_key(path) {
+                return Some(role);
+            }
+            let (next, last) = content.handed_on(path);
+            if last {
+                waiting.clear();
+            }
+            waiting.extend(next.into_iter().rev());
+        }
+        None
     }
 
     fn held(&self, role: &str) -> Result<&Held, Unpublishable> {
@@ -197,13 +229,20 @@ impl Repository {
     /// Whether the key signs snapshot and timestamp by the word of the root.
     ///
     /// # Errors
-    /// When it does not, or not alone.
+    /// When it does not, or not alone: where another key may sign beside it, or with it.
     pub fn names_online(&self, key: &dyn Sign) -> Result<(), Unpublishable> {
-        let id = key.public().id();
+        let own = key.public();
         for name in ["snapshot", "timestamp"] {
             let role = self.root.signed.content.roles.get(name);
-            let alone = role.is_some_and(|role| role.threshold == 1 && role.keyids.contains(&id));
-            alone.then_some(()).ok_or(Unpublishable::OnlineKey(name))?;
+            let alone = role.is_some_and(|role| role.threshold == 1 && role.keyids.len() == 1);
+            let named = self.root.signed.holders(name);
+            // A root may ask for less than both halves; it may not ask for another second half.
+            let is_own = |named: &Public| {
+                named.key() == own.key() && named.ml_dsa().is_none_or(|second| own.ml_dsa() == Some(second))
+            };
+            (alone && named.iter().all(is_own) && !named.is_empty())
+                .then_some(())
+                .ok_or(Unpublishable::OnlineKey(name))?;
         }
         Ok(())
     }

@@ -182,11 +182,9 @@ impl Trusted {
         self.targets.get(role)?.signed.content.targets.get(path)
     }
 
-    /// To whom a role hands a path on, in the order in which they are asked, each with whether nobody after it is.
-    pub fn handed_on<'a>(&'a self, role: &str, path: &'a str) -> impl Iterator<Item = (&'a str, bool)> {
-        let delegations = self.targets.get(role).and_then(|targets| targets.signed.content.delegations.as_ref());
-        let roles = delegations.into_iter().flat_map(|delegations| &delegations.roles);
-        roles.filter(|role| role.holds(path)).map(|role| (role.name.as_str(), role.terminating))
+    /// To whom a role hands a path on, in the order in which they are asked, and whether nobody else is asked after them.
+    pub fn handed_on(&self, role: &str, path: &str) -> (Vec<&str>, bool) {
+        self.targets.get(role).map(|targets| targets.signed.content.handed_on(path)).unwrap_or_default()
     }
 }
 

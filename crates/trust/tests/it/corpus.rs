@@ -1,13 +1,14 @@
-//! Every seed of the fuzz targets `envelope` and `note` through its readers. Seeds whose name starts with `good` are
+//! Every seed of the fuzz targets `envelope`, `note` and `tuf_metadata` through its readers. Seeds whose name starts with `good` are
 //! understood.
 
 use std::path::Path;
 
 use steadfast_trust::checkpoint::{Note, SignedCheckpoint};
 use steadfast_trust::dsse::Envelope;
-use steadfast_trust::key::Fingerprint;
+use steadfast_trust::key::{Fingerprint, KeyFile};
 use steadfast_trust::record::{PAYLOAD_TYPE, Record};
 use steadfast_trust::tile::Resource;
+use steadfast_trust::tuf::{Document, Draft, Root, Snapshot, Targets, Timestamp, Trusted};
 
 use crate::key;
 
@@ -33,6 +34,27 @@ fn envelopes() {
         let envelope = Envelope::read(bytes);
         assert!(!envelope.as_ref().is_ok_and(|envelope| envelope.verify(PAYLOAD_TYPE, key(90).public()).is_ok()));
         envelope.is_ok()
+    });
+}
+
+/// Nobody's keys signed the seeds, or the seeds' own roots did.
+#[test]
+fn metadata() {
+    each_seed("tuf_metadata", |bytes| {
+        let now = "2026-06-01T00:00:00Z".parse().expect("a moment");
+        drop(KeyFile::read(bytes));
+        drop(Trusted::begin(bytes, now));
+        if let Ok(draft) = Draft::read(bytes) {
+            let written = draft.to_bytes().expect("it was read");
+            assert_eq!(Draft::read(&written).expect("it was written"), draft);
+        }
+        let read = [
+            Document::<Root>::read(bytes).is_ok(),
+            Document::<Timestamp>::read(bytes).is_ok(),
+            Document::<Snapshot>::read(bytes).is_ok(),
+            Document::<Targets>::read(bytes).is_ok(),
+        ];
+        read.iter().filter(|understood| **understood).count() == 1
     });
 }
 

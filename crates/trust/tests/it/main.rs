@@ -10,6 +10,7 @@ mod merkle;
 mod paths;
 mod record;
 mod seal;
+mod tuf;
 
 use steadfast_trust::key::SigningKey;
 

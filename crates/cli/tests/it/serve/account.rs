@@ -5,11 +5,11 @@ use serde_json::json;
 use super::client::Client;
 use super::house::House;
 
-pub(super) const MARTA: &str = "marta@lumen.example";
-pub(super) const PASSWORD: &str = "walnut gravel mosaic tepid";
+pub(crate) const MARTA: &str = "marta@lumen.example";
+pub(crate) const PASSWORD: &str = "walnut gravel mosaic tepid";
 
 /// The first person, signed in.
-pub(super) fn founded(house: &mut House) -> Client {
+pub(crate) fn founded(house: &mut House) -> Client {
     let code = house.set_up_code();
     let mut marta = house.client();
     let first = json!({"organisation": "Lumen Werke", "name": "Marta", "email": MARTA, "password": PASSWORD});
@@ -18,17 +18,17 @@ pub(super) fn founded(house: &mut House) -> Client {
 }
 
 /// The newest checkpoint.
-pub(super) fn checkpoint(client: &Client) -> String {
+pub(crate) fn checkpoint(client: &Client) -> String {
     client.get("/ledger/checkpoint").expect("an answer").is(200).text()
 }
 
 /// How many records a checkpoint covers: its second line.
-pub(super) fn size(checkpoint: &str) -> u64 {
+pub(crate) fn size(checkpoint: &str) -> u64 {
     checkpoint.lines().nth(1).and_then(|line| line.parse().ok()).expect("a checkpoint")
 }
 
 /// The whole ledger, written as `export.jsonl` beside the server.
-pub(super) fn export(house: &House, client: &Client) {
+pub(crate) fn export(house: &House, client: &Client) {
     let export = client.get("/api/v1/ledger/export").expect("an answer").is(200);
     house.folder.write("export.jsonl", export.body);
 }

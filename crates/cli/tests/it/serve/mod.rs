@@ -1,12 +1,12 @@
 //! `serve` under bad input and faults: the real program, on SQLite and on PostgreSQL.
 
-mod account;
-mod client;
+pub(crate) mod account;
+pub(crate) mod client;
 mod crowd;
 mod disk;
 mod ending;
 mod guesses;
-mod house;
+pub(crate) mod house;
 mod imports;
 mod killed;
 mod log;

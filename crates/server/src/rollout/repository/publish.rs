@@ -8,7 +8,7 @@ use steadfast_store::{Id, Metadata, Time, Tx, kinds};
 use steadfast_trust::encoding::hex;
 use steadfast_trust::hash::sha256;
 use steadfast_trust::key::HeldKey;
-use steadfast_trust::tuf::{Expires, Published, Repository, Unpublishable};
+use steadfast_trust::tuf::{Content, Distrust, Document, Expires, Published, Repository, Root, Targets, Unpublishable};
 
 use super::{RepositoryError, online, read, targets};
 use crate::act::{Ask, Fact};
@@ -18,6 +18,9 @@ use crate::app::App;
 pub(super) const TIMESTAMP: SignedDuration = SignedDuration::from_hours(24);
 /// How long a snapshot counts.
 pub(super) const SNAPSHOT: SignedDuration = SignedDuration::from_hours(24 * 7);
+
+/// The role that says which lines there are.
+pub(super) const TOP: &str = "targets";
 
 /// Files of metadata by role, each with the version that its name says.
 #[derive(Clone, Debug, Default)]
@@ -57,12 +60,19 @@ impl Bundle {
 
     /// Whether it changes who signs what.
     pub(crate) fn root_or_targets(&self) -> Option<&'static str> {
-        let top = self.targets.contains_key("targets").then_some("targets");
+        let top = self.targets.contains_key(TOP).then_some(TOP);
         if self.roots.is_empty() { top } else { Some("root") }
     }
 
     fn is_empty(&self) -> bool {
         self.roots.is_empty() && self.targets.is_empty()
+    }
+
+    /// The lines whose files may be others now: those that came, or all where it was said anew which lines there are.
+    fn touches<'a>(&self, repository: &'a Repository) -> Vec<&'a str> {
+        let all = self.targets.contains_key(TOP);
+        let lines = repository.roles().filter(|role| *role != TOP);
+        lines.filter(|line| all || self.targets.contains_key(*line)).collect()
     }
 
     fn taken(&self) -> Vec<(String, u64)> {
@@ -89,12 +99,14 @@ pub(crate) async fn publish(app: &App, ask: Ask, bundle: Bundle) -> Result<Recei
     let ids = Ids(app.ambient.random());
     let done = app.act::<_, RepositoryError, _>(ask, move |tx, at| {
         let repository = taken(tx, &bundle, at.now)?;
-        repository.settle()?;
+        let reached = repository.settle()?;
+        targets::in_lines_alone(&repository)?;
         let key = online::in_force(tx, &vault, &repository)?;
-        keep(tx, &bundle, &repository, at.now)?;
+        keep(tx, &bundle, at.now)?;
         let mut changes = targets::Changes::default();
-        for role in bundle.targets.keys().filter(|role| *role != "targets") {
-            changes.add(targets::follow(tx, &repository, role, at.now, &ids)?);
+        for line in bundle.touches(&repository) {
+            let offered = reached.contains(line);
+            changes.add(targets::follow(tx, &repository, line, offered, at.now, &ids)?);
         }
         let snapshot = renewed(tx, repository, &key, at.now, true)?;
         let receipt = Receipt { taken: bundle.taken(), snapshot, targets: changes };
@@ -131,19 +143,30 @@ fn taken(tx: &mut Tx<'_>, bundle: &Bundle, now: Time) -> Result<Repository, Repo
     Ok(repository)
 }
 
-fn keep(tx: &mut Tx<'_>, bundle: &Bundle, repository: &Repository, now: Time) -> Result<(), RepositoryError> {
+fn keep(tx: &mut Tx<'_>, bundle: &Bundle, now: Time) -> Result<(), RepositoryError> {
     for (version, content) in &bundle.roots {
-        let expires = repository.root().signed.expires;
-        insert(tx, "root", *version, content, expires, now)?;
+        keep_one::<Root>(tx, "root", *version, content, now)?;
     }
     for (role, (version, content)) in &bundle.targets {
-        let signed = &repository.targets(role).ok_or(RepositoryError::NotFound("role"))?.signed;
-        if signed.version != *version {
-            return Err(RepositoryError::Name(format!("{version}.{role}.json, which says version {}", signed.version)));
-        }
-        insert(tx, role, *version, content, signed.expires, now)?;
+        keep_one::<Targets>(tx, role, *version, content, now)?;
     }
     Ok(())
+}
+
+/// Under the version that it says it has, whatever its name was.
+fn keep_one<T: Content>(
+    tx: &mut Tx<'_>,
+    role: &str,
+    version: u64,
+    content: &[u8],
+    now: Time,
+) -> Result<(), RepositoryError> {
+    let unread = |reason| Unpublishable::from(Distrust::Malformed { role: role.to_owned(), reason });
+    let signed = Document::<T>::read(content).map_err(unread)?.signed;
+    if signed.version != version {
+        return Err(RepositoryError::Name(format!("{version}.{role}.json, which says version {}", signed.version)));
+    }
+    insert(tx, role, version, content, signed.expires, now)
 }
 
 fn insert(

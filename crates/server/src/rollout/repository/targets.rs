@@ -8,7 +8,7 @@ use steadfast_trust::encoding::{from_hex, hex};
 use steadfast_trust::tuf::{Custom, Repository, TargetFile, climbs};
 
 use super::RepositoryError;
-use super::publish::Ids;
+use super::publish::{Ids, TOP};
 
 /// What became of a line's files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +29,8 @@ impl Changes {
     }
 }
 
-/// Follows a line's newest targets: what is new is compared with the catalogue and with the files that arrived.
+/// Follows a line's newest targets: what is new is compared with the catalogue and with the files that arrived. Of a line
+/// that is not `offered`, because nobody delegates to it any more, nothing is.
 ///
 /// # Errors
 /// When something does not fit; nothing of the line is taken then.
@@ -37,15 +38,18 @@ pub(super) fn follow(
     tx: &mut Tx<'_>,
     repository: &Repository,
     line: &str,
+    offered: bool,
     now: Time,
     ids: &Ids,
 ) -> Result<Changes, RepositoryError> {
     let document = repository.targets(line).ok_or(RepositoryError::NotFound("role"))?;
-    let named = &document.signed.content.targets;
+    let nothing = BTreeMap::new();
+    let named = if offered { &document.signed.content.targets } else { &nothing };
     let known: BTreeMap<String, Artifact> =
         tx.artifact_of_line(line)?.into_iter().map(|artifact| (artifact.path.clone(), artifact)).collect();
     let mut changes = Changes::default();
     for (path, file) in named {
+        found_by_clients(repository, line, path)?;
         match known.get(path) {
             Some(artifact) => changes.again += u64::from(again(tx, artifact, file)?),
             None => {
@@ -62,6 +66,25 @@ pub(super) fn follow(
         changes.withdrawn += 1;
     }
     Ok(changes)
+}
+
+/// Files belong to product lines: what the role above them named would be nobody's release.
+///
+/// # Errors
+/// When it names one.
+pub(super) fn in_lines_alone(repository: &Repository) -> Result<(), RepositoryError> {
+    let top = repository.targets(TOP).and_then(|top| top.signed.content.targets.keys().next());
+    let refused = |path: &String| Err(RepositoryError::target(path, format!("{TOP} names it itself; a line must")));
+    top.map_or(Ok(()), refused)
+}
+
+/// Clients learn of a path by the word of its line, and of no other role that they ask before.
+fn found_by_clients(repository: &Repository, line: &str, path: &str) -> Result<(), RepositoryError> {
+    match repository.speaker(path) {
+        Some(speaker) if speaker == line => Ok(()),
+        Some(other) => Err(RepositoryError::target(path, format!("{other} names it too, and is asked before {line}"))),
+        None => Err(RepositoryError::target(path, format!("no client finds it: nobody hands this path to {line}"))),
+    }
 }
 
 /// A path that is known keeps its content and what was said of it.

@@ -1,0 +1,13 @@
+//! Updates by commands alone: the key ceremony, releases, a repository on a real server, and what goes wrong with keys.
+
+mod ceremony;
+mod kept;
+mod lost;
+mod maker;
+mod peers;
+mod published;
+mod ranges;
+mod refused;
+mod release;
+mod robbed;
+mod stolen;
