@@ -12,6 +12,7 @@ pub mod program;
 pub mod python;
 pub mod s3;
 mod seal;
+pub mod swupdate;
 pub mod wait;
 
 #[cfg(feature = "browser")]

@@ -11,3 +11,4 @@ mod refused;
 mod release;
 mod robbed;
 mod stolen;
+mod swupdate;

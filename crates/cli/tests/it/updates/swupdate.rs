@@ -1,0 +1,136 @@
+//! Real SWUpdate, unchanged, at the hawkBit door.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use steadfast_testkit::swupdate::{Device, Settings, Signer};
+use steadfast_testkit::wait::poll;
+
+use super::maker::Maker;
+use crate::serve::house::House;
+
+const LONG: Duration = Duration::from_secs(90);
+
+/// A maker with an image that is published, and a rollout of it.
+struct Field {
+    maker: Maker,
+    signer: Signer,
+    product: String,
+    token: String,
+}
+
+const SCOPES: [&str; 10] = [
+    "rollout.read",
+    "rollout.change",
+    "unit.read",
+    "unit.enrol",
+    "unit.decide",
+    "release.change",
+    "catalogue.read",
+    "job.run",
+    "job.read",
+    "record.read",
+];
+
+impl Field {
+    fn new(mut house: House) -> Self {
+        house.environment.push(("STEADFAST_POLL_SECONDS", "1"));
+        let maker = Maker::new(house);
+        let folder = maker.program().path("signer");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let signer = Signer::new(&folder);
+        let token = maker.token(&SCOPES);
+        let listed = maker.go("product list --format json").json();
+        let product = listed["items"][0]["id"].as_str().expect("an id").to_owned();
+        Self { maker, signer, product, token }
+    }
+
+    /// Publishes a version, checked, with a rollout to all of one Member State: one person may approve that.
+    fn rolled_out(&self, version: &str, content: &[u8], kind: &str) -> String {
+        let maker = &self.maker;
+        maker.program().write("bom.json", r#"{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": []}"#);
+        let line = format!("release create --product Gateway --version {version} --sbom bom.json --gate --format json");
+        let release = maker.say(&line).exits(3).json()["id"].as_str().expect("an id").to_owned();
+        maker.program().write("fw.swu", self.signer.image(version, content));
+        maker.go(&format!("release sign fw.swu --line gateway --key gateway.key --release {release} --kind {kind}"));
+        maker.go("release publish");
+        let plan = json!({
+            "markets": ["DE"], "waves": [{"share": 100, "success": 100, "failure": 50}],
+            "longest_postponement_days": 7,
+        });
+        let made = self.post("/api/v1/rollouts", &json!({"release": release, "plan": plan}));
+        let rollout = made["id"].as_str().expect("an id").to_owned();
+        self.post(&format!("/api/v1/rollouts/{rollout}/approve"), &Value::Null);
+        self.post(&format!("/api/v1/rollouts/{rollout}/start"), &Value::Null);
+        rollout
+    }
+
+    fn post(&self, path: &str, body: &Value) -> Value {
+        let request = ureq::post(format!("{}{path}", self.maker.address()));
+        let request = request.header("authorization", format!("Bearer {}", self.token));
+        let sent = request.header("content-type", "application/json").send(body.to_string());
+        let text = sent.unwrap_or_else(|error| panic!("{path}: {error}")).body_mut().read_to_string().expect("a body");
+        serde_json::from_str(&text).unwrap_or(Value::Null)
+    }
+
+    fn get(&self, path: &str) -> Value {
+        let request = ureq::get(format!("{}{path}", self.maker.address()));
+        let mut answer = request.header("authorization", format!("Bearer {}", self.token)).call().expect("an answer");
+        serde_json::from_str(&answer.body_mut().read_to_string().expect("a body")).expect("JSON")
+    }
+
+    /// A device that is known by its serial number, in Germany, and off.
+    fn device(&self, serial: &str) -> (String, Device) {
+        let made = self.post("/api/v1/units", &json!({"product": self.product, "serial": serial, "market": "DE"}));
+        let id = made["id"].as_str().unwrap_or_else(|| panic!("{made}")).to_owned();
+        let token = self.post(&format!("/api/v1/units/{id}/token"), &Value::Null);
+        let settings = Settings {
+            server: self.maker.address(),
+            controller: serial.to_owned(),
+            token: token["token"].as_str().unwrap_or_else(|| panic!("{token}")).to_owned(),
+            certificate: self.signer.certificate(),
+            version: "0.9".to_owned(),
+            restarted: false,
+        };
+        let device = Device::new(&self.maker.program().path(&format!("devices/{serial}")), settings);
+        (id, device)
+    }
+
+    /// Waits until a device has this in its file.
+    #[track_caller]
+    fn holds(&self, content: &[u8], device: &mut Device) {
+        let there = || (device.installed().as_deref() == Some(content)).then_some(());
+        if poll(LONG, there).is_none() {
+            panic!("it is not installed; the device says: {}", device.running().log());
+        }
+    }
+
+    /// Waits until the newest update of a unit stands so.
+    #[track_caller]
+    fn reaches(&self, id: &str, state: &str, device: &mut Device) {
+        let path = format!("/api/v1/units/{id}/updates");
+        let there = || (self.get(&path)["updates"][0]["state"] == state).then_some(());
+        if poll(LONG, there).is_none() {
+            panic!("{} in place of {state}; the device says: {}", self.get(&path), device.running().log());
+        }
+    }
+}
+
+#[test]
+fn a_device_with_swupdate_installs_restarts_and_proves_it() {
+    let field = Field::new(House::sqlite());
+    let (id, mut device) = field.device("SN-1");
+    device.start();
+    let rollout = field.rolled_out("1.0", b"the first image", "security");
+    let image = b"the first image";
+    field.holds(image, &mut device);
+    // SWUpdate says that it succeeded when it is back from its restart: until then it is at work.
+    field.reaches(&id, "running", &mut device);
+    device.kill();
+    device.settings.version = "1.0".to_owned();
+    device.settings.restarted = true;
+    device.start();
+    field.reaches(&id, "proven", &mut device);
+    let shown = field.get(&format!("/api/v1/rollouts/{rollout}"));
+    assert_eq!(shown["waves"][0]["proven"], 1, "{shown}");
+}
