@@ -1,5 +1,9 @@
 //! Real SWUpdate, unchanged, at the hawkBit door.
 
+use std::io::{Read as _, Write as _};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -133,4 +137,120 @@ fn a_device_with_swupdate_installs_restarts_and_proves_it() {
     field.reaches(&id, "proven", &mut device);
     let shown = field.get(&format!("/api/v1/rollouts/{rollout}"));
     assert_eq!(shown["waves"][0]["proven"], 1, "{shown}");
+}
+
+#[test]
+fn a_wrong_token_gets_nothing_and_leaves_no_trace_of_life() {
+    let field = Field::new(House::sqlite());
+    let (id, mut device) = field.device("SN-1");
+    device.settings.token = "0123456789abcdef0123456789abcdef".to_owned();
+    field.rolled_out("1.0", b"the first image", "security");
+    device.start().line(LONG, "401");
+    let unit = field.get(&format!("/api/v1/units/{id}"));
+    assert_eq!((&unit["state"], &unit["last_seen"]), (&json!("expected"), &Value::Null), "{unit}");
+    assert_eq!(device.installed(), None);
+}
+
+#[test]
+fn an_update_waits_for_an_owner_who_opted_out_and_comes_when_they_agree() {
+    let field = Field::new(House::sqlite());
+    let (id, mut device) = field.device("SN-1");
+    let decisions = format!("/api/v1/units/{id}/decisions");
+    field.post(&decisions, &json!({"on": "always", "automatic": false}));
+    let rollout = field.rolled_out("1.0", b"the first image", "security");
+    device.start();
+    field.reaches(&id, "declined", &mut device);
+    assert_eq!(device.installed(), None);
+    let shown = field.get(&format!("/api/v1/rollouts/{rollout}"));
+    assert_eq!((&shown["waves"][0]["declined"], &shown["waves"][0]["failed"]), (&json!(1), &json!(0)), "{shown}");
+    field.post(&decisions, &json!({"on": "agreed", "release": shown["release"]}));
+    field.holds(b"the first image", &mut device);
+}
+
+#[test]
+fn what_another_maker_signed_is_refused_by_the_device_and_halts_the_rollout() {
+    let field = Field::new(House::sqlite());
+    let (id, mut device) = field.device("SN-1");
+    let folder = field.maker.program().path("thief");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    device.settings.certificate = Signer::new(&folder).certificate();
+    device.start();
+    let rollout = field.rolled_out("1.0", b"the first image", "security");
+    field.reaches(&id, "failed", &mut device);
+    assert_eq!(device.installed(), None);
+    let path = format!("/api/v1/rollouts/{rollout}");
+    let halted = || {
+        let shown = field.get(&path);
+        (shown["state"] == "paused" && shown["halt"] == "failures").then_some(())
+    };
+    assert!(poll(LONG, halted).is_some(), "{}", field.get(&path));
+}
+
+#[test]
+fn a_device_stops_when_its_rollout_is_stopped() {
+    let field = Field::new(House::sqlite());
+    let (id, mut device) = field.device("SN-1");
+    device.start();
+    let rollout = field.rolled_out("1.0", b"the first image", "security");
+    field.holds(b"the first image", &mut device);
+    field.reaches(&id, "running", &mut device);
+    field.post(&format!("/api/v1/rollouts/{rollout}/stop"), &Value::Null);
+    field.reaches(&id, "cancelled", &mut device);
+}
+
+#[test]
+fn a_download_that_is_cut_goes_on_where_it_was() {
+    let field = Field::new(House::sqlite());
+    let (id, mut device) = field.device("SN-1");
+    let line = Line::to(field.maker.house.port);
+    device.settings.server = format!("http://127.0.0.1:{}", line.port);
+    device.start();
+    let content: Vec<u8> = (0..4_000_000_u32).map(|at| at.to_le_bytes()[at as usize % 3]).collect();
+    field.rolled_out("1.0", &content, "security");
+    field.holds(&content, &mut device);
+    field.reaches(&id, "running", &mut device);
+    assert!(line.was_cut.load(Ordering::SeqCst), "the line was never cut");
+}
+
+/// A line to a server that breaks once, amid the first long answer.
+struct Line {
+    port: u16,
+    was_cut: Arc<AtomicBool>,
+}
+
+/// Bytes after which it breaks.
+const CUT_AFTER: usize = 1_000_000;
+
+impl Line {
+    fn to(server: u16) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = listener.local_addr().expect("an address").port();
+        let was_cut = Arc::new(AtomicBool::new(false));
+        let cut = Arc::clone(&was_cut);
+        std::thread::spawn(move || {
+            for client in listener.incoming().flatten() {
+                let Ok(server) = TcpStream::connect(("127.0.0.1", server)) else { continue };
+                let (up, back) = (client.try_clone().expect("a stream"), server.try_clone().expect("a stream"));
+                std::thread::spawn(move || pass(up, server, None));
+                let cut = Arc::clone(&cut);
+                std::thread::spawn(move || pass(back, client, Some(cut)));
+            }
+        });
+        Self { port, was_cut }
+    }
+}
+
+/// Passes on what comes until it ends, or breaks.
+fn pass(mut from: TcpStream, mut to: TcpStream, cut: Option<Arc<AtomicBool>>) {
+    let (mut buffer, mut all) = ([0; 16_384], 0);
+    while let Ok(read @ 1..) = from.read(&mut buffer) {
+        all += read;
+        let breaks = cut.as_ref().is_some_and(|cut| all > CUT_AFTER && !cut.swap(true, Ordering::SeqCst));
+        if breaks || to.write_all(&buffer[..read]).is_err() {
+            break;
+        }
+    }
+    // Whoever is at either end notices by itself.
+    drop(from.shutdown(Shutdown::Both));
+    drop(to.shutdown(Shutdown::Both));
 }
