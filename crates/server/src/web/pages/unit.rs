@@ -164,8 +164,12 @@ pub(super) fn answer(texts: Texts, answer: &str) -> Markup {
         "unknown" => Tone::Unknown,
         _ => Tone::Neutral,
     };
-    badge(tone, &texts.named("unit-answer", answer))
+    let undecided = answer == "undecided";
+    badge(tone, &if undecided { t!(texts, "place-undecided") } else { texts.named("unit-answer", answer) })
 }
+
+/// Flaws that are seen at once; the others open.
+const SHOWN: usize = 8;
 
 fn flaws(texts: Texts, view: &UnitView) -> Markup {
     let (flaws, more) = &view.flaws;
@@ -173,6 +177,19 @@ fn flaws(texts: Texts, view: &UnitView) -> Markup {
         @if view.runs.iter().all(|(run, ..)| run.release.is_none()) { p { (unknown(texts)) " " span.hint { (t!(texts, "unit-flaws-unknown")) } } }
         @else if flaws.is_empty() { p.quiet { (t!(texts, "unit-flaws-none")) } }
         @if view.silent && !flaws.is_empty() { p.hint { (t!(texts, "unit-flaws-silent")) } }
+        (flaw_rows(texts, &flaws[..flaws.len().min(SHOWN)]))
+        @if flaws.len() > SHOWN {
+            details {
+                summary { (t!(texts, "unit-flaws-rest", count = flaws.len() - SHOWN)) }
+                (flaw_rows(texts, &flaws[SHOWN..]))
+            }
+        }
+        @if *more { p.hint { (t!(texts, "unit-flaws-more", count = flaws.len())) } }
+    }
+}
+
+fn flaw_rows(texts: Texts, flaws: &[FlawView]) -> Markup {
+    html! {
         ul.rows { @for flaw in flaws { li { div.row-main {
             p {
                 a href=(urls::with(urls::FLAW, &[&flaw.number.to_string()])) { (flaw.name) } " "
@@ -181,7 +198,6 @@ fn flaws(texts: Texts, view: &UnitView) -> Markup {
             }
             p.hint { (flaw.summary.clone().unwrap_or_else(|| t!(texts, "flaw-own-hidden"))) }
         } } } }
-        @if *more { p.hint { (t!(texts, "unit-flaws-more", count = flaws.len())) } }
     }
 }
 

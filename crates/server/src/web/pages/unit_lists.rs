@@ -171,7 +171,7 @@ pub fn unit_list(frame: &Frame, view: &ListView) -> Markup {
         div id="list-part" data-live-part {
             @if let Some(failure) = &view.failure { (notice(Tone::Bad, &t!(texts, "file-failure", reason = failure))) }
             @if row.state == "waiting" {
-                (card(&t!(texts, "unit-list-waiting"), &html! {
+                (card(&t!(texts, "unit-list-working"), &html! {
                     (progress(texts, &t!(texts, "unit-list-progress"), row.place.0 >> 10, Some((row.place.1 >> 10).max(1))))
                     p.hint { (t!(texts, "unit-list-progress-hint")) }
                 }))
