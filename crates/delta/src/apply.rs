@@ -1,6 +1,7 @@
 //! Old file and patch become the new file.
 
 use std::io::{BufReader, Read, Write};
+use std::ops::Range;
 
 use crate::error::DeltaError;
 use crate::header::{Algorithm, Header, Identity};
@@ -27,7 +28,9 @@ pub fn apply(old: &[u8], patch: impl Read, out: &mut impl Write) -> Result<Heade
     check(old, header.old)?;
     let mut output = Output::new(out, header.new);
     match header.algorithm {
-        Algorithm::Difference => difference(old, patch, &mut output).map_err(|error| placed(error, output.written()))?,
+        Algorithm::Difference => {
+            difference(old, patch, &mut output).map_err(|error| placed(error, output.written()))?
+        }
     }
     output.finish().map(|()| header)
 }
@@ -62,7 +65,7 @@ struct Pieces<'a, R> {
     buffer: Vec<u8>,
 }
 
-impl<'a, R: Read> Pieces<'a, R> {
+impl<R: Read> Pieces<'_, R> {
     fn seek<W: Write>(&mut self, output: &Output<'_, W>) -> Result<(), DeltaError> {
         let distance = unzigzag(self.streams.number(Name::Seeks)?);
         let at = (self.at as u64).checked_add_signed(distance).and_then(|at| usize::try_from(at).ok());
@@ -85,17 +88,19 @@ impl<'a, R: Read> Pieces<'a, R> {
             if stretch.is_empty() {
                 return Err(output.malformed("an equal stretch is empty"));
             }
-            stretch.chunks(STEP).try_for_each(|part| output.write(part))?;
+            self.old[stretch].chunks(STEP).try_for_each(|part| output.write(part))?;
         }
     }
 
     /// The next bytes of the old file, after it was seen that they exist and have room in the new one.
-    fn stretch<W: Write>(&mut self, length: u64, output: &Output<'_, W>) -> Result<&'a [u8], DeltaError> {
+    fn stretch<W: Write>(&mut self, length: u64, output: &Output<'_, W>) -> Result<Range<usize>, DeltaError> {
         let length = self.room(length, output)?;
-        let stretch = self.old[self.at..].get(..length);
-        let stretch = stretch.ok_or_else(|| output.malformed("a piece lies outside of the old file"))?;
+        if length > self.old.len() - self.at {
+            return Err(output.malformed("a piece lies outside of the old file"));
+        }
+        let begin = self.at;
         self.at += length;
-        Ok(stretch)
+        Ok(begin..self.at)
     }
 
     fn room<W: Write>(&self, length: u64, output: &Output<'_, W>) -> Result<usize, DeltaError> {
@@ -104,11 +109,10 @@ impl<'a, R: Read> Pieces<'a, R> {
     }
 
     /// Old bytes, each with its difference.
-    fn add<W: Write>(&mut self, stretch: &[u8], output: &mut Output<'_, W>) -> Result<(), DeltaError> {
-        for old in stretch.chunks(STEP) {
-            let new = &mut self.buffer[..old.len()];
-            self.streams.bytes(Name::Differences, new)?;
-            new.iter_mut().zip(old).for_each(|(new, old)| *new = new.wrapping_add(*old));
+    fn add<W: Write>(&mut self, stretch: Range<usize>, output: &mut Output<'_, W>) -> Result<(), DeltaError> {
+        for at in stretch.clone().step_by(STEP) {
+            let new = &mut self.buffer[..STEP.min(stretch.end - at)];
+            self.streams.differences(self.old, at, new)?;
             output.write(new)?;
         }
         Ok(())
@@ -119,7 +123,7 @@ impl<'a, R: Read> Pieces<'a, R> {
         let mut left = self.room(length, output)?;
         while left > 0 {
             let part = &mut self.buffer[..left.min(STEP)];
-            self.streams.bytes(Name::Additions, part)?;
+            self.streams.additions(part)?;
             output.write(part)?;
             left -= part.len();
         }

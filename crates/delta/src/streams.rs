@@ -1,10 +1,11 @@
-//! The five streams of a patch, unpacked as they are asked for.
+//! The streams of a patch, unpacked as they are asked for.
 
 use std::io::Read;
 
 use lzma_rust2::{Action, Lzma2Stream};
 
 use crate::chunk;
+use crate::differences::Differences;
 use crate::error::DeltaError;
 use crate::header::fill;
 use crate::number;
@@ -18,25 +19,26 @@ pub(crate) enum Name {
     Lengths,
     /// How many new bytes follow.
     Extras,
-    /// What is added to the old bytes.
-    Differences,
     /// New bytes.
     Additions,
+    /// What is added to the old bytes: the one stream that is no LZMA2.
+    Differences,
 }
 
-/// How many streams there are.
-pub(crate) const COUNT: usize = 5;
+/// How many streams are packed as LZMA2: those before [`Name::Differences`].
+pub(crate) const COUNT: usize = Name::Differences as usize;
 
 /// The least window, as its power of two.
 pub(crate) const LEAST_WINDOW: u8 = 12;
 
 /// The most that all windows take together: with chunks, buffers and tables they stay below [`crate::MEMORY`].
-const WINDOWS: usize = 13 << 20;
+const WINDOWS: usize = 9 << 20;
 
 /// All streams over one patch.
 pub(crate) struct Streams<R> {
     patch: R,
     streams: [Stream; COUNT],
+    differences: Differences,
 }
 
 /// One stream: its decoder, and the chunk that it is in.
@@ -61,12 +63,17 @@ impl<R: Read> Streams<R> {
         if !fits || windows.iter().map(|window| 1_usize << window).sum::<usize>() > WINDOWS {
             return Err(DeltaError::Memory);
         }
-        Ok(Self { patch, streams: windows.map(Stream::new) })
+        Ok(Self { patch, streams: windows.map(Stream::new), differences: Differences::new() })
     }
 
-    /// Fills `bytes` from a stream.
-    pub(crate) fn bytes(&mut self, from: Name, mut bytes: &mut [u8]) -> Result<(), DeltaError> {
-        let stream = &mut self.streams[from as usize];
+    /// The new bytes of a stretch of the old file that begins at `at`.
+    pub(crate) fn differences(&mut self, old: &[u8], at: usize, new: &mut [u8]) -> Result<(), DeltaError> {
+        self.differences.add(old, at, new, &mut self.patch)
+    }
+
+    /// The next new bytes.
+    pub(crate) fn additions(&mut self, mut bytes: &mut [u8]) -> Result<(), DeltaError> {
+        let stream = &mut self.streams[Name::Additions as usize];
         while !bytes.is_empty() {
             if stream.gives == 0 {
                 stream.next(&mut self.patch)?;

@@ -124,11 +124,8 @@ impl<'a> Pieces<'a> {
 
     /// How many bytes of the overlap the last match keeps, so that most agree.
     fn kept(&self, forward: usize, backward: usize, overlap: usize) -> usize {
-        let (new, last, here) = (
-            self.last_new + forward - overlap,
-            self.last_old + forward - overlap,
-            self.found.at - backward,
-        );
+        let (new, last, here) =
+            (self.last_new + forward - overlap, self.last_old + forward - overlap, self.found.at - backward);
         let (mut score, mut highest, mut kept) = (0_i64, 0, 0);
         for at in 0..overlap {
             let byte = self.new[new + at];
