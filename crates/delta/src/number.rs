@@ -1,6 +1,7 @@
 //! Numbers as LEB128: seven bits to a byte, the lowest first.
 
 /// Appends `number`.
+#[cfg(any(feature = "make", test))]
 pub(crate) fn write(mut number: u64, bytes: &mut Vec<u8>) {
     while number > 0x7f {
         bytes.push(number as u8 & 0x7f | 0x80);
@@ -23,11 +24,12 @@ pub(crate) fn read<E>(mut next: impl FnMut() -> Result<u8, E>) -> Result<Option<
 }
 
 /// A signed number as an unsigned one, small where it is near zero.
+#[cfg(any(feature = "make", test))]
 pub(crate) fn zigzag(number: i64) -> u64 {
     (number << 1 ^ number >> 63) as u64
 }
 
-/// The number that [`zigzag`] made this of.
+/// A signed number from an unsigned one that is even for those from zero up: 0, -1, 1, -2 and so on.
 pub(crate) fn unzigzag(number: u64) -> i64 {
     (number >> 1) as i64 ^ -((number & 1) as i64)
 }

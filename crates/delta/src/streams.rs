@@ -38,7 +38,8 @@ const WINDOWS: usize = 9 << 20;
 pub(crate) struct Streams<R> {
     patch: R,
     streams: [Stream; COUNT],
-    differences: Differences,
+    /// Its model is made when the first difference is needed.
+    differences: Option<Differences>,
 }
 
 /// One stream: its decoder, and the chunk that it is in.
@@ -63,12 +64,12 @@ impl<R: Read> Streams<R> {
         if !fits || windows.iter().map(|window| 1_usize << window).sum::<usize>() > WINDOWS {
             return Err(DeltaError::Memory);
         }
-        Ok(Self { patch, streams: windows.map(Stream::new), differences: Differences::new() })
+        Ok(Self { patch, streams: windows.map(Stream::new), differences: None })
     }
 
     /// The new bytes of a stretch of the old file that begins at `at`.
     pub(crate) fn differences(&mut self, old: &[u8], at: usize, new: &mut [u8]) -> Result<(), DeltaError> {
-        self.differences.add(old, at, new, &mut self.patch)
+        self.differences.get_or_insert_with(Differences::new).add(old, at, new, &mut self.patch)
     }
 
     /// The next new bytes.

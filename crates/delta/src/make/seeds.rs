@@ -1,8 +1,6 @@
 //! Samples of the old file by their hash, to find the stretches that begin with given bytes. With a sample at every byte
 //! the matches are as good as those of sorted suffixes; in large files fewer samples do.
 
-use std::cmp::Reverse;
-
 use super::MakeError;
 use super::pieces::{Found, LONGEST, alike};
 
@@ -17,6 +15,9 @@ const APART: usize = 4;
 
 /// How many samples of one hash are looked at, the latest first.
 const PATIENCE: usize = 128;
+
+/// A match of so many bytes ends the search.
+const ENOUGH: usize = 1024;
 
 /// No sample.
 const NONE: u32 = u32::MAX;
@@ -54,9 +55,18 @@ impl<'a> Seeds<'a> {
     pub(super) fn longest(&self, wanted: &[u8], near: usize) -> Found {
         let wanted = &wanted[..wanted.len().min(LONGEST)];
         let Some(sample) = wanted.get(..SAMPLE) else { return Found::default() };
-        let alike = self.samples(sample).map(|at| Found { at, length: alike(&self.old[at..], wanted) });
-        let found = alike.filter(|found| found.length >= SAMPLE);
-        found.max_by_key(|found| (found.length, Reverse(found.at.abs_diff(near)))).unwrap_or_default()
+        let mut best = Found::default();
+        for at in self.samples(sample) {
+            let found = Found { at, length: alike(&self.old[at..], wanted) };
+            let is_nearer = found.length == best.length && at.abs_diff(near) < best.at.abs_diff(near);
+            if found.length >= SAMPLE && (found.length > best.length || is_nearer) {
+                best = found;
+            }
+            if best.length >= ENOUGH {
+                break;
+            }
+        }
+        best
     }
 
     /// Where samples lie that have the same hash.
