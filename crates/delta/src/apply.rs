@@ -27,11 +27,10 @@ pub fn apply(old: &[u8], patch: impl Read, out: &mut impl Write) -> Result<Heade
     let header = Header::read(&mut patch)?;
     check(old, header.old)?;
     let mut output = Output::new(out, header.new);
-    match header.algorithm {
-        Algorithm::Difference => {
-            difference(old, patch, &mut output).map_err(|error| placed(error, output.written()))?
-        }
-    }
+    let applied = match header.algorithm {
+        Algorithm::Difference => difference(old, patch, &mut output),
+    };
+    applied.map_err(|error| placed(error, output.written()))?;
     output.finish().map(|()| header)
 }
 

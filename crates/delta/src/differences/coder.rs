@@ -16,7 +16,7 @@ impl Interval {
     /// The last number of the part for a set bit, which has `likely` 65536ths of the interval.
     fn middle(&self, likely: u32) -> u32 {
         let wide = u64::from(self.high - self.low);
-        self.low + (wide * u64::from(likely) >> 16) as u32
+        self.low + ((wide * u64::from(likely)) >> 16) as u32
     }
 
     fn narrow(&mut self, middle: u32, bit: bool) {

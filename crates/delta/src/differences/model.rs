@@ -121,7 +121,7 @@ impl Model {
         let bit = coder.bit(likely);
         let error = (if bit { ONE as i32 } else { 0 }) - likely as i32;
         for (weight, opinion) in weights.iter_mut().zip(opinions) {
-            *weight = (*weight + (opinion * error >> 14)).clamp(-8 * WEIGHT, 8 * WEIGHT);
+            *weight = (*weight + ((opinion * error) >> 14)).clamp(-8 * WEIGHT, 8 * WEIGHT);
         }
         places.iter().for_each(|place| learn(&mut self.slots[*place], bit, &self.shares));
         bit
@@ -132,7 +132,7 @@ impl Model {
 fn learn(slot: &mut u32, bit: bool, shares: &[i64; STEADY as usize + 1]) {
     let (estimate, seen) = (i64::from(*slot >> 10), *slot & 0x3ff);
     let goal = if bit { (1 << 22) - 1 } else { 0 };
-    let moved = estimate + ((goal - estimate) * shares[seen as usize] >> 16);
+    let moved = estimate + (((goal - estimate) * shares[seen as usize]) >> 16);
     *slot = (moved as u32) << 10 | (seen + 1).min(STEADY);
 }
 

@@ -17,7 +17,7 @@ const FOLDER: &str = "STEADFAST_DELTA_MEMORY";
 /// be packed that their window is the largest.
 fn files() -> (Vec<u8>, Vec<u8>) {
     let old = [noise(1, 2 * MEMORY), program(1 << 20, 0)].concat();
-    let new = [&old[MEMORY..2 * MEMORY], &noise(2, 9 << 19), &program(1 << 20, 16), &old[..MEMORY]].concat();
+    let new = [&old[MEMORY..2 * MEMORY], &noise(2, 9 << 16).repeat(8), &program(1 << 20, 16), &old[..MEMORY]].concat();
     (old, new)
 }
 

@@ -59,7 +59,7 @@ impl Bench {
         let is_asked = |name: &str| words.is_empty() || words.contains(&name);
         let (mut pairs, mut in_image) = (Vec::new(), Vec::new());
         for package in &PACKAGES {
-            if !is_asked(package.name()) && !(package.in_image && is_asked("image")) {
+            if !(is_asked(package.name()) || package.in_image && is_asked("image")) {
                 continue;
             }
             let Some(versions) = package.fetch(&self.folder)? else {

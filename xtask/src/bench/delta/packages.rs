@@ -8,6 +8,8 @@ use std::process::Command;
 pub(super) enum Part {
     /// The file whose path ends so.
     File(&'static str),
+    /// The kernel, which is compressed.
+    Kernel,
     /// Everything, as one archive.
     All,
 }
@@ -28,7 +30,7 @@ pub(super) const PACKAGES: [Package; 15] = [
     Package { name: "libssl3", parts: &[Part::File("/libssl.so.3"), Part::File("/libcrypto.so.3")], in_image: true },
     Package { name: "libc6", parts: &[Part::File("/libc.so.6"), Part::File("/libm.so.6")], in_image: true },
     Package { name: "libsystemd0", parts: &[Part::File("/libsystemd.so.0.35.0")], in_image: true },
-    Package { name: "systemd", parts: &[Part::File("/libsystemd-core-252.so")], in_image: true },
+    Package { name: "libsystemd-shared", parts: &[Part::File("/libsystemd-shared-252.so")], in_image: true },
     Package { name: "libcurl4", parts: &[Part::File("/libcurl.so.4.8.0")], in_image: true },
     Package { name: "libxml2", parts: &[Part::File("/libxml2.so.2.9.14")], in_image: true },
     Package { name: "perl-base", parts: &[Part::File("/bin/perl")], in_image: true },
@@ -36,7 +38,7 @@ pub(super) const PACKAGES: [Package; 15] = [
     Package { name: "python3.11-minimal", parts: &[Part::File("/bin/python3.11")], in_image: true },
     Package { name: "libpython3.11-stdlib", parts: &[Part::All], in_image: true },
     Package { name: "postgresql-15", parts: &[Part::File("/bin/postgres")], in_image: true },
-    Package { name: KERNEL, parts: &[Part::File("/fs/ext4/ext4.ko"), Part::File("-cloud-amd64")], in_image: true },
+    Package { name: KERNEL, parts: &[Part::File("/fs/btrfs/btrfs.ko"), Part::Kernel], in_image: true },
     Package { name: "qemu-system-x86", parts: &[Part::File("/bin/qemu-system-x86_64")], in_image: false },
     Package {
         name: "openjdk-17-jre-headless",
@@ -100,10 +102,13 @@ impl Versions {
     pub(super) fn files(&self, part: Part) -> Result<(String, [PathBuf; 2]), String> {
         match part {
             Part::File(ending) => {
-                let [old, new] = self.folders.each_ref().map(|folder| ending_so(folder, ending));
-                let name = ending.rsplit('/').next().unwrap_or(ending);
-                let name = if name == "-cloud-amd64" { "vmlinuz (compressed)" } else { name };
-                Ok((name.to_owned(), [old?, new?]))
+                let [old, new] = self.folders.each_ref().map(|folder| first(folder, &|path| path.ends_with(ending)));
+                Ok((ending.rsplit('/').next().unwrap_or(ending).to_owned(), [old?, new?]))
+            }
+            Part::Kernel => {
+                let [old, new] =
+                    self.folders.each_ref().map(|folder| first(folder, &|path| path.contains("/vmlinuz-")));
+                Ok(("vmlinuz (compressed)".to_owned(), [old?, new?]))
             }
             Part::All => {
                 let [old, new] = self.archives.each_ref().map(|archive| tar(archive));
@@ -117,11 +122,15 @@ impl Versions {
 fn archive(folder: &Path, asked: &str) -> Result<PathBuf, String> {
     let place = folder.join(asked.replace(['=', ':', '/'], "_"));
     std::fs::create_dir_all(&place).map_err(|error| format!("{}: {error}", place.display()))?;
-    if let Ok(found) = ending_so(&place, ".deb") {
+    if let Ok(found) = first(&place, &is_archive) {
         return Ok(found);
     }
     said(Command::new("apt-get").args(["download", "--quiet", asked]).current_dir(&place))?;
-    ending_so(&place, ".deb")
+    first(&place, &is_archive)
+}
+
+fn is_archive(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "deb")
 }
 
 fn unpacked(archive: &Path) -> Result<PathBuf, String> {
@@ -142,22 +151,18 @@ fn tar(archive: &Path) -> Result<PathBuf, String> {
     }
 }
 
-/// The first regular file below a folder whose path ends so.
-fn ending_so(folder: &Path, ending: &str) -> Result<PathBuf, String> {
+/// The first regular file below a folder, in the order of names, whose path is such.
+fn first(folder: &Path, is_such: &dyn Fn(&str) -> bool) -> Result<PathBuf, String> {
     let failed = |error| format!("{}: {error}", folder.display());
-    let mut entries: Vec<PathBuf> = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(failed)? {
-        entries.push(entry.map_err(failed)?.path());
-    }
-    entries.sort();
-    let found = entries.into_iter().find_map(|path| {
+    let entries = std::fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+    let mut paths: Vec<PathBuf> = entries.iter().map(std::fs::DirEntry::path).collect();
+    paths.sort();
+    let found = paths.into_iter().find_map(|path| {
         let kind = path.symlink_metadata().ok()?.file_type();
-        if kind.is_dir() {
-            return ending_so(&path, ending).ok();
-        }
-        (kind.is_file() && path.to_string_lossy().ends_with(ending)).then_some(path)
+        let is_found = kind.is_file() && is_such(&path.to_string_lossy());
+        if kind.is_dir() { first(&path, is_such).ok() } else { is_found.then_some(path) }
     });
-    found.ok_or_else(|| format!("{} holds no file that ends with {ending}", folder.display()))
+    found.ok_or_else(|| format!("{} holds no such file", folder.display()))
 }
 
 /// What a program says on standard output.
