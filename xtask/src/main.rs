@@ -23,6 +23,7 @@ usage: cargo xtask COMMAND
   data                      unpacks the shared test data into target/shared-data
   bench                     measures the release build, and peers where they are installed
   bench server [PART]       measures the server beside bare engines: exposures, fleet, writes, reads, lists, verify, or all
+  bench delta [PACKAGE]     measures patches beside xdelta3, bsdiff and zstd, on packages of Debian, or an image of them
   fuzz [TARGET] [SECONDS]   runs one fuzz target, or all, 60 seconds each unless said otherwise";
 
 fn main() -> ExitCode {
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         ["data"] => data::unpack(),
         ["bench"] => bench::run(),
         ["bench", "server", parts @ ..] => bench::server::run(parts),
+        ["bench", "delta", packages @ ..] => bench::delta::measure(packages),
         ["labels"] => labels::report(),
         ["fuzz", rest @ ..] => fuzz::run_targets(rest),
         _ => Err(USAGE.to_owned()),

@@ -10,8 +10,9 @@ const AMBIENT_CRATES: [&str; 9] =
     ["tokio", "rand", "getrandom", "reqwest", "ureq", "memmap2", "tempfile", "rusqlite", "steadfast-mapped"];
 
 /// Manifests of the pure crates.
-const PURE: [&str; 5] = [
+const PURE: [&str; 6] = [
     "crates/cra/Cargo.toml",
+    "crates/delta/Cargo.toml",
     "crates/formats/Cargo.toml",
     "crates/matching/Cargo.toml",
     "crates/trust/Cargo.toml",
