@@ -18,8 +18,6 @@ statements! {
     SET_WISH = "INSERT INTO unit_wish (unit, release, wish, until, source, since) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         ON CONFLICT (unit, release) DO UPDATE SET wish = excluded.wish, until = excluded.until,
         source = excluded.source, since = excluded.since";
-    WISHING = "SELECT w.unit, w.until, w.source, w.since FROM unit_wish w WHERE w.release = ?1 AND w.wish = ?2
-        AND w.unit > ?3 ORDER BY w.unit LIMIT ?4";
     OPTED_OUT = "SELECT CAST(COUNT(*) AS INT8) FROM unit_consent WHERE automatic = 0";
 }
 
@@ -113,21 +111,6 @@ impl Tx<'_> {
         let values: [Value<'_>; 6] =
             [unit.into(), wish.release.into(), word.into(), wish.until.into(), source.into(), wish.since.into()];
         self.execute(SET_WISH, &values).map(drop)
-    }
-
-    /// Up to `limit` units whose owners decided so on a release, behind the unit `behind`, each with until when.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn units_wishing(
-        &mut self,
-        release: Id<kinds::Release>,
-        wish: WishKind,
-        behind: i64,
-        limit: i64,
-    ) -> Result<Vec<(i64, Option<Time>, WishSource, Time)>, StoreError> {
-        let values = [release.into(), wish.as_str().into(), behind.into(), limit.into()];
-        self.rows(WISHING, &values, |row| Ok((row.get(0)?, row.get(1)?, row.get::<String>(2)?.parse()?, row.get(3)?)))
     }
 
     /// How many owners switched automatic updates off.

@@ -53,7 +53,7 @@ impl Seeds {
     /// Never for random seeds.
     pub fn key(&self) -> Result<HeldKey, SigningError> {
         match self {
-            Self::Ed25519(seed) => Ok(HeldKey::Ed25519(Ed25519Key::from_seed(seed))),
+            Self::Ed25519(seed) => Ok(HeldKey::Ed25519(Box::new(Ed25519Key::from_seed(seed)))),
             Self::Hybrid(seeds) => {
                 let (first, second) = seeds.split_at(32);
                 let (mut ed25519, mut ml_dsa) = (Zeroizing::new([0; 32]), Zeroizing::new([0; 32]));
@@ -70,7 +70,7 @@ pub enum HeldKey {
     /// Ed25519 and ML-DSA-65.
     Hybrid(Box<SigningKey>),
     /// Ed25519 alone.
-    Ed25519(Ed25519Key),
+    Ed25519(Box<Ed25519Key>),
 }
 
 impl Sign for HeldKey {

@@ -51,7 +51,10 @@ impl Key {
 
     /// Its id by the usual rule: the SHA-256 of its canonical JSON. Metadata of others may use any id.
     pub fn id(&self) -> String {
-        serde_json::to_value(self).ok().and_then(|value| canonical::to_vec(&value).ok()).map_or_else(String::new, id)
+        serde_json::to_value(self)
+            .ok()
+            .and_then(|value| canonical::to_vec(&value).ok())
+            .map_or_else(String::new, |bytes| id(&bytes))
     }
 
     /// The key itself, whatever its spelling: hexadecimal in either case, PEM with any white space.
@@ -79,14 +82,14 @@ impl Key {
     }
 }
 
-fn id(canonical: Vec<u8>) -> String {
-    hex(&sha256(&[&canonical]))
+fn id(canonical: &[u8]) -> String {
+    hex(&sha256(&[canonical]))
 }
 
 /// The id under which the post-quantum half signs.
 pub(super) fn ml_dsa_id(public: &[u8]) -> String {
     let value = json!({ "keytype": ML_DSA, "scheme": ML_DSA, "keyval": { "public": base64(public) } });
-    canonical::to_vec(&value).map_or_else(|_| String::new(), id)
+    canonical::to_vec(&value).map_or_else(|_| String::new(), |bytes| id(&bytes))
 }
 
 /// The public half of what a person holds: Ed25519, and unless it was asked for otherwise ML-DSA-65 beside it.

@@ -66,17 +66,28 @@ const SCOPES: [&str; 9] = [
 ];
 
 impl Maker {
-    /// A server with a product, and keys that nobody used yet.
-    pub(super) fn begun(mut house: House) -> Self {
+    /// A server with a product.
+    pub(super) fn founded(mut house: House) -> Self {
         house.start();
         let marta = founded(&mut house);
         let mut maker = Self { house, marta, token: String::new() };
         maker.token = maker.token(&SCOPES);
-        keys(maker.program(), &["root-a", "root-b", "root-c", "targets", "gateway"]);
         let product =
             ["product", "create", "--name", "Gateway", "--designation", "G-100", "--manufacturer", "Lumen Werke"];
         maker.run(&[&product[..], &["--part", "device=Firmware"]].concat()).exits(0);
         maker
+    }
+
+    /// The same with keys that nobody used yet.
+    pub(super) fn begun(house: House) -> Self {
+        let maker = Self::founded(house);
+        keys(maker.program(), &["root-a", "root-b", "root-c", "targets", "gateway"]);
+        maker
+    }
+
+    /// The token that its commands use.
+    pub(super) fn own_token(&self) -> &str {
+        &self.token
     }
 
     /// The same after the ceremony, with everything published.

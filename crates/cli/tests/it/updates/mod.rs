@@ -4,6 +4,7 @@ mod ceremony;
 mod kept;
 mod lost;
 mod maker;
+mod page;
 mod peers;
 mod published;
 mod ranges;

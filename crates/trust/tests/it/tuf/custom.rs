@@ -12,19 +12,19 @@ fn said() -> Value {
     })
 }
 
-fn of(custom: Value) -> Result<Custom, CustomError> {
+fn of(custom: &Value) -> Result<Custom, CustomError> {
     Custom::of(&TargetFile { custom: Some(json!({ "steadfast": custom, "other": 1 })), ..target(b"x") })
 }
 
 fn with(name: &str, value: Value) -> Result<Custom, CustomError> {
     let mut custom = said();
     custom[name] = value;
-    of(custom)
+    of(&custom)
 }
 
 #[test]
 fn what_is_said_is_read_and_written_back() {
-    let custom = of(said()).expect("it makes sense");
+    let custom = of(&said()).expect("it makes sense");
     assert_eq!((custom.sequence, custom.least, custom.kind), (7, 3, UpdateKind::Security));
     assert!(custom.kind.is_security() && UpdateKind::Combined.is_security() && !UpdateKind::Feature.is_security());
     assert_eq!(custom.to_value().expect("it can be written"), json!({ "steadfast": said() }));
@@ -59,7 +59,7 @@ fn what_makes_no_sense_is_refused() {
     for missing in ["schema", "product", "part", "release", "version", "sequence", "least", "channel", "kind"] {
         let mut custom = said();
         custom.as_object_mut().expect("an object").remove(missing);
-        assert!(matches!(of(custom), Err(CustomError::Shape(_))), "{missing} is missing");
+        assert!(matches!(of(&custom), Err(CustomError::Shape(_))), "{missing} is missing");
     }
 }
 
@@ -69,7 +69,7 @@ fn a_combined_update_says_why() {
         let mut custom = said();
         custom["kind"] = json!("combined");
         custom["reason"] = reason;
-        of(custom)
+        of(&custom)
     };
     for reason in [Value::Null, json!(""), json!("  \n")] {
         assert!(matches!(combined(reason.clone()), Err(CustomError::NoReason)), "{reason}");

@@ -10,7 +10,12 @@ use steadfast_trust::tuf::{ClientError, DelegatedRole, Delegations, Malformed, P
 use super::world::{TARGETS, World, file, later, public, target};
 
 /// Roles by name: whom each delegates to (pattern, whether it is the last), and what it names. All sign with key 5.
-struct Graph<'a>(&'a [(&'a str, &'a [(&'a str, &'a str, bool)], &'a [&'a str])]);
+struct Graph<'a>(&'a [Role<'a>]);
+
+/// A role: its name, whom it delegates to, what it names.
+type Role<'a> = (&'a str, &'a [To<'a>], &'a [&'a str]);
+
+type To<'a> = (&'a str, &'a str, bool);
 
 impl Graph<'_> {
     fn world(&self) -> World {
@@ -108,8 +113,8 @@ fn a_role_speaks_for_nothing_but_what_it_was_handed() {
 #[test]
 fn so_many_roles_are_asked_and_no_more() {
     let names: Vec<String> = (0..60).map(|number| format!("r{number}")).collect();
-    let to: Vec<Vec<(&str, &str, bool)>> = names.iter().skip(1).map(|name| vec![(name.as_str(), "*", false)]).collect();
-    let mut roles: Vec<(&str, &[(&str, &str, bool)], &[&str])> = vec![("targets", &[("r0", "*", false)], &[])];
+    let to: Vec<Vec<To<'_>>> = names.iter().skip(1).map(|name| vec![(name.as_str(), "*", false)]).collect();
+    let mut roles: Vec<Role<'_>> = vec![("targets", &[("r0", "*", false)], &[])];
     for (at, name) in names.iter().enumerate() {
         let paths: &[&str] = if at == 30 {
             &["near"]
@@ -130,7 +135,7 @@ fn so_many_roles_are_asked_and_no_more() {
 fn names_of_roles_are_names_and_nothing_else() {
     let odd = ["../../etc/passwd", "?", "#", "a/b", "%2E", "1.root", "ä"];
     for name in odd {
-        let delegations: &[(&str, &str, bool)] = &[(name, "*", true)];
+        let delegations: &[To<'_>] = &[(name, "*", true)];
         let mut world = Graph(&[("targets", delegations, &[])]).world();
         let mut own = Signed::new(Targets::default(), later());
         own.content.targets.insert("x".to_owned(), target(b"x"));

@@ -7,6 +7,9 @@ use steadfast_trust::tuf::{ClientError, Distrust, Draft, Ed25519Key, Public, Sig
 use super::world::{LINE, ONLINE, PATH, ROOTS, TARGETS, World, edited, file, public, publics};
 use crate::key;
 
+/// What becomes of a file.
+type Form = fn(&[u8]) -> Vec<u8>;
+
 /// Hexadecimal digits of an ML-DSA-65 signature.
 const SECOND: usize = 2 * 3309;
 
@@ -95,7 +98,7 @@ const ROLES: [&str; 5] = ["root", "timestamp", "snapshot", "targets", "gateway"]
 
 #[test]
 fn a_pair_counts_only_if_both_of_its_halves_signed_whatever_the_role() {
-    let forms: [(&str, fn(&[u8]) -> Vec<u8>); 7] = [
+    let forms: [(&str, Form); 7] = [
         ("the second half missing", |bytes| halved(bytes, true, None)),
         ("the first half missing", |bytes| halved(bytes, false, None)),
         ("the second half wrong", |bytes| halved(bytes, true, Some(flipped))),
