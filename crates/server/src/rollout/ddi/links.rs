@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// An answer of exactly 200, as `application/hal+json`.
 pub(super) fn hal(value: Value) -> Response {
@@ -18,7 +18,7 @@ pub(super) struct Links(Map<String, Value>);
 impl Links {
     /// The same with one more.
     pub(super) fn with(mut self, name: &str, href: String) -> Self {
-        self.0.insert(name.to_owned(), json!({ "href": href }));
+        self.0.insert(name.to_owned(), Value::from_iter([("href", Value::String(href))]));
         self
     }
 
