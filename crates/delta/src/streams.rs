@@ -32,7 +32,7 @@ pub(crate) const COUNT: usize = Name::Differences as usize;
 pub(crate) const LEAST_WINDOW: u8 = 12;
 
 /// The most that all windows take together: with chunks, buffers and tables they stay below [`crate::MEMORY`].
-const WINDOWS: usize = 9 << 20;
+const WINDOWS: u64 = 9 << 20;
 
 /// All streams over one patch.
 pub(crate) struct Streams<R> {
@@ -61,7 +61,7 @@ impl<R: Read> Streams<R> {
         let mut windows = [0; COUNT];
         fill(&mut patch, &mut windows)?;
         let fits = windows.iter().all(|window| (LEAST_WINDOW..32).contains(window));
-        if !fits || windows.iter().map(|window| 1_usize << window).sum::<usize>() > WINDOWS {
+        if !fits || windows.iter().map(|window| 1_u64 << window).sum::<u64>() > WINDOWS {
             return Err(DeltaError::Memory);
         }
         Ok(Self { patch, streams: windows.map(Stream::new), differences: None })
