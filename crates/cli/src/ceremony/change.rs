@@ -41,7 +41,9 @@ pub(super) fn rotate(args: &Rotate, clock: Timestamp, out: &mut dyn Write) -> Re
     }
     let others_sign = root.content.roles.get("targets") != before.content.roles.get("targets");
     // Whether the newest targets are signed is asked of the root that is in force until now.
-    let renewed = others_sign.then(|| renewed_targets(&folder, after(clock, args.targets_days)?)).transpose()?;
+    let renewed = (others_sign || args.renew_targets)
+        .then(|| renewed_targets(&folder, after(clock, args.targets_days)?))
+        .transpose()?;
     let mut files = vec![folder.draft("root", &root)?];
     if let Some(targets) = renewed {
         files.push(folder.draft("targets", &targets)?);

@@ -107,6 +107,9 @@ pub(crate) struct Rotate {
     /// How many of them must sign.
     #[arg(long, value_name = "N")]
     targets_threshold: Option<usize>,
+    /// Renew the date of targets as well; that happens anyway where others sign them.
+    #[arg(long)]
+    renew_targets: bool,
     /// The server's new key.
     #[arg(long, value_name = "FILE.pub")]
     online_key: Option<PathBuf>,

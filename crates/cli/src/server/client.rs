@@ -21,6 +21,8 @@ use crate::failure::Failure;
 
 /// The longest answer in JSON, in bytes.
 const LONGEST: u64 = 16 << 20;
+/// How long a server may take to keep a large file after it arrived.
+const KEPT: Duration = Duration::from_secs(600);
 /// How often something is asked for that may not have arrived.
 const TRIES: usize = 3;
 const AGENT: &str = concat!("steadfast/", env!("CARGO_PKG_VERSION"));
@@ -152,7 +154,12 @@ impl Client {
     pub(super) fn upload_file(&self, path: &str, query: &[(&str, &str)], file: &Path) -> Result<Value, Failure> {
         let unreadable = |source| Failure::Unreadable { file: file.to_owned(), source };
         File::open(file).map_err(unreadable)?;
-        self.value(self.once(|key| self.handing(path, query, key).send(&File::open(file)?))?)
+        // The answer comes after all of the file is on the server's disk.
+        let sent = |key: &str| {
+            let request = self.handing(path, query, key).config().timeout_recv_response(Some(KEPT)).build();
+            request.send(&File::open(file)?)
+        };
+        self.value(self.once(sent)?)
     }
 
     /// The same with what is in memory.

@@ -90,7 +90,8 @@ fn is_published(client: &Client, folder: &Folder, line: &Line) -> Result<(), Fai
 
 /// Whether this is sent: what nobody delegates to any more is not.
 fn is_wanted(line: &Line, lines_alone: bool) -> bool {
-    !line.needs.is_empty() && !(lines_alone && TOP.contains(&line.role.as_str()))
+    let above = TOP.contains(&line.role.as_str());
+    !line.needs.is_empty() && (!lines_alone || !above)
 }
 
 /// Versions of each role that the server has.

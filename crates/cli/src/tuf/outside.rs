@@ -2,6 +2,7 @@
 
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use steadfast_trust::tuf::{self, ClientError, Distrust, file_name};
 use ureq::Agent;
@@ -56,6 +57,9 @@ impl From<UpdateFailure> for Failure {
     }
 }
 
+/// How long a file of metadata may take: whoever sends it byte by byte withholds it.
+const PATIENCE: Duration = Duration::from_secs(300);
+
 /// Where a client's metadata comes from and is kept.
 #[derive(Debug)]
 pub(super) struct Outside {
@@ -95,7 +99,8 @@ pub(crate) fn write(file: &Path, bytes: &[u8]) -> Result<(), UpdateFailure> {
 /// A file of a repository, or nothing where there is none; no more than a byte beyond `most`.
 pub(crate) fn fetched(agent: &Agent, url: &str, most: u64) -> Result<Option<Vec<u8>>, UpdateFailure> {
     let failed = |reason: String| UpdateFailure::Fetch { url: url.to_owned(), reason };
-    let mut answer = agent.get(url).call().map_err(|error| failed(error.to_string()))?;
+    let request = agent.get(url).config().timeout_global(Some(PATIENCE)).build();
+    let mut answer = request.call().map_err(|error| failed(error.to_string()))?;
     match answer.status().as_u16() {
         200 => {}
         // Object stores that may not be listed say 403 of what is not there.

@@ -190,6 +190,7 @@ fn range(text: &str, length: u64) -> Option<Option<Part>> {
 }
 
 #[cfg(test)]
+#[expect(clippy::single_range_in_vec_init, reason = "parts are ranges, and there may be one")]
 mod tests {
     use axum::http::HeaderMap;
 

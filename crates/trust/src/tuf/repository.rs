@@ -64,7 +64,7 @@ pub enum Unpublishable {
     #[error("the root does not ask for consistent snapshots")]
     Inconsistent,
     /// The server's key is not the one that the root names for snapshot and timestamp.
-    #[error("the root names another key for {0} than this server's: see the server's page of the repository")]
+    #[error("the root names another key for {0} than this server's own, which `steadfast root online-key` asks for")]
     OnlineKey(&'static str),
     /// Snapshot or timestamp could not be signed.
     #[error(transparent)]

@@ -23,9 +23,10 @@ fn a_lost_root_key_is_replaced_by_the_two_that_are_left() {
     reader.refresh().exits(0);
     assert_eq!(maker.program().read("client/root.json").expect("kept"), maker.metadata("2.root.json"));
     // The new one counts from now on.
-    maker.go("root rotate");
-    maker.go("root sign --key root-a.key --key root-d.key");
-    maker.go("root publish");
+    maker.go("root rotate --renew-targets");
+    maker.go("root sign --key root-a.key --key root-d.key --key targets.key");
+    let published = maker.go("root publish");
+    assert!(published.out.contains("2.targets.json: published"), "{}", published.out);
     reader.download(FIRST).exits(0);
     assert_eq!(maker.program().read("client/root.json").expect("kept"), maker.metadata("3.root.json"));
     maker.reader("fresh").download(FIRST).exits(0);

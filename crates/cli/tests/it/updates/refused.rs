@@ -81,6 +81,8 @@ fn what_is_not_rightly_signed_or_named_changes_nothing() {
     ] {
         refusing.is(LINES, &[(name, &line)], 422, "expected a name such as");
     }
+    let twice = [("2.gateway.json", &line[..]), ("3.gateway.json", &line[..])];
+    refusing.is(LINES, &twice, 422, "gateway: is in the request in two versions");
     refusing.is(LINES, &[], 422, "there is no metadata in the request");
     let root = maker.metadata("1.root.json");
     refusing.is(ALL, &[("2.root.json", &root)], 409, "root: version 1; after 1 comes 2");

@@ -27,6 +27,12 @@ pub enum RepositoryError {
     /// A name of a file that is none of metadata's.
     #[error("{0:?}: expected a name such as 2.root.json or 7.gateway.json")]
     Name(String),
+    /// Two versions of one role.
+    #[error("{0}: is in the request in two versions; hand in the newest alone")]
+    Twice(String),
+    /// Somebody else made a key.
+    #[error("another key was made meanwhile; ask for it before you make one more")]
+    Meanwhile,
     /// Nothing was handed in.
     #[error("there is no metadata in the request")]
     Nothing,
@@ -78,10 +84,12 @@ impl From<RepositoryError> for Problem {
             RepositoryError::Blobs(error) => upload::unkept(error),
             RepositoryError::Unpublishable(Unpublishable::Version { .. }) => Self::conflict(words).because("version"),
             RepositoryError::Unpublishable(Unpublishable::OnlineKey(_)) => Self::conflict(words).because("online-key"),
+            RepositoryError::Meanwhile => Self::conflict(words),
             RepositoryError::Unpublishable(Unpublishable::NoRoot) => Self::conflict(words).because("no-root"),
             RepositoryError::Unpublishable(_)
             | RepositoryError::Name(_)
             | RepositoryError::Nothing
+            | RepositoryError::Twice(_)
             | RepositoryError::Custom { .. }
             | RepositoryError::Target { .. } => Self::invalid(words),
             RepositoryError::NotALine(_) => Self::forbidden(words),

@@ -87,7 +87,7 @@ pub(crate) async fn make_anew(app: &App, ask: Ask) -> Result<Public, RepositoryE
     let vault = app.vault.clone();
     let done = app.act::<_, RepositoryError, _>(ask, move |tx, _| {
         if !tx.secret_insert(&place(number), &sealed)? {
-            return Err(Unpublishable::OnlineKey("its next key; another one was made meanwhile").into());
+            return Err(RepositoryError::Meanwhile);
         }
         tx.setting_put(NEWEST, &number.to_string())?;
         let public = public(tx, &vault)?;

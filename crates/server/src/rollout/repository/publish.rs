@@ -44,18 +44,18 @@ impl Bundle {
     /// Takes one file by its name: `2.root.json`, `7.gateway.json`.
     ///
     /// # Errors
-    /// When the name is none.
+    /// When the name is none, or its role is there already.
     pub(crate) fn put(&mut self, name: &str, content: Vec<u8>) -> Result<(), RepositoryError> {
         let refused = || RepositoryError::Name(name.chars().take(100).collect());
         let (version, role) = name.strip_suffix(".json").and_then(|name| name.split_once('.')).ok_or_else(refused)?;
         let version: u64 = version.parse().ok().filter(|version| *version > 0).ok_or_else(refused)?;
-        match role {
-            "root" => drop(self.roots.insert(version, content)),
+        let there = match role {
+            "root" => self.roots.insert(version, content).is_some(),
             "snapshot" | "timestamp" => return Err(refused()),
-            _ if is_name(role) => drop(self.targets.insert(role.to_owned(), (version, content))),
+            _ if is_name(role) => self.targets.insert(role.to_owned(), (version, content)).is_some(),
             _ => return Err(refused()),
-        }
-        Ok(())
+        };
+        if there { Err(RepositoryError::Twice(role.to_owned())) } else { Ok(()) }
     }
 
     /// Whether it changes who signs what.
