@@ -17,12 +17,17 @@ struct Tool {
 
 const VERSION: &[&str] = &["--version"];
 
-const TOOLS: [Tool; 7] = [
+const TOOLS: [Tool; 8] = [
     Tool { program: "zstd", packages: &["zstd"], needed_for: "unpacking the shared test data", asked: VERSION },
     Tool { program: "cc", packages: &["gcc", "libc6-dev"], needed_for: "linking", asked: VERSION },
     Tool { program: "initdb", packages: &["postgresql"], needed_for: "tests on PostgreSQL", asked: VERSION },
     Tool { program: "psql", packages: &["postgresql-client"], needed_for: "tests on PostgreSQL", asked: VERSION },
-    Tool { program: "swupdate", packages: &["swupdate", "openssl"], needed_for: "tests with real devices" },
+    Tool {
+        program: "swupdate",
+        packages: &["swupdate", "openssl"],
+        needed_for: "tests with real devices",
+        asked: VERSION,
+    },
     Tool { program: "chromium", packages: &["chromium"], needed_for: "tests of the pages", asked: VERSION },
     Tool { program: "chromedriver", packages: &["chromium-driver"], needed_for: "tests of the pages", asked: VERSION },
     Tool {
