@@ -187,11 +187,9 @@ mod tests {
         fn any_bytes_are_walked_to_their_end(bytes: Vec<u8>) {
             let mut rows = Rows::new(&bytes);
             let mut last = 0;
-            while let Some(row) = rows.next() {
-                if let Ok(row) = row {
-                    proptest::prop_assert!(row.line > last);
-                    last = row.line;
-                }
+            for row in rows.by_ref().flatten() {
+                proptest::prop_assert!(row.line > last);
+                last = row.line;
             }
             proptest::prop_assert_eq!(rows.place(), bytes.len());
         }

@@ -18,8 +18,14 @@ const ONE: u8 = 2;
 const SECOND_PART: u8 = 11;
 const REMOTE: u8 = 12;
 
+/// A release: its bytes, part, sequence, what was found in two components, and what was decided on the first.
+type Entered = (u8, u8, i64, [&'static str; 2], Option<VexStatus>);
+
+/// What a unit runs, part by part: nothing that is stated, 0 for what is not known.
+type Runs = Vec<(u8, Option<u8>)>;
+
 /// Releases with part, sequence, what was found in two components, and what was decided on the first.
-const RELEASES: [(u8, u8, i64, [&str; 2], Option<VexStatus>); 12] = [
+const RELEASES: [Entered; 12] = [
     (21, TWO, 1, ["affected", ""], Some(VexStatus::Affected)),
     (22, TWO, 2, ["affected", ""], None),
     (23, TWO, 3, ["affected", ""], Some(VexStatus::NotAffected)),
@@ -83,7 +89,7 @@ fn decision(id: Id<kinds::Assessment>, status: VexStatus) -> Assessment {
 }
 
 /// What each unit runs of the parts of its product (nothing: not stated; 0: not known), and whether it is silent or gone.
-fn fleet() -> Vec<(i64, u8, Vec<(u8, Option<u8>)>, bool, bool)> {
+fn fleet() -> Vec<(i64, u8, Runs, bool, bool)> {
     let first = [None, Some(0), Some(21), Some(22), Some(23), Some(24)];
     let second = [None, Some(0), Some(31), Some(32), Some(33), Some(34)];
     let two = first
@@ -91,7 +97,7 @@ fn fleet() -> Vec<(i64, u8, Vec<(u8, Option<u8>)>, bool, bool)> {
         .flat_map(|first| second.iter().map(move |second| (TWO, vec![(TWO, *first), (SECOND_PART, *second)])));
     let single = [None, Some(0), Some(41), Some(42), Some(43)];
     let one = single.iter().map(|single| (ONE, vec![(ONE, *single)]));
-    let all: Vec<(u8, Vec<(u8, Option<u8>)>)> = two.chain(one).collect();
+    let all: Vec<(u8, Runs)> = two.chain(one).collect();
     // Each of them once heard of, once silent, once gone.
     let states = [(false, false), (true, false), (true, true)];
     let each = states
