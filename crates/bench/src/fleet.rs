@@ -23,6 +23,8 @@ use crate::{Failure, now};
 
 /// Units of the fleet; `STEADFAST_BENCH_UNITS` says otherwise.
 const UNITS: i64 = 1_000_000;
+/// Lines of the factory list; `STEADFAST_BENCH_LIST` says otherwise.
+const LIST: i64 = 1_000_000;
 /// Releases of the part that they run.
 const RELEASES: u16 = 1000;
 /// Units that are entered in one transaction.
@@ -38,7 +40,7 @@ const FLAWS: [(i64, &str, u16); 3] =
 const BOTH: i64 = 4;
 
 pub(crate) fn measure(runtime: &Runtime, house: &House) -> Result<(), Failure> {
-    let units = units()?;
+    let (units, lines) = (size("STEADFAST_BENCH_UNITS", UNITS)?, size("STEADFAST_BENCH_LIST", LIST)?);
     runtime.block_on(async {
         catalogue(&house.app).await?;
         let begin = now();
@@ -53,14 +55,14 @@ pub(crate) fn measure(runtime: &Runtime, house: &House) -> Result<(), Failure> {
         whole(house, units).await?;
         second_part(&house.app, units).await?;
         page(house, BOTH, &format!("{units} units with two parts, every release of both affected"), None).await?;
-        list(house, 1_000_000.min(units)).await
+        list(house, lines).await
     })
 }
 
-fn units() -> Result<i64, Failure> {
-    match std::env::var("STEADFAST_BENCH_UNITS") {
+fn size(name: &str, usual: i64) -> Result<i64, Failure> {
+    match std::env::var(name) {
         Ok(text) => Ok(text.parse()?),
-        Err(_) => Ok(UNITS),
+        Err(_) => Ok(usual),
     }
 }
 

@@ -3,7 +3,7 @@
 //! A unit comes in by a factory list ([`list`]) or one by one ([`units`]); both are read and entered by the same rules
 //! ([`stated`], [`enter`]). Its secrets are made in [`secrets`] and kept as hashes ([`code`]). Another key for a known unit
 //! is a decision of staff ([`keys`]). A unit goes for good in [`register`], where its row stays. [`affected`] answers which
-//! units a flaw hits, [`silence`] says which were not heard of for too long.
+//! units a flaw hits, the job `silence` says which were not heard of for too long.
 
 pub mod affected;
 pub(crate) mod api;

@@ -46,7 +46,7 @@ fn a_factory_list_goes_in_and_its_bad_lines_are_told_of() {
     let made = ask(&["unit", "token", "SN-5"]).exits(0);
     assert_eq!(made.out.trim().len(), 32, "{}", made.out);
     ask(&["unit", "decommission", "SN-5", "--reason", "returned"]).exits(0);
-    let twice = ask(&["unit", "decommission", "SN-5", "--reason", "returned"]).exits(1);
+    let twice = ask(&["unit", "decommission", "SN-5", "--reason", "returned"]).exits(3);
     assert!(twice.err.contains("out of use for good"), "{}", twice.err);
 
     served.post("/own-flaws", &own_flaw(&served));
@@ -55,7 +55,7 @@ fn a_factory_list_goes_in_and_its_bad_lines_are_told_of() {
     let hit = hit.exits(3);
     assert!(hit.out.contains("of 3 units: 0 affected, 0 fixed, 0 with another release, 3 unknown"), "{}", hit.out);
     assert!(hit.out.contains("patched: unknown"), "{}", hit.out);
-    let none = ask(&["unit", "affected", "CVE-2026-1"]).exits(1);
+    let none = ask(&["unit", "affected", "CVE-2026-1"]).exits(2);
     assert!(none.err.contains("there is no such flaw"), "{}", none.err);
     ask(&["unit", "affected", "../x"]).refuses(&["../x"]);
     let reader = served.token(&["unit.read", "catalogue.read"]);

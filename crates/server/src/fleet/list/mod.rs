@@ -1,7 +1,7 @@
 //! Factory lists: CSV files (RFC 4180) of the units that left the factory.
 //!
 //! A list is walked row by row ([`rows`]) where it lies, so that its size costs no memory. Its first row says which columns
-//! there are ([`header`]); what its lines state is entered in slices by a job ([`work`]) that goes on where it was. A line
+//! there are ([`header`]); what its lines state is entered in slices by a job (`work`) that goes on where it was. A line
 //! that is not taken is told of with its place, and the others go in.
 
 pub mod hand_in;

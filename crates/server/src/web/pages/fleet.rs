@@ -309,3 +309,14 @@ pub(super) fn state(texts: Texts, state: &str, silent: bool) -> Markup {
         _ => badge(Tone::Neutral, &texts.named("unit-state", state)),
     }
 }
+
+/// How many devices the fleet knows to run a release, heard of lately and silent; nothing where it knows none of the product.
+pub(super) fn runners(texts: Texts, release: &str, runners: Option<(u64, u64)>) -> Markup {
+    html! {
+        @if let Some((heard, silent)) = runners {
+            br; a href=(urls::query(urls::FLEET, &[("release", release)])) {
+                (t!(texts, "release-runners", count = heard + silent, silent = silent))
+            }
+        }
+    }
+}

@@ -12,6 +12,7 @@ use crate::web::components::{
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Section, Texts, Tone, urls};
 
+use super::fleet::runners;
 use super::vex;
 
 /// Kinds of events after which pages of the catalogue look again.
@@ -171,7 +172,7 @@ pub struct ReleaseView {
     pub stop: bool,
     /// Units in the field.
     pub units: Option<u64>,
-    /// Devices that are known to run it, heard of lately and silent; nothing where the fleet knows none of its product.
+    /// Devices known to run it, heard of lately and silent; nothing where the fleet knows none of its product.
     pub runners: Option<(u64, u64)>,
     /// Whether its part has deployments instead of units.
     pub remote: bool,
@@ -235,6 +236,7 @@ fn counts(texts: Texts, view: &ReleaseView) -> Markup {
     let components = html! { @if view.sbom.is_some() { (texts.number(view.components)) } @else { (unknown(texts)) } };
     let units = if view.remote { t!(texts, "release-deployments") } else { t!(texts, "release-units") };
     let stated = html! { @match view.units { Some(units) => (texts.number(units)), None => (unknown(texts)) } };
+    let note = html! { (t!(texts, "release-units-note")) (runners(texts, &view.head.id, view.runners)) };
     figures(&[
         figure_card(
             &t!(texts, "release-to-decide"),
@@ -251,18 +253,7 @@ fn counts(texts: Texts, view: &ReleaseView) -> Markup {
             },
         ),
         figure_card(&t!(texts, "release-components"), &components, &reported),
-        figure_card(
-            &units,
-            &stated,
-            &html! {
-                (t!(texts, "release-units-note"))
-                @if let Some((heard, silent)) = view.runners {
-                    br; a href=(urls::query(urls::FLEET, &[("release", &view.head.id)])) {
-                        (t!(texts, "release-runners", count = heard + silent, silent = silent))
-                    }
-                }
-            },
-        ),
+        figure_card(&units, &stated, &note),
     ])
 }
 

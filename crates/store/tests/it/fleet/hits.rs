@@ -18,13 +18,14 @@ const ONE: u8 = 2;
 const SECOND_PART: u8 = 11;
 const REMOTE: u8 = 12;
 
-/// Releases with part, sequence, what was found in two components, and what was decided on the first.
-/// A release: its byte, its part, its sequence, what is found, and what was decided.
-type Row = (u8, u8, i64, [&'static str; 2], Option<VexStatus>);
-/// What a unit runs: parts with their releases.
+/// A release: its bytes, part, sequence, what was found in two components, and what was decided on the first.
+type Entered = (u8, u8, i64, [&'static str; 2], Option<VexStatus>);
+
+/// What a unit runs, part by part: nothing that is stated, 0 for what is not known.
 type Runs = Vec<(u8, Option<u8>)>;
 
-const RELEASES: [Row; 12] = [
+/// Releases with part, sequence, what was found in two components, and what was decided on the first.
+const RELEASES: [Entered; 12] = [
     (21, TWO, 1, ["affected", ""], Some(VexStatus::Affected)),
     (22, TWO, 2, ["affected", ""], None),
     (23, TWO, 3, ["affected", ""], Some(VexStatus::NotAffected)),
