@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use proptest::prelude::*;
 use steadfast_trust::checkpoint::{Note, SignedCheckpoint};
 use steadfast_trust::dsse::Envelope;
 use steadfast_trust::key::{Fingerprint, KeyFile};
@@ -35,6 +36,29 @@ fn envelopes() {
         assert!(!envelope.as_ref().is_ok_and(|envelope| envelope.verify(PAYLOAD_TYPE, key(90).public()).is_ok()));
         envelope.is_ok()
     });
+}
+
+proptest! {
+    #[test]
+    fn metadata_with_pieces_altered_breaks_no_reader(
+        seed in prop::sample::select(vec!["good-root", "good-timestamp", "good-snapshot", "good-targets", "good-line"]),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+        cut in any::<prop::sample::Index>(),
+    ) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/tuf_metadata");
+        let mut bytes = std::fs::read(folder.join(seed)).expect("a seed");
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        for bytes in [&bytes[..], &bytes[..cut.index(bytes.len())]] {
+            drop(Document::<Root>::read(bytes));
+            drop(Document::<Timestamp>::read(bytes));
+            drop(Document::<Snapshot>::read(bytes));
+            drop(Document::<Targets>::read(bytes));
+            drop(Draft::read(bytes));
+        }
+    }
 }
 
 /// Nobody's keys signed the seeds, or the seeds' own roots did.
