@@ -1,0 +1,5 @@
+//! Rollouts: their rules.
+
+mod consent;
+mod course;
+mod waves;
