@@ -2,8 +2,8 @@
 //! their owners decide.
 //!
 //! [`ddi`] is the door of devices that speak hawkBit's protocol.
-//! [`plan`] holds the rules, without a database. [`manage`] is what staff do, [`waves`] what the clock does, [`offer`] what
-//! a unit is told, [`report`] what it answers, [`owner`] what its owner decided, [`statements`] what it signed.
+//! [`plan`] holds the rules, without a database. [`manage`] is what staff do, `waves` what the clock does, [`offer`] what
+//! a unit is told, [`report`] what it answers, [`owner`] what its owner decided, `statements` what it signed.
 
 pub(crate) mod api;
 pub mod ddi;
