@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use steadfast_store::BlobHash;
 
 use super::shape::{ArtifactShown, FileShown};
@@ -13,6 +13,7 @@ use crate::access::action::Action;
 use crate::access::door::SignedIn;
 use crate::act::Ask;
 use crate::app::App;
+use crate::http::command;
 use crate::http::page::{Page, PageQuery};
 use crate::http::problem::Problem;
 use crate::rollout::repository::files;
@@ -65,10 +66,12 @@ pub(super) async fn release_files(
 pub(super) async fn take(
     State(app): State<Arc<App>>,
     by: SignedIn,
+    headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Json<FileShown>), Problem> {
     by.may(Action::ReleasePublish)?;
-    let file = files::take(&app, Ask::new(by.caller, Action::ReleasePublish), body).await?;
+    let key = command::key(&headers)?;
+    let file = files::take(&app, Ask::new(by.caller, Action::ReleasePublish), key, body).await?;
     Ok((StatusCode::CREATED, Json(file.into())))
 }
 

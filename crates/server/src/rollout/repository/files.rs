@@ -11,7 +11,7 @@ use sha2::{Digest, Sha512};
 use steadfast_store::{Artifact, ArtifactFile, BlobHash, Id, StoreError, kinds};
 
 use super::RepositoryError;
-use crate::act::{Ask, Fact};
+use crate::act::{Ask, Fact, Once};
 use crate::app::App;
 
 /// The most bytes of a file.
@@ -33,11 +33,16 @@ impl Digests {
     }
 }
 
-/// Takes a file in; it stays for a day unless metadata names it.
+/// Takes a file in; it stays for a day unless metadata names it. `key` makes repeating it harmless.
 ///
 /// # Errors
 /// When it breaks off, is too large, cannot be kept, or it is not allowed.
-pub(crate) async fn take(app: &App, ask: Ask, body: Body) -> Result<ArtifactFile, RepositoryError> {
+pub(crate) async fn take(
+    app: &App,
+    ask: Ask,
+    key: Option<String>,
+    body: Body,
+) -> Result<ArtifactFile, RepositoryError> {
     let digests = Arc::new(Mutex::new(Digests::default()));
     let content = watched(body.into_data_stream(), Arc::clone(&digests));
     let put = app.blobs.put(content, LARGEST).await?;
@@ -52,6 +57,7 @@ pub(crate) async fn take(app: &App, ask: Ask, body: Body) -> Result<ArtifactFile
         proved: None,
         fault: None,
     };
+    let ask = ask.once(key.map(|key| Once::new(&key, &[b"POST", b"/api/v1/artifacts", &put.hash.0])));
     let kept = file.clone();
     let done = app.act::<_, RepositoryError, _>(ask, move |tx, at| {
         tx.artifact_file_insert(&ArtifactFile { arrived: at.now, ..kept.clone() })?;
