@@ -23,13 +23,13 @@ pub(crate) struct Tuf {
     /// The folder of the metadata that is believed: root.json and the others, as they were received.
     #[arg(long, value_name = "DIR")]
     metadata_dir: PathBuf,
-    /// Where the repository's metadata lies, such as https://steadfast.example.com/tuf/metadata.
+    /// Where the repository's metadata lies, such as `https://steadfast.example.com/tuf/metadata`.
     #[arg(long, value_name = "URL")]
     metadata_url: Option<String>,
     /// The target to download; may be given several times.
     #[arg(long, value_name = "PATH")]
     target_name: Vec<String>,
-    /// Where the repository's targets lie, such as https://steadfast.example.com/tuf/targets.
+    /// Where the repository's targets lie, such as `https://steadfast.example.com/tuf/targets`.
     #[arg(long, value_name = "URL")]
     target_base_url: Option<String>,
     /// The folder that targets go to.
