@@ -16,7 +16,7 @@ use patches::{Applied, Lengths, Pair};
 const PEERS: [(&str, &str); 4] =
     [("xdelta3", "xdelta3"), ("bsdiff", "bsdiff"), ("zstd", "zstd"), ("mke2fs", "e2fsprogs")];
 
-/// Fetches, makes, applies, and prints two tables. Words choose what is measured by the names of packages, or `image`.
+/// Fetches, makes, applies, and prints rows as they come, then two tables. Words choose what is measured by the names of packages, or `image`.
 ///
 /// # Errors
 /// When something is not installed, or a program fails. A missed goal is no error: it is shown.
@@ -29,9 +29,10 @@ pub(crate) fn measure(words: &[&str]) -> Result<(), String> {
     let (mut lengths, mut applied) = (Lengths::HEAD.to_owned(), Applied::HEAD.to_owned());
     for pair in bench.pairs(words)? {
         let made = pair.lengths()?;
-        println!("    {}: {}", pair.name, made.made());
-        lengths += &made.row(&pair.name);
-        applied += &pair.applied()?.row(&pair.name);
+        let rows = [made.row(&pair.name), pair.applied()?.row(&pair.name)];
+        print!("    {}\n{}{}", made.made(), rows[0], rows[1]);
+        lengths += &rows[0];
+        applied += &rows[1];
     }
     println!("\n{lengths}\n{applied}");
     Ok(())
