@@ -168,6 +168,8 @@ fn the_list_is_searches_of_indexes_and_counts_need_no_table() {
                 && (text.contains("FROM unit ") || text.contains("FROM unit_runs u"))
         })
         .filter(|text| !text.contains("MAX(c.answer)"))
+        // Whom a wave of a rollout reaches is counted once, when it opens.
+        .filter(|text| !text.contains("GROUP BY u.hardware"))
         .collect();
     assert!(counts.len() >= 5, "{counts:?}");
     for text in counts {
