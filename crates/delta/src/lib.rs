@@ -9,7 +9,7 @@
 //! As bsdiff does: the new file is a sequence of pieces, each of which is a stretch of the old file *with differences*
 //! (each byte is the old one plus one of the patch), and then bytes that are new. In a program whose code moved, most
 //! differences are zero, and the others sit where the old bytes show an address. They are coded by how likely each is in
-//! view of the old bytes around it, which is several times shorter than packing them alone. Stretches of more than 8 KiB
+//! view of the old bytes around it, which is shorter, often several times, than packing them alone. Stretches of more than 8 KiB
 //! that are equal carry no differences, so that what did not change in an image costs nothing.
 //!
 //! # Layout
