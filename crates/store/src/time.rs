@@ -28,6 +28,12 @@ impl Time {
         Duration::from_micros(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0))
     }
 
+    /// Whole days since the epoch, in UTC.
+    #[must_use]
+    pub fn day(self) -> i64 {
+        self.0.div_euclid(86_400_000_000)
+    }
+
     /// Milliseconds since the epoch.
     #[must_use]
     pub fn millis(self) -> i64 {

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use steadfast_trust::tuf::{Content, Document, Draft, Malformed, Sign, Signed, Targets};
+use steadfast_trust::tuf::{Content, Document, Draft, Malformed, Sign, Signed, Targets, versioned};
 
 use super::{CeremonyFailure, state};
 use crate::failure::Failure;
@@ -60,7 +60,7 @@ impl Folder {
         };
         for entry in entries {
             let name = entry.map_err(unreadable)?.file_name();
-            if let Some((role, version)) = name.to_str().and_then(named) {
+            if let Some((version, role)) = name.to_str().and_then(versioned) {
                 let newest: &mut u64 = roles.entry(role.to_owned()).or_default();
                 *newest = version.max(*newest);
             }
@@ -125,13 +125,6 @@ impl Folder {
         let waiting = state::lines(self)?.into_iter().find(|line| line.role == role && !line.is_complete());
         waiting.map_or(Ok(()), |line| Err(CeremonyFailure::Unsigned(line.file).into()))
     }
-}
-
-/// The role and version of a file's name.
-fn named(name: &str) -> Option<(&str, u64)> {
-    let (version, role) = name.strip_suffix(".json")?.split_once('.')?;
-    let version = version.parse().ok().filter(|version| *version > 0)?;
-    super::is_name(role).then_some((role, version))
 }
 
 pub(crate) fn malformed(file: &Path) -> impl Fn(Malformed) -> Failure {

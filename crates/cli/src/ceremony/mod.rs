@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
-use steadfast_trust::tuf::{DraftError, Malformed};
+use steadfast_trust::tuf::{DraftError, Malformed, TOP, is_name};
 
 use crate::args::CheckFormat;
 use crate::failure::{Exit, Failure};
@@ -260,14 +260,8 @@ pub(crate) fn nothing_to_sign(file: &std::path::Path) -> Failure {
     CeremonyFailure::NothingToSign(file.to_owned()).into()
 }
 
-/// Whether a text can name a role: what stands in file names and paths alike.
-pub(crate) fn is_name(text: &str) -> bool {
-    let letters = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    letters && (1..=64).contains(&text.len())
-}
-
 /// A name of a product line.
 fn name(text: &str) -> Result<String, String> {
-    let own = is_name(text) && !steadfast_trust::tuf::TOP.contains(&text);
+    let own = is_name(text) && !TOP.contains(&text);
     own.then(|| text.to_owned()).ok_or_else(|| "expected small letters, digits and dashes".to_owned())
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use steadfast_trust::tuf::{Content, Document, Expires, Keyring, RoleKeys, Root, TOP, Targets};
+use steadfast_trust::tuf::{Authority, Content, Document, Expires, Root, TOP, Targets};
 
 use super::folder::{Folder, Newest};
 use crate::failure::Failure;
@@ -76,20 +76,16 @@ fn root_line(root: &Newest<Root>, before: Option<&Newest<Root>>) -> Line {
 }
 
 fn needs_of_root<T: Content>(role: &str, document: &Document<T>, root: &Newest<Root>) -> Option<Need> {
-    let signed = &root.document.signed;
-    let keys = Keyring { keys: &signed.content.keys, pq: &signed.pq };
-    let by = format!("root {}", root.version);
-    signed.content.roles.get(role).map(|named| need(by, document, named, &keys))
+    let by = root.document.signed.authority(role)?;
+    Some(need(format!("root {}", root.version), document, &by))
 }
 
 fn needs_of_line(role: &str, document: &Document<Targets>, targets: &Newest<Targets>) -> Option<Need> {
-    let signed = &targets.document.signed;
-    let keys = Keyring { keys: &signed.content.delegations.as_ref()?.keys, pq: &signed.pq };
-    let by = format!("targets {}", targets.version);
-    signed.delegation(role).map(|named| need(by, document, &named.keys, &keys))
+    let by = targets.document.signed.authority(role)?;
+    Some(need(format!("targets {}", targets.version), document, &by))
 }
 
-fn need<T: Content>(by: String, document: &Document<T>, named: &RoleKeys, keys: &Keyring<'_>) -> Need {
-    let signed = document.signers(named, keys);
-    Need { by, threshold: named.threshold, keys: named.keyids.clone(), signed }
+fn need<T: Content>(whose: String, document: &Document<T>, by: &Authority<'_>) -> Need {
+    let (threshold, keys) = (by.role.threshold, by.role.keyids.clone());
+    Need { by: whose, threshold, keys, signed: document.signers(by) }
 }

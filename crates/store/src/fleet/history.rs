@@ -21,16 +21,14 @@ pub struct UnitEvent {
     pub facts: String,
 }
 
-const MICROS_OF_A_DAY: i64 = 86_400_000_000;
-
 impl Tx<'_> {
     /// Notes that something happened to a unit.
     ///
     /// # Errors
     /// When the database fails.
     pub fn unit_event(&mut self, unit: i64, event: &UnitEvent) -> Result<(), StoreError> {
-        let day = event.id.made().0.div_euclid(MICROS_OF_A_DAY);
-        let values = [day.into(), event.id.into(), unit.into(), (&event.kind).into(), (&event.facts).into()];
+        let values =
+            [event.id.made().day().into(), event.id.into(), unit.into(), (&event.kind).into(), (&event.facts).into()];
         self.execute(PUT, &values).map(drop)
     }
 

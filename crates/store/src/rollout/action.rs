@@ -23,7 +23,6 @@ statements! {
     NEWEST = select!("WHERE unit = ?1 ORDER BY number DESC LIMIT ?2");
     OPEN = select!("WHERE unit = ?1 AND state IN ('offered', 'running', 'unproven', 'cancelling')
         ORDER BY number DESC LIMIT 1");
-    IN_STATE = select!("WHERE rollout = ?1 AND wave >= 0 AND state = ?2 AND unit > ?3 ORDER BY unit LIMIT ?4");
     PROVEN = "SELECT CAST(MAX(r.sequence) AS INT8) FROM rollout_action a JOIN rollout r ON r.id = a.rollout
         WHERE a.unit = ?1 AND a.state IN ('proven', 'returned') AND r.part = ?2";
     MOVE = "UPDATE rollout_action SET state = ?3, detail = ?4, changed = ?5 WHERE unit = ?1 AND number = ?2";
@@ -128,20 +127,6 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn unit_proven_sequence(&mut self, unit: i64, part: Id<kinds::Part>) -> Result<Option<i64>, StoreError> {
         Ok(self.optional(PROVEN, &[unit.into(), part.into()], |row| row.get(0))?.flatten())
-    }
-
-    /// Up to `limit` units of a rollout that stand so, behind the unit `behind`.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn rollout_actions_in(
-        &mut self,
-        rollout: Id<kinds::Rollout>,
-        state: ActionState,
-        behind: i64,
-        limit: i64,
-    ) -> Result<Vec<RolloutAction>, StoreError> {
-        self.rows(IN_STATE, &[rollout.into(), state.as_str().into(), behind.into(), limit.into()], read)
     }
 
     /// Writes where an update on a unit stands.

@@ -18,7 +18,6 @@ statements! {
     SET_WISH = "INSERT INTO unit_wish (unit, release, wish, until, source, since) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         ON CONFLICT (unit, release) DO UPDATE SET wish = excluded.wish, until = excluded.until,
         source = excluded.source, since = excluded.since";
-    OPTED_OUT = "SELECT CAST(COUNT(*) AS INT8) FROM unit_consent WHERE automatic = 0";
 }
 
 /// What an owner decided once for all.
@@ -111,13 +110,5 @@ impl Tx<'_> {
         let values: [Value<'_>; 6] =
             [unit.into(), wish.release.into(), word.into(), wish.until.into(), source.into(), wish.since.into()];
         self.execute(SET_WISH, &values).map(drop)
-    }
-
-    /// How many owners switched automatic updates off.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn units_opted_out(&mut self) -> Result<i64, StoreError> {
-        Ok(self.optional(OPTED_OUT, &[], |row| row.get(0))?.unwrap_or(0))
     }
 }

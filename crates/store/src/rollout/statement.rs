@@ -39,12 +39,6 @@ pub struct UnitStatement {
     pub told: Option<Time>,
 }
 
-const MICROS_OF_A_DAY: i64 = 86_400_000_000;
-
-fn day_of(id: Id<kinds::UnitStatement>) -> i64 {
-    id.made().0.div_euclid(MICROS_OF_A_DAY)
-}
-
 fn read(row: &Row<'_>) -> Result<UnitStatement, StoreError> {
     Ok(UnitStatement {
         id: row.get(0)?,
@@ -63,7 +57,7 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn unit_statement_insert(&mut self, new: &UnitStatement) -> Result<bool, StoreError> {
         let values: [Value<'_>; 6] = [
-            day_of(new.id).into(),
+            new.id.made().day().into(),
             new.id.into(),
             new.unit.into(),
             (&new.kind).into(),
@@ -108,6 +102,6 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn unit_statement_told(&mut self, id: Id<kinds::UnitStatement>, now: Time) -> Result<(), StoreError> {
-        self.execute(TOLD, &[day_of(id).into(), id.into(), now.into()]).map(drop)
+        self.execute(TOLD, &[id.made().day().into(), id.into(), now.into()]).map(drop)
     }
 }

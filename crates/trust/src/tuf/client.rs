@@ -1,10 +1,9 @@
 //! The walk of a client: what is asked for, in which order (specification, section 5).
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp as Moment;
 use thiserror::Error;
 
+use super::walk::Walk;
 use super::{Distrust, Document, TargetFile, Targets, Trusted, file_name, quoted};
 
 /// What a client needs of the world.
@@ -205,27 +204,16 @@ impl<O: Outside> Client<O> {
     /// # Errors
     /// When nobody names it, a role is not believed, or the repository cannot be asked.
     pub fn target(&mut self, path: &str) -> Result<Target, ClientError<O::Error>> {
-        let mut waiting = vec![("targets".to_owned(), "root".to_owned())];
-        let mut asked = BTreeSet::new();
-        while let Some((role, delegator)) = waiting.pop() {
-            if asked.len() >= self.limits.roles || !asked.insert(role.clone()) {
-                continue;
-            }
+        let mut walk = Walk::default();
+        while let Some((role, delegator)) = walk.next().filter(|_| walk.asked() <= self.limits.roles) {
             self.targets(&role, &delegator)?;
-            if let Some(file) = self.trusted.target(&role, path) {
+            let Some(targets) = self.trusted.targets(&role) else { continue };
+            if let Some(file) = targets.signed.content.targets.get(path) {
                 return Ok(Target { path: path.to_owned(), role, file: file.clone() });
             }
-            self.ask_next(&role, path, &mut waiting);
+            walk.hand_on(&role, &targets.signed.content, path);
         }
         Err(ClientError::Unknown(path.to_owned()))
-    }
-
-    fn ask_next(&self, role: &str, path: &str, waiting: &mut Vec<(String, String)>) {
-        let (next, last) = self.trusted.handed_on(role, path);
-        if last {
-            waiting.clear();
-        }
-        waiting.extend(next.into_iter().rev().map(|name| (name.to_owned(), role.to_owned())));
     }
 
     /// What the client was given at its beginning.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::content::{Content, Signed};
+use super::content::{Content, Root, Signed, Targets};
 use super::key::ml_dsa_id;
 use super::{Distrust, Key, Malformed, RoleKeys, canonical};
 use crate::encoding::{from_base64, from_hex};
@@ -61,22 +61,23 @@ impl<T: Content> Document<T> {
         Ok(Self { signed, signatures: written.signatures, message })
     }
 
-    /// Believes it if enough keys of `role` signed it.
+    /// Believes it if enough of the keys signed it that somebody names for it.
     ///
     /// # Errors
-    /// When fewer did than must.
-    pub fn verify(&self, name: &str, role: &RoleKeys, keys: &Keyring<'_>) -> Result<(), Distrust> {
-        let (have, need) = (self.signers(role, keys).len(), role.threshold);
+    /// When nobody names keys for it, or fewer signed than must.
+    pub(super) fn verify(&self, name: &str, by: Option<Authority<'_>>) -> Result<(), Distrust> {
+        let by = by.ok_or_else(|| Distrust::Undelegated(name.to_owned()))?;
+        let (have, need) = (self.signers(&by).len(), by.role.threshold);
         if have >= need { Ok(()) } else { Err(Distrust::Signatures { role: name.to_owned(), have, need }) }
     }
 
-    /// The ids of `role`'s keys that signed it and count. One with a post-quantum half counts if both halves signed. A
+    /// The ids of the role's keys that signed it and count. One with a post-quantum half counts if both halves signed. A
     /// half counts once, under however many ids and in whatever spelling it is listed.
-    pub fn signers(&self, role: &RoleKeys, keys: &Keyring<'_>) -> Vec<String> {
+    pub fn signers(&self, by: &Authority<'_>) -> Vec<String> {
         let (mut counted, mut ids) = (BTreeSet::new(), Vec::new());
-        for id in &role.keyids {
-            let Some(key) = keys.keys.get(id) else { continue };
-            let second = keys.pq.get(id);
+        for id in &by.role.keyids {
+            let Some(key) = by.keys.get(id) else { continue };
+            let second = by.pq.get(id);
             let halves = [Some(key.itself()), second.map(|second| second.clone().into_bytes())];
             let counts = halves.iter().flatten().all(|half| !counted.contains(half));
             if counts && self.holds(id, key) && self.second_holds(second) {
@@ -104,13 +105,30 @@ impl<T: Content> Document<T> {
     }
 }
 
-/// The keys that a document lists, with the post-quantum halves that it asks for.
+/// Who signs a role by the word of a document: its keys, among those that the document lists.
 #[derive(Debug, Clone, Copy)]
-pub struct Keyring<'a> {
-    /// By their ids.
-    pub keys: &'a BTreeMap<String, Key>,
+pub struct Authority<'a> {
+    /// Which keys, and how many of them.
+    pub role: &'a RoleKeys,
+    keys: &'a BTreeMap<String, Key>,
     /// By the ids of the Ed25519 halves.
-    pub pq: &'a BTreeMap<String, String>,
+    pq: &'a BTreeMap<String, String>,
+}
+
+impl Signed<Root> {
+    /// Who signs a top-level role; nothing where the root does not name it.
+    pub fn authority(&self, role: &str) -> Option<Authority<'_>> {
+        let named = self.content.roles.get(role)?;
+        Some(Authority { role: named, keys: &self.content.keys, pq: &self.pq })
+    }
+}
+
+impl Signed<Targets> {
+    /// Who signs a role that these targets delegate to; nothing where they do not.
+    pub fn authority(&self, role: &str) -> Option<Authority<'_>> {
+        let named = &self.delegation(role)?.keys;
+        Some(Authority { role: named, keys: &self.content.delegations.as_ref()?.keys, pq: &self.pq })
+    }
 }
 
 /// Each key signs once (specification, section 4.2.1).

@@ -30,6 +30,19 @@ pub fn file_name(role: &str, version: Option<u64>) -> String {
     version.map_or_else(|| format!("{role}.json"), |version| format!("{version}.{role}.json"))
 }
 
+/// Whether a text can name a role of ours: small letters, digits and dashes, which stand in file names and paths alike.
+pub fn is_name(text: &str) -> bool {
+    let letters = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    letters && (1..=64).contains(&text.len())
+}
+
+/// The version and the role of a file's name such as `2.root.json`; nothing where it is none of a role of ours.
+pub fn versioned(name: &str) -> Option<(u64, &str)> {
+    let (version, role) = name.strip_suffix(".json")?.split_once('.')?;
+    let version = version.parse().ok().filter(|version| *version > 0)?;
+    is_name(role).then_some((version, role))
+}
+
 /// Whether a target's path leads out of where it belongs, or nowhere: an empty, `.` or `..` step, a leading `/`, a
 /// backslash, or a control character.
 pub fn climbs(path: &str) -> bool {

@@ -8,11 +8,11 @@ use sha2::{Digest, Sha512};
 use thiserror::Error;
 
 use super::content::SNAPSHOT_FILE;
-use super::document::Keyring;
-use super::trusted::{in_time, keyring};
+use super::trusted::in_time;
+use super::walk::Walk;
 use super::{
-    Content, Distrust, Document, Draft, DraftError, Expires, MetaFile, Public, Root, Sign, Signed, Snapshot, Targets,
-    Timestamp, Trusted,
+    Content, DelegatedRole, Distrust, Document, Draft, DraftError, Expires, MetaFile, Public, Root, Sign, Signed,
+    Snapshot, Targets, Timestamp, Trusted,
 };
 use crate::encoding::hex;
 use crate::hash::sha256;
@@ -141,7 +141,7 @@ impl Repository {
             return Err(Unpublishable::Version { role: "root".to_owned(), before, found });
         }
         for by in [&self.root, &next] {
-            verified(&next, "root", by)?;
+            next.verify("root", by.signed.authority("root"))?;
         }
         in_time("root", &next, now)?;
         self.root = next;
@@ -175,7 +175,7 @@ impl Repository {
             return Err(Unpublishable::Inconsistent);
         }
         let top = self.held("targets")?;
-        verified(&top.document, "targets", &self.root)?;
+        top.document.verify("targets", self.root.signed.authority("targets"))?;
         let (mut waiting, mut seen) = (vec!["targets".to_owned()], BTreeSet::new());
         while let Some(delegator) = waiting.pop() {
             if seen.insert(delegator.clone()) {
@@ -191,20 +191,14 @@ impl Repository {
     /// The role by whose word clients learn of a path: the first that names it, in the order in which they ask. Nothing
     /// where none does.
     pub fn speaker(&self, path: &str) -> Option<&str> {
-        let (mut waiting, mut asked) = (vec!["targets"], BTreeSet::new());
-        while let Some(role) = waiting.pop() {
-            if !asked.insert(role) {
-                continue;
-            }
-            let content = &self.targets.get(role)?.document.signed.content;
+        let mut walk = Walk::default();
+        while let Some((role, _)) = walk.next() {
+            let (role, held) = self.targets.get_key_value(&role)?;
+            let content = &held.document.signed.content;
             if content.targets.contains_key(path) {
                 return Some(role);
             }
-            let (next, last) = content.handed_on(path);
-            if last {
-                waiting.clear();
-            }
-            waiting.extend(next.into_iter().rev());
+            walk.hand_on(role, content, path);
         }
         None
     }
@@ -216,12 +210,11 @@ impl Repository {
     /// The roles that one delegates to, each checked by its word.
     fn delegated_by(&self, delegator: &str) -> Result<Vec<String>, Unpublishable> {
         let signed = &self.held(delegator)?.document.signed;
-        let Some(delegations) = &signed.content.delegations else { return Ok(Vec::new()) };
-        let keys = Keyring { keys: &delegations.keys, pq: &signed.pq };
+        let roles = signed.content.delegations.iter().flat_map(|delegations| &delegations.roles);
         let mut names = Vec::new();
-        for role in &delegations.roles {
-            self.held(&role.name)?.document.verify(&role.name, &role.keys, &keys)?;
-            names.push(role.name.clone());
+        for DelegatedRole { name, .. } in roles {
+            self.held(name)?.document.verify(name, signed.authority(name))?;
+            names.push(name.clone());
         }
         Ok(names)
     }
@@ -301,9 +294,4 @@ fn online<T: Content>(
     draft.sign(key)?;
     let bytes = draft.to_bytes().map_err(DraftError::from)?;
     Ok(Published { role: role.to_owned(), version, expires, bytes })
-}
-
-fn verified<T: Content>(document: &Document<T>, role: &str, root: &Document<Root>) -> Result<(), Distrust> {
-    let by = root.signed.content.roles.get(role).ok_or_else(|| Distrust::Undelegated(role.to_owned()))?;
-    document.verify(role, by, &keyring(root))
 }

@@ -5,11 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp as Moment;
 
 use super::content::SNAPSHOT_FILE;
-use super::document::Keyring;
-use super::{
-    Content, Delegations, Distrust, Document, MetaFile, RoleKeys, Root, Snapshot, TargetFile, Targets, Timestamp,
-    file_name,
-};
+use super::{Content, Distrust, Document, MetaFile, Root, Snapshot, Targets, Timestamp, file_name};
 
 /// The metadata that a client believes. Whatever it is given is checked against what it believes already; what fails
 /// changes nothing, apart from a snapshot or timestamp that is believed and not in force: it still says which versions
@@ -31,7 +27,7 @@ impl Trusted {
     /// When it is no root, or not signed by its own keys.
     pub fn begin(root: &[u8], now: Moment) -> Result<Self, Distrust> {
         let root = Document::<Root>::read(root).map_err(Distrust::malformed("root"))?;
-        root.verify("root", role(&root, "root")?, &keyring(&root))?;
+        root.verify("root", root.signed.authority("root"))?;
         Ok(Self { now, root, timestamp: None, snapshot: None, targets: BTreeMap::new() })
     }
 
@@ -66,12 +62,12 @@ impl Trusted {
     /// When it is not.
     pub fn next_root(&mut self, bytes: &[u8]) -> Result<(), Distrust> {
         let next = Document::<Root>::read(bytes).map_err(Distrust::malformed("root"))?;
-        next.verify("root", role(&self.root, "root")?, &keyring(&self.root))?;
+        next.verify("root", self.root.signed.authority("root"))?;
         let expected = self.root.signed.version.saturating_add(1);
         if next.signed.version != expected {
             return Err(Distrust::version("root", next.signed.version, format!("after this comes {expected}")));
         }
-        next.verify("root", role(&next, "root")?, &keyring(&next))?;
+        next.verify("root", next.signed.authority("root"))?;
         self.root = next;
         Ok(())
     }
@@ -83,7 +79,7 @@ impl Trusted {
     pub fn next_timestamp(&mut self, bytes: &[u8]) -> Result<bool, Distrust> {
         in_time("root", &self.root, self.now)?;
         let next = Document::<Timestamp>::read(bytes).map_err(Distrust::malformed("timestamp"))?;
-        next.verify("timestamp", role(&self.root, "timestamp")?, &keyring(&self.root))?;
+        next.verify("timestamp", self.root.signed.authority("timestamp"))?;
         if let Some(before) = &self.timestamp {
             let (old, new) = (before.signed.version, next.signed.version);
             if new == old {
@@ -118,7 +114,7 @@ impl Trusted {
             announced.check("snapshot", bytes)?;
         }
         let next = Document::<Snapshot>::read(bytes).map_err(Distrust::malformed("snapshot"))?;
-        next.verify("snapshot", role(&self.root, "snapshot")?, &keyring(&self.root))?;
+        next.verify("snapshot", self.root.signed.authority("snapshot"))?;
         if let Some(before) = &self.snapshot {
             none_back(before, &next)?;
         }
@@ -167,33 +163,12 @@ impl Trusted {
     }
 
     fn delegated(&self, name: &str, delegator: &str, targets: &Document<Targets>) -> Result<(), Distrust> {
-        if delegator == "root" {
-            return targets.verify(name, role(&self.root, name)?, &keyring(&self.root));
-        }
-        let undelegated = || Distrust::Undelegated(name.to_owned());
-        let signed = &self.targets.get(delegator).ok_or_else(undelegated)?.signed;
-        let delegations: &Delegations = signed.content.delegations.as_ref().ok_or_else(undelegated)?;
-        let role = delegations.roles.iter().find(|role| role.name == name).ok_or_else(undelegated)?;
-        targets.verify(name, &role.keys, &Keyring { keys: &delegations.keys, pq: &signed.pq })
+        let by = match delegator {
+            "root" => self.root.signed.authority(name),
+            delegator => self.targets.get(delegator).and_then(|delegator| delegator.signed.authority(name)),
+        };
+        targets.verify(name, by)
     }
-
-    /// What a role says of a path.
-    pub fn target(&self, role: &str, path: &str) -> Option<&TargetFile> {
-        self.targets.get(role)?.signed.content.targets.get(path)
-    }
-
-    /// To whom a role hands a path on, in the order in which they are asked, and whether nobody else is asked after them.
-    pub fn handed_on(&self, role: &str, path: &str) -> (Vec<&str>, bool) {
-        self.targets.get(role).map(|targets| targets.signed.content.handed_on(path)).unwrap_or_default()
-    }
-}
-
-fn role<'a>(root: &'a Document<Root>, name: &str) -> Result<&'a RoleKeys, Distrust> {
-    root.signed.content.roles.get(name).ok_or_else(|| Distrust::Undelegated(name.to_owned()))
-}
-
-pub(super) fn keyring(root: &Document<Root>) -> Keyring<'_> {
-    Keyring { keys: &root.signed.content.keys, pq: &root.signed.pq }
 }
 
 /// The name that a snapshot gives to a role's file: the role's own, whatever is in it.

@@ -8,7 +8,9 @@ use steadfast_store::{Id, Metadata, Time, Tx, kinds};
 use steadfast_trust::encoding::hex;
 use steadfast_trust::hash::sha256;
 use steadfast_trust::key::HeldKey;
-use steadfast_trust::tuf::{Content, Distrust, Document, Expires, Published, Repository, Root, Targets, Unpublishable};
+use steadfast_trust::tuf::{
+    Content, Distrust, Document, Expires, Published, Repository, Root, Targets, Unpublishable, versioned,
+};
 
 use super::{RepositoryError, online, read, targets};
 use crate::act::{Ask, Fact};
@@ -47,13 +49,11 @@ impl Bundle {
     /// When the name is none, or its role is there already.
     pub(crate) fn put(&mut self, name: &str, content: Vec<u8>) -> Result<(), RepositoryError> {
         let refused = || RepositoryError::Name(name.chars().take(100).collect());
-        let (version, role) = name.strip_suffix(".json").and_then(|name| name.split_once('.')).ok_or_else(refused)?;
-        let version: u64 = version.parse().ok().filter(|version| *version > 0).ok_or_else(refused)?;
+        let (version, role) = versioned(name).ok_or_else(refused)?;
         let there = match role {
             "root" => self.roots.insert(version, content).is_some(),
             "snapshot" | "timestamp" => return Err(refused()),
-            _ if is_name(role) => self.targets.insert(role.to_owned(), (version, content)).is_some(),
-            _ => return Err(refused()),
+            _ => self.targets.insert(role.to_owned(), (version, content)).is_some(),
         };
         if there { Err(RepositoryError::Twice(role.to_owned())) } else { Ok(()) }
     }
@@ -80,11 +80,6 @@ impl Bundle {
         let targets = self.targets.iter().map(|(role, (version, _))| (role.clone(), *version));
         roots.chain(targets).collect()
     }
-}
-
-fn is_name(role: &str) -> bool {
-    let letters = role.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    letters && (1..=64).contains(&role.len())
 }
 
 /// Publishes a bundle. Everything that clients would be led to is checked before anything changes.
