@@ -3,6 +3,7 @@
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
+use crate::check_in::Consent;
 use crate::{Digest, Seconds};
 
 /// The answer to a check-in. It brings no trust of its own: what is installed is what signed metadata says.
@@ -33,6 +34,9 @@ pub struct Answer {
     /// The newest checkpoint of the server's ledger (C2SP tlog-checkpoint).
     #[n(7)]
     pub checkpoint: Option<String>,
+    /// What the owner decided once for all elsewhere than at the unit, which takes it over.
+    #[n(8)]
+    pub consent: Option<Consent>,
 }
 
 /// An update for a unit.
