@@ -76,6 +76,9 @@ pub struct Offer {
     /// The vulnerabilities that it mends.
     #[n(9)]
     pub fixes: Vec<String>,
+    /// The release's place in the order. Signed metadata has the last word on it.
+    #[n(11)]
+    pub sequence: u64,
 }
 
 /// What an update is for.

@@ -114,7 +114,7 @@ impl Envelope {
 ///
 /// # Errors
 /// When it is too long, has another shape, or does not end there.
-pub fn decode<T: for<'b> Decode<'b, ()>>(bytes: &[u8]) -> Result<T, MessageError> {
+pub fn decode<T: for<'b> Read<'b>>(bytes: &[u8]) -> Result<T, MessageError> {
     if bytes.len() > MOST_BYTES {
         return Err(MessageError::Large(bytes.len()));
     }
@@ -134,3 +134,8 @@ pub fn decode<T: for<'b> Decode<'b, ()>>(bytes: &[u8]) -> Result<T, MessageError
 pub fn encode<T: Encode<()>>(value: &T) -> Vec<u8> {
     minicbor::to_vec(value).expect("a vector takes whatever is written to it")
 }
+
+/// What [`decode`] reads: a name for what is asked of it.
+pub trait Read<'b>: Decode<'b, ()> {}
+
+impl<'b, T: Decode<'b, ()>> Read<'b> for T {}

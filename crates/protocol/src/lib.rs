@@ -20,7 +20,7 @@ mod statement;
 pub use answer::{Answer, Hold, Kind, Offer, Refusal, Refused};
 pub use check_in::{CheckIn, Consent, Runs, TreeHead};
 pub use enrol::{Enrol, Enrolled, KnownPart};
-pub use envelope::{Envelope, EnvelopeError, Message, MessageError, decode, encode};
+pub use envelope::{Envelope, EnvelopeError, Message, MessageError, Read, decode, encode};
 pub use pace::Pace;
 pub use statement::{Decision, Outcome, Receipt, Wish};
 

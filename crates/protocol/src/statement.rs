@@ -27,9 +27,9 @@ pub struct Receipt {
     /// The release's place in the order.
     #[n(5)]
     pub sequence: u64,
-    /// The SHA-256 of the image, as signed metadata has it.
+    /// The SHA-256 of the image, as signed metadata has it; nothing where the unit never came so far.
     #[n(6)]
-    pub image: Digest,
+    pub image: Option<Digest>,
     /// What became of it; nothing: a word that came after this reader.
     #[n(7)]
     pub outcome: Option<Outcome>,

@@ -42,6 +42,7 @@ fn answer() -> Answer {
         latest: Some(1_800_600_000),
         notes: Some("Closes a hole.".to_owned()),
         fixes: vec!["CVE-2026-1234".to_owned()],
+        sequence: 2,
     };
     Answer { time: 1_800_000_000, again: 300, offers: vec![offer], kept: vec![[9; 32].into()], ..Answer::default() }
 }
@@ -139,6 +140,8 @@ struct LaterOffer {
     fixes: Vec<String>,
     #[n(10)]
     hold: LaterWord,
+    #[n(11)]
+    sequence: u64,
 }
 
 #[derive(Encode)]
@@ -158,6 +161,7 @@ fn an_update_that_waits_for_a_reason_nobody_knew_yet_waits() {
         install: false,
         fixes: Vec::new(),
         hold: LaterWord::Moonlight,
+        sequence: 9,
     };
     let read = decode::<Offer>(&encode(&later)).expect("read");
     assert_eq!((read.install, read.hold, read.kind), (false, None, None));

@@ -19,7 +19,7 @@ fn receipt() -> Receipt {
         release: "rel_2".to_owned(),
         part: "prt_1".to_owned(),
         sequence: 2,
-        image: [7; 32].into(),
+        image: Some([7; 32].into()),
         outcome: Some(Outcome::Installed),
         detail: None,
         starts: 5,

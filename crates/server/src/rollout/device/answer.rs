@@ -47,6 +47,7 @@ fn offer(
         latest: latest.map(seconds),
         notes: first.as_ref().map(|said| said.notes.clone()).filter(|notes| !notes.is_empty()),
         fixes: first.map(|said| said.fixes).unwrap_or_default(),
+        sequence: rollout.sequence.unsigned_abs(),
     })
 }
 

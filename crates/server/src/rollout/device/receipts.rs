@@ -80,7 +80,11 @@ fn received(
     if i64::try_from(receipt.sequence) != Ok(release.sequence) || release.part.to_string() != receipt.part {
         return Ok(Err("another-release"));
     }
-    if !is_of(tx, release.id, &receipt.image)? {
+    let right = match &receipt.image {
+        Some(image) => is_of(tx, release.id, image)?,
+        None => never_came_so_far(receipt),
+    };
+    if !right {
         return Ok(Err("another-image"));
     }
     let rollout = tx.rollout_of_release(release.id, 1)?.into_iter().next();
@@ -96,6 +100,11 @@ fn received(
         tx.rollout_action_starts(number, i64::try_from(receipt.starts).unwrap_or(i64::MAX))?;
     }
     Ok(Ok(()))
+}
+
+/// Whether a unit can say this of an update without having its image.
+fn never_came_so_far(receipt: &Receipt) -> bool {
+    matches!(receipt.outcome, Some(Outcome::Running | Outcome::Failed | Outcome::Cancelled | Outcome::CannotStop) | None)
 }
 
 fn named(tx: &mut Tx<'_>, receipt: &Receipt) -> Result<Option<Release>, RolloutError> {
