@@ -182,6 +182,12 @@ impl Unit {
         self.outbox.is_empty() && self.staged.is_none()
     }
 
+    /// Whether its owner lets updates happen and nothing is wrong with it.
+    #[must_use]
+    pub fn is_willing(&self) -> bool {
+        matches!(self.seed.owner, Owner::Content | Owner::Agrees) && self.seed.fault.is_none()
+    }
+
     /// The fingerprint of its key, as a factory list has it.
     #[must_use]
     pub fn fingerprint(&self) -> String {

@@ -104,7 +104,10 @@ fn received(
 
 /// Whether a unit can say this of an update without having its image.
 fn never_came_so_far(receipt: &Receipt) -> bool {
-    matches!(receipt.outcome, Some(Outcome::Running | Outcome::Failed | Outcome::Cancelled | Outcome::CannotStop) | None)
+    matches!(
+        receipt.outcome,
+        Some(Outcome::Running | Outcome::Failed | Outcome::Cancelled | Outcome::CannotStop) | None
+    )
 }
 
 fn named(tx: &mut Tx<'_>, receipt: &Receipt) -> Result<Option<Release>, RolloutError> {
