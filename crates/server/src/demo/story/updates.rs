@@ -32,6 +32,8 @@ use crate::rollout::repository::publish::{Bundle, publish};
 
 /// The one product line.
 const LINE: &str = "gateway";
+/// Metadata by the names of their files.
+type Files = Vec<(String, Vec<u8>)>;
 /// Days for which what people sign counts: longer than any visitor moves the clock.
 const DAYS: i64 = 1000;
 /// Of so many gateways one was never switched on.
@@ -68,7 +70,7 @@ fn signed<T: Content>(content: &Signed<T>, keys: &[&SigningKey]) -> Result<Vec<u
 
 impl Safe {
     /// The key ceremony: everybody makes a key, and the first metadata are signed.
-    fn begin(app: &App, online: &Public) -> Result<(Self, Vec<(String, Vec<u8>)>), DemoError> {
+    fn begin(app: &App, online: &Public) -> Result<(Self, Files), DemoError> {
         let scene = "the key ceremony";
         let key = || SigningKey::from_seeds(&app.ambient.random(), &app.ambient.random()).map_err(failed(scene));
         let (roots, targets, line) = ([key()?, key()?, key()?], key()?, key()?);
@@ -140,7 +142,7 @@ impl Company {
         Ok(())
     }
 
-    async fn publish(&self, who: Who, action: Action, files: Vec<(String, Vec<u8>)>) -> Result<(), DemoError> {
+    async fn publish(&self, who: Who, action: Action, files: Files) -> Result<(), DemoError> {
         let scene = "publishing metadata";
         let mut bundle = Bundle::default();
         for (name, content) in files {
