@@ -4,6 +4,7 @@ mod address;
 pub(crate) mod advisories;
 mod catalogue;
 mod client;
+mod decisions;
 mod fleet;
 mod health;
 mod jobs;
@@ -15,6 +16,7 @@ mod records;
 mod refusal;
 mod releases;
 mod repository;
+mod rollouts;
 mod tokens;
 mod units;
 mod vex;
@@ -37,6 +39,7 @@ pub(crate) use fleet::{Unit, unit};
 pub(crate) use refusal::Refusal;
 pub(crate) use releases::{ReleaseFacts, release_facts};
 pub(crate) use repository::{OnlineKey, Publish, online_key, publish};
+pub(crate) use rollouts::{Rollout, rollout};
 pub(crate) use vex::Vex;
 
 /// Where the server is, and how its answer is written. The token is read from `STEADFAST_TOKEN` alone.

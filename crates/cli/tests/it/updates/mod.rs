@@ -1,6 +1,7 @@
 //! Updates by commands alone: the key ceremony, releases, a repository on a real server, and what goes wrong with keys.
 
 mod ceremony;
+mod field;
 mod kept;
 mod lost;
 mod maker;
@@ -11,5 +12,6 @@ mod ranges;
 mod refused;
 mod release;
 mod robbed;
+mod rollouts;
 mod stolen;
 mod swupdate;
