@@ -55,6 +55,13 @@ impl Progress {
         }
     }
 
+    /// How it stands.
+    pub(crate) fn says(&self, words: &str) {
+        if !self.0.is_hidden() {
+            self.0.set_message(clean(words).into_owned());
+        }
+    }
+
     /// `bytes` fetched so far from `address`.
     pub(crate) fn fetched(&self, bytes: u64, address: &str) {
         if !self.0.is_hidden() {
@@ -63,7 +70,7 @@ impl Progress {
     }
 
     /// What is drawn now.
-    pub(crate) fn says(&self, drawing: &str) {
+    pub(crate) fn shows(&self, drawing: &str) {
         if !self.0.is_hidden() {
             self.0.set_message(drawing.to_owned());
         }

@@ -57,7 +57,7 @@ impl Door {
         match self {
             Self::Staff => crate::api::routes().merge(crate::web::routes::routes()),
             Self::Public => crate::ledger::public::routes().merge(crate::rollout::repository::door::routes()),
-            Self::Device => crate::rollout::ddi::routes(),
+            Self::Device => crate::rollout::ddi::routes().merge(crate::rollout::device::routes()),
             Self::Operations => crate::operations::routes(),
         }
     }

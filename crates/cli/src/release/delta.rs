@@ -14,7 +14,6 @@ use super::sign::{Ready, taken};
 use crate::ceremony::Folder;
 use crate::failure::Failure;
 use crate::progress::Progress;
-use crate::terminal::clean;
 
 /// A delta that is no smaller than so many percent of its image is not worth its room.
 const WORTH: u64 = 70;
@@ -105,7 +104,7 @@ fn bytes(folder: &Folder, path: &str, old: &TargetFile, new: &Image) -> Result<R
         return Ok(Err(format!("{} is no longer the file that was signed", file.display())));
     }
     let progress = Progress::new("making a delta");
-    progress.says(&clean(&format!("from {path}, {} bytes", old.length)));
+    progress.says(&format!("from {path}, {} bytes", old.length));
     let patch = make(&old_image.0, &new.0);
     progress.end();
     let patch = match patch {

@@ -17,6 +17,7 @@ mod refusal;
 mod releases;
 mod repository;
 mod rollouts;
+mod simulated;
 mod tokens;
 mod units;
 mod vex;
@@ -40,6 +41,7 @@ pub(crate) use refusal::Refusal;
 pub(crate) use releases::{ReleaseFacts, release_facts};
 pub(crate) use repository::{OnlineKey, Publish, online_key, publish};
 pub(crate) use rollouts::{Rollout, rollout};
+pub(crate) use simulated::{Ground, LOOK};
 pub(crate) use vex::Vex;
 
 /// Where the server is, and how its answer is written. The token is read from `STEADFAST_TOKEN` alone.

@@ -27,7 +27,7 @@ pub(super) fn watch(args: &RolloutWatch, out: &mut dyn Write) -> Result<Exit, Fa
     let progress = Progress::drawn("looking every second; Ctrl-C ends the look, not the rollout");
     let (mut seconds, mut failed, mut last) = (0, 0, String::new());
     let exit = loop {
-        progress.says(&shown(&rollout));
+        progress.shows(&shown(&rollout));
         if args.show.format == CheckFormat::Table && !progress.is_seen() {
             tell(&rollout, &mut last, out)?;
         }

@@ -16,3 +16,4 @@ mod robbed;
 mod rollouts;
 mod stolen;
 mod swupdate;
+mod waves;

@@ -33,6 +33,18 @@ pub struct Guesses {
     asked: Mutex<HashMap<i64, Window>>,
 }
 
+impl Guesses {
+    /// The seconds that an address waits, where too much from it failed lately.
+    pub(in crate::rollout) fn over(&self, peer: IpAddr, now: i64) -> Option<u64> {
+        over(&self.failed, peer, now)
+    }
+
+    /// Counts something from an address that failed.
+    pub(in crate::rollout) fn failed(&self, peer: IpAddr, now: i64) {
+        count(&self.failed, peer, now, FAILURES);
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Window {
     since: i64,
@@ -97,7 +109,7 @@ impl FromRequestParts<Arc<App>> for Downloading {
 async fn known(parts: &mut Parts, app: &Arc<App>) -> Result<Known, Problem> {
     let peer = parts.extensions.get::<Peer>().map(|peer| peer.0);
     let now = app.ambient.steady();
-    if let Some(wait) = peer.and_then(|peer| over(&app.guesses.failed, peer, now)) {
+    if let Some(wait) = peer.and_then(|peer| app.guesses.over(peer, now)) {
         return Err(Problem::throttled("too many requests from this address failed").retry_after(wait));
     }
     let (tenant, controller) = named(parts, app).await?;
@@ -108,7 +120,7 @@ async fn known(parts: &mut Parts, app: &Arc<App>) -> Result<Known, Problem> {
         Some(unit) => Ok(Known { unit, base: base(parts, app, &tenant, &controller) }),
         None => {
             if let Some(peer) = peer {
-                count(&app.guesses.failed, peer, now, FAILURES);
+                app.guesses.failed(peer, now);
             }
             Err(Problem::not_signed_in("show the token of this device: Authorization: TargetToken …"))
         }
