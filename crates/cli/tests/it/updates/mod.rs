@@ -1,6 +1,7 @@
 //! Updates by commands alone: the key ceremony, releases, a repository on a real server, and what goes wrong with keys.
 
 mod ceremony;
+mod certificates;
 mod deltas;
 mod field;
 mod kept;
