@@ -97,7 +97,6 @@ pub(crate) fn run(args: &Simulate, out: &mut dyn Write) -> Result<Exit, Failure>
 /// Whether the end came that was asked for.
 fn live(args: &Simulate, ground: &Ground, fleet: &Fleet) -> bool {
     let (stop, net) = (AtomicBool::new(false), ground.net());
-    let random = || u64::from_le_bytes((&Machine as &dyn Ambient).random());
     std::thread::scope(|scope| {
         scope.spawn(|| fleet.run(&net, usize::from(args.at_once), &stop, &now, &random));
         let reached = watch(args, fleet);
@@ -124,7 +123,12 @@ fn watch(args: &Simulate, fleet: &Fleet) -> bool {
     }
 }
 
+/// Chance.
+pub(crate) fn random() -> u64 {
+    u64::from_le_bytes((&Machine as &dyn Ambient).random())
+}
+
 /// The present: units have a clock, and live longer than one moment.
-fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     Timestamp::from_microsecond(Machine.now().0).unwrap_or(Timestamp::UNIX_EPOCH)
 }

@@ -123,6 +123,7 @@ fn witnessed(tx: &mut Tx<'_>, taken: &Taken) -> Result<bool, DeviceError> {
     if seen.size <= size && tiles::root(tx, seen.size)? == *seen.root {
         return Ok(false);
     }
+    tracing::error!(unit = %taken.unit.id, seen = seen.size, size, "a unit saw another ledger than this one");
     let facts = json!({ "size": seen.size, "known": size }).to_string();
     let event = UnitEvent { id: taken.ids.own[2], kind: "ledger-differs".to_owned(), facts };
     tx.unit_event(taken.unit.number, &event)?;

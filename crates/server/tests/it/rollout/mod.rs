@@ -1,5 +1,6 @@
-//! Rollouts: their rules.
+//! Rollouts: their rules, and what units make of them.
 
 mod consent;
 mod course;
+mod device;
 mod waves;
