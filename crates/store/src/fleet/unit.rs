@@ -31,7 +31,7 @@ statements! {
     OF_CONTROLLER = columns!("WHERE u.serial = ?1 ORDER BY u.product LIMIT 2");
     CHANGE = "UPDATE unit SET hardware = ?2, market = ?3, contact = ?4, version = version + 1
         WHERE id = ?1 AND version = ?5 AND state <> 'decommissioned'";
-    SET_KEY = "UPDATE unit SET key = ?2, public_key = ?3, counter = 0, version = version + 1
+    SET_KEY = "UPDATE unit SET key = ?2, public_key = ?3, version = version + 1
         WHERE number = ?1 AND state <> 'decommissioned'";
     SET_PUBLIC = "UPDATE unit SET public_key = ?3 WHERE number = ?1 AND key = ?2 AND state <> 'decommissioned'";
     COUNT = "UPDATE unit SET counter = ?2 WHERE number = ?1 AND counter < ?2 AND state <> 'decommissioned'";
@@ -209,7 +209,8 @@ impl Tx<'_> {
         Ok(self.execute(CHANGE, &values)? == 1)
     }
 
-    /// Gives a unit its identity key, whose requests are counted from nothing; false where it is out of use.
+    /// Gives a unit its identity key; its requests are counted on, so that none of before counts again. False where it is
+    /// out of use.
     ///
     /// # Errors
     /// When the key is another unit's, or the database fails.
