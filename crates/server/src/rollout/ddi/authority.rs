@@ -1,9 +1,7 @@
 //! Which unit asks: by the token of that unit, which is kept as a hash and compared in constant time. There is no token
 //! that serves for several.
 
-use std::collections::HashMap;
-use std::net::IpAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::header;
@@ -23,42 +21,6 @@ const FAILURES: u32 = 30;
 /// Requests of one unit within a minute, downloads apart.
 const REQUESTS: u32 = 240;
 const MINUTE: i64 = 60_000_000;
-/// Entries that are remembered; beyond, what is over is forgotten.
-const MOST: usize = 100_000;
-
-/// Who failed or asked how often lately.
-#[derive(Debug, Default)]
-pub struct Guesses {
-    failed: Mutex<HashMap<IpAddr, Window>>,
-    asked: Mutex<HashMap<i64, Window>>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Window {
-    since: i64,
-    count: u32,
-}
-
-/// Counts one more within a minute; the seconds to wait where there were too many.
-fn count<K: std::hash::Hash + Eq>(table: &Mutex<HashMap<K, Window>>, key: K, now: i64, most: u32) -> Option<u64> {
-    let mut table = table.lock().unwrap_or_else(PoisonError::into_inner);
-    if table.len() >= MOST {
-        table.retain(|_, window| now - window.since < MINUTE);
-    }
-    let window = table.entry(key).or_insert(Window { since: now, count: 0 });
-    if now - window.since >= MINUTE {
-        *window = Window { since: now, count: 0 };
-    }
-    window.count = window.count.saturating_add(1);
-    let left = u64::try_from(window.since + MINUTE - now).unwrap_or(0) / 1_000_000 + 1;
-    (window.count > most).then_some(left)
-}
-
-fn over(table: &Mutex<HashMap<IpAddr, Window>>, key: IpAddr, now: i64) -> Option<u64> {
-    let table = table.lock().unwrap_or_else(PoisonError::into_inner);
-    let window = table.get(&key).filter(|window| now - window.since < MINUTE && window.count >= FAILURES)?;
-    Some(u64::try_from(window.since + MINUTE - now).unwrap_or(0) / 1_000_000 + 1)
-}
 
 /// A unit that showed its token.
 #[derive(Clone, Debug)]
@@ -79,7 +41,7 @@ impl FromRequestParts<Arc<App>> for Known {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
         let known = known(parts, app).await?;
         let now = app.ambient.steady();
-        match count(&app.guesses.asked, known.unit.number, now, REQUESTS) {
+        match app.guesses.asked.count(known.unit.number, now, REQUESTS) {
             Some(wait) => Err(Problem::throttled("this device asks too often").retry_after(wait)),
             None => Ok(known),
         }
@@ -97,7 +59,7 @@ impl FromRequestParts<Arc<App>> for Downloading {
 async fn known(parts: &mut Parts, app: &Arc<App>) -> Result<Known, Problem> {
     let peer = parts.extensions.get::<Peer>().map(|peer| peer.0);
     let now = app.ambient.steady();
-    if let Some(wait) = peer.and_then(|peer| over(&app.guesses.failed, peer, now)) {
+    if let Some(wait) = peer.and_then(|peer| app.guesses.failed.over(&peer, now, FAILURES)) {
         return Err(Problem::throttled("too many requests from this address failed").retry_after(wait));
     }
     let (tenant, controller) = named(parts, app).await?;
@@ -108,7 +70,7 @@ async fn known(parts: &mut Parts, app: &Arc<App>) -> Result<Known, Problem> {
         Some(unit) => Ok(Known { unit, base: base(parts, app, &tenant, &controller) }),
         None => {
             if let Some(peer) = peer {
-                count(&app.guesses.failed, peer, now, FAILURES);
+                app.guesses.failed.count(peer, now, FAILURES);
             }
             Err(Problem::not_signed_in("show the token of this device: Authorization: TargetToken …"))
         }
