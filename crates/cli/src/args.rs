@@ -12,6 +12,7 @@ use crate::demo::Demo;
 use crate::keys::Key;
 use crate::serve::Serve;
 use crate::server::{Connection, Job, Product, Record, Release, ServerCommand, Token, Unit, Vex};
+use crate::simulate::Simulate;
 use crate::tuf::Tuf;
 use crate::user::User;
 
@@ -81,6 +82,9 @@ pub(crate) enum Command {
     ///
     /// Exits 0 where everything is there and believed, 1 where not, 2 for bad arguments.
     Tuf(Box<Tuf>),
+    /// Switch simulated units on: they enrol, check in and install over the real protocol, and believe nothing but signed
+    /// metadata. For trying a server out; real units are not needed.
+    Simulate(Box<Simulate>),
     /// Accounts. Inviting and changing people takes a person who is signed in: do it on the server's page.
     #[command(subcommand)]
     User(User),

@@ -15,6 +15,7 @@ mod sbom;
 mod scan;
 mod serve;
 mod server;
+mod simulate;
 mod table;
 mod terminal;
 mod tuf;
@@ -84,6 +85,7 @@ fn run(command: Command, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, 
         Command::Key(command) => keys::run(&command, out),
         Command::Root(command) => ceremony::run(&command, clock, out),
         Command::Tuf(args) => tuf::run(&args, clock),
+        Command::Simulate(args) => simulate::run(&args, out),
         Command::User(user) => user::run(user, out),
         Command::Serve(serve) => serve::run(*serve, out),
     }

@@ -50,6 +50,13 @@ impl Progress {
         }
     }
 
+    /// How it stands.
+    pub(crate) fn says(&self, words: &str) {
+        if !self.0.is_hidden() {
+            self.0.set_message(clean(words).into_owned());
+        }
+    }
+
     /// `bytes` fetched so far from `address`.
     pub(crate) fn fetched(&self, bytes: u64, address: &str) {
         if !self.0.is_hidden() {

@@ -252,6 +252,12 @@ impl Poll {
         Self { seconds }
     }
 
+    /// So many seconds between two requests of a unit that spreads them by itself.
+    #[must_use]
+    pub const fn seconds(self) -> u32 {
+        self.seconds
+    }
+
     /// When a unit is to ask again, in seconds: up to a tenth sooner or later, each unit and time its own, so that units
     /// which were cut off together do not come back together.
     #[must_use]

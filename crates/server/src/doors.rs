@@ -60,7 +60,7 @@ impl Door {
                 let owners = crate::rollout::owners_routes();
                 crate::ledger::public::routes().merge(crate::rollout::repository::door::routes()).merge(owners)
             }
-            Self::Device => crate::rollout::ddi::routes(),
+            Self::Device => crate::rollout::ddi::routes().merge(crate::rollout::device::routes()),
             Self::Operations => crate::operations::routes(),
         }
     }

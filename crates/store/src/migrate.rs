@@ -39,6 +39,7 @@ const STEPS: &[Step] = steps! {
     14 "0014_fleet";
     15 "0015_repository";
     16 "0016_rollout";
+    17 "0017_native_door";
 };
 
 const TABLE: &str =

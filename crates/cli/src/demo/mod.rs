@@ -1,5 +1,6 @@
 //! `steadfast demo`: a sample maker on a server of its own, on this machine alone, whose data go when it ends.
 
+mod gateways;
 mod terminal;
 
 use std::io::Write;
@@ -7,10 +8,11 @@ use std::net::SocketAddr;
 
 use clap::Args;
 use steadfast_server::config::LogFormat;
-use steadfast_server::demo::{self, Made, Wanted};
+use steadfast_server::demo::{self, Audience, Made, Switch, Wanted};
 
 use crate::failure::{Exit, Failure};
 use crate::progress::Progress;
+use gateways::Gateways;
 
 /// What of the log a demo shows unless it is told.
 const LOG: &str = "error";
@@ -36,16 +38,35 @@ pub(crate) fn run(args: &Demo, out: &mut dyn Write) -> Result<Exit, Failure> {
     let folder = tempfile::Builder::new().prefix("steadfast-demo-").tempdir();
     let folder = folder.map_err(|source| Failure::Unwritable { file: "the temporary folder".into(), source })?;
     let progress = Progress::to_an_end("A sample is being made");
-    let mut watch = |made: Made| {
-        progress.part(made.days, &made.at.to_string());
-        if made.days.0 == made.days.1 {
-            progress.end();
-        }
-    };
+    let mut audience = Visitors { progress: progress.clone(), gateways: None };
     let wanted = Wanted { folder: folder.path(), listen: args.listen };
-    let shown = demo::run(wanted, out, &mut watch);
+    let shown = demo::run(wanted, out, &mut audience);
+    drop(audience);
     progress.end();
     shown.map_err(|error| Failure::Demo(Box::new(error)))?;
     folder.close().map_err(|source| Failure::Unwritable { file: "the temporary folder".into(), source })?;
     Ok(Exit::Yes)
+}
+
+/// Whoever looks at the demo from this terminal.
+struct Visitors {
+    progress: Progress,
+    gateways: Option<Gateways>,
+}
+
+impl Audience for Visitors {
+    fn watch(&mut self, made: Made) {
+        self.progress.part(made.days, &made.at.to_string());
+        if made.days.0 == made.days.1 {
+            self.progress.end();
+        }
+    }
+
+    fn switch(&mut self, switch: Switch<'_>) {
+        // Those that were on go off first.
+        self.gateways = None;
+        if let Switch::On(units) = switch {
+            self.gateways = Some(Gateways::switch_on(units));
+        }
+    }
 }

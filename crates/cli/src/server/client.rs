@@ -54,6 +54,11 @@ impl Client {
         Err(Failure::Usage(format!("STEADFAST_TOKEN is not set: make a token at {server}/tokens/new, and set it")))
     }
 
+    /// What asks this server, without a token.
+    pub(super) fn agent(&self) -> Agent {
+        self.agent.clone()
+    }
+
     pub(super) fn has_token(&self) -> bool {
         self.token.is_some()
     }

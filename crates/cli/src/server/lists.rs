@@ -35,14 +35,20 @@ pub(super) fn import(args: &UnitImport, out: &mut dyn Write) -> Result<Exit, Fai
         CheckFormat::Table => told(&list),
     };
     out.write_all(words.as_bytes()).map_err(Failure::Output)?;
-    Ok(match (text(&list, "state"), list["refused"].as_u64()) {
+    Ok(exit(&list))
+}
+
+/// How the command ends.
+pub(super) fn exit(list: &Value) -> Exit {
+    match (text(list, "state"), list["refused"].as_u64()) {
         ("refused", _) => Exit::BadInput,
         (_, Some(1..)) => Exit::No,
         _ => Exit::Yes,
-    })
+    }
 }
 
-fn wait(client: &Client, path: &str) -> Result<Value, Failure> {
+/// Waits until a list was worked off.
+pub(super) fn wait(client: &Client, path: &str) -> Result<Value, Failure> {
     let progress = Progress::to_an_end("entering units");
     loop {
         let list = client.json(path, &[])?;
@@ -61,7 +67,8 @@ fn count(list: &Value, name: &str) -> String {
     grouped(usize::try_from(list[name].as_u64().unwrap_or(0)).unwrap_or(usize::MAX))
 }
 
-fn told(list: &Value) -> String {
+/// What became of a list, in words.
+pub(super) fn told(list: &Value) -> String {
     let mut words = format!("{}  {}\n", text(list, "id"), clean(text(list, "name")));
     match text(list, "state") {
         "waiting" => words += "waits to be worked off; the server's page tells how far it is\n",

@@ -15,6 +15,7 @@ mod records;
 mod refusal;
 mod releases;
 mod repository;
+mod simulated;
 mod tokens;
 mod units;
 mod vex;
@@ -37,6 +38,7 @@ pub(crate) use fleet::{Unit, unit};
 pub(crate) use refusal::Refusal;
 pub(crate) use releases::{ReleaseFacts, release_facts};
 pub(crate) use repository::{OnlineKey, Publish, online_key, publish};
+pub(crate) use simulated::{Ground, LOOK};
 pub(crate) use vex::Vex;
 
 /// Where the server is, and how its answer is written. The token is read from `STEADFAST_TOKEN` alone.

@@ -60,6 +60,51 @@ pub struct Made {
     pub days: (u32, u32),
 }
 
+/// A gateway of the sample.
+#[derive(Clone, Debug)]
+pub struct SampleUnit {
+    /// Its serial number.
+    pub serial: String,
+    /// What its key is made of: drawn when the sample was made.
+    pub key: [u8; 32],
+    /// The version that it runs, and its place in the order.
+    pub version: String,
+    /// Its place in the order.
+    pub sequence: u64,
+}
+
+/// The gateways of the sample that are to be switched on.
+#[derive(Clone, Debug)]
+pub struct SampleUnits {
+    /// Where their server is.
+    pub address: SocketAddr,
+    /// Their product.
+    pub product: String,
+    /// The part of it that they update.
+    pub part: String,
+    /// The first root of the repository of updates.
+    pub root: Vec<u8>,
+    /// The gateways.
+    pub units: Vec<SampleUnit>,
+}
+
+/// What becomes of the sample's gateways.
+#[derive(Clone, Copy, Debug)]
+pub enum Switch<'a> {
+    /// They are switched on, as they were when the sample was made.
+    On(&'a SampleUnits),
+    /// They are switched off: what they speak to goes away.
+    Off,
+}
+
+/// Whoever hears how far the sample is, and switches its gateways on and off.
+pub trait Audience: Send {
+    /// So far is the making.
+    fn watch(&mut self, made: Made);
+    /// The gateways are to be switched.
+    fn switch(&mut self, switch: Switch<'_>);
+}
+
 /// Why there is no demo.
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {

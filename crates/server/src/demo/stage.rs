@@ -17,7 +17,7 @@ use tower::ServiceExt as _;
 use super::clock::Clock;
 use super::story::feeds::{self, Sources};
 use super::world::{Opened, World};
-use super::{Demo, DemoError, Made, Wanted, story};
+use super::{Audience, Demo, DemoError, SampleUnits, Switch, Wanted, story};
 use crate::access::link;
 use crate::ambient::{Ambient, Machine};
 use crate::http::listen::Listener;
@@ -26,11 +26,11 @@ use crate::serve::{runtime, told_to_end};
 /// Where the demo listens unless it is told, and nobody else does.
 const USUAL: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8471);
 
-/// Makes the sample and shows it, until it is told to end by SIGTERM or SIGINT. `watch` hears how far the making is.
+/// Makes the sample and shows it, until it is told to end by SIGTERM or SIGINT.
 ///
 /// # Errors
 /// When it cannot be made or shown.
-pub fn run(wanted: Wanted<'_>, out: &mut dyn Write, watch: &mut (dyn FnMut(Made) + Send)) -> Result<(), DemoError> {
+pub fn run(wanted: Wanted<'_>, out: &mut dyn Write, audience: &mut dyn Audience) -> Result<(), DemoError> {
     let runtime = runtime()?;
     let socket = runtime.block_on(bind(wanted.listen))?;
     let address = socket.local_addr().map_err(DemoError::io("the address is not known"))?;
@@ -39,7 +39,7 @@ pub fn run(wanted: Wanted<'_>, out: &mut dyn Write, watch: &mut (dyn FnMut(Made)
     runtime.block_on(async {
         let told_to_end = std::pin::pin!(told_to_end()?);
         let course = Course { folder: wanted.folder.to_owned(), address, clock };
-        course.take(opened, socket, told_to_end, out, watch).await
+        course.take(opened, socket, told_to_end, out, audience).await
     })
 }
 
@@ -70,24 +70,25 @@ impl Course {
         socket: TcpListener,
         mut told_to_end: std::pin::Pin<&mut impl Future<Output = ()>>,
         out: &mut dyn Write,
-        watch: &mut (dyn FnMut(Made) + Send),
+        audience: &mut dyn Audience,
     ) -> Result<(), DemoError> {
         opened.ready().await?;
         let mut shown = Shown { number: 0, world: None, stage: Stage::default() };
+        let mut watch = |made| audience.watch(made);
         let sources = Sources { clock: Arc::clone(&self.clock), end: Machine.now() };
         let (ending, end) = watch::channel(false);
         let listener = Listener { socket, tls: None, router: shown.stage.router(sources.clone()) };
         let serving = tokio::spawn(listener.serve(end));
         // The server of the story stays open: nothing is written to it any more, so that its folder can be copied.
         let told = tokio::select! {
-            told = story::play(opened, self.address, &sources, watch) => told?,
+            told = story::play(opened, self.address, &sources, &mut watch) => told?,
             () = &mut told_to_end => return Ok(()),
         };
         let (begin, code) = (self.clock.now(), link::secret(&(&*self.clock as &dyn Ambient).random()));
         let (back, mut asked) = mpsc::channel(1);
         let clock = Arc::clone(&self.clock);
         let demo = Arc::new(Demo { clock, code: code.clone(), guest: told.guest, back });
-        shown.anew(&self, &demo, begin).await?;
+        shown.anew(&self, &demo, begin, (audience, &told.units)).await?;
         self.greet(&code, out)?;
         loop {
             tokio::select! {
@@ -95,11 +96,12 @@ impl Course {
                 Some(answer) = asked.recv() => {
                     let answer: oneshot::Sender<_> = answer;
                     // Whoever asked may have gone.
-                    drop(answer.send(shown.anew(&self, &demo, begin).await));
+                    drop(answer.send(shown.anew(&self, &demo, begin, (audience, &told.units)).await));
                 }
             }
         }
         ending.send_replace(true);
+        tokio::task::block_in_place(|| audience.switch(Switch::Off));
         shown.end().await;
         drop(serving.await);
         Ok(())
@@ -124,8 +126,16 @@ struct Shown {
 }
 
 impl Shown {
-    /// Puts everything back: what was shown ends, the clock is set back, and a new copy takes its place.
-    async fn anew(&mut self, course: &Course, demo: &Arc<Demo>, begin: Time) -> Result<(), DemoError> {
+    /// Puts everything back: what was shown ends, the clock is set back, and a new copy takes its place, to which the
+    /// gateways are switched on anew.
+    async fn anew(
+        &mut self,
+        course: &Course,
+        demo: &Arc<Demo>,
+        begin: Time,
+        (audience, units): (&mut dyn Audience, &SampleUnits),
+    ) -> Result<(), DemoError> {
+        tokio::task::block_in_place(|| audience.switch(Switch::Off));
         if let Some(former) = self.world.take() {
             former.end().await;
         }
@@ -135,6 +145,7 @@ impl Shown {
         let world = World::copy(folders, course.address, Arc::clone(demo)).await?;
         self.stage.show(world.router.clone());
         self.world = Some(world);
+        audience.switch(Switch::On(units));
         Ok(())
     }
 

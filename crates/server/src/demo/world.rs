@@ -16,6 +16,9 @@ use crate::doors::{Door, router};
 use crate::jobs::runner;
 use crate::serve::{Life, ServeError, open, probe_blobs};
 
+/// Seconds between two requests of a gateway: a visitor wants to see them update.
+const POLL: u32 = 5;
+
 /// Files that belong to the process that has the folder.
 const OF_A_PROCESS: [&str; 2] = ["lock", "steadfast.sqlite-shm"];
 
@@ -28,7 +31,7 @@ pub(super) struct Opened {
 impl Opened {
     /// Opens or makes it. This waits for the database: never on a thread of the runtime.
     pub(super) fn at(folder: &Path, address: SocketAddr, clock: &Arc<Clock>) -> Result<Self, DemoError> {
-        let layer = Layer { listen: Some(address), ..Layer::default() };
+        let layer = Layer { listen: Some(address), poll_seconds: Some(POLL), ..Layer::default() };
         // Nothing in these settings contradicts itself.
         let config = Config::from_layers(layer, folder.to_owned()).map_err(|_| DemoError::NotLoopback(address))?;
         let data = DataDirectory::take(folder).map_err(ServeError::from)?;

@@ -24,8 +24,8 @@ pub enum RolloutError {
     /// The plan makes no sense.
     #[error("the plan: {0}")]
     Plan(#[from] PlanFault),
-    /// What is kept of a plan cannot be read.
-    #[error("the plan of this rollout cannot be read")]
+    /// What is kept of a plan or of a file cannot be read.
+    #[error("what is kept of this rollout cannot be read")]
     Kept(#[source] serde_json::Error),
     /// It is at another stage.
     #[error(transparent)]
@@ -73,7 +73,7 @@ impl From<RolloutError> for Problem {
             }
             RolloutError::TooLong(_) => Self::invalid(words),
             RolloutError::Kept(error) => {
-                tracing::error!(%error, "a plan cannot be read");
+                tracing::error!(%error, "what is kept of a rollout cannot be read");
                 Self::defect(words)
             }
             RolloutError::CodeVoid => Self::forbidden(words),

@@ -6,20 +6,34 @@ use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 const MINUTE: i64 = 60_000_000;
+/// Failures of one address at the device doors within a minute before it waits.
+const FAILURES: u32 = 30;
 /// Entries that are remembered; beyond, what is over is forgotten.
 const MOST: usize = 100_000;
 
 /// Who failed or asked how often lately.
 #[derive(Debug, Default)]
 pub struct Guesses {
-    /// Addresses that failed at the device door.
-    pub(super) failed: Counts<IpAddr>,
+    /// Addresses that failed at the device doors.
+    failed: Counts<IpAddr>,
     /// Units that ask.
     pub(super) asked: Counts<i64>,
     /// Addresses that failed at the owners' page.
     pub(super) owners: Counts<IpAddr>,
     /// Serial numbers that codes were tried for, whether there is such a unit or not: their digests.
     pub(super) serials: Counts<[u8; 32]>,
+}
+
+impl Guesses {
+    /// The seconds that an address waits, where too much from it failed at the device doors lately.
+    pub(super) fn over(&self, peer: IpAddr, now: i64) -> Option<u64> {
+        self.failed.over(&peer, now, FAILURES)
+    }
+
+    /// Counts something from an address that failed there.
+    pub(super) fn failed(&self, peer: IpAddr, now: i64) {
+        self.failed.count(peer, now, FAILURES);
+    }
 }
 
 /// How often each of them, within a minute of its first time.

@@ -1,13 +1,15 @@
 //! Updates on their way to units: the repository that they are published in, the rollouts by which they spread, and what
 //! their owners decide.
 //!
-//! [`ddi`] is the door of devices that speak hawkBit's protocol.
+//! [`ddi`] is the door of devices that speak hawkBit's protocol, `device` the one of units that speak for themselves.
 //! [`plan`] holds the rules, without a database. [`manage`] is what staff do, `waves` what the clock does, [`offer`] what
 //! a unit is told, [`report`] what it answers, [`owner`] what its owner decided, `statements` what it signed. `pages` are
 //! those of staff, `owners_page` is that of owners.
 
 pub(crate) mod api;
+mod content;
 pub mod ddi;
+pub(crate) mod device;
 mod error;
 pub mod guesses;
 pub mod manage;

@@ -186,6 +186,39 @@ pub fn wish_of(tx: &mut Tx<'_>, unit: i64, release: Id<kinds::Release>) -> Resul
     }))
 }
 
+/// What a unit was told, and that is noted.
+#[derive(Clone, Debug)]
+pub(super) enum Told {
+    /// There is nothing for it.
+    Nothing,
+    /// It is to install this.
+    Install(Rollout, RolloutAction),
+    /// There is an update, and it waits for its owner.
+    Held(Rollout, Hold, RolloutAction),
+    /// It is to stop what it does.
+    Cancel(RolloutAction),
+}
+
+/// Says what a unit is told now, and notes it.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn tell(tx: &mut Tx<'_>, unit: &Unit, offered: &Offered, now: Time) -> Result<Told, RolloutError> {
+    Ok(match offer(tx, unit, offered, now)? {
+        Offer::Nothing => Told::Nothing,
+        Offer::Cancel(action) => Told::Cancel(action),
+        Offer::Install(rollout, Some(action)) => Told::Install(rollout, action),
+        Offer::Install(rollout, None) => {
+            let action = note(tx, unit, &rollout, ActionState::Offered, now)?;
+            Told::Install(rollout, action)
+        }
+        Offer::Held(rollout, hold) => {
+            let action = note(tx, unit, &rollout, ActionState::Declined, now)?;
+            Told::Held(rollout, hold, action)
+        }
+    })
+}
+
 /// Notes that a unit was told of an update, or that its owner does not want it now; the action as it stands.
 ///
 /// # Errors

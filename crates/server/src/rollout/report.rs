@@ -98,8 +98,8 @@ pub struct Runs {
     pub part: Id<kinds::Part>,
     /// The version, a label.
     pub label: String,
-    /// Whether the unit signed it.
-    pub signed: bool,
+    /// How often the unit had started, where it signed what it says; nothing: it says so unsigned.
+    pub starts: Option<i64>,
 }
 
 /// Takes what a unit says that it runs. An update that it said to be installed is proved by it, or seen to be gone again.
@@ -114,7 +114,7 @@ pub fn runs(
     now: Time,
 ) -> Result<(), RolloutError> {
     let release = tx.release_by_label(runs.part, &runs.label)?;
-    let source = if runs.signed { RunSource::Proven } else { RunSource::Reported };
+    let source = if runs.starts.is_some() { RunSource::Proven } else { RunSource::Reported };
     let before = tx.unit_runs(unit.number)?.into_iter().find(|before| before.part == runs.part);
     let same = before.is_some_and(|before| before.label == runs.label && before.source == source);
     if !same {
@@ -127,6 +127,9 @@ pub fn runs(
         return Ok(());
     }
     let sequence = release.map(|release| release.sequence);
+    if action.state == ActionState::Unproven && !started_since(&action, runs.starts) {
+        return Ok(());
+    }
     match proved(&rollout, &action, sequence) {
         Some(state) => {
             tx.rollout_action_move((unit.number, action.number), state, &action.detail, now)?;
@@ -134,6 +137,11 @@ pub fn runs(
         }
         None => Ok(()),
     }
+}
+
+/// Whether a unit started since it said that an update is installed; taken as so where it does not count its starts.
+fn started_since(action: &RolloutAction, starts: Option<i64>) -> bool {
+    action.starts.zip(starts).is_none_or(|(then, now)| now > then)
 }
 
 /// What it proves about an update: that it runs, that the unit went back; nothing while it is not installed.

@@ -34,6 +34,8 @@ statements! {
         WHERE id = ?1 AND version = ?5 AND state <> 'decommissioned'";
     SET_KEY = "UPDATE unit SET key = ?2, public_key = ?3, counter = 0, version = version + 1
         WHERE number = ?1 AND state <> 'decommissioned'";
+    SET_PUBLIC = "UPDATE unit SET public_key = ?3 WHERE number = ?1 AND key = ?2 AND state <> 'decommissioned'";
+    COUNT = "UPDATE unit SET counter = ?2 WHERE number = ?1 AND counter < ?2 AND state <> 'decommissioned'";
     DECOMMISSION = "UPDATE unit SET state = 'decommissioned', silent = 1, contact = NULL, version = version + 1
         WHERE number = ?1 AND state <> 'decommissioned'";
     SEEN = "UPDATE unit SET last_seen = ?2, silent = 0, state = 'active', enrolled = COALESCE(enrolled, ?2)
@@ -227,6 +229,22 @@ impl Tx<'_> {
         public: Option<&[u8]>,
     ) -> Result<bool, StoreError> {
         Ok(self.execute(SET_KEY, &[number.into(), key.into(), public.into()])? == 1)
+    }
+
+    /// Keeps the identity key whose fingerprint is known already; false where it is another one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_set_public(&mut self, number: i64, key: &[u8; 32], public: &[u8]) -> Result<bool, StoreError> {
+        Ok(self.execute(SET_PUBLIC, &[number.into(), key.into(), public.into()])? == 1)
+    }
+
+    /// Raises the counter of a unit's signed requests; false where it is not above the last one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_count(&mut self, number: i64, counter: i64) -> Result<bool, StoreError> {
+        Ok(self.execute(COUNT, &[number.into(), counter.into()])? == 1)
     }
 
     /// Takes its identity key from a unit; false where it is out of use.

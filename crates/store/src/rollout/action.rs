@@ -10,7 +10,10 @@ use crate::value::{Row, Value};
 
 macro_rules! select {
     ($rest:literal) => {
-        concat!("SELECT unit, number, rollout, wave, state, detail, offered, changed FROM rollout_action ", $rest)
+        concat!(
+            "SELECT unit, number, rollout, wave, state, detail, offered, changed, starts FROM rollout_action ",
+            $rest
+        )
     };
 }
 
@@ -26,6 +29,7 @@ statements! {
     PROVEN = "SELECT CAST(MAX(r.sequence) AS INT8) FROM rollout_action a JOIN rollout r ON r.id = a.rollout
         WHERE a.unit = ?1 AND a.state IN ('proven', 'returned') AND r.part = ?2";
     MOVE = "UPDATE rollout_action SET state = ?3, detail = ?4, changed = ?5 WHERE unit = ?1 AND number = ?2";
+    STARTS = "UPDATE rollout_action SET starts = ?3 WHERE unit = ?1 AND number = ?2";
     CANCEL = "UPDATE rollout_action SET state = 'cancelling', changed = ?2 WHERE rollout = ?1
         AND state IN ('offered', 'running') AND unit IN (SELECT a.unit FROM rollout_action a WHERE a.rollout = ?1
         AND a.state IN ('offered', 'running') LIMIT ?3)";
@@ -50,6 +54,8 @@ pub struct RolloutAction {
     pub offered: Time,
     /// When that changed last.
     pub changed: Time,
+    /// How often the unit had started when it said that it is installed, where it says so.
+    pub starts: Option<i64>,
 }
 
 fn read(row: &Row<'_>) -> Result<RolloutAction, StoreError> {
@@ -62,6 +68,7 @@ fn read(row: &Row<'_>) -> Result<RolloutAction, StoreError> {
         detail: row.get(5)?,
         offered: row.get(6)?,
         changed: row.get(7)?,
+        starts: row.get(8)?,
     })
 }
 
@@ -142,6 +149,14 @@ impl Tx<'_> {
     ) -> Result<(), StoreError> {
         let values = [unit.into(), number.into(), state.as_str().into(), detail.into(), now.into()];
         self.execute(MOVE, &values).map(drop)
+    }
+
+    /// Keeps how often a unit had started when it said that an update is installed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn rollout_action_starts(&mut self, (unit, number): (i64, i64), starts: i64) -> Result<(), StoreError> {
+        self.execute(STARTS, &[unit.into(), number.into(), starts.into()]).map(drop)
     }
 
     /// Asks up to `limit` units that were told of a rollout, or work on it, to stop; how many.

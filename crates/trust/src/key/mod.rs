@@ -7,11 +7,13 @@ mod file;
 mod fingerprint;
 mod public;
 mod signing;
+mod unit;
 
 pub use file::{HeldKey, KeyFile, KeyFileError, SALT, Seeds};
 pub use fingerprint::{Fingerprint, FingerprintError};
 pub use public::{PublicKey, PublicKeyError, SignatureError, ml_dsa_verifies};
 pub use signing::{RecordKey, SigningError, SigningKey};
+pub use unit::{UnitKey, UnitPublicKey};
 
 /// Bytes of an Ed25519 public key (RFC 8032, section 5.1.5).
 pub const ED25519_KEY: usize = 32;

@@ -13,3 +13,4 @@ mod release;
 mod robbed;
 mod stolen;
 mod swupdate;
+mod waves;

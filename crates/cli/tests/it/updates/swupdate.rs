@@ -13,14 +13,14 @@ use steadfast_testkit::wait::poll;
 use super::maker::Maker;
 use crate::serve::house::House;
 
-const LONG: Duration = Duration::from_secs(90);
+pub(super) const LONG: Duration = Duration::from_secs(90);
 
 /// A maker with an image that is published, and a rollout of it.
-struct Field {
-    maker: Maker,
+pub(super) struct Field {
+    pub(super) maker: Maker,
     signer: Signer,
     product: String,
-    token: String,
+    pub(super) token: String,
 }
 
 const SCOPES: [&str; 10] = [
@@ -37,7 +37,7 @@ const SCOPES: [&str; 10] = [
 ];
 
 impl Field {
-    fn new(mut house: House) -> Self {
+    pub(super) fn new(mut house: House) -> Self {
         house.environment.push(("STEADFAST_POLL_SECONDS", "1"));
         let maker = Maker::new(house);
         let folder = maker.program().path("signer");
@@ -49,8 +49,14 @@ impl Field {
         Self { maker, signer, product, token }
     }
 
-    /// Publishes a version, checked, with a rollout to all of one Member State: one person may approve that.
+    /// Publishes a version, checked, with a rollout to all of one Member State.
     fn rolled_out(&self, version: &str, content: &[u8], kind: &str) -> String {
+        let release = self.published(version, content, kind);
+        self.spread(&release, &[(100, 100)])
+    }
+
+    /// Publishes a version, checked; its id.
+    pub(super) fn published(&self, version: &str, content: &[u8], kind: &str) -> String {
         let maker = &self.maker;
         maker.program().write("bom.json", r#"{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": []}"#);
         let line = format!("release create --product Gateway --version {version} --sbom bom.json --gate --format json");
@@ -58,15 +64,47 @@ impl Field {
         maker.program().write("fw.swu", self.signer.image(version, content));
         maker.go(&format!("release sign fw.swu --line gateway --key gateway.key --release {release} --kind {kind}"));
         maker.go("release publish");
-        let plan = json!({
-            "markets": ["DE"], "waves": [{"share": 100, "success": 100, "failure": 50}],
-            "longest_postponement_days": 7,
-        });
+        release
+    }
+
+    /// Starts a rollout in waves of these shares and successes, to all of one Member State: one person may approve that.
+    pub(super) fn spread(&self, release: &str, waves: &[(u8, u8)]) -> String {
+        let wave = |(share, success): &(u8, u8)| json!({"share": share, "success": success, "failure": 50});
+        let waves: Vec<Value> = waves.iter().map(wave).collect();
+        let plan = json!({"markets": ["DE"], "waves": waves, "longest_postponement_days": 7});
         let made = self.post("/api/v1/rollouts", &json!({"release": release, "plan": plan}));
-        let rollout = made["id"].as_str().expect("an id").to_owned();
+        let rollout = made["id"].as_str().unwrap_or_else(|| panic!("{made}")).to_owned();
         self.post(&format!("/api/v1/rollouts/{rollout}/approve"), &Value::Null);
         self.post(&format!("/api/v1/rollouts/{rollout}/start"), &Value::Null);
         rollout
+    }
+
+    /// How many units were heard of lately.
+    pub(super) fn active(&self) -> u64 {
+        let fleet = self.get("/api/v1/fleet");
+        fleet["heard"].as_u64().unwrap_or_else(|| panic!("{fleet}"))
+    }
+
+    /// The unit with a serial number.
+    pub(super) fn unit(&self, serial: &str) -> Value {
+        self.get(&format!("/api/v1/units?serial={serial}"))["items"][0].clone()
+    }
+
+    /// Waits until something holds; devices that installed an image restart into it meanwhile.
+    #[track_caller]
+    pub(super) fn until(&self, devices: &mut [(String, Device)], image: &[u8], holds: impl Fn(&Self) -> bool) {
+        let seen = poll(LONG * 2, || {
+            for (_, device) in devices.iter_mut() {
+                if !device.settings.restarted && device.installed().as_deref() == Some(image) {
+                    device.kill();
+                    device.settings.version = "1.0".to_owned();
+                    device.settings.restarted = true;
+                    device.start();
+                }
+            }
+            holds(self).then_some(())
+        });
+        assert!(seen.is_some(), "{}", self.get("/api/v1/rollouts"));
     }
 
     fn post(&self, path: &str, body: &Value) -> Value {
@@ -77,14 +115,14 @@ impl Field {
         serde_json::from_str(&text).unwrap_or(Value::Null)
     }
 
-    fn get(&self, path: &str) -> Value {
+    pub(super) fn get(&self, path: &str) -> Value {
         let request = ureq::get(format!("{}{path}", self.maker.address()));
         let mut answer = request.header("authorization", format!("Bearer {}", self.token)).call().expect("an answer");
         serde_json::from_str(&answer.body_mut().read_to_string().expect("a body")).expect("JSON")
     }
 
     /// A device that is known by its serial number, in Germany, and off.
-    fn device(&self, serial: &str) -> (String, Device) {
+    pub(super) fn device(&self, serial: &str) -> (String, Device) {
         let made = self.post("/api/v1/units", &json!({"product": self.product, "serial": serial, "market": "DE"}));
         let id = made["id"].as_str().unwrap_or_else(|| panic!("{made}")).to_owned();
         let token = self.post(&format!("/api/v1/units/{id}/token"), &Value::Null);
@@ -111,7 +149,7 @@ impl Field {
 
     /// Waits until the newest update of a unit stands so.
     #[track_caller]
-    fn reaches(&self, id: &str, state: &str, device: &mut Device) {
+    pub(super) fn reaches(&self, id: &str, state: &str, device: &mut Device) {
         let path = format!("/api/v1/units/{id}/updates");
         let there = || (self.get(&path)["updates"][0]["state"] == state).then_some(());
         if poll(LONG, there).is_none() {
@@ -213,8 +251,8 @@ fn a_download_that_is_cut_goes_on_where_it_was() {
 }
 
 /// A line to a server that breaks once, amid the first long answer.
-struct Line {
-    port: u16,
+pub(super) struct Line {
+    pub(super) port: u16,
     was_cut: Arc<AtomicBool>,
 }
 
@@ -222,7 +260,7 @@ struct Line {
 const CUT_AFTER: usize = 1_000_000;
 
 impl Line {
-    fn to(server: u16) -> Self {
+    pub(super) fn to(server: u16) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("an address").port();
         let was_cut = Arc::new(AtomicBool::new(false));

@@ -9,6 +9,7 @@ mod maker;
 mod perform;
 mod scene;
 mod scenes;
+mod updates;
 
 use std::fmt::Display;
 use std::net::SocketAddr;
@@ -19,7 +20,7 @@ use jiff::tz::Offset;
 use steadfast_store::{Id, Time, kinds};
 
 use super::world::Opened;
-use super::{DemoError, Made};
+use super::{DemoError, Made, SampleUnits};
 use crate::ambient::Ambient as _;
 use crate::app::App;
 use crate::data_directory::DataDirectory;
@@ -42,6 +43,8 @@ const HOLDER: [u8; 16] = [0; 16];
 pub(super) struct Told {
     /// As whom they come in.
     pub(super) guest: Id<kinds::Person>,
+    /// Its gateways.
+    pub(super) units: SampleUnits,
     /// Where it was played, kept so that nothing closes it while it is copied.
     pub(super) _stage: (Arc<App>, DataDirectory),
 }
@@ -85,7 +88,8 @@ pub(super) async fn play(
     }
     clock.put(now);
     company.catch_up().await?;
-    Ok(Told { guest: company.cast.id(Who::Guest)?, _stage: (app, data) })
+    let units = company.sample(address)?;
+    Ok(Told { guest: company.cast.id(Who::Guest)?, units, _stage: (app, data) })
 }
 
 /// A day on which nothing happens, long enough ago that nobody misses it in a chart.
@@ -94,6 +98,14 @@ fn is_quiet(today: i64) -> bool {
 }
 
 impl Company {
+    /// The gateways, as whoever switches them on needs them.
+    fn sample(&mut self, address: SocketAddr) -> Result<SampleUnits, DemoError> {
+        let (part, product) = self.part("gateway")?;
+        let root = self.safe.as_ref().map(|safe| safe.root.clone()).ok_or(DemoError::Ended)?;
+        let units = std::mem::take(&mut self.gateways.units);
+        Ok(SampleUnits { address, product: product.to_string(), part: part.to_string(), root, units })
+    }
+
     /// Whatever is due is done, and what was recorded gets its number.
     async fn catch_up(&mut self) -> Result<(), DemoError> {
         while self.runner.turn(&self.end.1).await? {}

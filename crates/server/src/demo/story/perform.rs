@@ -5,9 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use sha2::{Digest, Sha256};
 use steadfast_store::{Id, Put, kinds};
-use steadfast_trust::key::Fingerprint;
 use tokio::sync::watch;
 
 use super::cast::{Cast, Who};
@@ -15,6 +13,7 @@ use super::failed;
 use super::feeds::FEEDS;
 use super::maker::{Parts, product_file};
 use super::scene::{Decision, Delivery, Finding, Reaching, Says, Scene};
+use super::updates::{Gateways, Safe, serial};
 use crate::access::action::Action;
 use crate::access::approvals::{self, Proposal, Verdict};
 use crate::act::Ask;
@@ -40,6 +39,8 @@ pub(super) struct Company {
     pub(super) end: (watch::Sender<bool>, watch::Receiver<bool>),
     parts: Parts,
     releases: BTreeMap<&'static str, Id<kinds::Release>>,
+    pub(super) safe: Option<Safe>,
+    pub(super) gateways: Gateways,
     /// The day on which what a product file accepts is looked at again.
     until: String,
 }
@@ -47,10 +48,11 @@ pub(super) struct Company {
 impl Company {
     pub(super) fn new(app: &Arc<App>, cast: Cast, parts: Parts, until: String) -> Self {
         let (runner, end) = (Runner::new(Arc::clone(app)), watch::channel(false));
-        Self { app: Arc::clone(app), cast, runner, end, parts, releases: BTreeMap::new(), until }
+        let (releases, safe, gateways) = (BTreeMap::new(), None, Gateways::new(app));
+        Self { app: Arc::clone(app), cast, runner, end, parts, releases, safe, gateways, until }
     }
 
-    async fn ask(&self, who: Who, action: Action) -> Result<Ask, DemoError> {
+    pub(super) async fn ask(&self, who: Who, action: Action) -> Result<Ask, DemoError> {
         self.cast.ask(&self.app, who, action).await
     }
 
@@ -58,7 +60,12 @@ impl Company {
         self.app.blobs.put_bytes(content).await.map_err(failed("keeping a file"))
     }
 
-    fn release(&self, key: &'static str) -> Result<Id<kinds::Release>, DemoError> {
+    /// A part, and its product.
+    pub(super) fn part(&self, key: &str) -> Result<(Id<kinds::Part>, Id<kinds::Product>), DemoError> {
+        self.parts.get(key).copied().ok_or(DemoError::Ended)
+    }
+
+    pub(super) fn release(&self, key: &'static str) -> Result<Id<kinds::Release>, DemoError> {
         let scene = DemoError::Scene { scene: key, reason: "there is no such release yet".to_owned() };
         self.releases.get(key).copied().ok_or(scene)
     }
@@ -115,6 +122,10 @@ impl Company {
             Scene::Found(ref finding) => self.found(finding).await?,
             Scene::Decide(ref decision) => self.decide(decision).await?,
             Scene::Delivered(key, delivery) => self.deliver(key, delivery).await?,
+            Scene::Ceremony => self.ceremony().await?,
+            Scene::Signed(key, ref fix) => self.sign(key, fix).await?,
+            Scene::SwitchedOn => self.switched_on().await?,
+            Scene::Spread(key) => self.spread(key).await?,
         }
         self.work().await
     }
@@ -180,14 +191,28 @@ impl Company {
     }
 
     /// A factory list, as a spreadsheet of the factory writes it.
-    async fn deliver(&self, key: &'static str, delivery: Delivery) -> Result<(), DemoError> {
+    async fn deliver(&mut self, key: &'static str, delivery: Delivery) -> Result<(), DemoError> {
         let (part_key, label) = key.split_once(' ').unwrap_or((key, ""));
         let Some((_, product)) = self.parts.get(part_key).copied() else { return Err(DemoError::Ended) };
-        let put = self.put(factory_list(label, delivery).into()).await?;
+        let put = self.put(self.factory_list(label, delivery).into()).await?;
+        self.gateways.left(delivery.first..delivery.first + delivery.units, label);
         let list = Received { hash: put.hash, name: format!("{part_key}-{label}.csv"), length: put.length };
         let ask = self.ask(Who::Jonas, Action::UnitEnrol).await?;
         hand_in::hand_in(&self.app, ask, &product.to_string(), &list).await.map_err(failed(key))?;
         Ok(())
+    }
+
+    fn factory_list(&self, label: &str, delivery: Delivery) -> String {
+        let market = |number: u32| {
+            let at = usize::try_from(number).unwrap_or(0) % delivery.markets.len().max(1);
+            delivery.markets.get(at).copied().unwrap_or_default()
+        };
+        let line = |number: u32| {
+            let key = self.gateways.fingerprint(number);
+            format!("{};{key};{};B;{label}\r\n", serial(number), market(number))
+        };
+        let lines = (delivery.first..delivery.first + delivery.units).map(line);
+        "serial;key;market;hardware;version\r\n".to_owned() + &lines.collect::<String>()
     }
 
     async fn decide(&self, decision: &Decision) -> Result<(), DemoError> {
@@ -224,17 +249,4 @@ impl Company {
             }
         })
     }
-}
-
-fn factory_list(label: &str, delivery: Delivery) -> String {
-    let market = |number: u32| {
-        let at = usize::try_from(number).unwrap_or(0) % delivery.markets.len().max(1);
-        delivery.markets.get(at).copied().unwrap_or_default()
-    };
-    let line = |number: u32| {
-        let key = Fingerprint(Sha256::digest(format!("sample unit {number}")).into());
-        format!("EG-{number:06};{key};{};B;{label}\r\n", market(number))
-    };
-    let lines = (delivery.first..delivery.first + delivery.units).map(line);
-    "serial;key;market;hardware;version\r\n".to_owned() + &lines.collect::<String>()
 }

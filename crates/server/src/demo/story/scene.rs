@@ -25,8 +25,24 @@ pub(super) enum Scene {
     Decide(Decision),
     /// Somebody from outside reports a flaw that nobody has published.
     Found(Finding),
+    /// Keys are made, and the repository of updates begins.
+    Ceremony,
+    /// The files of a release are signed and published.
+    Signed(&'static str, Fix),
+    /// The gateways are switched on.
+    SwitchedOn,
+    /// A release spreads among the gateways.
+    Spread(&'static str),
     /// The factory hands in the list of the units of a part that left it with this release.
     Delivered(&'static str, Delivery),
+}
+
+/// What an update mends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fix {
+    /// For owners, in plain words.
+    pub(super) notes: &'static str,
+    pub(super) fixes: &'static [&'static str],
 }
 
 /// Units that left the factory together.

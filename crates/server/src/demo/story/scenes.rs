@@ -4,8 +4,10 @@ use super::cast::Who;
 use super::cast::Who::{Ines, Timo};
 use super::scene::Reaching::{Everywhere, Line, Only};
 use super::scene::Says::{Affected, Fixed, Looking, NotAffected};
-use super::scene::Scene::{Against, Decide, Delivered, Found, Gate, Left, Placed, Sell, Units, Withdraw};
-use super::scene::{Decision, Delivery, Finding, Reaching, Says, Scene};
+use super::scene::Scene::{
+    Against, Decide, Delivered, Found, Gate, Left, Placed, Sell, Signed, Spread, SwitchedOn, Units, Withdraw,
+};
+use super::scene::{Decision, Delivery, Finding, Fix, Reaching, Says, Scene};
 
 macro_rules! release {
     ($key:literal, $file:literal as $name:literal, $units:expr) => {
@@ -397,10 +399,23 @@ pub(super) const SCENES: &[(i64, Scene)] = &[
         ),
     ),
     (-19, Gate("camera 1.9.1")),
+    (-30, Scene::Ceremony),
     (-12, release!("router 3.3.0", "router-3.3.0.spdx.json", None)),
     (-6, release!("gateway 2.4.2", "gateway-2.4.2.cdx.json", None)),
     (-5, decide(Ines, "CVE-2024-1086", Only("gateway 2.4.2"), Fixed, "As in 2.4.1, whose kernel it has.")),
     (-5, Gate("gateway 2.4.2")),
+    (
+        -4,
+        Signed(
+            "gateway 2.4.2",
+            Fix {
+                notes: "Closes a hole in the kernel through which a program on the gateway could take it over.",
+                fixes: &["CVE-2024-1086"],
+            },
+        ),
+    ),
+    (-4, SwitchedOn),
+    (0, Spread("gateway 2.4.2")),
     (-3, release!("camera 1.10.0", "camera-1.10.0.cdx.json", None)),
     (
         -2,

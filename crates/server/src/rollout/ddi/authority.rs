@@ -16,8 +16,6 @@ use crate::http::problem::Problem;
 
 /// The one tenant, in any case: a server is one organisation.
 const TENANT: &str = "default";
-/// Failures of one address within a minute before it waits.
-const FAILURES: u32 = 30;
 /// Requests of one unit within a minute, downloads apart.
 const REQUESTS: u32 = 240;
 const MINUTE: i64 = 60_000_000;
@@ -59,7 +57,7 @@ impl FromRequestParts<Arc<App>> for Downloading {
 async fn known(parts: &mut Parts, app: &Arc<App>) -> Result<Known, Problem> {
     let peer = parts.extensions.get::<Peer>().map(|peer| peer.0);
     let now = app.ambient.steady();
-    if let Some(wait) = peer.and_then(|peer| app.guesses.failed.over(&peer, now, FAILURES)) {
+    if let Some(wait) = peer.and_then(|peer| app.guesses.over(peer, now)) {
         return Err(Problem::throttled("too many requests from this address failed").retry_after(wait));
     }
     let (tenant, controller) = named(parts, app).await?;
@@ -70,7 +68,7 @@ async fn known(parts: &mut Parts, app: &Arc<App>) -> Result<Known, Problem> {
         Some(unit) => Ok(Known { unit, base: base(parts, app, &tenant, &controller) }),
         None => {
             if let Some(peer) = peer {
-                app.guesses.failed.count(peer, now, FAILURES);
+                app.guesses.failed(peer, now);
             }
             Err(Problem::not_signed_in("show the token of this device: Authorization: TargetToken …"))
         }

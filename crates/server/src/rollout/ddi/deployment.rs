@@ -5,37 +5,17 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use serde_json::{Value, json};
-use steadfast_store::{Artifact, ArtifactFile, Part, PartKind, Release, Rollout, RolloutAction, Tx, Unit};
+use steadfast_store::{Artifact, ArtifactFile, PartKind, RolloutAction, Tx};
 use steadfast_trust::encoding::hex;
-use steadfast_trust::tuf::{Custom, quoted};
+use steadfast_trust::tuf::quoted;
 
 use super::authority::Known;
 use super::links::{Links, hal};
 use super::poll::{Heard, hear};
 use crate::app::App;
 use crate::http::problem::Problem;
+use crate::rollout::content::content;
 use crate::rollout::{RolloutError, manage};
-
-/// A release as a device is told of it.
-pub(super) struct Content {
-    pub(super) release: Release,
-    pub(super) part: Part,
-    pub(super) files: Vec<(Artifact, ArtifactFile)>,
-}
-
-/// The files of an update that are for this unit's hardware.
-pub(super) fn content(tx: &mut Tx<'_>, unit: &Unit, rollout: &Rollout) -> Result<Content, RolloutError> {
-    let release = tx.release(rollout.release)?.ok_or(RolloutError::NotFound("release"))?;
-    let part = tx.part(rollout.part)?.ok_or(RolloutError::NotFound("part"))?;
-    let mut files = Vec::new();
-    for artifact in manage::offered_files(tx, rollout.release)? {
-        let fits = serde_json::from_str::<Custom>(&artifact.custom).is_ok_and(|said| said.fits(&unit.hardware));
-        if let Some(file) = tx.artifact_file(artifact.blob)?.filter(|_| fits) {
-            files.push((artifact, file));
-        }
-    }
-    Ok(Content { release, part, files })
-}
 
 pub(super) fn name_of(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)

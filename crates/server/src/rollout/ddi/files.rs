@@ -10,11 +10,12 @@ use steadfast_store::{Artifact, ArtifactFile, Tx, Unit};
 use steadfast_trust::encoding::hex;
 
 use super::authority::{Downloading, Known};
-use super::deployment::{content, name_of, shown};
+use super::deployment::{name_of, shown};
 use super::links::hal;
 use crate::app::App;
 use crate::http::problem::Problem;
 use crate::http::range;
+use crate::rollout::content::content;
 use crate::rollout::{RolloutError, manage};
 
 type Files = Vec<(Artifact, ArtifactFile)>;

@@ -12,7 +12,7 @@ use super::links::{Links, clock, hal};
 use crate::app::App;
 use crate::http::problem::Problem;
 use crate::rollout::RolloutError;
-use crate::rollout::offer::{Offer, Offered, note, offer};
+use crate::rollout::offer::{Offer, Offered, Told, offer, tell};
 use crate::rollout::plan::Hold;
 
 /// What a device hears.
@@ -98,14 +98,10 @@ fn told(offer: Offer) -> Result<Option<Heard>, RolloutError> {
 }
 
 fn noted(tx: &mut Tx<'_>, unit: &Unit, offered: &Offered, now: Time) -> Result<Heard, RolloutError> {
-    Ok(match offer(tx, unit, offered, now)? {
-        Offer::Nothing => Heard::Nothing,
-        Offer::Cancel(action) => Heard::Cancel(action),
-        Offer::Install(_, Some(action)) => Heard::Deployment(action),
-        Offer::Install(rollout, None) => Heard::Deployment(note(tx, unit, &rollout, ActionState::Offered, now)?),
-        Offer::Held(rollout, hold) => {
-            let action = note(tx, unit, &rollout, ActionState::Declined, now)?;
-            if hold == Hold::Refused { Heard::Nothing } else { Heard::Confirmation(action) }
-        }
+    Ok(match tell(tx, unit, offered, now)? {
+        Told::Nothing | Told::Held(_, Hold::Refused, _) => Heard::Nothing,
+        Told::Cancel(action) => Heard::Cancel(action),
+        Told::Install(_, action) => Heard::Deployment(action),
+        Told::Held(_, _, action) => Heard::Confirmation(action),
     })
 }

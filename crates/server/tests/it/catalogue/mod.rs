@@ -52,7 +52,7 @@ pub(crate) async fn send(
     }
     let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
     let request = request.body(body.into()).expect("a request");
-    let answer = router(&house.app, &[Door::Staff]).oneshot(request).await.expect("an answer");
+    let answer = router(&house.app, &[Door::Staff, Door::Device]).oneshot(request).await.expect("an answer");
     let (status, headers) = (answer.status(), answer.headers().clone());
     let bytes = to_bytes(answer.into_body(), 1 << 28).await.expect("a body").to_vec();
     Answer { status, headers, bytes }

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use steadfast_protocol::{CheckIn, ENROL, Enrol, Envelope, Refusal, decode, encode};
 use steadfast_server::access::action::Action;
 use steadfast_server::access::role::Role;
+use steadfast_trust::key::UnitKey;
 
 use super::asker::{Answer, Asker, People, Shown};
 use super::cases::{Case, Takes, all};
@@ -55,6 +57,10 @@ fn every_endpoint_answers_whom_the_table_names_and_nobody_else() {
 async fn ask(asker: &Asker, case: &Case, by: &Shown) -> Answer {
     let (method, path) = case.endpoint.split_once(' ').expect("a method and a path");
     let path = filled(path);
+    if matches!(case.takes, Takes::Key) {
+        let headers: Vec<_> = by.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        return asker.asked(method, &path, &headers, stranger(&path)).await;
+    }
     if path.starts_with("/api/") {
         return asker.send(by, method, &path, &case.body).await;
     }
@@ -67,8 +73,32 @@ async fn ask(asker: &Asker, case: &Case, by: &Shown) -> Answer {
     }
 }
 
+/// What a unit says that nobody knows, rightly signed.
+fn stranger(path: &str) -> Vec<u8> {
+    let key = UnitKey::from_seed(&[9; 32]);
+    let said = CheckIn { unit: "unt_none".to_owned(), counter: 1, ..CheckIn::default() };
+    let first = Enrol {
+        serial: "SN-none".to_owned(),
+        product: "prd_01890a5d-ac96-774b-bcce-b302099a8057".to_owned(),
+        key: key.public().to_bytes().into(),
+        code: Some("0000-0000-0000-0000".to_owned()),
+        time: 0,
+    };
+    let envelope = if path == ENROL { Envelope::sign(&first, &key) } else { Envelope::sign(&said, &key) };
+    encode(&envelope)
+}
+
+/// Whether the answer says to a unit that nobody knows it.
+fn is_unknown(answer: &Answer) -> bool {
+    let refusal = decode::<Refusal>(&answer.bytes).ok();
+    answer.status == 401 && refusal.is_some_and(|refusal| refusal.reason == "unknown-unit")
+}
+
 /// Whether the answer says: not without signing in.
 fn is_sent_away(answer: &Answer) -> bool {
+    if is_unknown(answer) {
+        return true;
+    }
     let left = answer.header("set-cookie").contains("Max-Age=0");
     let asked_in = answer.status == 303 && answer.header("location").starts_with("/sign-in");
     answer.code() == "not-signed-in" || (asked_in && !left)
@@ -104,6 +134,7 @@ async fn each_role(asker: &Asker, case: &Case, people: &mut People) {
                 assert!(!turned_away, "{said}");
             }
             Takes::Unit => assert_eq!(answer.code(), "not-signed-in", "{said}"),
+            Takes::Key => assert!(is_unknown(&answer), "{said}"),
             Takes::Nothing(_) => assert_ne!(answer.status, 403, "{said}"),
         }
         // Such a request ends the session, or gives it another secret.
@@ -119,6 +150,9 @@ async fn programs(house: &House, asker: &Asker, case: &Case, people: &mut People
         let answer = ask(asker, case, &people.program(asker, &[Action::JobRead]).await).await;
         let refused = answer.status == 403;
         assert_eq!(refused, matches!(case.takes, Takes::Session), "{}: {}", case.endpoint, answer.json());
+        if matches!(case.takes, Takes::Key) {
+            assert!(is_unknown(&answer), "{}", case.endpoint);
+        }
         if matches!(case.takes, Takes::Unit) {
             assert_eq!(answer.code(), "not-signed-in", "{}: {}", case.endpoint, answer.json());
         }

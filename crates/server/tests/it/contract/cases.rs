@@ -1,7 +1,8 @@
 //! Who may ask each endpoint: one line for each, of every door. A new endpoint needs its line here.
 //!
 //! `GET /x` → what it takes. [`needs`] an action of the table in `access/action.rs`; [`signed_in`], whoever it is;
-//! [`in_session`], a person but no program; [`of_unit`], the unit that is named; or [`open`] to the whole world, for a
+//! [`in_session`], a person but no program; [`of_unit`], the unit that is named; [`of_key`], the
+//! unit whose key signed; or [`open`] to the whole world, for a
 //! reason.
 
 use serde_json::{Value, json};
@@ -22,6 +23,8 @@ pub(super) enum Takes {
     Session,
     /// The token of the unit that is named: no person's, no program's.
     Unit,
+    /// The signature of a unit's own key: no token, no session.
+    Key,
     /// Nothing; with the reason why.
     Nothing(#[expect(dead_code, reason = "it is there to be read here")] &'static str),
 }
@@ -51,6 +54,10 @@ fn in_session(endpoint: &'static str) -> Case {
 
 pub(super) fn of_unit(endpoint: &'static str) -> Case {
     Case { endpoint, takes: Takes::Unit, body: json!({}), file: false }
+}
+
+pub(super) fn of_key(endpoint: &'static str) -> Case {
+    Case { endpoint, takes: Takes::Key, body: Value::Null, file: false }
 }
 
 pub(super) fn open(endpoint: &'static str, why: &'static str) -> Case {

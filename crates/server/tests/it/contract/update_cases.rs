@@ -3,7 +3,7 @@
 use serde_json::json;
 use steadfast_server::access::action::Action;
 
-use super::cases::{Case, needs, of_unit, open};
+use super::cases::{Case, needs, of_key, of_unit, open};
 
 /// Their cases.
 pub(super) fn updates() -> Vec<Case> {
@@ -56,9 +56,10 @@ pub(super) fn rollout_pages() -> Vec<Case> {
     ]
 }
 
-/// Endpoints of the door of devices with SWUpdate or RAUC.
+/// Endpoints of the doors of units: of those that speak for themselves, and of devices with SWUpdate or RAUC.
 pub(super) fn devices() -> Vec<Case> {
-    [
+    let native = ["POST /device/v1/enrol", "POST /device/v1/check-in"].map(of_key);
+    let hawkbit = [
         "GET /{tenant}/controller/v1/{controller}",
         "PUT /{tenant}/controller/v1/{controller}/configData",
         "GET /{tenant}/controller/v1/{controller}/deploymentBase/{action}",
@@ -75,6 +76,6 @@ pub(super) fn devices() -> Vec<Case> {
         "GET /{tenant}/controller/v1/{controller}/softwaremodules/{module}/artifacts",
         "GET /{tenant}/controller/v1/{controller}/softwaremodules/{module}/artifacts/{file}",
     ]
-    .map(of_unit)
-    .to_vec()
+    .map(of_unit);
+    native.into_iter().chain(hawkbit).collect()
 }

@@ -1,8 +1,9 @@
-//! Rollouts: their rules, and their pages for staff and owners.
+//! Rollouts: their rules, what units make of them, and their pages for staff and owners.
 
 mod chromium;
 mod consent;
 mod course;
+mod device;
 mod owner_page;
 mod owner_throttle;
 mod pages;

@@ -124,7 +124,7 @@ fn a_distribution_is_followed_wave_by_wave_with_reasons_and_decisions() {
         let path = running(house, &mut browser).await;
         browser.get(house, &path).await.shows("It began: the first wave is open");
         let page = browser.get(house, &path).await;
-        for words in ["Wave 1 of\u{a0}1", "6 Not told yet", "cannot be said yet", "No device said that it failed"] {
+        for words in ["Wave 1 of\u{a0}1", "Not told yet: 6", "cannot be said yet", "No device said that it failed"] {
             page.shows(words);
         }
         house.stage.pass(3600);
@@ -147,7 +147,7 @@ fn a_distribution_is_followed_wave_by_wave_with_reasons_and_decisions() {
             "25\u{a0}% of those that ended failed (halts at 50\u{a0}%)",
             "no room &lt;left&gt;",
             "One device",
-            "1 Installed, not proved yet",
+            "Installed, not proved yet: 1",
             "at the pace of the last day",
         ] {
             page.shows(words);

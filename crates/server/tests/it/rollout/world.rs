@@ -115,7 +115,7 @@ pub(super) async fn runs(house: &House, number: i64, label: &'static str) {
     let (event, now) = (house.app.ambient.id(), house.app.ambient.now());
     act(house, move |tx| {
         let (unit, part) = (of_number(tx, number)?, Id::from_bytes(GATEWAY));
-        report::runs(tx, &unit, &Runs { part, label: label.to_owned(), signed: false }, event, now)
+        report::runs(tx, &unit, &Runs { part, label: label.to_owned(), starts: None }, event, now)
     })
     .await;
 }

@@ -1,0 +1,88 @@
+//! The one request that a unit sends again and again.
+
+use minicbor::bytes::ByteVec;
+use minicbor::{Decode, Encode};
+
+use crate::{Digest, Message, Seconds};
+
+/// How a unit is, and what it has to tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct CheckIn {
+    /// Its id: `unt_…`.
+    #[n(0)]
+    pub unit: String,
+    /// Higher than that of each request before.
+    #[n(1)]
+    pub counter: u64,
+    /// What time it has.
+    #[n(2)]
+    pub time: Seconds,
+    /// How often it started: an update counts as installed when it runs after a start that came later.
+    #[n(3)]
+    pub starts: u64,
+    /// What it runs, part by part.
+    #[n(4)]
+    pub runs: Vec<Runs>,
+    /// What its owner decided once for all; nothing: as the law has it.
+    #[n(5)]
+    pub consent: Option<Consent>,
+    /// [`Envelope`](crate::Envelope)s that the server is to keep, the oldest first.
+    #[n(6)]
+    pub statements: Vec<ByteVec>,
+    /// The head of its event log.
+    #[n(7)]
+    pub log: Option<TreeHead>,
+    /// The newest checkpoint of the server's ledger that it saw: so the fleet witnesses the ledger.
+    #[n(8)]
+    pub checkpoint: Option<TreeHead>,
+    /// What speaks for it: name and version of the agent, or of the library.
+    #[n(9)]
+    pub agent: Option<String>,
+}
+
+impl Message for CheckIn {
+    const TYPE: &'static str = "application/vnd.steadfast.check-in.v1+cbor";
+}
+
+/// What a unit runs of one part.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Runs {
+    /// The part: `prt_…`.
+    #[n(0)]
+    pub part: String,
+    /// The version, a label.
+    #[n(1)]
+    pub version: String,
+    /// Its place in the order, where the unit knows it: from the signed metadata by which it was installed.
+    #[n(2)]
+    pub sequence: Option<u64>,
+    /// The SHA-256 of the image that was installed, where the unit knows it.
+    #[n(3)]
+    pub image: Option<Digest>,
+}
+
+/// What an owner decided once for all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Consent {
+    /// Security updates install by themselves.
+    #[n(0)]
+    pub automatic: bool,
+    /// So do feature updates.
+    #[n(1)]
+    pub features: bool,
+}
+
+/// The head of a Merkle tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct TreeHead {
+    /// How many leaves there are.
+    #[n(0)]
+    pub size: u64,
+    /// The root over them.
+    #[n(1)]
+    pub root: Digest,
+}

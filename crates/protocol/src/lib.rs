@@ -1,0 +1,46 @@
+//! What a unit and the server say to each other at `/device/v1`.
+//!
+//! Everything that a unit says is an [`Envelope`]: a payload, what it is, and the unit's signature over both. The request
+//! is one ([`CheckIn`], or [`Enrol`] the first time), and what it carries to be kept are others ([`Receipt`],
+//! [`Decision`]), which hold by themselves, whoever shows them. The server answers with [`Answer`], [`Enrolled`] or
+//! [`Refusal`].
+//!
+//! Payloads are CBOR (RFC 8949) maps with whole numbers as keys. A field that a reader does not know is passed over, one
+//! that is absent is nothing, and a word that it does not know is nothing too: so an old unit meets a new server, and the
+//! other way round. Fields that are no `Option` are there for ever; a key is never given another meaning; a change that this does not carry takes another type and
+//! another path.
+
+mod answer;
+mod check_in;
+mod enrol;
+mod envelope;
+mod pace;
+mod statement;
+
+pub use answer::{Answer, Hold, Kind, Offer, Refusal, Refused};
+pub use check_in::{CheckIn, Consent, Runs, TreeHead};
+pub use enrol::{Enrol, Enrolled, KnownPart};
+pub use envelope::{Envelope, EnvelopeError, Message, MessageError, Read, decode, encode};
+pub use pace::Pace;
+pub use statement::{Decision, Outcome, Receipt, Wish};
+
+/// Where units enrol.
+pub const ENROL: &str = "/device/v1/enrol";
+
+/// Where they check in.
+pub const CHECK_IN: &str = "/device/v1/check-in";
+
+/// What requests and answers are.
+pub const CONTENT_TYPE: &str = "application/cbor";
+
+/// Bytes of the longest request, and of the longest answer.
+pub const MOST_BYTES: usize = 256 << 10;
+
+/// The most statements that one request carries.
+pub const MOST_STATEMENTS: usize = 64;
+
+/// Seconds since the epoch, UTC.
+pub type Seconds = i64;
+
+/// A SHA-256.
+pub type Digest = minicbor::bytes::ByteArray<32>;

@@ -1,0 +1,182 @@
+//! Version 1 on the wire, byte by byte, for ever; and what becomes of what is older or newer than the reader.
+
+use minicbor::bytes::ByteArray;
+use minicbor::{Decode, Encode};
+use steadfast_protocol::{Answer, CheckIn, Hold, Kind, Offer, Receipt, decode, encode};
+use steadfast_trust::encoding::hex;
+
+use crate::{check_in, receipt};
+
+fn bytes(text: &str) -> Vec<u8> {
+    let digit = |at: usize| u8::from_str_radix(&text[at..at + 2], 16).expect("hexadecimal");
+    (0..text.len()).step_by(2).map(digit).collect()
+}
+
+#[test]
+fn version_1_is_on_the_wire_what_it_was() {
+    let wanted = include_str!("../golden/receipt.hex").trim();
+    assert_eq!(hex(&encode(&receipt())), wanted);
+    let wanted = include_str!("../golden/check-in.hex").trim();
+    assert_eq!(hex(&encode(&check_in())), wanted);
+    let wanted = include_str!("../golden/answer.hex").trim();
+    assert_eq!(hex(&encode(&answer())), wanted);
+}
+
+#[test]
+fn what_the_first_version_wrote_is_read() {
+    assert_eq!(decode::<Receipt>(&bytes(include_str!("../golden/receipt.hex").trim())).expect("read"), receipt());
+    assert_eq!(decode::<CheckIn>(&bytes(include_str!("../golden/check-in.hex").trim())).expect("read"), check_in());
+    assert_eq!(decode::<Answer>(&bytes(include_str!("../golden/answer.hex").trim())).expect("read"), answer());
+}
+
+fn answer() -> Answer {
+    let offer = Offer {
+        release: "rel_2".to_owned(),
+        part: "prt_1".to_owned(),
+        version: "1.1".to_owned(),
+        targets: vec!["gateway/2/gateway.bin".to_owned()],
+        kind: Some(Kind::Security),
+        install: false,
+        hold: Some(Hold::Postponed),
+        until: Some(1_800_000_100),
+        latest: Some(1_800_600_000),
+        notes: Some("Closes a hole.".to_owned()),
+        fixes: vec!["CVE-2026-1234".to_owned()],
+        sequence: 2,
+    };
+    Answer { time: 1_800_000_000, again: 300, offers: vec![offer], kept: vec![[9; 32].into()], ..Answer::default() }
+}
+
+/// A check-in as a later version may write it: another field, and one of the optional ones gone.
+#[derive(Encode)]
+#[cbor(map)]
+struct LaterCheckIn {
+    #[n(0)]
+    unit: String,
+    #[n(1)]
+    counter: u64,
+    #[n(2)]
+    time: i64,
+    #[n(3)]
+    starts: u64,
+    #[n(4)]
+    runs: Vec<LaterRuns>,
+    #[n(6)]
+    statements: Vec<minicbor::bytes::ByteVec>,
+    #[n(40)]
+    battery: Vec<Vec<String>>,
+}
+
+#[derive(Encode)]
+#[cbor(map)]
+struct LaterRuns {
+    #[n(0)]
+    part: String,
+    #[n(1)]
+    version: String,
+    #[n(17)]
+    slot: Option<String>,
+}
+
+#[test]
+fn a_new_unit_meets_an_old_server() {
+    let later = LaterCheckIn {
+        unit: "unt_1".to_owned(),
+        counter: 1,
+        time: 2,
+        starts: 3,
+        runs: vec![LaterRuns { part: "prt_1".to_owned(), version: "3.0".to_owned(), slot: Some("b".to_owned()) }],
+        statements: Vec::new(),
+        battery: vec![vec!["full".to_owned()]],
+    };
+    let read = decode::<CheckIn>(&encode(&later)).expect("read");
+    assert_eq!((read.unit.as_str(), read.counter, read.consent), ("unt_1", 1, None));
+    assert_eq!(read.runs[0].version, "3.0");
+}
+
+/// The answer as the first agents read it: less than there is today.
+#[derive(Decode)]
+#[cbor(map)]
+struct EarlierAnswer {
+    #[n(1)]
+    again: u32,
+    #[n(2)]
+    offers: Vec<EarlierOffer>,
+}
+
+#[derive(Decode)]
+#[cbor(map)]
+struct EarlierOffer {
+    #[n(0)]
+    release: String,
+    #[n(5)]
+    install: bool,
+}
+
+#[test]
+fn an_old_unit_meets_a_new_server() {
+    let read = decode::<EarlierAnswer>(&encode(&answer())).expect("read");
+    assert_eq!((read.again, read.offers[0].release.as_str()), (300, "rel_2"));
+    assert!(!read.offers[0].install);
+}
+
+/// Words that came after this reader.
+#[derive(Encode)]
+#[cbor(map)]
+struct LaterOffer {
+    #[n(0)]
+    release: String,
+    #[n(1)]
+    part: String,
+    #[n(2)]
+    version: String,
+    #[n(3)]
+    targets: Vec<String>,
+    #[n(4)]
+    kind: LaterWord,
+    #[n(5)]
+    install: bool,
+    #[n(9)]
+    fixes: Vec<String>,
+    #[n(10)]
+    hold: LaterWord,
+    #[n(11)]
+    sequence: u64,
+}
+
+#[derive(Encode)]
+enum LaterWord {
+    #[n(77)]
+    Moonlight,
+}
+
+#[test]
+fn an_update_that_waits_for_a_reason_nobody_knew_yet_waits() {
+    let later = LaterOffer {
+        release: "rel_9".to_owned(),
+        part: "prt_1".to_owned(),
+        version: "9".to_owned(),
+        targets: Vec::new(),
+        kind: LaterWord::Moonlight,
+        install: false,
+        fixes: Vec::new(),
+        hold: LaterWord::Moonlight,
+        sequence: 9,
+    };
+    let read = decode::<Offer>(&encode(&later)).expect("read");
+    assert_eq!((read.install, read.hold, read.kind), (false, None, None));
+}
+
+#[test]
+fn a_digest_of_another_length_is_none() {
+    #[derive(Encode)]
+    #[cbor(map)]
+    struct Short {
+        #[n(0)]
+        size: u64,
+        #[n(1)]
+        root: ByteArray<31>,
+    }
+    let short = encode(&Short { size: 1, root: [0; 31].into() });
+    assert!(decode::<steadfast_protocol::TreeHead>(&short).is_err());
+}

@@ -1,0 +1,27 @@
+//! `/device/v1`: units that speak for themselves. Each request is signed by the unit's own key and counted; what it brings to
+//! be kept is signed by itself. What a unit installs it takes from the repository, not from here.
+
+mod answer;
+mod authority;
+mod check_in;
+mod enrol;
+mod error;
+mod owners;
+mod receipts;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::post;
+use steadfast_protocol::{CHECK_IN, ENROL, MOST_BYTES};
+
+use crate::app::App;
+
+/// The door's routes.
+pub(crate) fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route(ENROL, post(enrol::enrol))
+        .route(CHECK_IN, post(check_in::check_in))
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+}

@@ -1,0 +1,25 @@
+//! What units send: no bytes may break the readers, and nothing opens that its key did not sign.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use steadfast_protocol::{Answer, CheckIn, Decision, Enrol, Envelope, Receipt, decode, encode};
+use steadfast_trust::key::{UnitKey, UnitPublicKey};
+
+static KEY: LazyLock<UnitPublicKey> = LazyLock::new(|| UnitKey::from_seed(&[7; 32]).public());
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    if let Ok(envelope) = decode::<Envelope>(bytes) {
+        assert_eq!(decode::<Envelope>(&encode(&envelope)).expect("it was read"), envelope);
+        assert!(envelope.open::<CheckIn>(&KEY).is_err(), "nobody has this key");
+    }
+    if let Ok(read) = decode::<CheckIn>(bytes) {
+        assert_eq!(decode::<CheckIn>(&encode(&read)).expect("it was read"), read);
+    }
+    if let Ok(read) = decode::<Receipt>(bytes) {
+        assert_eq!(decode::<Receipt>(&encode(&read)).expect("it was read"), read);
+    }
+    let _ = decode::<Decision>(bytes);
+    let _ = decode::<Enrol>(bytes);
+    let _ = decode::<Answer>(bytes);
+});
