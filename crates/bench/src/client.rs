@@ -24,6 +24,11 @@ impl Client {
         Ok(Self { stream, request, buffer: vec![0; 256 << 10] })
     }
 
+    /// What it sends from now on.
+    pub(crate) fn asks(&mut self, request: &[u8]) {
+        request.clone_into(&mut self.request);
+    }
+
     /// Asks, and reads the whole answer; how long it is.
     pub(crate) async fn get(&mut self) -> Result<usize, Failure> {
         self.stream.write_all(&self.request).await?;

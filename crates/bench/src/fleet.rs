@@ -22,13 +22,13 @@ use crate::row::{percentile, row};
 use crate::{Failure, now};
 
 /// Units of the fleet; `STEADFAST_BENCH_UNITS` says otherwise.
-const UNITS: i64 = 1_000_000;
+pub(crate) const UNITS: i64 = 1_000_000;
 /// Lines of the factory list; `STEADFAST_BENCH_LIST` says otherwise.
 const LIST: i64 = 1_000_000;
 /// Releases of the part that they run.
 const RELEASES: u16 = 1000;
 /// Units that are entered in one transaction.
-const BATCH: i64 = 2000;
+pub(crate) const BATCH: i64 = 2000;
 /// How often a page is asked for.
 const TIMES: usize = 20;
 /// The product, and its part of the same bytes; a second part that every tenth unit has.
@@ -59,7 +59,7 @@ pub(crate) fn measure(runtime: &Runtime, house: &House) -> Result<(), Failure> {
     })
 }
 
-fn size(name: &str, usual: i64) -> Result<i64, Failure> {
+pub(crate) fn size(name: &str, usual: i64) -> Result<i64, Failure> {
     match std::env::var(name) {
         Ok(text) => Ok(text.parse()?),
         Err(_) => Ok(usual),
@@ -72,7 +72,7 @@ fn release(of: [u8; 16], number: u16) -> Id<kinds::Release> {
     Id::from_bytes(bytes)
 }
 
-async fn write(
+pub(crate) async fn write(
     app: &App,
     work: impl Fn(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static,
 ) -> Result<(), Failure> {
@@ -80,7 +80,7 @@ async fn write(
 }
 
 /// The product with both parts, their releases, and what each is exposed to.
-async fn catalogue(app: &App) -> Result<(), Failure> {
+pub(crate) async fn catalogue(app: &App) -> Result<(), Failure> {
     write(app, |tx| {
         tx.sample_product(PRODUCT, "Gateway", Some("high"))?;
         let (id, product) = (Id::from_bytes(SECOND), Id::from_bytes(PRODUCT));
@@ -105,7 +105,7 @@ async fn catalogue(app: &App) -> Result<(), Failure> {
 }
 
 /// Units spread over releases and markets; every twentieth was not heard of for long.
-async fn fill(app: &App, units: i64) -> Result<(), Failure> {
+pub(crate) async fn fill(app: &App, units: i64) -> Result<(), Failure> {
     let mut from = 1;
     while from <= units {
         let to = (from + BATCH - 1).min(units);

@@ -11,6 +11,7 @@ mod house;
 mod lists;
 mod memory;
 mod parsing;
+mod polls;
 mod reads;
 mod row;
 mod served;
@@ -25,7 +26,7 @@ use tokio::runtime::Runtime;
 /// What stops a measurement.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-const USAGE: &str = "usage: steadfast-bench [writes|reads|lists|exposures|fleet]";
+const USAGE: &str = "usage: steadfast-bench [writes|reads|lists|exposures|fleet|polls]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -44,7 +45,7 @@ fn measure(arguments: &[String]) -> Result<(), Failure> {
     if wanted == Some(exposures::REMATCH) {
         return exposures::rematch(&begin()?, &arguments[1..]);
     }
-    if wanted.is_some_and(|part| !["writes", "reads", "lists", "exposures", "fleet"].contains(&part)) {
+    if wanted.is_some_and(|part| !["writes", "reads", "lists", "exposures", "fleet", "polls"].contains(&part)) {
         return Err(USAGE.into());
     }
     let wants = |part| wanted.is_none_or(|wanted| wanted == part);
@@ -59,6 +60,11 @@ fn measure(arguments: &[String]) -> Result<(), Failure> {
         let house = place.house(ENGINES[0])?;
         house.live(&runtime);
         fleet::measure(&runtime, &house)?;
+    }
+    if wants("polls") {
+        let house = place.house(ENGINES[0])?;
+        house.live(&runtime);
+        polls::measure(&runtime, &house)?;
     }
     if wants("writes") {
         writes::measure(&runtime, &place)?;

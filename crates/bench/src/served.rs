@@ -30,7 +30,7 @@ pub(crate) fn apart<T: Send>(work: impl AsyncFnOnce() -> Result<T, Failure> + Se
     thread::scope(|scope| {
         let clients = scope.spawn(|| {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-            runtime.block_on(work())
+            tokio::task::LocalSet::new().block_on(&runtime, work())
         });
         clients.join().map_err(|_| "a client panicked")?
     })

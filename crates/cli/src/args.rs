@@ -11,7 +11,7 @@ use crate::ceremony::Ceremony;
 use crate::demo::Demo;
 use crate::keys::Key;
 use crate::serve::Serve;
-use crate::server::{Connection, Job, Product, Record, Release, ServerCommand, Token, Unit, Vex};
+use crate::server::{Connection, Job, Product, Record, Release, Rollout, ServerCommand, Token, Unit, Vex};
 use crate::simulate::Simulate;
 use crate::tuf::Tuf;
 use crate::user::User;
@@ -57,6 +57,9 @@ pub(crate) enum Command {
     /// Units in the field on a server, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Unit(Unit),
+    /// Rollouts on a server, by its API with the token in STEADFAST_TOKEN: how a signed release reaches devices.
+    #[command(subcommand)]
+    Rollout(Box<Rollout>),
     /// A running server, by its API.
     #[command(subcommand)]
     Server(ServerCommand),
@@ -248,7 +251,7 @@ fn fingerprint(text: &str) -> Result<Fingerprint, String> {
 }
 
 /// A moment (`2026-11-20T12:00:00Z`), or a day (`2026-11-20`, its beginning in UTC).
-fn time(text: &str) -> Result<Timestamp, String> {
+pub(crate) fn time(text: &str) -> Result<Timestamp, String> {
     let moment = text.parse::<Timestamp>();
     let day = || format!("{text}T00:00:00Z").parse::<Timestamp>();
     moment.or_else(|_| day()).map_err(|_| "expected a time such as 2026-11-20T12:00:00Z or a day".to_owned())

@@ -22,6 +22,11 @@ impl Progress {
         Self::looking(work, "{spinner} {prefix}: {bar:30} {msg}")
     }
 
+    /// Something drawn that changes, with `work` below it.
+    pub(crate) fn drawn(work: &'static str) -> Self {
+        Self::looking(work, "{msg}\n{spinner} {prefix}")
+    }
+
     fn looking(work: &'static str, template: &str) -> Self {
         if !std::io::stderr().is_terminal() {
             return Self(ProgressBar::hidden());
@@ -62,6 +67,18 @@ impl Progress {
         if !self.0.is_hidden() {
             self.0.set_message(format!("{} of {}", HumanBytes(bytes), clean(address)));
         }
+    }
+
+    /// What is drawn now.
+    pub(crate) fn shows(&self, drawing: &str) {
+        if !self.0.is_hidden() {
+            self.0.set_message(drawing.to_owned());
+        }
+    }
+
+    /// Whether anybody sees it.
+    pub(crate) fn is_seen(&self) -> bool {
+        !self.0.is_hidden()
     }
 
     /// Takes the line away.

@@ -32,6 +32,8 @@ pub struct Layer {
     pub certificate: Option<PathBuf>,
     /// Its key in PEM.
     pub certificate_key: Option<PathBuf>,
+    /// The authorities, in PEM, whose certificates stand for a device's token at the device door.
+    pub device_ca: Option<PathBuf>,
     /// True where a proxy in front of this server ends TLS: then this server speaks plainly.
     pub behind_proxy: Option<bool>,
     /// The file with the master key; without it, `master.key` in the data directory.
@@ -93,6 +95,12 @@ pub enum ConfigError {
     /// A certificate without its key, or a key without its certificate.
     #[error("a certificate and its key go together: set both certificate and certificate-key, or neither")]
     HalfCertificate,
+    /// Certificates of devices where no browser may be asked for one, and no proxy stands between.
+    #[error(
+        "device-ca: devices show their certificates to this server itself, at an address of their own that speaks TLS: set \
+         listen-device to one that no other door has and that is not loopback, and not behind-proxy"
+    )]
+    DeviceCa,
     /// A place for webhooks is none.
     #[error("webhook-networks: {0}")]
     WebhookNetwork(#[from] NotAllowed),
@@ -141,6 +149,7 @@ impl Layer {
             "NAME" => self.name = Some(value.to_owned()),
             "CERTIFICATE" => self.certificate = Some(value.into()),
             "CERTIFICATE_KEY" => self.certificate_key = Some(value.into()),
+            "DEVICE_CA" => self.device_ca = Some(value.into()),
             "BEHIND_PROXY" => {
                 self.behind_proxy = Some(flag(value).ok_or_else(|| refused("is neither true nor false".into()))?);
             }
@@ -175,6 +184,7 @@ impl Layer {
             name: self.name.or(below.name),
             certificate: self.certificate.or(below.certificate),
             certificate_key: self.certificate_key.or(below.certificate_key),
+            device_ca: self.device_ca.or(below.device_ca),
             behind_proxy: self.behind_proxy.or(below.behind_proxy),
             master_key: self.master_key.or(below.master_key),
             log: self.log.or(below.log),
@@ -222,6 +232,8 @@ pub struct Config {
     pub name: Option<String>,
     /// Certificate and key files.
     pub certificate: Option<(PathBuf, PathBuf)>,
+    /// The file with the authorities of devices' certificates.
+    pub device_ca: Option<PathBuf>,
     /// Whether a proxy ends TLS.
     pub behind_proxy: bool,
     /// The file with the master key.
@@ -286,7 +298,7 @@ impl Config {
             _ => return Err(ConfigError::HalfCertificate),
         };
         let networks = layer.webhook_networks.unwrap_or_default();
-        Ok(Self {
+        let config = Self {
             poll: Poll::every(layer.poll_seconds.unwrap_or(Poll::DEFAULT).clamp(1, 86_399)),
             webhook_networks: networks.iter().map(|text| text.parse()).collect::<Result<_, _>>()?,
             data: layer.data.unwrap_or(default_data),
@@ -298,11 +310,23 @@ impl Config {
             listen_operations: layer.listen_operations,
             name: layer.name,
             certificate,
+            device_ca: layer.device_ca,
             behind_proxy: layer.behind_proxy.unwrap_or(false),
             master_key: layer.master_key,
             log: layer.log.unwrap_or_default(),
             offline: layer.offline.unwrap_or(false),
-        })
+        };
+        if config.device_ca.is_some() && !config.device_door_is_apart() {
+            Err(ConfigError::DeviceCa)
+        } else {
+            Ok(config)
+        }
+    }
+
+    /// Whether devices have an address of their own that speaks our TLS.
+    fn device_door_is_apart(&self) -> bool {
+        let others = [Some(self.listen), self.listen_public, self.listen_operations];
+        self.listen_device.is_some_and(|own| self.speaks_tls(own) && !others.contains(&Some(own)))
     }
 
     /// Whether an address speaks TLS: always, but for loopback and behind a proxy.

@@ -266,7 +266,11 @@ async fn bind(
 ) -> Result<Listener, ServeError> {
     let socket = TcpListener::bind(address).await.map_err(|source| ServeError::Listen { address, source })?;
     let tls = certificate.filter(|_| app.config.speaks_tls(address));
-    let tls = tls.map(|certificate| TlsAcceptor::from(Arc::clone(&certificate.server)));
+    let settings = |certificate: &Certificate| match &certificate.device {
+        Some(device) if doors.contains(&Door::Device) => Arc::clone(device),
+        _ => Arc::clone(&certificate.server),
+    };
+    let tls = tls.map(|certificate| TlsAcceptor::from(settings(certificate)));
     let router: Router = doors::router(app, doors);
     Ok(Listener { socket, tls, router })
 }

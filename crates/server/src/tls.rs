@@ -7,9 +7,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rcgen::{CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, KeyPair};
-use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::server::danger::ClientCertVerifier;
+use rustls::server::{NoServerSessionStorage, VerifierBuilderError, WebPkiClientVerifier};
+use rustls::{RootCertStore, ServerConfig};
 use sha2::{Digest, Sha256};
 use steadfast_store::Time;
 
@@ -28,6 +30,8 @@ const KEY: &str = "certificate-key.pem";
 pub struct Certificate {
     /// What TLS needs.
     pub server: Arc<ServerConfig>,
+    /// The same where devices are asked for certificates of their own.
+    pub device: Option<Arc<ServerConfig>>,
     /// What there is to say about it.
     pub facts: CertificateFacts,
 }
@@ -81,6 +85,14 @@ pub enum CertificateError {
         /// The file.
         path: PathBuf,
     },
+    /// Certificates that stand for no authority.
+    #[error("{path}: no authority of devices' certificates can be made of this file")]
+    Authority {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: VerifierBuilderError,
+    },
     /// Key and certificate do not fit, or TLS refuses them.
     #[error("the certificate cannot be used")]
     Tls(#[from] rustls::Error),
@@ -97,35 +109,88 @@ pub enum CertificateError {
 /// # Errors
 /// When files cannot be read or do not fit, or a new one cannot be made or kept.
 pub fn certificate(config: &Config, data: &DataDirectory, now: Time) -> Result<Certificate, CertificateError> {
+    let devices = config.device_ca.as_deref().map(authorities).transpose()?;
     if let Some((chain, key)) = &config.certificate {
-        return load(chain, key, false);
+        return load(chain, key, devices, false);
     }
     let (chain, key) = (data.file(CERTIFICATE), data.file(KEY));
     // One that does not load is what a kill between its two files left behind, or foreign: a new one is as good.
-    let kept = load(&chain, &key, true).ok();
+    let kept = load(&chain, &key, devices.clone(), true).ok();
     if let Some(kept) = kept.filter(|kept| kept.facts.from <= now && now.after(RENEWED) < kept.facts.until) {
         return Ok(kept);
     }
     make(config, data, now)?;
-    load(&chain, &key, true)
+    load(&chain, &key, devices, true)
 }
 
-fn load(chain: &Path, key: &Path, made_here: bool) -> Result<Certificate, CertificateError> {
-    let unreadable = |path: &Path| {
-        let path = path.to_owned();
-        move |source| CertificateError::Pem { path, source }
-    };
-    let certificates = CertificateDer::pem_file_iter(chain).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-    let certificates = certificates.map_err(unreadable(chain))?;
+/// The authorities of devices' certificates. A device may show none.
+fn authorities(file: &Path) -> Result<Arc<dyn ClientCertVerifier>, CertificateError> {
+    let mut roots = RootCertStore::empty();
+    for certificate in certificates(file)? {
+        roots.add(certificate)?;
+    }
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider).allow_unauthenticated();
+    verifier.build().map_err(|source| CertificateError::Authority { path: file.to_owned(), source })
+}
+
+fn unreadable(path: &Path) -> impl FnOnce(rustls::pki_types::pem::Error) -> CertificateError {
+    let path = path.to_owned();
+    move |source| CertificateError::Pem { path, source }
+}
+
+fn certificates(file: &Path) -> Result<Vec<CertificateDer<'static>>, CertificateError> {
+    let found = CertificateDer::pem_file_iter(file).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let found = found.map_err(unreadable(file))?;
+    if found.is_empty() { Err(CertificateError::Empty { path: file.to_owned() }) } else { Ok(found) }
+}
+
+fn load(
+    chain: &Path,
+    key: &Path,
+    devices: Option<Arc<dyn ClientCertVerifier>>,
+    made_here: bool,
+) -> Result<Certificate, CertificateError> {
+    let certificates = certificates(chain)?;
     let first = certificates.first().ok_or_else(|| CertificateError::Empty { path: chain.to_owned() })?;
     let fingerprint = CertificateFingerprint(Sha256::digest(first).into());
     let (from, until) = validity(first).map_err(|source| CertificateError::X509 { path: chain.to_owned(), source })?;
     let key = PrivateKeyDer::from_pem_file(key).map_err(unreadable(key))?;
+    let facts = CertificateFacts { fingerprint, made_here, from, until };
+    let device = devices.map(|devices| settings(certificates.clone(), key.clone_key(), Some(devices))).transpose()?;
+    let server = settings(certificates, key, None)?;
+    Ok(Certificate { server: Arc::new(server), device: device.map(Arc::new), facts })
+}
+
+/// What TLS needs; with `devices`, clients are asked for certificates.
+fn settings(
+    certificates: Vec<CertificateDer<'static>>,
+    key: PrivateKeyDer<'static>,
+    devices: Option<Arc<dyn ClientCertVerifier>>,
+) -> Result<ServerConfig, rustls::Error> {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let builder = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
-    let mut server = builder.with_no_client_auth().with_single_cert(certificates, key)?;
-    server.alpn_protocols = vec![b"http/1.1".to_vec()];
-    Ok(Certificate { server: Arc::new(server), facts: CertificateFacts { fingerprint, made_here, from, until } })
+    let asks = devices.is_some();
+    let builder = match devices {
+        Some(devices) => builder.with_client_cert_verifier(devices),
+        None => builder.with_no_client_auth(),
+    };
+    let mut settings = builder.with_single_cert(certificates, key)?;
+    settings.alpn_protocols = vec![b"http/1.1".to_vec()];
+    if asks {
+        // A session that is taken up again would outlive the certificate that began it.
+        settings.session_storage = Arc::new(NoServerSessionStorage {});
+        settings.send_tls13_tickets = 0;
+    }
+    Ok(settings)
+}
+
+/// The name that a certificate gives its holder: the one common name of its subject.
+pub(crate) fn common_name(certificate: &CertificateDer<'_>) -> Option<String> {
+    let (_, read) = x509_parser::parse_x509_certificate(certificate).ok()?;
+    let mut names = read.subject().iter_common_name();
+    let name = names.next()?.as_str().ok()?.to_owned();
+    names.next().is_none().then_some(name)
 }
 
 /// From when and until when a certificate counts.

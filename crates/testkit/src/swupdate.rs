@@ -116,6 +116,17 @@ fn member(out: &mut Vec<u8>, number: usize, name: &str, content: &[u8]) {
     out.resize(out.len().next_multiple_of(4), 0);
 }
 
+/// By what a device is known, in PEM files.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    /// Its certificate.
+    pub certificate: PathBuf,
+    /// The certificate's key.
+    pub key: PathBuf,
+    /// The certificate by which it knows the server.
+    pub server: PathBuf,
+}
+
 /// What a device is started with.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -123,8 +134,10 @@ pub struct Settings {
     pub server: String,
     /// What it calls itself.
     pub controller: String,
-    /// Its token.
+    /// Its token; none where it is empty.
     pub token: String,
+    /// Its certificate, where it has one.
+    pub identity: Option<Identity>,
     /// The certificate whose images it takes.
     pub certificate: PathBuf,
     /// What it says about the version that it runs.
@@ -157,10 +170,11 @@ impl Device {
     /// # Panics
     /// When SWUpdate cannot be started.
     pub fn start(&mut self) -> &mut Program {
-        let Settings { server, controller, token, version, restarted, .. } = &self.settings;
+        let Settings { server, controller, token, restarted, .. } = &self.settings;
         let confirm = if *restarted { " -c 2" } else { "" };
-        let asks = format!("-t default -u {server} -i {controller} -k {token} -p 1 -r 20 -w 1{confirm}");
-        fs::write(self.folder.join("swupdate.cfg"), config(version)).expect("a file");
+        let token = if token.is_empty() { String::new() } else { format!(" -k {token}") };
+        let asks = format!("-t default -u {server} -i {controller}{token} -p 1 -r 20 -w 1{confirm}");
+        fs::write(self.folder.join("swupdate.cfg"), config(&self.settings)).expect("a file");
         let mut command = Command::new("swupdate");
         command.args(["-f", "swupdate.cfg", "-l", "5", "-H", "board:1.0", "-k"]).arg(&self.settings.certificate);
         command.args(["-u", &asks]).current_dir(&self.folder).env("TMPDIR", self.folder.join("tmp"));
@@ -188,8 +202,14 @@ impl Device {
     }
 }
 
-fn config(version: &str) -> String {
+fn config(settings: &Settings) -> String {
+    let shown = settings.identity.as_ref().map(|identity| {
+        let [certificate, key, server] =
+            [&identity.certificate, &identity.key, &identity.server].map(|file| file.display().to_string());
+        format!("  sslcert = \"{certificate}\";\n  sslkey = \"{key}\";\n  cafile = \"{server}\";\n")
+    });
+    let (shown, version) = (shown.unwrap_or_default(), &settings.version);
     format!(
-        "globals:\n{{\n  loglevel = 5;\n}};\nsuricatta:\n{{\n  enable = true;\n}};\nidentify : (\n  {{ name = \"version\"; value = \"{version}\"; }}\n);\n"
+        "globals:\n{{\n  loglevel = 5;\n}};\nsuricatta:\n{{\n  enable = true;\n{shown}}};\nidentify : (\n  {{ name = \"version\"; value = \"{version}\"; }}\n);\n"
     )
 }

@@ -1,5 +1,6 @@
 //! `release sign`: what a release consists of, under the key of its product line. It works without a network.
 
+mod delta;
 mod described;
 mod sign;
 
@@ -68,7 +69,10 @@ pub(crate) struct ReleaseSign {
     /// A vulnerability that it mends, such as CVE-2026-1234.
     #[arg(long, value_name = "ID")]
     pub(super) fixes: Vec<String>,
-    /// Take a target out again: it is no longer offered. Undoing a release takes one with a higher sequence.
+    /// From how many of the latest images of the same name deltas are made, where their bytes lie in the folder; 0 for none.
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=20))]
+    pub(super) delta_from: u8,
+    /// Take a target out again, with its deltas: it is no longer offered. Undoing a release takes one with a higher sequence.
     #[arg(long, value_name = "PATH")]
     pub(super) withdraw: Vec<String>,
     /// For how many days the line's metadata counts.

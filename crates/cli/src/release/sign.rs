@@ -11,6 +11,7 @@ use steadfast_trust::encoding::hex;
 use steadfast_trust::tuf::{Custom, Signed, TargetFile, Targets, climbs};
 use tempfile::NamedTempFile;
 
+use super::delta::deltas;
 use super::described::described;
 use super::{ReleaseFailure, ReleaseSign};
 use crate::ceremony::{Folder, after, sign_drafts, words_of};
@@ -20,10 +21,10 @@ use crate::progress::Progress;
 use crate::terminal::clean;
 
 /// A file that lies ready: nothing of the folder changes before all of them do.
-struct Ready {
-    path: String,
-    target: TargetFile,
-    copy: NamedTempFile,
+pub(super) struct Ready {
+    pub(super) path: String,
+    pub(super) target: TargetFile,
+    pub(super) copy: NamedTempFile,
 }
 
 pub(crate) fn run(args: &ReleaseSign, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, Failure> {
@@ -37,11 +38,15 @@ pub(crate) fn run(args: &ReleaseSign, clock: Timestamp, out: &mut dyn Write) -> 
     for path in &args.withdraw {
         let gone = signed.content.targets.remove(path);
         gone.map(drop).ok_or_else(|| ReleaseFailure::Absent(path.clone()))?;
+        signed.content.targets.retain(|_, target| !leads_to(target, path));
     }
-    let ready = if args.files.is_empty() { Vec::new() } else { ready(args, &folder, &mut signed)? };
+    let (ready, notes) = if args.files.is_empty() { Default::default() } else { ready(args, &folder, &mut signed)? };
     for file in ready {
         writeln!(out, "{}  {} bytes", clean(&file.path), file.target.length).map_err(Failure::Output)?;
         put(file.copy, &folder.target(&file.path))?;
+    }
+    for note in notes {
+        writeln!(out, "{}", clean(&note)).map_err(Failure::Output)?;
     }
     folder.draft(&args.line, &signed)?;
     for key in &keys {
@@ -51,22 +56,43 @@ pub(crate) fn run(args: &ReleaseSign, clock: Timestamp, out: &mut dyn Write) -> 
     Ok(Exit::Yes)
 }
 
-fn ready(args: &ReleaseSign, folder: &Folder, signed: &mut Signed<Targets>) -> Result<Vec<Ready>, Failure> {
+/// Whether a target is a delta to an image.
+fn leads_to(target: &TargetFile, image: &str) -> bool {
+    Custom::of(target).is_ok_and(|custom| custom.delta.is_some_and(|delta| delta.image == image))
+}
+
+/// The files with the deltas to them, and what is to be said of deltas that are not there.
+fn ready(
+    args: &ReleaseSign,
+    folder: &Folder,
+    signed: &mut Signed<Targets>,
+) -> Result<(Vec<Ready>, Vec<String>), Failure> {
     let custom = described(args)?;
     in_order(&custom, signed)?;
-    let mut all = Vec::new();
+    let (mut all, mut notes) = (Vec::new(), Vec::new());
     for file in &args.files {
         let name = file.file_name().and_then(|name| name.to_str()).filter(|name| !climbs(name));
         let name = name.ok_or_else(|| ReleaseFailure::Name(file.clone()))?;
         let path = format!("{}/{}/{name}", args.line, custom.sequence);
-        let (target, copy) = taken(file, folder.place(), &custom)?;
-        match signed.content.targets.get(&path) {
-            Some(there) if *there != target => return Err(ReleaseFailure::There(path).into()),
-            _ => drop(signed.content.targets.insert(path.clone(), target.clone())),
-        }
-        all.push(Ready { path, target, copy });
+        let unreadable = |source| Failure::Unreadable { file: file.clone(), source };
+        let mut content = File::open(file).map_err(unreadable)?;
+        let (target, copy) = taken(&mut content, &file.display().to_string(), folder.place(), &custom)?;
+        let image = Ready { path, target, copy };
+        enter(signed, &image)?;
+        let made = deltas(folder, signed, &image, &custom, usize::from(args.delta_from))?;
+        made.ready.iter().try_for_each(|delta| enter(signed, delta))?;
+        all.push(image);
+        all.extend(made.ready);
+        notes.extend(made.notes);
     }
-    Ok(all)
+    Ok((all, notes))
+}
+
+/// A target never changes.
+fn enter(signed: &mut Signed<Targets>, file: &Ready) -> Result<(), ReleaseFailure> {
+    let before = signed.content.targets.insert(file.path.clone(), file.target.clone());
+    let changed = before.is_some_and(|before| before != file.target);
+    if changed { Err(ReleaseFailure::There(file.path.clone())) } else { Ok(()) }
 }
 
 fn put(copy: NamedTempFile, to: &Path) -> Result<(), Failure> {
@@ -86,12 +112,16 @@ fn in_order(custom: &Custom, signed: &Signed<Targets>) -> Result<(), ReleaseFail
     }
 }
 
-/// Copies a file beside where targets lie, and says what it is.
-fn taken(file: &Path, beside: &Path, custom: &Custom) -> Result<(TargetFile, NamedTempFile), Failure> {
-    let unreadable = |source| Failure::Unreadable { file: file.to_owned(), source };
+/// Copies what is read from `name` beside where targets lie, and says what it is.
+pub(super) fn taken(
+    content: &mut dyn Read,
+    name: &str,
+    beside: &Path,
+    custom: &Custom,
+) -> Result<(TargetFile, NamedTempFile), Failure> {
+    let unreadable = |source| Failure::Unreadable { file: name.into(), source };
     let unwritable = |source| Failure::Unwritable { file: beside.to_owned(), source };
     let mut copy = NamedTempFile::new_in(beside).map_err(unwritable)?;
-    let mut content = File::open(file).map_err(unreadable)?;
     let progress = Progress::new("signing");
     let (mut sha256, mut sha512, mut length) = (Sha256::new(), Sha512::new(), 0);
     let mut piece = vec![0; 1 << 16];
@@ -104,7 +134,7 @@ fn taken(file: &Path, beside: &Path, custom: &Custom) -> Result<(TargetFile, Nam
         sha512.update(&piece[..read]);
         copy.write_all(&piece[..read]).map_err(unwritable)?;
         length += read as u64;
-        progress.fetched(length, &file.display().to_string());
+        progress.fetched(length, name);
     }
     progress.end();
     copy.as_file().sync_all().map_err(unwritable)?;

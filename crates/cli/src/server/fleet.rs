@@ -3,10 +3,11 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
+use jiff::Timestamp;
 
-use super::{Connection, Listing, lists, units};
-use crate::args::CheckFormat;
+use super::{Connection, Listing, decisions, lists, units};
+use crate::args::{CheckFormat, time};
 use crate::failure::{Exit, Failure};
 
 /// Units on a server: devices and installations in the field.
@@ -25,6 +26,8 @@ pub(crate) enum Unit {
     Code(UnitCode),
     /// Make the token of a unit for the hawkBit door; it is shown this once. The token needs `unit.enrol` and `unit.read`.
     Token(UnitToken),
+    /// Keep what a unit's owner told you: on one update, or once for all. The token needs `unit.decide` and `unit.read`.
+    Decide(Box<UnitDecide>),
     /// Take a unit out of use for good. The token needs `unit.decommission` and `unit.read`.
     Decommission(UnitDecommission),
     /// How many units a flaw hits, and the serial numbers of those affected: 0 none is, 1 some are, 3 nobody can tell of any.
@@ -145,6 +148,49 @@ pub(crate) struct UnitToken {
     pub(crate) which: Which,
 }
 
+/// `unit decide`.
+#[derive(Debug, Args)]
+pub(crate) struct UnitDecide {
+    #[command(flatten)]
+    pub(crate) which: Which,
+    /// What the owner decided on one update.
+    #[arg(value_enum, value_name = "DECISION", requires = "release", required_unless_present_any = ["automatic", "features"])]
+    pub(crate) decision: Option<OwnersWord>,
+    /// The update's release: rel_…
+    #[arg(long, value_name = "ID", requires = "decision")]
+    pub(crate) release: Option<String>,
+    /// Of what is put off: until when, a day or a time.
+    #[arg(long, value_name = "TIME", value_parser = time, required_if_eq("decision", "postpone"))]
+    pub(crate) until: Option<Timestamp>,
+    /// Once for all: whether security updates install by themselves. Without --features, these stay as they are; the token
+    /// needs `rollout.read` then.
+    #[arg(long, value_enum, value_name = "on|off", conflicts_with = "decision")]
+    pub(crate) automatic: Option<Switch>,
+    /// Once for all: whether feature updates do.
+    #[arg(long, value_enum, value_name = "on|off", conflicts_with = "decision")]
+    pub(crate) features: Option<Switch>,
+}
+
+/// What an owner decides on an update.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OwnersWord {
+    /// Not before a time.
+    Postpone,
+    /// Not this one: nothing overrides that.
+    Refuse,
+    /// This one, now, also where nothing installs by itself.
+    Agree,
+}
+
+/// On or off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Switch {
+    /// On.
+    On,
+    /// Off: nothing overrides that.
+    Off,
+}
+
 /// `unit decommission`.
 #[derive(Debug, Args)]
 pub(crate) struct UnitDecommission {
@@ -173,6 +219,7 @@ pub(crate) fn unit(command: Unit, out: &mut dyn Write) -> Result<Exit, Failure> 
         Unit::Add(add) => units::add(&add, out),
         Unit::Code(code) => units::code(&code, out),
         Unit::Token(token) => units::token(&token, out),
+        Unit::Decide(decide) => decisions::decide(&decide, out),
         Unit::Decommission(decommission) => units::decommission(&decommission, out),
         Unit::Affected(affected) => units::affected(&affected, out),
     }

@@ -60,7 +60,7 @@ fn runs(unit: &Value) -> String {
 }
 
 /// The id of a unit by its id, or by a serial number that one unit has.
-fn named(client: &Client, which: &Which) -> Result<String, Failure> {
+pub(super) fn named(client: &Client, which: &Which) -> Result<String, Failure> {
     if is_id("unt", &which.unit) {
         return Ok(which.unit.clone());
     }
@@ -129,7 +129,7 @@ pub(super) fn add(args: &UnitAdd, out: &mut dyn Write) -> Result<Exit, Failure> 
     told(out, &format!("{}  {}", text(&made, "id"), args.serial))
 }
 
-fn told(out: &mut dyn Write, line: &str) -> Result<Exit, Failure> {
+pub(super) fn told(out: &mut dyn Write, line: &str) -> Result<Exit, Failure> {
     writeln!(out, "{}", clean(line)).map_err(Failure::Output)?;
     Ok(Exit::Yes)
 }

@@ -25,6 +25,7 @@ use super::attended::Attended;
 use super::places::{self, Answer, Place, Places};
 use super::plain;
 use super::stream::Stream;
+use crate::tls::common_name;
 
 /// For a TLS handshake, and for the head of a request.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -51,11 +52,24 @@ pub struct Listener {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Peer(pub(crate) IpAddr);
 
+/// The name by which a client's certificate calls it, where it showed one and it is of an authority that we know; nothing
+/// inside where the certificate has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Certified(pub(crate) Option<Arc<str>>);
+
+impl Certified {
+    fn of(stream: &TlsStream<TcpStream>) -> Option<Self> {
+        let shown = stream.get_ref().1.peer_certificates()?.first()?;
+        Some(Self(common_name(shown).map(Into::into)))
+    }
+}
+
 /// What answers on one connection.
 #[derive(Clone)]
 struct Door {
     router: Router,
     peer: Peer,
+    certified: Option<Certified>,
 }
 
 /// When to end.
@@ -80,7 +94,7 @@ impl Listener {
         loop {
             let Some((stream, peer)) = usable(self.socket.accept().await).await else { continue };
             let Some(place) = places.take().await else { return };
-            let door = Door { router: self.router.clone(), peer: Peer(peer.ip()) };
+            let door = Door { router: self.router.clone(), peer: Peer(peer.ip()), certified: None };
             tokio::spawn(connected(stream, self.tls.clone(), door, place, end.clone()));
         }
     }
@@ -137,7 +151,10 @@ async fn connected(stream: TcpStream, tls: Option<TlsAcceptor>, door: Door, plac
         () = over(&mut end) => return,
     };
     match begun {
-        Ok(Begun::Safe(stream)) => serve(*stream, door, place, end).await,
+        Ok(Begun::Safe(stream)) => {
+            let certified = Certified::of(&stream);
+            serve(*stream, Door { certified, ..door }, place, end).await;
+        }
         Ok(Begun::Plain(stream)) => refuse(stream, place).await,
         Ok(Begun::Neither) | Err(_) => {}
     }
@@ -199,6 +216,9 @@ async fn attended(
 ) -> Result<Response<Attended<Body, Answer>>, Infallible> {
     let (arrival, answer) = place.asked();
     request.extensions_mut().insert(door.peer);
+    if let Some(certified) = door.certified {
+        request.extensions_mut().insert(certified);
+    }
     let response = door.router.oneshot(request.map(|body| Body::new(Attended::new(body, arrival)))).await?;
     Ok(response.map(|body| Attended::new(body, answer)))
 }

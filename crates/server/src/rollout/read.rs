@@ -25,6 +25,8 @@ pub(crate) struct Whole {
     pub(crate) reasons: Vec<(String, i64)>,
     /// What owners decided on the release.
     pub(crate) wishes: Vec<(WishKind, i64)>,
+    /// Units of the product whose owners switched automatic updates off.
+    pub(crate) opted_out: i64,
 }
 
 /// Reasons that are shown.
@@ -43,7 +45,8 @@ pub(super) fn whole(tx: &mut Tx<'_>, rollout: Rollout) -> Result<Whole, RolloutE
     }
     let (waves, reasons) = (waves::tallies(tx, rollout.id)?, tx.rollout_reasons(rollout.id, REASONS)?);
     let wishes = tx.release_wishes(rollout.release)?;
-    Ok(Whole { rollout, plan, release, waves, tally, states, reasons, wishes })
+    let opted_out = tx.product_opted_out(rollout.product)?;
+    Ok(Whole { rollout, plan, release, waves, tally, states, reasons, wishes, opted_out })
 }
 
 /// One rollout.

@@ -13,6 +13,8 @@ statements! {
     SET_CONSENT = "INSERT INTO unit_consent (unit, automatic, features, source, since) VALUES (?1, ?2, ?3, ?4, ?5)
         ON CONFLICT (unit) DO UPDATE SET automatic = excluded.automatic, features = excluded.features,
         source = excluded.source, since = excluded.since";
+    OPTED_OUT = "SELECT CAST(COUNT(*) AS INT8) FROM unit_consent c JOIN unit u ON u.number = c.unit
+        WHERE u.product = ?1 AND u.state <> 'decommissioned' AND c.automatic = 0";
     WISH = "SELECT release, wish, until, source, since FROM unit_wish WHERE unit = ?1 AND release = ?2";
     WISHES = "SELECT release, wish, until, source, since FROM unit_wish WHERE unit = ?1 ORDER BY since DESC, release LIMIT ?2";
     SET_WISH = "INSERT INTO unit_wish (unit, release, wish, until, source, since) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -83,6 +85,14 @@ impl Tx<'_> {
         let values: [Value<'_>; 5] =
             [unit.into(), consent.automatic.into(), consent.features.into(), source.into(), consent.since.into()];
         self.execute(SET_CONSENT, &values).map(drop)
+    }
+
+    /// How many units of a product have owners who switched automatic updates off.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn product_opted_out(&mut self, product: Id<kinds::Product>) -> Result<i64, StoreError> {
+        Ok(self.optional(OPTED_OUT, &[product.into()], |row| row.get(0))?.unwrap_or(0))
     }
 
     /// What the owner of a unit decided on a release.

@@ -25,6 +25,7 @@ mod repository;
 mod sign;
 mod trusted;
 mod walk;
+mod ways;
 
 pub use check::Check;
 pub use client::{Client, ClientError, Limits, Outside, Target};
@@ -40,6 +41,7 @@ pub use names::{climbs, file_name, is_name, quoted, versioned};
 pub use repository::{Published, Repository, Unpublishable};
 pub use sign::{Ed25519Key, Sign};
 pub use trusted::Trusted;
+pub use ways::{Way, ways};
 
 /// The specification that what we write follows.
 pub const SPECIFICATION: &str = "1.0.34";

@@ -63,7 +63,7 @@ fn what_ends_soon_is_signed_anew_and_clients_follow() {
 }
 
 /// Where a content lies in the data directory.
-fn lies(maker: &Maker, content: &[u8]) -> PathBuf {
+pub(super) fn lies(maker: &Maker, content: &[u8]) -> PathBuf {
     let name = hex(&sha256(&[content]));
     let files = maker.program().files();
     let found = files.iter().find(|(path, _)| path.contains("/blobs/") && path.replace('/', "").contains(&name));

@@ -1,6 +1,9 @@
 //! Updates by commands alone: the key ceremony, releases, a repository on a real server, and what goes wrong with keys.
 
 mod ceremony;
+mod certificates;
+mod deltas;
+mod field;
 mod kept;
 mod lost;
 mod maker;
@@ -11,6 +14,7 @@ mod ranges;
 mod refused;
 mod release;
 mod robbed;
+mod rollouts;
 mod stolen;
 mod swupdate;
 mod waves;

@@ -6,7 +6,8 @@ use steadfast_trust::tuf::Draft;
 use super::maker::{FIRST, Maker, PASSPHRASE, edited};
 use crate::serve::house::House;
 
-const LINES: &str = "/api/v1/repository/releases";
+/// Where metadata of product lines is handed in.
+pub(super) const LINES: &str = "/api/v1/repository/releases";
 const ALL: &str = "/api/v1/repository";
 
 /// A key of the maker, opened.
@@ -26,18 +27,19 @@ pub(super) fn resigned(bytes: &[u8], key: &HeldKey, edit: impl Fn(&mut serde_jso
     draft.to_bytes().expect("it can be written")
 }
 
-struct Refusing<'a> {
+/// What is handed in, and changes nothing.
+pub(super) struct Refusing<'a> {
     maker: &'a Maker,
     before: serde_json::Value,
 }
 
 impl<'a> Refusing<'a> {
-    fn new(maker: &'a Maker) -> Self {
+    pub(super) fn new(maker: &'a Maker) -> Self {
         Self { maker, before: maker.get("/repository") }
     }
 
     #[track_caller]
-    fn is(&self, path: &str, files: &[(&str, &[u8])], status: u16, words: &str) {
+    pub(super) fn is(&self, path: &str, files: &[(&str, &[u8])], status: u16, words: &str) {
         let (answered, said) = self.maker.hand_in(path, files);
         assert!(answered == status && said.contains(words), "{status} {words:?}: {answered} {said}");
         assert_eq!(self.maker.get("/repository"), self.before, "nothing changed");

@@ -50,7 +50,7 @@ impl Field {
     }
 
     /// Publishes a version, checked, with a rollout to all of one Member State.
-    fn rolled_out(&self, version: &str, content: &[u8], kind: &str) -> String {
+    pub(super) fn rolled_out(&self, version: &str, content: &[u8], kind: &str) -> String {
         let release = self.published(version, content, kind);
         self.spread(&release, &[(100, 100)])
     }
@@ -130,6 +130,7 @@ impl Field {
             server: self.maker.address(),
             controller: serial.to_owned(),
             token: token["token"].as_str().unwrap_or_else(|| panic!("{token}")).to_owned(),
+            identity: None,
             certificate: self.signer.certificate(),
             version: "0.9".to_owned(),
             restarted: false,
@@ -140,7 +141,7 @@ impl Field {
 
     /// Waits until a device has this in its file.
     #[track_caller]
-    fn holds(&self, content: &[u8], device: &mut Device) {
+    pub(super) fn holds(&self, content: &[u8], device: &mut Device) {
         let there = || (device.installed().as_deref() == Some(content)).then_some(());
         if poll(LONG, there).is_none() {
             panic!("it is not installed; the device says: {}", device.running().log());

@@ -228,6 +228,8 @@ pub(super) struct RolloutShown {
     reasons: Vec<ReasonShown>,
     /// What owners decided on the release.
     decisions: BTreeMap<&'static str, i64>,
+    /// Units of the product whose owners have no updates install by themselves.
+    opted_out: i64,
 }
 
 /// A wave that opened.
@@ -269,6 +271,7 @@ impl From<Whole> for RolloutShown {
             states: whole.states.into_iter().map(|(state, count)| (state.as_str(), count)).collect(),
             reasons: whole.reasons.into_iter().map(|(reason, units)| ReasonShown { reason, units }).collect(),
             decisions: whole.wishes.into_iter().map(|(wish, count)| (wish.as_str(), count)).collect(),
+            opted_out: whole.opted_out,
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Which unit asks: by the token of that unit, which is kept as a hash and compared in constant time. There is no token
-//! that serves for several.
+//! Which unit asks: by the token of that unit, which is kept as a hash and compared in constant time, or by a certificate
+//! that names that unit. There is nothing that serves for several.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use steadfast_store::{SecretKind, StoreError, Time, Tx, Unit, UnitState};
 use crate::access::digest::same;
 use crate::app::App;
 use crate::fleet::code::token_hash;
-use crate::http::listen::Peer;
+use crate::http::listen::{Certified, Peer};
 use crate::http::problem::Problem;
 
 /// The one tenant, in any case: a server is one organisation.
@@ -20,7 +20,33 @@ const TENANT: &str = "default";
 const REQUESTS: u32 = 240;
 const MINUTE: i64 = 60_000_000;
 
-/// A unit that showed its token.
+/// What a unit shows. A certificate is never passed over: who shows one that names another unit is refused, whatever token
+/// comes with it.
+enum Shown {
+    Certificate(Certified),
+    Token(Option<[u8; 32]>),
+}
+
+impl Shown {
+    fn by(parts: &Parts) -> Self {
+        match parts.extensions.get::<Certified>() {
+            Some(certified) => Self::Certificate(certified.clone()),
+            None => Self::Token(token(parts).map(|token| token_hash(&token))),
+        }
+    }
+
+    /// What to say where it is not this unit's.
+    fn refused(&self) -> &'static str {
+        match self {
+            Self::Certificate(_) => {
+                "the certificate of this device names another one: its common name is the serial number"
+            }
+            Self::Token(_) => "show the token of this device: Authorization: TargetToken …",
+        }
+    }
+}
+
+/// A unit that showed its token or its certificate.
 #[derive(Clone, Debug)]
 pub(super) struct Known {
     /// The unit.
@@ -61,16 +87,16 @@ async fn known(parts: &mut Parts, app: &Arc<App>) -> Result<Known, Problem> {
         return Err(Problem::throttled("too many requests from this address failed").retry_after(wait));
     }
     let (tenant, controller) = named(parts, app).await?;
-    let shown = token(parts).map(|token| token_hash(&token));
-    let called = controller.clone();
-    let found = app.store.look_up::<_, StoreError, _>(move |tx| shows(tx, &called, shown.as_ref())).await?;
+    let shown = Shown::by(parts);
+    let (called, refused) = (controller.clone(), shown.refused());
+    let found = app.store.look_up::<_, StoreError, _>(move |tx| shows(tx, &called, &shown)).await?;
     match found {
         Some(unit) => Ok(Known { unit, base: base(parts, app, &tenant, &controller) }),
         None => {
             if let Some(peer) = peer {
                 app.guesses.failed(peer, now);
             }
-            Err(Problem::not_signed_in("show the token of this device: Authorization: TargetToken …"))
+            Err(Problem::not_signed_in(refused))
         }
     }
 }
@@ -89,12 +115,15 @@ fn token(parts: &Parts) -> Option<String> {
     scheme.eq_ignore_ascii_case("TargetToken").then(|| token.trim().to_owned())
 }
 
-/// The unit, where the token is its own. One that nobody has costs as much to refuse.
-fn shows(tx: &mut Tx<'_>, controller: &str, shown: Option<&[u8; 32]>) -> Result<Option<Unit>, StoreError> {
+/// The unit, where what is shown is its own. A token that nobody has costs as much to refuse.
+fn shows(tx: &mut Tx<'_>, controller: &str, shown: &Shown) -> Result<Option<Unit>, StoreError> {
     let unit = tx.unit_of_controller(controller)?.filter(|unit| unit.state != UnitState::Decommissioned);
     let number = unit.as_ref().map_or(0, |unit| unit.number);
     let kept = tx.unit_secret(number, SecretKind::DdiToken)?.map_or([0; 32], |secret| secret.hash);
-    let right = shown.is_some_and(|shown| same(shown, &kept));
+    let right = match shown {
+        Shown::Certificate(Certified(name)) => name.as_deref() == Some(controller),
+        Shown::Token(shown) => shown.as_ref().is_some_and(|shown| same(shown, &kept)),
+    };
     Ok(unit.filter(|_| right))
 }
 

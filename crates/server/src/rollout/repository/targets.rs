@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use steadfast_store::{Artifact, ArtifactFile, BlobHash, DeltaOf, Time, Tx};
+use steadfast_store::{Artifact, ArtifactFile, BlobHash, Time, Tx};
 use steadfast_trust::encoding::{from_hex, hex};
 use steadfast_trust::tuf::{Custom, Repository, TargetFile, climbs};
 
 use super::RepositoryError;
+use super::deltas::Line;
 use super::publish::{Ids, TOP};
 
 /// What became of a line's files.
@@ -47,13 +48,13 @@ pub(super) fn follow(
     let named = if offered { &document.signed.content.targets } else { &nothing };
     let known: BTreeMap<String, Artifact> =
         tx.artifact_of_line(line)?.into_iter().map(|artifact| (artifact.path.clone(), artifact)).collect();
-    let mut changes = Changes::default();
+    let (mut changes, whole) = (Changes::default(), Line { named, known: &known });
     for (path, file) in named {
         found_by_clients(repository, line, path)?;
         match known.get(path) {
-            Some(artifact) => changes.again += u64::from(again(tx, artifact, file)?),
+            Some(artifact) => changes.again += u64::from(again(tx, artifact, file, &whole)?),
             None => {
-                let artifact = entered(tx, line, path, file, named, now, ids)?;
+                let artifact = entered(tx, line, path, file, &whole, now, ids)?;
                 tx.artifact_insert(&artifact)?;
                 changes.made += 1;
             }
@@ -88,13 +89,14 @@ fn found_by_clients(repository: &Repository, line: &str, path: &str) -> Result<(
 }
 
 /// A path that is known keeps its content and what was said of it.
-fn again(tx: &mut Tx<'_>, known: &Artifact, file: &TargetFile) -> Result<bool, RepositoryError> {
+fn again(tx: &mut Tx<'_>, known: &Artifact, file: &TargetFile, line: &Line<'_>) -> Result<bool, RepositoryError> {
     let refused = |reason: &str| RepositoryError::target(&known.path, reason);
     let blob = sha256_of(file).ok_or_else(|| refused("it has no SHA-256"))?;
     let said = custom(&known.path, file)?;
     if blob != known.blob || text(&known.path, &said)? != known.custom {
         return Err(refused("it is published already with another content or other words; a target never changes"));
     }
+    line.delta(&known.path, &said, blob)?;
     let was_gone = known.withdrawn.is_some();
     if was_gone {
         tx.artifact_set_withdrawn(known.id, None)?;
@@ -107,7 +109,7 @@ fn entered(
     line: &str,
     path: &str,
     file: &TargetFile,
-    named: &BTreeMap<String, TargetFile>,
+    whole: &Line<'_>,
     now: Time,
     ids: &Ids,
 ) -> Result<Artifact, RepositoryError> {
@@ -130,14 +132,14 @@ fn entered(
         least: number(path, said.least)?,
         kind: said.kind.as_str().to_owned(),
         channel: said.channel.clone(),
-        delta: delta(path, &said, blob, named)?,
+        delta: whole.delta(path, &said, blob)?,
         custom: text(path, &said)?,
         issued: now,
         withdrawn: None,
     })
 }
 
-fn custom(path: &str, file: &TargetFile) -> Result<Custom, RepositoryError> {
+pub(super) fn custom(path: &str, file: &TargetFile) -> Result<Custom, RepositoryError> {
     Custom::of(file).map_err(|source| RepositoryError::Custom { path: path.to_owned(), source })
 }
 
@@ -176,7 +178,7 @@ fn fits_catalogue(
     Ok(())
 }
 
-fn sha256_of(file: &TargetFile) -> Option<BlobHash> {
+pub(super) fn sha256_of(file: &TargetFile) -> Option<BlobHash> {
     from_hex(file.hashes.get("sha256")?)?.try_into().ok().map(BlobHash)
 }
 
@@ -194,26 +196,4 @@ fn arrived(tx: &mut Tx<'_>, path: &str, file: &TargetFile) -> Result<BlobHash, R
         Some(_) => Err(refused("its SHA-512 is not that of the file")),
         None => Err(refused("it has no SHA-512")),
     }
-}
-
-/// A delta leads to an image of the same release that is named beside it.
-fn delta(
-    path: &str,
-    said: &Custom,
-    blob: BlobHash,
-    named: &BTreeMap<String, TargetFile>,
-) -> Result<Option<DeltaOf>, RepositoryError> {
-    let Some(delta) = &said.delta else { return Ok(None) };
-    let refused = |reason: &str| RepositoryError::target(path, reason);
-    let image = named.get(&delta.image).ok_or_else(|| refused("the image that it leads to is not named beside it"))?;
-    let to = sha256_of(image).ok_or_else(|| refused("the image that it leads to has no SHA-256"))?;
-    if hex(&to.0) != delta.to || to == blob {
-        return Err(refused("it leads to another content than that of the image"));
-    }
-    if custom(&delta.image, image)?.release != said.release {
-        return Err(refused("the image that it leads to is of another release"));
-    }
-    let from = from_hex(&delta.from).and_then(|from| from.try_into().ok()).map(BlobHash);
-    let from = from.ok_or_else(|| refused("where it starts from is no SHA-256"))?;
-    Ok(Some(DeltaOf { from, image: delta.image.clone() }))
 }

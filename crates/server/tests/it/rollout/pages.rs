@@ -202,3 +202,19 @@ fn the_list_is_filtered_by_its_address_and_a_viewer_reads_it_without_forms() {
         assert_eq!(form.status, StatusCode::FORBIDDEN);
     });
 }
+
+#[test]
+fn a_file_that_is_gone_is_named_on_the_page_of_health_and_counted() {
+    on_both(async |house| {
+        // The update's file is stated but was never stored, which the proof of files has found out by now.
+        let (mut admin, mut browser) = begun(house, 1).await;
+        let page = browser.get(house, "/health").await;
+        for words in ["Update files", "is not what its signature says, or is gone", "Damaged</dt><dd>1", "07070707"] {
+            page.shows(words);
+        }
+        let (_, health) = admin.get(house, "/health").await;
+        let parts = health["parts"].as_array().expect("parts");
+        let part = parts.iter().find(|part| part["key"] == "artifacts").expect("the part of files");
+        assert_eq!((&part["condition"], &part["figures"]["damaged"]), (&"bad".into(), &1.into()), "{part}");
+    });
+}

@@ -8,4 +8,5 @@ mod hybrid;
 mod key_files;
 mod names;
 mod repository;
+mod ways;
 mod world;
