@@ -29,6 +29,7 @@ statements! {
     OF_SERIAL = columns!("WHERE u.serial = ?1 AND u.product = ?2");
     OF_KEY = columns!("WHERE u.key = ?1");
     OF_CONTROLLER = columns!("WHERE u.serial = ?1 ORDER BY u.product LIMIT 2");
+    OF_SERIALS = columns!("WHERE u.serial = ?1 ORDER BY u.product LIMIT ?2");
     CHANGE = "UPDATE unit SET hardware = ?2, market = ?3, contact = ?4, version = version + 1
         WHERE id = ?1 AND version = ?5 AND state <> 'decommissioned'";
     SET_KEY = "UPDATE unit SET key = ?2, public_key = ?3, version = version + 1
@@ -183,6 +184,14 @@ impl Tx<'_> {
         }
         let mut found = self.rows(OF_CONTROLLER, &[called.into()], read)?;
         Ok(found.pop().filter(|_| found.is_empty()))
+    }
+
+    /// Up to `limit` units with this serial number, each of another product.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn units_of_serial(&mut self, serial: &str, limit: i64) -> Result<Vec<Unit>, StoreError> {
+        self.rows(OF_SERIALS, &[serial.into(), limit.into()], read)
     }
 
     /// The unit whose identity key has this fingerprint.
