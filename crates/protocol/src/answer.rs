@@ -19,9 +19,9 @@ pub struct Answer {
     /// What there is for the unit, a part each.
     #[n(2)]
     pub offers: Vec<Offer>,
-    /// Releases that it is to stop working on.
+    /// What it is to stop working on, or to forget: it says so by a receipt.
     #[n(3)]
-    pub stop: Vec<String>,
+    pub stop: Vec<Stop>,
     /// Statements that the server keeps, by the SHA-256 of their envelopes: the unit may forget them.
     #[n(4)]
     pub kept: Vec<Digest>,
@@ -34,9 +34,25 @@ pub struct Answer {
     /// The newest checkpoint of the server's ledger (C2SP tlog-checkpoint).
     #[n(7)]
     pub checkpoint: Option<String>,
-    /// What the owner decided once for all elsewhere than at the unit, which takes it over.
+    /// What the owner decided once for all elsewhere than at the unit, since when the unit says. What is stricter than
+    /// its own the unit takes over by itself; for what is looser it asks its owner.
     #[n(8)]
     pub consent: Option<Consent>,
+}
+
+/// An update that is taken back.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Stop {
+    /// The release: `rel_…`.
+    #[n(0)]
+    pub release: String,
+    /// The part: `prt_…`.
+    #[n(1)]
+    pub part: String,
+    /// The release's place in the order.
+    #[n(2)]
+    pub sequence: u64,
 }
 
 /// An update for a unit.

@@ -73,6 +73,9 @@ pub struct Consent {
     /// So do feature updates.
     #[n(1)]
     pub features: bool,
+    /// Since when; nothing: nobody said anything else.
+    #[n(2)]
+    pub since: Option<Seconds>,
 }
 
 /// The head of a Merkle tree.

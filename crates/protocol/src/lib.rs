@@ -17,7 +17,7 @@ mod envelope;
 mod pace;
 mod statement;
 
-pub use answer::{Answer, Hold, Kind, Offer, Refusal, Refused};
+pub use answer::{Answer, Hold, Kind, Offer, Refusal, Refused, Stop};
 pub use check_in::{CheckIn, Consent, Runs, TreeHead};
 pub use enrol::{Enrol, Enrolled, KnownPart};
 pub use envelope::{Envelope, EnvelopeError, Message, MessageError, Read, decode, encode};
@@ -38,6 +38,12 @@ pub const MOST_BYTES: usize = 256 << 10;
 
 /// The most statements that one request carries.
 pub const MOST_STATEMENTS: usize = 64;
+
+/// The most parts of which one request says what runs.
+pub const MOST_RUNS: usize = 100;
+
+/// Bytes of the longest statement.
+pub const MOST_STATEMENT: usize = 8 << 10;
 
 /// Seconds since the epoch, UTC.
 pub type Seconds = i64;

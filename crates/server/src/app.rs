@@ -17,7 +17,7 @@ use crate::feeds::shelf::Shelf;
 use crate::health::Watch;
 use crate::ledger::Ledger;
 use crate::metrics::Metrics;
-use crate::rollout::ddi::Guesses;
+use crate::rollout::guesses::Guesses;
 use crate::rollout::offer::Lately;
 use crate::tls::{CertificateFacts, CertificateFingerprint};
 use crate::vault::Vault;
@@ -59,7 +59,7 @@ pub struct App {
     pub exposures: Exposures,
     /// The rollouts that units hear of.
     pub offered: Lately,
-    /// Who failed at the device door, and who asks how often.
+    /// Who failed at the doors of devices and owners, and who asks how often.
     pub guesses: Guesses,
     /// The certificate in use, where this server ends TLS itself.
     pub certificate: Option<CertificateFacts>,

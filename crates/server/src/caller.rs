@@ -25,6 +25,8 @@ pub enum Caller {
     Job(&'static str),
     /// Somebody with a shell on the server's host.
     Host,
+    /// The owner of a unit, by the code on its label.
+    Owner(Id<kinds::Unit>),
     /// Somebody who has a one-time link, or who is just signing in.
     Nobody,
 }
@@ -38,6 +40,7 @@ impl Caller {
             Self::Token { .. } => "token",
             Self::Job(_) => "job",
             Self::Host => "host",
+            Self::Owner(_) => "owner",
             Self::Nobody => "nobody",
         }
     }
@@ -47,19 +50,20 @@ impl Caller {
     pub fn person(&self) -> Option<Id<kinds::Person>> {
         match self {
             Self::Person { person, .. } | Self::Token { person, .. } => Some(*person),
-            Self::Job(_) | Self::Host | Self::Nobody => None,
+            Self::Job(_) | Self::Host | Self::Owner(_) | Self::Nobody => None,
         }
     }
 }
 
 impl fmt::Display for Caller {
-    /// The id that records name: of the person, of the token, or of the job's kind.
+    /// The id that records name: of the person, of the token, of the owner's unit, or of the job's kind.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Person { person, .. } => person.fmt(f),
             Self::Token { token, .. } => token.fmt(f),
             Self::Job(kind) => f.write_str(kind),
             Self::Host => f.write_str("host"),
+            Self::Owner(unit) => unit.fmt(f),
             Self::Nobody => f.write_str("nobody"),
         }
     }

@@ -56,7 +56,10 @@ impl Door {
     fn routes(self) -> Router<Arc<App>> {
         match self {
             Self::Staff => crate::api::routes().merge(crate::web::routes::routes()),
-            Self::Public => crate::ledger::public::routes().merge(crate::rollout::repository::door::routes()),
+            Self::Public => {
+                let owners = crate::rollout::owners_routes();
+                crate::ledger::public::routes().merge(crate::rollout::repository::door::routes()).merge(owners)
+            }
             Self::Device => crate::rollout::ddi::routes().merge(crate::rollout::device::routes()),
             Self::Operations => crate::operations::routes(),
         }
@@ -66,6 +69,8 @@ impl Door {
 /// The routes of some doors behind one address, with what holds for every request.
 pub fn router(app: &Arc<App>, doors: &[Door]) -> Router {
     let routes = doors.iter().fold(Router::new(), |router, door| router.merge(door.routes()));
+    let has_pages = doors.iter().any(|door| matches!(door, Door::Staff | Door::Public));
+    let routes = if has_pages { routes.merge(crate::web::routes::ground()) } else { routes };
     let in_demo = app.demo.is_some() && doors.contains(&Door::Staff);
     let routes = if in_demo { routes.merge(crate::demo::routes()) } else { routes };
     let routes = routes

@@ -25,6 +25,7 @@ pub struct Metrics {
     jobs: Family<StateLabels, Gauge>,
     jobs_overdue: Gauge,
     source_ages: Family<SourceLabels, Gauge>,
+    artifacts: Family<DamageLabels, Gauge>,
     /// Guesses at a sign-in that were refused before anything was checked.
     pub throttled: Counter<u64, AtomicU64>,
 }
@@ -44,6 +45,11 @@ struct RouteLabels {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct StateLabels {
     state: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct DamageLabels {
+    of: &'static str,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -72,7 +78,24 @@ impl Default for Metrics {
         let source_ages = Family::default();
         let help = "How old what is loaded of each advisory source is";
         registry.register_with_unit("advisory_source_age", help, Unit::Seconds, source_ages.clone());
-        Self { registry, source_ages, requests, seconds, records, records_waiting, jobs, jobs_overdue, throttled }
+        let artifacts = Family::default();
+        registry.register(
+            "release_files",
+            "Files promised to devices, and those of them that are damaged",
+            artifacts.clone(),
+        );
+        Self {
+            registry,
+            artifacts,
+            source_ages,
+            requests,
+            seconds,
+            records,
+            records_waiting,
+            jobs,
+            jobs_overdue,
+            throttled,
+        }
     }
 }
 
@@ -103,6 +126,15 @@ impl Metrics {
         self.source_ages.clear();
         for (source, age) in ages.filter_map(|(source, age)| Some((source, age?))) {
             self.source_ages.get_or_create(&SourceLabels { source }).set(age);
+        }
+    }
+
+    /// How many files were promised to devices, and how many of them are damaged; nothing where that is not known.
+    pub(crate) fn artifacts(&self, counts: Option<(i64, i64)>) {
+        self.artifacts.clear();
+        let Some((promised, damaged)) = counts else { return };
+        for (of, count) in [("promised", promised), ("damaged", damaged)] {
+            self.artifacts.get_or_create(&DamageLabels { of }).set(count);
         }
     }
 

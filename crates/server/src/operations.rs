@@ -35,6 +35,10 @@ async fn metrics(State(app): State<Arc<App>>) -> Response {
         tracing::warn!(%error, "the ages of advisory sources are not known");
         app.metrics.sources(std::iter::empty());
     }
+    if let Err(error) = crate::health::artifacts::gauge(&app).await {
+        tracing::warn!(%error, "release files cannot be counted");
+        app.metrics.artifacts(None);
+    }
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     ([(header::CONTENT_TYPE, kind)], app.metrics.text()).into_response()
 }

@@ -29,7 +29,7 @@ use crate::http::listen::Listener;
 use crate::jobs::runner;
 use crate::ledger::{Ledger, LedgerError, number};
 use crate::metrics::Metrics;
-use crate::rollout::ddi::Guesses;
+use crate::rollout::guesses::Guesses;
 use crate::rollout::offer::Lately;
 use crate::rollout::repository::{RepositoryError, online};
 use crate::tls::{self, Certificate, CertificateError};

@@ -102,6 +102,7 @@ pub use repository::{Artifact, ArtifactFile, DeltaOf, FilesStanding, Metadata};
 pub use rollout::action::RolloutAction;
 pub use rollout::consent::{UnitConsent, UnitWish};
 pub use rollout::plan::{Rollout, RolloutFilter};
+pub use rollout::reach::DecidedCount;
 pub use rollout::statement::UnitStatement;
 pub use rollout::wave::{OpenedWave, ReachedUnits};
 pub use rollout::{ActionState, RolloutState, WishKind, WishSource};

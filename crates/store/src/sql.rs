@@ -72,6 +72,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::rollout::action::ALL,
         crate::rollout::consent::ALL,
         crate::rollout::plan::ALL,
+        crate::rollout::reach::ALL,
         crate::rollout::statement::ALL,
         crate::rollout::wave::ALL,
         crate::roster::ALL,

@@ -40,7 +40,7 @@ fn check_in() -> CheckIn {
             sequence: Some(2),
             image: Some([7; 32].into()),
         }],
-        consent: Some(Consent { automatic: true, features: false }),
+        consent: Some(Consent { automatic: true, features: false, since: None }),
         statements: vec![vec![1, 2, 3].into()],
         log: None,
         checkpoint: Some(TreeHead { size: 4, root: [8; 32].into() }),

@@ -48,6 +48,8 @@ pub enum Passage {
     Host,
     /// What a job does by itself.
     Work,
+    /// By the code on a unit's label: its owner decides on its updates, and nothing else.
+    OwnerCode,
 }
 
 /// Why a caller may not.
@@ -111,6 +113,7 @@ fn through(passage: Passage, by: &Caller) -> Result<(), Refused> {
         Passage::SignIn => matches!(by, Caller::Nobody | Caller::Person { .. }),
         Passage::Host => matches!(by, Caller::Host),
         Passage::Work => matches!(by, Caller::Job(_)),
+        Passage::OwnerCode => matches!(by, Caller::Owner(_)),
     };
     if open { Ok(()) } else { Err(Refused::WrongCaller) }
 }
@@ -176,7 +179,7 @@ pub fn identify(tx: &mut Tx<'_>, by: &Caller, now: Time) -> Result<Option<Identi
             let found = tx.token_with_person(*token)?.filter(|(_, found)| found.id == *person);
             found.map_or(Ok(None), |(token, person)| by_token(&token, person, now))
         }
-        Caller::Job(_) | Caller::Host | Caller::Nobody => Ok(None),
+        Caller::Job(_) | Caller::Host | Caller::Owner(_) | Caller::Nobody => Ok(None),
     }
 }
 

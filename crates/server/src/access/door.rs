@@ -190,7 +190,7 @@ async fn touch(app: &App, caller: Caller, now: Time) -> Result<(), StoreError> {
         .write(move |tx| match caller {
             Caller::Person { session, .. } => tx.session_touch(session, now),
             Caller::Token { token, .. } => tx.token_touch(token, now),
-            Caller::Job(_) | Caller::Host | Caller::Nobody => Ok(()),
+            Caller::Job(_) | Caller::Host | Caller::Owner(_) | Caller::Nobody => Ok(()),
         })
         .await
 }

@@ -23,7 +23,7 @@ pub struct Decision {
     pub take: bool,
 }
 
-/// Gives a unit another key. Its requests are counted from nothing; what was signed with the key before is void.
+/// Gives a unit another key. Its requests are counted on; what was signed with the key before is void.
 ///
 /// # Errors
 /// When a field is not taken, the key is another unit's and is not to be taken from it, the unit is out of use, or it is

@@ -51,6 +51,16 @@ pub async fn token(app: &App, ask: Ask, id: Id<kinds::Unit>) -> Result<Made, Fle
     make(app, ask, id, (SecretKind::DdiToken, hash), Made { text, expires: None }).await
 }
 
+/// Makes another code for the owner of a unit, as after it was sold on: the one before it, on its label too, is void.
+///
+/// # Errors
+/// When there is no such unit in use, or it is not allowed.
+pub async fn owner_code(app: &App, ask: Ask, id: Id<kinds::Unit>) -> Result<Made, FleetError> {
+    let text = code::code(app.ambient.random());
+    let hash = code::owner_hash(&text);
+    make(app, ask, id, (SecretKind::OwnerCode, hash), Made { text, expires: None }).await
+}
+
 async fn make(
     app: &App,
     ask: Ask,

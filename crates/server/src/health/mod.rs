@@ -1,6 +1,7 @@
 //! Health in detail: each thing that the server stands on, looked at now. What was not looked at is unknown.
 
 pub(crate) mod api;
+pub(crate) mod artifacts;
 mod blobs;
 mod jobs;
 mod ledger;
@@ -86,7 +87,8 @@ impl Report {
 pub(crate) async fn look(app: &App) -> Report {
     let checked = app.ambient.now();
     let mut parts = vec![store::look(app).await, ledger::look(app, checked).await, blobs::look(app).await];
-    parts.extend([jobs::look(app, checked).await, sources::look(app, checked).await, machine::disk(app).await]);
+    parts.extend([artifacts::look(app, checked).await, jobs::look(app, checked).await]);
+    parts.extend([sources::look(app, checked).await, machine::disk(app).await]);
     parts.extend(machine::certificate(app, checked));
     parts.push(machine::program(app));
     Report { checked, parts }

@@ -53,7 +53,16 @@ fn catalogue(tx: &mut Tx<'_>, id: &str) -> Result<Option<String>, StoreError> {
     if let Some(maker) = found(id, |id| tx.manufacturer(id))? {
         return Ok(Some(maker.name));
     }
-    found(id, |id| release_name(tx, id))
+    if let Some(name) = found(id, |id| release_name(tx, id))? {
+        return Ok(Some(name));
+    }
+    if let Some(unit) = found(id, |id| tx.unit(id))? {
+        return Ok(Some(unit.serial));
+    }
+    match found(id, |id| tx.rollout(id))? {
+        Some(rollout) => release_name(tx, rollout.release),
+        None => Ok(None),
+    }
 }
 
 /// A release by its product and version.

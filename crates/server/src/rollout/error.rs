@@ -51,6 +51,9 @@ pub enum RolloutError {
     /// A security update cannot be put off for so long.
     #[error("this update can be put off until {0} at the longest")]
     TooLong(steadfast_store::Time),
+    /// The code that an owner showed does not open any more.
+    #[error("this code does not open any more")]
+    CodeVoid,
     /// Nothing is there to be put off.
     #[error("there is no such update for this unit")]
     NoUpdate,
@@ -73,6 +76,7 @@ impl From<RolloutError> for Problem {
                 tracing::error!(%error, "what is kept of a rollout cannot be read");
                 Self::defect(words)
             }
+            RolloutError::CodeVoid => Self::forbidden(words),
             RolloutError::Changed => Self::changed(words),
             RolloutError::ForAll => Self::second_person(words),
             RolloutError::Course(_) => Self::conflict(words).because("other-stage"),

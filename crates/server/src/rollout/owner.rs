@@ -1,16 +1,19 @@
 //! What owners decide: to put an update off, to refuse it, to take it, or to have no automatic updates at all.
 
 use steadfast_store::{
-    ActionState, Id, StoreError, Time, Tx, Unit, UnitConsent, UnitEvent, UnitState, UnitWish, WishKind, WishSource,
-    kinds,
+    ActionState, Id, SecretKind, StoreError, Time, Tx, Unit, UnitConsent, UnitEvent, UnitState, UnitWish, WishKind,
+    WishSource, kinds,
 };
 
 use super::RolloutError;
 use super::manage::plan_of;
 use super::offer::{Offer, Offered, latest, note, offer};
 use super::plan::{Consent, Wish};
+use crate::access::authorise::Passage;
+use crate::access::digest::same;
 use crate::act::{Ask, Fact};
 use crate::app::App;
+use crate::caller::Caller;
 
 /// A decision of an owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,6 +128,35 @@ pub async fn by_staff(app: &App, ask: Ask, id: Id<kinds::Unit>, decision: Decisi
         let unit = tx.unit(id)?.ok_or(RolloutError::NotFound("unit"))?;
         decide(tx, &unit, decision, WishSource::Staff, event, at.now)?;
         Ok(((), fact(&unit, decision, WishSource::Staff)))
+    })
+    .await?;
+    Ok(())
+}
+
+/// Whether a code with this hash is the one of a unit's owner now: void once there is another, and with the unit.
+///
+/// # Errors
+/// When the database fails.
+pub fn opens(tx: &mut Tx<'_>, unit: i64, code: &[u8; 32], now: Time) -> Result<bool, StoreError> {
+    let kept = tx.unit_secret(unit, SecretKind::OwnerCode)?;
+    let in_force = kept.as_ref().is_some_and(|secret| secret.expires.is_none_or(|expires| now < expires));
+    Ok(same(code, &kept.map_or([0; 32], |secret| secret.hash)) & in_force)
+}
+
+/// The owner of a unit decides, by the code on its label. Nothing but the code says who it is: it is looked at again in the
+/// transaction.
+///
+/// # Errors
+/// When the code is void, or it cannot be so.
+pub async fn by_owner(app: &App, id: Id<kinds::Unit>, code: [u8; 32], decision: Decision) -> Result<(), RolloutError> {
+    let (event, ask) = (app.ambient.id(), Ask::new(Caller::Owner(id), Passage::OwnerCode));
+    app.act::<_, RolloutError, _>(ask, move |tx, at| {
+        let unit = tx.unit(id)?.ok_or(RolloutError::CodeVoid)?;
+        if !opens(tx, unit.number, &code, at.now)? {
+            return Err(RolloutError::CodeVoid);
+        }
+        decide(tx, &unit, decision, WishSource::Owner, event, at.now)?;
+        Ok(((), fact(&unit, decision, WishSource::Owner)))
     })
     .await?;
     Ok(())

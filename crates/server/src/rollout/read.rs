@@ -1,6 +1,6 @@
 //! What is read of rollouts.
 
-use steadfast_store::{Id, OpenedWave, Release, Rollout, RolloutFilter, StoreError, Tx, WishKind, kinds};
+use steadfast_store::{ActionState, Id, OpenedWave, Release, Rollout, RolloutFilter, StoreError, Tx, WishKind, kinds};
 
 use super::plan::{Plan, Tally};
 use super::{RolloutError, manage, waves};
@@ -17,8 +17,10 @@ pub(crate) struct Whole {
     pub(crate) release: Release,
     /// The waves that opened.
     pub(crate) waves: Vec<(OpenedWave, Tally)>,
+    /// Units of each wave by where they stand.
+    pub(crate) tally: Vec<(i64, ActionState, i64)>,
     /// Units by where they stand, in all waves together.
-    pub(crate) states: Vec<(steadfast_store::ActionState, i64)>,
+    pub(crate) states: Vec<(ActionState, i64)>,
     /// Why it failed, as units said it, the most frequent first.
     pub(crate) reasons: Vec<(String, i64)>,
     /// What owners decided on the release.
@@ -30,11 +32,12 @@ pub(crate) struct Whole {
 /// Reasons that are shown.
 const REASONS: i64 = 20;
 
-fn whole(tx: &mut Tx<'_>, rollout: Rollout) -> Result<Whole, RolloutError> {
+pub(super) fn whole(tx: &mut Tx<'_>, rollout: Rollout) -> Result<Whole, RolloutError> {
     let plan = manage::plan_of(&rollout)?;
     let release = tx.release(rollout.release)?.ok_or(RolloutError::NotFound("release"))?;
-    let mut states: Vec<(steadfast_store::ActionState, i64)> = Vec::new();
-    for (_, state, count) in tx.rollout_tally(rollout.id)? {
+    let tally = tx.rollout_tally(rollout.id)?;
+    let mut states: Vec<(ActionState, i64)> = Vec::new();
+    for &(_, state, count) in &tally {
         match states.iter_mut().find(|(there, _)| *there == state) {
             Some((_, sum)) => *sum += count,
             None => states.push((state, count)),
@@ -43,7 +46,7 @@ fn whole(tx: &mut Tx<'_>, rollout: Rollout) -> Result<Whole, RolloutError> {
     let (waves, reasons) = (waves::tallies(tx, rollout.id)?, tx.rollout_reasons(rollout.id, REASONS)?);
     let wishes = tx.release_wishes(rollout.release)?;
     let opted_out = tx.product_opted_out(rollout.product)?;
-    Ok(Whole { rollout, plan, release, waves, states, reasons, wishes, opted_out })
+    Ok(Whole { rollout, plan, release, waves, tally, states, reasons, wishes, opted_out })
 }
 
 /// One rollout.

@@ -52,6 +52,8 @@ pub enum Section {
     Approvals,
     /// Devices in the field.
     Fleet,
+    /// Updates on their way to devices.
+    Rollouts,
     /// Products, parts and releases.
     Products,
     /// The proof log.
@@ -72,11 +74,12 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Today,
         Self::Triage,
         Self::Products,
         Self::Fleet,
+        Self::Rollouts,
         Self::Approvals,
         Self::ProofLog,
         Self::People,

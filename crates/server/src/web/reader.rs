@@ -69,6 +69,7 @@ impl Section {
             Self::Approvals => Action::ApprovalRead,
             Self::Products => Action::CatalogueRead,
             Self::Fleet => Action::UnitRead,
+            Self::Rollouts => Action::RolloutRead,
             Self::ProofLog => Action::RecordRead,
             Self::People => Action::PeopleRead,
             Self::Feeds => Action::FeedRead,

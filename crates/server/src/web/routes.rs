@@ -17,7 +17,15 @@ use crate::access::opening::put;
 use crate::app::App;
 use crate::http::problem::Problem;
 
-/// Every page.
+/// What pages of every door load and send: assets, and the switches of language and theme.
+pub(crate) fn ground() -> Router<Arc<App>> {
+    Router::new()
+        .route(&format!("{}/{{name}}", urls::ASSETS), get(asset))
+        .route(urls::LANGUAGE, post(language))
+        .route(urls::THEME, post(theme))
+}
+
+/// Every page of the staff door.
 pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
         .merge(crate::access::pages::routes())
@@ -30,9 +38,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .merge(crate::triage::pages::routes())
         .merge(crate::catalogue::pages::routes())
         .merge(crate::fleet::pages::routes())
-        .route(&format!("{}/{{name}}", urls::ASSETS), get(asset))
-        .route(urls::LANGUAGE, post(language))
-        .route(urls::THEME, post(theme))
+        .merge(crate::rollout::pages::routes())
 }
 
 async fn asset(Path(name): Path<String>) -> Response {

@@ -249,8 +249,37 @@ pub const UNIT_CODE: &str = "/fleet/{id}/code";
 pub const UNIT_TOKEN: &str = "/fleet/{id}/token";
 /// POST `key`, `reason`, `take`: gives it another key.
 pub const UNIT_KEY: &str = "/fleet/{id}/key";
+/// POST `on` (`always` or `release`), `automatic`, `features`, `release`, `wish`, `until`: keeps what its owner said.
+pub const UNIT_DECIDE: &str = "/fleet/{id}/decide";
+/// POST: takes the code on its label out of force. The answer shows another one, once.
+pub const UNIT_OWNER_CODE: &str = "/fleet/{id}/owner-code";
 /// POST `reason`: takes it out of use.
 pub const UNIT_DECOMMISSION: &str = "/fleet/{id}/decommission";
+/// GET, filter `product`, `state`; paging by `after`: distributions of updates.
+pub const ROLLOUTS: &str = "/rollouts";
+/// GET: one distribution.
+pub const ROLLOUT: &str = "/rollouts/{id}";
+/// GET and POST the fields of a new one, `version`: another plan for a draft.
+pub const ROLLOUT_PLAN: &str = "/rollouts/{id}/plan";
+/// POST: approves one that does not reach every device.
+pub const ROLLOUT_APPROVE: &str = "/rollouts/{id}/approve";
+/// POST.
+pub const ROLLOUT_START: &str = "/rollouts/{id}/start";
+/// POST.
+pub const ROLLOUT_PAUSE: &str = "/rollouts/{id}/pause";
+/// POST.
+pub const ROLLOUT_RESUME: &str = "/rollouts/{id}/resume";
+/// POST.
+pub const ROLLOUT_STOP: &str = "/rollouts/{id}/stop";
+/// GET and POST `share`, `success`, `failure`, `hours` (each once for each wave), `hardware`, `market` (repeated),
+/// `postponement`: a new distribution of a release.
+pub const ROLLOUT_NEW: &str = "/releases/{id}/rollouts/new";
+/// GET: how far a release came, and its distributions.
+pub const RELEASE_REACH: &str = "/releases/{id}/reach";
+/// GET and POST `serial`, `code`: what the owner of a device sees, without an account.
+pub const OWNER: &str = "/owner";
+/// POST `pass`, `decision`, `until`: what the owner decides.
+pub const OWNER_DECIDE: &str = "/owner/decide";
 /// GET and POST `name`, `address`, `contact`.
 pub const MANUFACTURER_NEW: &str = "/manufacturers/new";
 /// GET.

@@ -29,10 +29,10 @@ record-rollout-stopped = Verteilung beendet
 record-rollout-halted = Verteilung angehalten: zu viele Fehlschläge
 record-rollout-wave-opened = Verteilung: nächste Welle
 record-rollout-done = Verteilung durchlaufen
-record-owner-decided = Eigentümer entschied über Aktualisierungen
+record-owner-decided = Besitzer entschied über Updates
 record-units-stated = Unterschriebene Angaben von Geräten
 
 action-rollout-read = Verteilungen lesen
 action-rollout-change = Verteilungen planen, beginnen, unterbrechen und beenden
 action-rollout-approve = Eine Verteilung an alle Geräte freigeben
-action-unit-decide = Festhalten, was ein Eigentümer entschied, auf sein Wort hin
+action-unit-decide = Festhalten, was ein Besitzer über Updates entschied, auf sein Wort hin

@@ -9,10 +9,12 @@ use crate::tx::Tx;
 use crate::value::Row;
 
 statements! {
-    PUT = "INSERT INTO unit_runs (unit, part, release, label, silent, since, source)
-        SELECT ?1, ?2, ?3, ?4, silent, ?5, ?6 FROM unit WHERE number = ?1 AND state <> 'decommissioned'
+    PUT = "INSERT INTO unit_runs (unit, part, release, label, silent, since, source, highest)
+        SELECT ?1, ?2, ?3, ?4, silent, ?5, ?6, (SELECT r.sequence FROM release r WHERE r.id = ?3 AND ?6 = 'proven')
+        FROM unit WHERE number = ?1 AND state <> 'decommissioned'
         ON CONFLICT (unit, part) DO UPDATE SET release = excluded.release, label = excluded.label,
-        since = excluded.since, source = excluded.source";
+        since = excluded.since, source = excluded.source, highest = CASE
+        WHEN excluded.highest > COALESCE(unit_runs.highest, 0) THEN excluded.highest ELSE unit_runs.highest END";
     OF_UNIT = "SELECT u.part, p.name, u.release, u.label, u.since, u.source FROM unit_runs u
         JOIN part p ON p.id = u.part WHERE u.unit = ?1 ORDER BY u.part";
     ERASE = "DELETE FROM unit_runs WHERE unit = ?1";

@@ -29,9 +29,10 @@ statements! {
     OF_SERIAL = columns!("WHERE u.serial = ?1 AND u.product = ?2");
     OF_KEY = columns!("WHERE u.key = ?1");
     OF_CONTROLLER = columns!("WHERE u.serial = ?1 ORDER BY u.product LIMIT 2");
+    OF_SERIALS = columns!("WHERE u.serial = ?1 ORDER BY u.product LIMIT ?2");
     CHANGE = "UPDATE unit SET hardware = ?2, market = ?3, contact = ?4, version = version + 1
         WHERE id = ?1 AND version = ?5 AND state <> 'decommissioned'";
-    SET_KEY = "UPDATE unit SET key = ?2, public_key = ?3, counter = 0, version = version + 1
+    SET_KEY = "UPDATE unit SET key = ?2, public_key = ?3, version = version + 1
         WHERE number = ?1 AND state <> 'decommissioned'";
     SET_PUBLIC = "UPDATE unit SET public_key = ?3 WHERE number = ?1 AND key = ?2 AND state <> 'decommissioned'";
     COUNT = "UPDATE unit SET counter = ?2 WHERE number = ?1 AND counter < ?2 AND state <> 'decommissioned'";
@@ -185,6 +186,14 @@ impl Tx<'_> {
         Ok(found.pop().filter(|_| found.is_empty()))
     }
 
+    /// Up to `limit` units with this serial number, each of another product.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn units_of_serial(&mut self, serial: &str, limit: i64) -> Result<Vec<Unit>, StoreError> {
+        self.rows(OF_SERIALS, &[serial.into(), limit.into()], read)
+    }
+
     /// The unit whose identity key has this fingerprint.
     ///
     /// # Errors
@@ -209,7 +218,8 @@ impl Tx<'_> {
         Ok(self.execute(CHANGE, &values)? == 1)
     }
 
-    /// Gives a unit its identity key, whose requests are counted from nothing; false where it is out of use.
+    /// Gives a unit its identity key; its requests are counted on, so that none of before counts again. False where it is
+    /// out of use.
     ///
     /// # Errors
     /// When the key is another unit's, or the database fails.

@@ -24,15 +24,20 @@ statements! {
     GET = select!("WHERE unit = ?1 AND number = ?2");
     OF_ROLLOUT = select!("WHERE rollout = ?1 AND unit = ?2");
     NEWEST = select!("WHERE unit = ?1 ORDER BY number DESC LIMIT ?2");
-    OPEN = select!("WHERE unit = ?1 AND state IN ('offered', 'running', 'unproven', 'cancelling')
-        ORDER BY number DESC LIMIT 1");
-    PROVEN = "SELECT CAST(MAX(r.sequence) AS INT8) FROM rollout_action a JOIN rollout r ON r.id = a.rollout
-        WHERE a.unit = ?1 AND a.state IN ('proven', 'returned') AND r.part = ?2";
+    OPEN = select!("WHERE unit = ?1 AND state IN ('offered', 'running', 'unproven', 'cancelling') ORDER BY number DESC");
+    OF_RELEASE = "SELECT a.unit, a.number, a.rollout, a.wave, a.state, a.detail, a.offered, a.changed, a.starts
+        FROM rollout_action a JOIN rollout r ON r.id = a.rollout WHERE a.unit = ?1 AND r.release = ?2 ORDER BY
+        CASE WHEN a.state IN ('offered', 'running', 'unproven', 'cancelling') THEN 0 ELSE 1 END, a.number DESC LIMIT 1";
+    PROVEN = "SELECT CAST(MAX(s.sequence) AS INT8) FROM (SELECT r.sequence FROM rollout_action a
+        JOIN rollout r ON r.id = a.rollout WHERE a.unit = ?1 AND a.state IN ('proven', 'returned') AND r.part = ?2
+        UNION ALL SELECT u.highest FROM unit_runs u WHERE u.unit = ?1 AND u.part = ?2) s";
     MOVE = "UPDATE rollout_action SET state = ?3, detail = ?4, changed = ?5 WHERE unit = ?1 AND number = ?2";
     STARTS = "UPDATE rollout_action SET starts = ?3 WHERE unit = ?1 AND number = ?2";
-    CANCEL = "UPDATE rollout_action SET state = 'cancelling', changed = ?2 WHERE rollout = ?1
-        AND state IN ('offered', 'running') AND unit IN (SELECT a.unit FROM rollout_action a WHERE a.rollout = ?1
-        AND a.state IN ('offered', 'running') LIMIT ?3)";
+    CANCEL = "UPDATE rollout_action SET state = 'cancelling', asked = ?2, changed = ?2 WHERE rollout = ?1
+        AND state IN ('offered', 'running') AND asked IS NULL AND unit IN (SELECT a.unit FROM rollout_action a
+        WHERE a.rollout = ?1 AND a.state IN ('offered', 'running') AND a.asked IS NULL LIMIT ?3)";
+    ASK = "UPDATE rollout_action SET state = 'cancelling', asked = ?3, changed = ?3 WHERE unit = ?1 AND number = ?2
+        AND state IN ('offered', 'running') AND asked IS NULL";
 }
 
 /// An update on a unit.
@@ -120,15 +125,35 @@ impl Tx<'_> {
         self.rows(NEWEST, &[unit.into(), limit.into()], read)
     }
 
-    /// The update that a unit may still do something about.
+    /// The updates that a unit may still do something about, the newest first.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn rollout_action_open(&mut self, unit: i64) -> Result<Option<RolloutAction>, StoreError> {
-        self.optional(OPEN, &[unit.into()], read)
+    pub fn rollout_actions_open(&mut self, unit: i64) -> Result<Vec<RolloutAction>, StoreError> {
+        self.rows(OPEN, &[unit.into()], read)
     }
 
-    /// The highest sequence of a part that a unit was seen to run, by an update that it proved, or went back from.
+    /// What became of a release on a unit, whichever rollout brought it: what is open before what is over.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn rollout_action_of_release(
+        &mut self,
+        unit: i64,
+        release: Id<kinds::Release>,
+    ) -> Result<Option<RolloutAction>, StoreError> {
+        self.optional(OF_RELEASE, &[unit.into(), release.into()], read)
+    }
+
+    /// Asks a unit to stop what it was told of or works on; false where it was asked before, or it is too late.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn rollout_action_cancel(&mut self, (unit, number): (i64, i64), now: Time) -> Result<bool, StoreError> {
+        Ok(self.execute(ASK, &[unit.into(), number.into(), now.into()])? == 1)
+    }
+
+    /// The highest sequence of a part that a unit was seen to run: that it signed, that it proved, or went back from.
     ///
     /// # Errors
     /// When the database fails.
@@ -159,7 +184,7 @@ impl Tx<'_> {
         self.execute(STARTS, &[unit.into(), number.into(), starts.into()]).map(drop)
     }
 
-    /// Asks up to `limit` units that were told of a rollout, or work on it, to stop; how many.
+    /// Asks up to `limit` units that were told of a rollout, or work on it, to stop, each once; how many.
     ///
     /// # Errors
     /// When the database fails.

@@ -3,6 +3,7 @@
 pub(crate) mod action;
 pub(crate) mod consent;
 pub(crate) mod plan;
+pub(crate) mod reach;
 pub(crate) mod statement;
 pub(crate) mod wave;
 

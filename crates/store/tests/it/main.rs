@@ -9,6 +9,7 @@ mod fleet;
 mod ids;
 mod jobs;
 mod records;
+mod rollout;
 mod roster;
 mod statements;
 mod transactions;

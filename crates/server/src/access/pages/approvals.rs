@@ -82,6 +82,12 @@ pub(super) fn about(tx: &mut Tx<'_>, subject: &str) -> Result<AboutView, StoreEr
         let words = release_name(tx, id)?.unwrap_or_else(|| subject.to_owned());
         return Ok(AboutView { words, page: Some(urls::with(urls::RELEASE, &[subject])) });
     }
+    if let Ok(id) = subject.parse::<Id<kinds::Rollout>>() {
+        let release = tx.rollout(id)?.map(|rollout| rollout.release);
+        let words = release.map(|release| release_name(tx, release)).transpose()?.flatten();
+        let page = Some(urls::with(urls::ROLLOUT, &[subject]));
+        return Ok(AboutView { words: words.unwrap_or_else(|| subject.to_owned()), page });
+    }
     Ok(AboutView { words: subject.to_owned(), page: Some(urls::with(urls::RECORD, &[subject])) })
 }
 

@@ -22,6 +22,7 @@ use axum::routing::{get, post};
 use super::api::FORM;
 use crate::app::App;
 use crate::web::urls;
+pub(crate) use rows::head;
 
 /// Their addresses.
 pub(crate) fn routes() -> Router<Arc<App>> {

@@ -27,7 +27,7 @@ pub(super) fn state(release: &Release) -> &'static str {
 }
 
 /// The head of a release's pages.
-pub(super) fn head(whole: &Whole) -> ReleaseHead {
+pub(crate) fn head(whole: &Whole) -> ReleaseHead {
     ReleaseHead {
         id: whole.release.id.to_string(),
         label: whole.release.label.clone(),

@@ -30,6 +30,7 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(affected::flaws))
         .routes(routes!(secrets::code))
         .routes(routes!(secrets::token))
+        .routes(routes!(secrets::owner_code))
         .routes(routes!(units::key))
         .routes(routes!(units::decommission))
         .routes(routes!(imports::one))

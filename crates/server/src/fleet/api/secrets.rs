@@ -83,3 +83,30 @@ pub(super) async fn token(
     let made = service::token(&app, ask, id.parse().map_err(FleetError::from)?).await?;
     Ok((StatusCode::CREATED, Json(UnitTokenMade { token: made.text })))
 }
+
+/// An owner's code, shown once.
+#[derive(Serialize, ToSchema)]
+pub(super) struct OwnerCodeMade {
+    /// Four groups of four letters and digits, for the unit's next owner.
+    code: String,
+}
+
+/// Makes another code for the owner of a unit, as after it was sold on. The code before it, on its label too, is void.
+#[utoipa::path(
+    post, path = "/units/{id}/owner-code", tag = "fleet", params(("id" = String, Path)),
+    responses(
+        (status = 201, body = OwnerCodeMade), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 409, body = Problem),
+    ),
+    security(("token" = []), ("session" = []))
+)]
+pub(super) async fn owner_code(
+    State(app): State<Arc<App>>,
+    by: SignedIn,
+    Path(id): Path<String>,
+    Command { once, .. }: Bare,
+) -> Result<(StatusCode, Json<OwnerCodeMade>), Problem> {
+    let ask = Ask::new(by.caller, Action::UnitEnrol).once(once);
+    let made = service::owner_code(&app, ask, id.parse().map_err(FleetError::from)?).await?;
+    Ok((StatusCode::CREATED, Json(OwnerCodeMade { code: made.text })))
+}

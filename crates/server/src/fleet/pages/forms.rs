@@ -25,13 +25,13 @@ use crate::web::visit::page;
 use crate::web::{Filled, urls};
 
 /// What a form sends.
-type Sent = Vec<(String, String)>;
+pub(super) type Sent = Vec<(String, String)>;
 
-fn value(sent: &Sent, field: &str) -> String {
+pub(super) fn value(sent: &Sent, field: &str) -> String {
     sent.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone()).unwrap_or_default()
 }
 
-fn filled(sent: &Sent) -> Filled {
+pub(super) fn filled(sent: &Sent) -> Filled {
     sent.iter().fold(Filled::empty(), |filled, (name, value)| filled.with(name, value))
 }
 

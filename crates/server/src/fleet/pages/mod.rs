@@ -1,5 +1,6 @@
 //! The pages of the fleet.
 
+mod decide;
 mod fleet;
 mod forms;
 mod hits;
@@ -32,6 +33,8 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route(urls::UNIT_CODE, post(posts::code))
         .route(urls::UNIT_TOKEN, post(posts::token))
         .route(urls::UNIT_KEY, post(forms::key))
+        .route(urls::UNIT_OWNER_CODE, post(posts::owner_code))
+        .route(urls::UNIT_DECIDE, post(decide::decide))
         .route(urls::UNIT_DECOMMISSION, post(forms::decommission))
         .route(urls::FLAW_UNITS, get(hits::show))
         .merge(uploads)

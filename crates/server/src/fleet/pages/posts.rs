@@ -40,6 +40,17 @@ pub(super) async fn token(
     shown(&app, &reader, unit, SecretKind::DdiToken, made).await
 }
 
+/// Another code for its owner.
+pub(super) async fn owner_code(
+    State(app): State<Arc<App>>,
+    reader: Reader,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let unit = id.parse().map_err(FleetError::from)?;
+    let made = secrets::owner_code(&app, ask(&reader), unit).await?;
+    shown(&app, &reader, unit, SecretKind::OwnerCode, made).await
+}
+
 fn ask(reader: &Reader) -> Ask {
     Ask::new(reader.by.caller.clone(), Action::UnitEnrol)
 }

@@ -91,6 +91,8 @@ pub(super) fn event(texts: Texts, event: UnitEvent) -> EventView {
     lines.extend(text("before").map(|key| t!(texts, "unit-event-before", key = key)));
     lines.extend(text("now").map(|key| t!(texts, "unit-event-now", key = key)));
     lines.extend(ran(texts, &facts["ran"]));
+    lines.extend(updated(texts, &facts));
+    lines.extend(decided(texts, &facts));
     lines.extend(text("reason").map(|reason| t!(texts, "unit-event-reason", reason = reason)));
     EventView { kind: event.kind, time: event.id.made().0, lines, record: text("record"), list: text("import") }
 }
@@ -98,6 +100,27 @@ pub(super) fn event(texts: Texts, event: UnitEvent) -> EventView {
 fn fields_changed(texts: Texts, fields: &[Value]) -> String {
     let names = fields.iter().filter_map(Value::as_str).map(|field| texts.named("unit-field", field));
     names.collect::<Vec<_>>().join(", ")
+}
+
+/// What became of an update, and what the unit said.
+fn updated(texts: Texts, facts: &Value) -> Vec<String> {
+    let Some(state) = facts["state"].as_str() else { return Vec::new() };
+    let said = facts["said"].as_str().filter(|said| !said.is_empty());
+    let said = said.map(|said| t!(texts, "unit-event-said", said = said));
+    std::iter::once(texts.named("update-state", state)).chain(said).collect()
+}
+
+/// What its owner decided, and by which way it was told.
+fn decided(texts: Texts, facts: &Value) -> Vec<String> {
+    let Some(source) = facts["by"].as_str() else { return Vec::new() };
+    let on = |name: &str| if facts[name] == true { t!(texts, "owner-on") } else { t!(texts, "owner-off") };
+    let what = match facts["wish"].as_str() {
+        Some(wish) => texts.named("owner-wish", wish),
+        None => t!(texts, "unit-event-always", automatic = on("automatic"), features = on("features")),
+    };
+    let until = facts["until"].as_str().and_then(|until| until.parse::<jiff::Timestamp>().ok());
+    let until = until.map(|until| t!(texts, "owner-until", date = texts.date(until.as_microsecond())));
+    [Some(what), until, Some(texts.named("wish-source", source))].into_iter().flatten().collect()
 }
 
 fn ran(texts: Texts, facts: &Value) -> Option<String> {

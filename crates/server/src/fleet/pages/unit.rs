@@ -16,8 +16,10 @@ use crate::fleet::error::FleetError;
 use crate::fleet::read::{Whole, whole};
 use crate::fleet::units;
 use crate::http::problem::Problem;
+use crate::rollout::pages::of_unit;
 use crate::triage::read::severity_word;
 use crate::web::pages::unit::{FlawView, Offers, SecretView, UnitView, unit};
+use crate::web::pages::unit_updates::UpdatesView;
 use crate::web::reader::Reader;
 use crate::web::visit::page;
 use crate::web::{Filled, urls};
@@ -56,18 +58,21 @@ pub(super) async fn shown(
     filled: Option<Filled>,
     status: StatusCode,
 ) -> Result<Response, Problem> {
+    let may_updates = reader.by.may(Action::RolloutRead).is_ok();
+    let may_decide = reader.by.may(Action::UnitDecide).is_ok();
     let read = move |tx: &mut Tx<'_>| {
         let whole = whole(tx, id)?;
         let flaws = tx.unit_flaws(whole.unit.number, None, FLAWS + 1)?;
         let history = tx.unit_history(whole.unit.number, before, EVENTS + 1)?;
-        Ok((whole, flaws, history))
+        let updates = if may_updates { Some(of_unit::read(tx, &whole.unit, may_decide)?) } else { None };
+        Ok((whole, flaws, history, updates))
     };
-    let (whole, flaws, history) = app.store.read::<_, FleetError, _>(read).await?;
+    let (whole, flaws, history, updates) = app.store.read::<_, FleetError, _>(read).await?;
     let contact = match reader.by.may(Action::UnitContact) {
         Ok(()) => units::contact(app, id).await?,
         Err(_) => None,
     };
-    Ok(page(status, unit(&reader.frame, &view(reader, whole, flaws, history, contact, filled))))
+    Ok(page(status, unit(&reader.frame, &view(reader, whole, flaws, history, (contact, updates), filled))))
 }
 
 fn view(
@@ -75,7 +80,7 @@ fn view(
     whole: Whole,
     flaws: Vec<UnitFlaw>,
     mut history: Vec<UnitEvent>,
-    contact: Option<String>,
+    (contact, updates): (Option<String>, Option<UpdatesView>),
     filled: Option<Filled>,
 ) -> UnitView {
     let Whole { unit, product, runs, secrets } = whole;
@@ -107,6 +112,7 @@ fn view(
                 expires: secret.expires.map(|time| time.0),
             })
             .collect(),
+        updates,
         flaws: (
             flaws.into_iter().take(usize::try_from(FLAWS).unwrap_or(0)).map(|one| flaw(one, own)).collect(),
             more_flaws,

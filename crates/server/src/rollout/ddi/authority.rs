@@ -1,9 +1,7 @@
 //! Which unit asks: by the token of that unit, which is kept as a hash and compared in constant time, or by a certificate
 //! that names that unit. There is nothing that serves for several.
 
-use std::collections::HashMap;
-use std::net::IpAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::header;
@@ -18,59 +16,9 @@ use crate::http::problem::Problem;
 
 /// The one tenant, in any case: a server is one organisation.
 const TENANT: &str = "default";
-/// Failures of one address within a minute before it waits.
-const FAILURES: u32 = 30;
 /// Requests of one unit within a minute, downloads apart.
 const REQUESTS: u32 = 240;
 const MINUTE: i64 = 60_000_000;
-/// Entries that are remembered; beyond, what is over is forgotten.
-const MOST: usize = 100_000;
-
-/// Who failed or asked how often lately.
-#[derive(Debug, Default)]
-pub struct Guesses {
-    failed: Mutex<HashMap<IpAddr, Window>>,
-    asked: Mutex<HashMap<i64, Window>>,
-}
-
-impl Guesses {
-    /// The seconds that an address waits, where too much from it failed lately.
-    pub(in crate::rollout) fn over(&self, peer: IpAddr, now: i64) -> Option<u64> {
-        over(&self.failed, peer, now)
-    }
-
-    /// Counts something from an address that failed.
-    pub(in crate::rollout) fn failed(&self, peer: IpAddr, now: i64) {
-        count(&self.failed, peer, now, FAILURES);
-    }
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Window {
-    since: i64,
-    count: u32,
-}
-
-/// Counts one more within a minute; the seconds to wait where there were too many.
-fn count<K: std::hash::Hash + Eq>(table: &Mutex<HashMap<K, Window>>, key: K, now: i64, most: u32) -> Option<u64> {
-    let mut table = table.lock().unwrap_or_else(PoisonError::into_inner);
-    if table.len() >= MOST {
-        table.retain(|_, window| now - window.since < MINUTE);
-    }
-    let window = table.entry(key).or_insert(Window { since: now, count: 0 });
-    if now - window.since >= MINUTE {
-        *window = Window { since: now, count: 0 };
-    }
-    window.count = window.count.saturating_add(1);
-    let left = u64::try_from(window.since + MINUTE - now).unwrap_or(0) / 1_000_000 + 1;
-    (window.count > most).then_some(left)
-}
-
-fn over(table: &Mutex<HashMap<IpAddr, Window>>, key: IpAddr, now: i64) -> Option<u64> {
-    let table = table.lock().unwrap_or_else(PoisonError::into_inner);
-    let window = table.get(&key).filter(|window| now - window.since < MINUTE && window.count >= FAILURES)?;
-    Some(u64::try_from(window.since + MINUTE - now).unwrap_or(0) / 1_000_000 + 1)
-}
 
 /// What a unit shows. A certificate is never passed over: who shows one that names another unit is refused, whatever token
 /// comes with it.
@@ -117,7 +65,7 @@ impl FromRequestParts<Arc<App>> for Known {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
         let known = known(parts, app).await?;
         let now = app.ambient.steady();
-        match count(&app.guesses.asked, known.unit.number, now, REQUESTS) {
+        match app.guesses.asked.count(known.unit.number, now, REQUESTS) {
             Some(wait) => Err(Problem::throttled("this device asks too often").retry_after(wait)),
             None => Ok(known),
         }

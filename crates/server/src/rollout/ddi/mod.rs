@@ -22,7 +22,6 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post, put};
 
 use crate::app::App;
-pub use authority::Guesses;
 
 /// Bytes of what a device says: some send their whole log.
 const SAID: usize = 1 << 20;

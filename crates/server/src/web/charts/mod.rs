@@ -12,6 +12,7 @@ mod scale;
 mod sparkline;
 mod split;
 mod stacked;
+mod waves;
 
 pub use bars::bars;
 pub use frame::{Chart, Point};
@@ -24,3 +25,4 @@ pub use ranks::{Rank, Ranks, ranks};
 pub use sparkline::sparkline;
 pub use split::{Split, split};
 pub use stacked::{Layer, Stacked, by_severity, stacked};
+pub use waves::wave_bar;

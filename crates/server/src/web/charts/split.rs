@@ -7,7 +7,7 @@ use super::stacked::Layer;
 use crate::t;
 use crate::web::Texts;
 
-const WIDTH: f64 = 640.0;
+pub(super) const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 30.0;
 /// So that one of a million is seen.
 const LEAST: f64 = 3.0;
@@ -64,7 +64,7 @@ fn share(count: u64, total: u64) -> Option<f64> {
 }
 
 /// Where each part lies that is not empty: together they fill the bar, and none is too small to be seen.
-fn pieces(parts: &[(Layer, u64)], total: u64) -> Vec<(&Layer, f64, f64)> {
+pub(super) fn pieces(parts: &[(Layer, u64)], total: u64) -> Vec<(&Layer, f64, f64)> {
     let seen: Vec<(&Layer, f64)> = parts
         .iter()
         .filter(|(_, count)| *count > 0)

@@ -83,6 +83,23 @@ impl Page {
         document(frame, &self.title, "entry-page", &body)
     }
 
+    /// The whole page for the world: under the maker's name, and no way to what is staff's.
+    #[must_use]
+    pub fn render_public(&self, frame: &Frame) -> Markup {
+        let maker = if frame.organisation.is_empty() { "Steadfast" } else { &frame.organisation };
+        let body = html! {
+            div.entry {
+                header.entry-head {
+                    p.brand { (mark()) span { (maker) } }
+                    (preferences::switches(frame))
+                }
+                main #main tabindex="-1" { (flash(frame)) (self.body) }
+                (foot::foot(frame))
+            }
+        };
+        document(frame, &self.title, "entry-page", &body)
+    }
+
     fn bar(&self, frame: &Frame) -> Markup {
         html! {
             header.bar {

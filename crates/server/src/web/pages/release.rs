@@ -79,6 +79,7 @@ impl ReleaseHead {
             (at(urls::RELEASE_EXPOSURES), t!(texts, "release-exposures")),
             (at(urls::RELEASE_COMPONENTS), t!(texts, "release-components")),
             (at(urls::RELEASE_DIFFERENCE), t!(texts, "release-difference")),
+            (at(urls::RELEASE_REACH), t!(texts, "release-reach")),
         ];
         let lead = html! {
             (self.part.1) " · " (state_badge(texts, self.state)) " " (check_badge(texts, &self.check))

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::fleet::{RunView, market_name, runs, state};
 use super::triage::severity;
+use super::unit_updates::{UpdatesView, owner, statements, updates};
 use crate::t;
 use crate::web::components::{
     Choice, Confirm, Definitions, Input, Look, badge, card, columns, error_summary, fingerprint, form, notice,
@@ -97,6 +98,8 @@ pub struct UnitView {
     pub version: i64,
     /// Its secrets.
     pub secrets: Vec<SecretView>,
+    /// Its updates, where the reader may see them.
+    pub updates: Option<UpdatesView>,
     /// The first of its flaws, and whether there are more.
     pub flaws: (Vec<FlawView>, bool),
     /// What happened, the newest first.
@@ -128,11 +131,14 @@ pub fn unit(frame: &Frame, view: &UnitView) -> Markup {
         (columns(
             &html! {
                 (card(&t!(texts, "unit-runs"), &running(frame, view)))
+                @if let Some(view) = &view.updates { (updates(frame, view)) }
                 (card(&t!(texts, "unit-flaws"), &flaws(texts, view)))
+                @if let Some(view) = &view.updates { (statements(frame, view)) }
                 (section(&t!(texts, "unit-history"), &history(frame, view)))
             },
             &html! {
                 (card(&t!(texts, "unit-facts"), &facts(frame, view)))
+                @if let Some(updates) = &view.updates { (owner(frame, updates, &view.filled)) }
                 @if view.state != "decommissioned" {
                     (card(&t!(texts, "unit-secrets"), &secrets(frame, view)))
                     @if view.offers.change { (card(&t!(texts, "unit-change"), &change(texts, view))) }
@@ -247,6 +253,7 @@ fn secrets(frame: &Frame, view: &UnitView) -> Markup {
         @if view.offers.enrol { div.actions {
             (post_button(&at(urls::UNIT_CODE), &t!(texts, "unit-code-make"), Look::Plain))
             (post_button(&at(urls::UNIT_TOKEN), &t!(texts, "unit-token-make"), Look::Plain))
+            (post_button(&at(urls::UNIT_OWNER_CODE), &t!(texts, "unit-owner-code-make"), Look::Plain))
         } }
     }
 }
@@ -338,7 +345,7 @@ fn history(frame: &Frame, view: &UnitView) -> Markup {
 pub struct UnitSecretView {
     /// The device: id and serial number.
     pub unit: (String, String),
-    /// `enrol-code` or `ddi-token`.
+    /// `enrol-code`, `ddi-token` or `owner-code`.
     pub kind: &'static str,
     /// The secret itself.
     pub text: String,

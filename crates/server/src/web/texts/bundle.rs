@@ -37,6 +37,8 @@ macro_rules! parts {
             "triage"
             "updates"
             "fleet"
+            "rollout"
+            "owner"
         }
     };
     (of $language:literal: $($part:literal)+) => {

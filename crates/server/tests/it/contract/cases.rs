@@ -10,7 +10,7 @@ use steadfast_server::access::action::Action;
 
 use super::advisory_cases::advisories;
 use super::triage;
-use super::update_cases::{devices, updates};
+use super::update_cases::{devices, rollout_pages, updates};
 
 /// What asking takes.
 #[derive(Clone, Debug)]
@@ -60,7 +60,7 @@ pub(super) fn of_key(endpoint: &'static str) -> Case {
     Case { endpoint, takes: Takes::Key, body: Value::Null, file: false }
 }
 
-fn open(endpoint: &'static str, why: &'static str) -> Case {
+pub(super) fn open(endpoint: &'static str, why: &'static str) -> Case {
     assert!(why.contains(' '), "{endpoint} is open for a reason");
     Case { endpoint, takes: Takes::Nothing(why), body: Value::Null, file: false }
 }
@@ -76,7 +76,7 @@ impl Case {
     }
 
     /// One more right.
-    fn and(mut self, action: Action) -> Self {
+    pub(super) fn and(mut self, action: Action) -> Self {
         if let Takes::Actions(actions) = &mut self.takes {
             actions.push(action);
         }
@@ -88,7 +88,7 @@ impl Case {
 pub(super) fn all() -> Vec<Case> {
     let api = [entry(), account(), people(), approvals(), ledger()].concat();
     let pages = [pages(), own_pages(), people_pages(), approval_pages()].concat();
-    let updates = [updates(), devices(), fleet()].concat();
+    let updates = [updates(), rollout_pages(), devices(), fleet()].concat();
     [api, pages, work(), webhooks(), advisories(), updates, catalogue(), triage::cases(), public(), operations()]
         .concat()
 }

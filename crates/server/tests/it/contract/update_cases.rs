@@ -3,7 +3,7 @@
 use serde_json::json;
 use steadfast_server::access::action::Action;
 
-use super::cases::{Case, needs, of_key, of_unit};
+use super::cases::{Case, needs, of_key, of_unit, open};
 
 /// Their cases.
 pub(super) fn updates() -> Vec<Case> {
@@ -28,6 +28,31 @@ pub(super) fn updates() -> Vec<Case> {
         needs("POST /api/v1/rollouts/{id}/stop", Action::RolloutChange),
         needs("POST /api/v1/units/{id}/decisions", Action::UnitDecide).with(json!({"on": "always", "automatic": true})),
         needs("GET /api/v1/units/{id}/updates", Action::RolloutRead),
+    ]
+}
+
+/// The pages of rollouts, and what else is done about updates on pages.
+pub(super) fn rollout_pages() -> Vec<Case> {
+    let (read, change) = (Action::RolloutRead, Action::RolloutChange);
+    vec![
+        needs("GET /rollouts", read),
+        needs("GET /rollouts/{id}", read),
+        needs("GET /rollouts/{id}/plan", change),
+        needs("POST /rollouts/{id}/plan", change),
+        needs("POST /rollouts/{id}/approve", change),
+        needs("POST /rollouts/{id}/start", change),
+        needs("POST /rollouts/{id}/pause", change),
+        needs("POST /rollouts/{id}/resume", change),
+        needs("POST /rollouts/{id}/stop", change),
+        needs("GET /releases/{id}/rollouts/new", change),
+        needs("POST /releases/{id}/rollouts/new", change),
+        needs("GET /releases/{id}/reach", Action::CatalogueRead).and(read),
+        needs("POST /fleet/{id}/decide", Action::UnitDecide),
+        needs("POST /fleet/{id}/owner-code", Action::UnitEnrol),
+        needs("POST /api/v1/units/{id}/owner-code", Action::UnitEnrol),
+        open("GET /owner", "owners have no account; the code on the label is asked for"),
+        open("POST /owner", "the code on the label is the proof"),
+        open("POST /owner/decide", "a pass that the code opened is the proof, and ends soon"),
     ]
 }
 

@@ -46,7 +46,7 @@ async fn handed_in(house: &House, by: &Client, product: &str, csv: &[u8]) -> (St
 }
 
 /// The same, worked off: the list as it is told of then.
-async fn imported(house: &House, by: &mut Client, product: &str, csv: &str) -> Value {
+pub(crate) async fn imported(house: &House, by: &mut Client, product: &str, csv: &str) -> Value {
     let (status, answer) = handed_in(house, by, product, csv.as_bytes()).await;
     assert_eq!(status, StatusCode::ACCEPTED, "{answer}");
     worked(house).await;

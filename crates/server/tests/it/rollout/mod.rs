@@ -1,6 +1,12 @@
-//! Rollouts: their rules, and what units make of them.
+//! Rollouts: their rules, what units make of them, and their pages for staff and owners.
 
+mod chromium;
 mod consent;
 mod course;
 mod device;
+mod owner_page;
+mod owner_throttle;
+mod pages;
+mod unit_page;
 mod waves;
+mod world;

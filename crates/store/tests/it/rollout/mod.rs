@@ -1,0 +1,3 @@
+//! The tables of rollouts.
+
+mod reach;
