@@ -22,7 +22,7 @@ usage: cargo xtask COMMAND
   labels                    scores of the match labels, and the comparison on Yocto bills
   data                      unpacks the shared test data into target/shared-data
   bench                     measures the release build, and peers where they are installed
-  bench server [PART]       measures the server beside bare engines: exposures, fleet, writes, reads, lists, verify, or all
+  bench server [PART]       measures the server beside bare engines: exposures, fleet, polls, writes, reads, lists, verify, or all
   bench delta [PACKAGE]     measures patches beside xdelta3, bsdiff and zstd, on packages of Debian, or an image of them
   fuzz [TARGET] [SECONDS]   runs one fuzz target, or all, 60 seconds each unless said otherwise";
 

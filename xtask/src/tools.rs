@@ -59,22 +59,26 @@ pub(crate) fn ensure() -> Result<(), String> {
         return Err(named(&missing));
     }
     s3_server()?;
-    python()
+    python("python", &PEERS).map(drop)
 }
 
-/// Makes a Python environment in `target/tools/python`, unless it is there with these versions.
-fn python() -> Result<(), String> {
-    let folder = root().join("target/tools/python");
-    let (stamp, wanted) = (folder.join("peers.txt"), PEERS.join("\n"));
+/// Makes a Python environment of this name in `target/tools`, unless it is there with these versions; its interpreter.
+///
+/// # Errors
+/// When there is no Python, or a package could not be installed.
+pub(crate) fn python(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
+    let folder = root().join("target/tools").join(name);
+    let (stamp, wanted, interpreter) = (folder.join("peers.txt"), packages.join("\n"), folder.join("bin/python"));
     if std::fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
-        println!("    {} are there", PEERS.join(" and "));
-        return Ok(());
+        println!("    there already: {}", packages.join(", "));
+        return Ok(interpreter);
     }
     run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
-    let mut install = Command::new(folder.join("bin/python"));
-    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(PEERS);
+    let mut install = Command::new(&interpreter);
+    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(packages);
     run(&mut install)?;
-    std::fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))
+    std::fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))?;
+    Ok(interpreter)
 }
 
 /// Builds the S3 server into `target/tools`, unless it is there in this version. It stays out of the workspace's own

@@ -2,14 +2,14 @@
 
 use std::net::SocketAddr;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use crate::Failure;
 
 /// A connection with the one request that it sends.
-pub(crate) struct Client {
-    stream: TcpStream,
+pub(crate) struct Client<S = TcpStream> {
+    stream: S,
     request: Vec<u8>,
     buffer: Vec<u8>,
 }
@@ -21,7 +21,14 @@ impl Client {
         stream.set_nodelay(true)?;
         let lines: String = headers.iter().map(|line| format!("{line}\r\n")).collect();
         let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\n{lines}\r\n").into_bytes();
-        Ok(Self { stream, request, buffer: vec![0; 256 << 10] })
+        Ok(Self::over(stream, request))
+    }
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Client<S> {
+    /// On a connection that is there, with its request.
+    pub(crate) fn over(stream: S, request: Vec<u8>) -> Self {
+        Self { stream, request, buffer: vec![0; 256 << 10] }
     }
 
     /// What it sends from now on.

@@ -42,7 +42,7 @@ pub(crate) struct House {
     /// The value of the admin's session cookie.
     pub(crate) cookie: String,
     end: watch::Sender<bool>,
-    _data: DataDirectory,
+    pub(crate) data: DataDirectory,
     _folder: TempDir,
     _database: Option<Database>,
 }
@@ -82,7 +82,7 @@ impl Place {
         let found = found(&app)?;
         let (end, _) = watch::channel(false);
         let (app, Founded { admin, token, cookie }) = (Arc::new(app), found);
-        Ok(House { engine, app, admin, token, cookie, end, _data: data, _folder: folder, _database: database })
+        Ok(House { engine, app, admin, token, cookie, end, data, _folder: folder, _database: database })
     }
 }
 

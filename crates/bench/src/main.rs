@@ -11,10 +11,12 @@ mod house;
 mod lists;
 mod memory;
 mod parsing;
+mod peer;
 mod polls;
 mod reads;
 mod row;
 mod served;
+mod sessions;
 mod writes;
 
 use std::process::ExitCode;
@@ -44,6 +46,9 @@ fn measure(arguments: &[String]) -> Result<(), Failure> {
     let wanted = arguments.first().map(String::as_str);
     if wanted == Some(exposures::REMATCH) {
         return exposures::rematch(&begin()?, &arguments[1..]);
+    }
+    if wanted == Some(polls::DEVICES) {
+        return polls::devices(&arguments[1..]);
     }
     if wanted.is_some_and(|part| !["writes", "reads", "lists", "exposures", "fleet", "polls"].contains(&part)) {
         return Err(USAGE.into());

@@ -1,5 +1,5 @@
-//! Devices with SWUpdate or RAUC that ask whether there is something for them: over kept connections of the loopback address,
-//! a million known, each with its token; and with a session of TLS for each.
+//! Devices with SWUpdate or RAUC that ask whether there is something for them: a million known, each with its token, over
+//! connections of the loopback address that are kept; and right after them the same at goosebit.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -15,14 +15,26 @@ use crate::fleet::{BATCH, UNITS, catalogue, fill, size, write};
 use crate::house::House;
 use crate::row::{percentile, row};
 use crate::served::{apart, serve};
-use crate::{Failure, now};
+use crate::{Failure, now, peer, sessions};
+
+/// Prints devices, each with its token, for who measures a peer.
+pub(crate) const DEVICES: &str = "devices";
 
 /// Connections that are kept.
-const CONNECTIONS: usize = 64;
+pub(crate) const CONNECTIONS: usize = 64;
 /// How long devices ask.
-const LONG: Duration = Duration::from_secs(10);
+pub(crate) const LONG: Duration = Duration::from_secs(10);
 /// Polls a second that are to be answered.
 const GOAL: f64 = 20_000.0;
+
+/// What devices were answered.
+pub(crate) struct Polled {
+    /// Polls a second.
+    pub(crate) each: f64,
+    /// What half of the polls did not exceed, and 99 of a hundred, in milliseconds.
+    pub(crate) half: f64,
+    pub(crate) most: f64,
+}
 
 pub(crate) fn measure(runtime: &Runtime, house: &House) -> Result<(), Failure> {
     let units = size("STEADFAST_BENCH_UNITS", UNITS)?;
@@ -33,13 +45,31 @@ pub(crate) fn measure(runtime: &Runtime, house: &House) -> Result<(), Failure> {
     })?;
     println!("    {units} units are entered, each with its token");
     let served = serve(runtime, router(&house.app, &[Door::Device]))?;
-    let polled = apart(async || poll_all(served.address, units).await)?;
-    let each = polled.len() as f64 / LONG.as_secs_f64();
-    let [half, most] = [50, 99].map(|percent| percentile(&polled, percent) * 1000.0);
+    let Polled { each, half, most } = polled(served.address, units)?;
     let what = format!("polls of devices, {units} known, {CONNECTIONS} connections kept");
     row(&what, "≥ 20000 a second", &format!("{each:.0} a second"), Some(each >= GOAL));
     row("the same: p99", "< 20 ms", &format!("{most:.1} ms (median {half:.1} ms)"), Some(most < 20.0));
+    peer::measure(each)?;
+    sessions::measure(runtime, house, units)
+}
+
+/// What devices are answered that ask one after the other on each connection.
+pub(crate) fn polled(address: SocketAddr, units: i64) -> Result<Polled, Failure> {
+    let mut all = apart(async || at_once(|first| asked(address, first, units)).await)?;
+    all.sort_by(f64::total_cmp);
+    let [half, most] = [50, 99].map(|percent| percentile(&all, percent) * 1000.0);
+    Ok(Polled { each: all.len() as f64 / LONG.as_secs_f64(), half, most })
+}
+
+/// The number and the token of the first so many devices.
+pub(crate) fn devices(arguments: &[String]) -> Result<(), Failure> {
+    let count: i64 = arguments.first().ok_or("how many devices?")?.parse()?;
+    (1..=count).for_each(|unit| println!("{} {}", serial(unit), token(unit)));
     Ok(())
+}
+
+fn serial(unit: i64) -> String {
+    format!("GW-{unit:08}")
 }
 
 /// A device's token: as long as real ones, and as easily told from its number as the bench needs it.
@@ -65,15 +95,16 @@ async fn tokens(app: &App, units: i64) -> Result<(), Failure> {
     Ok(())
 }
 
-/// How long each poll took, in seconds, the shortest first.
-async fn poll_all(address: SocketAddr, units: i64) -> Result<Vec<f64>, Failure> {
-    let devices: Vec<_> =
-        (0..CONNECTIONS as i64).map(|one| tokio::task::spawn_local(asked(address, one, units))).collect();
+/// How long each poll took, in seconds, of devices that ask from as many places as there are connections.
+pub(crate) async fn at_once<A>(asks: impl Fn(i64) -> A) -> Result<Vec<f64>, Failure>
+where
+    A: Future<Output = Result<Vec<f64>, Failure>> + 'static,
+{
+    let devices: Vec<_> = (0..CONNECTIONS as i64).map(|first| tokio::task::spawn_local(asks(first))).collect();
     let mut all = Vec::new();
     for device in devices {
         all.extend(device.await??);
     }
-    all.sort_by(f64::total_cmp);
     Ok(all)
 }
 
@@ -82,7 +113,7 @@ async fn asked(address: SocketAddr, first: i64, units: i64) -> Result<Vec<f64>, 
     let mut client = Client::connect(address, "/", &[]).await?;
     let (begin, mut unit, mut all) = (now(), first, Vec::new());
     while begin.elapsed() < LONG {
-        unit = (unit + 611_953) % units;
+        unit = next(unit, units);
         client.asks(&request(unit + 1));
         let asked = now();
         client.get().await?;
@@ -91,8 +122,13 @@ async fn asked(address: SocketAddr, first: i64, units: i64) -> Result<Vec<f64>, 
     Ok(all)
 }
 
-fn request(unit: i64) -> Vec<u8> {
-    let (serial, token) = (format!("GW-{unit:08}"), token(unit));
+/// The device after one, far from it.
+pub(crate) fn next(unit: i64, units: i64) -> i64 {
+    (unit + 611_953) % units
+}
+
+pub(crate) fn request(unit: i64) -> Vec<u8> {
+    let (serial, token) = (serial(unit), token(unit));
     format!(
         "GET /default/controller/v1/{serial} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n\
          Authorization: TargetToken {token}\r\n\r\n"

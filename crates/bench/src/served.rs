@@ -8,6 +8,7 @@ use steadfast_server::http::listen::Listener;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
+use tokio_rustls::TlsAcceptor;
 
 use crate::Failure;
 
@@ -19,9 +20,14 @@ pub(crate) struct Served {
 
 /// Serves a router.
 pub(crate) fn serve(runtime: &Runtime, router: Router) -> Result<Served, Failure> {
+    secured(runtime, router, None)
+}
+
+/// Serves a router, by TLS where there is what that needs.
+pub(crate) fn secured(runtime: &Runtime, router: Router, tls: Option<TlsAcceptor>) -> Result<Served, Failure> {
     let socket = runtime.block_on(TcpListener::bind(("127.0.0.1", 0)))?;
     let (address, (ending, end)) = (socket.local_addr()?, watch::channel(false));
-    runtime.spawn(Listener { socket, tls: None, router }.serve(end));
+    runtime.spawn(Listener { socket, tls, router }.serve(end));
     Ok(Served { address, _end: ending })
 }
 

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: whole-process figures of the release build beside their goals, and ratios to peers.
 
 pub(crate) mod delta;
+mod goosebit;
 mod ledger;
 mod measure;
 mod peers;

@@ -4,12 +4,13 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
+use super::goosebit::Goosebit;
 use super::setting::{Built, text};
 use super::table::{Row, markdown};
 use super::{ledger, load};
 
 /// Parts that `steadfast-bench` measures.
-const PARTS: [&str; 5] = ["exposures", "fleet", "writes", "reads", "lists"];
+const PARTS: [&str; 6] = ["exposures", "fleet", "polls", "writes", "reads", "lists"];
 
 /// Measures one part, or all, and prints the table.
 ///
@@ -17,13 +18,15 @@ const PARTS: [&str; 5] = ["exposures", "fleet", "writes", "reads", "lists"];
 /// When a program cannot be built, or fails. A missed goal is no error: it is shown.
 pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
     let built = Built::prepare(&["steadfast-cli", "steadfast-bench"])?;
-    let parts = if parts.is_empty() { &["exposures", "fleet", "writes", "reads", "lists", "verify"] } else { parts };
+    let all = [&PARTS[..], &["verify"]].concat();
+    let parts = if parts.is_empty() { &all } else { parts };
     println!("    load before: {}", load());
     let mut rows = Vec::new();
     for part in parts {
         match *part {
             "verify" => rows.extend(ledger::rows(&built)?),
-            part if PARTS.contains(&part) => rows.extend(measured(&built, part)?),
+            "polls" => rows.extend(polls(&built)?),
+            part if PARTS.contains(&part) => rows.extend(measured(&built, part, &[])?),
             other => return Err(format!("there is no part \"{other}\" of this bench")),
         }
     }
@@ -31,12 +34,27 @@ pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
     Ok(())
 }
 
+/// Polls of devices, and the same at goosebit where it can be started.
+fn polls(built: &Built) -> Result<Vec<Row>, String> {
+    let mut peer = Goosebit::new(&built.out, &built.beside("steadfast-bench"));
+    let started = peer.start();
+    let address = match &started {
+        Ok(address) => ("STEADFAST_BENCH_PEER", address.as_str()),
+        Err(reason) => ("STEADFAST_BENCH_PEER_ABSENT", reason.as_str()),
+    };
+    measured(built, "polls", &[address, ("STEADFAST_BENCH_PEER_DEVICES", super::goosebit::DEVICES)])
+}
+
 /// The server's log goes to a file: writing it is part of what a request costs.
-fn measured(built: &Built, part: &str) -> Result<Vec<Row>, String> {
+fn measured(built: &Built, part: &str, surroundings: &[(&str, &str)]) -> Result<Vec<Row>, String> {
     let log = built.out.join("server.log");
     let failed = |error| format!("{part}: {error}; the log is {}", text(&log));
     let mut command = Command::new(built.beside("steadfast-bench"));
-    command.arg(part).stdout(Stdio::piped()).stderr(File::create(&log).map_err(failed)?);
+    command
+        .envs(surroundings.iter().copied())
+        .arg(part)
+        .stdout(Stdio::piped())
+        .stderr(File::create(&log).map_err(failed)?);
     let mut child = command.spawn().map_err(failed)?;
     let mut rows = Vec::new();
     for line in child.stdout.take().map(BufReader::new).into_iter().flat_map(BufRead::lines) {

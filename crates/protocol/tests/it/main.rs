@@ -1,6 +1,7 @@
 //! What units and servers of different ages understand of each other, and what nobody takes.
 
 mod ages;
+mod corpus;
 mod hostile;
 mod signed;
 

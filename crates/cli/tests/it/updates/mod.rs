@@ -5,6 +5,7 @@ mod certificates;
 mod deltas;
 mod field;
 mod kept;
+mod line;
 mod lost;
 mod maker;
 mod page;

@@ -1,15 +1,12 @@
 //! Real SWUpdate, unchanged, at the hawkBit door.
 
-use std::io::{Read as _, Write as _};
-use std::net::{Shutdown, TcpListener, TcpStream};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use serde_json::{Value, json};
 use steadfast_testkit::swupdate::{Device, Settings, Signer};
 use steadfast_testkit::wait::poll;
 
+use super::line::{Damage, Line};
 use super::maker::Maker;
 use crate::serve::house::House;
 
@@ -241,55 +238,33 @@ fn a_device_stops_when_its_rollout_is_stopped() {
 fn a_download_that_is_cut_goes_on_where_it_was() {
     let field = Field::new(House::sqlite());
     let (id, mut device) = field.device("SN-1");
-    let line = Line::to(field.maker.house.port);
-    device.settings.server = format!("http://127.0.0.1:{}", line.port);
+    let line = Line::to(field.maker.house.port, Damage::Cut);
+    device.settings.server = line.address();
     device.start();
-    let content: Vec<u8> = (0..4_000_000_u32).map(|at| at.to_le_bytes()[at as usize % 3]).collect();
+    let content = long();
     field.rolled_out("1.0", &content, "security");
     field.holds(&content, &mut device);
     field.reaches(&id, "running", &mut device);
-    assert!(line.was_cut.load(Ordering::SeqCst), "the line was never cut");
+    assert!(line.did_damage(), "the line was never cut");
 }
 
-/// A line to a server that breaks once, amid the first long answer.
-pub(super) struct Line {
-    pub(super) port: u16,
-    was_cut: Arc<AtomicBool>,
+#[test]
+fn a_byte_that_is_altered_on_its_way_is_noticed_by_the_device_and_nothing_is_installed() {
+    let field = Field::new(House::sqlite());
+    let (id, mut device) = field.device("SN-1");
+    let line = Line::to(field.maker.house.port, Damage::Altered);
+    device.settings.server = line.address();
+    device.start();
+    let rollout = field.rolled_out("1.0", &long(), "security");
+    field.reaches(&id, "failed", &mut device);
+    assert!(line.did_damage(), "the line never altered anything");
+    assert_eq!(device.installed(), None);
+    let shown = field.get(&format!("/api/v1/rollouts/{rollout}"));
+    let wave = &shown["waves"][0];
+    assert_eq!((&wave["failed"], &wave["proven"]), (&json!(1), &json!(0)), "{shown}");
 }
 
-/// Bytes after which it breaks.
-const CUT_AFTER: usize = 1_000_000;
-
-impl Line {
-    pub(super) fn to(server: u16) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let port = listener.local_addr().expect("an address").port();
-        let was_cut = Arc::new(AtomicBool::new(false));
-        let cut = Arc::clone(&was_cut);
-        std::thread::spawn(move || {
-            for client in listener.incoming().flatten() {
-                let Ok(server) = TcpStream::connect(("127.0.0.1", server)) else { continue };
-                let (up, back) = (client.try_clone().expect("a stream"), server.try_clone().expect("a stream"));
-                std::thread::spawn(move || pass(up, server, None));
-                let cut = Arc::clone(&cut);
-                std::thread::spawn(move || pass(back, client, Some(cut)));
-            }
-        });
-        Self { port, was_cut }
-    }
-}
-
-/// Passes on what comes until it ends, or breaks.
-fn pass(mut from: TcpStream, mut to: TcpStream, cut: Option<Arc<AtomicBool>>) {
-    let (mut buffer, mut all) = ([0; 16_384], 0);
-    while let Ok(read @ 1..) = from.read(&mut buffer) {
-        all += read;
-        let breaks = cut.as_ref().is_some_and(|cut| all > CUT_AFTER && !cut.swap(true, Ordering::SeqCst));
-        if breaks || to.write_all(&buffer[..read]).is_err() {
-            break;
-        }
-    }
-    // Whoever is at either end notices by itself.
-    drop(from.shutdown(Shutdown::Both));
-    drop(to.shutdown(Shutdown::Both));
+/// Content that takes a while on its way.
+fn long() -> Vec<u8> {
+    (0..4_000_000_u32).map(|at| at.to_le_bytes()[at as usize % 3]).collect()
 }

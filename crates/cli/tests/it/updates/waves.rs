@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use steadfast_testkit::swupdate::Device;
 use steadfast_testkit::wait::poll;
 
-use super::swupdate::{Field, LONG, Line};
+use super::line::{Damage, Line};
+use super::swupdate::{Field, LONG};
 use crate::program::Run;
 use crate::serve::house::House;
 
@@ -22,9 +23,9 @@ fn three_waves_reach_everybody_once_though_the_server_dies_in_each() {
     field.maker.enter("Gateway", "0.9");
     let image: Vec<u8> = (0..1_500_000_u32).map(|at| at.to_le_bytes()[at as usize % 3]).collect();
     let release = field.published("1.0", &image, "security");
-    let line = Line::to(field.maker.house.port);
+    let line = Line::to(field.maker.house.port, Damage::Cut);
     let mut devices: Vec<(String, Device)> = ["SW-1", "SW-2", "SW-3"].map(|serial| field.device(serial)).into();
-    devices[2].1.settings.server = format!("http://127.0.0.1:{}", line.port);
+    devices[2].1.settings.server = line.address();
     for (_, device) in &mut devices {
         device.start();
     }
