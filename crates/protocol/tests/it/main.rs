@@ -2,6 +2,7 @@
 
 mod ages;
 mod corpus;
+mod crowd;
 mod hostile;
 mod signed;
 
