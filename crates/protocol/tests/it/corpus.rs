@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use steadfast_protocol::{
     Answer, CheckIn, Consent, Decision, Enrol, Enrolled, Envelope, Hold, Kind, KnownPart, Offer, Read, Receipt,
-    Refusal, Refused, Wish, decode, encode,
+    Refusal, Refused, Stop, Wish, decode, encode,
 };
 
 use crate::{check_in, key, receipt};
@@ -109,7 +109,7 @@ fn decision() -> Decision {
         unit: "unt_1".to_owned(),
         number: 4,
         time: 1_800_000_000,
-        always: Some(Consent { automatic: true, features: true }),
+        always: Some(Consent { automatic: true, features: true, since: None }),
         release: Some("rel_2".to_owned()),
         wish: Some(Wish::Postponed),
         until: Some(1_800_000_100),
@@ -143,12 +143,12 @@ fn answer() -> Answer {
         time: 1_800_000_000,
         again: 300,
         offers: vec![offer],
-        stop: vec!["rel_1".to_owned()],
+        stop: vec![Stop { release: "rel_1".to_owned(), part: "prt_1".to_owned(), sequence: 1 }],
         kept: vec![[9; 32].into()],
         refused: vec![Refused { statement: [8; 32].into(), reason: "another-unit".to_owned() }],
         policy: Some(vec![1, 2, 3].into()),
         checkpoint: Some("lumen.example\n4\nAAAA\n".to_owned()),
-        consent: Some(Consent { automatic: false, features: false }),
+        consent: Some(Consent { automatic: false, features: false, since: None }),
     }
 }
 
