@@ -6,8 +6,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 use steadfast_protocol::{
-    Answer, CHECK_IN, CheckIn, ENROL, Enrol, Enrolled, Envelope, MessageError, Offer, Outcome, Pace, Receipt, Refusal,
-    Runs, TreeHead, decode, encode,
+    Answer, CHECK_IN, CheckIn, Decision, ENROL, Enrol, Enrolled, Envelope, MessageError, Offer, Outcome, Pace, Read,
+    Receipt, Refusal, Runs, Stop, TreeHead, Wish, decode, encode,
 };
 use steadfast_trust::key::UnitKey;
 use steadfast_trust::tuf::Custom;
@@ -120,7 +120,7 @@ pub struct Unit {
     staged: Option<Software>,
     outbox: VecDeque<Vec<u8>>,
     decided: BTreeSet<String>,
-    offers: BTreeMap<String, Offer>,
+    wishes: BTreeMap<String, Decision>,
     installed: Vec<String>,
     witnessed: Option<TreeHead>,
     repository: Repository,
@@ -144,7 +144,7 @@ impl Unit {
             staged: None,
             outbox: VecDeque::new(),
             decided: BTreeSet::new(),
-            offers: BTreeMap::new(),
+            wishes: BTreeMap::new(),
             installed: Vec::new(),
             witnessed: None,
             pace: Pace::default(),
@@ -276,12 +276,7 @@ impl Unit {
     }
 
     /// Sends a request and reads its answer. A counter that the server finds too low is raised.
-    fn asked<T: for<'b> steadfast_protocol::Read<'b>>(
-        &mut self,
-        net: &Net,
-        path: &str,
-        envelope: &Envelope,
-    ) -> Result<T, StepError> {
+    fn asked<T: for<'b> Read<'b>>(&mut self, net: &Net, path: &str, envelope: &Envelope) -> Result<T, StepError> {
         let Reply { status, wait, body } = net.post(path, &encode(envelope))?;
         if status == 200 {
             return Ok(decode(&body)?);
@@ -301,23 +296,44 @@ impl Unit {
     /// Does what an answer asks for; whether there is more to tell now.
     fn take(&mut self, net: &Net, id: &str, answer: &Answer, now: Timestamp) -> Result<bool, StepError> {
         self.phase = if answer.offers.is_empty() { Phase::Idle } else { Phase::Waiting };
-        for release in &answer.stop {
-            if let Some(offer) = self.offers.get(release).cloned() {
-                self.tell(id, &offer, None, Outcome::Cancelled, None, now);
-            }
+        for stop in &answer.stop {
+            self.stop(id, stop, now);
         }
         for offer in &answer.offers {
-            self.offers.insert(offer.release.clone(), offer.clone());
             let new = self.decided.insert(offer.release.clone());
             let decision = self.seed.owner.decides(id, self.said + 1, offer, now.as_second()).filter(|_| new);
             if let Some(decision) = decision {
                 self.said += 1;
                 self.outbox.push_back(encode(&Envelope::sign(&decision, &self.key)));
-            } else if offer.install {
+                self.wishes.insert(offer.release.clone(), decision);
+            } else if offer.install && self.wants(offer, now) {
                 self.install(net, id, offer, now)?;
             }
         }
         Ok(!self.is_quiet())
+    }
+
+    /// What the owner decided here holds here, whatever a server says.
+    fn wants(&self, offer: &Offer, now: Timestamp) -> bool {
+        let Some(said) = self.wishes.get(&offer.release) else { return true };
+        match said.wish {
+            Some(Wish::Refused) => false,
+            Some(Wish::Postponed) => said.until.is_none_or(|until| now.as_second() >= until),
+            Some(Wish::Agreed) | None => true,
+        }
+    }
+
+    /// Stops what is taken back: where it is in its place already, it is too late.
+    fn stop(&mut self, id: &str, stop: &Stop, now: Timestamp) {
+        let late = self.staged.as_ref().is_some_and(|staged| staged.sequence == Some(stop.sequence));
+        let outcome = if late { Outcome::CannotStop } else { Outcome::Cancelled };
+        let offer = Offer {
+            release: stop.release.clone(),
+            part: stop.part.clone(),
+            sequence: stop.sequence,
+            ..Offer::default()
+        };
+        self.tell(id, &offer, None, outcome, None, now);
     }
 
     /// Installs what signed metadata says, whatever the offer says.

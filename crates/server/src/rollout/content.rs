@@ -21,7 +21,7 @@ pub(super) fn content(tx: &mut Tx<'_>, unit: &Unit, rollout: &Rollout) -> Result
     let part = tx.part(rollout.part)?.ok_or(RolloutError::NotFound("part"))?;
     let mut files = Vec::new();
     for artifact in manage::offered_files(tx, rollout.release)? {
-        let fits = said(&artifact)?.fits(&unit.hardware);
+        let fits = said(&artifact).is_ok_and(|said| said.fits(&unit.hardware));
         if let Some(file) = tx.artifact_file(artifact.blob)?.filter(|_| fits) {
             files.push((artifact, file));
         }

@@ -8,6 +8,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 const MINUTE: i64 = 60_000_000;
 /// Failures of one address at the device doors within a minute before it waits.
 const FAILURES: u32 = 30;
+/// Requests of one unit within a minute, downloads apart.
+const REQUESTS: u32 = 240;
 /// Entries that are remembered; beyond, what is over is forgotten.
 const MOST: usize = 100_000;
 
@@ -17,7 +19,7 @@ pub struct Guesses {
     /// Addresses that failed at the device doors.
     failed: Counts<IpAddr>,
     /// Units that ask.
-    pub(super) asked: Counts<i64>,
+    asked: Counts<i64>,
     /// Addresses that failed at the owners' page.
     pub(super) owners: Counts<IpAddr>,
     /// Serial numbers that codes were tried for, whether there is such a unit or not: their digests.
@@ -28,6 +30,11 @@ impl Guesses {
     /// The seconds that an address waits, where too much from it failed at the device doors lately.
     pub(super) fn over(&self, peer: IpAddr, now: i64) -> Option<u64> {
         self.failed.over(&peer, now, FAILURES)
+    }
+
+    /// The seconds that a unit waits which asked too often; what it asks now counts.
+    pub(super) fn asks(&self, unit: i64, now: i64) -> Option<u64> {
+        self.asked.count(unit, now, REQUESTS)
     }
 
     /// Counts something from an address that failed there.

@@ -7,7 +7,8 @@ use steadfast_store::{
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::RolloutError;
-use super::manage::{course_of, plan_of};
+use super::content::said;
+use super::manage::{course_of, of, offered_files, plan_of};
 use super::plan::{Consent, Hold, Plan, Wish, may_install};
 use crate::app::App;
 
@@ -27,9 +28,36 @@ pub enum Offer {
     Cancel(RolloutAction),
 }
 
-/// Rollouts that units hear of, with their plans: read once, used for many units.
+/// A rollout that units hear of, with all that says which.
+#[derive(Clone, Debug)]
+struct Heard {
+    rollout: Rollout,
+    plan: Plan,
+    /// Hardware revisions of each of its files; none: for all.
+    files: Vec<Vec<String>>,
+}
+
+impl Heard {
+    fn read(tx: &mut Tx<'_>, rollout: Rollout) -> Result<Self, RolloutError> {
+        let files = offered_files(tx, rollout.release)?;
+        // A file of which nothing can be told is for nobody.
+        let files = files.iter().filter_map(|file| Some(said(file).ok()?.hardware)).collect();
+        Ok(Self { plan: plan_of(&rollout)?, rollout, files })
+    }
+
+    /// Whether the open wave reaches a unit, and something of it is for the unit's hardware and Member State.
+    fn reaches(&self, unit: &Unit) -> bool {
+        let open = course_of(&self.rollout).open(self.plan.waves.len());
+        let fits = |hardware: &Vec<String>| hardware.is_empty() || hardware.contains(&unit.hardware);
+        open.is_some_and(|open| self.plan.wave_of(unit.number, self.rollout.salt) <= open)
+            && self.plan.is_for(&unit.hardware, unit.market.as_deref())
+            && self.files.iter().any(fits)
+    }
+}
+
+/// Rollouts that units hear of: read once, used for many units.
 #[derive(Clone, Debug, Default)]
-pub struct Offered(Vec<(Rollout, Plan)>);
+pub struct Offered(Vec<Heard>);
 
 impl Offered {
     /// Reads them.
@@ -37,14 +65,16 @@ impl Offered {
     /// # Errors
     /// When the database fails.
     pub fn read(tx: &mut Tx<'_>) -> Result<Self, RolloutError> {
-        let with_plan = |rollout: Rollout| plan_of(&rollout).map(|plan| (rollout, plan));
-        tx.rollout_offered()?.into_iter().map(with_plan).collect::<Result<_, _>>().map(Self)
+        let mut all = Vec::new();
+        for rollout in tx.rollout_offered()? {
+            all.push(Heard::read(tx, rollout)?);
+        }
+        Ok(Self(all))
     }
 
-    /// Whether there is none for units of a product.
-    #[must_use]
-    pub fn is_empty_for(&self, product: Id<kinds::Product>) -> bool {
-        !self.0.iter().any(|(rollout, _)| rollout.product == product)
+    /// Those that reach a unit now, the highest place in the order first within each part.
+    fn reaching(&self, unit: &Unit) -> impl Iterator<Item = &Heard> {
+        self.0.iter().filter(|heard| heard.rollout.product == unit.product && heard.reaches(unit))
     }
 }
 
@@ -72,7 +102,9 @@ impl Lately {
     }
 }
 
-/// What a unit is told now.
+/// What a unit is told now. What it was asked to stop comes first, then what it works on, then what is installed and not
+/// proved yet, unless something newer of the same part is to come in its place; then whatever else is meant for it. What
+/// waits for its owner holds nothing else up.
 ///
 /// # Errors
 /// When the database fails.
@@ -80,51 +112,46 @@ pub fn offer(tx: &mut Tx<'_>, unit: &Unit, offered: &Offered, now: Time) -> Resu
     if unit.state == UnitState::Decommissioned {
         return Ok(Offer::Nothing);
     }
-    if let Some(action) = tx.rollout_action_open(unit.number)? {
-        return under_way(tx, unit, action, now);
+    let open = tx.rollout_actions_open(unit.number)?;
+    let first = |state| open.iter().find(|action| action.state == state);
+    if let Some(action) = first(ActionState::Cancelling) {
+        return Ok(Offer::Cancel(action.clone()));
     }
-    if offered.is_empty_for(unit.product) {
-        return Ok(Offer::Nothing);
+    if let Some(action) = first(ActionState::Running) {
+        return Ok(Offer::Install(of(tx, action.rollout)?, Some(action.clone())));
     }
-    let runs = tx.unit_runs(unit.number)?;
-    for (rollout, plan) in offered.0.iter().filter(|(rollout, _)| rollout.product == unit.product) {
-        if is_meant(tx, unit, rollout, plan, &runs)? {
-            return held_or(tx, unit, rollout, plan, None, now);
+    let next = meant(tx, unit, offered, now)?;
+    let Some(action) = first(ActionState::Unproven) else { return Ok(next) };
+    let unproven = of(tx, action.rollout)?;
+    Ok(match next {
+        Offer::Install(next, came) if next.part == unproven.part && next.sequence > unproven.sequence => {
+            Offer::Install(next, came)
+        }
+        _ => Offer::Install(unproven, Some(action.clone())),
+    })
+}
+
+/// The first update that may be installed; else the first that waits for the owner.
+fn meant(tx: &mut Tx<'_>, unit: &Unit, offered: &Offered, now: Time) -> Result<Offer, RolloutError> {
+    let (mut held, mut runs) = (Offer::Nothing, None);
+    for Heard { rollout, plan, .. } in offered.reaching(unit) {
+        let runs = match &runs {
+            Some(runs) => runs,
+            None => runs.insert(tx.unit_runs(unit.number)?),
+        };
+        let came = tx.rollout_action_of(rollout.id, unit.number)?;
+        let is_over =
+            came.as_ref().is_some_and(|action| !matches!(action.state, ActionState::Offered | ActionState::Declined));
+        if is_over || !goes_up(tx, unit, rollout, runs)? {
+            continue;
+        }
+        match (held_or(tx, unit, rollout, plan, came, now)?, &held) {
+            (Offer::Held(rollout, hold), Offer::Nothing) => held = Offer::Held(rollout, hold),
+            (Offer::Held(..), _) => {}
+            (install, _) => return Ok(install),
         }
     }
-    Ok(Offer::Nothing)
-}
-
-/// An update that the unit was told of stays what it is, whatever else comes.
-fn under_way(tx: &mut Tx<'_>, unit: &Unit, action: RolloutAction, now: Time) -> Result<Offer, RolloutError> {
-    let rollout = tx.rollout(action.rollout)?.ok_or(RolloutError::NotFound("rollout"))?;
-    if action.state == ActionState::Cancelling {
-        return Ok(Offer::Cancel(action));
-    }
-    let plan = plan_of(&rollout)?;
-    match (action.state, course_of(&rollout).open(plan.waves.len())) {
-        // What a unit has begun it brings to its end, unless it is asked to stop.
-        (ActionState::Running | ActionState::Unproven, _) => Ok(Offer::Install(rollout, Some(action))),
-        (_, Some(_)) => held_or(tx, unit, &rollout, &plan, Some(action), now),
-        (_, None) => Ok(Offer::Nothing),
-    }
-}
-
-/// Whether a rollout is for a unit: its wave is open, it runs something older, nothing came of it yet.
-fn is_meant(
-    tx: &mut Tx<'_>,
-    unit: &Unit,
-    rollout: &Rollout,
-    plan: &Plan,
-    runs: &[UnitRuns],
-) -> Result<bool, RolloutError> {
-    let open = course_of(rollout).open(plan.waves.len());
-    let reached = open.is_some_and(|open| plan.wave_of(unit.number, rollout.salt) <= open);
-    if !reached || !plan.is_for(&unit.hardware, unit.market.as_deref()) || !goes_up(tx, unit, rollout, runs)? {
-        return Ok(false);
-    }
-    let came = tx.rollout_action_of(rollout.id, unit.number)?;
-    Ok(came.is_none_or(|action| action.state == ActionState::Declined))
+    Ok(held)
 }
 
 /// A unit is never offered a lower sequence than it proved to run, nor one that it runs already. Where it is not known what
@@ -151,6 +178,8 @@ fn held_or(
     let consent = consent_of(tx, unit.number)?;
     let wish = wish_of(tx, unit.number, rollout.release)?;
     let latest = latest(rollout, plan, action.as_ref());
+    // What was declined was told; it is offered by being told anew.
+    let action = action.filter(|action| action.state == ActionState::Offered);
     match may_install(consent, wish, rollout.kind != "feature", latest, now) {
         Ok(()) => Ok(Offer::Install(rollout.clone(), action)),
         Err(hold) => Ok(Offer::Held(rollout.clone(), hold)),
@@ -231,6 +260,9 @@ pub fn note(
     now: Time,
 ) -> Result<RolloutAction, RolloutError> {
     let plan = plan_of(rollout)?;
+    if state == ActionState::Offered {
+        supersede(tx, unit, rollout, now)?;
+    }
     match tx.rollout_action_of(rollout.id, unit.number)? {
         None => {
             let wave = i64::try_from(plan.wave_of(unit.number, rollout.salt)).unwrap_or(0);
@@ -242,4 +274,16 @@ pub fn note(
         Some(_) => {}
     }
     tx.rollout_action_of(rollout.id, unit.number)?.ok_or(RolloutError::NotFound("action"))
+}
+
+/// What the unit was told before of the same part and has not proved is over: this comes in its place.
+fn supersede(tx: &mut Tx<'_>, unit: &Unit, rollout: &Rollout, now: Time) -> Result<(), RolloutError> {
+    for action in tx.rollout_actions_open(unit.number)? {
+        let other = of(tx, action.rollout)?;
+        let waits = matches!(action.state, ActionState::Offered | ActionState::Unproven);
+        if waits && other.part == rollout.part && other.sequence < rollout.sequence {
+            tx.rollout_action_move((unit.number, action.number), ActionState::Cancelled, "superseded", now)?;
+        }
+    }
+    Ok(())
 }

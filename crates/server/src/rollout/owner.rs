@@ -1,14 +1,14 @@
 //! What owners decide: to put an update off, to refuse it, to take it, or to have no automatic updates at all.
 
 use steadfast_store::{
-    ActionState, Id, SecretKind, StoreError, Time, Tx, Unit, UnitConsent, UnitEvent, UnitState, UnitWish, WishKind,
-    WishSource, kinds,
+    ActionState, Id, Rollout, RolloutAction, RolloutState, SecretKind, StoreError, Time, Tx, Unit, UnitConsent,
+    UnitEvent, UnitState, UnitWish, WishKind, WishSource, kinds,
 };
 
 use super::RolloutError;
-use super::manage::plan_of;
-use super::offer::{Offer, Offered, latest, note, offer};
-use super::plan::{Consent, Wish};
+use super::manage::{self, plan_of};
+use super::offer::{Offer, Offered, consent_of, latest, note, offer, wish_of};
+use super::plan::{Consent, Hold, Wish, may_install};
 use crate::access::authorise::Passage;
 use crate::access::digest::same;
 use crate::act::{Ask, Fact};
@@ -69,15 +69,27 @@ fn wished(
 
 /// A security update is put off no longer than its plan says.
 fn within(tx: &mut Tx<'_>, unit: &Unit, release: Id<kinds::Release>, until: Time) -> Result<Time, RolloutError> {
-    let rollout = tx.rollout_of_release(release, 1)?.into_iter().next().ok_or(RolloutError::NoUpdate)?;
+    let action = tx.rollout_action_of_release(unit.number, release)?;
+    let rollout = match &action {
+        Some(action) => manage::of(tx, action.rollout)?,
+        None => offered(tx, release)?.ok_or(RolloutError::NoUpdate)?,
+    };
     if rollout.kind == "feature" {
         return Ok(until);
     }
-    let action = tx.rollout_action_of(rollout.id, unit.number)?;
     match latest(&rollout, &plan_of(&rollout)?, action.as_ref()) {
         Some(latest) if until > latest => Err(RolloutError::TooLong(latest)),
         _ => Ok(until),
     }
+}
+
+/// The rollout by which units hear of a release, or are going to.
+fn offered(tx: &mut Tx<'_>, release: Id<kinds::Release>) -> Result<Option<Rollout>, StoreError> {
+    const MOST: i64 = 100;
+    let all = tx.rollout_of_release(release, MOST)?;
+    let heard =
+        |rollout: &&Rollout| matches!(rollout.state, RolloutState::Running | RolloutState::Paused | RolloutState::Done);
+    Ok(all.iter().find(heard).or_else(|| all.first()).cloned())
 }
 
 fn told(
@@ -109,13 +121,26 @@ pub(super) fn facts(decision: Decision) -> serde_json::Value {
     }
 }
 
-/// What a unit was told of and has not begun is taken back where its owner does not want it now, and counted as declined.
+/// What a unit was told of and has not begun is taken back where its owner does not want it now, and counted as declined;
+/// what it works on it is asked to stop where the owner refuses it, or installs nothing by itself any more.
 fn follow(tx: &mut Tx<'_>, unit: &Unit, now: Time) -> Result<(), RolloutError> {
+    for action in tx.rollout_actions_open(unit.number)? {
+        if matches!(action.state, ActionState::Running) && is_unwanted(tx, unit, &action, now)? {
+            tx.rollout_action_cancel((unit.number, action.number), now)?;
+        }
+    }
     let offered = Offered::read(tx)?;
     match offer(tx, unit, &offered, now)? {
         Offer::Held(rollout, _) => note(tx, unit, &rollout, ActionState::Declined, now).map(drop),
         Offer::Nothing | Offer::Install(..) | Offer::Cancel(_) => Ok(()),
     }
+}
+
+fn is_unwanted(tx: &mut Tx<'_>, unit: &Unit, action: &RolloutAction, now: Time) -> Result<bool, RolloutError> {
+    let rollout = manage::of(tx, action.rollout)?;
+    let (consent, wish) = (consent_of(tx, unit.number)?, wish_of(tx, unit.number, rollout.release)?);
+    let held = may_install(consent, wish, rollout.kind != "feature", None, now);
+    Ok(matches!(held, Err(Hold::Refused | Hold::OptedOut)))
 }
 
 /// Staff keep what an owner told them.

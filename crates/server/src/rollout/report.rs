@@ -4,7 +4,7 @@ use steadfast_store::{
     ActionState, Id, Rollout, RolloutAction, RunSource, StoreError, Time, Tx, Unit, UnitEvent, kinds,
 };
 
-use super::{RolloutError, waves};
+use super::{RolloutError, manage, waves};
 
 /// The most characters of what a unit says that are kept.
 const LONGEST: usize = 500;
@@ -100,6 +100,11 @@ pub struct Runs {
     pub label: String,
     /// How often the unit had started, where it signed what it says; nothing: it says so unsigned.
     pub starts: Option<i64>,
+    /// Whether it fits what the unit says of it beside: its image, and its place in the order. Where not, what it runs is
+    /// not known.
+    pub fits: bool,
+    /// Whether it named the image, which is one of that release.
+    pub names_image: bool,
 }
 
 /// Takes what a unit says that it runs. An update that it said to be installed is proved by it, or seen to be gone again.
@@ -116,32 +121,35 @@ pub fn runs(
     let release = tx.release_by_label(runs.part, &runs.label)?;
     let source = if runs.starts.is_some() { RunSource::Proven } else { RunSource::Reported };
     let before = tx.unit_runs(unit.number)?.into_iter().find(|before| before.part == runs.part);
-    let same = before.is_some_and(|before| before.label == runs.label && before.source == source);
+    let release = release.filter(|_| runs.fits);
+    let id = release.as_ref().map(|release| release.id);
+    let same =
+        before.is_some_and(|before| before.label == runs.label && before.source == source && before.release == id);
     if !same {
-        let id = release.as_ref().map(|release| release.id);
         tx.unit_runs_put(unit.number, runs.part, id, &runs.label, source, now)?;
     }
-    let Some(action) = tx.rollout_action_open(unit.number)? else { return Ok(()) };
-    let rollout = tx.rollout(action.rollout)?.ok_or(RolloutError::NotFound("rollout"))?;
-    if rollout.part != runs.part {
-        return Ok(());
-    }
     let sequence = release.map(|release| release.sequence);
-    if action.state == ActionState::Unproven && !started_since(&action, runs.starts) {
-        return Ok(());
-    }
-    match proved(&rollout, &action, sequence) {
-        Some(state) => {
-            tx.rollout_action_move((unit.number, action.number), state, &action.detail, now)?;
-            Ok(happened(tx, unit, &action, state, &runs.label, event, now)?)
+    for action in tx.rollout_actions_open(unit.number)? {
+        let rollout = manage::of(tx, action.rollout)?;
+        if rollout.part != runs.part || !counts(&action, runs) {
+            continue;
         }
-        None => Ok(()),
+        if let Some(state) = proved(&rollout, &action, sequence) {
+            tx.rollout_action_move((unit.number, action.number), state, &action.detail, now)?;
+            return Ok(happened(tx, unit, &action, state, &runs.label, event, now)?);
+        }
     }
+    Ok(())
 }
 
-/// Whether a unit started since it said that an update is installed; taken as so where it does not count its starts.
-fn started_since(action: &RolloutAction, starts: Option<i64>) -> bool {
-    action.starts.zip(starts).is_none_or(|(then, now)| now > then)
+/// Whether what a unit says that it runs says something about an update: what is installed, after another start; what it
+/// signed without having said that it is installed, if it names the image. Who does not sign counts no starts.
+fn counts(action: &RolloutAction, runs: &Runs) -> bool {
+    match (action.state, runs.starts) {
+        (ActionState::Unproven, starts) => action.starts.zip(starts).is_none_or(|(then, now)| now != then),
+        (_, Some(_)) => runs.names_image,
+        (_, None) => true,
+    }
 }
 
 /// What it proves about an update: that it runs, that the unit went back; nothing while it is not installed.
@@ -149,7 +157,7 @@ fn proved(rollout: &Rollout, action: &RolloutAction, sequence: Option<i64>) -> O
     match (action.state, sequence) {
         (_, Some(sequence)) if sequence == rollout.sequence => Some(ActionState::Proven),
         (ActionState::Unproven, Some(sequence)) if sequence < rollout.sequence => Some(ActionState::Returned),
-        (ActionState::Unproven, None) => Some(ActionState::Returned),
+        // What is not known says neither.
         _ => None,
     }
 }

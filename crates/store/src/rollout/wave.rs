@@ -17,7 +17,7 @@ statements! {
     REACHED = "SELECT u.hardware, u.market, CAST(COUNT(*) AS INT8) FROM unit u
         LEFT JOIN unit_runs r ON r.unit = u.number AND r.part = ?2 LEFT JOIN release x ON x.id = r.release
         WHERE u.product = ?1 AND u.state = 'active' AND u.silent = 0
-        AND ((x.sequence IS NULL AND ?4 = 0) OR (x.sequence < ?3 AND x.sequence >= ?4))
+        AND ((x.sequence IS NULL AND CAST(?4 AS INT8) = 0) OR (x.sequence < ?3 AND x.sequence >= ?4))
         AND (u.number * 7919 + ?5) % 10000 >= ?6 AND (u.number * 7919 + ?5) % 10000 < ?7
         GROUP BY u.hardware, u.market ORDER BY u.hardware, u.market";
     TALLY = "SELECT wave, state, CAST(COUNT(*) AS INT8) FROM rollout_action WHERE rollout = ?1

@@ -16,8 +16,6 @@ use crate::http::problem::Problem;
 
 /// The one tenant, in any case: a server is one organisation.
 const TENANT: &str = "default";
-/// Requests of one unit within a minute, downloads apart.
-const REQUESTS: u32 = 240;
 const MINUTE: i64 = 60_000_000;
 
 /// What a unit shows. A certificate is never passed over: who shows one that names another unit is refused, whatever token
@@ -65,7 +63,7 @@ impl FromRequestParts<Arc<App>> for Known {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
         let known = known(parts, app).await?;
         let now = app.ambient.steady();
-        match app.guesses.asked.count(known.unit.number, now, REQUESTS) {
+        match app.guesses.asks(known.unit.number, now) {
             Some(wait) => Err(Problem::throttled("this device asks too often").retry_after(wait)),
             None => Ok(known),
         }
@@ -81,7 +79,8 @@ impl FromRequestParts<Arc<App>> for Downloading {
 }
 
 async fn known(parts: &mut Parts, app: &Arc<App>) -> Result<Known, Problem> {
-    let peer = parts.extensions.get::<Peer>().map(|peer| peer.0);
+    // Behind a proxy everything comes from there: nobody is to be blamed for all.
+    let peer = parts.extensions.get::<Peer>().map(|peer| peer.0).filter(|_| !app.config.behind_proxy);
     let now = app.ambient.steady();
     if let Some(wait) = peer.and_then(|peer| app.guesses.over(peer, now)) {
         return Err(Problem::throttled("too many requests from this address failed").retry_after(wait));

@@ -78,7 +78,7 @@ async fn taken(
         let parts = tx.part_list(unit.product, PARTS)?;
         for (part, label) in versions(&parts) {
             let label = label.trim().chars().take(100).collect();
-            runs(tx, &unit, &Runs { part: part.id, label, starts: None }, event, now)?;
+            runs(tx, &unit, &Runs { part: part.id, label, starts: None, fits: true, names_image: false }, event, now)?;
         }
         Ok(())
     };

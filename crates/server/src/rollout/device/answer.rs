@@ -1,6 +1,6 @@
 //! What a unit is told.
 
-use steadfast_protocol::{Answer, Hold as Held, Kind, Offer};
+use steadfast_protocol::{Answer, Hold as Held, Kind, Offer, Stop};
 use steadfast_store::{Rollout, RolloutAction, Time, Tx, Unit};
 
 use super::error::DeviceError;
@@ -17,7 +17,7 @@ pub(super) fn answer(tx: &mut Tx<'_>, unit: &Unit, now: Time) -> Result<Answer, 
     let mut answer = Answer { time: seconds(now), consent: owners::elsewhere(tx, unit)?, ..Answer::default() };
     match tell(tx, unit, &offered, now)? {
         Told::Nothing => {}
-        Told::Cancel(action) => answer.stop.push(manage::of(tx, action.rollout)?.release.to_string()),
+        Told::Cancel(action) => answer.stop.push(stop(&manage::of(tx, action.rollout)?)),
         Told::Install(rollout, action) => answer.offers.push(offer(tx, unit, &rollout, &action, None)?),
         Told::Held(rollout, hold, action) => answer.offers.push(offer(tx, unit, &rollout, &action, Some(hold))?),
     }
@@ -47,8 +47,18 @@ fn offer(
         latest: latest.map(seconds),
         notes: first.as_ref().map(|said| said.notes.clone()).filter(|notes| !notes.is_empty()),
         fixes: first.map(|said| said.fixes).unwrap_or_default(),
-        sequence: rollout.sequence.unsigned_abs(),
+        sequence: place(rollout.sequence),
     })
+}
+
+fn stop(rollout: &Rollout) -> Stop {
+    let (release, part) = (rollout.release.to_string(), rollout.part.to_string());
+    Stop { release, part, sequence: place(rollout.sequence) }
+}
+
+/// A place in the order, which is never below 0.
+fn place(sequence: i64) -> u64 {
+    u64::try_from(sequence).unwrap_or(0)
 }
 
 fn kind(word: &str) -> Option<Kind> {
@@ -76,11 +86,7 @@ const fn until(hold: Hold) -> Option<i64> {
     }
 }
 
-const fn seconds(time: Time) -> i64 {
+/// Whole seconds since the epoch.
+pub(super) const fn seconds(time: Time) -> i64 {
     time.0.div_euclid(1_000_000)
-}
-
-/// The newest checkpoint.
-pub(super) fn checkpoint(tx: &mut Tx<'_>) -> Result<Option<String>, DeviceError> {
-    Ok(tx.ledger_head()?.map(|head| head.note).filter(|note| !note.is_empty()))
 }

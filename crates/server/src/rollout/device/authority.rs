@@ -30,23 +30,37 @@ pub(super) async fn open<M: Message>(app: &App, body: &[u8]) -> Result<Known<M>,
     Ok(Known { unit, key, said })
 }
 
-/// From where a request came, where it came over a network.
-pub(super) fn peer(extensions: &Extensions) -> Option<IpAddr> {
-    extensions.get::<Peer>().map(|peer| peer.0)
+/// From where a request came, where that can be told: behind a proxy everything comes from there.
+pub(super) fn peer(app: &App, extensions: &Extensions) -> Option<IpAddr> {
+    extensions.get::<Peer>().map(|peer| peer.0).filter(|_| !app.config.behind_proxy)
 }
 
-/// Answers a request from an address that has not failed too often; a failure that may be a guess counts.
+/// When an address that failed too often is turned away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Blame {
+    /// Before it is heard: it could guess.
+    Before,
+    /// When it fails again: whoever signs rightly is heard, whoever else is behind the same address.
+    After,
+}
+
+/// Answers a request, and counts what may be a guess.
 pub(super) async fn guarded(
     app: &App,
     peer: Option<IpAddr>,
+    blame: Blame,
     answer: impl Future<Output = Result<Vec<u8>, DeviceError>>,
 ) -> Response {
-    if let Some(wait) = peer.and_then(|peer| app.guesses.over(peer, app.ambient.steady())) {
+    let over = || peer.and_then(|peer| app.guesses.over(peer, app.ambient.steady()));
+    if let (Blame::Before, Some(wait)) = (blame, over()) {
         return DeviceError::Throttled(wait).into_response();
     }
     match answer.await {
         Ok(answer) => ([(header::CONTENT_TYPE, CONTENT_TYPE)], answer).into_response(),
         Err(error) => {
+            if let Some(wait) = over().filter(|_| error.is_a_guess()) {
+                return DeviceError::Throttled(wait).into_response();
+            }
             if let Some(peer) = peer.filter(|_| error.is_a_guess()) {
                 app.guesses.failed(peer, app.ambient.steady());
             }

@@ -7,17 +7,17 @@ use axum::extract::State;
 use axum::http::Extensions;
 use axum::response::Response;
 use serde_json::json;
-use steadfast_protocol::{Answer, CheckIn, Envelope, Runs, encode};
-use steadfast_store::{Id, Time, Tx, Unit, UnitEvent, UnitStatement, kinds};
+use steadfast_protocol::{Answer, CheckIn, Envelope, MOST_RUNS, MOST_STATEMENTS, Runs, encode};
+use steadfast_store::{Id, Part, Release, Time, Tx, Unit, UnitEvent, UnitStatement, kinds};
 use steadfast_trust::key::UnitPublicKey;
 
-use super::answer::{answer, checkpoint};
-use super::authority::{Known, guarded, open, peer};
+use super::answer::answer;
+use super::authority::{Blame, Known, guarded, open, peer};
 use super::error::DeviceError;
 use super::{owners, receipts};
 use crate::app::App;
-use crate::ledger::tiles;
-use crate::rollout::{RolloutError, report};
+use crate::ledger::{LedgerError, tiles};
+use crate::rollout::report;
 
 /// A check-in with all that taking it needs.
 pub(super) struct Taken {
@@ -28,106 +28,185 @@ pub(super) struct Taken {
     envelope: Vec<u8>,
     /// Ids for what is kept: drawn before, so that a transaction may run again.
     pub(super) ids: Ids,
+    ledger: Ledger,
     pub(super) now: Time,
 }
 
 /// Ids for events and statements, as many as one request can need.
 pub(super) struct Ids {
+    /// For what each statement does.
     pub(super) events: Vec<Id<kinds::UnitEvent>>,
+    /// For each statement.
     pub(super) statements: Vec<Id<kinds::UnitStatement>>,
-    own: [Id<kinds::UnitEvent>; 3],
+    /// For that some of them were refused.
+    pub(super) refused: Id<kinds::UnitEvent>,
+    /// For what each part turns out to run.
+    runs: Vec<Id<kinds::UnitEvent>>,
+    consent: Id<kinds::UnitEvent>,
+    ledger: Id<kinds::UnitEvent>,
     whole: Id<kinds::UnitStatement>,
 }
 
+/// What our ledger is, beside what the unit saw of it.
+struct Ledger {
+    checkpoint: Option<String>,
+    size: u64,
+    /// Whether the unit saw another one.
+    differs: bool,
+}
+
 pub(super) async fn check_in(State(app): State<Arc<App>>, extensions: Extensions, body: Bytes) -> Response {
-    let answer = async {
-        let Known { unit, key, said } = open::<CheckIn>(&app, &body).await?;
-        if said.unit != unit.id.to_string() {
-            return Err(DeviceError::Unknown);
-        }
-        let ids = Ids::draw(&app, said.statements.len());
-        let taken = Taken { unit, key, said, envelope: body.to_vec(), ids, now: app.ambient.now() };
-        let again = app.config.poll.seconds();
-        let answer = app.store.write::<_, DeviceError, _>(move |tx| take(tx, &taken, again)).await?;
-        app.wake.notify_one();
-        Ok(encode(&answer))
+    guarded(&app, peer(&app, &extensions), Blame::After, heard(&app, &body)).await
+}
+
+async fn heard(app: &App, body: &Bytes) -> Result<Vec<u8>, DeviceError> {
+    let Known { unit, key, said } = open::<CheckIn>(app, body).await?;
+    if said.unit != unit.id.to_string() {
+        return Err(DeviceError::Unknown);
+    }
+    if let Some(wait) = app.guesses.asks(unit.number, app.ambient.steady()) {
+        return Err(DeviceError::Throttled(wait));
+    }
+    within(&said)?;
+    if counter(&said) <= unit.counter {
+        return Err(behind(app, &unit).await?);
+    }
+    let ledger = ledger(app, &said).await?;
+    let ids = Ids::draw(app, &said);
+    let taken = Taken { unit, key, said, envelope: body.to_vec(), ids, ledger, now: app.ambient.now() };
+    let again = app.config.poll.seconds();
+    let answer = app.store.write::<_, DeviceError, _>(move |tx| take(tx, &taken, again)).await?;
+    app.wake.notify_one();
+    Ok(encode(&answer))
+}
+
+/// What one request may carry.
+fn within(said: &CheckIn) -> Result<(), DeviceError> {
+    if said.statements.len() > MOST_STATEMENTS {
+        return Err(DeviceError::Beyond("statements"));
+    }
+    if said.runs.len() > MOST_RUNS { Err(DeviceError::Beyond("parts")) } else { Ok(()) }
+}
+
+/// The counter; one that leaves no room for another is none.
+fn counter(said: &CheckIn) -> i64 {
+    i64::try_from(said.counter).ok().filter(|counter| *counter < i64::MAX).unwrap_or(-1)
+}
+
+/// A request was sent again, or a copy of the unit is at work: noted, once in an hour.
+async fn behind(app: &App, unit: &Unit) -> Result<DeviceError, DeviceError> {
+    let (number, event, now) = (unit.number, app.ambient.id(), app.ambient.now());
+    let write = move |tx: &mut Tx<'_>| {
+        note_once(tx, number, UnitEvent { id: event, kind: "counter-behind".to_owned(), facts: "{}".to_owned() }, now)?;
+        Ok::<_, DeviceError>(tx.unit_of_number(number)?.map_or(0, |unit| unit.counter))
     };
-    guarded(&app, peer(&extensions), answer).await
+    let last = app.store.write::<_, DeviceError, _>(write).await?;
+    Ok(DeviceError::Counter(last))
+}
+
+/// Notes what may come with every request: once in an hour.
+fn note_once(tx: &mut Tx<'_>, unit: i64, event: UnitEvent, now: Time) -> Result<bool, DeviceError> {
+    const LOOK_BACK: i64 = 20;
+    const HOUR: i64 = 3_600_000_000;
+    let lately = tx.unit_history(unit, None, LOOK_BACK)?;
+    let noted = lately.iter().any(|one| one.kind == event.kind && now.0 - one.id.made().0 < HOUR);
+    if !noted {
+        tx.unit_event(unit, &event)?;
+    }
+    Ok(!noted)
 }
 
 impl Ids {
-    fn draw(app: &App, statements: usize) -> Self {
+    fn draw(app: &App, said: &CheckIn) -> Self {
+        let ambient = &app.ambient;
         Self {
-            events: (0..statements).map(|_| app.ambient.id()).collect(),
-            statements: (0..statements).map(|_| app.ambient.id()).collect(),
-            own: [app.ambient.id(), app.ambient.id(), app.ambient.id()],
-            whole: app.ambient.id(),
+            events: said.statements.iter().map(|_| ambient.id()).collect(),
+            statements: said.statements.iter().map(|_| ambient.id()).collect(),
+            refused: ambient.id(),
+            runs: said.runs.iter().map(|_| ambient.id()).collect(),
+            consent: ambient.id(),
+            ledger: ambient.id(),
+            whole: ambient.id(),
         }
     }
+}
+
+/// Read before the transaction that writes, so that neither waits for whoever numbers records.
+async fn ledger(app: &App, said: &CheckIn) -> Result<Ledger, DeviceError> {
+    let seen = said.checkpoint.filter(|seen| seen.size > 0);
+    let read = move |tx: &mut Tx<'_>| {
+        let Some(head) = tx.ledger_head()? else { return Ok((None, 0, false)) };
+        let differs = match seen {
+            Some(seen) if seen.size <= head.signed => tiles::root(tx, seen.size)? != *seen.root,
+            Some(_) => true,
+            None => false,
+        };
+        Ok((Some(head.note).filter(|note| !note.is_empty()), head.signed, differs))
+    };
+    let (checkpoint, size, differs) = app.store.look_up::<_, LedgerError, _>(read).await?;
+    Ok(Ledger { checkpoint, size, differs })
 }
 
 fn take(tx: &mut Tx<'_>, taken: &Taken, again: u32) -> Result<Answer, DeviceError> {
     let (unit, said) = (&taken.unit, &taken.said);
-    let counter = i64::try_from(said.counter).unwrap_or(i64::MAX);
-    if counter == i64::MAX || !tx.unit_count(unit.number, counter)? {
-        let last = tx.unit_of_number(unit.number)?.map_or(0, |unit| unit.counter);
-        return Err(DeviceError::Counter(last));
+    let known = tx.unit_of_number(unit.number)?.filter(|known| known.key == unit.key).ok_or(DeviceError::Unknown)?;
+    if !tx.unit_count(unit.number, counter(said))? {
+        return Err(DeviceError::Counter(known.counter));
     }
     tx.unit_seen(unit.number, taken.now)?;
     let (kept, refused) = receipts::take(tx, taken)?;
-    let changes = runs(tx, taken)?;
-    owners::agree(tx, unit, said.consent, taken.ids.own[1], taken.now)?;
-    let forked = witnessed(tx, taken)?;
-    if changes || forked {
+    let mut tells = runs(tx, taken)?;
+    tells |= owners::agree(tx, unit, said.consent, taken.ids.consent, taken.now)?;
+    let forked = taken.ledger.differs && fork(tx, taken)?;
+    if tells || forked {
         keep(tx, taken, if forked { "ledger-differs" } else { "state" })?;
     }
     let mut answer = answer(tx, unit, taken.now)?;
     (answer.again, answer.kept, answer.refused) = (again, kept, refused);
-    answer.checkpoint = checkpoint(tx)?;
+    answer.checkpoint.clone_from(&taken.ledger.checkpoint);
     Ok(answer)
 }
 
 /// Takes what the unit says that it runs; whether anything is new in it.
 fn runs(tx: &mut Tx<'_>, taken: &Taken) -> Result<bool, DeviceError> {
     let before = tx.unit_runs(taken.unit.number)?;
-    for one in &taken.said.runs {
-        let Ok(part) = one.part.parse() else { continue };
-        if tx.part(part)?.is_none_or(|part| part.product != taken.unit.product) {
-            continue;
+    for (said, event) in taken.said.runs.iter().zip(&taken.ids.runs) {
+        let part = said.part.parse().ok().map(|part| tx.part(part)).transpose()?.flatten();
+        if let Some(part) = part.filter(|part| part.product == taken.unit.product) {
+            let runs = read(tx, &part, said, taken.said.starts)?;
+            report::runs(tx, &taken.unit, &runs, *event, taken.now)?;
         }
-        let starts = i64::try_from(taken.said.starts).unwrap_or(i64::MAX);
-        let label = label(tx, part, one)?;
-        let runs = report::Runs { part, label, starts: Some(starts) };
-        report::runs(tx, &taken.unit, &runs, taken.ids.own[0], taken.now)?;
     }
     Ok(tx.unit_runs(taken.unit.number)? != before)
 }
 
-/// The version that a unit says. Where it says itself that the image behind it is none of that release, or its place in the
-/// order is another, what it runs is not known.
-fn label(tx: &mut Tx<'_>, part: Id<kinds::Part>, runs: &Runs) -> Result<String, RolloutError> {
-    let said: String = runs.version.trim().chars().filter(|letter| !letter.is_control()).take(100).collect();
-    let Some(release) = tx.release_by_label(part, &said)? else { return Ok(said) };
-    let sequence = runs.sequence.is_none_or(|sequence| i64::try_from(sequence) == Ok(release.sequence));
-    let image = match &runs.image {
-        Some(image) => receipts::is_of(tx, release.id, image)?,
-        None => true,
+/// What a unit says that it runs of a part. Where it says itself that the image behind it is none of that release, or its
+/// place in the order is another, what it runs is not known.
+fn read(tx: &mut Tx<'_>, part: &Part, said: &Runs, starts: u64) -> Result<report::Runs, DeviceError> {
+    let label: String = said.version.trim().chars().filter(|letter| !letter.is_control()).take(100).collect();
+    let release = tx.release_by_label(part.id, &label)?;
+    let order =
+        |release: &Release| said.sequence.is_none_or(|sequence| i64::try_from(sequence) == Ok(release.sequence));
+    let image = match (&release, &said.image) {
+        (Some(release), Some(image)) => Some(receipts::is_of(tx, release.id, image)?),
+        _ => None,
     };
-    Ok(if sequence && image { said } else { format!("{said} (another image)") })
+    let fits = release.as_ref().is_none_or(order) && image != Some(false);
+    let starts = i64::try_from(starts).unwrap_or(i64::MAX);
+    Ok(report::Runs { part: part.id, label, starts: Some(starts), fits, names_image: fits && image == Some(true) })
 }
 
-/// What the unit saw of the ledger is held against the ledger: whether they differ.
-fn witnessed(tx: &mut Tx<'_>, taken: &Taken) -> Result<bool, DeviceError> {
-    let Some(seen) = taken.said.checkpoint.filter(|seen| seen.size > 0) else { return Ok(false) };
-    let size = tx.ledger_head()?.map_or(0, |head| head.signed);
-    if seen.size <= size && tiles::root(tx, seen.size)? == *seen.root {
-        return Ok(false);
+/// The unit saw another ledger than this one; whether that is new.
+fn fork(tx: &mut Tx<'_>, taken: &Taken) -> Result<bool, DeviceError> {
+    let (unit, size) = (&taken.unit, taken.ledger.size);
+    let seen = taken.said.checkpoint.map_or(0, |seen| seen.size);
+    let facts = json!({ "size": seen, "known": size }).to_string();
+    let event = UnitEvent { id: taken.ids.ledger, kind: "ledger-differs".to_owned(), facts };
+    let new = note_once(tx, unit.number, event, taken.now)?;
+    if new {
+        tracing::error!(unit = %unit.id, seen, size, "a unit saw another ledger than this one");
     }
-    tracing::error!(unit = %taken.unit.id, seen = seen.size, size, "a unit saw another ledger than this one");
-    let facts = json!({ "size": seen.size, "known": size }).to_string();
-    let event = UnitEvent { id: taken.ids.own[2], kind: "ledger-differs".to_owned(), facts };
-    tx.unit_event(taken.unit.number, &event)?;
-    Ok(true)
+    Ok(new)
 }
 
 /// Keeps the request as it was signed.

@@ -11,7 +11,8 @@ use steadfast_protocol::{Enrol, Enrolled, Envelope, EnvelopeError, KnownPart, de
 use steadfast_store::{Id, IdError, SecretKind, Time, Tx, Unit, UnitEvent, UnitState, UnitStatement, kinds};
 use steadfast_trust::key::UnitPublicKey;
 
-use super::authority::{guarded, peer};
+use super::answer::seconds;
+use super::authority::{Blame, guarded, peer};
 use super::error::DeviceError;
 use crate::access::digest::same;
 use crate::app::App;
@@ -35,7 +36,7 @@ pub(super) async fn enrol(State(app): State<Arc<App>>, extensions: Extensions, b
         let (enrolled, refused) = app.store.write::<_, DeviceError, _>(move |tx| entered(tx, &asked)).await?;
         refused.map_or(Ok(encode(&enrolled)), Err)
     };
-    guarded(&app, peer(&extensions), answer).await
+    guarded(&app, peer(&app, &extensions), Blame::Before, answer).await
 }
 
 fn read(app: &App, body: &[u8]) -> Result<Asked, DeviceError> {
@@ -43,7 +44,7 @@ fn read(app: &App, body: &[u8]) -> Result<Asked, DeviceError> {
     let claimed: Enrol = decode(&envelope.payload)?;
     let key = UnitPublicKey::from_bytes(&*claimed.key).ok_or(EnvelopeError::Signature)?;
     let said: Enrol = envelope.open(&key)?;
-    let product = said.product.parse().map_err(|_: IdError| DeviceError::Unknown)?;
+    let product = said.product.parse().map_err(|_: IdError| DeviceError::Code)?;
     let (event, statement, now) = (app.ambient.id(), app.ambient.id(), app.ambient.now());
     Ok(Asked { said, product, key, envelope: body.to_vec(), event, statement, now })
 }
@@ -52,7 +53,7 @@ fn read(app: &App, body: &[u8]) -> Result<Asked, DeviceError> {
 /// the history of the one that has the key.
 fn entered(tx: &mut Tx<'_>, asked: &Asked) -> Result<(Enrolled, Option<DeviceError>), DeviceError> {
     let unit = tx.unit_of_serial(asked.product, &asked.said.serial)?;
-    let unit = unit.filter(|unit| unit.state != UnitState::Decommissioned).ok_or(DeviceError::Unknown)?;
+    let unit = unit.filter(|unit| unit.state != UnitState::Decommissioned).ok_or(DeviceError::Code)?;
     let fingerprint = asked.key.fingerprint().0;
     if let Some(other) = tx.unit_of_key(&fingerprint)?.filter(|other| other.number != unit.number) {
         note(tx, asked, &other, "key-shown-by-another")?;
@@ -64,9 +65,13 @@ fn entered(tx: &mut Tx<'_>, asked: &Asked) -> Result<(Enrolled, Option<DeviceErr
             tx.unit_set_public(unit.number, &fingerprint, &asked.key.to_bytes())?;
             welcomed(tx, asked, &unit, "list")?;
         }
-        (Some(_), _) => return Err(DeviceError::OtherKey),
+        (Some(_), _) => {
+            shown(tx, asked, &unit)?;
+            return Err(DeviceError::OtherKey);
+        }
         (None, _) => {
-            by_code(tx, asked, &unit)?;
+            shown(tx, asked, &unit)?;
+            tx.unit_secret_remove(unit.number, SecretKind::EnrolCode)?;
             tx.unit_set_key(unit.number, Some(&fingerprint), Some(&asked.key.to_bytes()))?;
             welcomed(tx, asked, &unit, "code")?;
         }
@@ -74,17 +79,13 @@ fn entered(tx: &mut Tx<'_>, asked: &Asked) -> Result<(Enrolled, Option<DeviceErr
     Ok((enrolled(tx, &unit, asked.now)?, None))
 }
 
-/// The code opens once. One that nobody has costs as much to refuse.
-fn by_code(tx: &mut Tx<'_>, asked: &Asked, unit: &Unit) -> Result<(), DeviceError> {
+/// Whether it shows the unit's code. Who does not learns nothing of the unit, nor whether there is one.
+fn shown(tx: &mut Tx<'_>, asked: &Asked, unit: &Unit) -> Result<(), DeviceError> {
     let shown = enrol_hash(asked.said.code.as_deref().unwrap_or_default());
     let kept = tx.unit_secret(unit.number, SecretKind::EnrolCode)?;
     let open = kept.as_ref().is_some_and(|kept| kept.expires.is_none_or(|expires| asked.now < expires));
     let fits = same(&shown, &kept.map_or([0; 32], |kept| kept.hash));
-    if !(open && fits) {
-        return Err(DeviceError::Code);
-    }
-    tx.unit_secret_remove(unit.number, SecretKind::EnrolCode)?;
-    Ok(())
+    if open && fits { Ok(()) } else { Err(DeviceError::Code) }
 }
 
 fn welcomed(tx: &mut Tx<'_>, asked: &Asked, unit: &Unit, by: &str) -> Result<(), DeviceError> {
@@ -115,6 +116,6 @@ fn enrolled(tx: &mut Tx<'_>, unit: &Unit, now: Time) -> Result<Enrolled, DeviceE
         unit: known.id.to_string(),
         counter: u64::try_from(known.counter).unwrap_or(0),
         parts: parts.map(|part| KnownPart { id: part.id.to_string(), name: part.name }).collect(),
-        time: now.0 / 1_000_000,
+        time: seconds(now),
     })
 }

@@ -15,14 +15,17 @@ pub(super) enum DeviceError {
     /// It cannot be read.
     #[error("the request cannot be read: {0}")]
     Malformed(#[from] MessageError),
+    /// More than one request may carry.
+    #[error("more {0} than one request may carry")]
+    Beyond(&'static str),
     /// It is not believed.
     #[error("the request is not believed: {0}")]
     Envelope(#[from] EnvelopeError),
     /// Nobody knows the unit, or its key, or it is out of use.
     #[error("no unit in use is known by this key; enrol first, with a code or after the factory's list came in")]
     Unknown,
-    /// The code opens nothing.
-    #[error("the code does not fit this unit, was used, or is over; have another one made")]
+    /// Neither the key nor the code opens anything.
+    #[error("this unit is on no list with this key, and the code does not fit it, was used, or is over")]
     Code,
     /// The unit has another key.
     #[error("this unit has another key; staff give it the new one, with a reason")]
@@ -52,7 +55,7 @@ pub(super) enum DeviceError {
 impl DeviceError {
     const fn code(&self) -> (StatusCode, &'static str) {
         match self {
-            Self::Malformed(_) => (StatusCode::BAD_REQUEST, "malformed"),
+            Self::Malformed(_) | Self::Beyond(_) => (StatusCode::BAD_REQUEST, "malformed"),
             Self::Envelope(EnvelopeError::Payload(_)) => (StatusCode::BAD_REQUEST, "malformed"),
             Self::Envelope(_) => (StatusCode::UNAUTHORIZED, "not-believed"),
             Self::Unknown => (StatusCode::UNAUTHORIZED, "unknown-unit"),
@@ -74,7 +77,7 @@ impl DeviceError {
 
     /// Whether somebody may be guessing.
     pub(super) const fn is_a_guess(&self) -> bool {
-        matches!(self, Self::Envelope(_) | Self::Unknown | Self::Code | Self::OtherKey | Self::KeyTaken)
+        matches!(self, Self::Envelope(_) | Self::Unknown | Self::Code)
     }
 }
 

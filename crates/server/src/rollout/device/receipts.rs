@@ -2,9 +2,9 @@
 
 use serde_json::json;
 use steadfast_protocol::{
-    Decision, Digest, Envelope, EnvelopeError, MOST_STATEMENTS, Message, Outcome, Receipt, Refused, decode,
+    Decision, Digest, Envelope, EnvelopeError, MOST_STATEMENT, Message, Outcome, Receipt, Refused, decode,
 };
-use steadfast_store::{Id, Release, Tx, UnitEvent, UnitStatement, kinds};
+use steadfast_store::{Id, Release, RolloutAction, Tx, UnitEvent, UnitStatement, kinds};
 
 use super::check_in::Taken;
 use super::error::DeviceError;
@@ -15,64 +15,83 @@ use crate::rollout::report::{self, Report};
 /// Files of a release.
 const FILES: i64 = 500;
 
-/// Takes the statements of a request: those that are kept, and those that are refused with the reason. A statement counts
-/// once, however often it comes.
+/// What becomes of a statement: it is kept, or refused for a reason in kebab-case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    Kept,
+    Refused(&'static str),
+}
+
+/// Takes the statements of a request: those that are kept, and those that are refused. A statement counts once, however
+/// often it comes.
 pub(super) fn take(tx: &mut Tx<'_>, taken: &Taken) -> Result<(Vec<Digest>, Vec<Refused>), DeviceError> {
     let (mut kept, mut refused) = (Vec::new(), Vec::new());
-    for (place, bytes) in taken.said.statements.iter().enumerate().take(MOST_STATEMENTS) {
+    for (place, bytes) in taken.said.statements.iter().enumerate() {
         let digest = Envelope::digest(bytes);
         match one(tx, taken, place, bytes, digest)? {
-            Ok(()) => kept.push(digest.into()),
-            Err(reason) => {
-                let facts = json!({ "reason": reason }).to_string();
-                let event = UnitEvent { id: taken.ids.events[place], kind: "statement-refused".to_owned(), facts };
-                tx.unit_event(taken.unit.number, &event)?;
-                refused.push(Refused { statement: digest.into(), reason: reason.to_owned() });
-            }
+            Fate::Kept => kept.push(digest.into()),
+            Fate::Refused(reason) => refused.push(Refused { statement: digest.into(), reason: reason.to_owned() }),
         }
+    }
+    if !refused.is_empty() {
+        let reasons: Vec<&str> = refused.iter().map(|refused| refused.reason.as_str()).collect();
+        let facts = json!({ "reasons": reasons }).to_string();
+        let event = UnitEvent { id: taken.ids.refused, kind: "statement-refused".to_owned(), facts };
+        tx.unit_event(taken.unit.number, &event)?;
     }
     Ok((kept, refused))
 }
 
-/// One statement; or why it is refused.
-fn one(
-    tx: &mut Tx<'_>,
-    taken: &Taken,
-    place: usize,
-    bytes: &[u8],
-    digest: [u8; 32],
-) -> Result<Result<(), &'static str>, DeviceError> {
+fn one(tx: &mut Tx<'_>, taken: &Taken, place: usize, bytes: &[u8], digest: [u8; 32]) -> Result<Fate, DeviceError> {
     if let Some(there) = tx.unit_statement(&digest)? {
-        return Ok(if there.unit == taken.unit.number { Ok(()) } else { Err("another-unit") });
+        let own = there.unit == taken.unit.number;
+        return Ok(if own { Fate::Kept } else { Fate::Refused("another-unit") });
     }
-    let Ok(envelope) = decode::<Envelope>(bytes) else { return Ok(Err("malformed")) };
+    if bytes.len() > MOST_STATEMENT {
+        return Ok(Fate::Refused("too-large"));
+    }
+    let Ok(envelope) = decode::<Envelope>(bytes) else { return Ok(Fate::Refused("malformed")) };
     let (kind, effect) = match envelope.payload_type.as_str() {
         Receipt::TYPE => ("receipt", envelope.open(&taken.key).map(|receipt| received(tx, taken, place, &receipt))),
         Decision::TYPE => {
             ("owner-decided", envelope.open(&taken.key).map(|said| owners::said(tx, taken, place, &said)))
         }
-        _ => return Ok(Err("unknown-type")),
+        _ => return Ok(Fate::Refused("unknown-type")),
     };
-    let refused = match effect {
+    let fate = match effect {
         Ok(effect) => effect?,
-        Err(EnvelopeError::Payload(_)) => Err("malformed"),
-        Err(_) => Err("not-believed"),
+        Err(EnvelopeError::Payload(_)) => Fate::Refused("malformed"),
+        Err(_) => Fate::Refused("not-believed"),
     };
-    if refused.is_ok() {
+    if fate == Fate::Kept {
         let (id, unit, content) = (taken.ids.statements[place], taken.unit.number, bytes.to_vec());
         tx.unit_statement_insert(&UnitStatement { id, unit, kind: kind.to_owned(), content, digest, told: None })?;
     }
-    Ok(refused)
+    Ok(fate)
 }
 
-/// What a receipt changes. What it says must fit the release that it names; of an update that nobody offered it is kept, and
-/// changes nothing.
-fn received(
+/// What a receipt changes. What it says must fit the release that it names, and the unit must have been told of it.
+fn received(tx: &mut Tx<'_>, taken: &Taken, place: usize, receipt: &Receipt) -> Result<Fate, DeviceError> {
+    let action = match believed(tx, taken, receipt)? {
+        Ok(action) => action,
+        Err(reason) => return Ok(Fate::Refused(reason)),
+    };
+    let Some(report) = report_of(receipt) else { return Ok(Fate::Kept) };
+    if report::take(tx, &taken.unit, &action, &report, taken.ids.events[place], taken.now)?
+        && receipt.outcome == Some(Outcome::Installed)
+    {
+        let starts = i64::try_from(receipt.starts).unwrap_or(i64::MAX);
+        tx.rollout_action_starts((taken.unit.number, action.number), starts)?;
+    }
+    Ok(Fate::Kept)
+}
+
+/// The update that a receipt is about; or why it is refused.
+fn believed(
     tx: &mut Tx<'_>,
     taken: &Taken,
-    place: usize,
     receipt: &Receipt,
-) -> Result<Result<(), &'static str>, DeviceError> {
+) -> Result<Result<RolloutAction, &'static str>, RolloutError> {
     if receipt.unit != taken.unit.id.to_string() {
         return Ok(Err("another-unit"));
     }
@@ -87,27 +106,12 @@ fn received(
     if !right {
         return Ok(Err("another-image"));
     }
-    let rollout = tx.rollout_of_release(release.id, 1)?.into_iter().next();
-    let action = match &rollout {
-        Some(rollout) => tx.rollout_action_of(rollout.id, taken.unit.number)?,
-        None => None,
-    };
-    let (Some(action), Some(report)) = (action, report_of(receipt)) else { return Ok(Ok(())) };
-    let number = (taken.unit.number, action.number);
-    if report::take(tx, &taken.unit, &action, &report, taken.ids.events[place], taken.now)?
-        && receipt.outcome == Some(Outcome::Installed)
-    {
-        tx.rollout_action_starts(number, i64::try_from(receipt.starts).unwrap_or(i64::MAX))?;
-    }
-    Ok(Ok(()))
+    Ok(tx.rollout_action_of_release(taken.unit.number, release.id)?.ok_or("not-offered"))
 }
 
 /// Whether a unit can say this of an update without having its image.
 fn never_came_so_far(receipt: &Receipt) -> bool {
-    matches!(
-        receipt.outcome,
-        Some(Outcome::Running | Outcome::Failed | Outcome::Cancelled | Outcome::CannotStop) | None
-    )
+    !matches!(receipt.outcome, Some(Outcome::Installed | Outcome::Proven | Outcome::Returned))
 }
 
 fn named(tx: &mut Tx<'_>, receipt: &Receipt) -> Result<Option<Release>, RolloutError> {

@@ -148,6 +148,9 @@ pub enum Verdict {
 /// Few failures among few units say little: from so many on that came to an end, or from all of a smaller wave.
 const FEW: i64 = 5;
 
+/// Hours that a wave stays open which reaches nobody who would prove anything.
+const UNSEEN: i64 = 1;
+
 /// Judges a wave. Owners who decline are no failure, and nobody waits for them.
 #[must_use]
 pub fn judge(wave: &Wave, tally: &Tally, hours: i64) -> Verdict {
@@ -158,5 +161,7 @@ pub fn judge(wave: &Wave, tally: &Tally, hours: i64) -> Verdict {
     }
     let willing = (tally.size - tally.declined).max(0);
     let enough = tally.proven * 100 >= i64::from(wave.success) * willing;
-    if enough && hours >= i64::from(wave.hours) { Verdict::Enough } else { Verdict::Wait }
+    // Where nobody proved anything, time stands in.
+    let least = if tally.proven == 0 { i64::from(wave.hours).max(UNSEEN) } else { i64::from(wave.hours) };
+    if enough && hours >= least { Verdict::Enough } else { Verdict::Wait }
 }

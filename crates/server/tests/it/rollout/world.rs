@@ -104,7 +104,7 @@ pub(super) async fn polls(house: &House, number: i64) -> Option<ActionState> {
 pub(super) async fn says(house: &House, number: i64, report: Report) {
     let (event, now) = (house.app.ambient.id(), house.app.ambient.now());
     let taken = act(house, move |tx| {
-        let (unit, action) = (of_number(tx, number)?, tx.rollout_action_open(number)?.expect("an update"));
+        let (unit, action) = (of_number(tx, number)?, tx.rollout_actions_open(number)?.remove(0));
         report::take(tx, &unit, &action, &report, event, now)
     });
     assert!(taken.await);
@@ -115,7 +115,13 @@ pub(super) async fn runs(house: &House, number: i64, label: &'static str) {
     let (event, now) = (house.app.ambient.id(), house.app.ambient.now());
     act(house, move |tx| {
         let (unit, part) = (of_number(tx, number)?, Id::from_bytes(GATEWAY));
-        report::runs(tx, &unit, &Runs { part, label: label.to_owned(), starts: None }, event, now)
+        report::runs(
+            tx,
+            &unit,
+            &Runs { part, label: label.to_owned(), starts: None, fits: true, names_image: false },
+            event,
+            now,
+        )
     })
     .await;
 }

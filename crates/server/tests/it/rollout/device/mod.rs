@@ -2,6 +2,7 @@
 
 mod enrol;
 mod receipts;
+mod several;
 mod speaker;
 mod wishes;
 
@@ -71,7 +72,7 @@ impl Field {
         }
     }
 
-    fn running(&self, now: Time) -> Rollout {
+    pub(super) fn running(&self, now: Time) -> Rollout {
         let waves = vec![Wave { share: 100, success: 100, failure: 50, hours: 0 }];
         let plan = Plan { hardware: Vec::new(), markets: Vec::new(), waves, longest_postponement_days: 7 };
         Rollout {

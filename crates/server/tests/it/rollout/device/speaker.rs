@@ -85,6 +85,12 @@ impl Field {
         self.admin.get(house, &format!("/units/{}/updates", unit.id)).await.1
     }
 
+    /// How often something was noted in its history.
+    pub(super) async fn noted(&mut self, house: &House, unit: &Speaker, kind: &str) -> usize {
+        let (_, shown) = self.admin.get(house, &format!("/units/{}/history", unit.id)).await;
+        shown["items"].as_array().expect("a history").iter().filter(|one| one["kind"] == kind).count()
+    }
+
     /// How its newest update stands.
     pub(super) async fn state(&mut self, house: &House, unit: &Speaker) -> String {
         let updates = self.updates(house, unit).await;

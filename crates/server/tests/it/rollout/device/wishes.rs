@@ -60,7 +60,7 @@ fn who_opted_out_at_the_unit_or_elsewhere_is_left_alone() {
     on_both(async |house| {
         let mut field = Field::new(house).await;
         let mut unit = field.speaker(house, "SN-1", 1).await;
-        let out = Some(Consent { automatic: false, features: false });
+        let out = Some(Consent { automatic: false, features: false, since: None });
         let decision = Decision { always: out, release: None, wish: None, ..unit.decision(&field, Wish::Agreed, None) };
         let statement = unit.signs(&decision);
         let answer = unit.says(house, &field, &[statement]).await.expect("heard");
@@ -69,11 +69,7 @@ fn who_opted_out_at_the_unit_or_elsewhere_is_left_alone() {
         let (status, told) = field.admin.post(house, &path, json!({"on": "always", "automatic": true})).await;
         assert!(status.is_success(), "{told}");
         let answer = unit.says(house, &field, &[]).await.expect("heard");
-        let back = Some(Consent { automatic: true, features: false });
-        assert_eq!(
-            (answer.offers[0].install, answer.consent),
-            (true, back),
-            "the unit takes over what was said elsewhere"
-        );
+        let said = answer.consent.expect("what was said elsewhere");
+        assert_eq!((answer.offers[0].install, said.automatic, said.since.is_some()), (true, true, true));
     });
 }
