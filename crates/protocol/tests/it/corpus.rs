@@ -148,7 +148,7 @@ fn answer() -> Answer {
         refused: vec![Refused { statement: [8; 32].into(), reason: "another-unit".to_owned() }],
         policy: Some(vec![1, 2, 3].into()),
         checkpoint: Some("lumen.example\n4\nAAAA\n".to_owned()),
-        consent: Some(Consent { automatic: false, features: false, since: None }),
+        consent: Some(Consent { automatic: false, features: false, since: Some(1_800_000_000) }),
     }
 }
 

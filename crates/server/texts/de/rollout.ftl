@@ -222,6 +222,7 @@ unit-secret-use-owner-code = Nur für den Besitzer dieses Geräts: Damit und mit
 unit-event-update = Update
 unit-event-owner-decided = Besitzer entschied über Updates
 unit-event-enrolled = Mit eigenem Schlüssel angemeldet
+unit-event-counter-behind = Eine Anfrage kam noch einmal, oder eine Kopie des Geräts ist am Werk
 unit-event-key-shown-by-another = Jemand anderes zeigte seinen Schlüssel
 unit-event-ledger-differs = Sah ein anderes Nachweisprotokoll als dieses
 unit-event-statement-refused = Etwas, das es signierte, wurde nicht angenommen

@@ -222,6 +222,7 @@ unit-secret-use-owner-code = For the owner of this device alone: with it and the
 unit-event-update = Update
 unit-event-owner-decided = Owner decided on updates
 unit-event-enrolled = Enrolled with its own key
+unit-event-counter-behind = A request came again, or a copy of it is at work
 unit-event-key-shown-by-another = Somebody else showed its key
 unit-event-ledger-differs = Saw another proof log than this one
 unit-event-statement-refused = Something that it signed was not taken

@@ -97,7 +97,8 @@ fn counter(said: &CheckIn) -> i64 {
 async fn behind(app: &App, unit: &Unit) -> Result<DeviceError, DeviceError> {
     let (number, event, now) = (unit.number, app.ambient.id(), app.ambient.now());
     let write = move |tx: &mut Tx<'_>| {
-        note_once(tx, number, UnitEvent { id: event, kind: "counter-behind".to_owned(), facts: "{}".to_owned() }, now)?;
+        let noted = UnitEvent { id: event, kind: "counter-behind".to_owned(), facts: "{}".to_owned() };
+        note_once(tx, number, &noted, now)?;
         Ok::<_, DeviceError>(tx.unit_of_number(number)?.map_or(0, |unit| unit.counter))
     };
     let last = app.store.write::<_, DeviceError, _>(write).await?;
@@ -105,13 +106,13 @@ async fn behind(app: &App, unit: &Unit) -> Result<DeviceError, DeviceError> {
 }
 
 /// Notes what may come with every request: once in an hour.
-fn note_once(tx: &mut Tx<'_>, unit: i64, event: UnitEvent, now: Time) -> Result<bool, DeviceError> {
+fn note_once(tx: &mut Tx<'_>, unit: i64, event: &UnitEvent, now: Time) -> Result<bool, DeviceError> {
     const LOOK_BACK: i64 = 20;
     const HOUR: i64 = 3_600_000_000;
     let lately = tx.unit_history(unit, None, LOOK_BACK)?;
     let noted = lately.iter().any(|one| one.kind == event.kind && now.0 - one.id.made().0 < HOUR);
     if !noted {
-        tx.unit_event(unit, &event)?;
+        tx.unit_event(unit, event)?;
     }
     Ok(!noted)
 }
@@ -202,7 +203,7 @@ fn fork(tx: &mut Tx<'_>, taken: &Taken) -> Result<bool, DeviceError> {
     let seen = taken.said.checkpoint.map_or(0, |seen| seen.size);
     let facts = json!({ "size": seen, "known": size }).to_string();
     let event = UnitEvent { id: taken.ids.ledger, kind: "ledger-differs".to_owned(), facts };
-    let new = note_once(tx, unit.number, event, taken.now)?;
+    let new = note_once(tx, unit.number, &event, taken.now)?;
     if new {
         tracing::error!(unit = %unit.id, seen, size, "a unit saw another ledger than this one");
     }
