@@ -1,9 +1,9 @@
-//! What units send: no bytes may break the readers, and nothing opens that its key did not sign.
+//! What units and servers send: no bytes may break the readers, and nothing opens that its key did not sign.
 #![no_main]
 
 use std::sync::LazyLock;
 
-use steadfast_protocol::{Answer, CheckIn, Decision, Enrol, Envelope, Receipt, decode, encode};
+use steadfast_protocol::{Answer, CheckIn, Decision, Enrol, Enrolled, Envelope, Receipt, Refusal, decode, encode};
 use steadfast_trust::key::{UnitKey, UnitPublicKey};
 
 static KEY: LazyLock<UnitPublicKey> = LazyLock::new(|| UnitKey::from_seed(&[7; 32]).public());
@@ -22,4 +22,6 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let _ = decode::<Decision>(bytes);
     let _ = decode::<Enrol>(bytes);
     let _ = decode::<Answer>(bytes);
+    let _ = decode::<Enrolled>(bytes);
+    let _ = decode::<Refusal>(bytes);
 });

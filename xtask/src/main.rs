@@ -24,6 +24,7 @@ usage: cargo xtask COMMAND
   bench                     measures the release build, and peers where they are installed
   bench server [PART]       measures the server beside bare engines: exposures, fleet, polls, writes, reads, lists, verify, or all
   bench delta [PACKAGE]     measures patches beside xdelta3, bsdiff and zstd, on packages of Debian, or an image of them
+  bench tuf                 measures a client of updates beside sha256sum
   fuzz [TARGET] [SECONDS]   runs one fuzz target, or all, 60 seconds each unless said otherwise";
 
 fn main() -> ExitCode {
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         ["bench"] => bench::run(),
         ["bench", "server", parts @ ..] => bench::server::run(parts),
         ["bench", "delta", packages @ ..] => bench::delta::measure(packages),
+        ["bench", "tuf"] => bench::tuf::measure(),
         ["labels"] => labels::report(),
         ["fuzz", rest @ ..] => fuzz::run_targets(rest),
         _ => Err(USAGE.to_owned()),

@@ -70,6 +70,18 @@ impl Program {
         Ok(said.lines().find_map(|line| line.strip_prefix("peak ")?.trim().parse().ok()))
     }
 
+    /// Processor time of the program itself and of the system for it; `None` without GNU time.
+    ///
+    /// # Errors
+    /// When it cannot be started, or fails.
+    pub(super) fn processor(&self) -> Result<Option<String>, String> {
+        if !is_there(Command::new(TIME).arg("--version")) {
+            return Ok(None);
+        }
+        let said = self.said(&[TIME, "-f", "took %U s, and the system %S s for it"])?;
+        Ok(said.lines().find_map(|line| Some(line.strip_prefix("took ")?.to_owned())))
+    }
+
     /// Instructions executed, counted by callgrind; `None` without valgrind.
     ///
     /// # Errors

@@ -5,9 +5,11 @@ mod goosebit;
 mod ledger;
 mod measure;
 mod peers;
+mod running;
 pub(crate) mod server;
 mod setting;
 mod table;
+pub(crate) mod tuf;
 
 use std::path::Path;
 

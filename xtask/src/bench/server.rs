@@ -36,10 +36,9 @@ pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
 
 /// Polls of devices, and the same at goosebit where it can be started.
 fn polls(built: &Built) -> Result<Vec<Row>, String> {
-    let mut peer = Goosebit::new(&built.out, &built.beside("steadfast-bench"));
-    let started = peer.start();
-    let address = match &started {
-        Ok(address) => ("STEADFAST_BENCH_PEER", address.as_str()),
+    let peer = Goosebit::start(&built.out, &built.beside("steadfast-bench"));
+    let address = match &peer {
+        Ok(peer) => ("STEADFAST_BENCH_PEER", peer.address.as_str()),
         Err(reason) => ("STEADFAST_BENCH_PEER_ABSENT", reason.as_str()),
     };
     measured(built, "polls", &[address, ("STEADFAST_BENCH_PEER_DEVICES", super::goosebit::DEVICES)])
