@@ -88,10 +88,10 @@ fn stranger(path: &str) -> Vec<u8> {
     encode(&envelope)
 }
 
-/// Whether the answer says to a unit that nobody knows it.
+/// Whether the answer says to a unit that nobody knows it; to one that enrols, that nothing of it fits.
 fn is_unknown(answer: &Answer) -> bool {
     let refusal = decode::<Refusal>(&answer.bytes).ok();
-    answer.status == 401 && refusal.is_some_and(|refusal| refusal.reason == "unknown-unit")
+    answer.status == 401 && refusal.is_some_and(|refusal| ["unknown-unit", "code"].contains(&refusal.reason.as_str()))
 }
 
 /// Whether the answer says: not without signing in.
