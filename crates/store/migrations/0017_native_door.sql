@@ -8,3 +8,5 @@ ALTER TABLE rollout_action ADD COLUMN asked INT8;
 ALTER TABLE unit_runs ADD COLUMN highest INT8;
 -- What is to be taken back when a rollout is stopped.
 CREATE INDEX rollout_action_untaken ON rollout_action (rollout, unit) WHERE state IN ('offered', 'running') AND asked IS NULL;
+-- How many units came to a release on which day, without a look at their rows.
+CREATE INDEX unit_runs_reach ON unit_runs (release, since);
