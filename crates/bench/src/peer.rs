@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use crate::Failure;
 use crate::fleet::size;
-use crate::polls::{CONNECTIONS, polled};
+use crate::polls::{BESIDE, CONNECTIONS, polled};
 use crate::row::row;
 
 /// What it is.
@@ -17,7 +17,7 @@ pub(crate) fn measure(ours: f64) -> Result<(), Failure> {
     let known = size("STEADFAST_BENCH_PEER_DEVICES", 0)?;
     let what = format!("the same devices at {NAME}, {known} known, {CONNECTIONS} connections kept");
     let beside = format!("polls a second ÷ those of {NAME}");
-    let theirs = address().and_then(|address| polled(address, known).map_err(|error| error.to_string()));
+    let theirs = address().and_then(|address| polled(address, known, BESIDE).map_err(|error| error.to_string()));
     match theirs {
         Ok(theirs) => {
             let (each, ratio) = (theirs.each, ours / theirs.each);

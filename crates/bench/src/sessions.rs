@@ -15,8 +15,8 @@ use tokio_rustls::{TlsAcceptor, TlsConnector};
 
 use crate::client::Client;
 use crate::house::House;
-use crate::polls::{CONNECTIONS, LONG, at_once, next, request};
-use crate::row::{percentile, row};
+use crate::polls::{BESIDE, CONNECTIONS, Polled, at_once, next, request};
+use crate::row::row;
 use crate::served::{apart, secured};
 use crate::{Failure, now};
 
@@ -25,10 +25,8 @@ pub(crate) fn measure(runtime: &Runtime, house: &House, units: i64) -> Result<()
     let certificate = tls::certificate(&app.config, &house.data, app.ambient.now())?;
     let served = secured(runtime, router(app, &[Door::Device]), Some(TlsAcceptor::from(certificate.server)))?;
     let client = TlsConnector::from(Arc::new(trusting(house)?));
-    let mut all = apart(async || at_once(|first| asked(served.address, client.clone(), first, units)).await)?;
-    all.sort_by(f64::total_cmp);
-    let (each, [half, most]) =
-        (all.len() as f64 / LONG.as_secs_f64(), [50, 99].map(|percent| percentile(&all, percent) * 1000.0));
+    let all = apart(async || at_once(|first| asked(served.address, client.clone(), first, units)).await)?;
+    let Polled { each, half, most } = Polled::of(all, BESIDE);
     let what = format!("polls with a new TLS session each, {units} known, {CONNECTIONS} at once");
     row(&what, "", &format!("{each:.0} a second (p99 {most:.1} ms, median {half:.1} ms)"), None);
     Ok(())
@@ -48,7 +46,7 @@ fn trusting(house: &House) -> Result<ClientConfig, Failure> {
 /// One device after the other, each on a connection of its own; a time counts from before it connects.
 async fn asked(address: SocketAddr, tls: TlsConnector, first: i64, units: i64) -> Result<Vec<f64>, Failure> {
     let (begin, mut unit, mut all) = (now(), first, Vec::new());
-    while begin.elapsed() < LONG {
+    while begin.elapsed() < BESIDE {
         unit = next(unit, units);
         let asked = now();
         let stream = TcpStream::connect(address).await?;

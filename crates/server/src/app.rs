@@ -14,9 +14,11 @@ use crate::demo::Demo;
 use crate::events::Events;
 use crate::exposure::Exposures;
 use crate::feeds::shelf::Shelf;
+use crate::fleet::sightings::Sightings;
 use crate::health::Watch;
 use crate::ledger::Ledger;
 use crate::metrics::Metrics;
+use crate::rollout::device::admission::Admission;
 use crate::rollout::guesses::Guesses;
 use crate::rollout::offer::Lately;
 use crate::tls::{CertificateFacts, CertificateFingerprint};
@@ -59,6 +61,10 @@ pub struct App {
     pub exposures: Exposures,
     /// The rollouts that units hear of.
     pub offered: Lately,
+    /// Units that were heard of, on their way to the disk.
+    pub sightings: Sightings,
+    /// Which units are heard at once.
+    pub admission: Admission,
     /// Who failed at the doors of devices and owners, and who asks how often.
     pub guesses: Guesses,
     /// The certificate in use, where this server ends TLS itself.

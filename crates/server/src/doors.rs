@@ -5,13 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::RequestBodyTimeoutLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutBody};
 
 use crate::app::App;
 use crate::config::Config;
@@ -75,33 +76,40 @@ pub fn router(app: &Arc<App>, doors: &[Door]) -> Router {
     let routes = if in_demo { routes.merge(crate::demo::routes()) } else { routes };
     let routes = routes
         .fallback(|| async { Problem::not_found("nothing lies at this address") })
-        .method_not_allowed_fallback(|| async { Problem::method("see the documentation for what this path does") })
-        .layer(from_fn(rejection::tell))
-        .layer(from_fn(cross_site::guard))
-        .layer(from_fn_with_state(Arc::clone(app), trouble::pages))
-        .layer(from_fn(flash::once))
-        .layer(DefaultBodyLimit::max(BODY))
-        .layer(RequestBodyTimeoutLayer::new(PATIENCE))
-        .layer(from_fn(patience::limit))
-        .layer(from_fn(rejection::tell))
-        .layer(CatchPanicLayer::custom(panicked))
+        .method_not_allowed_fallback(|| async { Problem::method("see the documentation for what this path does") });
+    // One layer for the framework: it boxes each of its own, and copies all that is below it with every request.
+    let every = ServiceBuilder::new()
+        .map_response(promises(app.config.reached_by_tls()))
+        .layer(from_fn(request_id::number))
         .layer(from_fn_with_state(Arc::clone(app), trace::request))
-        .layer(from_fn(request_id::number));
-    let routes = if app.config.reached_by_tls() {
-        routes.layer(set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"))
-    } else {
-        routes
-    };
-    routes
-        .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(set(header::REFERRER_POLICY, "no-referrer"))
-        .layer(set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
-        .layer(set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
-        .with_state(Arc::clone(app))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(patience::limit))
+        .layer(RequestBodyTimeoutLayer::new(PATIENCE))
+        .map_request(|request: Request<TimeoutBody<Body>>| request.map(Body::new))
+        .layer(DefaultBodyLimit::max(BODY))
+        .option_layer(has_pages.then(|| from_fn(flash::once)))
+        .option_layer(has_pages.then(|| from_fn_with_state(Arc::clone(app), trouble::pages)))
+        .layer(from_fn(cross_site::guard))
+        .layer(from_fn(rejection::tell));
+    routes.layer(every).with_state(Arc::clone(app))
 }
 
-fn set(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
-    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+/// Puts into every answer what browsers are to keep to, unless it says something else there.
+fn promises(by_tls: bool) -> impl Fn(Response) -> Response + Clone {
+    let of_tls = (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    let always = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    ];
+    let all: Arc<[_]> = always.into_iter().chain(by_tls.then_some(of_tls)).collect();
+    move |mut response| {
+        for (name, value) in &*all {
+            response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+        }
+        response
+    }
 }
 
 fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {

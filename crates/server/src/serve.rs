@@ -24,11 +24,13 @@ use crate::doors::{self, Door};
 use crate::events::{self, Events};
 use crate::exposure::Exposures;
 use crate::feeds::shelf::Shelf;
+use crate::fleet::sightings::Sightings;
 use crate::health::Watch;
 use crate::http::listen::Listener;
 use crate::jobs::runner;
 use crate::ledger::{Ledger, LedgerError, number};
 use crate::metrics::Metrics;
+use crate::rollout::device::admission::Admission;
 use crate::rollout::guesses::Guesses;
 use crate::rollout::offer::Lately;
 use crate::rollout::repository::{RepositoryError, online};
@@ -166,6 +168,8 @@ pub fn open(
         metrics: Metrics::default(),
         exposures: Exposures::default(),
         offered: Lately::default(),
+        sightings: Sightings::default(),
+        admission: Admission::default(),
         guesses: Guesses::default(),
         certificate: facts,
         demo: None,

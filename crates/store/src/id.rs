@@ -75,6 +75,8 @@ pub mod kinds {
         Artifact = "art";
         /// A rollout.
         Rollout = "rol";
+        /// Units that were heard of in the same moment.
+        Sighting = "sgt";
         /// Something that a unit signed.
         UnitStatement = "ust";
         /// A unit: one device or one installation.

@@ -82,6 +82,7 @@ pub use fleet::list::{NO_MARKET, Running, UnitFilter, UnitPage};
 pub use fleet::quiet::SILENT_AFTER;
 pub use fleet::runs::UnitRuns;
 pub use fleet::secret::UnitSecret;
+pub use fleet::sighting::Sighting;
 pub use fleet::unit::{NewUnit, Unit};
 pub use fleet::{RunSource, SecretKind, UnitState};
 pub use glance::{OpenNow, SoldNow};

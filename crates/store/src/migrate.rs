@@ -40,6 +40,7 @@ const STEPS: &[Step] = steps! {
     15 "0015_repository";
     16 "0016_rollout";
     17 "0017_native_door";
+    18 "0018_sightings";
 };
 
 const TABLE: &str =
@@ -123,4 +124,26 @@ fn refuse_foreign(applied: &[(i64, String)]) -> Result<(), StoreError> {
 fn digest(step: &Step) -> String {
     let hash = Sha256::digest(step.text.as_bytes());
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn when_units_were_last_heard_of_moves_to_its_own_table() {
+        let connection = Connection::open_in_memory().expect("a database");
+        let mut tx = Tx::new(tx::Connection::Sqlite(&connection));
+        until(&mut tx, 17).expect("the schema of before");
+        let units =
+            "INSERT INTO unit (number, id, product, serial, counter, hardware, state, silent, last_seen, created,
+            version) VALUES (1, x'01', x'01', 'SN-1', 0, '', 'active', 0, 70, 1, 1),
+            (2, x'02', x'01', 'SN-2', 0, '', 'expected', 1, NULL, 1, 1)";
+        connection.execute(units, []).expect("two units");
+        migrate(&mut tx).expect("the schema of now");
+        let row = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?));
+        let mut found = connection.prepare("SELECT unit, seen FROM unit_seen").expect("a table");
+        let found: Result<Vec<_>, _> = found.query_map([], row).expect("rows").collect();
+        assert_eq!(found.expect("rows"), [(1, 70)]);
+    }
 }

@@ -52,6 +52,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::fleet::quiet::ALL,
         crate::fleet::runs::ALL,
         crate::fleet::secret::ALL,
+        crate::fleet::sighting::ALL,
         crate::fleet::unit::ALL,
         crate::glance::ALL,
         crate::idempotency::ALL,

@@ -3,7 +3,7 @@
 //! A unit comes in by a factory list ([`list`]) or one by one ([`units`]); both are read and entered by the same rules
 //! ([`stated`], [`enter`]). Its secrets are made in [`secrets`] and kept as hashes ([`code`]). Another key for a known unit
 //! is a decision of staff ([`keys`]). A unit goes for good in [`register`], where its row stays. [`affected`] answers which
-//! units a flaw hits, the job `silence` says which were not heard of for too long.
+//! units a flaw hits, [`sightings`] keeps when each was heard of, the job `silence` says of which too long ago.
 
 pub mod affected;
 pub(crate) mod api;
@@ -19,6 +19,7 @@ pub mod read;
 pub mod reason;
 pub mod register;
 pub mod secrets;
+pub mod sightings;
 pub(crate) mod silence;
 pub mod stated;
 pub mod units;

@@ -2,6 +2,7 @@
 
 use steadfast_store::StoreError;
 
+use super::sightings;
 use crate::jobs::work::{Work, WorkError};
 
 /// Numbers that are looked through at once.
@@ -9,8 +10,9 @@ const STRETCH: i64 = 20_000;
 /// Units that change in one transaction: far below 50 ms of the one writer of SQLite.
 const SLICE: i64 = 200;
 
-/// Looks through all units.
+/// Looks through all units, with all that is known of when they were heard of.
 pub(crate) async fn run(work: &Work) -> Result<(), WorkError> {
+    sightings::run(work).await?;
     let units = work.app().store.read::<_, StoreError, _>(|tx| tx.unit_next()).await?;
     let mut from = 1;
     while from < units {

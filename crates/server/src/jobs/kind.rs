@@ -9,7 +9,7 @@ use super::work::{Work, WorkError};
 use super::{blob_sweep, house_cleaning, overdue};
 use crate::exposure::matching;
 use crate::feeds::{fetching, importing};
-use crate::fleet::{list, silence};
+use crate::fleet::{list, sightings, silence};
 use crate::ledger::check;
 use crate::rollout::repository::{proof, renew};
 use crate::rollout::{statements, waves};
@@ -73,6 +73,8 @@ kinds! {
     Statements      "unit-statements"   every Some(MINUTE),         at_most TEN_MINUTES,    tries 8;
     /// Works off factory lists of units that were handed in.
     UnitImport      "unit-import"       every Some(MINUTE),         at_most HOUR,           tries 8;
+    /// Brings to units when they were last heard of.
+    Sightings       "unit-sightings"    every Some(MINUTE),         at_most HOUR,           tries 8;
     /// Says which units were not heard of for too long.
     FleetSilence    "fleet-silence"     every Some(TEN_MINUTES),    at_most HOUR,           tries 3;
 }
@@ -120,6 +122,7 @@ impl Kind {
             Self::Waves => waves::run(&work).await,
             Self::Statements => statements::run(&work).await,
             Self::UnitImport => list::work::run(&work).await,
+            Self::Sightings => sightings::run(&work).await,
             Self::FleetSilence => silence::run(&work).await,
         }
     }

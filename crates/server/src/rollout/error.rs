@@ -4,6 +4,7 @@ use steadfast_store::{IdError, StoreError};
 
 use super::plan::{PlanFault, Refusal};
 use crate::act::ActError;
+use crate::fleet::sightings::Unnoted;
 use crate::http::problem::{FieldProblem, Problem};
 
 /// Why something about a rollout was not done. Nothing was changed.
@@ -15,6 +16,9 @@ pub enum RolloutError {
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// That a unit was heard of could not be noted.
+    #[error(transparent)]
+    Unnoted(#[from] Unnoted),
     /// An id.
     #[error(transparent)]
     Id(#[from] IdError),
@@ -65,6 +69,7 @@ impl From<RolloutError> for Problem {
         match error {
             RolloutError::Act(error) => error.into(),
             RolloutError::Store(error) => error.into(),
+            RolloutError::Unnoted(_) => Self::unavailable(words).retry_after(2),
             RolloutError::Id(_) => Self::invalid(words),
             RolloutError::NotFound(_) | RolloutError::NoUpdate => Self::not_found(words),
             RolloutError::Plan(_) => {

@@ -10,7 +10,7 @@ const MINUTE: i64 = 60_000_000;
 const FAILURES: u32 = 30;
 /// Requests of one unit within a minute, downloads apart.
 const REQUESTS: u32 = 240;
-/// Entries that are remembered; beyond, what is over is forgotten.
+/// Entries that are remembered; beyond, what is over is forgotten, or everything where that is not much.
 const MOST: usize = 100_000;
 
 /// Who failed or asked how often lately.
@@ -79,7 +79,7 @@ impl<K: Hash + Eq> Counts<K> {
     pub(super) fn count(&self, key: K, now: i64, most: u32) -> Option<u64> {
         let mut table = self.table();
         if table.len() >= MOST {
-            table.retain(|_, window| window.is_open(now));
+            make_room(&mut table, now);
         }
         let window = table.entry(key).or_insert(Window { since: now, count: 0 });
         if !window.is_open(now) {
@@ -94,6 +94,14 @@ impl<K: Hash + Eq> Counts<K> {
         let table = self.table();
         let window = table.get(key).filter(|window| window.is_open(now) && window.count >= most)?;
         Some(window.left(now))
+    }
+}
+
+/// Makes room for so many more that it costs next to nothing for each of them.
+fn make_room<K: Hash + Eq>(table: &mut HashMap<K, Window>, now: i64) {
+    table.retain(|_, window| window.is_open(now));
+    if table.len() > MOST / 2 {
+        table.clear();
     }
 }
 

@@ -9,7 +9,7 @@
 pub(crate) mod api;
 mod content;
 pub mod ddi;
-pub(crate) mod device;
+pub mod device;
 mod error;
 pub mod guesses;
 pub mod manage;

@@ -140,8 +140,10 @@ fn meant(tx: &mut Tx<'_>, unit: &Unit, offered: &Offered, now: Time) -> Result<O
             None => runs.insert(tx.unit_runs(unit.number)?),
         };
         let came = tx.rollout_action_of(rollout.id, unit.number)?;
-        let is_over =
-            came.as_ref().is_some_and(|action| !matches!(action.state, ActionState::Offered | ActionState::Declined));
+        let is_over = match &came {
+            Some(action) => is_over(tx, action, rollout)?,
+            None => false,
+        };
         if is_over || !goes_up(tx, unit, rollout, runs)? {
             continue;
         }
@@ -152,6 +154,22 @@ fn meant(tx: &mut Tx<'_>, unit: &Unit, offered: &Offered, now: Time) -> Result<O
         }
     }
     Ok(held)
+}
+
+/// Whether nothing more comes of an update on a unit. What was stopped begins anew where its owner wants it after all.
+fn is_over(tx: &mut Tx<'_>, action: &RolloutAction, rollout: &Rollout) -> Result<bool, StoreError> {
+    Ok(match action.state {
+        ActionState::Offered | ActionState::Declined => false,
+        ActionState::Cancelled => !agreed_since(tx, action, rollout)?,
+        _ => true,
+    })
+}
+
+fn agreed_since(tx: &mut Tx<'_>, action: &RolloutAction, rollout: &Rollout) -> Result<bool, StoreError> {
+    let wish = tx.unit_wish(action.unit, rollout.release)?;
+    let agreed = wish.is_some_and(|kept| kept.wish == WishKind::Agreed && kept.since >= action.changed);
+    let consent = tx.unit_consent(action.unit)?;
+    Ok(agreed || consent.is_some_and(|kept| kept.automatic && kept.since >= action.changed))
 }
 
 /// A unit is never offered a lower sequence than it proved to run, nor one that it runs already. Where it is not known what

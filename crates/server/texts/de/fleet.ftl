@@ -19,6 +19,8 @@ action-unit-decommission = Ein Gerät außer Betrieb nehmen
 
 job-kind-unit-import = Werkslisten abarbeiten
 job-does-unit-import = Erfasst die Geräte eingereichter Werkslisten.
+job-kind-unit-sightings = Festhalten, wann Geräte sich meldeten
+job-does-unit-sightings = Trägt bei jedem Gerät ein, wann es sich zuletzt gemeldet hat.
 job-kind-fleet-silence = Stille Geräte bemerken
 job-does-fleet-silence = Sagt, von welchen Geräten zu lange nichts gehört wurde.
 

@@ -19,6 +19,8 @@ action-unit-decommission = Take a device out of use
 
 job-kind-unit-import = Working off factory lists
 job-does-unit-import = Enters the devices of factory lists that were handed in.
+job-kind-unit-sightings = Keeping when devices were heard of
+job-does-unit-sightings = Brings to each device when it was last heard of.
 job-kind-fleet-silence = Noticing silent devices
 job-does-fleet-silence = Says which devices were not heard of for too long.
 

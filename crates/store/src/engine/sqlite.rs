@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::engine::queue::{Queue, queue};
@@ -62,6 +63,8 @@ pub(crate) fn open(path: &Path, how: Open) -> Result<Connection, StoreError> {
     let settings = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; \
                     PRAGMA cache_size = -16384; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;";
     connection.execute_batch(settings).map_err(opening)?;
+    // Without this a statement is prepared anew whenever other values are bound to it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(opening)?;
     Ok(connection)
 }
 
@@ -79,13 +82,12 @@ pub(super) struct Free(Vec<Mutex<Connection>>);
 
 impl Free {
     /// Runs a look-up here and now; gives it back where every connection is in use.
-    pub(super) fn look_up(&self, mut task: Box<dyn Task>) -> Option<Box<dyn Task>> {
+    pub(super) fn look_up(&self, task: Box<dyn Task>) -> Option<Box<dyn Task>> {
         let Some(connection) = self.0.iter().find_map(|connection| connection.try_lock().ok()) else {
             return Some(task);
         };
-        task.run(&mut Tx::new(tx::Connection::Sqlite(&connection)));
-        drop(connection);
-        task.deliver();
+        // On a snapshot, though nobody asks for one: the file is locked once, not for each statement.
+        read_one(&connection, task);
         None
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod list;
 pub(crate) mod quiet;
 pub(crate) mod runs;
 pub(crate) mod secret;
+pub(crate) mod sighting;
 pub(crate) mod unit;
 
 use crate::assessment::words;

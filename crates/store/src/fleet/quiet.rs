@@ -11,8 +11,9 @@ pub const SILENT_AFTER: i64 = 14;
 
 statements! {
     DIFFERS = "SELECT u.number, CAST(1 - u.silent AS INT8) FROM unit u JOIN product p ON p.id = u.product
+        LEFT JOIN unit_seen s ON s.unit = u.number
         WHERE u.number >= ?1 AND u.number < ?2 AND u.state = 'active' AND u.silent <> CASE WHEN
-        COALESCE(u.last_seen, 0) < CAST(?3 AS INT8) - COALESCE(p.silent_after, CAST(?4 AS INT8)) * 86400000000
+        COALESCE(s.seen, 0) < CAST(?3 AS INT8) - COALESCE(p.silent_after, CAST(?4 AS INT8)) * 86400000000
         THEN 1 ELSE 0 END ORDER BY u.number LIMIT ?5";
     FLIP = "UPDATE unit SET silent = ?2 WHERE number = ?1";
     FLIP_RUNS = "UPDATE unit_runs SET silent = ?2 WHERE unit = ?1";

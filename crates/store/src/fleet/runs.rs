@@ -17,6 +17,7 @@ statements! {
         WHEN excluded.highest > COALESCE(unit_runs.highest, 0) THEN excluded.highest ELSE unit_runs.highest END";
     OF_UNIT = "SELECT u.part, p.name, u.release, u.label, u.since, u.source FROM unit_runs u
         JOIN part p ON p.id = u.part WHERE u.unit = ?1 ORDER BY u.part";
+    ANY = "SELECT CAST(1 AS INT8) FROM unit_runs WHERE unit = ?1 LIMIT 1";
     ERASE = "DELETE FROM unit_runs WHERE unit = ?1";
     NAMED = "SELECT u.unit, u.part, u.label FROM unit_runs u WHERE u.release IS NULL AND EXISTS
         (SELECT 1 FROM release r WHERE r.part = u.part AND r.label = u.label) ORDER BY u.unit, u.part LIMIT ?1";
@@ -90,6 +91,14 @@ impl Tx<'_> {
             self.execute(KNOWN, &[(*unit).into(), (*part).into(), label.into()])?;
         }
         Ok(named.len())
+    }
+
+    /// Whether anything is known of what a unit runs.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_runs_any(&mut self, unit: i64) -> Result<bool, StoreError> {
+        Ok(self.optional(ANY, &[unit.into()], |_| Ok(()))?.is_some())
     }
 
     pub(crate) fn unit_runs_erase(&mut self, unit: i64) -> Result<(), StoreError> {

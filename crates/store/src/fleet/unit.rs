@@ -13,7 +13,8 @@ macro_rules! columns {
     ($($rest:tt)+) => {
         concat!(
             "SELECT u.number, u.id, u.product, u.serial, u.key, u.public_key, u.counter, u.hardware, u.market, \
-             u.contact, u.state, u.silent, u.enrolled, u.last_seen, u.created, u.version FROM unit u ",
+             u.contact, u.state, u.silent, u.enrolled, (SELECT s.seen FROM unit_seen s WHERE s.unit = u.number), \
+             u.created, u.version FROM unit u ",
             $($rest)+
         )
     };
@@ -38,9 +39,6 @@ statements! {
     COUNT = "UPDATE unit SET counter = ?2 WHERE number = ?1 AND counter < ?2 AND state <> 'decommissioned'";
     DECOMMISSION = "UPDATE unit SET state = 'decommissioned', silent = 1, contact = NULL, version = version + 1
         WHERE number = ?1 AND state <> 'decommissioned'";
-    SEEN = "UPDATE unit SET last_seen = ?2, silent = 0, state = 'active', enrolled = COALESCE(enrolled, ?2)
-        WHERE number = ?1 AND state <> 'decommissioned'";
-    HEARD = "UPDATE unit_runs SET silent = 0 WHERE unit = ?1 AND silent <> 0";
     SILENT_AFTER = "SELECT silent_after FROM product WHERE id = ?1";
     SET_SILENT_AFTER = "UPDATE product SET silent_after = ?2 WHERE id = ?1";
 }
@@ -265,18 +263,6 @@ impl Tx<'_> {
         self.unit_secrets_erase(number)?;
         self.unit_runs_erase(number)?;
         Ok(done)
-    }
-
-    /// Notes that a unit was heard of; false where it is out of use, or is none.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn unit_seen(&mut self, number: i64, now: Time) -> Result<bool, StoreError> {
-        let seen = self.execute(SEEN, &[number.into(), now.into()])? == 1;
-        if seen {
-            self.execute(HEARD, &[number.into()])?;
-        }
-        Ok(seen)
     }
 
     /// After how many days a unit of a product counts as silent, where somebody said so.

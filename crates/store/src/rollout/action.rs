@@ -24,6 +24,7 @@ statements! {
     GET = select!("WHERE unit = ?1 AND number = ?2");
     OF_ROLLOUT = select!("WHERE rollout = ?1 AND unit = ?2");
     NEWEST = select!("WHERE unit = ?1 ORDER BY number DESC LIMIT ?2");
+    LAST_PROVEN = "SELECT CAST(MAX(number) AS INT8) FROM rollout_action WHERE unit = ?1 AND state = 'proven'";
     OPEN = select!("WHERE unit = ?1 AND state IN ('offered', 'running', 'unproven', 'cancelling') ORDER BY number DESC");
     OF_RELEASE = "SELECT a.unit, a.number, a.rollout, a.wave, a.state, a.detail, a.offered, a.changed, a.starts
         FROM rollout_action a JOIN rollout r ON r.id = a.rollout WHERE a.unit = ?1 AND r.release = ?2 ORDER BY
@@ -31,7 +32,9 @@ statements! {
     PROVEN = "SELECT CAST(MAX(s.sequence) AS INT8) FROM (SELECT r.sequence FROM rollout_action a
         JOIN rollout r ON r.id = a.rollout WHERE a.unit = ?1 AND a.state IN ('proven', 'returned') AND r.part = ?2
         UNION ALL SELECT u.highest FROM unit_runs u WHERE u.unit = ?1 AND u.part = ?2) s";
-    MOVE = "UPDATE rollout_action SET state = ?3, detail = ?4, changed = ?5 WHERE unit = ?1 AND number = ?2";
+    MOVE = "UPDATE rollout_action SET state = ?3, detail = ?4, changed = ?5,
+        asked = CASE WHEN CAST(?3 AS TEXT) = 'offered' THEN NULL ELSE asked END,
+        starts = CASE WHEN CAST(?3 AS TEXT) = 'offered' THEN NULL ELSE starts END WHERE unit = ?1 AND number = ?2";
     STARTS = "UPDATE rollout_action SET starts = ?3 WHERE unit = ?1 AND number = ?2";
     CANCEL = "UPDATE rollout_action SET state = 'cancelling', asked = ?2, changed = ?2 WHERE rollout = ?1
         AND state IN ('offered', 'running') AND asked IS NULL AND unit IN (SELECT a.unit FROM rollout_action a
@@ -123,6 +126,14 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn rollout_actions(&mut self, unit: i64, limit: i64) -> Result<Vec<RolloutAction>, StoreError> {
         self.rows(NEWEST, &[unit.into(), limit.into()], read)
+    }
+
+    /// The update that a unit proved last.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn rollout_action_proven(&mut self, unit: i64) -> Result<Option<i64>, StoreError> {
+        Ok(self.optional(LAST_PROVEN, &[unit.into()], |row| row.get(0))?.flatten())
     }
 
     /// The updates that a unit may still do something about, the newest first.

@@ -134,7 +134,12 @@ fn base(parts: &Parts, app: &App, tenant: &str, controller: &str) -> String {
     format!("{scheme}://{host}/{tenant}/controller/v1/{controller}")
 }
 
-/// Whether a unit is to be noted as heard of: once a minute says enough.
+/// Whether it is known that a unit is awake.
+pub(super) fn is_awake(unit: &Unit) -> bool {
+    unit.state == UnitState::Active && !unit.silent
+}
+
+/// Whether it is to be noted that a unit was heard of: once a minute says enough.
 pub(super) fn is_due(unit: &Unit, now: Time) -> bool {
-    unit.silent || unit.state != UnitState::Active || unit.last_seen.is_none_or(|seen| now.0 - seen.0 >= MINUTE)
+    unit.last_seen.is_none_or(|seen| now.0 - seen.0 >= MINUTE)
 }

@@ -23,7 +23,7 @@ use crate::rollout::{RolloutError, manage};
 pub(super) async fn base(State(app): State<Arc<App>>, known: Known) -> Result<Response, Problem> {
     let number = known.unit.number;
     let consent = app.store.read::<_, StoreError, _>(move |tx| consent_of(tx, number)).await?;
-    let links = match hear(&app, known.unit.clone(), false, app.ambient.now()).await? {
+    let links = match hear(&app, known.unit.clone(), app.ambient.now()).await? {
         Heard::Confirmation(action) => {
             Links::default().with("confirmationBase", format!("{}/confirmationBase/{}", known.base, action.number))
         }
@@ -42,7 +42,7 @@ pub(super) async fn show(
     known: Known,
     Path((_, _, action)): Path<(String, String, i64)>,
 ) -> Result<Response, Problem> {
-    match hear(&app, known.unit.clone(), false, app.ambient.now()).await? {
+    match hear(&app, known.unit.clone(), app.ambient.now()).await? {
         Heard::Confirmation(heard) if heard.number == action => {
             Ok(hal(body(&app, &known, &heard, "confirmation").await?))
         }

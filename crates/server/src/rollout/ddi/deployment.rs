@@ -27,7 +27,7 @@ pub(super) async fn show(
     Path((_, _, action)): Path<(String, String, i64)>,
 ) -> Result<Response, Problem> {
     let now = app.ambient.now();
-    match hear(&app, known.unit.clone(), false, now).await? {
+    match hear(&app, known.unit.clone(), now).await? {
         Heard::Deployment(heard) if heard.number == action => Ok(hal(body(&app, &known, &heard, "deployment").await?)),
         _ => Err(Problem::not_found("there is nothing to install under this number")),
     }

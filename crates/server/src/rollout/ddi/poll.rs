@@ -7,9 +7,10 @@ use axum::response::Response;
 use serde_json::json;
 use steadfast_store::{ActionState, RolloutAction, StoreError, Time, Tx, Unit};
 
-use super::authority::{Known, is_due};
+use super::authority::{Known, is_awake, is_due};
 use super::links::{Links, clock, hal};
 use crate::app::App;
+use crate::fleet::sightings;
 use crate::http::problem::Problem;
 use crate::rollout::RolloutError;
 use crate::rollout::offer::{Offer, Offered, Told, offer, tell};
@@ -25,11 +26,19 @@ pub(super) enum Heard {
 }
 
 pub(super) async fn poll(State(app): State<Arc<App>>, known: Known) -> Result<Response, Problem> {
-    let now = app.ambient.now();
-    let (unit, due) = (known.unit.clone(), is_due(&known.unit, now));
-    let heard = hear(&app, unit, due, now).await?;
-    let number = known.unit.number;
-    let (runs, installed) = app.store.look_up::<_, StoreError, _>(move |tx| beside(tx, number)).await?;
+    let (now, number, unit) = (app.ambient.now(), known.unit.number, known.unit.clone());
+    let offered = app.offered.get(&app).await?;
+    let read = move |tx: &mut Tx<'_>| Ok((told(offer(tx, &unit, &offered, now)?), beside(tx, number)?));
+    let (heard, Beside { runs, installed }) = app.store.look_up::<_, RolloutError, _>(read).await?;
+    let heard = match heard {
+        Some(heard) if is_awake(&known.unit) => {
+            if is_due(&known.unit, now) {
+                sightings::note(&app, number).await.map_err(RolloutError::from)?;
+            }
+            heard
+        }
+        _ => tell_now(&app, known.unit, now).await?,
+    };
     let links = match &heard {
         Heard::Nothing => Links::default(),
         Heard::Deployment(action) => {
@@ -60,41 +69,47 @@ pub(super) fn mark(action: &RolloutAction) -> i64 {
     action.number * 2 + state
 }
 
-/// Whether it is known what a unit runs, and the update that it had last.
-fn beside(tx: &mut Tx<'_>, unit: i64) -> Result<(bool, Option<i64>), StoreError> {
-    const LATE: i64 = 10;
-    let last = tx.rollout_actions(unit, LATE)?;
-    let installed = last.iter().find(|action| action.state == ActionState::Proven).map(|action| action.number);
-    Ok((!tx.unit_runs(unit)?.is_empty(), installed))
+/// What else an answer rests on.
+struct Beside {
+    /// Whether it is known what the unit runs.
+    runs: bool,
+    /// The update that it had last.
+    installed: Option<i64>,
 }
 
-/// What a device hears now. Nothing is written where it hears what it heard before, within a minute.
-pub(super) async fn hear(app: &App, unit: Unit, due: bool, now: Time) -> Result<Heard, RolloutError> {
+fn beside(tx: &mut Tx<'_>, unit: i64) -> Result<Beside, StoreError> {
+    Ok(Beside { runs: tx.unit_runs_any(unit)?, installed: tx.rollout_action_proven(unit)? })
+}
+
+/// What a device hears now. Nothing is written where it hears what it heard before.
+pub(super) async fn hear(app: &App, unit: Unit, now: Time) -> Result<Heard, RolloutError> {
     let offered = app.offered.get(app).await?;
     let asked = unit.clone();
-    let read = move |tx: &mut Tx<'_>| told(offer(tx, &asked, &offered, now)?);
-    let heard = app.store.look_up::<_, RolloutError, _>(read).await?;
-    match heard {
-        Some(heard) if !due => Ok(heard),
-        _ => {
-            let write = move |tx: &mut Tx<'_>| {
-                tx.unit_seen(unit.number, now)?;
-                let offered = Offered::read(tx)?;
-                noted(tx, &unit, &offered, now)
-            };
-            app.store.write::<_, RolloutError, _>(write).await
-        }
+    let read = move |tx: &mut Tx<'_>| Ok(told(offer(tx, &asked, &offered, now)?));
+    match app.store.look_up::<_, RolloutError, _>(read).await? {
+        Some(heard) => Ok(heard),
+        None => tell_now(app, unit, now).await,
     }
 }
 
 /// What is heard without anything being noted; nothing where something must be.
-fn told(offer: Offer) -> Result<Option<Heard>, RolloutError> {
-    Ok(match offer {
+fn told(offer: Offer) -> Option<Heard> {
+    match offer {
         Offer::Nothing => Some(Heard::Nothing),
         Offer::Cancel(action) => Some(Heard::Cancel(action)),
         Offer::Install(_, Some(action)) => Some(Heard::Deployment(action)),
         Offer::Install(_, None) | Offer::Held(..) => None,
-    })
+    }
+}
+
+/// Notes that a device was heard of, and what it is told.
+async fn tell_now(app: &App, unit: Unit, now: Time) -> Result<Heard, RolloutError> {
+    let write = move |tx: &mut Tx<'_>| {
+        tx.unit_seen(unit.number, now)?;
+        let offered = Offered::read(tx)?;
+        noted(tx, &unit, &offered, now)
+    };
+    app.store.write::<_, RolloutError, _>(write).await
 }
 
 fn noted(tx: &mut Tx<'_>, unit: &Unit, offered: &Offered, now: Time) -> Result<Heard, RolloutError> {

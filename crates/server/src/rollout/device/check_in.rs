@@ -56,7 +56,7 @@ struct Ledger {
 }
 
 pub(super) async fn check_in(State(app): State<Arc<App>>, extensions: Extensions, body: Bytes) -> Response {
-    guarded(&app, peer(&app, &extensions), Blame::After, heard(&app, &body)).await
+    guarded(&app, peer(&app, &extensions), Blame::After, app.admission.hear(heard(&app, &body))).await
 }
 
 async fn heard(app: &App, body: &Bytes) -> Result<Vec<u8>, DeviceError> {

@@ -36,7 +36,7 @@ pub(super) async fn enrol(State(app): State<Arc<App>>, extensions: Extensions, b
         let (enrolled, refused) = app.store.write::<_, DeviceError, _>(move |tx| entered(tx, &asked)).await?;
         refused.map_or(Ok(encode(&enrolled)), Err)
     };
-    guarded(&app, peer(&app, &extensions), Blame::Before, answer).await
+    guarded(&app, peer(&app, &extensions), Blame::Before, app.admission.hear(answer)).await
 }
 
 fn read(app: &App, body: &[u8]) -> Result<Asked, DeviceError> {

@@ -9,6 +9,9 @@ use crate::http::problem::Problem;
 use crate::ledger::LedgerError;
 use crate::rollout::RolloutError;
 
+/// How many seconds a unit waits at least that found no place.
+const BUSY: u64 = 10;
+
 /// Why a unit's request is not taken. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum DeviceError {
@@ -41,6 +44,9 @@ pub(super) enum DeviceError {
     /// Too many failed from there, or it asks too often.
     #[error("too many requests; wait {0} seconds")]
     Throttled(u64),
+    /// Too many units are heard at once.
+    #[error("too many units ask at once; wait {BUSY} seconds, and some more by chance")]
+    Busy,
     /// Something of a rollout.
     #[error(transparent)]
     Rollout(#[from] RolloutError),
@@ -64,6 +70,7 @@ impl DeviceError {
             Self::KeyTaken => (StatusCode::CONFLICT, "key-taken"),
             Self::Counter(_) => (StatusCode::CONFLICT, "counter"),
             Self::Throttled(_) => (StatusCode::TOO_MANY_REQUESTS, "throttled"),
+            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
             Self::Rollout(_) | Self::Store(_) | Self::Ledger(_) => (StatusCode::INTERNAL_SERVER_ERROR, "failed"),
         }
     }
@@ -71,6 +78,15 @@ impl DeviceError {
     fn counter(&self) -> Option<u64> {
         match self {
             Self::Counter(last) => u64::try_from(*last).ok(),
+            _ => None,
+        }
+    }
+
+    /// The seconds after which to ask again, where that is what it takes.
+    const fn wait(&self) -> Option<u64> {
+        match self {
+            Self::Throttled(seconds) => Some(*seconds),
+            Self::Busy => Some(BUSY),
             _ => None,
         }
     }
@@ -98,9 +114,10 @@ impl IntoResponse for DeviceError {
 
 impl DeviceError {
     fn refusal(self, status: StatusCode, reason: &str) -> Response {
+        let wait = self.wait();
         let refusal = Refusal { reason: reason.to_owned(), words: self.to_string(), counter: self.counter() };
         let mut response = (status, [(header::CONTENT_TYPE, CONTENT_TYPE)], encode(&refusal)).into_response();
-        if let Self::Throttled(seconds) = self {
+        if let Some(seconds) = wait {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response

@@ -23,7 +23,7 @@ fn fingerprint(digit: char) -> String {
 }
 
 /// Works on every job that is due.
-async fn worked(house: &House) {
+pub(crate) async fn worked(house: &House) {
     schedule(&house.app).await.expect("scheduled");
     let (runner, ending) = (Runner::new(Arc::clone(&house.app)), watch::Sender::new(false));
     while runner.turn(&ending.subscribe()).await.expect("the database answers") {}

@@ -7,6 +7,7 @@ mod device;
 mod owner_page;
 mod owner_throttle;
 mod pages;
+mod polls;
 mod unit_page;
 mod waves;
 mod world;

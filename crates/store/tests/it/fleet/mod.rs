@@ -2,6 +2,7 @@
 
 mod hits;
 mod lists;
+mod sightings;
 mod units;
 
 use steadfast_store::{Id, NewUnit, Store, StoreError, Tx, kinds};

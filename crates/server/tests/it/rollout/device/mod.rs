@@ -1,5 +1,6 @@
 //! Units that speak for themselves, as the server hears them: honest ones, and those that lie.
 
+mod crowd;
 mod enrol;
 mod receipts;
 mod several;

@@ -109,8 +109,18 @@ fn a_refusal_stops_what_is_under_way_and_a_stopped_unit_says_so() {
         assert_eq!((&stop.release, &stop.part, stop.sequence), (&field.releases[1], &field.part, 2));
         let cancelled = steadfast_protocol::Receipt { image: None, ..unit.receipt(&field, Outcome::Cancelled) };
         let statement = unit.signs(&cancelled);
-        unit.says(house, &field, &[statement]).await.expect("heard");
-        assert_eq!(field.state(house, &unit).await, "cancelled");
+        let answer = unit.says(house, &field, &[statement]).await.expect("heard");
+        assert_eq!((field.state(house, &unit).await.as_str(), answer.offers.len()), ("cancelled", 0));
+        let agreed = unit.decision(&field, Wish::Agreed, None);
+        let statement = unit.signs(&agreed);
+        let answer = unit.says(house, &field, &[statement]).await.expect("heard");
+        assert!(answer.offers[0].install, "the owner wants it after all: {answer:?}");
+        assert_eq!(field.state(house, &unit).await, "offered");
+        let decision = unit.decision(&field, Wish::Refused, None);
+        let statements = [unit.receipt(&field, Outcome::Running)].map(|receipt| unit.signs(&receipt));
+        unit.says(house, &field, &statements).await.expect("heard");
+        let statement = unit.signs(&decision);
+        assert_eq!(unit.says(house, &field, &[statement]).await.expect("heard").stop.len(), 1, "and not after all");
     });
 }
 
