@@ -38,8 +38,9 @@ const TOOLS: [Tool; 8] = [
     },
 ];
 
-/// TUF tools of others, which ours are held against: they read what we publish, and make what we read.
-const PEERS: [&str; 2] = ["tuf==7.0.1", "securesystemslib[crypto]==1.6.0"];
+/// TUF tools of others, which ours are held against: they read what we publish, and make what we read. And a client of
+/// hawkBit's protocol, with what it needs.
+const PEERS: [&str; 4] = ["tuf==7.0.1", "securesystemslib[crypto]==1.6.0", "rauc-hawkbit==0.2.0", "aiohttp==3.14.5"];
 
 /// The S3 server of the tests. Its newest version that this toolchain builds; a version of its own lock file.
 const S3_SERVER: [&str; 2] = ["s3s-fs", "0.14.1"];

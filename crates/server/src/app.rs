@@ -18,7 +18,7 @@ use crate::fleet::sightings::Sightings;
 use crate::health::Watch;
 use crate::ledger::Ledger;
 use crate::metrics::Metrics;
-use crate::rollout::device::admission::Admission;
+use crate::rollout::admission::Admission;
 use crate::rollout::guesses::Guesses;
 use crate::rollout::offer::Lately;
 use crate::tls::{CertificateFacts, CertificateFingerprint};

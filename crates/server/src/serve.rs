@@ -30,7 +30,7 @@ use crate::http::listen::Listener;
 use crate::jobs::runner;
 use crate::ledger::{Ledger, LedgerError, number};
 use crate::metrics::Metrics;
-use crate::rollout::device::admission::Admission;
+use crate::rollout::admission::Admission;
 use crate::rollout::guesses::Guesses;
 use crate::rollout::offer::Lately;
 use crate::rollout::repository::{RepositoryError, online};

@@ -16,8 +16,8 @@ use crate::jobs::work::{Work, WorkError};
 
 /// Rows that are read at once.
 const ROWS: i64 = 500;
-/// Units that are brought up to date in one go: what is in memory at once.
-const MOST: usize = 1 << 20;
+/// Units that are brought up to date in one go, and rows: what is in memory at once.
+const MOST: [usize; 2] = [1 << 20, 1 << 16];
 /// Units that change in one transaction: far below 50 ms of the one writer of SQLite.
 const SLICE: usize = 1000;
 
@@ -100,10 +100,9 @@ pub(crate) async fn run(work: &Work) -> Result<(), WorkError> {
     Ok(())
 }
 
-/// Brings up to [`MOST`] units up to date; whether there may be more.
+/// Brings as many units up to date as [`MOST`] says; whether there may be more.
 async fn settle(work: &Work) -> Result<bool, WorkError> {
-    let (seen, ids) = work.app().store.read::<_, StoreError, _>(waiting).await?;
-    let more = seen.len() >= MOST;
+    let Waits { seen, ids, more } = work.app().store.read::<_, StoreError, _>(waits).await?;
     for slice in seen.chunks(SLICE).map(<[_]>::to_vec) {
         work.keep_house(move |tx| tx.sightings_settle(&slice)).await?;
         work.go_on()?;
@@ -115,10 +114,17 @@ async fn settle(work: &Work) -> Result<bool, WorkError> {
     Ok(more)
 }
 
-type Seen = Vec<(i64, Time)>;
+/// What waits to be brought to the units.
+struct Waits {
+    /// When each unit was heard of last, in the order of their numbers.
+    seen: Vec<(i64, Time)>,
+    /// The rows that say so.
+    ids: Vec<Id<kinds::Sighting>>,
+    /// Whether there are more of them.
+    more: bool,
+}
 
-/// When each unit was heard of last, in the order of their numbers, and the rows which say so.
-fn waiting(tx: &mut Tx<'_>) -> Result<(Seen, Vec<Id<kinds::Sighting>>), StoreError> {
+fn waits(tx: &mut Tx<'_>) -> Result<Waits, StoreError> {
     let (mut seen, mut ids) = (BTreeMap::new(), Vec::new());
     loop {
         let rows = tx.sightings_waiting(ids.last().copied(), ROWS)?;
@@ -127,8 +133,9 @@ fn waiting(tx: &mut Tx<'_>) -> Result<(Seen, Vec<Id<kinds::Sighting>>), StoreErr
             ids.push(row.id);
             row.units.into_iter().for_each(|unit| newest(&mut seen, unit, row.seen));
         }
-        if last || seen.len() >= MOST {
-            return Ok((seen.into_iter().collect(), ids));
+        let [units, rows] = MOST;
+        if last || seen.len() >= units || ids.len() >= rows {
+            return Ok(Waits { seen: seen.into_iter().collect(), ids, more: !last });
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use steadfast_store::{IdError, StoreError};
 
+use super::admission::Crowded;
 use super::plan::{PlanFault, Refusal};
 use crate::act::ActError;
 use crate::fleet::sightings::Unnoted;
@@ -19,6 +20,9 @@ pub enum RolloutError {
     /// That a unit was heard of could not be noted.
     #[error(transparent)]
     Unnoted(#[from] Unnoted),
+    /// Too many units are heard at once.
+    #[error(transparent)]
+    Crowded(#[from] Crowded),
     /// An id.
     #[error(transparent)]
     Id(#[from] IdError),
@@ -69,6 +73,7 @@ impl From<RolloutError> for Problem {
         match error {
             RolloutError::Act(error) => error.into(),
             RolloutError::Store(error) => error.into(),
+            RolloutError::Crowded(_) => Self::unavailable(words).retry_after(Crowded::WAIT),
             RolloutError::Unnoted(_) => Self::unavailable(words).retry_after(2),
             RolloutError::Id(_) => Self::invalid(words),
             RolloutError::NotFound(_) | RolloutError::NoUpdate => Self::not_found(words),

@@ -10,7 +10,7 @@ const MINUTE: i64 = 60_000_000;
 const FAILURES: u32 = 30;
 /// Requests of one unit within a minute, downloads apart.
 const REQUESTS: u32 = 240;
-/// Entries that are remembered; beyond, what is over is forgotten, or everything where that is not much.
+/// Entries that are remembered; beyond, what is over or came once is forgotten, and everything where that is not enough.
 const MOST: usize = 100_000;
 
 /// Who failed or asked how often lately.
@@ -99,7 +99,7 @@ impl<K: Hash + Eq> Counts<K> {
 
 /// Makes room for so many more that it costs next to nothing for each of them.
 fn make_room<K: Hash + Eq>(table: &mut HashMap<K, Window>, now: i64) {
-    table.retain(|_, window| window.is_open(now));
+    table.retain(|_, window| window.is_open(now) && window.count > 1);
     if table.len() > MOST / 2 {
         table.clear();
     }
@@ -116,5 +116,15 @@ mod tests {
         assert_eq!(counts.count(1, 10_000_000, 2), Some(51));
         assert_eq!([counts.over(&1, 59_999_999, 2), counts.over(&2, 0, 2)], [Some(1), None]);
         assert_eq!([counts.over(&1, MINUTE, 2), counts.count(1, MINUTE, 2)], [None, None]);
+    }
+
+    #[test]
+    fn whoever_is_counted_again_and_again_is_not_forgotten_for_a_crowd() {
+        let counts = Counts::default();
+        assert_eq!([(); 3].map(|()| counts.count(0, 0, 2)), [None, None, Some(60)]);
+        let crowd = (1..=3 * MOST).filter(|one| counts.count(*one, 1, 2).is_some());
+        assert_eq!(crowd.count(), 0);
+        assert!(counts.table().len() <= MOST);
+        assert_eq!(counts.over(&0, 2, 2), Some(60));
     }
 }

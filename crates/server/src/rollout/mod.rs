@@ -6,10 +6,11 @@
 //! a unit is told, [`report`] what it answers, [`owner`] what its owner decided, `statements` what it signed. `pages` are
 //! those of staff, `owners_page` is that of owners.
 
+pub mod admission;
 pub(crate) mod api;
 mod content;
 pub mod ddi;
-pub mod device;
+pub(crate) mod device;
 mod error;
 pub mod guesses;
 pub mod manage;

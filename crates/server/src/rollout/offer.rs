@@ -156,11 +156,14 @@ fn meant(tx: &mut Tx<'_>, unit: &Unit, offered: &Offered, now: Time) -> Result<O
     Ok(held)
 }
 
-/// Whether nothing more comes of an update on a unit. What was stopped begins anew where its owner wants it after all.
+/// Whether nothing more comes of an update on a unit. What was stopped on request begins anew where its owner
+/// wants it after all.
 fn is_over(tx: &mut Tx<'_>, action: &RolloutAction, rollout: &Rollout) -> Result<bool, StoreError> {
     Ok(match action.state {
         ActionState::Offered | ActionState::Declined => false,
-        ActionState::Cancelled => !agreed_since(tx, action, rollout)?,
+        ActionState::Cancelled => {
+            !tx.rollout_action_was_stopped((action.unit, action.number))? || !agreed_since(tx, action, rollout)?
+        }
         _ => true,
     })
 }
@@ -286,6 +289,9 @@ pub fn note(
             let wave = i64::try_from(plan.wave_of(unit.number, rollout.salt)).unwrap_or(0);
             tx.rollout_action_insert(unit.number, rollout.id, wave, state, now)?;
         }
+        Some(there) if there.state == ActionState::Cancelled => {
+            tx.rollout_action_renew((unit.number, there.number), state, now)?;
+        }
         Some(there) if there.state != state => {
             tx.rollout_action_move((unit.number, there.number), state, &there.detail, now)?;
         }
@@ -300,7 +306,7 @@ fn supersede(tx: &mut Tx<'_>, unit: &Unit, rollout: &Rollout, now: Time) -> Resu
         let other = of(tx, action.rollout)?;
         let waits = matches!(action.state, ActionState::Offered | ActionState::Unproven);
         if waits && other.part == rollout.part && other.sequence < rollout.sequence {
-            tx.rollout_action_move((unit.number, action.number), ActionState::Cancelled, "superseded", now)?;
+            tx.rollout_action_supersede((unit.number, action.number), now)?;
         }
     }
     Ok(())

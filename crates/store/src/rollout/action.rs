@@ -32,9 +32,13 @@ statements! {
     PROVEN = "SELECT CAST(MAX(s.sequence) AS INT8) FROM (SELECT r.sequence FROM rollout_action a
         JOIN rollout r ON r.id = a.rollout WHERE a.unit = ?1 AND a.state IN ('proven', 'returned') AND r.part = ?2
         UNION ALL SELECT u.highest FROM unit_runs u WHERE u.unit = ?1 AND u.part = ?2) s";
-    MOVE = "UPDATE rollout_action SET state = ?3, detail = ?4, changed = ?5,
-        asked = CASE WHEN CAST(?3 AS TEXT) = 'offered' THEN NULL ELSE asked END,
-        starts = CASE WHEN CAST(?3 AS TEXT) = 'offered' THEN NULL ELSE starts END WHERE unit = ?1 AND number = ?2";
+    MOVE = "UPDATE rollout_action SET state = ?3, detail = ?4, changed = ?5 WHERE unit = ?1 AND number = ?2";
+    SUPERSEDE = "UPDATE rollout_action SET state = 'cancelled', detail = 'superseded', changed = ?3, asked = NULL
+        WHERE unit = ?1 AND number = ?2";
+    RENEW = "UPDATE rollout_action SET number = (SELECT MAX(a.number) + 1 FROM rollout_action a WHERE a.unit = ?1),
+        state = ?3, detail = '', changed = ?4, asked = NULL, starts = NULL WHERE unit = ?1 AND number = ?2";
+    STOPPED = "SELECT CAST(1 AS INT8) FROM rollout_action WHERE unit = ?1 AND number = ?2 AND state = 'cancelled'
+        AND asked IS NOT NULL";
     STARTS = "UPDATE rollout_action SET starts = ?3 WHERE unit = ?1 AND number = ?2";
     CANCEL = "UPDATE rollout_action SET state = 'cancelling', asked = ?2, changed = ?2 WHERE rollout = ?1
         AND state IN ('offered', 'running') AND asked IS NULL AND unit IN (SELECT a.unit FROM rollout_action a
@@ -185,6 +189,36 @@ impl Tx<'_> {
     ) -> Result<(), StoreError> {
         let values = [unit.into(), number.into(), state.as_str().into(), detail.into(), now.into()];
         self.execute(MOVE, &values).map(drop)
+    }
+
+    /// Ends an update on a unit, since a newer one of the same part comes in its place.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn rollout_action_supersede(&mut self, (unit, number): (i64, i64), now: Time) -> Result<(), StoreError> {
+        self.execute(SUPERSEDE, &[unit.into(), number.into(), now.into()]).map(drop)
+    }
+
+    /// Begins an update on a unit anew that had ended, under the unit's next number: what the unit still says about the old
+    /// one concerns nobody.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn rollout_action_renew(
+        &mut self,
+        (unit, number): (i64, i64),
+        state: ActionState,
+        now: Time,
+    ) -> Result<(), StoreError> {
+        self.execute(RENEW, &[unit.into(), number.into(), state.as_str().into(), now.into()]).map(drop)
+    }
+
+    /// Whether an update on a unit ended because the unit was asked to stop it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn rollout_action_was_stopped(&mut self, (unit, number): (i64, i64)) -> Result<bool, StoreError> {
+        Ok(self.optional(STOPPED, &[unit.into(), number.into()], |_| Ok(()))?.is_some())
     }
 
     /// Keeps how often a unit had started when it said that an update is installed.

@@ -12,6 +12,7 @@ mod page;
 mod peers;
 mod published;
 mod ranges;
+mod rauc;
 mod refused;
 mod release;
 mod robbed;

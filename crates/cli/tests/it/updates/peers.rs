@@ -11,7 +11,7 @@ use super::maker::{FIRST, Maker};
 use crate::program::{Program, Run};
 use crate::serve::house::on_both;
 
-fn script(name: &str) -> PathBuf {
+pub(super) fn script(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/updates/python").join(name)
 }
 

@@ -54,12 +54,17 @@ impl Field {
 
     /// Publishes a version, checked; its id.
     pub(super) fn published(&self, version: &str, content: &[u8], kind: &str) -> String {
+        self.published_file(version, "fw.swu", self.signer.image(version, content), kind)
+    }
+
+    /// The same of any file.
+    pub(super) fn published_file(&self, version: &str, file: &str, image: impl AsRef<[u8]>, kind: &str) -> String {
         let maker = &self.maker;
         maker.program().write("bom.json", r#"{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": []}"#);
         let line = format!("release create --product Gateway --version {version} --sbom bom.json --gate --format json");
         let release = maker.say(&line).exits(3).json()["id"].as_str().expect("an id").to_owned();
-        maker.program().write("fw.swu", self.signer.image(version, content));
-        maker.go(&format!("release sign fw.swu --line gateway --key gateway.key --release {release} --kind {kind}"));
+        maker.program().write(file, image);
+        maker.go(&format!("release sign {file} --line gateway --key gateway.key --release {release} --kind {kind}"));
         maker.go("release publish");
         release
     }

@@ -139,7 +139,8 @@ pub(super) fn is_awake(unit: &Unit) -> bool {
     unit.state == UnitState::Active && !unit.silent
 }
 
-/// Whether it is to be noted that a unit was heard of: once a minute says enough.
+/// Whether it is to be noted that a unit was heard of: about once a minute says enough. What was noted counts once it was
+/// brought to the unit.
 pub(super) fn is_due(unit: &Unit, now: Time) -> bool {
     unit.last_seen.is_none_or(|seen| now.0 - seen.0 >= MINUTE)
 }

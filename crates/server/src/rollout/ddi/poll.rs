@@ -81,7 +81,7 @@ fn beside(tx: &mut Tx<'_>, unit: i64) -> Result<Beside, StoreError> {
     Ok(Beside { runs: tx.unit_runs_any(unit)?, installed: tx.rollout_action_proven(unit)? })
 }
 
-/// What a device hears now. Nothing is written where it hears what it heard before.
+/// What a device hears now. Nothing is written where it hears of what it was told before.
 pub(super) async fn hear(app: &App, unit: Unit, now: Time) -> Result<Heard, RolloutError> {
     let offered = app.offered.get(app).await?;
     let asked = unit.clone();
@@ -109,7 +109,7 @@ async fn tell_now(app: &App, unit: Unit, now: Time) -> Result<Heard, RolloutErro
         let offered = Offered::read(tx)?;
         noted(tx, &unit, &offered, now)
     };
-    app.store.write::<_, RolloutError, _>(write).await
+    app.admission.admit(|| app.store.write::<_, RolloutError, _>(write)).await
 }
 
 fn noted(tx: &mut Tx<'_>, unit: &Unit, offered: &Offered, now: Time) -> Result<Heard, RolloutError> {

@@ -56,7 +56,7 @@ struct Ledger {
 }
 
 pub(super) async fn check_in(State(app): State<Arc<App>>, extensions: Extensions, body: Bytes) -> Response {
-    guarded(&app, peer(&app, &extensions), Blame::After, app.admission.hear(heard(&app, &body))).await
+    guarded(&app, peer(&app, &extensions), Blame::After, heard(&app, &body)).await
 }
 
 async fn heard(app: &App, body: &Bytes) -> Result<Vec<u8>, DeviceError> {
@@ -75,7 +75,8 @@ async fn heard(app: &App, body: &Bytes) -> Result<Vec<u8>, DeviceError> {
     let ids = Ids::draw(app, &said);
     let taken = Taken { unit, key, said, envelope: body.to_vec(), ids, ledger, now: app.ambient.now() };
     let again = app.config.poll.seconds();
-    let answer = app.store.write::<_, DeviceError, _>(move |tx| take(tx, &taken, again)).await?;
+    let write = || app.store.write::<_, DeviceError, _>(move |tx| take(tx, &taken, again));
+    let answer = app.admission.admit(write).await?;
     app.wake.notify_one();
     Ok(encode(&answer))
 }

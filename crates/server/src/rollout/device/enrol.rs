@@ -33,10 +33,11 @@ struct Asked {
 pub(super) async fn enrol(State(app): State<Arc<App>>, extensions: Extensions, body: Bytes) -> Response {
     let answer = async {
         let asked = read(&app, &body)?;
-        let (enrolled, refused) = app.store.write::<_, DeviceError, _>(move |tx| entered(tx, &asked)).await?;
+        let write = || app.store.write::<_, DeviceError, _>(move |tx| entered(tx, &asked));
+        let (enrolled, refused) = app.admission.admit(write).await?;
         refused.map_or(Ok(encode(&enrolled)), Err)
     };
-    guarded(&app, peer(&app, &extensions), Blame::Before, app.admission.hear(answer)).await
+    guarded(&app, peer(&app, &extensions), Blame::Before, answer).await
 }
 
 fn read(app: &App, body: &[u8]) -> Result<Asked, DeviceError> {

@@ -8,9 +8,7 @@ use steadfast_store::StoreError;
 use crate::http::problem::Problem;
 use crate::ledger::LedgerError;
 use crate::rollout::RolloutError;
-
-/// How many seconds a unit waits at least that found no place.
-const BUSY: u64 = 10;
+use crate::rollout::admission::Crowded;
 
 /// Why a unit's request is not taken. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -45,8 +43,8 @@ pub(super) enum DeviceError {
     #[error("too many requests; wait {0} seconds")]
     Throttled(u64),
     /// Too many units are heard at once.
-    #[error("too many units ask at once; wait {BUSY} seconds, and some more by chance")]
-    Busy,
+    #[error(transparent)]
+    Crowded(#[from] Crowded),
     /// Something of a rollout.
     #[error(transparent)]
     Rollout(#[from] RolloutError),
@@ -70,7 +68,7 @@ impl DeviceError {
             Self::KeyTaken => (StatusCode::CONFLICT, "key-taken"),
             Self::Counter(_) => (StatusCode::CONFLICT, "counter"),
             Self::Throttled(_) => (StatusCode::TOO_MANY_REQUESTS, "throttled"),
-            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
+            Self::Crowded(_) => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
             Self::Rollout(_) | Self::Store(_) | Self::Ledger(_) => (StatusCode::INTERNAL_SERVER_ERROR, "failed"),
         }
     }
@@ -86,7 +84,7 @@ impl DeviceError {
     const fn wait(&self) -> Option<u64> {
         match self {
             Self::Throttled(seconds) => Some(*seconds),
-            Self::Busy => Some(BUSY),
+            Self::Crowded(_) => Some(Crowded::WAIT),
             _ => None,
         }
     }

@@ -1,7 +1,6 @@
 //! `/device/v1`: units that speak for themselves. Each request is signed by the unit's own key and counted; what it brings to
 //! be kept is signed by itself. What a unit installs it takes from the repository, not from here.
 
-pub mod admission;
 mod answer;
 mod authority;
 mod check_in;

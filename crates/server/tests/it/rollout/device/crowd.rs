@@ -2,15 +2,16 @@
 
 use futures_util::future::join_all;
 use steadfast_protocol::{Envelope, encode};
-use steadfast_server::rollout::device::admission::PLACES;
+use steadfast_server::config::Layer;
+use steadfast_server::rollout::admission::PLACES;
 
 use super::Field;
-use crate::house::on_both;
+use crate::house::on_one;
 
 #[test]
 fn who_finds_no_place_is_told_to_come_back_and_is_heard_then() {
     const EACH: usize = 100;
-    on_both(async |house| {
+    on_one(Layer::default(), async |house| {
         let mut field = Field::new(house).await;
         let mut requests = Vec::new();
         for seed in 1..=3 {

@@ -111,11 +111,13 @@ fn a_refusal_stops_what_is_under_way_and_a_stopped_unit_says_so() {
         let statement = unit.signs(&cancelled);
         let answer = unit.says(house, &field, &[statement]).await.expect("heard");
         assert_eq!((field.state(house, &unit).await.as_str(), answer.offers.len()), ("cancelled", 0));
+        let number = field.updates(house, &unit).await["updates"][0]["number"].clone();
         let agreed = unit.decision(&field, Wish::Agreed, None);
         let statement = unit.signs(&agreed);
         let answer = unit.says(house, &field, &[statement]).await.expect("heard");
         assert!(answer.offers[0].install, "the owner wants it after all: {answer:?}");
         assert_eq!(field.state(house, &unit).await, "offered");
+        assert_ne!(field.updates(house, &unit).await["updates"][0]["number"], number, "it begins anew");
         let decision = unit.decision(&field, Wish::Refused, None);
         let statements = [unit.receipt(&field, Outcome::Running)].map(|receipt| unit.signs(&receipt));
         unit.says(house, &field, &statements).await.expect("heard");
