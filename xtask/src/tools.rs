@@ -38,9 +38,12 @@ const TOOLS: [Tool; 8] = [
     },
 ];
 
-/// TUF tools of others, which ours are held against: they read what we publish, and make what we read. And a client of
-/// hawkBit's protocol, with what it needs.
-const PEERS: [&str; 4] = ["tuf==7.0.1", "securesystemslib[crypto]==1.6.0", "rauc-hawkbit==0.2.0", "aiohttp==3.14.5"];
+/// TUF tools of others, which ours are held against: they read what we publish, and make what we read. And what RAUC's
+/// client speaks HTTP with.
+const PEERS: [&str; 3] = ["tuf==7.0.1", "securesystemslib[crypto]==1.6.0", "aiohttp==3.14.5"];
+
+/// RAUC's client of hawkBit's protocol, without what it reaches RAUC with.
+const ALONE: [&str; 1] = ["rauc-hawkbit==0.2.0"];
 
 /// The S3 server of the tests. Its newest version that this toolchain builds; a version of its own lock file.
 const S3_SERVER: [&str; 2] = ["s3s-fs", "0.14.1"];
@@ -60,24 +63,30 @@ pub(crate) fn ensure() -> Result<(), String> {
         return Err(named(&missing));
     }
     s3_server()?;
-    python("python", &PEERS).map(drop)
+    python("python", &PEERS, &ALONE).map(drop)
 }
 
-/// Makes a Python environment of this name in `target/tools`, unless it is there with these versions; its interpreter.
+/// Makes a Python environment of this name in `target/tools`, unless it is there with these versions; its interpreter. What
+/// is `alone` is installed without what it says that it needs.
 ///
 /// # Errors
 /// When there is no Python, or a package could not be installed.
-pub(crate) fn python(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
+pub(crate) fn python(name: &str, packages: &[&str], alone: &[&str]) -> Result<PathBuf, String> {
     let folder = root().join("target/tools").join(name);
-    let (stamp, wanted, interpreter) = (folder.join("peers.txt"), packages.join("\n"), folder.join("bin/python"));
+    let all = [packages, alone].concat();
+    let (stamp, wanted, interpreter) = (folder.join("peers.txt"), all.join("\n"), folder.join("bin/python"));
     if std::fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
-        println!("    there already: {}", packages.join(", "));
+        println!("    there already: {}", all.join(", "));
         return Ok(interpreter);
     }
     run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
-    let mut install = Command::new(&interpreter);
-    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(packages);
-    run(&mut install)?;
+    for (how, packages) in [("--upgrade", packages), ("--no-deps", alone)] {
+        if !packages.is_empty() {
+            let mut install = Command::new(&interpreter);
+            install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", how]).args(packages);
+            run(&mut install)?;
+        }
+    }
     std::fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))?;
     Ok(interpreter)
 }

@@ -36,7 +36,7 @@ impl Goosebit {
     /// # Errors
     /// In one line, when it cannot be installed or prepared, or does not answer.
     pub(super) fn start(out: &Path, bench: &Path) -> Result<Self, String> {
-        let begun = python("goosebit", &[PACKAGE]).and_then(|interpreter| {
+        let begun = python("goosebit", &[PACKAGE], &[]).and_then(|interpreter| {
             let folder = out.join("goosebit");
             Start { folder, interpreter, bench }.begin()
         });
