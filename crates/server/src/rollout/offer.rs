@@ -20,8 +20,8 @@ const DAY: i64 = 86_400_000_000;
 pub enum Offer {
     /// There is nothing for it.
     Nothing,
-    /// There is an update, and it waits.
-    Held(Rollout, Hold),
+    /// There is an update, and it waits. The action is there once that was noted.
+    Held(Rollout, Hold, Option<RolloutAction>),
     /// It is to install this. The action is there once the unit was told.
     Install(Rollout, Option<RolloutAction>),
     /// It is to stop what it does.
@@ -148,7 +148,7 @@ fn meant(tx: &mut Tx<'_>, unit: &Unit, offered: &Offered, now: Time) -> Result<O
             continue;
         }
         match (held_or(tx, unit, rollout, plan, came, now)?, &held) {
-            (Offer::Held(rollout, hold), Offer::Nothing) => held = Offer::Held(rollout, hold),
+            (waits @ Offer::Held(..), Offer::Nothing) => held = waits,
             (Offer::Held(..), _) => {}
             (install, _) => return Ok(install),
         }
@@ -199,12 +199,12 @@ fn held_or(
     let consent = consent_of(tx, unit.number)?;
     let wish = wish_of(tx, unit.number, rollout.release)?;
     let latest = latest(rollout, plan, action.as_ref());
-    // What was declined was told; it is offered by being told anew.
-    let action = action.filter(|action| action.state == ActionState::Offered);
-    match may_install(consent, wish, rollout.kind != "feature", latest, now) {
-        Ok(()) => Ok(Offer::Install(rollout.clone(), action)),
-        Err(hold) => Ok(Offer::Held(rollout.clone(), hold)),
-    }
+    // What was declined was told; it is offered by being told anew, and the other way round.
+    let as_noted = |state| action.filter(|action| action.state == state);
+    Ok(match may_install(consent, wish, rollout.kind != "feature", latest, now) {
+        Ok(()) => Offer::Install(rollout.clone(), as_noted(ActionState::Offered)),
+        Err(hold) => Offer::Held(rollout.clone(), hold, as_noted(ActionState::Declined)),
+    })
 }
 
 /// Until when a security update may be put off: counted from when the unit was told, or else from the beginning.
@@ -262,7 +262,8 @@ pub(super) fn tell(tx: &mut Tx<'_>, unit: &Unit, offered: &Offered, now: Time) -
             let action = note(tx, unit, &rollout, ActionState::Offered, now)?;
             Told::Install(rollout, action)
         }
-        Offer::Held(rollout, hold) => {
+        Offer::Held(rollout, hold, Some(action)) => Told::Held(rollout, hold, action),
+        Offer::Held(rollout, hold, None) => {
             let action = note(tx, unit, &rollout, ActionState::Declined, now)?;
             Told::Held(rollout, hold, action)
         }

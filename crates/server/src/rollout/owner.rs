@@ -131,7 +131,7 @@ fn follow(tx: &mut Tx<'_>, unit: &Unit, now: Time) -> Result<(), RolloutError> {
     }
     let offered = Offered::read(tx)?;
     match offer(tx, unit, &offered, now)? {
-        Offer::Held(rollout, _) => note(tx, unit, &rollout, ActionState::Declined, now).map(drop),
+        Offer::Held(rollout, ..) => note(tx, unit, &rollout, ActionState::Declined, now).map(drop),
         Offer::Nothing | Offer::Install(..) | Offer::Cancel(_) => Ok(()),
     }
 }

@@ -25,6 +25,21 @@ pub(super) enum Heard {
     Cancel(RolloutAction),
 }
 
+impl Heard {
+    /// Where a device finds it, below where the door begins for it.
+    fn links(&self, base: &str) -> Links {
+        let links = Links::default();
+        let with =
+            |name: &'static str, action: &RolloutAction| format!("{base}/{name}/{}?c={}", action.number, mark(action));
+        match self {
+            Self::Nothing => links,
+            Self::Deployment(action) => links.with("deploymentBase", with("deploymentBase", action)),
+            Self::Confirmation(action) => links.with("confirmationBase", with("confirmationBase", action)),
+            Self::Cancel(action) => links.with("cancelAction", format!("{base}/cancelAction/{}", action.number)),
+        }
+    }
+}
+
 pub(super) async fn poll(State(app): State<Arc<App>>, known: Known) -> Result<Response, Problem> {
     let (now, number, unit) = (app.ambient.now(), known.unit.number, known.unit.clone());
     let offered = app.offered.get(&app).await?;
@@ -39,20 +54,7 @@ pub(super) async fn poll(State(app): State<Arc<App>>, known: Known) -> Result<Re
         }
         _ => tell_now(&app, known.unit, now).await?,
     };
-    let links = match &heard {
-        Heard::Nothing => Links::default(),
-        Heard::Deployment(action) => {
-            let href = format!("{}/deploymentBase/{}?c={}", known.base, action.number, mark(action));
-            Links::default().with("deploymentBase", href)
-        }
-        Heard::Confirmation(action) => {
-            let href = format!("{}/confirmationBase/{}?c={}", known.base, action.number, mark(action));
-            Links::default().with("confirmationBase", href)
-        }
-        Heard::Cancel(action) => {
-            Links::default().with("cancelAction", format!("{}/cancelAction/{}", known.base, action.number))
-        }
-    };
+    let links = heard.links(&known.base);
     let links = match installed {
         Some(action) => links.with("installedBase", format!("{}/installedBase/{action}", known.base)),
         None => links,
@@ -98,7 +100,9 @@ fn told(offer: Offer) -> Option<Heard> {
         Offer::Nothing => Some(Heard::Nothing),
         Offer::Cancel(action) => Some(Heard::Cancel(action)),
         Offer::Install(_, Some(action)) => Some(Heard::Deployment(action)),
-        Offer::Install(_, None) | Offer::Held(..) => None,
+        Offer::Held(_, Hold::Refused, Some(_)) => Some(Heard::Nothing),
+        Offer::Held(_, _, Some(action)) => Some(Heard::Confirmation(action)),
+        Offer::Install(_, None) | Offer::Held(_, _, None) => None,
     }
 }
 

@@ -69,7 +69,7 @@ fn view(tx: &mut Tx<'_>, unit: &Unit, pass: &str, now: Time) -> Result<OwnerView
             let standing = standing(action.as_ref());
             (Some(available(tx, unit, &rollout, action.as_ref(), standing, now)?), false)
         }
-        Offer::Held(rollout, hold) => {
+        Offer::Held(rollout, hold, _) => {
             let action = tx.rollout_action_of(rollout.id, unit.number)?;
             (Some(available(tx, unit, &rollout, action.as_ref(), held(hold), now)?), false)
         }

@@ -93,7 +93,7 @@ pub(super) async fn polls(house: &House, number: i64) -> Option<ActionState> {
         Ok(match offer(tx, &unit, &offered, now)? {
             Offer::Install(_, Some(action)) => Some(action.state),
             Offer::Install(rollout, None) => Some(note(tx, &unit, &rollout, ActionState::Offered, now)?.state),
-            Offer::Held(rollout, _) => Some(note(tx, &unit, &rollout, ActionState::Declined, now)?.state),
+            Offer::Held(rollout, ..) => Some(note(tx, &unit, &rollout, ActionState::Declined, now)?.state),
             Offer::Nothing | Offer::Cancel(_) => None,
         })
     })
