@@ -123,7 +123,7 @@ impl Layer {
     /// Takes `STEADFAST_*` out of an environment.
     ///
     /// # Errors
-    /// When a value cannot be read, or a `STEADFAST_SERVER…` name is unknown.
+    /// When a value cannot be read, or a name is unknown.
     pub fn from_environment(variables: impl Iterator<Item = (String, String)>) -> Result<Self, ConfigError> {
         let mut layer = Self::default();
         for (name, value) in variables {
@@ -164,7 +164,7 @@ impl Layer {
                 self.webhook_networks = Some(parts.map(str::to_owned).collect());
             }
             // Read by the command line and the tests, not by the server.
-            "SERVER" | "TOKEN" | "CERTIFICATE_FINGERPRINT" | "SHARED_DATA" | "LOG_FILTER" => {}
+            "SERVER" | "TOKEN" | "PASSPHRASE" | "CERTIFICATE_FINGERPRINT" | "SHARED_DATA" | "LOG_FILTER" => {}
             _ => return Err(ConfigError::UnknownVariable(name.to_owned())),
         }
         Ok(())
@@ -374,4 +374,19 @@ impl Config {
 #[must_use]
 pub fn host_name() -> String {
     rustix::system::uname().nodename().to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_commands_read_from_the_environment_keeps_no_server_from_starting() {
+        let taken = |name: &str| Layer::from_environment(std::iter::once((name.to_owned(), "x".to_owned()))).is_ok();
+        for name in ["STEADFAST_SERVER", "STEADFAST_TOKEN", "STEADFAST_PASSPHRASE", "STEADFAST_CERTIFICATE_FINGERPRINT"]
+        {
+            assert!(taken(name), "{name}");
+        }
+        assert!(!taken("STEADFAST_LISTEM"), "a setting that is misspelt is told of");
+    }
 }
