@@ -80,12 +80,14 @@ pub(crate) fn python(name: &str, packages: &[&str], alone: &[&str]) -> Result<Pa
         return Ok(interpreter);
     }
     run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
-    for (how, packages) in [("--upgrade", packages), ("--no-deps", alone)] {
-        if !packages.is_empty() {
-            let mut install = Command::new(&interpreter);
-            install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", how]).args(packages);
-            run(&mut install)?;
-        }
+    let pip = |packages: &[&str], how: &[&str]| {
+        let mut install = Command::new(&interpreter);
+        install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(how).args(packages);
+        run(&mut install)
+    };
+    pip(packages, &[])?;
+    if !alone.is_empty() {
+        pip(alone, &["--no-deps"])?;
     }
     std::fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))?;
     Ok(interpreter)

@@ -63,7 +63,7 @@ pub struct App {
     pub offered: Lately,
     /// Units that were heard of, on their way to the disk.
     pub sightings: Sightings,
-    /// Which units are heard at once.
+    /// How much of what units say is written at once.
     pub admission: Admission,
     /// Who failed at the doors of devices and owners, and who asks how often.
     pub guesses: Guesses,

@@ -161,9 +161,7 @@ fn meant(tx: &mut Tx<'_>, unit: &Unit, offered: &Offered, now: Time) -> Result<O
 fn is_over(tx: &mut Tx<'_>, action: &RolloutAction, rollout: &Rollout) -> Result<bool, StoreError> {
     Ok(match action.state {
         ActionState::Offered | ActionState::Declined => false,
-        ActionState::Cancelled => {
-            !tx.rollout_action_was_stopped((action.unit, action.number))? || !agreed_since(tx, action, rollout)?
-        }
+        ActionState::Cancelled => action.asked.is_none() || !agreed_since(tx, action, rollout)?,
         _ => true,
     })
 }

@@ -11,7 +11,7 @@ use crate::value::{Row, Value};
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT unit, number, rollout, wave, state, detail, offered, changed, starts FROM rollout_action ",
+            "SELECT unit, number, rollout, wave, state, detail, offered, changed, starts, asked FROM rollout_action ",
             $rest
         )
     };
@@ -26,8 +26,8 @@ statements! {
     NEWEST = select!("WHERE unit = ?1 ORDER BY number DESC LIMIT ?2");
     LAST_PROVEN = "SELECT CAST(MAX(number) AS INT8) FROM rollout_action WHERE unit = ?1 AND state = 'proven'";
     OPEN = select!("WHERE unit = ?1 AND state IN ('offered', 'running', 'unproven', 'cancelling') ORDER BY number DESC");
-    OF_RELEASE = "SELECT a.unit, a.number, a.rollout, a.wave, a.state, a.detail, a.offered, a.changed, a.starts
-        FROM rollout_action a JOIN rollout r ON r.id = a.rollout WHERE a.unit = ?1 AND r.release = ?2 ORDER BY
+    OF_RELEASE = "SELECT a.unit, a.number, a.rollout, a.wave, a.state, a.detail, a.offered, a.changed, a.starts,
+        a.asked FROM rollout_action a JOIN rollout r ON r.id = a.rollout WHERE a.unit = ?1 AND r.release = ?2 ORDER BY
         CASE WHEN a.state IN ('offered', 'running', 'unproven', 'cancelling') THEN 0 ELSE 1 END, a.number DESC LIMIT 1";
     PROVEN = "SELECT CAST(MAX(s.sequence) AS INT8) FROM (SELECT r.sequence FROM rollout_action a
         JOIN rollout r ON r.id = a.rollout WHERE a.unit = ?1 AND a.state IN ('proven', 'returned') AND r.part = ?2
@@ -37,8 +37,6 @@ statements! {
         WHERE unit = ?1 AND number = ?2";
     RENEW = "UPDATE rollout_action SET number = (SELECT MAX(a.number) + 1 FROM rollout_action a WHERE a.unit = ?1),
         state = ?3, detail = '', changed = ?4, asked = NULL, starts = NULL WHERE unit = ?1 AND number = ?2";
-    STOPPED = "SELECT CAST(1 AS INT8) FROM rollout_action WHERE unit = ?1 AND number = ?2 AND state = 'cancelled'
-        AND asked IS NOT NULL";
     STARTS = "UPDATE rollout_action SET starts = ?3 WHERE unit = ?1 AND number = ?2";
     CANCEL = "UPDATE rollout_action SET state = 'cancelling', asked = ?2, changed = ?2 WHERE rollout = ?1
         AND state IN ('offered', 'running') AND asked IS NULL AND unit IN (SELECT a.unit FROM rollout_action a
@@ -68,6 +66,8 @@ pub struct RolloutAction {
     pub changed: Time,
     /// How often the unit had started when it said that it is installed, where it says so.
     pub starts: Option<i64>,
+    /// When it was asked to stop it.
+    pub asked: Option<Time>,
 }
 
 fn read(row: &Row<'_>) -> Result<RolloutAction, StoreError> {
@@ -81,6 +81,7 @@ fn read(row: &Row<'_>) -> Result<RolloutAction, StoreError> {
         offered: row.get(6)?,
         changed: row.get(7)?,
         starts: row.get(8)?,
+        asked: row.get(9)?,
     })
 }
 
@@ -211,14 +212,6 @@ impl Tx<'_> {
         now: Time,
     ) -> Result<(), StoreError> {
         self.execute(RENEW, &[unit.into(), number.into(), state.as_str().into(), now.into()]).map(drop)
-    }
-
-    /// Whether an update on a unit ended because the unit was asked to stop it.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn rollout_action_was_stopped(&mut self, (unit, number): (i64, i64)) -> Result<bool, StoreError> {
-        Ok(self.optional(STOPPED, &[unit.into(), number.into()], |_| Ok(()))?.is_some())
     }
 
     /// Keeps how often a unit had started when it said that an update is installed.

@@ -153,11 +153,16 @@ impl Field {
     /// Waits until the newest update of a unit stands so.
     #[track_caller]
     pub(super) fn reaches(&self, id: &str, state: &str, device: &mut Device) {
+        if let Err(stands) = self.stands(id, state) {
+            panic!("{stands} in place of {state}; the device says: {}", device.running().log());
+        }
+    }
+
+    /// Waits until the newest update of a unit stands so; what it was all the time, where it never did.
+    pub(super) fn stands(&self, id: &str, state: &str) -> Result<(), Value> {
         let path = format!("/api/v1/units/{id}/updates");
         let there = || (self.get(&path)["updates"][0]["state"] == state).then_some(());
-        if poll(LONG, there).is_none() {
-            panic!("{} in place of {state}; the device says: {}", self.get(&path), device.running().log());
-        }
+        poll(LONG, there).ok_or_else(|| self.get(&path))
     }
 }
 

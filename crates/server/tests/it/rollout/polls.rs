@@ -14,7 +14,7 @@ use crate::house::{House, on_both};
 
 const MINUTE: i64 = 60;
 
-/// The token of a device that is known by a number.
+/// A token for the device with this id.
 async fn token(house: &House, admin: &mut Client, id: &str) -> String {
     let (status, made) = admin.post(house, &format!("/units/{id}/token"), json!({})).await;
     assert!(status.is_success(), "{made}");
