@@ -1,0 +1,3 @@
+//! `steadfast-agent`: one static program that makes a product a unit.
+
+fn main() {}

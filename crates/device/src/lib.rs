@@ -1,0 +1,6 @@
+//! What a connected product needs to be safe from the line to the living room, as a library: no async, no runtime, no
+//! network of its own. Time, chance and storage are handed in ([`outside`]), so that a desktop program is a unit as well.
+
+pub mod accounts;
+pub mod log;
+pub mod outside;

@@ -1,0 +1,1 @@
+//! Security events: one schema for units, the server and what reads them.
