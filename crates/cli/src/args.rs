@@ -10,6 +10,7 @@ use crate::backup::{Backup, MigrateStore, Restore};
 use crate::ceremony::Ceremony;
 use crate::demo::Demo;
 use crate::keys::Key;
+use crate::provision::Provision;
 use crate::serve::Serve;
 use crate::server::{Connection, Job, Product, Record, Release, Rollout, ServerCommand, Token, Unit, Vex};
 use crate::simulate::Simulate;
@@ -81,6 +82,9 @@ pub(crate) enum Command {
     /// Who may sign what: the root of a repository of updates, in a folder, without a network.
     #[command(subcommand)]
     Root(Ceremony),
+    /// Production: units come to be at the line, offline, each with a key and a code of its own.
+    #[command(subcommand)]
+    Provision(Box<Provision>),
     /// A client of a TUF repository: this server's, or any other.
     ///
     /// Exits 0 where everything is there and believed, 1 where not, 2 for bad arguments.

@@ -13,6 +13,7 @@ use steadfast_store::BackupError;
 
 use crate::ceremony::CeremonyFailure;
 use crate::keys::KeyFailure;
+use crate::provision::ProvisionFailure;
 use crate::release::ReleaseFailure;
 use crate::server::Refusal;
 use crate::tuf::UpdateFailure;
@@ -145,6 +146,9 @@ pub(crate) enum Failure {
     /// A TUF repository that is not believed, or cannot be asked.
     #[error(transparent)]
     Update(#[from] Box<UpdateFailure>),
+    /// A unit that did not come to be.
+    #[error(transparent)]
+    Provision(#[from] Box<ProvisionFailure>),
     /// A download that failed.
     #[error("{url}: cannot be fetched: {reason}")]
     Fetch {
@@ -183,6 +187,7 @@ impl Failure {
         match self {
             Self::Backup(error) if error.is_bad_input() => Exit::BadInput,
             Self::Refused(refusal) => refusal.exit(),
+            Self::Provision(failure) => failure.exit(),
             Self::Update(_) => Exit::No,
             Self::Unwritable { .. } | Self::Output(_) | Self::Fetch { .. } => Exit::Failed,
             Self::Demo(error) if error.is_bad_input() => Exit::BadInput,

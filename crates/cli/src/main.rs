@@ -10,6 +10,7 @@ mod input;
 mod keys;
 mod parallel;
 mod progress;
+mod provision;
 mod release;
 mod sbom;
 mod scan;
@@ -85,6 +86,7 @@ fn run(command: Command, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, 
         Command::Token(command) => server::token(command, out),
         Command::Key(command) => keys::run(&command, out),
         Command::Root(command) => ceremony::run(&command, clock, out),
+        Command::Provision(command) => provision::run(&command, out),
         Command::Tuf(args) => tuf::run(&args, clock),
         Command::Simulate(args) => simulate::run(&args, out),
         Command::User(user) => user::run(user, out),

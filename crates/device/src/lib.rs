@@ -2,5 +2,15 @@
 //! network of its own. Time, chance and storage are handed in ([`outside`]), so that a desktop program is a unit as well.
 
 pub mod accounts;
+pub mod check_in;
+pub mod data;
+pub mod document;
+pub mod factory;
+pub mod identity;
+pub mod life;
 pub mod log;
+pub mod outbox;
 pub mod outside;
+pub mod owner;
+pub mod provision;
+pub mod settings;

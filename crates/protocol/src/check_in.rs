@@ -3,7 +3,7 @@
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
-use crate::{Digest, Message, Seconds};
+use crate::{Digest, Message, Seconds, Switches};
 
 /// How a unit is, and what it has to tell.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
@@ -39,6 +39,9 @@ pub struct CheckIn {
     /// What speaks for it: name and version of the agent, or of the library.
     #[n(9)]
     pub agent: Option<String>,
+    /// How the owner's switches stand; nothing: the unit has none.
+    #[n(10)]
+    pub switches: Option<Switches>,
 }
 
 impl Message for CheckIn {

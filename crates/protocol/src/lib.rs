@@ -11,18 +11,25 @@
 //! another path.
 
 mod answer;
+mod born;
 mod check_in;
+pub mod code;
 mod enrol;
 mod envelope;
 mod pace;
 mod statement;
+mod switches;
+mod wiped;
 
 pub use answer::{Answer, Hold, Kind, Offer, Refusal, Refused, Stop};
+pub use born::Born;
 pub use check_in::{CheckIn, Consent, Runs, TreeHead};
 pub use enrol::{Enrol, Enrolled, KnownPart};
 pub use envelope::{Envelope, EnvelopeError, Message, MessageError, Read, decode, encode};
 pub use pace::Pace;
 pub use statement::{Decision, Outcome, Receipt, Wish};
+pub use switches::{Switched, Switches};
+pub use wiped::Wiped;
 
 /// Where units enrol.
 pub const ENROL: &str = "/device/v1/enrol";

@@ -7,6 +7,7 @@ pub mod checkpoint;
 pub mod dsse;
 pub mod encoding;
 pub mod hash;
+pub mod held;
 pub mod key;
 pub mod merkle;
 pub mod record;

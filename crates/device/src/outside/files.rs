@@ -143,6 +143,14 @@ impl Storage for Files {
         self.wipe(name).map_err(StorageError::of("destroy", name))
     }
 
+    fn remove(&self, name: &str) -> Result<(), StorageError> {
+        self.forget(name);
+        match fs::remove_file(self.path(name)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(StorageError::of("remove", name)(error)),
+            _ => Ok(()),
+        }
+    }
+
     fn names(&self) -> Result<Vec<String>, StorageError> {
         let place = self.folder.display().to_string();
         let failed = || StorageError::of("list", &place);

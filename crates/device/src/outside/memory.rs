@@ -39,6 +39,10 @@ impl Storage for Memory {
         Ok(())
     }
 
+    fn remove(&self, name: &str) -> Result<(), StorageError> {
+        self.destroy(name)
+    }
+
     fn names(&self) -> Result<Vec<String>, StorageError> {
         Ok(self.0.borrow().keys().cloned().collect())
     }

@@ -43,6 +43,13 @@ pub trait Storage {
     /// When it may still be there.
     fn destroy(&self, name: &str) -> Result<(), StorageError>;
 
+    /// Removes the content, quickly: after a power loss it may be there again until it is removed once more. What is not
+    /// there is no error.
+    ///
+    /// # Errors
+    /// When it is there still.
+    fn remove(&self, name: &str) -> Result<(), StorageError>;
+
     /// The names of all there is, in byte order.
     ///
     /// # Errors
@@ -92,6 +99,10 @@ impl<S: Storage> Storage for &S {
 
     fn destroy(&self, name: &str) -> Result<(), StorageError> {
         (**self).destroy(name)
+    }
+
+    fn remove(&self, name: &str) -> Result<(), StorageError> {
+        (**self).remove(name)
     }
 
     fn names(&self) -> Result<Vec<String>, StorageError> {

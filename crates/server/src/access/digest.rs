@@ -31,8 +31,6 @@ pub enum Purpose {
     UnitCode,
     /// The token of a unit at the hawkBit door.
     UnitToken,
-    /// The code of a unit's owner.
-    OwnerCode,
 }
 
 impl Purpose {
@@ -50,7 +48,6 @@ impl Purpose {
             Self::RecoveryCode => "steadfast recovery code",
             Self::UnitCode => "steadfast unit code",
             Self::UnitToken => "steadfast unit token",
-            Self::OwnerCode => "steadfast owner code",
         }
     }
 }

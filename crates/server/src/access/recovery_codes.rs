@@ -1,5 +1,7 @@
 //! Ten codes to sign in with when the app or the passkey is lost: 80 random bits each, usable once, hashed at rest.
 
+pub use steadfast_protocol::code::shown;
+
 use super::digest::{Purpose, digest};
 
 /// How many codes one set has.
@@ -9,20 +11,6 @@ pub const BYTES: usize = 10;
 
 /// Without I, L, O and U, which are misread (Crockford's base 32).
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/// The code as people see it, four groups of four: `8Q2M-…`.
-#[must_use]
-pub fn shown(bytes: [u8; BYTES]) -> String {
-    let number = bytes.iter().fold(0_u128, |number, byte| number << 8 | u128::from(*byte));
-    let mut text = String::with_capacity(19);
-    for place in (0..16).rev() {
-        text.push(char::from(ALPHABET[(number >> (place * 5) & 31) as usize]));
-        if place % 4 == 0 && place != 0 {
-            text.push('-');
-        }
-    }
-    text
-}
 
 /// Reads a code as typed, in any case, with or without dashes and spaces, O for 0 and I or L for 1; gives its hash.
 #[must_use]

@@ -1,10 +1,10 @@
 //! Secrets of units as text, and as they are kept. Each is random with at least 80 bits, so that a plain hash is enough.
 
-use crate::access::digest::{Purpose, digest};
-use crate::access::recovery_codes::shown;
+use steadfast_protocol::code::letters;
+pub use steadfast_protocol::code::{CODE_BYTES, owner_hash, shown as code};
 
-/// Random bytes of a code: 80 bits.
-pub const CODE_BYTES: usize = 10;
+use crate::access::digest::{Purpose, digest};
+
 /// Random bytes of a token: 160 bits, 32 letters.
 pub const TOKEN_BYTES: usize = 20;
 /// The fewest characters of a token that the maker brings.
@@ -16,36 +16,24 @@ pub const LEAST_OWNER: usize = 16;
 /// With fewer different letters, a code is no random one.
 const LEAST_DIFFERENT: usize = 6;
 
-/// A code as people read and type it: four groups of four, without letters that are misread.
-#[must_use]
-pub fn code(random: [u8; CODE_BYTES]) -> String {
-    shown(random)
-}
-
 /// A token of 32 letters and digits.
 #[must_use]
 pub fn token(random: &[u8; TOKEN_BYTES]) -> String {
     let (first, second) = random.split_at(CODE_BYTES);
-    let half = |bytes: &[u8]| bytes.try_into().map(shown).unwrap_or_default().replace('-', "");
+    let half = |bytes: &[u8]| bytes.try_into().map(code).unwrap_or_default().replace('-', "");
     half(first) + &half(second)
 }
 
 /// What is kept of a code by which a unit enrols, however it is typed.
 #[must_use]
 pub fn enrol_hash(typed: &str) -> [u8; 32] {
-    digest(Purpose::UnitCode, typed_letters(typed).as_bytes())
+    digest(Purpose::UnitCode, letters(typed).as_bytes())
 }
 
 /// What is kept of a token for the hawkBit door. It is shown by programs, so that each character counts.
 #[must_use]
 pub fn token_hash(text: &str) -> [u8; 32] {
     digest(Purpose::UnitToken, text.as_bytes())
-}
-
-/// What is kept of an owner's code, however it is typed.
-#[must_use]
-pub fn owner_hash(typed: &str) -> [u8; 32] {
-    digest(Purpose::OwnerCode, typed_letters(typed).as_bytes())
 }
 
 /// A token that the maker gave already; nothing where it is too short to be one, too long, or holds what no header holds.
@@ -58,24 +46,13 @@ pub fn given_token(text: &str) -> Option<[u8; 32]> {
 /// An owner's code that the maker printed already; nothing where it is too short to be a secret.
 #[must_use]
 pub fn given_owner(text: &str) -> Option<[u8; 32]> {
-    let letters = typed_letters(text);
-    let fits = (LEAST_OWNER..=MOST_TOKEN).contains(&letters.len()) && is_various(&letters);
+    let plain = letters(text);
+    let fits = (LEAST_OWNER..=MOST_TOKEN).contains(&plain.len()) && is_various(&plain);
     fits.then(|| owner_hash(text))
 }
 
 fn is_various(text: &str) -> bool {
     text.bytes().collect::<std::collections::BTreeSet<u8>>().len() >= LEAST_DIFFERENT
-}
-
-/// Capital letters and digits alone; what is misread is taken as what it is misread for.
-fn typed_letters(typed: &str) -> String {
-    let letters = typed.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_uppercase());
-    let plain = letters.map(|byte| match byte {
-        b'O' => b'0',
-        b'I' | b'L' => b'1',
-        other => other,
-    });
-    plain.map(char::from).collect()
 }
 
 #[cfg(test)]

@@ -48,6 +48,9 @@ pub enum Reason {
     /// A code that can be guessed.
     #[error("an owner's code has at least {LEAST_OWNER} letters and digits, drawn at random: give another")]
     OwnerCode,
+    /// No hash of a code.
+    #[error("the hash of an owner's code has 64 hexadecimal digits, as steadfast provision writes it")]
+    Hash,
     /// Twice in one list.
     #[error("line {0} has this serial number already: keep the right one of the two")]
     Twice(u64),
@@ -99,6 +102,7 @@ impl Reason {
             Self::Market => "market",
             Self::Token => "token",
             Self::OwnerCode => "owner-code",
+            Self::Hash => "hash",
             Self::Twice(_) => "twice",
             Self::Taken => "taken",
             Self::KeyTaken => "key-taken",

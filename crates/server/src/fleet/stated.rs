@@ -55,6 +55,8 @@ pub enum Field {
     Token,
     /// The owner's code.
     OwnerCode,
+    /// The hash of it, where the factory keeps no more.
+    OwnerCodeHash,
 }
 
 impl Stated {
@@ -74,6 +76,7 @@ impl Stated {
             Field::Contact => self.contact = Some(lines(text, LONGEST_CONTACT)?),
             Field::Version(part) => self.versions.push((part, plain(text, LONGEST_VERSION)?)),
             Field::Token => self.token = Some(code::given_token(text).ok_or(Reason::Token)?),
+            Field::OwnerCodeHash => self.owner_code = Some(text.parse::<Fingerprint>().map_err(|_| Reason::Hash)?.0),
             Field::OwnerCode => self.owner_code = Some(code::given_owner(text).ok_or(Reason::OwnerCode)?),
         }
         Ok(())

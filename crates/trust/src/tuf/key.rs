@@ -141,6 +141,13 @@ impl Public {
         self.key().id()
     }
 
+    /// Whether the Ed25519 half signed this message, by the strict rules.
+    pub fn verify_ed25519(&self, message: &[u8], signature: &[u8]) -> bool {
+        let key = ed25519_dalek::VerifyingKey::from_bytes(&self.ed25519).ok().filter(|key| !key.is_weak());
+        let signature = ed25519_dalek::Signature::from_slice(signature).ok();
+        key.zip(signature).is_some_and(|(key, signature)| key.verify_strict(message, &signature).is_ok())
+    }
+
     /// The post-quantum half.
     pub fn ml_dsa(&self) -> Option<&[u8]> {
         self.ml_dsa.as_deref()

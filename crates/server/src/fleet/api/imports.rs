@@ -45,7 +45,7 @@ pub(super) struct ListMade {
 }
 
 /// Hands in a factory list of units: CSV with the column `serial`, and as many as there are of `key`, `hardware`, `market`,
-/// `contact`, `version` or `version:PART`, `token` and `owner-code`. It is worked off at once; read it again to learn how
+/// `contact`, `version` or `version:PART`, `token`, and `owner-code` or `owner-code-hash`. It is worked off at once; read it again to learn how
 /// far it is. A line that is not taken is told of, and the others go in. The file is erased after it was worked off.
 #[utoipa::path(
     post, path = "/unit-imports", tag = "fleet",

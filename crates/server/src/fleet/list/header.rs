@@ -6,7 +6,8 @@ use crate::fleet::stated::{Field, Stated};
 use crate::fleet::units::Parts;
 
 /// The columns that a list can have; `version` comes as `version:PART` too.
-pub const COLUMNS: [&str; 8] = ["serial", "key", "hardware", "market", "contact", "version", "token", "owner-code"];
+pub const COLUMNS: [&str; 9] =
+    ["serial", "key", "hardware", "market", "contact", "version", "token", "owner-code", "owner-code-hash"];
 
 /// Why the first row cannot be used. Nothing of the list is taken then.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -109,6 +110,7 @@ fn field(name: &str, parts: &Parts) -> Result<Field, HeaderError> {
         "contact" => Field::Contact,
         "token" => Field::Token,
         "owner-code" | "owner_code" => Field::OwnerCode,
+        "owner-code-hash" | "owner_code_hash" => Field::OwnerCodeHash,
         _ => return version(name, &lower, parts),
     })
 }

@@ -104,6 +104,7 @@ fn upload(texts: Texts, view: &ListsView) -> Markup {
                     .text("contact".to_owned(), &t!(texts, "unit-column-contact"))
                     .text("token".to_owned(), &t!(texts, "unit-column-token"))
                     .text("owner-code".to_owned(), &t!(texts, "unit-column-owner-code"))
+                    .text("owner-code-hash".to_owned(), &t!(texts, "unit-column-owner-code-hash"))
                     .render())
             }
         }

@@ -1,0 +1,52 @@
+//! The factory settings: from the product file to a signed document.
+
+use std::io::Write;
+
+use serde::Deserialize;
+use steadfast_device::factory::{Factory, TYPE};
+use steadfast_trust::held;
+use steadfast_trust::tuf::Sign as _;
+use tempfile::NamedTempFile;
+
+use super::{ProvisionFailure, Settings};
+use crate::failure::{Exit, Failure};
+
+/// The part of the product file that is read here.
+#[derive(Deserialize)]
+struct ProductFile {
+    unit: Option<toml::Table>,
+}
+
+pub(super) fn run(args: &Settings, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let wrong = |reason: String| ProvisionFailure::Settings { file: args.file.clone(), reason };
+    let unreadable = |source| Failure::Unreadable { file: args.file.clone(), source };
+    let text = std::fs::read_to_string(&args.file).map_err(unreadable)?;
+    let file: ProductFile = toml::from_str(&text).map_err(|error| Failure::toml(&args.file, &text, &error))?;
+    let mut table = file.unit.ok_or_else(|| wrong("has no table [unit]".to_owned()))?;
+    let key = crate::keys::open(&args.key, &args.passphrase)?;
+    table.insert("key".to_owned(), key.public().to_string().into());
+    let factory: Factory = table.try_into().map_err(|error| wrong(format!("[unit]: {error}")))?;
+    factory.check().map_err(|error| wrong(error.to_string()))?;
+    let payload = serde_json::to_vec(&factory).map_err(|error| wrong(error.to_string()))?;
+    let signed = held::sign(TYPE, payload, &key).map_err(|error| wrong(error.to_string()))?;
+    let bytes = signed.to_bytes().map_err(|error| wrong(error.to_string()))?;
+    put(args, &bytes)?;
+    let words = format!(
+        "{}  version {}, {} settings, signed by {}\n",
+        crate::terminal::clean(&factory.product),
+        factory.version,
+        factory.settings.len(),
+        key.public().fingerprint().grouped()
+    );
+    out.write_all(words.as_bytes()).map_err(Failure::Output)?;
+    Ok(Exit::Yes)
+}
+
+fn put(args: &Settings, bytes: &[u8]) -> Result<(), Failure> {
+    let unwritable = |source| Failure::Unwritable { file: args.out.clone(), source };
+    let folder = args.out.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or_else(|| ".".as_ref());
+    let mut file = NamedTempFile::new_in(folder).map_err(unwritable)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(unwritable)?;
+    file.persist(&args.out).map(drop).map_err(|error| unwritable(error.error))
+}

@@ -1,0 +1,146 @@
+//! What is said to the server and heard from it, as bytes: the network is the caller's.
+
+use steadfast_protocol::{
+    Answer, CheckIn, Enrol, Enrolled, Envelope, MessageError, Read, Refusal, Runs, Switches, TreeHead, decode, encode,
+};
+
+use crate::identity::Identity;
+use crate::life::Life;
+use crate::outbox::Outbox;
+use crate::outside::{Clock, Storage, StorageError};
+
+/// What came back from the server.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// The status of the answer.
+    pub status: u16,
+    /// Its body.
+    pub body: Vec<u8>,
+}
+
+/// Why an exchange led nowhere. The unit tries again later.
+#[derive(Debug, thiserror::Error)]
+pub enum ExchangeError {
+    /// The server refuses.
+    #[error("the server refuses ({reason}): {words}")]
+    Refused {
+        /// Why, in kebab-case.
+        reason: String,
+        /// Why, in words.
+        words: String,
+    },
+    /// What came is no answer.
+    #[error("the answer: {0}")]
+    Answer(#[from] MessageError),
+    /// The storage.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// What a unit says of itself beside what it remembers.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    /// What it runs, part by part.
+    pub runs: Vec<Runs>,
+    /// How the owner's switches stand; nothing: there is no owner yet.
+    pub switches: Option<Switches>,
+    /// What the owner decided on updates.
+    pub consent: Option<steadfast_protocol::Consent>,
+    /// The head of its log.
+    pub log: Option<TreeHead>,
+    /// Name and version of the program.
+    pub agent: String,
+}
+
+/// The first request of a unit's life.
+#[must_use]
+pub fn enrol(unit: &Identity, life: &Life, clock: &impl Clock) -> Vec<u8> {
+    let said = Enrol {
+        serial: unit.serial.clone(),
+        product: unit.product.clone(),
+        key: unit.public().to_bytes().into(),
+        code: None,
+        time: life.now(clock),
+    };
+    encode(&Envelope::sign(&said, &unit.key()))
+}
+
+/// Takes the answer to it.
+///
+/// # Errors
+/// When the server refuses, or what it said cannot be kept.
+pub fn enrolled(life: &mut Life, storage: &impl Storage, reply: &Reply) -> Result<(), ExchangeError> {
+    let answer: Enrolled = heard(life, reply)?;
+    life.raise_counter(answer.counter);
+    life.unit = Some(answer.unit);
+    life.parts = answer.parts;
+    Ok(life.keep(storage)?)
+}
+
+/// A request as it comes again and again.
+///
+/// # Errors
+/// When it cannot be promised that its counter is new.
+pub fn check_in(
+    unit: &Identity,
+    life: &mut Life,
+    outbox: &Outbox,
+    storage: &impl Storage,
+    clock: &impl Clock,
+    said: Said,
+) -> Result<Vec<u8>, StorageError> {
+    let request = CheckIn {
+        unit: life.unit.clone().unwrap_or_default(),
+        counter: life.next_counter(storage)?,
+        time: life.now(clock),
+        starts: life.starts,
+        runs: said.runs,
+        consent: said.consent,
+        statements: outbox.next(),
+        log: said.log,
+        checkpoint: life.witnessed,
+        agent: Some(said.agent),
+        switches: said.switches,
+    };
+    Ok(encode(&Envelope::sign(&request, &unit.key())))
+}
+
+/// Takes the answer to it: what the server keeps is forgotten here, what it witnesses is remembered.
+///
+/// # Errors
+/// When the server refuses, or what it said cannot be kept.
+pub fn answered(
+    life: &mut Life,
+    outbox: &mut Outbox,
+    storage: &impl Storage,
+    reply: &Reply,
+) -> Result<Answer, ExchangeError> {
+    let answer: Answer = heard(life, reply)?;
+    let refused = answer.refused.iter().map(|refused| refused.statement);
+    let done: Vec<_> = answer.kept.iter().copied().chain(refused).collect();
+    outbox.settled(storage, &done)?;
+    life.witnessed = answer.checkpoint.as_deref().and_then(head).or(life.witnessed);
+    Ok(answer)
+}
+
+/// The answer, or why there is none. A counter that the server finds too low is raised.
+fn heard<T: for<'b> Read<'b>>(life: &mut Life, reply: &Reply) -> Result<T, ExchangeError> {
+    if reply.status == 200 {
+        return Ok(decode(&reply.body)?);
+    }
+    let refusal = decode::<Refusal>(&reply.body).ok();
+    if let Some(counter) = refusal.as_ref().and_then(|refusal| refusal.counter) {
+        life.raise_counter(counter);
+    }
+    let status = || (format!("status-{}", reply.status), String::new());
+    let (reason, words) = refusal.map_or_else(status, |refusal| (refusal.reason, refusal.words));
+    Err(ExchangeError::Refused { reason, words })
+}
+
+/// Size and root of a checkpoint. Whether it is rightly signed is not looked at here: it is handed back to whoever said it.
+fn head(note: &str) -> Option<TreeHead> {
+    let mut lines = note.lines().skip(1);
+    let size = lines.next()?.parse().ok()?;
+    let root: [u8; 32] = steadfast_trust::encoding::from_base64(lines.next()?)?.try_into().ok()?;
+    Some(TreeHead { size, root: root.into() })
+}

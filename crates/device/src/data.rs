@@ -1,0 +1,88 @@
+//! The owner's data, under a key of their own: where the key is gone, so is the data.
+
+use steadfast_trust::seal::{MasterKey, SealError};
+use zeroize::Zeroizing;
+
+use crate::outside::{NoRandom, Random, Storage, StorageError};
+
+/// The name that the key is stored by.
+pub(crate) const KEY: &str = "owner-key";
+
+/// How the names of sealed things begin.
+pub(crate) const PREFIX: &str = "data-";
+
+/// Why something is not kept or given back.
+#[derive(Debug, thiserror::Error)]
+pub enum DataError {
+    /// A name that no storage takes.
+    #[error("{0:?}: a name is of a-z, 0-9 and -, at most 64")]
+    Name(String),
+    /// The storage.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// No randomness.
+    #[error(transparent)]
+    Random(#[from] NoRandom),
+    /// It was sealed under another key, or is damaged.
+    #[error("{name:?}: {source}")]
+    Seal {
+        /// Of what.
+        name: String,
+        /// Why.
+        #[source]
+        source: SealError,
+    },
+    /// The key is not one.
+    #[error("the key of the owner's data is damaged")]
+    Key,
+}
+
+/// The owner's data.
+#[derive(Debug)]
+pub struct Data(MasterKey);
+
+impl Data {
+    /// Opens it; the first time a key is drawn.
+    ///
+    /// # Errors
+    /// When the key cannot be read, drawn or kept.
+    pub fn open(storage: &impl Storage, random: &impl Random) -> Result<Self, DataError> {
+        if let Some(kept) = storage.read(KEY)?.map(Zeroizing::new) {
+            let key: &[u8; 32] = kept.as_slice().try_into().map_err(|_| DataError::Key)?;
+            return Ok(Self(MasterKey::new(key)));
+        }
+        let key = Zeroizing::new(random.bytes::<32>()?);
+        storage.replace(KEY, key.as_slice())?;
+        Ok(Self(MasterKey::new(&key)))
+    }
+
+    /// Keeps bytes under a name, sealed.
+    ///
+    /// # Errors
+    /// When the name is none, or they cannot be kept.
+    pub fn put(&self, storage: &impl Storage, random: &impl Random, name: &str, bytes: &[u8]) -> Result<(), DataError> {
+        let stored = stored(name)?;
+        let sealed = self.0.seal(bytes, stored.as_bytes(), &random.bytes()?).map_err(refused(name))?;
+        Ok(storage.replace(&stored, &sealed)?)
+    }
+
+    /// The bytes of a name; nothing where there are none.
+    ///
+    /// # Errors
+    /// When they are not what was kept.
+    pub fn get(&self, storage: &impl Storage, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, DataError> {
+        let stored = stored(name)?;
+        let Some(sealed) = storage.read(&stored)? else { return Ok(None) };
+        self.0.open(&sealed, stored.as_bytes()).map(Some).map_err(refused(name))
+    }
+}
+
+fn stored(name: &str) -> Result<String, DataError> {
+    let letters = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let fits = (1..=64).contains(&name.len()) && name.bytes().all(letters);
+    fits.then(|| format!("{PREFIX}{name}")).ok_or_else(|| DataError::Name(name.to_owned()))
+}
+
+fn refused(name: &str) -> impl FnOnce(SealError) -> DataError {
+    move |source| DataError::Seal { name: name.to_owned(), source }
+}

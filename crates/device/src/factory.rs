@@ -1,0 +1,202 @@
+//! Secure factory settings: one document that the manufacturer signed.
+
+use serde::{Deserialize, Serialize};
+use steadfast_trust::dsse::{Envelope, EnvelopeError};
+use steadfast_trust::held;
+use steadfast_trust::key::Fingerprint;
+use steadfast_trust::tuf::{Public, PublicError};
+
+use crate::outside::{Storage, StorageError};
+
+/// What it is, under the signature.
+pub const TYPE: &str = "application/vnd.steadfast.factory-settings.v1+json";
+
+/// The name that it is stored by.
+const NAME: &str = "factory";
+
+/// The most settings of a product.
+const MOST_SETTINGS: usize = 64;
+
+/// How a unit leaves its factory, and what a reset leads back to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Factory {
+    /// The product: `prd_…`.
+    pub product: String,
+    /// Its name, as owners know it.
+    pub name: String,
+    /// Who made it.
+    pub maker: String,
+    /// Rises with each new document: a unit takes none that is older.
+    pub version: u64,
+    /// The public half of the key that signed.
+    pub key: String,
+    /// Where updates come from; nothing: the unit stays by itself.
+    #[serde(default)]
+    pub server: Option<Server>,
+    /// What the manufacturer would like to be told, and why.
+    pub share: Share,
+    /// What the manufacturer may do from afar where the owner lets it; nothing: there is no such thing.
+    #[serde(default)]
+    pub remote: Option<Words>,
+    /// The settings of the product.
+    #[serde(default)]
+    pub settings: Vec<Setting>,
+    /// The ports that the product itself listens on, so that others are noticed.
+    #[serde(default)]
+    pub ports: Vec<u16>,
+}
+
+/// A server, and how a unit knows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Server {
+    /// Its address: `https://…`.
+    pub url: String,
+    /// SHA-256 of certificates that it may show, in hexadecimal digits. Where there are any, nothing else is asked, not even
+    /// what time it is.
+    #[serde(default)]
+    pub certificates: Vec<String>,
+    /// Certificates of authorities that stand for it, as PEM.
+    #[serde(default)]
+    pub authorities: String,
+}
+
+/// Sharing security events with the manufacturer, as it is preset.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Share {
+    /// How the choice stands before the owner made it.
+    pub preset: bool,
+    /// Why, in plain words.
+    pub reason: Words,
+    /// On what legal ground.
+    pub basis: Words,
+}
+
+/// One of the product's settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Setting {
+    /// Its name: `[a-z0-9-]+`.
+    pub name: String,
+    /// How it leaves the factory: the secure value.
+    pub value: String,
+    /// What it may be.
+    pub choices: Vec<String>,
+    /// What it is, for owners.
+    pub title: Words,
+    /// Why the factory's value is the secure one.
+    pub why: Words,
+}
+
+/// A text in each language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// English.
+    pub en: String,
+    /// German.
+    pub de: String,
+}
+
+/// Why there are no settings to believe.
+#[derive(Debug, thiserror::Error)]
+pub enum FactoryError {
+    /// The envelope.
+    #[error(transparent)]
+    Envelope(#[from] EnvelopeError),
+    /// What was signed.
+    #[error("not factory settings: {0}")]
+    Json(#[from] serde_json::Error),
+    /// The key in it.
+    #[error("the key in it: {0}")]
+    Key(#[from] PublicError),
+    /// Another key than the one that was named.
+    #[error("signed by the key {found}, not by {wanted}")]
+    Maker {
+        /// Whose it is.
+        found: Fingerprint,
+        /// Whose it should be.
+        wanted: Fingerprint,
+    },
+    /// A setting that cannot be so.
+    #[error(
+        "the setting {0:?}: its name is not of a-z, 0-9 and -, it is there twice, or its value is none of its choices"
+    )]
+    Setting(String),
+    /// Too many.
+    #[error("{0} settings are more than the {MOST_SETTINGS} that a unit keeps")]
+    Many(usize),
+    /// There are none.
+    #[error("there are no factory settings on this unit")]
+    Missing,
+    /// The storage.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+impl Factory {
+    /// Opens signed settings, believed by the key with this fingerprint alone; gives them, and that key as it is stored.
+    ///
+    /// # Errors
+    /// When they are unreadable, of another key, or contradict themselves.
+    pub fn open(signed: &[u8], maker: Fingerprint) -> Result<(Self, Vec<u8>), FactoryError> {
+        let envelope = Envelope::read(signed)?;
+        let claimed: Self = serde_json::from_slice(&envelope.payload)?;
+        let key: Public = claimed.key.parse()?;
+        if key.fingerprint() != maker {
+            return Err(FactoryError::Maker { found: key.fingerprint(), wanted: maker });
+        }
+        held::verify(&envelope, TYPE, &key)?;
+        claimed.check()?;
+        Ok((claimed, maker.0.to_vec()))
+    }
+
+    /// Whether they may be signed.
+    ///
+    /// # Errors
+    /// When they contradict themselves.
+    pub fn check(&self) -> Result<(), FactoryError> {
+        if self.settings.len() > MOST_SETTINGS {
+            return Err(FactoryError::Many(self.settings.len()));
+        }
+        let mut names = std::collections::BTreeSet::new();
+        let wrong = self.settings.iter().find(|one| !one.is_sound() || !names.insert(&one.name));
+        wrong.map_or(Ok(()), |setting| Err(FactoryError::Setting(setting.name.clone())))
+    }
+
+    /// The settings on this unit, of the manufacturer that its identity names.
+    ///
+    /// # Errors
+    /// When they are not there, or are not believed.
+    pub fn load(storage: &impl Storage, maker: &[u8]) -> Result<Self, FactoryError> {
+        let signed = storage.read(NAME)?.ok_or(FactoryError::Missing)?;
+        let maker = Fingerprint(maker.try_into().map_err(|_| FactoryError::Missing)?);
+        Self::open(&signed, maker).map(|(factory, _)| factory)
+    }
+
+    pub(crate) fn keep(storage: &impl Storage, signed: &[u8]) -> Result<(), StorageError> {
+        storage.replace(NAME, signed)
+    }
+
+    /// The setting of this name.
+    #[must_use]
+    pub fn setting(&self, name: &str) -> Option<&Setting> {
+        self.settings.iter().find(|one| one.name == name)
+    }
+}
+
+impl Setting {
+    fn is_sound(&self) -> bool {
+        let letters = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        !self.name.is_empty() && self.name.bytes().all(letters) && self.choices.contains(&self.value)
+    }
+}
+
+impl Words {
+    /// The text in a language, by its code; English where there is no other.
+    #[must_use]
+    pub fn text(&self, language: &str) -> &str {
+        if language == "de" && !self.de.is_empty() { &self.de } else { &self.en }
+    }
+}

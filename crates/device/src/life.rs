@@ -1,0 +1,99 @@
+//! What only rises: how often a unit started, what it signed, what time it saw. Kept through every reset.
+
+use minicbor::{Decode, Encode};
+use steadfast_protocol::{Consent, KnownPart, Seconds, TreeHead};
+
+use crate::document::{self, DocumentError};
+use crate::outside::{Clock, Storage, StorageError};
+
+/// The name that it is stored by.
+const NAME: &str = "life";
+
+/// A unit is no older than this program: 2026-01-01.
+const BUILT: Seconds = 1_767_225_600;
+
+/// How many requests one write to the medium is good for: after a power loss so many numbers are passed over.
+const AHEAD: u64 = 64;
+
+/// What a unit remembers of its life.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Life {
+    /// How often it started.
+    #[n(0)]
+    pub starts: u64,
+    /// How often it was reset.
+    #[n(1)]
+    pub resets: u64,
+    /// The server knows it by this id: `unt_…`.
+    #[n(2)]
+    pub unit: Option<String>,
+    /// No request had a higher counter.
+    #[n(3)]
+    reserved: u64,
+    /// The newest time that it believes in.
+    #[n(5)]
+    pub newest: Seconds,
+    /// The newest checkpoint of the server's ledger that it saw.
+    #[n(6)]
+    pub witnessed: Option<TreeHead>,
+    /// What the server knows of the owner's decision, told at another place.
+    #[n(7)]
+    pub told: Option<Consent>,
+    /// The parts of its product, as the server named them.
+    #[n(8)]
+    pub parts: Vec<KnownPart>,
+    /// The last counter of a request; not on the medium.
+    #[cbor(skip)]
+    counter: u64,
+}
+
+impl Life {
+    /// Begins with another start. What is counted here goes on, whatever was lost.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn begin(storage: &impl Storage) -> Result<Self, DocumentError> {
+        let mut life: Self = document::load(storage, NAME)?.unwrap_or_default();
+        life.starts += 1;
+        life.counter = life.reserved;
+        Ok(life)
+    }
+
+    /// Keeps it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn keep(&self, storage: &impl Storage) -> Result<(), StorageError> {
+        document::keep(storage, NAME, self)
+    }
+
+    /// The counter of the next request: higher than all before, also after a power loss.
+    ///
+    /// # Errors
+    /// When that cannot be promised.
+    pub fn next_counter(&mut self, storage: &impl Storage) -> Result<u64, StorageError> {
+        if self.counter >= self.reserved {
+            let before = self.reserved;
+            self.reserved = self.counter + AHEAD;
+            self.keep(storage).inspect_err(|_| self.reserved = before)?;
+        }
+        self.counter += 1;
+        Ok(self.counter)
+    }
+
+    /// The server took a higher one already.
+    pub fn raise_counter(&mut self, taken: u64) {
+        self.counter = self.counter.max(taken);
+    }
+
+    /// What time it is, as far as the unit can know: never before its program, nor before the newest signed time it saw.
+    pub fn now(&self, clock: &impl Clock) -> Seconds {
+        clock.wall().unwrap_or_default().max(self.newest).max(BUILT)
+    }
+
+    /// Whether the machine's clock can be right.
+    pub fn clock_is_sound(&self, clock: &impl Clock) -> bool {
+        clock.wall().is_some_and(|wall| wall >= self.newest.max(BUILT))
+    }
+}

@@ -1,0 +1,91 @@
+//! Signed statements that wait until the server keeps them.
+
+use minicbor::bytes::ByteVec;
+use minicbor::{Decode, Encode};
+use steadfast_protocol::{Digest, Envelope, MOST_STATEMENTS, Message, encode};
+use steadfast_trust::key::UnitKey;
+
+use crate::document::{self, DocumentError};
+use crate::outside::{Storage, StorageError};
+
+/// The name that it is stored by.
+pub(crate) const NAME: &str = "outbox";
+
+/// The most statements that wait. With the server away for years the oldest give way, and are counted.
+const MOST: usize = 256;
+
+/// Statements, the oldest first, each an [`Envelope`] as it travels.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Outbox {
+    /// The number of the last statement.
+    #[n(0)]
+    said: u64,
+    #[n(1)]
+    waiting: Vec<ByteVec>,
+    /// How many gave way.
+    #[n(2)]
+    lost: u64,
+}
+
+impl Outbox {
+    /// What waits.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn load(storage: &impl Storage) -> Result<Self, DocumentError> {
+        Ok(document::load(storage, NAME)?.unwrap_or_default())
+    }
+
+    /// Signs a statement with the next number and keeps it; gives the envelope. Number and statement reach the medium
+    /// together.
+    ///
+    /// # Errors
+    /// When it cannot be kept: then it was not said.
+    pub fn say<M: Message>(
+        &mut self,
+        storage: &impl Storage,
+        key: &UnitKey,
+        statement: impl FnOnce(u64) -> M,
+    ) -> Result<Vec<u8>, StorageError> {
+        let mut next = self.clone();
+        next.said += 1;
+        let envelope = encode(&Envelope::sign(&statement(next.said), key));
+        next.waiting.push(envelope.clone().into());
+        if next.waiting.len() > MOST {
+            next.waiting.remove(0);
+            next.lost += 1;
+        }
+        document::keep(storage, NAME, &next)?;
+        *self = next;
+        Ok(envelope)
+    }
+
+    /// What the next request carries.
+    #[must_use]
+    pub fn next(&self) -> Vec<ByteVec> {
+        self.waiting.iter().take(MOST_STATEMENTS / 4).cloned().collect()
+    }
+
+    /// Whether nothing waits.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    /// How many statements were lost since the server could not be reached.
+    #[must_use]
+    pub fn lost(&self) -> u64 {
+        self.lost
+    }
+
+    /// The server keeps these, or does not want them.
+    ///
+    /// # Errors
+    /// When that cannot be kept: they are sent again, which changes nothing.
+    pub fn settled(&mut self, storage: &impl Storage, done: &[Digest]) -> Result<(), StorageError> {
+        let before = self.waiting.len();
+        self.waiting.retain(|bytes| !done.contains(&Envelope::digest(bytes).into()));
+        if self.waiting.len() == before { Ok(()) } else { document::keep(storage, NAME, self) }
+    }
+}
