@@ -1,0 +1,28 @@
+//! The owner's pages: plain functions from what is so to HTML. They work without scripts, on a telephone, in both languages.
+
+mod form;
+mod frame;
+mod help;
+mod home;
+mod log;
+mod login;
+mod people;
+mod reset;
+mod set_up;
+mod settings;
+mod switches;
+
+pub use form::{Wrong, choice, field, hidden, secret, submit};
+pub use frame::{Frame, Place, message};
+pub use help::help;
+pub use home::{Home, home};
+pub use log::{Entry, LogView, log};
+pub use login::{LoginView, Refused, login, recover, recover_how};
+pub use people::{Person, PeopleView, people, totp};
+pub use reset::{reset, running};
+pub use set_up::{Choices, SetUpView, choices, code, done};
+pub use settings::{SettingView, settings};
+pub use switches::{Sent, SwitchView, switches};
+
+/// The one style sheet.
+pub const STYLE: &str = include_str!("../../assets/style.css");
