@@ -3,7 +3,9 @@
 
 use std::sync::LazyLock;
 
-use steadfast_protocol::{Answer, CheckIn, Decision, Enrol, Enrolled, Envelope, Receipt, Refusal, decode, encode};
+use steadfast_protocol::{
+    Answer, CheckIn, Decision, Enrol, Enrolled, Envelope, EventBatch, Receipt, Refusal, SealedHead, Taken, decode, encode,
+};
 use steadfast_trust::key::{UnitKey, UnitPublicKey};
 
 static KEY: LazyLock<UnitPublicKey> = LazyLock::new(|| UnitKey::from_seed(&[7; 32]).public());
@@ -19,6 +21,14 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     if let Ok(read) = decode::<Receipt>(bytes) {
         assert_eq!(decode::<Receipt>(&encode(&read)).expect("it was read"), read);
     }
+    if let Ok(read) = decode::<EventBatch>(bytes) {
+        assert_eq!(decode::<EventBatch>(&encode(&read)).expect("it was read"), read);
+    }
+    if let Ok(read) = decode::<SealedHead>(bytes) {
+        assert_eq!(decode::<SealedHead>(&encode(&read)).expect("it was read"), read);
+        let _ = read.tree_head();
+    }
+    let _ = decode::<Taken>(bytes);
     let _ = decode::<Decision>(bytes);
     let _ = decode::<Enrol>(bytes);
     let _ = decode::<Answer>(bytes);

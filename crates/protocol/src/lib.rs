@@ -2,8 +2,8 @@
 //!
 //! Everything that a unit says is an [`Envelope`]: a payload, what it is, and the unit's signature over both. The request
 //! is one ([`CheckIn`], or [`Enrol`] the first time), and what it carries to be kept are others ([`Receipt`],
-//! [`Decision`]), which hold by themselves, whoever shows them. The server answers with [`Answer`], [`Enrolled`] or
-//! [`Refusal`].
+//! [`Decision`]), which hold by themselves, whoever shows them; so does the head of its event log ([`SealedHead`]). Events
+//! travel in an [`EventBatch`]. The server answers with [`Answer`], [`Enrolled`], [`Taken`] or [`Refusal`].
 //!
 //! Payloads are CBOR (RFC 8949) maps with whole numbers as keys. A field that a reader does not know is passed over, one
 //! that is absent is nothing, and a word that it does not know is nothing too: so an old unit meets a new server, and the
@@ -16,6 +16,8 @@ mod check_in;
 pub mod code;
 mod enrol;
 mod envelope;
+mod events;
+mod log;
 mod pace;
 mod statement;
 mod switches;
@@ -26,6 +28,8 @@ pub use born::Born;
 pub use check_in::{CheckIn, Consent, Runs, TreeHead};
 pub use enrol::{Enrol, Enrolled, KnownPart};
 pub use envelope::{Envelope, EnvelopeError, Message, MessageError, Read, decode, encode};
+pub use events::{EVENTS, EventBatch, MOST_EVENT, MOST_EVENTS, Taken};
+pub use log::{ClassHead, SealedHead};
 pub use pace::Pace;
 pub use statement::{Decision, Outcome, Receipt, Wish};
 pub use switches::{Switched, Switches};

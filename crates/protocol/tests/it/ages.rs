@@ -2,10 +2,13 @@
 
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
-use steadfast_protocol::{Answer, CheckIn, Hold, Kind, Offer, Receipt, decode, encode};
+use steadfast_protocol::{
+    Answer, CheckIn, Envelope, EventBatch, Hold, Kind, MOST_BYTES, MOST_EVENT, MOST_EVENTS, Offer, Receipt, SealedHead,
+    Taken, decode, encode,
+};
 use steadfast_trust::encoding::hex;
 
-use crate::{check_in, receipt};
+use crate::{check_in, event_batch, key, receipt, sealed_head};
 
 fn bytes(text: &str) -> Vec<u8> {
     let digit = |at: usize| u8::from_str_radix(&text[at..at + 2], 16).expect("hexadecimal");
@@ -20,13 +23,39 @@ fn version_1_is_on_the_wire_what_it_was() {
     assert_eq!(hex(&encode(&check_in())), wanted);
     let wanted = include_str!("../golden/answer.hex").trim();
     assert_eq!(hex(&encode(&answer())), wanted);
+    let wanted = include_str!("../golden/log-head.hex").trim();
+    assert_eq!(hex(&encode(&sealed_head())), wanted);
+    let wanted = include_str!("../golden/events.hex").trim();
+    assert_eq!(hex(&encode(&event_batch())), wanted);
+    let wanted = include_str!("../golden/taken.hex").trim();
+    assert_eq!(hex(&encode(&TAKEN)), wanted);
 }
+
+const TAKEN: Taken = Taken { class: 0, last: 42, again: 300 };
 
 #[test]
 fn what_the_first_version_wrote_is_read() {
     assert_eq!(decode::<Receipt>(&bytes(include_str!("../golden/receipt.hex").trim())).expect("read"), receipt());
     assert_eq!(decode::<CheckIn>(&bytes(include_str!("../golden/check-in.hex").trim())).expect("read"), check_in());
     assert_eq!(decode::<Answer>(&bytes(include_str!("../golden/answer.hex").trim())).expect("read"), answer());
+    let head = bytes(include_str!("../golden/log-head.hex").trim());
+    assert_eq!(decode::<SealedHead>(&head).expect("read"), sealed_head());
+    let events = bytes(include_str!("../golden/events.hex").trim());
+    assert_eq!(decode::<EventBatch>(&events).expect("read"), event_batch());
+    assert_eq!(decode::<Taken>(&bytes(include_str!("../golden/taken.hex").trim())).expect("read"), TAKEN);
+}
+
+#[test]
+fn the_head_over_all_classes_is_what_it_was() {
+    let head = sealed_head().tree_head();
+    assert_eq!((head.size, hex(&*head.root).as_str()), (47, include_str!("../golden/log-root.hex").trim()));
+}
+
+#[test]
+fn the_longest_batch_fits_into_a_request() {
+    let longest = vec![vec![0; MOST_EVENT].into(); MOST_EVENTS];
+    let batch = EventBatch { unit: "u".repeat(100), events: longest, ..event_batch() };
+    assert!(encode(&Envelope::sign(&batch, &key(1))).len() <= MOST_BYTES);
 }
 
 fn answer() -> Answer {

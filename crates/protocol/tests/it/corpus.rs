@@ -4,11 +4,11 @@ use std::fmt::Debug;
 use std::path::PathBuf;
 
 use steadfast_protocol::{
-    Answer, CheckIn, Consent, Decision, Enrol, Enrolled, Envelope, Hold, Kind, KnownPart, Offer, Read, Receipt,
-    Refusal, Refused, Stop, Wish, decode, encode,
+    Answer, CheckIn, Consent, Decision, Enrol, Enrolled, Envelope, EventBatch, Hold, Kind, KnownPart, Offer, Read,
+    Receipt, Refusal, Refused, SealedHead, Stop, Taken, Wish, decode, encode,
 };
 
-use crate::{check_in, key, receipt};
+use crate::{check_in, event_batch, key, receipt, sealed_head};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/protocol")
@@ -31,8 +31,9 @@ fn understood(bytes: &[u8]) -> bool {
         assert!(envelope.open::<CheckIn>(&key(7).public()).is_err(), "this key signed nothing");
     }
     let units = [again::<Envelope>, again::<CheckIn>, again::<Enrol>, again::<Receipt>, again::<Decision>];
+    let logs = [again::<SealedHead>, again::<EventBatch>, again::<Taken>];
     let servers = [again::<Answer>, again::<Enrolled>, again::<Refusal>];
-    units.into_iter().chain(servers).filter(|read| read(bytes)).count() > 0
+    units.into_iter().chain(logs).chain(servers).filter(|read| read(bytes)).count() > 0
 }
 
 fn again<T>(bytes: &[u8]) -> bool
@@ -63,6 +64,9 @@ fn good() -> Vec<(&'static str, Vec<u8>)> {
         ("good-answer", encode(&answer())),
         ("good-enrolled", encode(&enrolled())),
         ("good-refusal", encode(&refusal())),
+        ("good-log-head", encode(&sealed_head())),
+        ("good-events", encode(&event_batch())),
+        ("good-taken", encode(&Taken { class: 0, last: 42, again: 300 })),
         ("good-envelope-of-check-in", encode(&Envelope::sign(&telling(), &key(1)))),
         ("good-envelope-of-receipt", encode(&Envelope::sign(&receipt(), &key(1)))),
         ("good-envelope-of-decision", encode(&Envelope::sign(&decision, &key(1)))),

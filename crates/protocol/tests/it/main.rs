@@ -6,7 +6,7 @@ mod crowd;
 mod hostile;
 mod signed;
 
-use steadfast_protocol::{CheckIn, Consent, Outcome, Receipt, Runs, TreeHead};
+use steadfast_protocol::{CheckIn, ClassHead, Consent, EventBatch, Outcome, Receipt, Runs, SealedHead, TreeHead};
 use steadfast_trust::key::UnitKey;
 
 fn key(seed: u8) -> UnitKey {
@@ -46,5 +46,30 @@ fn check_in() -> CheckIn {
         log: None,
         checkpoint: Some(TreeHead { size: 4, root: [8; 32].into() }),
         agent: Some("agent/1".to_owned()),
+    }
+}
+
+fn sealed_head() -> SealedHead {
+    let head = |class, size| ClassHead { class, size, chain: [class + 1; 32].into() };
+    SealedHead {
+        unit: Some("unt_1".to_owned()),
+        time: Some(1_800_000_000),
+        starts: 6,
+        classes: vec![head(0, 40), head(1, 0), head(2, 7)],
+    }
+}
+
+fn event_batch() -> EventBatch {
+    EventBatch {
+        unit: "unt_1".to_owned(),
+        class: 0,
+        number: 3,
+        first: 41,
+        last: 42,
+        starts: 6,
+        time: None,
+        events: vec![vec![1, 2, 3].into(), vec![4].into()],
+        before: Some([1; 32].into()),
+        after: Some([2; 32].into()),
     }
 }

@@ -1,0 +1,6 @@
+//! What is written of an event, and what readers of other ages make of it.
+
+mod ages;
+mod any;
+mod corpus;
+mod round;
