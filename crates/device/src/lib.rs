@@ -13,4 +13,7 @@ pub mod outbox;
 pub mod outside;
 pub mod owner;
 pub mod provision;
+pub mod reset;
+pub mod set_up;
 pub mod settings;
+pub mod unit;

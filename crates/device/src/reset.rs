@@ -18,13 +18,15 @@ use crate::outside::{Storage, StorageError};
 const NAME: &str = "reset";
 
 /// What stays: by name, or by how the name begins where it ends in a dash.
-const KEPT: [&str; 10] = [
+const KEPT: [&str; 12] = [
     crate::identity::NAME,
     "factory",
     "life",
     outbox::NAME,
     NAME,
-    crate::log::PLACE,
+    "log-kept",
+    "log-heads",
+    "log-sent",
     "certificate",
     "certificate-key",
     "update-",
