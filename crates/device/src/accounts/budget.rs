@@ -58,6 +58,12 @@ impl Budget {
     pub fn charged(self, now: Duration) -> Self {
         Self::counted(self.count.saturating_add(1), now)
     }
+
+    /// This budget with one try less, as when it could not be judged.
+    #[must_use]
+    pub fn undone(self) -> Self {
+        Self { count: self.count.saturating_sub(1), ..self }
+    }
 }
 
 /// How long the next try waits after so many; nothing where there is no next one. It doubles from a second to an hour.

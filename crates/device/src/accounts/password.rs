@@ -41,15 +41,8 @@ pub enum Refusal {
 
 impl Refusal {
     /// Every reason.
-    pub const ALL: [Self; 7] = [
-        Self::Short,
-        Self::Long,
-        Self::Common,
-        Self::ProductWord,
-        Self::Repeated,
-        Self::Sequence,
-        Self::SetUpCode,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Short, Self::Long, Self::Common, Self::ProductWord, Self::Repeated, Self::Sequence, Self::SetUpCode];
 
     /// Its name for programs; never given another meaning.
     #[must_use]
@@ -128,10 +121,12 @@ fn core(text: &str) -> Zeroizing<String> {
     Zeroizing::new(text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect())
 }
 
-/// A text whole, without what is between its words, and each of its words; those that are long enough to say something.
+/// A text whole, the same without what is between its words, and each of its words; those that are long enough to say
+/// something. A number by itself, as a year, says nothing of a product.
 fn parts(text: &str) -> Vec<String> {
     let text = text.to_lowercase();
-    let words = text.split(|character: char| !character.is_alphanumeric()).map(str::to_owned);
-    let all = words.chain([text.clone(), core(&text).to_string()]);
-    all.filter(|word| word.chars().count() >= WORD).collect()
+    let words = text.split(|character: char| !character.is_alphanumeric());
+    let words = words.filter(|word| word.chars().filter(|character| character.is_alphabetic()).count() >= WORD);
+    let whole = [text.clone(), core(&text).to_string()].into_iter().filter(|text| text.chars().count() >= WORD);
+    words.map(str::to_owned).chain(whole).collect()
 }
