@@ -1,6 +1,7 @@
 //! `cargo xtask`: tests, checks and test data of the project as commands.
 
 mod bench;
+mod blocklist;
 mod data;
 mod fuzz;
 mod labels;
@@ -25,6 +26,7 @@ usage: cargo xtask COMMAND
   bench server [PART]       measures the server beside bare engines: exposures, fleet, polls, writes, reads, lists, verify, or all
   bench delta [PACKAGE]     measures patches beside xdelta3, bsdiff and zstd, on packages of Debian, or an image of them
   bench tuf                 measures a client of updates beside sha256sum
+  blocklist LIST            makes the filter of common passwords from a list, the most common first
   fuzz [TARGET] [SECONDS]   runs one fuzz target, or all, 60 seconds each unless said otherwise";
 
 fn main() -> ExitCode {
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         ["bench", "server", parts @ ..] => bench::server::run(parts),
         ["bench", "delta", packages @ ..] => bench::delta::measure(packages),
         ["bench", "tuf"] => bench::tuf::measure(),
+        ["blocklist", list] => blocklist::make(list),
         ["labels"] => labels::report(),
         ["fuzz", rest @ ..] => fuzz::run_targets(rest),
         _ => Err(USAGE.to_owned()),

@@ -1,8 +1,13 @@
-//! A file as bytes, by memory map: the only `unsafe` of the manufacturer's side.
+//! Two functions, both memory maps: a file as bytes ([`Mapped`]), and memory for one calculation that is wiped and given
+//! back ([`Scratch`]). They are here because they need `unsafe`, and nothing else beside the C interface may.
+
+mod scratch;
 
 use std::fs::File;
 use std::io;
 use std::ops::Deref;
+
+pub use scratch::Scratch;
 
 /// A file mapped into memory, read only.
 #[derive(Debug)]

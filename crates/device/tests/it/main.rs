@@ -1,0 +1,3 @@
+//! What a unit does, seen from outside.
+
+mod accounts;
