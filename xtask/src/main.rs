@@ -1,5 +1,6 @@
 //! `cargo xtask`: tests, checks and test data of the project as commands.
 
+mod agent;
 mod bench;
 mod blocklist;
 mod data;
@@ -20,6 +21,7 @@ usage: cargo xtask COMMAND
   test                      everything that must hold before a change is taken
   tools                     installs what the tests need besides Rust, or names it
   tidy                      the rules of the house alone
+  agent                     builds the program for products, static and stripped: target/agent/steadfast-agent
   labels                    scores of the match labels, and the comparison on Yocto bills
   data                      unpacks the shared test data into target/shared-data
   bench                     measures the release build, and peers where they are installed
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         ["bench", "delta", packages @ ..] => bench::delta::measure(packages),
         ["bench", "tuf"] => bench::tuf::measure(),
         ["blocklist", list] => blocklist::make(list),
+        ["agent"] => agent::build(),
         ["labels"] => labels::report(),
         ["fuzz", rest @ ..] => fuzz::run_targets(rest),
         _ => Err(USAGE.to_owned()),

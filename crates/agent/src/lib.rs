@@ -1,0 +1,13 @@
+//! The shell of `steadfast-agent`: the thread that waits and the thread that works, the doors for browsers and for local
+//! programs, the way to the server, the certificate, the sandbox. What a unit does with them is a
+//! [`event_loop::House`].
+
+pub mod door;
+pub mod event_loop;
+pub mod http;
+pub mod net;
+pub mod sandbox;
+pub mod signals;
+pub mod socket;
+pub mod tls;
+pub mod work;

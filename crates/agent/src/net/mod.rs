@@ -1,0 +1,11 @@
+//! The way to the server: names to addresses, and requests over TLS. All of it blocks, and belongs on the second thread.
+
+mod client;
+mod connector;
+pub mod dns;
+mod hosts;
+mod resolver;
+
+pub use client::{MOST_ANSWER, Net, NetError, Reply};
+pub use hosts::{Hosts, Servers};
+pub use resolver::{ResolveError, Resolver};

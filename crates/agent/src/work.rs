@@ -1,0 +1,135 @@
+//! The second thread: work that takes long, one piece after the other.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use rustix::event::{EventfdFlags, eventfd};
+
+/// The stack of the thread, in bytes.
+const STACK: usize = 512 * 1024;
+
+/// The most pieces that wait, of each urgency.
+pub const MOST_WAITING: usize = 16;
+
+/// Who waits for a piece of work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Urgency {
+    /// A person: it is done before all that nobody waits for.
+    Person,
+    /// Nobody.
+    Nobody,
+}
+
+/// Too much waits already. The piece is given back.
+#[derive(Debug)]
+pub struct Full<J>(pub J);
+
+/// A thread that takes pieces of work (`J`) and gives results (`D`), in the order in which it took them. What it does at
+/// the moment is never interrupted, however urgent the next piece is.
+pub struct Worker<J, D> {
+    shared: Arc<Shared<J, D>>,
+}
+
+struct Shared<J, D> {
+    state: Mutex<State<J, D>>,
+    came: Condvar,
+    /// Readable when there are results.
+    done: OwnedFd,
+}
+
+struct State<J, D> {
+    person: VecDeque<J>,
+    nobody: VecDeque<J>,
+    done: VecDeque<D>,
+    closed: bool,
+}
+
+impl<J: Send + 'static, D: Send + 'static> Worker<J, D> {
+    /// Starts the thread, in which `work` does each piece.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(mut work: impl FnMut(J) -> D + Send + 'static) -> io::Result<Self> {
+        let done = eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?;
+        let state = State { person: VecDeque::new(), nobody: VecDeque::new(), done: VecDeque::new(), closed: false };
+        let shared = Arc::new(Shared { state: Mutex::new(state), came: Condvar::new(), done });
+        let theirs = Arc::clone(&shared);
+        let body = move || {
+            while let Some(job) = theirs.take() {
+                theirs.put(work(job));
+            }
+        };
+        std::thread::Builder::new().name("work".to_owned()).stack_size(STACK).spawn(body)?;
+        Ok(Self { shared })
+    }
+
+    /// Gives a piece of work.
+    ///
+    /// # Errors
+    /// When [`MOST_WAITING`] of its urgency wait already.
+    pub fn give(&self, job: J, urgency: Urgency) -> Result<(), Full<J>> {
+        let mut state = self.shared.lock();
+        let queue = match urgency {
+            Urgency::Person => &mut state.person,
+            Urgency::Nobody => &mut state.nobody,
+        };
+        if queue.len() >= MOST_WAITING {
+            return Err(Full(job));
+        }
+        queue.push_back(job);
+        drop(state);
+        self.shared.came.notify_one();
+        Ok(())
+    }
+
+    /// What is done and was not taken yet, the oldest first.
+    pub fn done(&self) -> VecDeque<D> {
+        // The counter is there to wake; what it says is of no interest, nor that it says nothing.
+        let _ = rustix::io::read(&self.shared.done, &mut [0; 8]);
+        std::mem::take(&mut self.shared.lock().done)
+    }
+}
+
+impl<J, D> Worker<J, D> {
+    /// Readable when something is done.
+    pub(crate) fn wakes(&self) -> BorrowedFd<'_> {
+        self.shared.done.as_fd()
+    }
+}
+
+impl<J, D> Shared<J, D> {
+    /// A panic in one piece of work leaves no half-made state behind.
+    fn lock(&self) -> MutexGuard<'_, State<J, D>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The next piece, when there is one; nothing when no more will come.
+    fn take(&self) -> Option<J> {
+        let idle = |state: &mut State<J, D>| state.person.is_empty() && state.nobody.is_empty() && !state.closed;
+        let mut state = self.came.wait_while(self.lock(), idle).unwrap_or_else(PoisonError::into_inner);
+        if state.closed { None } else { state.person.pop_front().or_else(|| state.nobody.pop_front()) }
+    }
+
+    fn put(&self, done: D) {
+        self.lock().done.push_back(done);
+        // It fails only where the counter is full, and so awake.
+        let _ = rustix::io::write(&self.done, &1u64.to_ne_bytes());
+    }
+}
+
+/// The thread ends after what it does at the moment. What waits is not done.
+impl<J, D> Drop for Worker<J, D> {
+    fn drop(&mut self) {
+        self.shared.lock().closed = true;
+        self.shared.came.notify_one();
+    }
+}
+
+impl<J, D> fmt::Debug for Worker<J, D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Worker")
+    }
+}

@@ -1,0 +1,30 @@
+//! `cargo xtask agent`: the program for products, as one static file.
+
+use std::fs;
+
+use crate::process::{cargo, run};
+use crate::workspace::root;
+
+const TARGET: &str = "x86_64-unknown-linux-gnu";
+
+/// The most bytes that it may have.
+const MOST: u64 = 4 * 1024 * 1024;
+
+/// Builds it, puts it to `target/agent/steadfast-agent`, and says how large it is. It is built by itself, or it would get
+/// what other crates of the workspace ask of its libraries. The target is named so that build scripts are not static.
+///
+/// # Errors
+/// When it cannot be built, or has become too large.
+pub(crate) fn build() -> Result<(), String> {
+    let folder = root().join("target");
+    let made = folder.join("agent-build");
+    let arguments = ["build", "--locked", "-p", "steadfast-agent", "--profile", "agent", "--target", TARGET];
+    let mut command = cargo(&arguments);
+    run(command.env("RUSTFLAGS", "-C target-feature=+crt-static").env("CARGO_TARGET_DIR", &made))?;
+    let [from, to] = [made.join(TARGET).join("agent/steadfast-agent"), folder.join("agent/steadfast-agent")];
+    let failed = |error| format!("{}: {error}", to.display());
+    fs::create_dir_all(folder.join("agent")).map_err(failed)?;
+    let bytes = fs::copy(from, &to).map_err(failed)?;
+    println!("    {bytes} bytes");
+    if bytes <= MOST { Ok(()) } else { Err(format!("it has more than {MOST} bytes")) }
+}
