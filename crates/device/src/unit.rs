@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use steadfast_monitor::event::{
-    Class, Configuration, Event, Moment, Reset, ResetStep, Setting, Switch, SwitchKind, Text, What,
+    Class, Configuration, Event, Moment, Reset, ResetStep, Setting, Switch, SwitchKind, What,
 };
 use steadfast_protocol::{Consent, Decision, Seconds, Switched, Switches, Wiped};
 
@@ -206,8 +206,11 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         owner.keep(&self.storage)?;
         self.owner = Some(owner);
         self.wiped = None;
+        if !choices.record {
+            self.log.erase(Class::ALL)?;
+        }
         if !share {
-            self.log.drop_unsent()?;
+            self.log.drop_unsent(Class::ALL)?;
         }
         self.say_switches();
         Ok(())
@@ -240,7 +243,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         let now = self.now();
         let stops_sending = !on && kind != SwitchKind::RemoteAction;
         if stops_sending {
-            self.log.drop_unsent()?;
+            self.log.drop_unsent(Class::ALL)?;
         }
         self.change(|owner| {
             turn(owner, kind, on, now);
@@ -250,11 +253,11 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         if switches == before {
             return Ok(());
         }
-        let by = Some(Text::clipped(by));
+        let by = Some(by.into());
         self.note(What::Switch(Switch { switch: Some(kind), on: Some(on), by }));
         if !switches.share {
             // The line about the switch is the last that is written; it is the owner's, and is not sent either.
-            self.log.drop_unsent()?;
+            self.log.drop_unsent(Class::ALL)?;
         }
         self.seal()?;
         self.say_switches();
@@ -307,7 +310,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         let differs = self.owner.as_ref().is_some_and(|owner| owner.changed.contains_key(name));
         if before != self.owner.as_ref().map(|owner| owner.changed.clone()) {
             let change = Some(if differs { Setting::Drifted } else { Setting::Restored });
-            let (setting, by) = (Some(Text::clipped(name)), Some(Text::clipped(by)));
+            let (setting, by) = (Some(name.into()), Some(by.into()));
             self.record(What::Configuration(Configuration { change, setting, by }));
         }
         Ok(())
@@ -322,7 +325,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             owner.changed.clear();
             Ok(())
         })?;
-        let (setting, by) = (Some(Text::clipped("all")), Some(Text::clipped(by)));
+        let (setting, by) = (Some("all".into()), Some(by.into()));
         self.record(What::Configuration(Configuration { change: Some(Setting::Restored), setting, by }));
         Ok(())
     }
@@ -353,7 +356,7 @@ fn finish<S: Storage>(
         return Ok(None);
     }
     // A log that cannot be opened is erased with all else, and says that events are missing.
-    drop(log.erase(&[Class::Security, Class::Network, Class::Product]));
+    drop(log.erase(Class::ALL));
     reset::go_on(storage, unit, life, outbox)
 }
 

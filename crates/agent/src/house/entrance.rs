@@ -1,0 +1,259 @@
+//! Who comes in, and who does not.
+
+use std::net::IpAddr;
+
+use steadfast_device::accounts::{Begun, Cookie, Hashed, Login, Name, Origin, Outcome, Role, Secret};
+use steadfast_monitor::event::{Address, Attempt, Authentication, Factor, Place as Whence, What};
+
+use super::asked::{Asked, KNOWN, KNOWN_FOR, SESSION, Who};
+use super::work::Job;
+use super::{Home, page};
+use crate::door::ConnectionId;
+use crate::event_loop::{Hands, Reply};
+use crate::http::Response;
+use crate::pages::{self, Frame, LoginView, Refused};
+use crate::texts::Language;
+use crate::work::Urgency;
+
+/// What somebody does once their password is right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Then {
+    /// They are in.
+    Enter,
+    /// They change their own password; the new one.
+    Change(String),
+    /// They reset the unit.
+    Reset,
+}
+
+/// Somebody whose password is being judged.
+#[derive(Debug)]
+pub(super) struct Waiting {
+    name: String,
+    connection: ConnectionId,
+    address: IpAddr,
+    language: Language,
+    known: bool,
+    then: Then,
+    session: Option<String>,
+}
+
+impl Home {
+    pub(super) fn login_page(&self, asked: &Asked<'_>) -> Reply {
+        let view = LoginView { known: self.known(asked).is_some(), ..LoginView::default() };
+        page(pages::login(&self.frame(asked, None, None), &view))
+    }
+
+    fn known(&self, asked: &Asked<'_>) -> Option<Cookie> {
+        let cookie = Cookie::open(asked.request.cookie(KNOWN)?, &self.unit.owner()?.cookies())?;
+        let account = self.unit.owner()?.people.find(cookie.account())?;
+        account.knows(cookie.browser()).then_some(cookie)
+    }
+
+    pub(super) fn log_in(&mut self, asked: &Asked<'_>, hands: &mut Hands<Self>) -> Reply {
+        self.knock(asked, asked.field("name"), asked.field("password"), Then::Enter, hands)
+    }
+
+    /// Judges a password. The answer comes later, or at once where it is not judged.
+    pub(super) fn knock(
+        &mut self,
+        asked: &Asked<'_>,
+        name: &str,
+        password: &str,
+        then: Then,
+        hands: &mut Hands<Self>,
+    ) -> Reply {
+        let known = self.known(asked);
+        let Some(owner) = self.unit.owner() else { return Reply::Now(Response::see_other("/set-up")) };
+        let Ok(password) = Secret::typed(password.to_owned()) else {
+            return self.refuse(asked, name, Refused::Wrong);
+        };
+        let code = Some(asked.field("code").trim().to_owned()).filter(|code| !code.is_empty());
+        let is_known = known.is_some();
+        let login = Login { name: name.to_owned(), password, code, from: Origin::Network(known) };
+        let begun = self.door.knock(&owner.people, login, &self.unit.clock, &self.unit.random);
+        match begun {
+            Begun::Waits(ticket) => {
+                let waiting = Waiting {
+                    name: name.to_owned(),
+                    connection: asked.connection,
+                    address: asked.address,
+                    language: asked.language,
+                    known: is_known,
+                    then,
+                    session: asked.request.cookie(SESSION).map(str::to_owned),
+                };
+                self.waiting.insert(ticket, waiting);
+                self.next_attempt(hands);
+                Reply::Later
+            }
+            Begun::Refused(wait) => {
+                self.note_throttled(asked.address, is_known, Some(wait.as_secs()));
+                self.refuse(asked, name, Refused::Wait(wait.as_secs() + 1))
+            }
+            Begun::Stopped => {
+                self.note_throttled(asked.address, is_known, None);
+                self.refuse(asked, name, Refused::Stopped)
+            }
+            Begun::Busy => self.refuse(asked, name, Refused::Busy),
+        }
+    }
+
+    /// One hash at a time: the next of those who wait, the unit's own people first.
+    fn next_attempt(&mut self, hands: &mut Hands<Self>) {
+        while let Some(attempt) = self.door.next_attempt() {
+            let ticket = attempt.ticket();
+            if hands.give(Job::Judge(Box::new(attempt)), Urgency::Person).is_ok() {
+                return;
+            }
+            self.door.abandon(ticket);
+            if let Some(waiting) = self.waiting.remove(&ticket) {
+                let response = self.refusal(waiting.language, &waiting.name, Refused::Busy);
+                hands.answer(waiting.connection, response);
+            }
+        }
+    }
+
+    /// A password was judged.
+    pub(super) fn judged(&mut self, hashed: Hashed, hands: &mut Hands<Self>) {
+        let waiting = self.waiting.remove(&hashed.ticket());
+        let Some(mut people) = self.unit.owner().map(|owner| owner.people.clone()) else { return };
+        let outcome = self.door.finish(&mut people, hashed, &self.unit.clock, &self.unit.random);
+        self.next_attempt(hands);
+        let Some(waiting) = waiting else { return };
+        let response = match outcome {
+            Outcome::In(entered) => {
+                let kept = !entered.changed
+                    || self.unit.change(|owner| { owner.people = people; Ok(()) }).is_ok();
+                if kept { self.enter(&waiting, &entered, hands) } else { self.refusal(waiting.language, "", Refused::Busy) }
+            }
+            Outcome::Failed(_) | Outcome::Shut(..) => self.refusal(waiting.language, &waiting.name, Refused::Busy),
+            Outcome::Wrong
+            | Outcome::SecondFactorNeeded(_)
+            | Outcome::WrongCode(_)
+            | Outcome::NoTime(_)
+            | Outcome::Expired => {
+                self.note(Attempt::Wrong, &waiting.name, waiting.address, waiting.known);
+                self.strangers += u64::from(!waiting.known);
+                self.refusal(waiting.language, &waiting.name, Refused::Wrong)
+            }
+        };
+        hands.answer(waiting.connection, response);
+    }
+
+    fn enter(
+        &mut self,
+        waiting: &Waiting,
+        entered: &steadfast_device::accounts::In,
+        hands: &mut Hands<Self>,
+    ) -> Response {
+        let now = self.unit.steady();
+        self.note(Attempt::Accepted, entered.name.as_str(), waiting.address, waiting.known);
+        match (&waiting.then, &waiting.session) {
+            (Then::Enter, _) => {}
+            (Then::Change(new), Some(session)) => return self.changed(waiting, entered, new, session, hands),
+            (Then::Reset, Some(_)) if entered.role == Role::Owner => return self.reset(waiting.language, hands),
+            _ => return Response::see_other("/login"),
+        }
+        let Ok(token) = self.sessions.open(entered.name.clone(), now, &self.unit.random) else {
+            return Response::text(503, waiting.language.text("error-storage"));
+        };
+        let known = entered.browser.zip(self.unit.owner()).map(|(browser, owner)| {
+            Cookie::text(&entered.name, browser, &owner.cookies())
+        });
+        let response = Response::see_other("/").cookie(SESSION, &token, None);
+        known.iter().fold(response, |response, text| response.cookie(KNOWN, text, Some(KNOWN_FOR)))
+    }
+
+    fn changed(
+        &mut self,
+        waiting: &Waiting,
+        entered: &steadfast_device::accounts::In,
+        new: &str,
+        session: &str,
+        hands: &mut Hands<Self>,
+    ) -> Response {
+        use steadfast_device::outside::Random as _;
+        let (Ok(secret), Ok(salt)) = (Secret::typed(new.to_owned()), self.unit.random.bytes()) else {
+            return Response::text(503, waiting.language.text("error-storage"));
+        };
+        let pending = super::secrets::Pending {
+            purpose: super::secrets::Purpose::Own(session.to_owned()),
+            name: entered.name.clone(),
+            connection: waiting.connection,
+            address: waiting.address,
+            language: waiting.language,
+        };
+        match hands.give(Job::Make(Box::new(pending), secret, self.cost, salt), Urgency::Person) {
+            // The answer comes when it is hashed; this one finds nobody.
+            Ok(()) => Response::later(),
+            Err(_) => Response::text(503, waiting.language.text("login-busy")),
+        }
+    }
+
+    pub(super) fn log_out(&mut self, who: &Who) -> Reply {
+        self.sessions.end(&who.session);
+        self.unit.record(What::Authentication(Authentication {
+            attempt: Some(Attempt::Left),
+            account: Some(who.name.as_str().into()),
+            ..Authentication::default()
+        }));
+        Reply::Now(Response::see_other("/login").cookie(SESSION, "", Some(0)))
+    }
+
+    fn refuse(&self, asked: &Asked<'_>, name: &str, refused: Refused) -> Reply {
+        Reply::Now(self.refusal(asked.language, name, refused))
+    }
+
+    fn refusal(&self, language: Language, name: &str, refused: Refused) -> Response {
+        let frame = Frame {
+            language,
+            product: &self.unit.factory.name,
+            maker: &self.unit.factory.maker,
+            who: None,
+            place: None,
+            here: "/login",
+        };
+        let html = pages::login(&frame, &LoginView { name, refused: Some(refused), known: false });
+        let status = match refused {
+            Refused::Wrong => 403,
+            Refused::Wait(_) | Refused::Stopped => 429,
+            Refused::Busy => 503,
+        };
+        let response = Response::new(status, "text/html; charset=utf-8", html);
+        match refused {
+            Refused::Wait(seconds) => response.with("retry-after", &seconds.to_string()),
+            _ => response,
+        }
+    }
+
+    /// A name that nobody has is not written down: people type their password there.
+    fn note(&mut self, attempt: Attempt, name: &str, address: IpAddr, known: bool) {
+        let typed = name.trim().to_lowercase().parse::<Name>().ok();
+        let is_somebody = |name: &Name| self.unit.owner().is_some_and(|owner| owner.people.find(name).is_some());
+        let name = typed.filter(is_somebody);
+        self.unit.record(What::Authentication(Authentication {
+            attempt: Some(attempt),
+            account: name.as_ref().map(|name| name.as_str().into()),
+            place: Some(if known { Whence::KnownBrowser } else { Whence::Stranger }),
+            source: Some(Address(address)),
+            factor: Some(Factor::Password),
+            wait: None,
+        }));
+    }
+
+    /// What was refused without being judged: told once for each doubling of the wait, or the log would be theirs.
+    fn note_throttled(&mut self, address: IpAddr, known: bool, wait: Option<u64>) {
+        if !self.events_due(wait) {
+            return;
+        }
+        self.unit.record(What::Authentication(Authentication {
+            attempt: Some(Attempt::Throttled),
+            account: None,
+            place: Some(if known { Whence::KnownBrowser } else { Whence::Stranger }),
+            source: Some(Address(address)),
+            factor: Some(Factor::Password),
+            wait,
+        }));
+    }
+}

@@ -1,0 +1,241 @@
+//! What the unit does: its owner's pages, its local programs, its server.
+//!
+//! All of it runs on the loop's thread and never waits. A password's hash and a request to the server are pieces of work
+//! ([`work`]); what waits for them is kept here and goes on in [`House::done`].
+
+mod asked;
+mod choices;
+mod entrance;
+mod events;
+mod home;
+mod lines;
+mod log;
+mod people;
+mod recover;
+mod reset;
+mod secrets;
+mod server;
+mod settings;
+mod switches;
+mod watch;
+mod words;
+pub mod work;
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use steadfast_device::accounts::session::Sessions;
+use steadfast_device::accounts::totp::TotpSecret;
+use steadfast_device::accounts::{Cost, Door, Name, Throttle, Ticket};
+use steadfast_device::outside::{Clock as _, Files, Machine, NoRandom, System};
+use steadfast_device::set_up::SetUp;
+use steadfast_device::unit::Unit;
+use steadfast_monitor::event::{Program, Reason, Run, Running, What};
+use steadfast_protocol::{Pace, Runs};
+
+use crate::door::ConnectionId;
+use crate::event_loop::{Hands, House, Reply};
+use crate::http::{Request, Response};
+use crate::signals::Signal;
+use crate::socket::{Client, ClientId};
+use asked::Asked;
+use entrance::Waiting;
+use watch::Watch;
+use work::{Done, Job};
+
+/// How often the unit looks for the button, for what the network does, and whether the log is to be sealed.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// How often the log is sealed at most.
+const SEAL: Duration = Duration::from_secs(60);
+
+/// How often the network is looked at.
+const WATCH: Duration = Duration::from_secs(60);
+
+/// A unit on the machine that it runs on.
+pub type Own = Unit<&'static Files, Machine, System>;
+
+/// What the unit is told from outside.
+#[derive(Debug)]
+pub struct Ways {
+    /// A file that whoever stands in front of the unit can make, as by its button. It is removed when it was seen.
+    pub presence: Option<PathBuf>,
+    /// What runs: `VERSION`, or `PART=VERSION` by the part's name.
+    pub runs: Vec<String>,
+    /// The fingerprint of the certificate, as browsers show it.
+    pub certificate: String,
+    /// Ports that the agent itself listens on.
+    pub ports: Vec<u16>,
+}
+
+/// What a timer is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// The button.
+    Look,
+    /// The log's head.
+    Seal,
+    /// The network.
+    Watch,
+    /// The server.
+    CheckIn,
+}
+
+/// The unit, and who is with it at the moment.
+#[derive(Debug)]
+pub struct Home {
+    unit: Own,
+    ways: Ways,
+    door: Door<&'static Files>,
+    sessions: Sessions,
+    set_up: SetUp,
+    waiting: BTreeMap<Ticket, Waiting>,
+    /// Keys of second factors that were shown and not confirmed.
+    offered: BTreeMap<Name, TotpSecret>,
+    watchers: Vec<ClientId>,
+    pace: Pace,
+    heard: Option<steadfast_protocol::Seconds>,
+    said: crate::pages::Sent,
+    /// Wrong passwords of strangers since an owner was in.
+    strangers: u64,
+    watch: Watch,
+    cost: Cost,
+    has_server: bool,
+}
+
+impl Home {
+    /// The unit with its doors closed.
+    ///
+    /// # Errors
+    /// When there is no randomness.
+    pub fn new(unit: Own, ways: Ways, has_server: bool) -> Result<Self, NoRandom> {
+        let now = unit.steady();
+        let cost = Cost::default();
+        let throttle = Throttle::open(unit.storage, "throttle", now);
+        let door = Door::new(throttle, cost, &unit.random)?;
+        Ok(Self {
+            door,
+            sessions: Sessions::default(),
+            set_up: SetUp::new(now),
+            waiting: BTreeMap::new(),
+            offered: BTreeMap::new(),
+            watchers: Vec::new(),
+            pace: Pace::default(),
+            heard: None,
+            said: Vec::new(),
+            strangers: 0,
+            watch: Watch::new(&ways.ports),
+            cost,
+            has_server,
+            unit,
+            ways,
+        })
+    }
+
+    /// A random number, for waits; where there is no randomness, the time serves.
+    fn chance(&self) -> u64 {
+        use steadfast_device::outside::Random as _;
+        let drawn = self.unit.random.bytes().map(u64::from_le_bytes);
+        drawn.unwrap_or_else(|_| self.unit.clock.steady().subsec_nanos().into())
+    }
+
+    /// Whether somebody pressed the button since the last look.
+    fn look(&mut self) {
+        let Some(file) = &self.ways.presence else { return };
+        if file.exists() && std::fs::remove_file(file).is_ok() {
+            self.somebody_is_here();
+        }
+    }
+
+    fn somebody_is_here(&mut self) {
+        let now = self.unit.steady();
+        self.set_up.present(now);
+        self.door.throttle().present();
+    }
+
+    fn note_run(&mut self, run: Run, reason: Reason) {
+        let version = Some(env!("CARGO_PKG_VERSION").into());
+        let (run, program, reason) = (Some(run), Some(Program::Agent), Some(reason));
+        self.unit.record(What::Running(Running { run, program, reason, version }));
+    }
+}
+
+impl House for Home {
+    type Job = Job;
+    type Done = Done;
+    type Due = Due;
+
+    fn start(&mut self, hands: &mut Hands<Self>) {
+        self.note_run(Run::Started, Reason::Power);
+        // What cannot be sealed now is sealed by the timer.
+        drop(self.unit.seal());
+        if self.ways.presence.is_some() {
+            hands.after(LOOK, Due::Look);
+        }
+        hands.after(SEAL, Due::Seal);
+        hands.after(Duration::from_secs(1), Due::Watch);
+        if self.has_server {
+            let wait = self.pace.answered(1, self.chance());
+            hands.after(Duration::from_secs(wait), Due::CheckIn);
+        }
+    }
+
+    fn request(&mut self, request: Request, connection: ConnectionId, address: IpAddr, hands: &mut Hands<Self>) -> Reply {
+        let asked = Asked::new(&request, connection, address);
+        self.route(&asked, hands)
+    }
+
+    fn line(&mut self, client: Client, line: &str, hands: &mut Hands<Self>) {
+        self.hear(client, line, hands);
+    }
+
+    fn gone(&mut self, client: ClientId, _: &mut Hands<Self>) {
+        self.watchers.retain(|watcher| *watcher != client);
+    }
+
+    fn due(&mut self, due: Due, hands: &mut Hands<Self>) {
+        match due {
+            Due::Look => {
+                self.look();
+                hands.after(LOOK, due);
+            }
+            Due::Seal => {
+                drop(self.unit.seal());
+                hands.after(SEAL, due);
+            }
+            Due::Watch => {
+                self.look_at_network();
+                hands.after(WATCH, due);
+            }
+            Due::CheckIn => self.ask_server(hands),
+        }
+    }
+
+    fn done(&mut self, done: Done, hands: &mut Hands<Self>) {
+        match done {
+            Done::Judged(hashed) => self.judged(*hashed, hands),
+            Done::Made(pending, made) => self.made(*pending, made, hands),
+            Done::Heard(talk, heard) => self.heard(talk, heard, hands),
+        }
+    }
+
+    fn signal(&mut self, signal: Signal, hands: &mut Hands<Self>) {
+        if signal == Signal::End {
+            self.note_run(Run::Stopped, Reason::Asked);
+            drop(self.unit.seal());
+            hands.end();
+        }
+    }
+}
+
+/// A page as an answer.
+fn page(html: Vec<u8>) -> Reply {
+    Reply::Now(Response::new(200, "text/html; charset=utf-8", html))
+}
+
+/// A page that says what is wrong.
+fn wrong_page(html: Vec<u8>) -> Response {
+    Response::new(422, "text/html; charset=utf-8", html)
+}
