@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use steadfast_device::accounts::{Begun, Origin};
 use steadfast_device::outside::Storage as _;
+use steadfast_trust::encoding::hex;
 
 use super::unit::{Medium, Unit, stranger};
 
@@ -113,6 +114,13 @@ fn capitals_and_spaces_around_a_name_buy_no_tries() {
         assert!(is_let(unit.guess(name, stranger())));
     }
     assert!(["owner", "Owner", "OwNeR  "].into_iter().all(|name| unit.guess(name, stranger()) == seconds(1)));
+}
+
+#[test]
+fn the_counts_are_kept_in_one_form_for_ever() {
+    let medium = Medium::default();
+    Unit::new(&medium).guess("owner", stranger());
+    assert_eq!(hex(&medium.read("throttle").unwrap().unwrap()), "a200f40182828200810c0182820181656f776e657201");
 }
 
 #[test]
