@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use proptest::prelude::*;
 use steadfast_device::accounts::{Begun, Origin};
 use steadfast_device::outside::Storage as _;
 use steadfast_trust::encoding::hex;
@@ -163,6 +164,24 @@ fn a_full_medium_locks_nobody_out_and_still_counts() {
     assert!(is_let(unit.guess("owner", stranger())));
     unit.restart();
     assert_eq!(unit.guess("owner", stranger()), seconds(2), "all six are kept now");
+}
+
+proptest! {
+    #[test]
+    fn nothing_that_strangers_do_shuts_the_unit_itself(
+        guesses in proptest::collection::vec((0..4_usize, 0..4000_u64, 0..10_u8), 1..200),
+    ) {
+        let medium = Medium::default();
+        let mut unit = Unit::new(&medium);
+        for (name, wait, start) in guesses {
+            unit.guess(["owner", "guest", "root", "no name"][name], stranger());
+            unit.pass(Duration::from_secs(wait));
+            if start == 0 {
+                unit.restart();
+            }
+        }
+        prop_assert!(is_let(unit.guess("owner", Origin::Here)));
+    }
 }
 
 #[test]
