@@ -2,7 +2,7 @@
 
 use minicbor::{Decode, Encode};
 
-use super::cookie::BrowserId;
+use super::cookie::{BrowserId, Cookie};
 use super::hash::Verifier;
 use super::name::Name;
 use super::totp::Totp;
@@ -62,6 +62,11 @@ impl Account {
     #[must_use]
     pub fn knows(&self, browser: BrowserId) -> bool {
         self.browsers.contains(&browser)
+    }
+
+    /// Whether a cookie is one of a browser that it knows.
+    pub(super) fn is_of(&self, cookie: &Cookie) -> bool {
+        cookie.account() == &self.name && self.knows(cookie.browser())
     }
 
     /// Remembers that a browser logged in, and forgets the one that did so longest ago where there are too many; whether

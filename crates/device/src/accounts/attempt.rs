@@ -61,7 +61,7 @@ impl Attempt {
     pub fn hash(self) -> Hashed {
         let is_right = self.verifier.check(&self.password);
         let renewal = self.renewal.filter(|_| matches!(is_right, Ok(true)));
-        let renewed = renewal.and_then(|(cost, salt)| Verifier::make(&self.password, cost, salt).ok());
+        let renewed = renewal.and_then(|(cost, salt)| Verifier::of(&self.password, cost, salt).ok());
         let Self { ticket, caller, code, verifier, .. } = self;
         Hashed { ticket, caller, code, verifier, is_right, renewed }
     }

@@ -131,17 +131,14 @@ impl<S: Storage> Door<S> {
         let (place, who) = place(&login.from, account, &typed);
         let (name, now) = (account.map(Account::name), clock.steady());
         self.throttle.keep_only(|name| people.find(name));
-        if let Err(shut) = self.throttle.look(who, name, now) {
-            return shut.into();
-        }
         if !self.queue.has_room(place) {
             return Begun::Busy;
         }
-        let counted = match self.throttle.count(who, name, now) {
+        let counted = match self.throttle.count(who, now) {
             Ok(counted) => counted,
             Err(shut) => return shut.into(),
         };
-        let browser = if let Who::Known(browser) = who { Some(browser) } else { None };
+        let browser = if let Who::Known(_, browser) = who { Some(browser) } else { None };
         let caller = Caller { account: name.cloned(), place, browser, counted };
         self.wait(place, account, people, caller, login, random)
     }
@@ -274,14 +271,13 @@ impl Half {
 }
 
 /// A browser is known to the account that it logged in to, as long as that one remembers it.
-fn place<'a>(from: &Origin, account: Option<&Account>, typed: &'a str) -> (Place, Who<'a>) {
+fn place<'a>(from: &Origin, account: Option<&'a Account>, typed: &'a str) -> (Place, Who<'a>) {
+    let name = account.map(Account::name);
     match (from, account) {
-        (Origin::Here, _) => (Place::Here, Who::Here),
-        (Origin::Network(Some(cookie)), Some(account))
-            if cookie.account() == account.name() && account.knows(cookie.browser()) =>
-        {
-            (Place::Known, Who::Known(cookie.browser()))
+        (Origin::Here, _) => (Place::Here, Who::Here(name)),
+        (Origin::Network(Some(cookie)), Some(account)) if account.is_of(cookie) => {
+            (Place::Known, Who::Known(account.name(), cookie.browser()))
         }
-        (Origin::Network(_), _) => (Place::Stranger, Who::Stranger(typed)),
+        (Origin::Network(_), _) => (Place::Stranger, Who::Stranger(typed, name)),
     }
 }

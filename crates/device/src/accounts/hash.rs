@@ -9,6 +9,7 @@ use subtle::ConstantTimeEq as _;
 use zeroize::{Zeroize as _, Zeroizing};
 
 use super::cost::Cost;
+use super::password::NewPassword;
 use super::secret::Secret;
 
 /// How Argon2id names itself in a record.
@@ -41,7 +42,12 @@ impl Verifier {
     ///
     /// # Errors
     /// When there is no memory for it.
-    pub fn make(password: &Secret, cost: Cost, salt: [u8; 32]) -> Result<Self, HashError> {
+    pub fn make(password: &NewPassword, cost: Cost, salt: [u8; 32]) -> Result<Self, HashError> {
+        Self::of(password.secret(), cost, salt)
+    }
+
+    /// The same of a password that is an account's already.
+    pub(super) fn of(password: &Secret, cost: Cost, salt: [u8; 32]) -> Result<Self, HashError> {
         let output = hash(password, cost, &salt)?;
         Ok(Self { cost, salt, output: *output })
     }

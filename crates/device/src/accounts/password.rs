@@ -59,6 +59,16 @@ impl Refusal {
     }
 }
 
+/// A password that was taken. No other becomes one of an account.
+#[derive(Debug)]
+pub struct NewPassword(Secret);
+
+impl NewPassword {
+    pub(super) fn secret(&self) -> &Secret {
+        &self.0
+    }
+}
+
 /// What passwords of a unit are measured by.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules<'a> {
@@ -71,11 +81,15 @@ pub struct Rules<'a> {
 }
 
 impl Rules<'_> {
-    /// Judges a new password.
+    /// Takes a new password.
     ///
     /// # Errors
-    /// The first reason that speaks against it.
-    pub fn judge(&self, password: &Secret) -> Result<(), Refusal> {
+    /// The first reason that speaks against it; it is wiped then.
+    pub fn take(&self, password: Secret) -> Result<NewPassword, Refusal> {
+        self.judge(&password).map(|()| NewPassword(password))
+    }
+
+    fn judge(&self, password: &Secret) -> Result<(), Refusal> {
         let text = Zeroizing::new(password.text().to_lowercase());
         let characters: Zeroizing<Vec<char>> = Zeroizing::new(text.chars().collect());
         match password.text().chars().count() {

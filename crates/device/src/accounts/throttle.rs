@@ -24,15 +24,15 @@ const SHARES: u8 = 32;
 #[derive(Debug)]
 pub(super) struct Counted(Vec<Key>);
 
-/// Who tries.
+/// Who tries, and for which account where there is one of the name.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Who<'a> {
     /// Somebody at the unit.
-    Here,
+    Here(Option<&'a Name>),
     /// A browser that the account knows.
-    Known(BrowserId),
-    /// Anybody; the name as it was typed.
-    Stranger(&'a str),
+    Known(&'a Name, BrowserId),
+    /// Anybody; the name as it was typed comes first.
+    Stranger(&'a str, Option<&'a Name>),
 }
 
 /// Every budget, and the place where they are kept.
@@ -78,14 +78,14 @@ impl<S: Storage> Throttle<S> {
     }
 
     /// Whether such a try would be let.
-    pub(super) fn look(&self, who: Who<'_>, account: Option<&Name>, now: Duration) -> Result<(), Shut> {
-        keys(who, account).iter().map(|key| self.budget(key, now).look(now)).fold(Ok(()), strictest)
+    pub(super) fn look(&self, who: Who<'_>, now: Duration) -> Result<(), Shut> {
+        keys(who).iter().map(|key| self.budget(key, now).look(now)).fold(Ok(()), strictest)
     }
 
     /// Counts a try, and keeps the count.
-    pub(super) fn count(&mut self, who: Who<'_>, account: Option<&Name>, now: Duration) -> Result<Counted, Shut> {
-        self.look(who, account, now)?;
-        Ok(self.charge(Counted(keys(who, account)), now))
+    pub(super) fn count(&mut self, who: Who<'_>, now: Duration) -> Result<Counted, Shut> {
+        self.look(who, now)?;
+        Ok(self.charge(Counted(keys(who)), now))
     }
 
     /// Counts one try more of those who were counted before.
@@ -123,7 +123,7 @@ impl<S: Storage> Throttle<S> {
         if counted.0.iter().any(Key::is_here) {
             return self.present();
         }
-        self.reopen([counted.0, keys(Who::Stranger(account.as_str()), Some(account))].concat());
+        self.reopen([counted.0, keys(Who::Stranger(account.as_str(), Some(account)))].concat());
     }
 
     /// Forgets counts, and writes that down where it matters: a single try that comes back after a start costs nobody
@@ -177,14 +177,13 @@ fn strictest(one: Result<(), Shut>, other: Result<(), Shut>) -> Result<(), Shut>
 }
 
 /// The budgets that a try is counted in.
-fn keys(who: Who<'_>, account: Option<&Name>) -> Vec<Key> {
-    match (who, account) {
-        (Who::Here, None) => vec![Key::HereUnknown],
-        (Who::Here, Some(name)) => vec![Key::Here(name.clone())],
-        (Who::Known(browser), Some(name)) => vec![Key::Known(name.clone(), browser)],
-        (Who::Stranger(typed), Some(name)) => vec![share(typed), Key::Strangers(name.clone())],
-        (Who::Stranger(typed), None) => vec![share(typed)],
-        (Who::Known(_), None) => vec![share("")],
+fn keys(who: Who<'_>) -> Vec<Key> {
+    match who {
+        Who::Here(None) => vec![Key::HereUnknown],
+        Who::Here(Some(name)) => vec![Key::Here(name.clone())],
+        Who::Known(name, browser) => vec![Key::Known(name.clone(), browser)],
+        Who::Stranger(typed, None) => vec![share(typed)],
+        Who::Stranger(typed, Some(name)) => vec![share(typed), Key::Strangers(name.clone())],
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use steadfast_device::accounts::{Attempt, Begun, Cost, Hashed, Origin, Outcome, Role, Verifier};
 
-use super::unit::{Medium, PASSWORD, Unit, name, secret, stranger};
+use super::unit::{Medium, PASSWORD, Unit, name, stranger, taken};
 
 fn is_send<T: Send + 'static>() {}
 
@@ -129,7 +129,7 @@ fn a_password_that_changed_during_the_hash_lets_nobody_in() {
 fn a_hash_of_another_cost_is_made_anew_at_the_next_login() {
     let medium = Medium::default();
     let mut unit = Unit::new(&medium);
-    let old = Verifier::make(&secret(PASSWORD), Cost::new(7_168, 6).unwrap(), [1; 32]).unwrap();
+    let old = Verifier::make(&taken(PASSWORD), Cost::new(7_168, 6).unwrap(), [1; 32]).unwrap();
     unit.people.set_password(&name("owner"), old.clone(), None).unwrap();
     assert!(unit.log_in(Origin::Here).changed);
     assert!(!unit.log_in(Origin::Here).changed, "once");

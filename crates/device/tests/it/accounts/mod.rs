@@ -3,6 +3,7 @@
 mod blocklist;
 mod budget;
 mod cookie;
+mod corpus;
 mod hash;
 mod login;
 mod password;

@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use proptest::prelude::*;
 use steadfast_device::accounts::{Begun, Origin};
 use steadfast_device::outside::Storage as _;
+use steadfast_trust::encoding::hex;
 
 use super::unit::{Medium, Unit, stranger};
 
@@ -116,6 +118,13 @@ fn capitals_and_spaces_around_a_name_buy_no_tries() {
 }
 
 #[test]
+fn the_counts_are_kept_in_one_form_for_ever() {
+    let medium = Medium::default();
+    Unit::new(&medium).guess("owner", stranger());
+    assert_eq!(hex(&medium.read("throttle").unwrap().unwrap()), "a200f40182828200810c0182820181656f776e657201");
+}
+
+#[test]
 fn a_damaged_document_leaves_the_unit_itself_open_and_nothing_else() {
     for damage in [&b""[..], b"\xff\xff", b"\xa0", b"\xa2\x00\xf4\x01\x80\x00"] {
         let medium = Medium::default();
@@ -155,6 +164,24 @@ fn a_full_medium_locks_nobody_out_and_still_counts() {
     assert!(is_let(unit.guess("owner", stranger())));
     unit.restart();
     assert_eq!(unit.guess("owner", stranger()), seconds(2), "all six are kept now");
+}
+
+proptest! {
+    #[test]
+    fn nothing_that_strangers_do_shuts_the_unit_itself(
+        guesses in proptest::collection::vec((0..4_usize, 0..4000_u64, 0..10_u8), 1..200),
+    ) {
+        let medium = Medium::default();
+        let mut unit = Unit::new(&medium);
+        for (name, wait, start) in guesses {
+            unit.guess(["owner", "guest", "root", "no name"][name], stranger());
+            unit.pass(Duration::from_secs(wait));
+            if start == 0 {
+                unit.restart();
+            }
+        }
+        prop_assert!(is_let(unit.guess("owner", Origin::Here)));
+    }
 }
 
 #[test]

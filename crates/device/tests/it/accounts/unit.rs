@@ -5,6 +5,8 @@ use std::io;
 use std::sync::LazyLock;
 use std::time::Duration;
 
+use steadfast_device::accounts::blocklist::Blocklist;
+use steadfast_device::accounts::password::{NewPassword, Rules};
 use steadfast_device::accounts::{
     Begun, Cookie, CookieSecret, Cost, Door, In, Login, Name, Origin, Outcome, People, Role, Secret, Throttle, Verifier,
 };
@@ -15,10 +17,15 @@ pub(super) const PASSWORD: &str = "a stone bridge over water";
 
 /// Hashed once for all tests: each hash takes long.
 static VERIFIER: LazyLock<Verifier> =
-    LazyLock::new(|| Verifier::make(&secret(PASSWORD), Cost::SMALL, [3; 32]).expect("there is memory"));
+    LazyLock::new(|| Verifier::make(&taken(PASSWORD), Cost::SMALL, [3; 32]).expect("there is memory"));
 
 pub(super) fn secret(text: &str) -> Secret {
     Secret::typed(text.to_owned()).expect("it is short")
+}
+
+pub(super) fn taken(text: &str) -> NewPassword {
+    let rules = Rules { words: &[], code: None, blocklist: Blocklist::common() };
+    rules.take(secret(text)).expect("a good one")
 }
 
 pub(super) fn name(text: &str) -> Name {
