@@ -1,6 +1,7 @@
 //! The first set-up.
 
 use steadfast_device::accounts::budget::Shut;
+use steadfast_device::accounts::password::NewPassword;
 use steadfast_device::accounts::{Name, Verifier};
 use steadfast_device::set_up::Opened;
 use steadfast_device::unit::Choices;
@@ -115,9 +116,9 @@ impl Home {
         &self,
         asked: &Asked<'_>,
         choices: &pages::Choices,
-    ) -> (Option<Name>, Option<steadfast_device::accounts::Secret>, Vec<(&'static str, &'static str)>) {
+    ) -> (Option<Name>, Option<NewPassword>, Vec<(&'static str, &'static str)>) {
         let name: Option<Name> = choices.name.parse().ok();
-        let secret = self.judge(&choices.name, [asked.field("new"), asked.field("again")], None);
+        let secret = self.judge(&choices.name, [asked.field("new"), asked.field("again")]);
         let mut wrong = Vec::new();
         wrong.extend(name.is_none().then_some(("name", "name-wrong")));
         wrong.extend(secret.as_ref().err().map(|key| ("new", *key)));

@@ -2,10 +2,12 @@
 
 use std::net::IpAddr;
 
-use steadfast_device::accounts::{Begun, Cookie, Hashed, Login, Name, Origin, Outcome, Role, Secret};
+use steadfast_device::accounts::password::NewPassword;
+use steadfast_device::accounts::{Begun, Cookie, Hashed, In, Login, Name, Origin, Outcome, Role, Secret};
 use steadfast_monitor::event::{Address, Attempt, Authentication, Factor, Place as Whence, What};
 
 use super::asked::{Asked, KNOWN, KNOWN_FOR, SESSION, Who};
+use super::secrets::{Pending, Purpose};
 use super::work::Job;
 use super::{Home, page};
 use crate::door::ConnectionId;
@@ -16,12 +18,12 @@ use crate::texts::Language;
 use crate::work::Urgency;
 
 /// What somebody does once their password is right.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Then {
     /// They are in.
     Enter,
     /// They change their own password; the new one.
-    Change(String),
+    Change(NewPassword),
     /// They reset the unit.
     Reset,
 }
@@ -121,13 +123,20 @@ impl Home {
         let outcome = self.door.finish(&mut people, hashed, &self.unit.clock, &self.unit.random);
         self.next_attempt(hands);
         let Some(waiting) = waiting else { return };
-        let response = match outcome {
+        let answer = match outcome {
             Outcome::In(entered) => {
                 let kept = !entered.changed
                     || self.unit.change(|owner| { owner.people = people; Ok(()) }).is_ok();
-                if kept { self.enter(&waiting, &entered, hands) } else { self.refusal(waiting.language, "", Refused::Busy) }
+                let refused = || self.refusal(waiting.language, "", Refused::Busy);
+                match kept {
+                    true => self.enter(waiting, &entered, hands),
+                    false => Some((waiting.connection, refused())),
+                }
             }
-            Outcome::Failed(_) | Outcome::Shut(..) => self.refusal(waiting.language, &waiting.name, Refused::Busy),
+            Outcome::Failed(_) | Outcome::Shut(..) => {
+                let refused = self.refusal(waiting.language, &waiting.name, Refused::Busy);
+                Some((waiting.connection, refused))
+            }
             Outcome::Wrong
             | Outcome::SecondFactorNeeded(_)
             | Outcome::WrongCode(_)
@@ -135,60 +144,45 @@ impl Home {
             | Outcome::Expired => {
                 self.note(Attempt::Wrong, &waiting.name, waiting.address, waiting.known);
                 self.strangers += u64::from(!waiting.known);
-                self.refusal(waiting.language, &waiting.name, Refused::Wrong)
+                Some((waiting.connection, self.refusal(waiting.language, &waiting.name, Refused::Wrong)))
             }
         };
-        hands.answer(waiting.connection, response);
+        if let Some((connection, response)) = answer {
+            hands.answer(connection, response);
+        }
     }
 
-    fn enter(
-        &mut self,
-        waiting: &Waiting,
-        entered: &steadfast_device::accounts::In,
-        hands: &mut Hands<Self>,
-    ) -> Response {
-        let now = self.unit.steady();
+    /// The password was right. A new password has to be hashed first: then the answer comes later.
+    fn enter(&mut self, waiting: Waiting, entered: &In, hands: &mut Hands<Self>) -> Option<(ConnectionId, Response)> {
         self.note(Attempt::Accepted, entered.name.as_str(), waiting.address, waiting.known);
-        match (&waiting.then, &waiting.session) {
-            (Then::Enter, _) => {}
-            (Then::Change(new), Some(session)) => return self.changed(waiting, entered, new, session, hands),
-            (Then::Reset, Some(_)) if entered.role == Role::Owner => return self.reset(waiting.language, hands),
-            _ => return Response::see_other("/login"),
-        }
-        let Ok(token) = self.sessions.open(entered.name.clone(), now, &self.unit.random) else {
-            return Response::text(503, waiting.language.text("error-storage"));
+        let (connection, language) = (waiting.connection, waiting.language);
+        let response = match (waiting.then, waiting.session) {
+            (Then::Enter, _) => self.admit(entered, language),
+            (Then::Reset, Some(_)) if entered.role == Role::Owner => self.reset(language, hands),
+            (Then::Change(new), Some(session)) => {
+                let purpose = Purpose::Own(session);
+                let name = entered.name.clone();
+                let pending = Pending { purpose, name, connection, address: waiting.address, language };
+                self.give(pending, new, hands)?
+            }
+            _ => Response::see_other("/login"),
         };
+        Some((connection, response))
+    }
+
+    fn admit(&mut self, entered: &In, language: Language) -> Response {
+        let now = self.unit.steady();
+        let Ok(token) = self.sessions.open(entered.name.clone(), now, &self.unit.random) else {
+            return Response::text(503, language.text("error-storage"));
+        };
+        if entered.role == Role::Owner {
+            self.last_strangers = std::mem::take(&mut self.strangers);
+        }
         let known = entered.browser.zip(self.unit.owner()).map(|(browser, owner)| {
             Cookie::text(&entered.name, browser, &owner.cookies())
         });
         let response = Response::see_other("/").cookie(SESSION, &token, None);
         known.iter().fold(response, |response, text| response.cookie(KNOWN, text, Some(KNOWN_FOR)))
-    }
-
-    fn changed(
-        &mut self,
-        waiting: &Waiting,
-        entered: &steadfast_device::accounts::In,
-        new: &str,
-        session: &str,
-        hands: &mut Hands<Self>,
-    ) -> Response {
-        use steadfast_device::outside::Random as _;
-        let (Ok(secret), Ok(salt)) = (Secret::typed(new.to_owned()), self.unit.random.bytes()) else {
-            return Response::text(503, waiting.language.text("error-storage"));
-        };
-        let pending = super::secrets::Pending {
-            purpose: super::secrets::Purpose::Own(session.to_owned()),
-            name: entered.name.clone(),
-            connection: waiting.connection,
-            address: waiting.address,
-            language: waiting.language,
-        };
-        match hands.give(Job::Make(Box::new(pending), secret, self.cost, salt), Urgency::Person) {
-            // The answer comes when it is hashed; this one finds nobody.
-            Ok(()) => Response::later(),
-            Err(_) => Response::text(503, waiting.language.text("login-busy")),
-        }
     }
 
     pub(super) fn log_out(&mut self, who: &Who) -> Reply {

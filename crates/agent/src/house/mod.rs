@@ -100,6 +100,10 @@ pub struct Home {
     said: crate::pages::Sent,
     /// Wrong passwords of strangers since an owner was in.
     strangers: u64,
+    /// How many there were before.
+    last_strangers: u64,
+    /// The length of the wait that was last written down, as a power of two.
+    last_wait: Option<u32>,
     watch: Watch,
     cost: Cost,
     has_server: bool,
@@ -126,6 +130,8 @@ impl Home {
             heard: None,
             said: Vec::new(),
             strangers: 0,
+            last_strangers: 0,
+            last_wait: None,
             watch: Watch::new(&ways.ports),
             cost,
             has_server,

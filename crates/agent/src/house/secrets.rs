@@ -2,7 +2,8 @@
 
 use std::net::IpAddr;
 
-use steadfast_device::accounts::password::{Refusal, Rules};
+use steadfast_device::accounts::blocklist::Blocklist;
+use steadfast_device::accounts::password::{NewPassword, Refusal, Rules};
 use steadfast_device::accounts::{HashError, Name, Role, Secret, Verifier};
 use steadfast_device::outside::Random as _;
 use steadfast_monitor::event::{Account, AccountChange, What};
@@ -54,7 +55,7 @@ pub(super) fn key(refusal: Refusal) -> &'static str {
 
 impl Home {
     /// A new password that was typed twice.
-    pub(super) fn judge(&self, name: &str, fields: [&str; 2], code: Option<&str>) -> Result<Secret, &'static str> {
+    pub(super) fn judge(&self, name: &str, fields: [&str; 2]) -> Result<NewPassword, &'static str> {
         let [typed, again] = fields;
         if typed != again {
             return Err("password-differs");
@@ -66,8 +67,7 @@ impl Home {
         if self.unit.identity.opens(typed) {
             return Err("password-code");
         }
-        Rules { words: &words, set_up_code: code }.judge(&secret).map_err(key)?;
-        Ok(secret)
+        Rules { words: &words, code: None, blocklist: Blocklist::common() }.take(secret).map_err(key)
     }
 
     /// Hands a password over to be hashed. The answer comes later.
@@ -76,15 +76,27 @@ impl Home {
         asked: &Asked<'_>,
         name: Name,
         purpose: Purpose,
-        secret: Secret,
+        password: NewPassword,
         hands: &mut Hands<Self>,
     ) -> Reply {
-        let Ok(salt) = self.unit.random.bytes() else { return self.told(asked, None, 503, "error-storage") };
         let (connection, address, language) = (asked.connection, asked.address, asked.language);
         let pending = Pending { purpose, name, connection, address, language };
-        match hands.give(Job::Make(Box::new(pending), secret, self.cost, salt), Urgency::Person) {
-            Ok(()) => Reply::Later,
-            Err(_) => self.told(asked, None, 503, "login-busy"),
+        self.give(pending, password, hands).map_or(Reply::Later, |(_, response)| Reply::Now(response))
+    }
+
+    /// The same, for whoever waits already; an answer where it cannot be hashed.
+    pub(super) fn give(
+        &self,
+        pending: Pending,
+        password: NewPassword,
+        hands: &mut Hands<Self>,
+    ) -> Option<(ConnectionId, Response)> {
+        let (connection, language) = (pending.connection, pending.language);
+        let refused = |key| Some((connection, Response::text(503, language.text(key))));
+        let Ok(salt) = self.unit.random.bytes() else { return refused("error-storage") };
+        match hands.give(Job::Make(Box::new(pending), password, self.cost, salt), Urgency::Person) {
+            Ok(()) => None,
+            Err(_) => refused("login-busy"),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What takes long, and runs on the second thread.
 
-use steadfast_device::accounts::{Attempt, Cost, HashError, Hashed, Secret, Verifier};
+use steadfast_device::accounts::password::NewPassword;
+use steadfast_device::accounts::{Attempt, Cost, HashError, Hashed, Verifier};
 
 use crate::net::{Net, NetError, Reply};
 
@@ -12,7 +13,7 @@ pub enum Job {
     /// Whether a password is the right one.
     Judge(Box<Attempt>),
     /// A new password becomes a verifier.
-    Make(Box<Pending>, Secret, Cost, [u8; 32]),
+    Make(Box<Pending>, NewPassword, Cost, [u8; 32]),
     /// A request to the server.
     Ask(Talk, &'static str, Vec<u8>),
 }
@@ -43,7 +44,7 @@ pub enum Done {
 pub fn work(job: Job, net: Option<&Net>) -> Done {
     match job {
         Job::Judge(attempt) => Done::Judged(Box::new(attempt.hash())),
-        Job::Make(pending, secret, cost, salt) => Done::Made(pending, Verifier::make(&secret, cost, salt)),
+        Job::Make(pending, password, cost, salt) => Done::Made(pending, Verifier::make(&password, cost, salt)),
         Job::Ask(talk, path, body) => {
             let nobody = || Ok(Reply { status: 503, wait: None, body: Vec::new() });
             Done::Heard(talk, net.map_or_else(nobody, |net| net.post(path, &body)))

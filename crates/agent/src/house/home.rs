@@ -1,0 +1,41 @@
+//! The overview.
+
+use steadfast_device::settings;
+
+use super::asked::{Asked, Who};
+use super::{Home, page};
+use crate::event_loop::Reply;
+use crate::pages::{self, Place};
+use crate::zone;
+
+impl Home {
+    /// An instant in the owner's time zone.
+    pub(super) fn time(&self, at: steadfast_protocol::Seconds) -> String {
+        zone::shown(at, self.unit.owner().map_or("UTC", |owner| owner.zone.as_str()))
+    }
+
+    pub(super) fn home_page(&self, asked: &Asked<'_>, who: &Who) -> Reply {
+        let Some(owner) = self.unit.owner() else { return Reply::Now(crate::http::Response::see_other("/set-up")) };
+        let health = self.unit.log.health();
+        let switches = owner.switches;
+        let started = self.unit.now() - i64::try_from(self.unit.steady().as_secs()).unwrap_or_default();
+        let view = pages::Home {
+            serial: self.unit.identity.serial.clone(),
+            runs: self.ways.runs.clone(),
+            since: self.time(started),
+            switches: [
+                Some(switches.record),
+                Some(switches.share),
+                self.unit.factory.remote.as_ref().map(|_| switches.remote),
+                Some(owner.consent.automatic),
+            ],
+            server: self.heard.map(|at| self.time(at)),
+            drift: settings::drift(&self.unit.factory, &owner.changed).count(),
+            strangers: self.last_strangers + self.strangers,
+            clock_wrong: !self.unit.life.clock_is_sound(&self.unit.clock),
+            log_lost: (!health.is_writing).then_some(health.lost),
+            certificate: self.ways.certificate.clone(),
+        };
+        page(pages::home(&self.frame(asked, Some(who), Some(Place::Home)), &view))
+    }
+}

@@ -1,0 +1,132 @@
+//! What local programs say and hear: a line of JSON each.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use steadfast_device::settings::value;
+use steadfast_monitor::event::{Event, Product, Severity, What};
+
+use super::Home;
+use crate::event_loop::Hands;
+use crate::socket::Client;
+
+/// What a program says. One of these.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+struct Said {
+    /// Something happened that matters for security.
+    event: Option<Told>,
+    /// It wants to know how things stand, now.
+    states: Option<bool>,
+    /// It wants to be told whenever they change.
+    watch: Option<bool>,
+    /// Somebody stands in front of the unit: the button was pressed.
+    present: Option<bool>,
+}
+
+/// An event of the product.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Told {
+    name: String,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    severity: Option<String>,
+}
+
+/// How things stand.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct States<'a> {
+    set_up: bool,
+    record: bool,
+    share: bool,
+    remote: bool,
+    log_works: bool,
+    settings: BTreeMap<&'a str, &'a str>,
+}
+
+/// What a program hears.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Heard<'a> {
+    States(States<'a>),
+    Taken(bool),
+    Refused(&'static str),
+}
+
+impl Heard<'_> {
+    fn line(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl Home {
+    pub(super) fn hear(&mut self, client: Client, line: &str, hands: &mut Hands<Self>) {
+        let answer = match serde_json::from_str::<Said>(line) {
+            Err(_) => Heard::Refused("not-understood").line(),
+            Ok(Said { event: Some(told), .. }) => self.product_says(&told).line(),
+            Ok(Said { present: Some(true), .. }) => self.button(client, hands).line(),
+            Ok(Said { watch: Some(true), .. }) => {
+                self.watchers.push(client.id);
+                self.states()
+            }
+            Ok(Said { states: Some(true), .. }) => self.states(),
+            Ok(_) => Heard::Refused("not-understood").line(),
+        };
+        hands.say(client.id, &answer);
+    }
+
+    fn states(&self) -> String {
+        let owner = self.unit.owner();
+        let switches = owner.map(|owner| owner.switches).unwrap_or_default();
+        let unchanged = BTreeMap::new();
+        let changed = owner.map_or(&unchanged, |owner| &owner.changed);
+        let settings = self.unit.factory.settings.iter().map(|one| (one.name.as_str(), value(one, changed))).collect();
+        Heard::States(States {
+            set_up: owner.is_some(),
+            record: self.unit.records(),
+            share: switches.share,
+            remote: switches.remote,
+            log_works: self.unit.log.health().is_writing,
+            settings,
+        })
+        .line()
+    }
+
+    /// Tells whoever wants to know, and the way to the server, that something changed.
+    pub(super) fn tell_watchers(&mut self, hands: &mut Hands<Self>) {
+        let shares = self.unit.owner().is_some_and(|owner| owner.switches.share);
+        self.shares.store(shares, std::sync::atomic::Ordering::SeqCst);
+        let line = self.states();
+        self.watchers.retain(|watcher| hands.say(*watcher, &line));
+    }
+
+    fn product_says(&mut self, told: &Told) -> Heard<'static> {
+        if !Product::is_name(&told.name) {
+            return Heard::Refused("event-name");
+        }
+        if !self.unit.records() {
+            return Heard::Taken(false);
+        }
+        let severity = told.severity.as_deref().map(|code| Severity::ALL.iter().find(|one| one.code() == code).copied());
+        if severity == Some(None) {
+            return Heard::Refused("event-severity");
+        }
+        let (name, text) = (Some(told.name.as_str().into()), Some(told.text.as_str().into()));
+        let mut event = Event::new(self.unit.moment(), What::Product(Product { name, text }));
+        event.severity = severity.flatten().or(event.severity);
+        Heard::Taken(self.unit.log.append(&event).is_some())
+    }
+
+    /// The product's program speaks for the button only as the user that owns this machine, or this process.
+    fn button(&mut self, client: Client, hands: &mut Hands<Self>) -> Heard<'static> {
+        let own = rustix::process::geteuid().as_raw();
+        if client.user != 0 && client.user != own {
+            return Heard::Refused("not-allowed");
+        }
+        self.somebody_is_here();
+        self.tell_watchers(hands);
+        Heard::Taken(true)
+    }
+}

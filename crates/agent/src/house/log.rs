@@ -1,0 +1,69 @@
+//! The log's page.
+
+use steadfast_device::log::{Before, Filter};
+use steadfast_monitor::event::{Class, Event, Finding, Integrity, What};
+
+use super::asked::{Asked, Who};
+use super::secrets::told;
+use super::words::words;
+use super::{Home, page};
+use crate::event_loop::Reply;
+use crate::http::{Response, encoded};
+use crate::pages::{self, Entry, LogView, Place};
+
+/// Entries of a page.
+const ENTRIES: usize = 50;
+
+/// Characters of the longest search.
+const LONGEST: usize = 100;
+
+impl Home {
+    pub(super) fn log_page(&self, asked: &Asked<'_>, who: &Who) -> Reply {
+        let search: String = asked.field("search").trim().chars().take(LONGEST).collect();
+        let kind = asked.field("kind");
+        let class = Class::ALL.iter().copied().find(|class| class.code() == kind);
+        let before: Before = asked.field("before").parse().unwrap_or_default();
+        let classes: Vec<Class> = class.into_iter().collect();
+        let text = (!search.is_empty()).then_some(search.as_str());
+        let filter = Filter { classes: &classes, text, ..Filter::default() };
+        let Ok(found) = self.unit.log.page(&filter, before, ENTRIES) else {
+            return self.told(asked, Some(who), 503, "error-storage");
+        };
+        let entry = |event: &Event<'_>| Entry {
+            time: event.time.map(|at| self.time(at)),
+            words: words(event, asked.language),
+        };
+        let entries = found.events.iter().filter_map(|one| one.event().ok().map(|event| entry(&event))).collect();
+        let older = found.next.map(|next| format!("/log?search={}&kind={}&before={next}", encoded(&search), encoded(kind)));
+        let off = self.unit.owner().filter(|owner| !owner.switches.record);
+        let view = LogView {
+            entries,
+            kind: kind.to_owned(),
+            older,
+            off: off.map(|owner| self.time(owner.since.first().copied().unwrap_or_default())),
+            may_erase: who.is_owner(),
+            search,
+        };
+        page(pages::log(&self.frame(asked, Some(who), Some(Place::Log)), &view))
+    }
+
+    /// The whole log as a file, sealed before, so that it proves itself.
+    pub(super) fn log_export(&mut self, asked: &Asked<'_>, who: &Who) -> Reply {
+        let mut lines = Vec::new();
+        if self.unit.seal().is_err() || self.unit.log.export(&mut lines).is_err() {
+            return self.told(asked, Some(who), 503, "error-storage");
+        }
+        let response = Response::new(200, "application/jsonl; charset=utf-8", lines);
+        Reply::Now(response.with("content-disposition", "attachment; filename=\"log.jsonl\""))
+    }
+
+    pub(super) fn erase_log(&mut self, _: &Asked<'_>, who: &Who) -> Reply {
+        let erased = self.unit.log.erase(Class::ALL);
+        if erased.is_ok() {
+            let name = Some(who.name.as_str().into());
+            self.unit.record(What::Integrity(Integrity { finding: Some(Finding::LogErased), name, ..Integrity::default() }));
+            drop(self.unit.seal());
+        }
+        Reply::Now(told(erased, "/log", crate::texts::Language::En))
+    }
+}

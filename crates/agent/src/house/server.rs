@@ -1,0 +1,165 @@
+//! The unit and its manufacturer's server. Everything else works without it, for as long as it is away.
+
+use std::time::Duration;
+
+use steadfast_device::check_in::{self, Reply as Said, Said as Says};
+use steadfast_monitor::event::Class;
+use steadfast_protocol::{Answer, CHECK_IN, ENROL, EVENTS, Envelope, Runs, Taken, decode, encode};
+
+use super::work::{Job, Talk};
+use super::{Due, Home};
+use crate::event_loop::Hands;
+use crate::net::{NetError, Reply};
+use crate::work::Urgency;
+
+/// Name and version of this program.
+const AGENT: &str = concat!("steadfast-agent/", env!("CARGO_PKG_VERSION"));
+
+impl Home {
+    /// Asks the server: who the unit is, the first time; after that, what there is for it.
+    pub(super) fn ask_server(&mut self, hands: &mut Hands<Self>) {
+        if self.unit.life.unit.is_none() {
+            let body = check_in::enrol(&self.unit.identity, &self.unit.life, &self.unit.clock);
+            return self.send(Talk::Enrol, ENROL, body, hands);
+        }
+        let says = self.says();
+        let unit = &mut self.unit;
+        let made =
+            check_in::check_in(&unit.identity, &mut unit.life, &unit.outbox, &unit.storage, &unit.clock, says.clone());
+        match made {
+            Ok(body) => {
+                self.remember(&says);
+                self.send(Talk::CheckIn, CHECK_IN, body, hands);
+            }
+            // A counter that cannot be promised is not used.
+            Err(_) => self.again(None, hands),
+        }
+    }
+
+    fn says(&self) -> Says {
+        let owner = self.unit.owner();
+        Says {
+            runs: self.runs(),
+            switches: owner.map(|owner| owner.switches),
+            consent: owner.map(|owner| owner.consent),
+            log: self.unit.log.tree_head(),
+            agent: AGENT.to_owned(),
+        }
+    }
+
+    /// What runs, with the parts' ids as the server named them. A version without a part is that of the only one.
+    fn runs(&self) -> Vec<Runs> {
+        let parts = &self.unit.life.parts;
+        let of = |text: &String| {
+            let (name, version) = text.split_once('=').map_or((None, text.as_str()), |(name, version)| (Some(name), version));
+            let mut fitting = parts.iter().filter(|part| name.is_none_or(|name| part.name.eq_ignore_ascii_case(name)));
+            let part = fitting.next().filter(|_| fitting.next().is_none())?;
+            Some(Runs { part: part.id.clone(), version: version.to_owned(), sequence: None, image: None })
+        };
+        self.ways.runs.iter().filter_map(of).collect()
+    }
+
+    /// Keeps what is said, for the owner to read.
+    fn remember(&mut self, says: &Says) {
+        let life = &self.unit.life;
+        let switches = says.switches.map(|on| format!("{} {} {}", on.record, on.share, on.remote));
+        let consent = says.consent.map(|on| format!("{} {}", on.automatic, on.features));
+        let log = says.log.map(|head| format!("{} {}", head.size, hex(&*head.root)));
+        let seen = life.witnessed.map(|head| format!("{} {}", head.size, hex(&*head.root)));
+        let runs: Vec<String> = says.runs.iter().map(|run| format!("{} {}", run.part, run.version)).collect();
+        let nothing = || "–".to_owned();
+        self.said = vec![
+            ("sent-unit", life.unit.clone().unwrap_or_default()),
+            ("sent-time", self.time(self.unit.now())),
+            ("sent-starts", life.starts.to_string()),
+            ("sent-runs", runs.join(", ")),
+            ("sent-consent", consent.unwrap_or_else(nothing)),
+            ("sent-switches", switches.unwrap_or_else(nothing)),
+            ("sent-statements", self.unit.outbox.next().len().to_string()),
+            ("sent-log", log.unwrap_or_else(nothing)),
+            ("sent-checkpoint", seen.unwrap_or_else(nothing)),
+            ("sent-agent", says.agent.clone()),
+        ];
+    }
+
+    fn send(&mut self, talk: Talk, path: &'static str, body: Vec<u8>, hands: &mut Hands<Self>) {
+        if hands.give(Job::Ask(talk, path, body), Urgency::Nobody).is_err() {
+            self.again(None, hands);
+        }
+    }
+
+    /// The next try after something went wrong.
+    fn again(&mut self, wait: Option<u64>, hands: &mut Hands<Self>) {
+        let wait = self.pace.failed(wait, self.chance());
+        hands.after(Duration::from_secs(wait), Due::CheckIn);
+    }
+
+    /// The server said something, or nothing came.
+    pub(super) fn heard(&mut self, talk: Talk, heard: Result<Reply, NetError>, hands: &mut Hands<Self>) {
+        let Ok(Reply { status, wait, body }) = heard else { return self.again(None, hands) };
+        let reply = Said { status, body };
+        match talk {
+            Talk::Enrol => match check_in::enrolled(&mut self.unit.life, &self.unit.storage, &reply) {
+                Ok(()) => drop(hands.after(Duration::from_secs(1), Due::CheckIn)),
+                Err(_) => self.again(wait, hands),
+            },
+            Talk::CheckIn => {
+                let unit = &mut self.unit;
+                match check_in::answered(&mut unit.life, &mut unit.outbox, &unit.storage, &reply) {
+                    Ok(answer) => self.answered(&answer, hands),
+                    Err(_) => self.again(wait, hands),
+                }
+            }
+            Talk::Events => self.taken(&reply, hands),
+        }
+    }
+
+    fn answered(&mut self, answer: &Answer, hands: &mut Hands<Self>) {
+        self.heard = Some(self.unit.now());
+        self.stricter(answer);
+        let wait = self.pace.answered(answer.again, self.chance());
+        let wait = if self.unit.outbox.is_empty() { wait } else { wait.min(5) };
+        hands.after(Duration::from_secs(wait), Due::CheckIn);
+        self.send_events(hands);
+    }
+
+    /// What the owner decided elsewhere holds here where it is stricter; what is looser is asked for here.
+    fn stricter(&mut self, answer: &Answer) {
+        let (Some(elsewhere), Some(here)) = (answer.consent, self.unit.owner().map(|owner| owner.consent)) else { return };
+        let is_newer = elsewhere.since > here.since;
+        let (automatic, features) = (here.automatic && elsewhere.automatic, here.features && elsewhere.features);
+        if is_newer && (automatic, features) != (here.automatic, here.features) {
+            drop(self.unit.agree(automatic, features));
+        }
+    }
+
+    /// Sends the next events, where the owner shares them.
+    fn send_events(&mut self, hands: &mut Hands<Self>) {
+        let (Some(owner), Some(unit)) = (self.unit.owner(), self.unit.life.unit.clone()) else { return };
+        if !owner.switches.share {
+            return;
+        }
+        let moment = self.unit.moment();
+        let next = Class::ALL.iter().find_map(|class| self.unit.log.unsent(*class).ok().flatten());
+        if let Some(unsent) = next {
+            let envelope = Envelope::sign(&unsent.batch(&unit, moment), &self.unit.identity.key());
+            // Where too much waits, the next check-in sends them.
+            drop(hands.give(Job::Ask(Talk::Events, EVENTS, encode(&envelope)), Urgency::Nobody));
+        }
+    }
+
+    /// The server keeps events; what it does not take comes again with the next check-in.
+    fn taken(&mut self, reply: &Said, hands: &mut Hands<Self>) {
+        let taken = (reply.status == 200).then(|| decode::<Taken>(&reply.body).ok()).flatten();
+        let class = taken.and_then(|taken| Class::of(taken.class));
+        if let (Some(taken), Some(class)) = (taken, class)
+            && self.unit.log.sent(class, taken.last).is_ok()
+        {
+            self.send_events(hands);
+        }
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    steadfast_trust::encoding::hex(bytes)
+}

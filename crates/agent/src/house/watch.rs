@@ -1,0 +1,213 @@
+//! Who the unit talks to, as the kernel tells without a tap: its tables of sockets, and the counters of its interfaces.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use steadfast_monitor::event::{Address, Direction, Network, NetworkActivity, Transport, What};
+
+use super::Home;
+
+/// Peers that are remembered: one that was forgotten is told of again.
+const MOST_PEERS: usize = 256;
+
+/// Bytes of a table that are read.
+const MOST_TABLE: usize = 1 << 20;
+
+/// Looks between two counts of what the interfaces carried: an hour.
+const COUNTS: u32 = 60;
+
+/// States of TCP sockets in the kernel's tables.
+const ESTABLISHED: u8 = 0x01;
+const LISTEN: u8 = 0x0A;
+/// The state of a UDP socket that is bound and not connected.
+const UNCONNECTED: u8 = 0x07;
+
+/// What was seen so far.
+#[derive(Debug, Default)]
+pub(super) struct Watch {
+    peers: VecDeque<(IpAddr, u16)>,
+    open: BTreeSet<(Transport, u16)>,
+    counters: BTreeMap<String, (u64, u64)>,
+    looks: u32,
+    own: Vec<u16>,
+}
+
+/// A socket, as a table has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Socket {
+    /// The unit's port.
+    pub local: u16,
+    /// The other side.
+    pub remote: (IpAddr, u16),
+    /// Its state.
+    pub state: u8,
+}
+
+/// Reads a table of sockets (`/proc/net/tcp`, `tcp6`, `udp`, `udp6`). Lines of another shape are passed over.
+pub fn sockets(table: &str) -> impl Iterator<Item = Socket> + '_ {
+    table.lines().skip(1).filter_map(socket)
+}
+
+fn socket(line: &str) -> Option<Socket> {
+    let mut words = line.split_whitespace().skip(1);
+    let (_, local) = place(words.next()?)?;
+    let remote = place(words.next()?)?;
+    Some(Socket { local, remote, state: u8::from_str_radix(words.next()?, 16).ok()? })
+}
+
+/// `0100007F:1F90`: words of the address in the machine's order, the port as it is written.
+fn place(text: &str) -> Option<(IpAddr, u16)> {
+    let (address, port) = text.split_once(':')?;
+    let port = u16::from_str_radix(port, 16).ok()?;
+    let word = |at: usize| u32::from_str_radix(address.get(at..at + 8)?, 16).ok().map(u32::to_ne_bytes);
+    let address = match address.len() {
+        8 => IpAddr::V4(Ipv4Addr::from(word(0)?)),
+        32 => {
+            let mut bytes = [0; 16];
+            for (at, chunk) in bytes.chunks_exact_mut(4).enumerate() {
+                chunk.copy_from_slice(&word(at * 8)?);
+            }
+            IpAddr::V6(Ipv6Addr::from(bytes)).to_canonical()
+        }
+        _ => return None,
+    };
+    Some((address, port))
+}
+
+impl Watch {
+    pub(super) fn new(own: &[u16]) -> Self {
+        Self { own: own.to_vec(), ..Self::default() }
+    }
+
+    /// What is new since the last look.
+    fn look(&mut self, read: impl Fn(&str) -> String) -> Vec<Network<'static>> {
+        let mut found = Vec::new();
+        let tcp = [read("/proc/net/tcp"), read("/proc/net/tcp6")];
+        let udp = [read("/proc/net/udp"), read("/proc/net/udp6")];
+        let all = |tables: &[String; 2]| tables.iter().flat_map(|table| sockets(table).collect::<Vec<_>>()).collect::<Vec<_>>();
+        let (tcp, udp) = (all(&tcp), all(&udp));
+        let listening = |sockets: &[Socket], state, transport| {
+            sockets.iter().filter(|one| one.state == state).map(|one| (transport, one.local)).collect::<BTreeSet<_>>()
+        };
+        let mut open = listening(&tcp, LISTEN, Transport::Tcp);
+        // Ports that a client draws for its questions come and go; only those below are ever declared.
+        open.extend(listening(&udp, UNCONNECTED, Transport::Udp).into_iter().filter(|(_, port)| *port < 32_768));
+        for (transport, port) in open.difference(&self.open) {
+            found.push(port_event(NetworkActivity::Opened, *transport, *port));
+        }
+        for (transport, port) in self.open.difference(&open) {
+            found.push(port_event(NetworkActivity::Closed, *transport, *port));
+        }
+        for one in tcp.iter().filter(|one| one.state == ESTABLISHED && !one.remote.0.is_loopback()) {
+            let inbound = open.contains(&(Transport::Tcp, one.local));
+            let peer = if inbound { (one.remote.0, one.local) } else { one.remote };
+            if self.is_new(peer) {
+                found.push(peer_event(one, inbound));
+            }
+        }
+        self.open = open;
+        found
+    }
+
+    fn is_new(&mut self, peer: (IpAddr, u16)) -> bool {
+        let is_new = !self.peers.contains(&peer);
+        self.peers.retain(|known| *known != peer);
+        self.peers.push_back(peer);
+        if self.peers.len() > MOST_PEERS {
+            self.peers.pop_front();
+        }
+        is_new
+    }
+
+    /// What the interfaces carried since the last count, once in an hour.
+    fn counted(&mut self) -> Vec<(String, u64, u64)> {
+        self.looks += 1;
+        if self.looks % COUNTS != 1 {
+            return Vec::new();
+        }
+        let mut carried = Vec::new();
+        for entry in std::fs::read_dir("/sys/class/net").into_iter().flatten().flatten() {
+            let count = |name: &str| {
+                let text = std::fs::read_to_string(entry.path().join("statistics").join(name)).ok()?;
+                text.trim().parse::<u64>().ok()
+            };
+            let (Some(name), Some(received), Some(sent)) =
+                (entry.file_name().to_str().map(str::to_owned), count("rx_bytes"), count("tx_bytes"))
+            else {
+                continue;
+            };
+            if let Some((before_received, before_sent)) = self.counters.insert(name.clone(), (received, sent)) {
+                carried.push((name, received.saturating_sub(before_received), sent.saturating_sub(before_sent)));
+            }
+        }
+        carried
+    }
+}
+
+fn port_event(activity: NetworkActivity, transport: Transport, port: u16) -> Network<'static> {
+    Network { activity: Some(activity), transport: Some(transport), local_port: Some(port), ..Network::default() }
+}
+
+fn peer_event(one: &Socket, inbound: bool) -> Network<'static> {
+    Network {
+        activity: Some(NetworkActivity::NewPeer),
+        transport: Some(Transport::Tcp),
+        direction: Some(if inbound { Direction::Inbound } else { Direction::Outbound }),
+        remote: Some(Address(one.remote.0)),
+        remote_port: (!inbound).then_some(one.remote.1),
+        local_port: inbound.then_some(one.local),
+        ..Network::default()
+    }
+}
+
+/// What a file of the kernel says; nothing where it cannot be read.
+fn table(path: &str) -> String {
+    use std::io::Read as _;
+    let mut text = String::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(MOST_TABLE as u64).read_to_string(&mut text));
+    if read.is_ok() { text } else { String::new() }
+}
+
+impl Home {
+    /// Writes down what the network does, where recording is on; else nothing is even looked at.
+    pub(super) fn look_at_network(&mut self) {
+        if !self.unit.records() {
+            return;
+        }
+        for event in self.watch.look(table) {
+            self.unit.record(What::Network(event));
+        }
+        for (name, received, sent) in self.watch.counted() {
+            let (interface, received, sent) = (Some(name.as_str().into()), Some(received), Some(sent));
+            let activity = Some(NetworkActivity::Counters);
+            self.unit.record(What::Network(Network { activity, interface, received, sent, ..Network::default() }));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLE: &str = "  sl  local_address rem_address   st tx_queue rx_queue\n\
+         0: 0100007F:1F90 00000000:0000 0A 00000000:00000000\n\
+         1: 0A00000A:C350 0100000A:01BB 01 00000000:00000000\n\
+         garbage\n 2: zz:zz 00:00 01\n";
+
+    #[test]
+    fn a_table_of_sockets_is_read_and_what_is_no_socket_passed_over() {
+        let found: Vec<Socket> = sockets(TABLE).collect();
+        assert_eq!(found.len(), 2);
+        assert_eq!((found[0].local, found[0].state), (8080, LISTEN));
+        assert_eq!(found[1].remote, ("10.0.0.1".parse().unwrap(), 443));
+    }
+
+    #[test]
+    fn what_is_new_is_told_once() {
+        let mut watch = Watch::new(&[]);
+        let read = |path: &str| if path == "/proc/net/tcp" { TABLE.to_owned() } else { String::new() };
+        assert_eq!(watch.look(read).len(), 2, "a port and a peer");
+        assert_eq!(watch.look(read).len(), 0);
+        assert_eq!(watch.look(|_| String::new()).len(), 1, "the port is closed");
+    }
+}

@@ -1,0 +1,157 @@
+//! Events in plain words.
+
+use steadfast_monitor::event::{
+    AccountChange, Attempt, Event, Finding, NetworkActivity, Place, ResetStep, Run, Setting, SwitchKind, UpdateStep, What,
+};
+
+use crate::texts::Language;
+
+/// What happened, in a sentence.
+pub(super) fn words(event: &Event<'_>, language: Language) -> String {
+    let Some(what) = &event.what else { return language.text("event-unknown").to_owned() };
+    let (key, places) = told(what, language);
+    let places: Vec<(&str, &str)> = places.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    language.with(key, &places)
+}
+
+type Told = (&'static str, Vec<(&'static str, String)>);
+
+fn told(what: &What<'_>, language: Language) -> Told {
+    match what {
+        What::Authentication(it) => {
+            let who = it.account.map_or(language.text("event-somebody").to_owned(), |name| name.to_string());
+            let from = it.source.map_or(language.text("event-here").to_owned(), |source| source.to_string());
+            let wait = it.wait.unwrap_or_default().to_string();
+            (attempt(it.attempt, it.place), vec![("who", who), ("from", from), ("wait", wait)])
+        }
+        What::Account(it) => (account(it.change), vec![("who", text(it.account)), ("by", text(it.by))]),
+        What::Configuration(it) => (setting(it.change), vec![("what", text(it.setting)), ("by", text(it.by))]),
+        What::Network(it) => {
+            let from = it.remote.map_or_else(String::new, |remote| remote.to_string());
+            let port = it.local_port.or(it.remote_port).map_or_else(String::new, |port| port.to_string());
+            let received = it.received.unwrap_or_default().to_string();
+            let sent = it.sent.unwrap_or_default().to_string();
+            let places = vec![
+                ("from", from),
+                ("port", port),
+                ("what", text(it.interface)),
+                ("received", received),
+                ("sent", sent),
+            ];
+            (network(it.activity, it.remote_port.is_some()), places)
+        }
+        What::Update(it) => (update(it.step), vec![("what", text(it.version)), ("why", text(it.detail))]),
+        What::Running(it) => (run(it.run), vec![("what", text(it.version))]),
+        What::Integrity(it) => {
+            let number = |value: Option<u64>| value.unwrap_or_default().to_string();
+            let places =
+                vec![("what", text(it.name)), ("first", number(it.first)), ("last", number(it.last)), ("count", number(it.count))];
+            (finding(it.finding), places)
+        }
+        What::Reset(it) => {
+            (if it.step == Some(ResetStep::Begun) { "event-reset-begun" } else { "event-reset-done" }, Vec::new())
+        }
+        What::Switch(it) => (switch(it.switch, it.on == Some(true)), vec![("by", text(it.by))]),
+        What::Product(it) => ("event-product", vec![("what", text(it.name)), ("why", text(it.text))]),
+    }
+}
+
+fn text<T: ToString>(text: Option<T>) -> String {
+    text.map_or_else(|| "?".to_owned(), |text| text.to_string())
+}
+
+fn attempt(attempt: Option<Attempt>, place: Option<Place>) -> &'static str {
+    match (attempt, place) {
+        (Some(Attempt::Accepted), _) => "event-login",
+        (Some(Attempt::Wrong), Some(Place::KnownBrowser)) => "event-login-wrong-known",
+        (Some(Attempt::Wrong), _) => "event-login-wrong",
+        (Some(Attempt::Throttled), _) => "event-login-throttled",
+        (Some(Attempt::Left), _) => "event-logout",
+        (Some(Attempt::Expired), _) => "event-session-ended",
+        (None, _) => "event-unknown",
+    }
+}
+
+fn account(change: Option<AccountChange>) -> &'static str {
+    match change {
+        Some(AccountChange::Added) => "event-account-added",
+        Some(AccountChange::Removed) => "event-account-removed",
+        Some(AccountChange::Password) => "event-account-password",
+        Some(AccountChange::FactorAdded) => "event-account-factor",
+        Some(AccountChange::FactorRemoved) => "event-account-factor-off",
+        Some(AccountChange::Recovery) => "event-account-recovery",
+        Some(_) => "event-account-changed",
+        None => "event-unknown",
+    }
+}
+
+fn setting(change: Option<Setting>) -> &'static str {
+    match change {
+        Some(Setting::Changed) => "event-setting-changed",
+        Some(Setting::Drifted) => "event-setting-drifted",
+        Some(Setting::Restored) => "event-setting-restored",
+        None => "event-unknown",
+    }
+}
+
+fn network(activity: Option<NetworkActivity>, outbound: bool) -> &'static str {
+    match activity {
+        Some(NetworkActivity::NewPeer) if outbound => "event-peer-out",
+        Some(NetworkActivity::NewPeer) => "event-peer-in",
+        Some(NetworkActivity::Opened) => "event-port-opened",
+        Some(NetworkActivity::Closed) => "event-port-closed",
+        Some(NetworkActivity::Counters) => "event-counters",
+        None => "event-unknown",
+    }
+}
+
+fn update(step: Option<UpdateStep>) -> &'static str {
+    match step {
+        Some(UpdateStep::Offered) => "event-update-offered",
+        Some(UpdateStep::Agreed) => "event-update-agreed",
+        Some(UpdateStep::Postponed) => "event-update-postponed",
+        Some(UpdateStep::Refused) => "event-update-refused",
+        Some(UpdateStep::Downloaded) => "event-update-downloaded",
+        Some(UpdateStep::Installed) => "event-update-installed",
+        Some(UpdateStep::Proven) => "event-update-proven",
+        Some(UpdateStep::Failed) => "event-update-failed",
+        Some(UpdateStep::Returned) => "event-update-returned",
+        Some(UpdateStep::Forged) => "event-update-forged",
+        None => "event-unknown",
+    }
+}
+
+fn run(run: Option<Run>) -> &'static str {
+    match run {
+        Some(Run::Started) => "event-started",
+        Some(Run::Stopped) => "event-stopped",
+        None => "event-unknown",
+    }
+}
+
+fn finding(finding: Option<Finding>) -> &'static str {
+    match finding {
+        Some(Finding::LogTorn) => "event-log-torn",
+        Some(Finding::LogDamaged) => "event-log-damaged",
+        Some(Finding::LogAltered) => "event-log-altered",
+        Some(Finding::EventsMissing) => "event-log-missing",
+        Some(Finding::EventsLost) => "event-log-lost",
+        Some(Finding::FileDamaged) => "event-file-damaged",
+        Some(Finding::FileRepaired) => "event-file-repaired",
+        Some(Finding::ClockStepped) => "event-clock",
+        Some(Finding::LogErased) => "event-log-erased",
+        None => "event-unknown",
+    }
+}
+
+fn switch(kind: Option<SwitchKind>, on: bool) -> &'static str {
+    match (kind, on) {
+        (Some(SwitchKind::Record), true) => "event-record-on",
+        (Some(SwitchKind::Record), false) => "event-record-off",
+        (Some(SwitchKind::Share), true) => "event-share-on",
+        (Some(SwitchKind::Share), false) => "event-share-off",
+        (Some(SwitchKind::RemoteAction), true) => "event-remote-on",
+        (Some(SwitchKind::RemoteAction), false) => "event-remote-off",
+        (None, _) => "event-unknown",
+    }
+}
