@@ -1,0 +1,4 @@
+//! What a unit keeps, through power losses, damage and full media.
+
+mod log;
+mod power;
