@@ -4,10 +4,14 @@
 
 pub mod door;
 pub mod event_loop;
+pub mod house;
 pub mod http;
 pub mod net;
+pub mod pages;
 pub mod sandbox;
 pub mod signals;
 pub mod socket;
+pub mod texts;
 pub mod tls;
 pub mod work;
+pub mod zone;

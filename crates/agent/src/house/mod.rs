@@ -24,6 +24,8 @@ pub mod work;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use steadfast_device::accounts::session::Sessions;
@@ -33,7 +35,7 @@ use steadfast_device::outside::{Clock as _, Files, Machine, NoRandom, System};
 use steadfast_device::set_up::SetUp;
 use steadfast_device::unit::Unit;
 use steadfast_monitor::event::{Program, Reason, Run, Running, What};
-use steadfast_protocol::{Pace, Runs};
+use steadfast_protocol::Pace;
 
 use crate::door::ConnectionId;
 use crate::event_loop::{Hands, House, Reply};
@@ -107,6 +109,8 @@ pub struct Home {
     watch: Watch,
     cost: Cost,
     has_server: bool,
+    /// Whether events may leave: the second thread looks at it before it sends any.
+    shares: Arc<AtomicBool>,
 }
 
 impl Home {
@@ -114,9 +118,11 @@ impl Home {
     ///
     /// # Errors
     /// When there is no randomness.
-    pub fn new(unit: Own, ways: Ways, has_server: bool) -> Result<Self, NoRandom> {
+    pub fn new(unit: Own, ways: Ways, has_server: bool, shares: Arc<AtomicBool>) -> Result<Self, NoRandom> {
+        let on = unit.owner().is_some_and(|owner| owner.switches.share);
+        shares.store(on, Ordering::SeqCst);
         let now = unit.steady();
-        let cost = Cost::default();
+        let cost = Cost::STANDARD;
         let throttle = Throttle::open(unit.storage, "throttle", now);
         let door = Door::new(throttle, cost, &unit.random)?;
         Ok(Self {
@@ -135,6 +141,7 @@ impl Home {
             watch: Watch::new(&ways.ports),
             cost,
             has_server,
+            shares,
             unit,
             ways,
         })

@@ -1,5 +1,7 @@
 //! What takes long, and runs on the second thread.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use steadfast_device::accounts::password::NewPassword;
 use steadfast_device::accounts::{Attempt, Cost, HashError, Hashed, Verifier};
 
@@ -40,12 +42,15 @@ pub enum Done {
     Heard(Talk, Result<Reply, NetError>),
 }
 
-/// Does a piece of work. Without a server there is none to ask, and nobody asks.
-pub fn work(job: Job, net: Option<&Net>) -> Done {
+/// Does a piece of work. Without a server there is none to ask, and nobody asks. Events that waited when the owner switched
+/// sharing off do not leave.
+pub fn work(job: Job, net: Option<&Net>, shares: &AtomicBool) -> Done {
     match job {
         Job::Judge(attempt) => Done::Judged(Box::new(attempt.hash())),
         Job::Make(pending, password, cost, salt) => Done::Made(pending, Verifier::make(&password, cost, salt)),
         Job::Ask(talk, path, body) => {
+            let may = talk != Talk::Events || shares.load(Ordering::SeqCst);
+            let net = net.filter(|_| may);
             let nobody = || Ok(Reply { status: 503, wait: None, body: Vec::new() });
             Done::Heard(talk, net.map_or_else(nobody, |net| net.post(path, &body)))
         }

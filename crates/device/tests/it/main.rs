@@ -1,3 +1,5 @@
-//! What a unit does, seen from outside.
+//! What a unit does and keeps, seen from outside: through guessing, power losses, damage and full media.
 
 mod accounts;
+mod log;
+mod power;

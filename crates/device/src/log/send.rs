@@ -1,0 +1,153 @@
+//! What is still to be sent to the manufacturer, where the owner shares it.
+
+use minicbor::bytes::ByteVec;
+use steadfast_monitor::event::{Class, Moment};
+use steadfast_protocol::{EventBatch, MOST_EVENTS};
+use steadfast_trust::hash::Hash;
+
+use super::segment::{Header, Piece, name, pieces};
+use super::walk::Walk;
+use super::{Log, LogError, chain};
+use crate::outside::Storage;
+
+/// Events that were not sent yet, the oldest first. Their numbers follow each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsent {
+    /// Their class.
+    pub class: Class,
+    /// The number of the batch.
+    pub number: u64,
+    /// The number of the first.
+    pub first: u64,
+    /// The number of the last.
+    pub last: u64,
+    /// The chain before the first; nothing where it is lost.
+    pub before: Option<Hash>,
+    /// The chain after the last.
+    pub after: Option<Hash>,
+    /// They, as they were recorded.
+    pub events: Vec<Vec<u8>>,
+}
+
+impl Unsent {
+    /// What the unit signs and sends.
+    #[must_use]
+    pub fn batch(self, unit: &str, moment: Moment) -> EventBatch {
+        EventBatch {
+            unit: unit.to_owned(),
+            class: self.class.number(),
+            number: self.number,
+            first: self.first,
+            last: self.last,
+            starts: moment.starts,
+            time: moment.time,
+            events: self.events.into_iter().map(ByteVec::from).collect(),
+            before: self.before.map(Into::into),
+            after: self.after.map(Into::into),
+        }
+    }
+}
+
+impl<S: Storage> Log<S> {
+    /// The next batch of a class; nothing: all was sent. What it holds is on the medium, so that no number that left the unit
+    /// is ever given to another event. A batch ends where events are missing.
+    ///
+    /// # Errors
+    /// When the storage fails, or the log could not be opened yet.
+    pub fn unsent(&mut self, class: Class) -> Result<Option<Unsent>, LogError> {
+        self.sync()?;
+        let ring = self.ring(class);
+        if ring.sent.up_to >= ring.size {
+            return Ok(None);
+        }
+        let before = ring.kept.chain.map_or_else(|| chain::begin(class), |chain| *chain);
+        let walk = Walk::new(class, self.heads.anchors(class), ring.kept.size, Some(before));
+        let mut gather = Gather { walk, up_to: ring.sent.up_to, number: ring.sent.batches + 1, class, unsent: None };
+        for segment in &ring.segments {
+            let Some(bytes) = self.storage.read(&name(class, *segment))? else { continue };
+            if !gather.segment(&bytes) {
+                break;
+            }
+        }
+        Ok(gather.unsent)
+    }
+
+    /// The manufacturer has the events of a class up to this number: they are never sent again.
+    ///
+    /// # Errors
+    /// When the storage fails, or the log could not be opened yet. They may be sent again then.
+    pub fn sent(&mut self, class: Class, up_to: u64) -> Result<(), LogError> {
+        self.opened()?;
+        let ring = self.ring_mut(class);
+        let up_to = up_to.min(ring.size);
+        if up_to <= ring.sent.up_to {
+            return Ok(());
+        }
+        ring.sent.up_to = up_to;
+        ring.sent.batches += 1;
+        self.write_sent().map_err(LogError::Storage)
+    }
+
+    /// Nothing that was recorded up to now in these classes is ever sent, as when the owner switches sharing off. On return
+    /// that is on the medium. Nothing is erased.
+    ///
+    /// # Errors
+    /// When the storage fails, or the log could not be opened yet: nothing may be sent then either.
+    pub fn drop_unsent(&mut self, classes: &[Class]) -> Result<(), LogError> {
+        self.sync()?;
+        for class in classes {
+            let ring = self.ring_mut(*class);
+            ring.sent.up_to = ring.size;
+        }
+        self.write_sent().map_err(LogError::Storage)
+    }
+}
+
+/// Gathers a batch along the chain.
+struct Gather {
+    walk: Walk,
+    up_to: u64,
+    number: u64,
+    class: Class,
+    unsent: Option<Unsent>,
+}
+
+impl Gather {
+    /// Goes through a segment, and tells whether to go on.
+    fn segment(&mut self, bytes: &[u8]) -> bool {
+        match Header::read(bytes).filter(|header| header.class == self.class) {
+            Some(header) => self.walk.header(&header),
+            None => self.walk.chain = None,
+        }
+        pieces(bytes).all(|piece| match piece {
+            Piece::Event { number, bytes, .. } => self.event(number, bytes),
+            Piece::Damage { .. } => {
+                self.walk.chain = None;
+                true
+            }
+        })
+    }
+
+    fn event(&mut self, number: u64, bytes: &[u8]) -> bool {
+        let before = self.walk.chain.filter(|_| number == self.walk.last.saturating_add(1));
+        if !self.walk.event(number, bytes) || number <= self.up_to {
+            return true;
+        }
+        let after = self.walk.chain;
+        match &mut self.unsent {
+            None => {
+                let (class, events) = (self.class, vec![bytes.to_vec()]);
+                let Self { number: batch, .. } = *self;
+                self.unsent =
+                    Some(Unsent { class, number: batch, first: number, last: number, before, after, events });
+                true
+            }
+            Some(unsent) if unsent.last.saturating_add(1) == number && unsent.events.len() < MOST_EVENTS => {
+                (unsent.last, unsent.after) = (number, after);
+                unsent.events.push(bytes.to_vec());
+                true
+            }
+            Some(_) => false,
+        }
+    }
+}
