@@ -2,10 +2,12 @@
 //! programs, the way to the server, the certificate, the sandbox. What a unit does with them is a
 //! [`event_loop::House`].
 
+pub mod arguments;
 pub mod door;
 pub mod event_loop;
 pub mod house;
 pub mod http;
+pub mod line;
 pub mod net;
 pub mod pages;
 pub mod sandbox;

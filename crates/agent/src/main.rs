@@ -1,102 +1,128 @@
 //! `steadfast-agent`: one static program that makes a product a unit.
 
-use std::net::{IpAddr, SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::net::TcpListener;
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
-use steadfast_agent::door::ConnectionId;
-use steadfast_agent::event_loop::{Hands, House, Reply, Setting, run};
-use steadfast_agent::http::{Request, Response};
+use steadfast_agent::arguments::{Arguments, Run, USAGE, read};
+use steadfast_agent::event_loop::{Setting, run};
+use steadfast_agent::house::{Home, Own, Ways, work::work};
+use steadfast_agent::line;
+use steadfast_agent::net::{Net, Resolver};
 use steadfast_agent::sandbox::{Reachable, forbid_calls, forbid_paths};
 use steadfast_agent::signals::Signals;
-use steadfast_agent::socket::{Client, Socket};
-use steadfast_agent::tls::{Identity, serving};
-use steadfast_device::outside::{Files, Machine, Storage as _, System};
+use steadfast_agent::socket::Socket;
+use steadfast_agent::tls::{Identity, Pem, Trust, UnitTime, serving};
+use steadfast_device::factory::Server;
+use steadfast_device::log::Sizes;
+use steadfast_device::outside::{Files, Machine, System};
 
-const USAGE: &str = "usage: steadfast-agent --listen ADDRESS:PORT --socket PATH --state FOLDER";
-
-/// Where the certificate and its key are kept.
-const CERTIFICATE: [&str; 2] = ["certificate", "certificate-key"];
+/// Whatever ends the program, said once, for people.
+type Ended = Box<dyn std::error::Error>;
 
 fn main() -> ExitCode {
-    match start() {
-        Ok(()) => ExitCode::SUCCESS,
+    match arguments() {
+        Ok(code) => code,
         Err(reason) => {
             eprintln!("steadfast-agent: {reason}");
-            ExitCode::FAILURE
+            ExitCode::from(4)
         }
     }
 }
 
-struct Arguments {
-    listen: SocketAddr,
-    socket: PathBuf,
-    state: PathBuf,
-}
-
-fn arguments() -> Result<Arguments, Box<dyn std::error::Error>> {
-    use lexopt::{Arg::Long, ValueExt as _};
-    let (mut listen, mut socket, mut state) = (None, None, None);
-    let mut parser = lexopt::Parser::from_env();
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Long("listen") => listen = Some(parser.value()?.parse()?),
-            Long("socket") => socket = Some(parser.value()?.into()),
-            Long("state") => state = Some(parser.value()?.into()),
-            other => return Err(other.unexpected().into()),
+fn arguments() -> Result<ExitCode, Ended> {
+    match read() {
+        Err(error) => {
+            eprintln!("steadfast-agent: {error}\n\n{USAGE}");
+            Ok(ExitCode::from(2))
         }
+        Ok(Arguments::Help) => {
+            print!("{USAGE}");
+            Ok(ExitCode::SUCCESS)
+        }
+        Ok(Arguments::Version) => {
+            println!("steadfast-agent {}", env!("CARGO_PKG_VERSION"));
+            Ok(ExitCode::SUCCESS)
+        }
+        Ok(Arguments::Provision(state, step)) => match line::step(&state, &step) {
+            Ok(told) => {
+                told.iter().for_each(|line| println!("{line}"));
+                Ok(ExitCode::SUCCESS)
+            }
+            Err(error) if error.is_refusal() => {
+                eprintln!("{error}");
+                Ok(ExitCode::from(1))
+            }
+            Err(error) => Err(error.into()),
+        },
+        Ok(Arguments::Run(how)) => start(&how).map(|()| ExitCode::SUCCESS),
     }
-    let (Some(listen), Some(socket), Some(state)) = (listen, socket, state) else { return Err(USAGE.into()) };
-    Ok(Arguments { listen, socket, state })
 }
 
-fn start() -> Result<(), Box<dyn std::error::Error>> {
-    let Arguments { listen, socket, state } = arguments()?;
-    let files = Files::open(&state)?;
-    let identity = identity(&files)?;
-    println!("certificate {}", identity.fingerprint());
+fn start(how: &Run) -> Result<(), Ended> {
+    // The one storage of the process: it is there until the end.
+    let files: &'static Files = Box::leak(Box::new(Files::open(&how.state)?));
+    let unit = Own::start(files, Machine::start(), System, &Sizes::default())?;
+    let identity = identity(files, how)?;
+    let listener = TcpListener::bind(how.listen)?;
+    let address = listener.local_addr()?;
+    let (time, net) = (UnitTime::default(), unit.factory.server.clone());
+    time.set(unit.now());
+    let net = net.map(|server| way(&server, &time)).transpose()?;
+    let ways = Ways {
+        presence: how.presence.clone(),
+        runs: how.runs.clone(),
+        certificate: identity.fingerprint().to_string(),
+    };
     let setting = Setting {
-        listeners: vec![TcpListener::bind(listen)?],
+        listeners: vec![listener],
         tls: serving(&identity)?,
-        socket: Some(Socket::listen(&socket)?),
+        socket: how.socket.as_deref().map(Socket::listen).transpose()?,
         signals: Signals::of_process()?,
         clock: Box::new(Machine::start()),
         watchdog: sd_notify::watchdog_enabled(),
     };
-    let paths = forbid_paths(&Reachable { written: vec![state], read: Vec::new() });
-    println!("paths {paths:?}, system calls {:?}", forbid_calls());
-    run(Hello, |job| job, setting)?;
+    let shares = Arc::new(AtomicBool::new(false));
+    let home = Home::new(unit, ways, net.is_some(), Arc::clone(&shares))?;
+    eprintln!("steadfast-agent: https://{address} certificate {}", identity.fingerprint());
+    if how.sandbox {
+        restrict(how);
+    }
+    run(home, move |job| work(job, net.as_ref(), &shares), setting)?;
     Ok(())
 }
 
-fn identity(files: &Files) -> Result<Identity, Box<dyn std::error::Error>> {
-    let [certificate, key] = CERTIFICATE;
-    if let (Some(certificate), Some(key)) = (files.read(certificate)?, files.read(key)?) {
-        return Ok(Identity::from_der(vec![certificate], key)?);
-    }
-    let made = Identity::make(&["localhost".to_owned(), "127.0.0.1".to_owned()], &System)?;
-    files.replace(key, made.key())?;
-    files.replace(certificate, made.chain().next().unwrap_or_default())?;
-    Ok(made)
+/// The unit's own certificate, or the one that its manufacturer put in its place.
+fn identity(files: &Files, how: &Run) -> Result<Identity, Ended> {
+    let Some((certificate, key)) = &how.certificate else { return Ok(line::own(files, &[])?) };
+    let (chain, key) = (std::fs::read(certificate)?, std::fs::read(key)?);
+    Ok(Identity::from_pem(Pem { chain: &chain, key: &key })?)
 }
 
-/// A house in which nobody lives yet.
-struct Hello;
+/// The way to the manufacturer's server: known by its certificates, or vouched for.
+fn way(server: &Server, time: &UnitTime) -> Result<Net, Ended> {
+    let trust = if server.certificates.is_empty() {
+        Trust::Authorities(authorities(&server.authorities)?, time.clone())
+    } else {
+        Trust::Pins(server.certificates.iter().map(|text| text.parse()).collect::<Result<_, _>>()?)
+    };
+    Ok(Net::new(&server.url, &trust, Resolver::of_machine())?)
+}
 
-impl House for Hello {
-    type Job = ();
-    type Done = ();
-    type Due = ();
+fn authorities(pem: &str) -> Result<Vec<Vec<u8>>, Ended> {
+    use rustls::pki_types::CertificateDer;
+    use rustls::pki_types::pem::PemObject as _;
+    let each = CertificateDer::pem_slice_iter(pem.as_bytes()).map(|one| one.map(|one| one.to_vec()));
+    Ok(each.collect::<Result<_, _>>()?)
+}
 
-    fn request(&mut self, _: Request, _: ConnectionId, _: IpAddr, _: &mut Hands<Self>) -> Reply {
-        Reply::Now(Response::text(200, "hello"))
-    }
-
-    fn line(&mut self, client: Client, line: &str, hands: &mut Hands<Self>) {
-        hands.say(client.id, line);
-    }
-
-    fn due(&mut self, (): (), _: &mut Hands<Self>) {}
-
-    fn done(&mut self, (): (), _: &mut Hands<Self>) {}
+/// Gives up what is not needed any more. What a kernel does not know is said, and nothing stops for it.
+fn restrict(how: &Run) {
+    let folder = |file: &Path| file.parent().map(Path::to_owned);
+    let mut written = vec![how.state.clone()];
+    written.extend(how.presence.as_deref().and_then(folder));
+    let paths = forbid_paths(&Reachable { written, read: Vec::new() });
+    eprintln!("steadfast-agent: paths {paths:?}, system calls {:?}", forbid_calls());
 }

@@ -46,7 +46,7 @@ pub fn shown(time: Seconds, zone: &str) -> String {
     let known = rule.and_then(|rule| TimeZone::posix(rule).ok());
     let Ok(instant) = Timestamp::from_second(time) else { return String::new() };
     match known {
-        Some(tz) if zone != "UTC" => instant.to_zoned(tz).strftime("%Y-%m-%d %H:%M:%S").to_string(),
+        Some(tz) if zone != "UTC" => tz.to_datetime(instant).strftime("%Y-%m-%d %H:%M:%S").to_string(),
         _ => instant.strftime("%Y-%m-%d %H:%M:%S UTC").to_string(),
     }
 }

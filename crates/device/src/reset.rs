@@ -102,14 +102,7 @@ pub fn go_on(
     let resets = mark.number;
     if life.resets < resets {
         let unit_id = life.unit.clone();
-        let state = |number| Wiped {
-            unit: unit_id,
-            number,
-            time: mark.time,
-            resets,
-            destroyed: mark.things,
-            found,
-        };
+        let state = |number| Wiped { unit: unit_id, number, time: mark.time, resets, destroyed: mark.things, found };
         outbox.say(storage, &unit.key(), state)?;
         life.resets = resets;
         life.told = None;

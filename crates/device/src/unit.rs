@@ -220,10 +220,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     ///
     /// # Errors
     /// When there is no owner, the change is refused, or it cannot be kept.
-    pub fn change<T>(
-        &mut self,
-        change: impl FnOnce(&mut Owner) -> Result<T, ChangeError>,
-    ) -> Result<T, ChangeError> {
+    pub fn change<T>(&mut self, change: impl FnOnce(&mut Owner) -> Result<T, ChangeError>) -> Result<T, ChangeError> {
         let mut next = self.owner.clone().ok_or(ChangeError::NoOwner)?;
         let said = change(&mut next)?;
         if self.owner.as_ref() != Some(&next) {
@@ -284,15 +281,8 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             Ok(())
         })?;
         if let Some(unit) = self.life.unit.clone() {
-            let decided = |number| Decision {
-                unit,
-                number,
-                time,
-                always: Some(consent),
-                release: None,
-                wish: None,
-                until: None,
-            };
+            let decided =
+                |number| Decision { unit, number, time, always: Some(consent), release: None, wish: None, until: None };
             let key = self.identity.key();
             self.outbox.say(&self.storage, &key, decided)?;
         }
@@ -371,11 +361,7 @@ fn turn(owner: &mut Owner, kind: SwitchKind, on: bool, now: Seconds) {
     // What is not recorded cannot be shared; sharing asks for recording.
     switches.share &= switches.record || kind == SwitchKind::Share;
     switches.record |= switches.share;
-    let changed = [
-        before.record != switches.record,
-        before.share != switches.share,
-        before.remote != switches.remote,
-    ];
+    let changed = [before.record != switches.record, before.share != switches.share, before.remote != switches.remote];
     for (since, _) in owner.since.iter_mut().zip(changed).filter(|(_, changed)| *changed) {
         *since = now;
     }

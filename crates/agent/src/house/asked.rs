@@ -56,7 +56,8 @@ impl<'a> Asked<'a> {
     pub(super) fn new(request: &'a Request, connection: ConnectionId, address: IpAddr) -> Self {
         let chosen = request.cookie(LANGUAGE).and_then(Language::of);
         let wanted = || Language::wanted(request.header("accept-language").unwrap_or_default());
-        let form = if request.method == Method::Post { request.form().unwrap_or_default() } else { request.query.clone() };
+        let form =
+            if request.method == Method::Post { request.form().unwrap_or_default() } else { request.query.clone() };
         Self { request, connection, address, language: chosen.unwrap_or_else(wanted), form }
     }
 
@@ -82,12 +83,7 @@ impl Home {
     }
 
     /// What stands around a page.
-    pub(super) fn frame<'f>(
-        &'f self,
-        asked: &'f Asked<'_>,
-        who: Option<&'f Who>,
-        place: Option<Place>,
-    ) -> Frame<'f> {
+    pub(super) fn frame<'f>(&'f self, asked: &'f Asked<'_>, who: Option<&'f Who>, place: Option<Place>) -> Frame<'f> {
         Frame {
             language: asked.language,
             product: &self.unit.factory.name,

@@ -81,8 +81,7 @@ impl Home {
         let share = &self.unit.factory.share;
         let code = asked.language.code();
         let zones: Vec<&str> = zone::names().collect();
-        let view =
-            SetUpView { pass, choices, why: [share.reason.text(code), share.basis.text(code)], zones: &zones };
+        let view = SetUpView { pass, choices, why: [share.reason.text(code), share.basis.text(code)], zones: &zones };
         pages::choices(&self.frame(asked, None, None), &view, wrong)
     }
 

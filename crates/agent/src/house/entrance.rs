@@ -126,7 +126,13 @@ impl Home {
         let answer = match outcome {
             Outcome::In(entered) => {
                 let kept = !entered.changed
-                    || self.unit.change(|owner| { owner.people = people; Ok(()) }).is_ok();
+                    || self
+                        .unit
+                        .change(|owner| {
+                            owner.people = people;
+                            Ok(())
+                        })
+                        .is_ok();
                 let refused = || self.refusal(waiting.language, "", Refused::Busy);
                 match kept {
                     true => self.enter(waiting, &entered, hands),
@@ -163,7 +169,7 @@ impl Home {
                 let purpose = Purpose::Own(session);
                 let name = entered.name.clone();
                 let pending = Pending { purpose, name, connection, address: waiting.address, language };
-                self.give(pending, new, hands)?
+                return self.give(pending, new, hands);
             }
             _ => Response::see_other("/login"),
         };
@@ -178,9 +184,10 @@ impl Home {
         if entered.role == Role::Owner {
             self.last_strangers = std::mem::take(&mut self.strangers);
         }
-        let known = entered.browser.zip(self.unit.owner()).map(|(browser, owner)| {
-            Cookie::text(&entered.name, browser, &owner.cookies())
-        });
+        let known = entered
+            .browser
+            .zip(self.unit.owner())
+            .map(|(browser, owner)| Cookie::text(&entered.name, browser, &owner.cookies()));
         let response = Response::see_other("/").cookie(SESSION, &token, None);
         known.iter().fold(response, |response, text| response.cookie(KNOWN, text, Some(KNOWN_FOR)))
     }

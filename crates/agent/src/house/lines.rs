@@ -109,7 +109,8 @@ impl Home {
         if !self.unit.records() {
             return Heard::Taken(false);
         }
-        let severity = told.severity.as_deref().map(|code| Severity::ALL.iter().find(|one| one.code() == code).copied());
+        let severity =
+            told.severity.as_deref().map(|code| Severity::ALL.iter().find(|one| one.code() == code).copied());
         if severity == Some(None) {
             return Heard::Refused("event-severity");
         }

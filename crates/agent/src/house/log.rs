@@ -29,12 +29,11 @@ impl Home {
         let Ok(found) = self.unit.log.page(&filter, before, ENTRIES) else {
             return self.told(asked, Some(who), 503, "error-storage");
         };
-        let entry = |event: &Event<'_>| Entry {
-            time: event.time.map(|at| self.time(at)),
-            words: words(event, asked.language),
-        };
+        let entry =
+            |event: &Event<'_>| Entry { time: event.time.map(|at| self.time(at)), words: words(event, asked.language) };
         let entries = found.events.iter().filter_map(|one| one.event().ok().map(|event| entry(&event))).collect();
-        let older = found.next.map(|next| format!("/log?search={}&kind={}&before={next}", encoded(&search), encoded(kind)));
+        let older =
+            found.next.map(|next| format!("/log?search={}&kind={}&before={next}", encoded(&search), encoded(kind)));
         let off = self.unit.owner().filter(|owner| !owner.switches.record);
         let view = LogView {
             entries,
@@ -61,7 +60,11 @@ impl Home {
         let erased = self.unit.log.erase(Class::ALL);
         if erased.is_ok() {
             let name = Some(who.name.as_str().into());
-            self.unit.record(What::Integrity(Integrity { finding: Some(Finding::LogErased), name, ..Integrity::default() }));
+            self.unit.record(What::Integrity(Integrity {
+                finding: Some(Finding::LogErased),
+                name,
+                ..Integrity::default()
+            }));
             drop(self.unit.seal());
         }
         Reply::Now(told(erased, "/log", crate::texts::Language::En))

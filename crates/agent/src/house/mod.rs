@@ -43,7 +43,9 @@ use crate::http::{Request, Response};
 use crate::signals::Signal;
 use crate::socket::{Client, ClientId};
 use asked::Asked;
+pub use choices::Chosen;
 use entrance::Waiting;
+pub use secrets::{Pending, Purpose};
 use watch::Watch;
 use work::{Done, Job};
 
@@ -68,8 +70,6 @@ pub struct Ways {
     pub runs: Vec<String>,
     /// The fingerprint of the certificate, as browsers show it.
     pub certificate: String,
-    /// Ports that the agent itself listens on.
-    pub ports: Vec<u16>,
 }
 
 /// What a timer is for.
@@ -138,7 +138,7 @@ impl Home {
             strangers: 0,
             last_strangers: 0,
             last_wait: None,
-            watch: Watch::new(&ways.ports),
+            watch: Watch::default(),
             cost,
             has_server,
             shares,
@@ -195,7 +195,13 @@ impl House for Home {
         }
     }
 
-    fn request(&mut self, request: Request, connection: ConnectionId, address: IpAddr, hands: &mut Hands<Self>) -> Reply {
+    fn request(
+        &mut self,
+        request: Request,
+        connection: ConnectionId,
+        address: IpAddr,
+        hands: &mut Hands<Self>,
+    ) -> Reply {
         let asked = Asked::new(&request, connection, address);
         self.route(&asked, hands)
     }

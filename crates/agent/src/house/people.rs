@@ -100,8 +100,9 @@ impl Home {
             return self.told(asked, Some(who), 403, "error-old-form");
         };
         let now = self.unit.clock.wall().unwrap_or_default();
-        let bound =
-            self.unit.change(|owner| Ok(owner.people.bind(&who.name, secret.clone(), asked.field("code").trim(), now)?));
+        let bound = self
+            .unit
+            .change(|owner| Ok(owner.people.bind(&who.name, secret.clone(), asked.field("code").trim(), now)?));
         if let Err(ChangeError::People(PeopleError::Code)) = bound {
             return Reply::Now(wrong_page(self.totp_html(asked, who, &secret, &[("code", "login-wrong")])));
         }

@@ -51,7 +51,8 @@ impl Home {
     fn runs(&self) -> Vec<Runs> {
         let parts = &self.unit.life.parts;
         let of = |text: &String| {
-            let (name, version) = text.split_once('=').map_or((None, text.as_str()), |(name, version)| (Some(name), version));
+            let (name, version) =
+                text.split_once('=').map_or((None, text.as_str()), |(name, version)| (Some(name), version));
             let mut fitting = parts.iter().filter(|part| name.is_none_or(|name| part.name.eq_ignore_ascii_case(name)));
             let part = fitting.next().filter(|_| fitting.next().is_none())?;
             Some(Runs { part: part.id.clone(), version: version.to_owned(), sequence: None, image: None })
@@ -125,7 +126,9 @@ impl Home {
 
     /// What the owner decided elsewhere holds here where it is stricter; what is looser is asked for here.
     fn stricter(&mut self, answer: &Answer) {
-        let (Some(elsewhere), Some(here)) = (answer.consent, self.unit.owner().map(|owner| owner.consent)) else { return };
+        let (Some(elsewhere), Some(here)) = (answer.consent, self.unit.owner().map(|owner| owner.consent)) else {
+            return;
+        };
         let is_newer = elsewhere.since > here.since;
         let (automatic, features) = (here.automatic && elsewhere.automatic, here.features && elsewhere.features);
         if is_newer && (automatic, features) != (here.automatic, here.features) {

@@ -14,14 +14,21 @@ impl Home {
         let code = asked.language.code();
         let view = |setting: &'_ steadfast_device::factory::Setting| value(setting, &owner.changed).to_owned();
         let values: Vec<String> = self.unit.factory.settings.iter().map(view).collect();
-        let all: Vec<SettingView<'_>> = self.unit.factory.settings.iter().zip(&values).map(|(setting, value)| SettingView {
-            name: &setting.name,
-            title: setting.title.text(code),
-            why: setting.why.text(code),
-            value,
-            secure: &setting.value,
-            choices: &setting.choices,
-        }).collect();
+        let all: Vec<SettingView<'_>> = self
+            .unit
+            .factory
+            .settings
+            .iter()
+            .zip(&values)
+            .map(|(setting, value)| SettingView {
+                name: &setting.name,
+                title: setting.title.text(code),
+                why: setting.why.text(code),
+                value,
+                secure: &setting.value,
+                choices: &setting.choices,
+            })
+            .collect();
         page(pages::settings(&self.frame(asked, Some(who), Some(Place::Settings)), &all, who.is_owner()))
     }
 

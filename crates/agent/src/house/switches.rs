@@ -16,10 +16,18 @@ impl Home {
         let one = |name, title: String, text: String, on, since| SwitchView { name, title, text, on, since };
         let remote = self.unit.factory.remote.as_ref().map(|words| words.text(asked.language.code()));
         let mut all = vec![
-            one("record", frame.t("switch-record").into(), frame.t("switch-record-text").into(), owner.switches.record, since(0)),
+            one(
+                "record",
+                frame.t("switch-record").into(),
+                frame.t("switch-record-text").into(),
+                owner.switches.record,
+                since(0),
+            ),
             one("share", frame.m("switch-share"), frame.t("switch-share-text").into(), owner.switches.share, since(1)),
         ];
-        all.extend(remote.map(|text| one("remote", frame.m("switch-remote"), text.into(), owner.switches.remote, since(2))));
+        all.extend(
+            remote.map(|text| one("remote", frame.m("switch-remote"), text.into(), owner.switches.remote, since(2))),
+        );
         let decided = owner.consent.since.map(|at| self.time(at));
         let automatic = (frame.t("switch-automatic").to_owned(), frame.t("switch-automatic-text").to_owned());
         all.push(one("automatic", automatic.0, automatic.1, owner.consent.automatic, decided.clone()));
@@ -30,7 +38,9 @@ impl Home {
     pub(super) fn turn(&mut self, asked: &Asked<'_>, who: &Who, hands: &mut Hands<Self>) -> Reply {
         let on = asked.field("to") == "on";
         let by = who.name.as_str();
-        let consent = self.unit.owner().map(|owner| owner.consent).unwrap_or_default();
+        let Some(consent) = self.unit.owner().map(|owner| owner.consent) else {
+            return self.told(asked, Some(who), 400, "error-bad-request");
+        };
         let done = match asked.field("switch") {
             "record" => self.unit.switch(SwitchKind::Record, on, by),
             "share" => self.unit.switch(SwitchKind::Share, on, by),

@@ -29,22 +29,21 @@ pub(super) struct Watch {
     open: BTreeSet<(Transport, u16)>,
     counters: BTreeMap<String, (u64, u64)>,
     looks: u32,
-    own: Vec<u16>,
 }
 
 /// A socket, as a table has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Socket {
+struct Socket {
     /// The unit's port.
-    pub local: u16,
+    local: u16,
     /// The other side.
-    pub remote: (IpAddr, u16),
+    remote: (IpAddr, u16),
     /// Its state.
-    pub state: u8,
+    state: u8,
 }
 
 /// Reads a table of sockets (`/proc/net/tcp`, `tcp6`, `udp`, `udp6`). Lines of another shape are passed over.
-pub fn sockets(table: &str) -> impl Iterator<Item = Socket> + '_ {
+fn sockets(table: &str) -> impl Iterator<Item = Socket> + '_ {
     table.lines().skip(1).filter_map(socket)
 }
 
@@ -75,16 +74,14 @@ fn place(text: &str) -> Option<(IpAddr, u16)> {
 }
 
 impl Watch {
-    pub(super) fn new(own: &[u16]) -> Self {
-        Self { own: own.to_vec(), ..Self::default() }
-    }
-
     /// What is new since the last look.
     fn look(&mut self, read: impl Fn(&str) -> String) -> Vec<Network<'static>> {
         let mut found = Vec::new();
         let tcp = [read("/proc/net/tcp"), read("/proc/net/tcp6")];
         let udp = [read("/proc/net/udp"), read("/proc/net/udp6")];
-        let all = |tables: &[String; 2]| tables.iter().flat_map(|table| sockets(table).collect::<Vec<_>>()).collect::<Vec<_>>();
+        let all = |tables: &[String; 2]| {
+            tables.iter().flat_map(|table| sockets(table).collect::<Vec<_>>()).collect::<Vec<_>>()
+        };
         let (tcp, udp) = (all(&tcp), all(&udp));
         let listening = |sockets: &[Socket], state, transport| {
             sockets.iter().filter(|one| one.state == state).map(|one| (transport, one.local)).collect::<BTreeSet<_>>()
@@ -204,7 +201,7 @@ mod tests {
 
     #[test]
     fn what_is_new_is_told_once() {
-        let mut watch = Watch::new(&[]);
+        let mut watch = Watch::default();
         let read = |path: &str| if path == "/proc/net/tcp" { TABLE.to_owned() } else { String::new() };
         assert_eq!(watch.look(read).len(), 2, "a port and a peer");
         assert_eq!(watch.look(read).len(), 0);

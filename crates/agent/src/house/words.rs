@@ -1,7 +1,8 @@
 //! Events in plain words.
 
 use steadfast_monitor::event::{
-    AccountChange, Attempt, Event, Finding, NetworkActivity, Place, ResetStep, Run, Setting, SwitchKind, UpdateStep, What,
+    AccountChange, Attempt, Event, Finding, NetworkActivity, Place, ResetStep, Run, Setting, SwitchKind, UpdateStep,
+    What,
 };
 
 use crate::texts::Language;
@@ -44,8 +45,12 @@ fn told(what: &What<'_>, language: Language) -> Told {
         What::Running(it) => (run(it.run), vec![("what", text(it.version))]),
         What::Integrity(it) => {
             let number = |value: Option<u64>| value.unwrap_or_default().to_string();
-            let places =
-                vec![("what", text(it.name)), ("first", number(it.first)), ("last", number(it.last)), ("count", number(it.count))];
+            let places = vec![
+                ("what", text(it.name)),
+                ("first", number(it.first)),
+                ("last", number(it.last)),
+                ("count", number(it.count)),
+            ];
             (finding(it.finding), places)
         }
         What::Reset(it) => {

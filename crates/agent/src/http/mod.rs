@@ -9,7 +9,7 @@ mod response;
 mod site;
 
 pub use fields::{Fields, FieldsError, MOST_FIELDS};
-pub use percent::DecodeError;
+pub use percent::{DecodeError, encoded};
 pub use reader::{MOST_BODY, MOST_HEAD, Reader};
 pub use request::{FormError, Method, Refused, Request};
 pub use response::{Keep, Response};

@@ -54,3 +54,13 @@ fn digit(letter: u8) -> Option<u8> {
         _ => None,
     }
 }
+
+/// A text as a value in an address: letters, digits and `-._~` as they are, all else by its bytes (RFC 3986, section 2.1).
+#[must_use]
+pub fn encoded(text: &str) -> String {
+    let one = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+        other => format!("%{other:02X}"),
+    };
+    text.bytes().map(one).collect()
+}

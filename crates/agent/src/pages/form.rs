@@ -12,7 +12,13 @@ fn said(frame: &Frame<'_>, wrong: Wrong<'_>, name: &str) -> Option<Markup> {
     Some(html! { p.wrong id={ (name) "-wrong" } { (frame.t(key)) } })
 }
 
-fn input(frame: &Frame<'_>, kind: &str, name: &'static str, keys: [&'static str; 2], rest: (&str, &str, Wrong<'_>)) -> Markup {
+fn input(
+    frame: &Frame<'_>,
+    kind: &str,
+    name: &'static str,
+    keys: [&'static str; 2],
+    rest: (&str, &str, Wrong<'_>),
+) -> Markup {
     let (value, complete, wrong) = rest;
     let fault = said(frame, wrong, name);
     html! {

@@ -23,5 +23,8 @@ pub fn reset(frame: &Frame<'_>, wrong: Wrong<'_>) -> Vec<u8> {
 /// It is under way.
 #[must_use]
 pub fn running(frame: &Frame<'_>) -> Vec<u8> {
-    frame.page(frame.t("reset-title"), &html! { p { (frame.t("reset-running")) } p { a href="/" { (frame.t("back")) } } })
+    frame.page(
+        frame.t("reset-title"),
+        &html! { p { (frame.t("reset-running")) } p { a href="/" { (frame.t("back")) } } },
+    )
 }

@@ -87,8 +87,10 @@ pub fn choices(frame: &Frame<'_>, view: &SetUpView<'_>, wrong: Wrong<'_>) -> Vec
 
 fn sharing(frame: &Frame<'_>, view: &SetUpView<'_>, wrong: Wrong<'_>) -> Markup {
     let [reason, basis] = view.why;
-    let option = |value: &str, key, share| html! {
-        label.choice { input type="radio" name="share" value=(value) checked[view.choices.share == Some(share)]; (frame.t(key)) }
+    let option = |value: &str, key, share| {
+        html! {
+            label.choice { input type="radio" name="share" value=(value) checked[view.choices.share == Some(share)]; (frame.t(key)) }
+        }
     };
     html! {
         fieldset {

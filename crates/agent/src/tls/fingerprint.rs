@@ -20,6 +20,12 @@ impl Fingerprint {
     pub fn of(certificate: &[u8]) -> Self {
         Self(Sha256::digest(certificate).into())
     }
+
+    /// Its 32 bytes.
+    #[must_use]
+    pub fn bytes(self) -> [u8; 32] {
+        self.0
+    }
 }
 
 impl From<[u8; 32]> for Fingerprint {

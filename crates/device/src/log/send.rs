@@ -138,8 +138,7 @@ impl Gather {
             None => {
                 let (class, events) = (self.class, vec![bytes.to_vec()]);
                 let Self { number: batch, .. } = *self;
-                self.unsent =
-                    Some(Unsent { class, number: batch, first: number, last: number, before, after, events });
+                self.unsent = Some(Unsent { class, number: batch, first: number, last: number, before, after, events });
                 true
             }
             Some(unsent) if unsent.last.saturating_add(1) == number && unsent.events.len() < MOST_EVENTS => {

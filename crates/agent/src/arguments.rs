@@ -1,0 +1,174 @@
+//! The command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use lexopt::Arg::{Long, Value};
+use lexopt::ValueExt as _;
+use steadfast_trust::key::Fingerprint;
+
+/// How it is called.
+pub const USAGE: &str = "\
+steadfast-agent: a unit's own half of Steadfast
+
+  steadfast-agent --state FOLDER [--listen ADDRESS:PORT] [--socket PATH] [--presence FILE] [--runs [PART=]VERSION]
+                  [--certificate FILE --key FILE] [--no-sandbox]
+  steadfast-agent provision --state FOLDER --serial TEXT --maker FINGERPRINT --factory FILE|- [--host NAME]...
+  steadfast-agent provision --state FOLDER --renew [--host NAME]...
+  steadfast-agent provision --state FOLDER --confirm FINGERPRINT
+  steadfast-agent --version
+
+  --state FOLDER       where the unit keeps what it keeps; for this program alone
+  --listen ADDRESS     where the owner's pages are [default: 0.0.0.0:443]
+  --socket PATH        where the product's own programs connect
+  --presence FILE      whoever makes this file stands in front of the unit: let its button do so
+  --runs               what runs, as the product knows it
+  --certificate, --key a certificate of the manufacturer's (PEM), in the place of the unit's own
+  --host NAME          a name or an address by which browsers reach the unit
+";
+
+/// What is to be done.
+#[derive(Debug)]
+pub enum Arguments {
+    /// Be a unit.
+    Run(Run),
+    /// Become one.
+    Provision(PathBuf, Provision),
+    /// Say which version this is.
+    Version,
+    /// Say how it is called.
+    Help,
+}
+
+/// How a unit runs.
+#[derive(Debug)]
+pub struct Run {
+    /// Its folder.
+    pub state: PathBuf,
+    /// Its pages.
+    pub listen: SocketAddr,
+    /// Its local programs.
+    pub socket: Option<PathBuf>,
+    /// Its button.
+    pub presence: Option<PathBuf>,
+    /// What runs.
+    pub runs: Vec<String>,
+    /// A certificate of the manufacturer's, and its key.
+    pub certificate: Option<(PathBuf, PathBuf)>,
+    /// Whether it gives up what it does not need.
+    pub sandbox: bool,
+}
+
+/// A step at the line.
+#[derive(Debug)]
+pub enum Provision {
+    /// Make it.
+    Make {
+        /// Its serial number.
+        serial: String,
+        /// The manufacturer's key.
+        maker: Fingerprint,
+        /// The signed settings; `-`: the standard input.
+        factory: PathBuf,
+        /// What browsers call it.
+        hosts: Vec<String>,
+    },
+    /// Give it another code.
+    Renew {
+        /// What browsers call it.
+        hosts: Vec<String>,
+    },
+    /// It stands in the list.
+    Confirm(Fingerprint),
+}
+
+/// What was given, in any order.
+#[derive(Default)]
+struct Given {
+    provision: bool,
+    state: Option<PathBuf>,
+    listen: Option<SocketAddr>,
+    socket: Option<PathBuf>,
+    presence: Option<PathBuf>,
+    runs: Vec<String>,
+    certificate: Option<PathBuf>,
+    key: Option<PathBuf>,
+    no_sandbox: bool,
+    serial: Option<String>,
+    maker: Option<Fingerprint>,
+    factory: Option<PathBuf>,
+    hosts: Vec<String>,
+    renew: bool,
+    confirm: Option<Fingerprint>,
+}
+
+/// Reads the arguments of the process.
+///
+/// # Errors
+/// What is wrong with them.
+pub fn read() -> Result<Arguments, lexopt::Error> {
+    let mut parser = lexopt::Parser::from_env();
+    let mut given = Given::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("version") => return Ok(Arguments::Version),
+            Long("help") => return Ok(Arguments::Help),
+            Value(word) if word == "provision" => given.provision = true,
+            Long("state") => given.state = Some(parser.value()?.into()),
+            Long("listen") => given.listen = Some(parser.value()?.parse()?),
+            Long("socket") => given.socket = Some(parser.value()?.into()),
+            Long("presence") => given.presence = Some(parser.value()?.into()),
+            Long("runs") => given.runs.push(parser.value()?.string()?),
+            Long("certificate") => given.certificate = Some(parser.value()?.into()),
+            Long("key") => given.key = Some(parser.value()?.into()),
+            Long("no-sandbox") => given.no_sandbox = true,
+            Long("serial") => given.serial = Some(parser.value()?.string()?),
+            Long("maker") => given.maker = Some(parser.value()?.parse()?),
+            Long("factory") => given.factory = Some(parser.value()?.into()),
+            Long("host") => given.hosts.push(parser.value()?.string()?),
+            Long("renew") => given.renew = true,
+            Long("confirm") => given.confirm = Some(parser.value()?.parse()?),
+            other => return Err(other.unexpected()),
+        }
+    }
+    given.meant()
+}
+
+impl Given {
+    fn meant(self) -> Result<Arguments, lexopt::Error> {
+        let state = self.state.clone().ok_or("--state FOLDER is missing")?;
+        if self.provision { self.step().map(|step| Arguments::Provision(state, step)) } else { self.run(state) }
+    }
+
+    fn step(self) -> Result<Provision, lexopt::Error> {
+        if let Some(fingerprint) = self.confirm {
+            return Ok(Provision::Confirm(fingerprint));
+        }
+        if self.renew {
+            return Ok(Provision::Renew { hosts: self.hosts });
+        }
+        Ok(Provision::Make {
+            serial: self.serial.ok_or("--serial TEXT is missing")?,
+            maker: self.maker.ok_or("--maker FINGERPRINT is missing")?,
+            factory: self.factory.ok_or("--factory FILE is missing")?,
+            hosts: self.hosts,
+        })
+    }
+
+    fn run(self, state: PathBuf) -> Result<Arguments, lexopt::Error> {
+        let certificate = match (self.certificate, self.key) {
+            (Some(certificate), Some(key)) => Some((certificate, key)),
+            (None, None) => None,
+            _ => return Err("--certificate and --key go together".into()),
+        };
+        Ok(Arguments::Run(Run {
+            state,
+            listen: self.listen.unwrap_or_else(|| SocketAddr::from(([0, 0, 0, 0], 443))),
+            socket: self.socket,
+            presence: self.presence,
+            runs: self.runs,
+            certificate,
+            sandbox: !self.no_sandbox,
+        }))
+    }
+}
