@@ -66,7 +66,7 @@ impl<S: Storage> Log<S> {
     pub(super) fn write_kept(&mut self) -> Result<(), StorageError> {
         for ring in &mut self.rings {
             let oldest = ring.segments.front().copied().unwrap_or(ring.kept.through);
-            ring.kept.noted.retain(|noted| *noted >= oldest);
+            ring.kept.noted.retain(|noted| noted.segment >= oldest);
         }
         let classes = self.rings.iter().map(|ring| ring.kept.clone()).collect();
         write(&self.storage, KEPT, &Kept { classes })

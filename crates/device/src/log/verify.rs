@@ -162,7 +162,7 @@ impl Check {
         self.walks.get_or_insert_with(|| {
             [Class::Security, Class::Network, Class::Product].map(|class| {
                 let anchors = heads.iter().flat_map(|head| anchors(head, class)).collect();
-                Walk::new(class, anchors, 0, Some(chain::begin(class)))
+                Walk::new(class, anchors, 0, chain::begin(class))
             })
         })
     }
@@ -227,8 +227,6 @@ fn signed(bytes: &[u8], key: &UnitPublicKey) -> Option<SealedHead> {
 fn goes_back(earlier: &SealedHead, later: &SealedHead) -> bool {
     earlier.classes.iter().any(|before| {
         let after = later.classes.iter().find(|after| after.class == before.class);
-        after.is_none_or(|after| {
-            after.size < before.size || (after.size == before.size && after.chain != before.chain)
-        })
+        after.is_none_or(|after| after.size < before.size || (after.size == before.size && after.chain != before.chain))
     })
 }
