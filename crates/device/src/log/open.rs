@@ -57,10 +57,10 @@ impl<S: Storage> Log<S> {
 
     /// Tries to open it where it is not.
     pub(super) fn opened(&mut self) -> Result<(), LogError> {
-        if self.state.is_open || (self.is_ready() && self.state.is_open) {
-            return Ok(());
+        if !self.state.is_open {
+            self.is_ready();
         }
-        Err(LogError::NotOpen(self.state.why()))
+        if self.state.is_open { Ok(()) } else { Err(LogError::NotOpen(self.state.why())) }
     }
 
     pub(super) fn write_kept(&mut self) -> Result<(), StorageError> {

@@ -87,7 +87,7 @@ fn what_is_erased_is_gone_and_its_numbers_are_not_given_again() {
     assert!(!everything.windows(4).any(|bytes| bytes == b"anna"));
     for _ in 0..2 {
         let mut again = Log::open(&storage, &small(), at(8));
-        assert_eq!((again.head(), findings(&again)), (head.clone(), vec![]));
+        assert_eq!((again.head(), findings(&again)), (head, vec![]));
         again.erase(&[Class::Security]).expect("erased");
     }
     let mut log = Log::open(&storage, &small(), at(9));
