@@ -38,9 +38,19 @@ pub(super) struct KeptClass {
     /// The chain there.
     #[n(3)]
     pub(super) chain: Option<Digest>,
-    /// Segments whose flaws were told of.
+    /// Flaws that were told of.
     #[n(4)]
-    pub(super) noted: Vec<u64>,
+    pub(super) noted: Vec<Noted>,
+}
+
+/// How many flaws of a segment were told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub(super) struct Noted {
+    #[n(0)]
+    pub(super) segment: u64,
+    #[n(1)]
+    pub(super) flaws: u32,
 }
 
 /// [`SENT`].

@@ -57,16 +57,16 @@ impl<S: Storage> Log<S> {
 
     /// Tries to open it where it is not.
     pub(super) fn opened(&mut self) -> Result<(), LogError> {
-        if self.state.is_open || (self.is_ready() && self.state.is_open) {
-            return Ok(());
+        if !self.state.is_open {
+            self.is_ready();
         }
-        Err(LogError::NotOpen(self.state.why()))
+        if self.state.is_open { Ok(()) } else { Err(LogError::NotOpen(self.state.why())) }
     }
 
     pub(super) fn write_kept(&mut self) -> Result<(), StorageError> {
         for ring in &mut self.rings {
             let oldest = ring.segments.front().copied().unwrap_or(ring.kept.through);
-            ring.kept.noted.retain(|noted| *noted >= oldest);
+            ring.kept.noted.retain(|noted| noted.segment >= oldest);
         }
         let classes = self.rings.iter().map(|ring| ring.kept.clone()).collect();
         write(&self.storage, KEPT, &Kept { classes })

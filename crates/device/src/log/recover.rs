@@ -3,11 +3,11 @@
 use steadfast_monitor::event::Class;
 use steadfast_trust::hash::Hash;
 
-use super::documents::{KeptClass, SentClass};
+use super::documents::{KeptClass, Noted, SentClass};
 use super::report::Report;
 use super::ring::{Active, Ring};
 use super::segment::{HEADER, Header, Piece, most_events, name, named, pieces};
-use super::walk::{Flaw, Walk};
+use super::walk::Walk;
 use super::{chain, sizes};
 use crate::outside::{Storage, StorageError};
 
@@ -21,7 +21,7 @@ pub(super) struct Known {
     pub(super) anchors: Vec<(u64, Hash)>,
 }
 
-/// The end of the last segment, where events can be added to it.
+/// The end of the last segment.
 struct Tail {
     active: Active,
     /// Bytes behind what is whole.
@@ -47,12 +47,12 @@ pub(super) fn recover(
 ) -> Result<(Ring, Vec<Report>), StorageError> {
     let Known { class, limits, kept, sent, anchors } = known;
     let before = kept.chain.map_or_else(|| chain::begin(class), |chain| *chain);
-    let walk = Walk::new(class, anchors, kept.size, Some(before));
+    let walk = Walk::new(class, anchors, kept.size, before);
     let ring = Ring { kept, sent, ..Ring::new(class, limits) };
     let mut look = Look { ring, walk, reports: Vec::new(), tail: None, reserve: 0 };
     look.find(storage, names)?;
-    for place in 0..look.ring.segments.len() {
-        look.segment(storage, place);
+    for segment in look.ring.segments.clone() {
+        look.segment(storage, segment);
     }
     look.go_on();
     look.end(storage);
@@ -60,7 +60,7 @@ pub(super) fn recover(
 }
 
 impl Look {
-    /// Finds the segments. Those that were to be erased are.
+    /// Finds the segments. Those that were to be erased, or to make room, do so now.
     fn find(&mut self, storage: &impl Storage, names: &[String]) -> Result<(), StorageError> {
         let class = self.ring.class;
         let of = |name: &String| named(name).filter(|(known, _)| *known == class).map(|(_, number)| number);
@@ -71,80 +71,81 @@ impl Look {
             storage.destroy(&name(class, number))?;
         }
         self.ring.segments = there.into();
-        Ok(())
+        self.ring.trim(storage, self.ring.limits.count as usize)
     }
 
-    fn segment(&mut self, storage: &impl Storage, place: usize) {
-        let Some(number) = self.ring.segments.get(place).copied() else { return };
-        let name = name(self.ring.class, number);
+    fn segment(&mut self, storage: &impl Storage, segment: u64) {
+        let name = name(self.ring.class, segment);
         (self.tail, self.reserve) = (None, 0);
         match storage.read(&name) {
-            Ok(Some(bytes)) => self.readable(&name, &bytes, place + 1 == self.ring.segments.len()),
+            Ok(Some(bytes)) => self.readable(name, &bytes, self.ring.segments.back() == Some(&segment)),
             _ => {
                 self.walk.damage(0);
                 self.reserve = most_events(u64::from(self.ring.limits.segment));
             }
         }
-        self.tell(number, &name);
+        if self.tail.is_none() {
+            self.tell(segment);
+        }
     }
 
-    fn readable(&mut self, name: &str, bytes: &[u8], is_last: bool) {
+    fn readable(&mut self, name: String, bytes: &[u8], is_last: bool) {
         let header = Header::read(bytes).filter(|header| header.class == self.ring.class);
         match &header {
             Some(header) => self.walk.header(header),
             None => self.walk.damage(HEADER.min(bytes.len()) as u64),
         }
-        let (mut whole, mut torn) = (HEADER as u64, 0);
+        let is_open = is_last && header.is_some();
+        let (mut length, mut torn) = (HEADER as u64, 0);
         for piece in pieces(bytes) {
             match piece {
                 Piece::Event { number, bytes, end } => {
                     self.walk.event(number, bytes);
-                    whole = end as u64;
+                    length = end as u64;
                 }
-                Piece::Damage { from, to } if is_last && to == bytes.len() => torn = (to - from) as u64,
+                Piece::Damage { from, to } if is_open && to == bytes.len() => torn = (to - from) as u64,
                 Piece::Damage { from, to } => self.walk.damage((to - from) as u64),
             }
         }
-        if is_last && self.walk.flaws.is_empty() && self.walk.chain.is_some() {
-            self.tail = Some(Tail { active: Active { name: name.to_owned(), length: whole }, torn });
-        } else if torn > 0 {
-            self.walk.damage(torn);
+        if is_open {
+            self.tail = Some(Tail { active: Active { name, length }, torn });
         }
     }
 
-    /// Makes reports of what is wrong with a segment, unless that was done before.
-    fn tell(&mut self, segment: u64, name: &str) {
+    /// Makes reports of what is wrong with a segment and was not told before.
+    fn tell(&mut self, segment: u64) {
         let flaws = std::mem::take(&mut self.walk.flaws);
-        if flaws.is_empty() || self.ring.kept.noted.contains(&segment) {
+        if flaws.is_empty() {
             return;
         }
-        self.ring.kept.noted.push(segment);
-        self.reports.extend(flaws.iter().map(|flaw| Report::flaw(flaw, name)));
+        let count = u32::try_from(flaws.len()).unwrap_or(u32::MAX);
+        let noted = &mut self.ring.kept.noted;
+        let told = noted.iter().find(|noted| noted.segment == segment).map_or(0, |noted| noted.flaws);
+        noted.retain(|noted| noted.segment != segment);
+        noted.push(Noted { segment, flaws: count.max(told) });
+        let name = name(self.ring.class, segment);
+        self.reports.extend(flaws.iter().skip(told as usize).map(|flaw| Report::flaw(flaw, &name)));
     }
 
-    /// Goes on above every number that was signed, sent or kept, so that none stands for two events.
+    /// Goes on above every number that was signed, sent or kept, so that none stands for two events. What is missing then
+    /// is a flaw of the segment in which the next event will stand.
     fn go_on(&mut self) {
         if self.reserve > 0 {
-            self.walk.last = self.walk.last.saturating_add(self.reserve);
-            self.walk.chain = None;
+            self.walk.lose(self.walk.last.saturating_add(self.reserve));
         }
-        let (kept, last) = (&self.ring.kept, self.walk.last);
-        let floor = kept.size.max(self.walk.signed()).max(self.ring.sent.up_to);
-        if floor > last {
-            self.walk.chain = self.walk.anchor(floor);
-            self.walk.last = floor;
-            self.tail = None;
-            self.walk.flaw(Flaw::Missing { class: self.ring.class, first: last + 1, last: floor });
-            let next = self.ring.next_segment();
-            self.tell(next, &name(self.ring.class, next));
+        let floor = self.ring.kept.size.max(self.walk.signed()).max(self.ring.sent.up_to);
+        if floor > self.walk.last {
+            self.walk.missing(floor);
+            self.walk.lose(floor);
         }
+        let open = self.ring.segments.back().copied().filter(|_| self.tail.is_some());
+        self.tell(open.unwrap_or_else(|| self.ring.next_segment()));
     }
 
     /// Settles where the class stands.
     fn end(&mut self, storage: &impl Storage) {
         let ring = &mut self.ring;
-        ring.size = self.walk.last;
-        ring.chain = self.walk.chain.unwrap_or_else(|| chain::gap(ring.class, ring.size));
+        (ring.size, ring.chain) = (self.walk.last, self.walk.chain);
         let Some(Tail { active, torn }) = self.tail.take() else { return };
         if torn > 0 {
             ring.is_torn = storage.truncate(&active.name, active.length).is_err();

@@ -89,9 +89,10 @@ impl Ring {
         self.mend(storage)?;
         let most = u64::from(self.limits.segment);
         match &self.active {
-            Some(active) if active.length + length <= most => Ok(()),
-            _ => self.rotate(storage),
+            Some(active) if active.length + length <= most => {}
+            _ => self.rotate(storage)?,
         }
+        self.trim(storage, self.limits.count as usize)
     }
 
     /// Cuts off what a failed write may have left.
@@ -103,22 +104,32 @@ impl Ring {
         Ok(())
     }
 
-    /// Begins another segment: what is closed is on the medium before, and the oldest one makes room.
+    /// Begins another segment: what is closed is on the medium before. The oldest one goes after it, so that a power loss
+    /// leaves either all of it or one segment too many, which tells that the oldest was to go.
     fn rotate(&mut self, storage: &impl Storage) -> Result<(), StorageError> {
         self.sync(storage)?;
-        while self.segments.len() >= self.limits.count as usize {
+        let number = self.next_segment();
+        let name = name(self.class, number);
+        let header = Header { class: self.class, first: self.size.saturating_add(1), chain: self.chain };
+        if storage.replace(&name, &header.to_bytes()).is_err() {
+            // On a full medium the oldest has to go first.
+            self.trim(storage, self.limits.count as usize - 1)?;
+            storage.replace(&name, &header.to_bytes())?;
+        }
+        self.segments.push_back(number);
+        self.active = Some(Active { name, length: HEADER as u64 });
+        self.is_synced = true;
+        Ok(())
+    }
+
+    /// Destroys the oldest segments until there are so many.
+    pub(super) fn trim(&mut self, storage: &impl Storage, most: usize) -> Result<(), StorageError> {
+        while self.segments.len() > most {
             if let Some(oldest) = self.segments.front() {
                 storage.destroy(&name(self.class, *oldest))?;
             }
             self.segments.pop_front();
         }
-        let number = self.next_segment();
-        let name = name(self.class, number);
-        let header = Header { class: self.class, first: self.size.saturating_add(1), chain: self.chain };
-        storage.replace(&name, &header.to_bytes())?;
-        self.segments.push_back(number);
-        self.active = Some(Active { name, length: HEADER as u64 });
-        self.is_synced = true;
         Ok(())
     }
 

@@ -61,7 +61,7 @@ impl<S: Storage> Log<S> {
             return Ok(None);
         }
         let before = ring.kept.chain.map_or_else(|| chain::begin(class), |chain| *chain);
-        let walk = Walk::new(class, self.heads.anchors(class), ring.kept.size, Some(before));
+        let walk = Walk::new(class, self.heads.anchors(class), ring.kept.size, before);
         let mut gather = Gather { walk, up_to: ring.sent.up_to, number: ring.sent.batches + 1, class, unsent: None };
         for segment in &ring.segments {
             let Some(bytes) = self.storage.read(&name(class, *segment))? else { continue };
@@ -117,23 +117,23 @@ impl Gather {
     fn segment(&mut self, bytes: &[u8]) -> bool {
         match Header::read(bytes).filter(|header| header.class == self.class) {
             Some(header) => self.walk.header(&header),
-            None => self.walk.chain = None,
+            None => self.walk.is_lost = true,
         }
         pieces(bytes).all(|piece| match piece {
             Piece::Event { number, bytes, .. } => self.event(number, bytes),
             Piece::Damage { .. } => {
-                self.walk.chain = None;
+                self.walk.is_lost = true;
                 true
             }
         })
     }
 
     fn event(&mut self, number: u64, bytes: &[u8]) -> bool {
-        let before = self.walk.chain.filter(|_| number == self.walk.last.saturating_add(1));
+        let before = self.walk.known().filter(|_| number == self.walk.last.saturating_add(1));
         if !self.walk.event(number, bytes) || number <= self.up_to {
             return true;
         }
-        let after = self.walk.chain;
+        let after = self.walk.known();
         match &mut self.unsent {
             None => {
                 let (class, events) = (self.class, vec![bytes.to_vec()]);

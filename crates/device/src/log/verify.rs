@@ -162,7 +162,7 @@ impl Check {
         self.walks.get_or_insert_with(|| {
             [Class::Security, Class::Network, Class::Product].map(|class| {
                 let anchors = heads.iter().flat_map(|head| anchors(head, class)).collect();
-                Walk::new(class, anchors, 0, Some(chain::begin(class)))
+                Walk::new(class, anchors, 0, chain::begin(class))
             })
         })
     }

@@ -1,5 +1,7 @@
 //! Going along the chain of one class, and what is found not to hold there.
 
+use std::cmp::Ordering;
+
 use steadfast_monitor::event::Class;
 use steadfast_trust::hash::Hash;
 
@@ -66,8 +68,10 @@ pub(super) struct Walk {
     anchors: Vec<(u64, Hash)>,
     /// The number of the last event, or what counts as that.
     pub(super) last: u64,
-    /// The chain there; nothing where it is lost.
-    pub(super) chain: Option<Hash>,
+    /// The chain there.
+    pub(super) chain: Hash,
+    /// The chain begins anew behind a loss: what was signed, and what a header says, comes before it.
+    pub(super) is_lost: bool,
     /// The first number that is there.
     pub(super) first: Option<u64>,
     /// How many events are there.
@@ -80,8 +84,14 @@ pub(super) struct Walk {
 
 impl Walk {
     /// A walk over what follows this number and this value of the chain.
-    pub(super) fn new(class: Class, anchors: Vec<(u64, Hash)>, last: u64, chain: Option<Hash>) -> Self {
-        Self { class, anchors, last, chain, first: None, events: 0, sealed: 0, flaws: Vec::new(), is_begun: false }
+    pub(super) fn new(class: Class, anchors: Vec<(u64, Hash)>, last: u64, chain: Hash) -> Self {
+        let (first, flaws) = (None, Vec::new());
+        Self { class, anchors, last, chain, is_lost: false, first, events: 0, sealed: 0, flaws, is_begun: false }
+    }
+
+    /// The chain; nothing where it is lost.
+    pub(super) fn known(&self) -> Option<Hash> {
+        Some(self.chain).filter(|_| !self.is_lost)
     }
 
     /// The highest number that a signed head tells of.
@@ -103,39 +113,39 @@ impl Walk {
     /// Bytes that cannot be read.
     pub(super) fn damage(&mut self, bytes: u64) {
         self.flaw(Flaw::Damaged { class: self.class, after: self.last, bytes });
-        self.chain = None;
+        self.lose(self.last);
+    }
+
+    /// Goes on from this number, behind a loss: with what was signed there, or with a value that says that it is none.
+    pub(super) fn lose(&mut self, last: u64) {
+        self.last = last;
+        let anchor = self.anchor(last);
+        self.is_lost = anchor.is_none();
+        self.chain = anchor.unwrap_or_else(|| chain::gap(self.class, last));
     }
 
     /// A segment begins.
     pub(super) fn header(&mut self, header: &Header) {
         let before = header.first - 1;
-        if self.is_begun || before < self.last {
-            self.joined(before, &header.chain);
-        } else if before == self.last {
-            self.held(&header.chain);
+        match before.cmp(&self.last) {
+            Ordering::Less => self.flaw(Flaw::Order { class: self.class, at: header.first }),
+            Ordering::Equal => self.held(&header.chain),
+            Ordering::Greater if self.is_begun => self.missing(before),
+            Ordering::Greater => {}
         }
         self.is_begun = true;
         self.last = self.last.max(before);
-        self.chain = Some(header.chain);
+        (self.chain, self.is_lost) = (header.chain, false);
         self.meet();
     }
 
-    /// Whether a segment fits to what came before.
-    fn joined(&mut self, before: u64, chain: &Hash) {
-        match before.cmp(&self.last) {
-            std::cmp::Ordering::Less => self.flaw(Flaw::Order { class: self.class, at: before + 1 }),
-            std::cmp::Ordering::Equal => self.held(chain),
-            std::cmp::Ordering::Greater => self.missing(before),
-        }
-    }
-
     fn held(&mut self, chain: &Hash) {
-        if self.chain.is_some_and(|known| known != *chain) {
+        if !self.is_lost && self.chain != *chain {
             self.flaw(Flaw::Altered { class: self.class, at: self.last });
         }
     }
 
-    fn missing(&mut self, to: u64) {
+    pub(super) fn missing(&mut self, to: u64) {
         self.flaw(Flaw::Missing { class: self.class, first: self.last.saturating_add(1), last: to });
     }
 
@@ -143,16 +153,16 @@ impl Walk {
     pub(super) fn event(&mut self, number: u64, bytes: &[u8]) -> bool {
         if number <= self.last {
             self.flaw(Flaw::Order { class: self.class, at: number });
-            self.chain = None;
+            self.is_lost = true;
             return false;
         }
         if number > self.last.saturating_add(1) {
             if self.is_begun {
                 self.missing(number - 1);
             }
-            self.chain = None;
+            self.lose(number - 1);
         }
-        self.chain = self.chain.map(|chain| chain::next(&chain, bytes));
+        self.chain = chain::next(&self.chain, bytes);
         self.is_begun = true;
         self.first.get_or_insert(number);
         self.events += 1;
@@ -164,11 +174,12 @@ impl Walk {
     /// Holds what was found against what was signed at this number. A lost chain is found again there.
     fn meet(&mut self) {
         let Some(anchor) = self.anchor(self.last) else { return };
-        match self.chain {
-            Some(chain) if chain != anchor => self.flaw(Flaw::Altered { class: self.class, at: self.last }),
-            _ => self.sealed = self.last,
+        if self.is_lost || self.chain == anchor {
+            self.sealed = self.last;
+        } else {
+            self.flaw(Flaw::Altered { class: self.class, at: self.last });
         }
-        self.chain = Some(anchor);
+        (self.chain, self.is_lost) = (anchor, false);
     }
 
     /// Nothing follows: whether it goes as far as was signed, and as far as it says. Where no event is there, all were erased

