@@ -113,8 +113,8 @@ impl<H: House> Turning<H> {
                 Timer::House(due) => self.house.due(due, &mut self.hands),
             }
         }
-        self.requests();
         self.lines();
+        self.requests();
         Ok(())
     }
 
@@ -137,9 +137,13 @@ impl<H: House> Turning<H> {
         Ok(happened.filter(|(_, flags)| !flags.is_empty()).collect())
     }
 
-    /// How long until something is due; nothing where nothing ever is.
+    /// How long until something is due; nothing where nothing ever is. What the house did with a request may have cut off a
+    /// local program: it hears of that at once.
     fn patience(&self) -> Option<Timespec> {
         let Hands { door, socket, timers, ends, .. } = &self.hands;
+        if socket.as_ref().is_some_and(Socket::has_said) {
+            return Some(Timespec::default());
+        }
         let sockets = socket.as_ref().and_then(Socket::deadline);
         let next = [door.deadline(), sockets, timers.next(), *ends].into_iter().flatten().min()?;
         Timespec::try_from(next.saturating_sub(self.hands.now())).ok()

@@ -157,6 +157,10 @@ impl Socket {
         self.said.pop_front()
     }
 
+    pub(crate) fn has_said(&self) -> bool {
+        !self.said.is_empty()
+    }
+
     /// Says a line, which has no end of a line in it; whether the client is still there.
     pub(crate) fn say(&mut self, id: ClientId, line: &str) -> bool {
         let open = self.clients.get_mut(&id).is_some_and(|held| held.say(line));

@@ -1,0 +1,16 @@
+//! What the shell promises to the house that lives in it, and to whoever knocks.
+
+mod corpora;
+mod dns;
+mod door;
+mod forms;
+mod net;
+mod program;
+mod requests;
+mod resolver;
+mod running;
+mod sandbox;
+mod socket;
+mod tls;
+mod waiting;
+mod world;
