@@ -41,6 +41,7 @@ const STEPS: &[Step] = steps! {
     16 "0016_rollout";
     17 "0017_native_door";
     18 "0018_sightings";
+    19 "0019_unit_log";
 };
 
 const TABLE: &str =

@@ -1,7 +1,8 @@
 //! What is read of the fleet.
 
 use steadfast_store::{
-    Id, Product, Running, StoreError, Tx, Unit, UnitEvent, UnitFilter, UnitPage, UnitRuns, UnitSecret, UnitState, kinds,
+    Id, Product, Running, StoreError, Tx, Unit, UnitEvent, UnitFilter, UnitLog, UnitPage, UnitRuns, UnitSecret,
+    UnitState, kinds,
 };
 
 use super::error::FleetError;
@@ -29,6 +30,8 @@ pub struct Whole {
     pub runs: Vec<UnitRuns>,
     /// Its secrets, of which only kind and times are for showing.
     pub secrets: Vec<UnitSecret>,
+    /// What it said of its event log, and of its owner's switches.
+    pub log: UnitLog,
 }
 
 /// Which units, as text: of an address or a request. What is empty asks nothing.
@@ -113,7 +116,8 @@ pub(crate) fn whole(tx: &mut Tx<'_>, id: Id<kinds::Unit>) -> Result<Whole, Fleet
     let unit = tx.unit(id)?.ok_or(FleetError::NotFound("unit"))?;
     let product = tx.product(unit.product)?.ok_or(FleetError::NotFound("product"))?;
     let (runs, secrets) = (tx.unit_runs(unit.number)?, tx.unit_secrets(unit.number)?);
-    Ok(Whole { unit, product, runs, secrets })
+    let log = tx.unit_log(unit.number)?;
+    Ok(Whole { unit, product, runs, secrets, log })
 }
 
 /// What happened to a unit before `before`, the newest first.

@@ -23,8 +23,8 @@ pub(super) fn reason(text: &str) -> Result<String, Wrong> {
     }
 }
 
-/// Takes a unit out of use for good. Its row, serial number and history stay; its owner's contact and its secrets are
-/// erased, and what it ran last is kept in its history.
+/// Takes a unit out of use for good. Its row, serial number and history stay; its owner's contact, its secrets and
+/// the events that its owner shared are erased, and what it ran last is kept in its history.
 ///
 /// # Errors
 /// When there is no reason, it is out of use already, or it is not allowed.

@@ -201,12 +201,22 @@ statement-receipt = Bestätigung eines Updates
 statement-enrolled = Seine Anmeldung, mit eigenem Schlüssel
 statement-state = Sein Zustand bei einer Meldung
 statement-ledger-differs = Ein anderes Nachweisprotokoll als dieses
+statement-switched = Was sein Besitzer ein- oder ausschaltete
+statement-wiped = Die Rückkehr zu den Werkseinstellungen
+statement-log-behind = Ein Ereignisprotokoll, das kürzer ist als vorher
+statement-log-differs = Ein anderes Ereignisprotokoll als vorher
 statement-told = im Nachweisprotokoll
 statement-untold = kommt bald ins Nachweisprotokoll
 owner-automatic = Sicherheitsupdates von selbst
 owner-features = Auch Funktionsupdates
 owner-on = ein
 owner-off = aus
+owner-unknown = unbekannt
+owner-record = Zeichnet Sicherheitsereignisse auf
+owner-share = Sendet sie an Sie
+owner-remote = Darf aus der Ferne bedient werden
+owner-switched-at-device = am Gerät geschaltet
+owner-switches-unknown = Das Gerät hat nie gesagt, wie diese Schalter stehen: Was niemand eingeschaltet hat, ist aus, und es darf keine Ereignisse senden.
 owner-by-law = So, wie es das Gesetz vorsieht, solange niemand etwas anderes sagt.
 owner-decide = Der Besitzer hat uns etwas anderes gesagt
 owner-decide-hint = Festhalten, was der Besitzer sagte, wie er es sagte. Es steht im Verlauf des Geräts und im Nachweisprotokoll, mit Ihrem Namen.
@@ -226,6 +236,17 @@ unit-event-counter-behind = Eine Anfrage kam noch einmal, oder eine Kopie des Ge
 unit-event-key-shown-by-another = Jemand anderes zeigte seinen Schlüssel
 unit-event-ledger-differs = Sah ein anderes Nachweisprotokoll als dieses
 unit-event-statement-refused = Etwas, das es signierte, wurde nicht angenommen
+unit-event-switched = Besitzer schaltete etwas am Gerät
+unit-event-wiped = Sagt, dass es zu seinen Werkseinstellungen zurückkehrte
+unit-event-log-behind = Sein Ereignisprotokoll ist kürzer als vorher: Ein alter Stand wurde zurückgespielt, oder Ereignisse wurden entfernt
+unit-event-log-differs = Sein Ereignisprotokoll ist ein anderes als vorher: Ereignisse wurden geändert, oder eine Kopie des Geräts ist am Werk
+unit-event-switches = zeichnet Sicherheitsereignisse auf: { $record }; sendet sie: { $share }; darf aus der Ferne bedient werden: { $remote }
+unit-event-erased = { $count ->
+    [one] Ein Bündel seiner Ereignisse wurde hier gelöscht
+   *[other] { $count } Bündel seiner Ereignisse wurden hier gelöscht
+}
+unit-event-log = { $size } Ereignisse; bekannt waren { $known }
+unit-event-reset = Rücksetzung Nummer { $resets }; { $destroyed } Dinge des Besitzers vernichtet, { $found } bei der Nachschau gefunden
 unit-event-said = es meldete: { $said }
 unit-event-always = Sicherheitsupdates von selbst: { $automatic }; Funktionsupdates: { $features }
 

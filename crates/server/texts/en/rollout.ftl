@@ -201,12 +201,22 @@ statement-receipt = Confirmation of an update
 statement-enrolled = Its enrolment, with its own key
 statement-state = Its state at a check-in
 statement-ledger-differs = Another proof log than this one
+statement-switched = What its owner switched on or off
+statement-wiped = A return to its factory settings
+statement-log-behind = An event log that is shorter than before
+statement-log-differs = An event log other than before
 statement-told = in the proof log
 statement-untold = enters the proof log soon
 owner-automatic = Security updates by themselves
 owner-features = Feature updates too
 owner-on = on
 owner-off = off
+owner-unknown = unknown
+owner-record = Records security events
+owner-share = Sends them to you
+owner-remote = May be acted on from afar
+owner-switched-at-device = switched at the device
+owner-switches-unknown = The device never said how these switches stand: what nobody switched on is off, and it may send no events.
 owner-by-law = As the law has it, while nobody says otherwise.
 owner-decide = The owner told us something else
 owner-decide-hint = Keep what the owner said, as they said it. It is in the device’s history and in the proof log, with your name.
@@ -226,6 +236,17 @@ unit-event-counter-behind = A request came again, or a copy of it is at work
 unit-event-key-shown-by-another = Somebody else showed its key
 unit-event-ledger-differs = Saw another proof log than this one
 unit-event-statement-refused = Something that it signed was not taken
+unit-event-switched = Owner switched something at the device
+unit-event-wiped = Says that it went back to its factory settings
+unit-event-log-behind = Its event log is shorter than it was: an old state of it was put back, or events were removed
+unit-event-log-differs = Its event log is another one than it was: events were changed, or a copy of it is at work
+unit-event-switches = records security events: { $record }; sends them: { $share }; may be acted on from afar: { $remote }
+unit-event-erased = { $count ->
+    [one] One batch of its events was erased here
+   *[other] { $count } batches of its events were erased here
+}
+unit-event-log = { $size } events; { $known } were known
+unit-event-reset = reset number { $resets }; { $destroyed } of the owner’s things destroyed, { $found } found when it looked again
 unit-event-said = it said: { $said }
 unit-event-always = security updates by themselves: { $automatic }; feature updates: { $features }
 

@@ -1,10 +1,12 @@
-//! The fleet: units, their secrets and their history, what each of them runs, and who is hit by a flaw.
+//! The fleet: units, their secrets, history, logs and events, what each of them runs, and who is hit by a flaw.
 
 pub(crate) mod affected;
+pub(crate) mod batch;
 pub(crate) mod counts;
 pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod list;
+pub(crate) mod log;
 pub(crate) mod quiet;
 pub(crate) mod runs;
 pub(crate) mod secret;

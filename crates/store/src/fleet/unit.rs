@@ -216,8 +216,8 @@ impl Tx<'_> {
         Ok(self.execute(CHANGE, &values)? == 1)
     }
 
-    /// Gives a unit its identity key; its requests are counted on, so that none of before counts again. False where it is
-    /// out of use.
+    /// Gives a unit its identity key; its requests are counted on, so that none of before counts again. It begins another
+    /// log. False where it is out of use.
     ///
     /// # Errors
     /// When the key is another unit's, or the database fails.
@@ -227,7 +227,11 @@ impl Tx<'_> {
         key: Option<&[u8; 32]>,
         public: Option<&[u8]>,
     ) -> Result<bool, StoreError> {
-        Ok(self.execute(SET_KEY, &[number.into(), key.into(), public.into()])? == 1)
+        let set = self.execute(SET_KEY, &[number.into(), key.into(), public.into()])? == 1;
+        if set {
+            self.unit_log_anew(number)?;
+        }
+        Ok(set)
     }
 
     /// Keeps the identity key whose fingerprint is known already; false where it is another one.
@@ -254,7 +258,8 @@ impl Tx<'_> {
         self.unit_set_key(number, None, None)
     }
 
-    /// Takes a unit out of use: the row stays; contact, secrets and what it runs are forgotten. False where it was so.
+    /// Takes a unit out of use: the row stays; contact, secrets, what it runs and the events that its owner shared are
+    /// forgotten. False where it was so.
     ///
     /// # Errors
     /// When the database fails.
@@ -262,6 +267,7 @@ impl Tx<'_> {
         let done = self.execute(DECOMMISSION, &[number.into()])? == 1;
         self.unit_secrets_erase(number)?;
         self.unit_runs_erase(number)?;
+        self.event_batches_erase(number)?;
         Ok(done)
     }
 

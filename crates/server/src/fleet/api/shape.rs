@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 use steadfast_store::{
-    Answer, LineFault, ReleaseShare, Time, Unit, UnitEvent, UnitFlaw, UnitImport, UnitRuns, UnitSecret, UnitTally,
+    Answer, LineFault, ReleaseShare, Time, Unit, UnitEvent, UnitFlaw, UnitImport, UnitLog, UnitRuns, UnitSecret,
+    UnitSwitches, UnitTally,
 };
 use steadfast_trust::encoding::hex;
 use steadfast_trust::key::Fingerprint;
@@ -129,6 +130,34 @@ pub(super) struct WholeUnit {
     unit: UnitShown,
     product_name: String,
     secrets: Vec<SecretShown>,
+    /// How its owner's switches stand, by its word; absent where it never said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    switches: Option<SwitchesShown>,
+    /// How many events its log ever had, by its word; absent where it never said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    log: Option<i64>,
+}
+
+/// What the owner of a unit switched on.
+#[derive(Serialize, ToSchema)]
+pub(super) struct SwitchesShown {
+    /// Whether it records security events.
+    record: bool,
+    /// Whether it sends them here.
+    share: bool,
+    /// Whether it may be acted on from afar.
+    remote: bool,
+    /// Since when it is known so.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<Time>,
+}
+
+impl SwitchesShown {
+    fn of(log: &UnitLog) -> Option<Self> {
+        let UnitSwitches { record, share, remote } = log.switches?;
+        Some(Self { record, share, remote, since: log.changed })
+    }
 }
 
 impl From<Whole> for WholeUnit {
@@ -137,6 +166,8 @@ impl From<Whole> for WholeUnit {
             unit: UnitShown::of(whole.unit, whole.runs),
             product_name: whole.product.name,
             secrets: whole.secrets.into_iter().map(SecretShown::from).collect(),
+            switches: SwitchesShown::of(&whole.log),
+            log: whole.log.head.map(|head| head.size),
         }
     }
 }

@@ -279,7 +279,8 @@ pub(super) struct DecommissionRequest {
     reason: String,
 }
 
-/// Takes a unit out of use for good. It stays in the register; its owner's contact and its secrets are erased.
+/// Takes a unit out of use for good. It stays in the register; its owner's contact, its secrets and the
+/// events that its owner shared are erased.
 #[utoipa::path(
     post, path = "/units/{id}/decommission", tag = "fleet", request_body = DecommissionRequest,
     params(("id" = String, Path)),

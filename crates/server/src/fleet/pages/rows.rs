@@ -93,6 +93,7 @@ pub(super) fn event(texts: Texts, event: UnitEvent) -> EventView {
     lines.extend(ran(texts, &facts["ran"]));
     lines.extend(updated(texts, &facts));
     lines.extend(decided(texts, &facts));
+    lines.extend(stated(texts, &event.kind, &facts));
     lines.extend(text("reason").map(|reason| t!(texts, "unit-event-reason", reason = reason)));
     EventView { kind: event.kind, time: event.id.made().0, lines, record: text("record"), list: text("import") }
 }
@@ -121,6 +122,28 @@ fn decided(texts: Texts, facts: &Value) -> Vec<String> {
     let until = facts["until"].as_str().and_then(|until| until.parse::<jiff::Timestamp>().ok());
     let until = until.map(|until| t!(texts, "owner-until", date = texts.date(until.as_microsecond())));
     [Some(what), until, Some(texts.named("wish-source", source))].into_iter().flatten().collect()
+}
+
+/// What the unit said of its log, its owner's switches, or a return to its factory settings.
+fn stated(texts: Texts, kind: &str, facts: &Value) -> Vec<String> {
+    let on = |name: &str| if facts[name] == true { t!(texts, "owner-on") } else { t!(texts, "owner-off") };
+    let number = |name: &str| facts[name].as_u64().unwrap_or(0);
+    match kind {
+        "switched" => {
+            let (record, share, remote) = (on("record"), on("share"), on("remote"));
+            let stand = t!(texts, "unit-event-switches", record = record, share = share, remote = remote);
+            let erased = t!(texts, "unit-event-erased", count = number("erased"));
+            std::iter::once(stand).chain((number("erased") > 0).then_some(erased)).collect()
+        }
+        "log-behind" | "log-differs" => {
+            vec![t!(texts, "unit-event-log", size = number("size"), known = number("known"))]
+        }
+        "wiped" => {
+            let (resets, destroyed, found) = (number("resets"), number("destroyed"), number("found"));
+            vec![t!(texts, "unit-event-reset", resets = resets, destroyed = destroyed, found = found)]
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn ran(texts: Texts, facts: &Value) -> Option<String> {

@@ -83,7 +83,7 @@ fn view(
     (contact, updates): (Option<String>, Option<UpdatesView>),
     filled: Option<Filled>,
 ) -> UnitView {
-    let Whole { unit, product, runs, secrets } = whole;
+    let Whole { unit, product, runs, secrets, .. } = whole;
     let id = unit.id.to_string();
     let may = |action| reader.by.may(action).is_ok();
     let more = i64::try_from(history.len()).is_ok_and(|count| count > EVENTS);

@@ -14,7 +14,7 @@ use steadfast_trust::key::UnitPublicKey;
 use super::answer::answer;
 use super::authority::{Blame, Known, guarded, open, peer};
 use super::error::DeviceError;
-use super::{owners, receipts};
+use super::{log, owners, receipts};
 use crate::app::App;
 use crate::ledger::{LedgerError, tiles};
 use crate::rollout::report;
@@ -44,6 +44,10 @@ pub(super) struct Ids {
     runs: Vec<Id<kinds::UnitEvent>>,
     consent: Id<kinds::UnitEvent>,
     ledger: Id<kinds::UnitEvent>,
+    /// For what is wrong with its log.
+    pub(super) log: Id<kinds::UnitEvent>,
+    /// For that its owner switched something.
+    pub(super) switches: Id<kinds::UnitEvent>,
     whole: Id<kinds::UnitStatement>,
 }
 
@@ -107,7 +111,7 @@ async fn behind(app: &App, unit: &Unit) -> Result<DeviceError, DeviceError> {
 }
 
 /// Notes what may come with every request: once in an hour.
-fn note_once(tx: &mut Tx<'_>, unit: i64, event: &UnitEvent, now: Time) -> Result<bool, DeviceError> {
+pub(super) fn note_once(tx: &mut Tx<'_>, unit: i64, event: &UnitEvent, now: Time) -> Result<bool, DeviceError> {
     const LOOK_BACK: i64 = 20;
     const HOUR: i64 = 3_600_000_000;
     let lately = tx.unit_history(unit, None, LOOK_BACK)?;
@@ -128,6 +132,8 @@ impl Ids {
             runs: said.runs.iter().map(|_| ambient.id()).collect(),
             consent: ambient.id(),
             ledger: ambient.id(),
+            log: ambient.id(),
+            switches: ambient.id(),
             whole: ambient.id(),
         }
     }
@@ -159,9 +165,11 @@ fn take(tx: &mut Tx<'_>, taken: &Taken, again: u32) -> Result<Answer, DeviceErro
     let (kept, refused) = receipts::take(tx, taken)?;
     let mut tells = runs(tx, taken)?;
     tells |= owners::agree(tx, unit, said.consent, taken.ids.consent, taken.now)?;
+    let log::News { wrong, switched } = log::take(tx, taken)?;
     let forked = taken.ledger.differs && fork(tx, taken)?;
-    if tells || forked {
-        keep(tx, taken, if forked { "ledger-differs" } else { "state" })?;
+    let wrong = if forked { Some("ledger-differs") } else { wrong };
+    if let Some(kind) = wrong.or((tells || switched).then_some("state")) {
+        keep(tx, taken, kind)?;
     }
     let mut answer = answer(tx, unit, taken.now)?;
     (answer.again, answer.kept, answer.refused) = (again, kept, refused);

@@ -19,6 +19,12 @@ pub(super) enum DeviceError {
     /// More than one request may carry.
     #[error("more {0} than one request may carry")]
     Beyond(&'static str),
+    /// Events that are no batch.
+    #[error("the batch of events is not taken: {0}")]
+    Batch(&'static str),
+    /// The owner did not switch on that events are recorded and sent, as far as the unit said.
+    #[error("as the unit said last, its owner does not share events; check in with the switches, then send")]
+    SharingOff,
     /// It is not believed.
     #[error("the request is not believed: {0}")]
     Envelope(#[from] EnvelopeError),
@@ -59,8 +65,9 @@ pub(super) enum DeviceError {
 impl DeviceError {
     const fn code(&self) -> (StatusCode, &'static str) {
         match self {
-            Self::Malformed(_) | Self::Beyond(_) => (StatusCode::BAD_REQUEST, "malformed"),
+            Self::Malformed(_) | Self::Beyond(_) | Self::Batch(_) => (StatusCode::BAD_REQUEST, "malformed"),
             Self::Envelope(EnvelopeError::Payload(_)) => (StatusCode::BAD_REQUEST, "malformed"),
+            Self::SharingOff => (StatusCode::FORBIDDEN, "sharing-off"),
             Self::Envelope(_) => (StatusCode::UNAUTHORIZED, "not-believed"),
             Self::Unknown => (StatusCode::UNAUTHORIZED, "unknown-unit"),
             Self::Code => (StatusCode::UNAUTHORIZED, "code"),

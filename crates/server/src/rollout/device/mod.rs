@@ -6,6 +6,8 @@ mod authority;
 mod check_in;
 mod enrol;
 mod error;
+mod events;
+mod log;
 mod owners;
 mod receipts;
 
@@ -14,7 +16,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::post;
-use steadfast_protocol::{CHECK_IN, ENROL, MOST_BYTES};
+use steadfast_protocol::{CHECK_IN, ENROL, EVENTS, MOST_BYTES};
 
 use crate::app::App;
 
@@ -23,5 +25,6 @@ pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route(ENROL, post(enrol::enrol))
         .route(CHECK_IN, post(check_in::check_in))
+        .route(EVENTS, post(events::events))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
 }

@@ -1,8 +1,9 @@
-//! What a unit signed to be kept: receipts of updates, and what its owner decided there.
+//! What a unit signed to be kept: receipts of updates, what its owner decided there, and what became of its owner's things.
 
 use serde_json::json;
 use steadfast_protocol::{
-    Decision, Digest, Envelope, EnvelopeError, MOST_STATEMENT, Message, Outcome, Receipt, Refused, decode,
+    Decision, Digest, Envelope, EnvelopeError, MOST_STATEMENT, Message, Outcome, Receipt, Refused, Switched, Wiped,
+    decode,
 };
 use steadfast_store::{Id, Release, RolloutAction, Tx, UnitEvent, UnitStatement, kinds};
 
@@ -56,6 +57,8 @@ fn one(tx: &mut Tx<'_>, taken: &Taken, place: usize, bytes: &[u8], digest: [u8; 
         Decision::TYPE => {
             ("owner-decided", envelope.open(&taken.key).map(|said| owners::said(tx, taken, place, &said)))
         }
+        Switched::TYPE => ("switched", envelope.open(&taken.key).map(|said| Ok(switched(taken, &said)))),
+        Wiped::TYPE => ("wiped", envelope.open(&taken.key).map(|said| wiped(tx, taken, place, &said))),
         _ => return Ok(Fate::Refused("unknown-type")),
     };
     let fate = match effect {
@@ -83,6 +86,22 @@ fn received(tx: &mut Tx<'_>, taken: &Taken, place: usize, receipt: &Receipt) -> 
         let starts = i64::try_from(receipt.starts).unwrap_or(i64::MAX);
         tx.rollout_action_starts((taken.unit.number, action.number), starts)?;
     }
+    Ok(Fate::Kept)
+}
+
+/// That the owner switched something is kept as it was signed. What holds is what the check-in itself says.
+fn switched(taken: &Taken, said: &Switched) -> Fate {
+    if said.unit == taken.unit.id.to_string() { Fate::Kept } else { Fate::Refused("another-unit") }
+}
+
+/// The unit went back to its factory settings, by its word.
+fn wiped(tx: &mut Tx<'_>, taken: &Taken, place: usize, said: &Wiped) -> Result<Fate, DeviceError> {
+    if said.unit.as_ref().is_some_and(|named| *named != taken.unit.id.to_string()) {
+        return Ok(Fate::Refused("another-unit"));
+    }
+    let facts = json!({ "resets": said.resets, "destroyed": said.destroyed, "found": said.found }).to_string();
+    let event = UnitEvent { id: taken.ids.events[place], kind: "wiped".to_owned(), facts };
+    tx.unit_event(taken.unit.number, &event)?;
     Ok(Fate::Kept)
 }
 

@@ -7,7 +7,7 @@ use steadfast_store::{
 };
 
 use crate::rollout::offer::consent_of;
-use crate::web::pages::unit_updates::{StatementView, UpdateView, UpdatesView, WishView};
+use crate::web::pages::unit_updates::{StatementView, SwitchesView, UpdateView, UpdatesView, WishView};
 
 /// Updates, decisions and statements that are shown.
 const MOST: i64 = 20;
@@ -22,12 +22,18 @@ pub(crate) fn read(tx: &mut Tx<'_>, unit: &Unit, may_decide: bool) -> Result<Upd
     let (kept, consent) = (tx.unit_consent(unit.number)?, consent_of(tx, unit.number)?);
     let actions = tx.rollout_actions(unit.number, MOST)?;
     let wishes = tx.unit_wishes(unit.number, MOST)?;
-    let statements = tx.unit_statements(unit.number, None, MOST)?;
+    let (statements, log) = (tx.unit_statements(unit.number, None, MOST)?, tx.unit_log(unit.number)?);
     Ok(UpdatesView {
         unit: unit.id.to_string(),
         updates: actions.into_iter().map(|action| update(tx, action)).collect::<Result<_, _>>()?,
         always: (consent.automatic, consent.features),
         said: kept.map(|kept| (kept.source.as_str(), kept.since.0)),
+        switches: SwitchesView {
+            record: log.switches.map(|switches| switches.record),
+            share: log.switches.map(|switches| switches.share),
+            remote: log.switches.map(|switches| switches.remote),
+            since: log.changed.map(|time| time.0),
+        },
         wishes: wishes.into_iter().map(|one| wish(tx, one)).collect::<Result<_, _>>()?,
         statements: statements.into_iter().map(statement).collect(),
         decide: if may_decide && unit.state != UnitState::Decommissioned { Some(versions(tx, unit)?) } else { None },

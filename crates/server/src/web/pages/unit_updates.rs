@@ -36,6 +36,19 @@ pub struct WishView {
     pub since: i64,
 }
 
+/// How the owner's switches stand, by the device's word; nothing where it never said.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SwitchesView {
+    /// Whether it records security events.
+    pub record: Option<bool>,
+    /// Whether it sends them here.
+    pub share: Option<bool>,
+    /// Whether it may be acted on from afar.
+    pub remote: Option<bool>,
+    /// Since when it is known so.
+    pub since: Option<i64>,
+}
+
 /// Something that the device stated.
 #[derive(Clone, Debug)]
 pub struct StatementView {
@@ -58,6 +71,8 @@ pub struct UpdatesView {
     pub always: (bool, bool),
     /// Where and when that was said; nothing where it is as the law has it.
     pub said: Option<(&'static str, i64)>,
+    /// How the owner's switches stand.
+    pub switches: SwitchesView,
     /// Decisions on single versions.
     pub wishes: Vec<WishView>,
     /// What it stated, the newest first.
@@ -131,6 +146,7 @@ pub(super) fn owner(frame: &Frame, view: &UpdatesView, filled: &Filled) -> Marku
                 Some((source, since)) => { (texts.named("wish-source", source)) " · " (time(frame, since)) }
                 None => (t!(texts, "owner-by-law")),
             } }
+            (switches(frame, view.switches))
             ul.rows { @for wish in &view.wishes { li { div.row-main {
                 p { strong { (wish.label) } " " (badge(Tone::Neutral, &texts.named("owner-wish", wish.wish)))
                     @if let Some(until) = wish.until { " " (t!(texts, "owner-until", date = texts.date(until))) } }
@@ -139,6 +155,27 @@ pub(super) fn owner(frame: &Frame, view: &UpdatesView, filled: &Filled) -> Marku
             @if let Some(versions) = &view.decide { (decide(texts, view, versions, filled)) }
         },
     )
+}
+
+/// What the owner switched on at the device.
+fn switches(frame: &Frame, view: SwitchesView) -> Markup {
+    let texts = frame.texts;
+    let stands = |on: Option<bool>| match on {
+        Some(true) => t!(texts, "owner-on"),
+        Some(false) => t!(texts, "owner-off"),
+        None => t!(texts, "owner-unknown"),
+    };
+    html! {
+        dl.definitions {
+            div { dt { (t!(texts, "owner-record")) } dd { (stands(view.record)) } }
+            div { dt { (t!(texts, "owner-share")) } dd { (stands(view.share)) } }
+            div { dt { (t!(texts, "owner-remote")) } dd { (stands(view.remote)) } }
+        }
+        p.hint { @match view.since {
+            Some(since) => { (t!(texts, "owner-switched-at-device")) " · " (time(frame, since)) }
+            None => (t!(texts, "owner-switches-unknown")),
+        } }
+    }
 }
 
 fn decide(texts: Texts, view: &UpdatesView, versions: &[(String, String)], filled: &Filled) -> Markup {

@@ -58,7 +58,7 @@ pub(super) fn rollout_pages() -> Vec<Case> {
 
 /// Endpoints of the doors of units: of those that speak for themselves, and of devices with SWUpdate or RAUC.
 pub(super) fn devices() -> Vec<Case> {
-    let native = ["POST /device/v1/enrol", "POST /device/v1/check-in"].map(of_key);
+    let native = ["POST /device/v1/enrol", "POST /device/v1/check-in", "POST /device/v1/events"].map(of_key);
     let hawkbit = [
         "GET /{tenant}/controller/v1/{controller}",
         "PUT /{tenant}/controller/v1/{controller}/configData",

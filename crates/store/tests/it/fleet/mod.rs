@@ -2,6 +2,7 @@
 
 mod hits;
 mod lists;
+mod logs;
 mod sightings;
 mod units;
 

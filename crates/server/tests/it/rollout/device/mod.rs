@@ -2,6 +2,7 @@
 
 mod crowd;
 mod enrol;
+mod logs;
 mod receipts;
 mod several;
 mod speaker;

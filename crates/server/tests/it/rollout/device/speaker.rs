@@ -26,7 +26,7 @@ pub(super) struct Speaker {
 /// What came back: an answer, or the status with the reason.
 pub(super) type Heard<T> = Result<T, (u16, Refusal)>;
 
-async fn heard<T: for<'b> steadfast_protocol::Read<'b>>(
+pub(super) async fn heard<T: for<'b> steadfast_protocol::Read<'b>>(
     house: &House,
     by: &Field,
     path: &str,

@@ -1,0 +1,89 @@
+//! Security events that a unit's owner shares: kept as they were signed, nothing of them is read yet.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::Extensions;
+use axum::response::Response;
+use steadfast_protocol::{Envelope, EventBatch, MOST_EVENT, MOST_EVENTS, Taken, encode};
+use steadfast_store::{EventBatch as Kept, Time, Tx, Unit, UnitLog, UnitState};
+
+use super::authority::{Blame, Known, guarded, open, peer};
+use super::error::DeviceError;
+use crate::app::App;
+
+/// Classes of events: security, network, product.
+const CLASSES: u8 = 3;
+
+pub(super) async fn events(State(app): State<Arc<App>>, extensions: Extensions, body: Bytes) -> Response {
+    guarded(&app, peer(&app, &extensions), Blame::After, heard(&app, &body)).await
+}
+
+async fn heard(app: &App, body: &Bytes) -> Result<Vec<u8>, DeviceError> {
+    let Known { unit, said, .. } = open::<EventBatch>(app, body).await?;
+    if said.unit != unit.id.to_string() {
+        return Err(DeviceError::Unknown);
+    }
+    if let Some(wait) = app.guesses.asks(unit.number, app.ambient.steady()) {
+        return Err(DeviceError::Throttled(wait));
+    }
+    let batch = read(&unit, &said, body, app.ambient.now())?;
+    let write = || app.store.write::<_, DeviceError, _>(move |tx| take(tx, &unit, &batch));
+    let last = app.admission.admit(write).await?;
+    let last = u64::try_from(last).unwrap_or(0);
+    Ok(encode(&Taken { class: said.class, last, again: app.config.poll.seconds() }))
+}
+
+/// The row that a batch becomes; its log is known only where it is written.
+fn read(unit: &Unit, said: &EventBatch, body: &[u8], now: Time) -> Result<Kept, DeviceError> {
+    within(said)?;
+    let number = |number: u64| i64::try_from(number).map_err(|_| DeviceError::Batch("a number beyond 63 bits"));
+    Ok(Kept {
+        unit: unit.number,
+        log: 0,
+        class: i64::from(said.class),
+        first: number(said.first)?,
+        last: number(said.last)?,
+        number: number(said.number)?,
+        taken: now,
+        digest: Envelope::digest(body),
+        content: body.to_vec(),
+    })
+}
+
+/// What one batch may be.
+fn within(said: &EventBatch) -> Result<(), DeviceError> {
+    if said.events.len() > MOST_EVENTS {
+        return Err(DeviceError::Beyond("events"));
+    }
+    let count = said.last.checked_sub(said.first).and_then(|more| more.checked_add(1));
+    if said.first == 0 || said.events.is_empty() || count != u64::try_from(said.events.len()).ok() {
+        return Err(DeviceError::Batch("its events are not as many as their numbers say"));
+    }
+    if said.events.iter().any(|event| event.len() > MOST_EVENT) {
+        return Err(DeviceError::Batch("an event is too long"));
+    }
+    if said.class >= CLASSES { Err(DeviceError::Batch("there is no such class")) } else { Ok(()) }
+}
+
+/// Keeps the batch where it brings something; the number of the newest event that is kept.
+fn take(tx: &mut Tx<'_>, unit: &Unit, batch: &Kept) -> Result<i64, DeviceError> {
+    let known = tx.unit_of_number(unit.number)?.filter(|known| known.key == unit.key);
+    known.filter(|known| known.state != UnitState::Decommissioned).ok_or(DeviceError::Unknown)?;
+    let log = tx.unit_log(unit.number)?;
+    if !shares(&log) {
+        return Err(DeviceError::SharingOff);
+    }
+    let newest = tx.event_newest(unit.number, log.log, batch.class)?;
+    if batch.last <= newest {
+        return Ok(newest);
+    }
+    tx.event_batch_insert(&Kept { log: log.log, ..batch.clone() })?;
+    Ok(batch.last)
+}
+
+/// Whether the owner switched on, as far as the unit said, that events leave it.
+fn shares(log: &UnitLog) -> bool {
+    log.switches.is_some_and(|switches| switches.record && switches.share)
+}

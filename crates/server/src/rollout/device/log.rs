@@ -1,0 +1,70 @@
+//! What a check-in says of the unit's event log and of its owner's switches.
+
+use serde_json::json;
+use steadfast_store::{LogHead, Tx, UnitEvent, UnitLog, UnitSwitches};
+
+use super::check_in::{Taken, note_once};
+use super::error::DeviceError;
+
+/// What is new.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct News {
+    /// What is wrong with the log, in kebab-case, where that was not noted within the hour.
+    pub(super) wrong: Option<&'static str>,
+    /// Whether the owner's switches stand otherwise.
+    pub(super) switched: bool,
+}
+
+/// Takes both. Where they are as they were, nothing is written.
+pub(super) fn take(tx: &mut Tx<'_>, taken: &Taken) -> Result<News, DeviceError> {
+    let known = tx.unit_log(taken.unit.number)?;
+    let switched = switches(tx, taken, &known)?;
+    let said = taken.said.log.and_then(|said| Some((i64::try_from(said.size).ok()?, *said.root)));
+    let head = said.map(|(size, root)| LogHead { size, root });
+    let wrong = head.map(|head| grown(tx, taken, known.head, head)).transpose()?.flatten();
+    Ok(News { wrong, switched })
+}
+
+/// Keeps the head of a log that grew. One that lost events, or has others in their place, was put back or changed.
+fn grown(
+    tx: &mut Tx<'_>,
+    taken: &Taken,
+    known: Option<LogHead>,
+    said: LogHead,
+) -> Result<Option<&'static str>, DeviceError> {
+    let unit = &taken.unit;
+    let (kind, known) = match known {
+        Some(known) if known == said => return Ok(None),
+        Some(known) if said.size < known.size => ("log-behind", known.size),
+        Some(known) if said.size == known.size => ("log-differs", known.size),
+        _ => {
+            tx.unit_log_grow(unit.number, &said)?;
+            return Ok(None);
+        }
+    };
+    let facts = json!({ "size": said.size, "known": known }).to_string();
+    let event = UnitEvent { id: taken.ids.log, kind: kind.to_owned(), facts };
+    let new = note_once(tx, unit.number, &event, taken.now)?;
+    if new {
+        tracing::warn!(unit = %unit.id, size = said.size, known, "{kind}: a unit's log is not what it was");
+    }
+    Ok(new.then_some(kind))
+}
+
+/// Keeps how the switches stand; whether that is new. What was shared goes when sharing is switched off.
+fn switches(tx: &mut Tx<'_>, taken: &Taken, known: &UnitLog) -> Result<bool, DeviceError> {
+    let Some(steadfast_protocol::Switches { record, share, remote }) = taken.said.switches else { return Ok(false) };
+    let said = UnitSwitches { record, share, remote };
+    if known.switches == Some(said) {
+        return Ok(false);
+    }
+    let unit = taken.unit.number;
+    tx.unit_switch(unit, said, taken.now)?;
+    let mut facts = json!({ "record": record, "share": share, "remote": remote });
+    if !share {
+        facts["erased"] = tx.event_batches_erase(unit)?.into();
+    }
+    let event = UnitEvent { id: taken.ids.switches, kind: "switched".to_owned(), facts: facts.to_string() };
+    tx.unit_event(unit, &event)?;
+    Ok(true)
+}

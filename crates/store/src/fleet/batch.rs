@@ -1,0 +1,105 @@
+//! Events that units sent because their owners share them: signed batches, kept as they came.
+
+use crate::error::StoreError;
+use crate::sql::statements;
+use crate::time::Time;
+use crate::tx::Tx;
+use crate::value::{Row, Value};
+
+statements! {
+    PUT = "INSERT INTO event_batch (day, unit, log, class, first, last, number, taken, digest, content)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    NEWEST = "SELECT last FROM event_batch WHERE unit = ?1 AND log = ?2 AND class = ?3 ORDER BY last DESC LIMIT 1";
+    OF_UNIT = "SELECT unit, log, class, first, last, number, taken, digest, content FROM event_batch
+        WHERE unit = ?1 AND log = ?2 AND class = ?3 AND last > ?4 ORDER BY last LIMIT ?5";
+    ERASE = "DELETE FROM event_batch WHERE unit = ?1";
+}
+
+/// Events of one class of one unit, whose numbers follow each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventBatch {
+    /// The unit's number.
+    pub unit: i64,
+    /// Which of the unit's logs they are of.
+    pub log: i64,
+    /// The class: 0 security, 1 network, 2 product.
+    pub class: i64,
+    /// The number of the first event.
+    pub first: i64,
+    /// The number of the last event.
+    pub last: i64,
+    /// The unit's own number of the batch.
+    pub number: i64,
+    /// When it came.
+    pub taken: Time,
+    /// The SHA-256 of its content.
+    pub digest: [u8; 32],
+    /// Byte by byte as it was signed.
+    pub content: Vec<u8>,
+}
+
+fn read(row: &Row<'_>) -> Result<EventBatch, StoreError> {
+    Ok(EventBatch {
+        unit: row.get(0)?,
+        log: row.get(1)?,
+        class: row.get(2)?,
+        first: row.get(3)?,
+        last: row.get(4)?,
+        number: row.get(5)?,
+        taken: row.get(6)?,
+        digest: row.get(7)?,
+        content: row.get(8)?,
+    })
+}
+
+impl Tx<'_> {
+    /// Keeps a batch of events.
+    ///
+    /// # Errors
+    /// When a batch of the same events came on the same day, or the database fails.
+    pub fn event_batch_insert(&mut self, new: &EventBatch) -> Result<(), StoreError> {
+        let values: [Value<'_>; 10] = [
+            new.taken.day().into(),
+            new.unit.into(),
+            new.log.into(),
+            new.class.into(),
+            new.first.into(),
+            new.last.into(),
+            new.number.into(),
+            new.taken.into(),
+            (&new.digest).into(),
+            (&new.content).into(),
+        ];
+        self.execute(PUT, &values).map(drop)
+    }
+
+    /// The number of the newest event of a class that is kept of a unit's log; 0 where there is none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn event_newest(&mut self, unit: i64, log: i64, class: i64) -> Result<i64, StoreError> {
+        let newest = self.optional(NEWEST, &[unit.into(), log.into(), class.into()], |row| row.get(0))?;
+        Ok(newest.unwrap_or(0))
+    }
+
+    /// Up to `limit` batches of a class of a unit's log that hold events after number `after`, the oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn event_batches(
+        &mut self,
+        (unit, log, class): (i64, i64, i64),
+        after: i64,
+        limit: i64,
+    ) -> Result<Vec<EventBatch>, StoreError> {
+        self.rows(OF_UNIT, &[unit.into(), log.into(), class.into(), after.into(), limit.into()], read)
+    }
+
+    /// Erases every batch of a unit; how many there were.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn event_batches_erase(&mut self, unit: i64) -> Result<u64, StoreError> {
+        self.execute(ERASE, &[unit.into()])
+    }
+}

@@ -1,0 +1,96 @@
+//! How far the event log of each unit is, and how its owner's switches stand.
+
+use crate::error::StoreError;
+use crate::sql::statements;
+use crate::time::Time;
+use crate::tx::Tx;
+use crate::value::Row;
+
+statements! {
+    GET = "SELECT log, size, root, record, share, remote, changed FROM unit_log WHERE unit = ?1";
+    GROW = "INSERT INTO unit_log (unit, log, size, root) VALUES (?1, 0, ?2, ?3)
+        ON CONFLICT (unit) DO UPDATE SET size = excluded.size, root = excluded.root
+        WHERE COALESCE(unit_log.size, -1) < excluded.size";
+    SWITCH = "INSERT INTO unit_log (unit, log, record, share, remote, changed) VALUES (?1, 0, ?2, ?3, ?4, ?5)
+        ON CONFLICT (unit) DO UPDATE SET record = excluded.record, share = excluded.share, remote = excluded.remote,
+        changed = excluded.changed";
+    ANEW = "UPDATE unit_log SET log = log + 1, size = NULL, root = NULL, record = NULL, share = NULL, remote = NULL,
+        changed = NULL WHERE unit = ?1";
+}
+
+/// What a unit said of its log and its switches.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnitLog {
+    /// Which of the unit's logs it is, from 0: with another key it begins another.
+    pub log: i64,
+    /// The newest head; nothing where it never said one.
+    pub head: Option<LogHead>,
+    /// The switches; nothing where it never said how they stand.
+    pub switches: Option<UnitSwitches>,
+    /// When the switches changed last.
+    pub changed: Option<Time>,
+}
+
+/// The head of a log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LogHead {
+    /// How many events were ever in it.
+    pub size: i64,
+    /// The SHA-256 over them.
+    pub root: [u8; 32],
+}
+
+/// What an owner switched on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct UnitSwitches {
+    /// Security events are recorded on the unit.
+    pub record: bool,
+    /// They are sent to the manufacturer.
+    pub share: bool,
+    /// The manufacturer may act from afar.
+    pub remote: bool,
+}
+
+fn read(row: &Row<'_>) -> Result<UnitLog, StoreError> {
+    let head = row.get::<Option<i64>>(1)?.zip(row.get::<Option<[u8; 32]>>(2)?);
+    let (record, share, remote) = (row.get::<Option<bool>>(3)?, row.get::<Option<bool>>(4)?, row.get(5)?);
+    let switches = record.zip(share).zip(remote);
+    Ok(UnitLog {
+        log: row.get(0)?,
+        head: head.map(|(size, root)| LogHead { size, root }),
+        switches: switches.map(|((record, share), remote)| UnitSwitches { record, share, remote }),
+        changed: row.get(6)?,
+    })
+}
+
+impl Tx<'_> {
+    /// What a unit said of its log and its switches last; nothing of either where it never did.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_log(&mut self, unit: i64) -> Result<UnitLog, StoreError> {
+        Ok(self.optional(GET, &[unit.into()], read)?.unwrap_or_default())
+    }
+
+    /// Keeps the head of a unit's log where it is longer than the one that is known; false elsewhere.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_log_grow(&mut self, unit: i64, head: &LogHead) -> Result<bool, StoreError> {
+        Ok(self.execute(GROW, &[unit.into(), head.size.into(), (&head.root).into()])? == 1)
+    }
+
+    /// Keeps how the switches of a unit stand.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_switch(&mut self, unit: i64, switches: UnitSwitches, now: Time) -> Result<(), StoreError> {
+        let UnitSwitches { record, share, remote } = switches;
+        self.execute(SWITCH, &[unit.into(), record.into(), share.into(), remote.into(), now.into()]).map(drop)
+    }
+
+    /// A unit with another key begins another log, and says anew how its switches stand.
+    pub(crate) fn unit_log_anew(&mut self, unit: i64) -> Result<(), StoreError> {
+        self.execute(ANEW, &[unit.into()]).map(drop)
+    }
+}
