@@ -11,6 +11,9 @@ use super::storage::{Storage, StorageError};
 /// How a file that is not whole yet ends.
 const UNFINISHED: &str = ".new";
 
+/// The most files that stay open: a log has one for each class of events.
+const MOST_OPEN: usize = 4;
+
 /// Bytes that are overwritten at once.
 const BLOCK: usize = 4096;
 
@@ -19,8 +22,8 @@ const BLOCK: usize = 4096;
 #[derive(Debug)]
 pub struct Files {
     folder: PathBuf,
-    /// The file that was appended to last.
-    open: RefCell<Option<(String, File)>>,
+    /// The files that were opened last to append to.
+    open: RefCell<Vec<(String, File)>>,
     /// The folder is this process's alone as long as this is held.
     _lock: File,
 }
@@ -37,7 +40,7 @@ impl Files {
         let lock = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(folder.join(".lock"));
         let lock = lock.map_err(failed("open"))?;
         lock.try_lock().map_err(io::Error::from).map_err(failed("lock"))?;
-        let files = Self { folder: folder.to_owned(), open: RefCell::new(None), _lock: lock };
+        let files = Self { folder: folder.to_owned(), open: RefCell::default(), _lock: lock };
         files.sweep().map_err(failed("sweep"))?;
         Ok(files)
     }
@@ -71,24 +74,28 @@ impl Files {
         self.sync_folder()
     }
 
-    /// Does something with the file that is appended to.
+    /// Does something with a file that is appended to. The ones used last stay open.
     fn appended<T>(&self, name: &str, act: impl FnOnce(&mut File) -> io::Result<T>) -> io::Result<T> {
         let mut open = self.open.borrow_mut();
-        if open.as_ref().is_none_or(|(known, _)| known != name) {
-            let path = self.path(name);
-            let is_new = !path.exists();
-            let file = OpenOptions::new().create(true).append(true).mode(0o600).open(path)?;
-            if is_new {
-                self.sync_folder()?;
-            }
-            *open = Some((name.to_owned(), file));
+        if let Some(at) = open.iter().position(|(known, _)| known == name) {
+            return act(&mut open[at].1);
         }
-        let Some((_, file)) = open.as_mut() else { return Err(ErrorKind::NotFound.into()) };
-        act(file)
+        let path = self.path(name);
+        let is_new = !path.exists();
+        let mut file = OpenOptions::new().create(true).append(true).mode(0o600).open(path)?;
+        if is_new {
+            self.sync_folder()?;
+        }
+        let done = act(&mut file);
+        if open.len() == MOST_OPEN {
+            open.remove(0);
+        }
+        open.push((name.to_owned(), file));
+        done
     }
 
     fn forget(&self, name: &str) {
-        self.open.borrow_mut().take_if(|(known, _)| known == name);
+        self.open.borrow_mut().retain(|(known, _)| known != name);
     }
 
     fn wipe(&self, name: &str) -> io::Result<()> {
