@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::mpsc::{self, Sender};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -32,8 +32,23 @@ pub(crate) struct Echo {
     pub(crate) unheard: usize,
 }
 
+/// What the second thread does before it answers.
+pub(crate) enum Work {
+    /// Something that takes a moment.
+    Short(ConnectionId),
+    /// Nothing until the test says so, by [`World::go`].
+    Held(ConnectionId),
+}
+
+fn given(work: Work, hands: &mut Hands<Echo>) -> Reply {
+    match hands.give(work, Urgency::Person) {
+        Ok(()) => Reply::Later,
+        Err(_) => Reply::Now(Response::text(503, "busy")),
+    }
+}
+
 impl House for Echo {
-    type Job = (ConnectionId, Duration);
+    type Job = Work;
     type Done = ConnectionId;
     type Due = ConnectionId;
 
@@ -43,10 +58,8 @@ impl House for Echo {
                 Ok(fields) => Response::text(200, fields.get("name").unwrap_or_default()),
                 Err(error) => Response::text(422, &error.to_string()),
             }),
-            (_, "/work") => match hands.give((id, Duration::from_millis(50)), Urgency::Person) {
-                Ok(()) => Reply::Later,
-                Err(_) => Reply::Now(Response::text(503, "busy")),
-            },
+            (_, "/work") => given(Work::Short(id), hands),
+            (_, "/held") => given(Work::Held(id), hands),
             (_, "/timer") => {
                 hands.after(Duration::from_millis(50), id);
                 Reply::Later
@@ -94,6 +107,8 @@ pub(crate) struct World {
     pub(crate) certificate: Vec<u8>,
     pub(crate) socket: PathBuf,
     pub(crate) raiser: Raiser,
+    /// Lets a piece of work that is held go on.
+    pub(crate) go: Sender<()>,
     thread: Option<JoinHandle<Echo>>,
     _folder: tempfile::TempDir,
 }
@@ -119,14 +134,22 @@ impl World {
             clock: Box::new(Machine::start()),
             watchdog: None,
         };
-        let work = |(id, wait)| {
-            std::thread::sleep(wait);
-            id
+        let (go, held) = mpsc::channel();
+        let work = move |work| match work {
+            Work::Short(id) => {
+                std::thread::sleep(Duration::from_millis(50));
+                id
+            }
+            Work::Held(id) => {
+                // Where the test is over, nobody says so any more.
+                let _ = held.recv();
+                id
+            }
         };
         let thread = run_on_thread(setting, work);
         let certificate = identity.chain().next().expect("there is one").to_vec();
         let pin = identity.fingerprint();
-        Self { address, pin, certificate, socket, raiser, thread: Some(thread), _folder: folder }
+        Self { address, pin, certificate, socket, raiser, go, thread: Some(thread), _folder: folder }
     }
 
     pub(crate) fn plain(&self) -> TcpStream {
@@ -158,13 +181,9 @@ impl World {
     }
 }
 
-fn run_on_thread(
-    setting: Setting,
-    work: impl FnMut((ConnectionId, Duration)) -> ConnectionId + Send + 'static,
-) -> JoinHandle<Echo> {
+fn run_on_thread(setting: Setting, work: impl FnMut(Work) -> ConnectionId + Send + 'static) -> JoinHandle<Echo> {
     // The clock of a setting need not be sent, so that it is put in on the thread.
     let Setting { listeners, tls, socket, signals, watchdog, .. } = setting;
-    let tls = Arc::clone(&tls);
     std::thread::spawn(move || {
         let clock = Box::new(Machine::start());
         let setting = Setting { listeners, tls, socket, signals, clock, watchdog };
