@@ -5,6 +5,7 @@ mod fleet;
 mod imports;
 mod secrets;
 mod shape;
+mod switches;
 mod units;
 
 use std::sync::Arc;

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 use steadfast_store::{
-    Answer, LineFault, ReleaseShare, Time, Unit, UnitEvent, UnitFlaw, UnitImport, UnitLog, UnitRuns, UnitSecret,
-    UnitSwitches, UnitTally,
+    Answer, LineFault, ReleaseShare, Time, Unit, UnitEvent, UnitFlaw, UnitImport, UnitRuns, UnitSecret, UnitTally,
 };
 use steadfast_trust::encoding::hex;
 use steadfast_trust::key::Fingerprint;
 use utoipa::ToSchema;
 
+use super::switches::SwitchesShown;
 use crate::fleet::affected::{Counts, HitUnit};
 use crate::fleet::read::{Listed, Whole};
 use crate::triage::read::severity_word;
@@ -136,28 +136,6 @@ pub(super) struct WholeUnit {
     /// How many events its log ever had, by its word; absent where it never said.
     #[serde(skip_serializing_if = "Option::is_none")]
     log: Option<i64>,
-}
-
-/// What the owner of a unit switched on.
-#[derive(Serialize, ToSchema)]
-pub(super) struct SwitchesShown {
-    /// Whether it records security events.
-    record: bool,
-    /// Whether it sends them here.
-    share: bool,
-    /// Whether it may be acted on from afar.
-    remote: bool,
-    /// Since when it is known so.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    since: Option<Time>,
-}
-
-impl SwitchesShown {
-    fn of(log: &UnitLog) -> Option<Self> {
-        let UnitSwitches { record, share, remote } = log.switches?;
-        Some(Self { record, share, remote, since: log.changed })
-    }
 }
 
 impl From<Whole> for WholeUnit {
