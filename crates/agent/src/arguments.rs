@@ -16,6 +16,7 @@ steadfast-agent: a unit's own half of Steadfast
   steadfast-agent provision --state FOLDER --serial TEXT --maker FINGERPRINT --factory FILE|- [--host NAME]...
   steadfast-agent provision --state FOLDER --renew [--host NAME]...
   steadfast-agent provision --state FOLDER --confirm FINGERPRINT
+  steadfast-agent provision --state FOLDER --enrol-code CODE
   steadfast-agent --version
 
   --state FOLDER       where the unit keeps what it keeps; for this program alone
@@ -80,6 +81,8 @@ pub enum Provision {
     },
     /// It stands in the list.
     Confirm(Fingerprint),
+    /// It stands in no list, and enrols by this.
+    EnrolBy(String),
 }
 
 /// What was given, in any order.
@@ -100,6 +103,7 @@ struct Given {
     hosts: Vec<String>,
     renew: bool,
     confirm: Option<Fingerprint>,
+    enrol_code: Option<String>,
 }
 
 /// Reads the arguments of the process.
@@ -127,6 +131,7 @@ pub fn read() -> Result<Arguments, lexopt::Error> {
             Long("factory") => given.factory = Some(parser.value()?.into()),
             Long("host") => given.hosts.push(parser.value()?.string()?),
             Long("renew") => given.renew = true,
+            Long("enrol-code") => given.enrol_code = Some(parser.value()?.string()?),
             Long("confirm") => given.confirm = Some(parser.value()?.parse()?),
             other => return Err(other.unexpected()),
         }
@@ -143,6 +148,9 @@ impl Given {
     fn step(self) -> Result<Provision, lexopt::Error> {
         if let Some(fingerprint) = self.confirm {
             return Ok(Provision::Confirm(fingerprint));
+        }
+        if let Some(code) = self.enrol_code {
+            return Ok(Provision::EnrolBy(code));
         }
         if self.renew {
             return Ok(Provision::Renew { hosts: self.hosts });

@@ -55,6 +55,10 @@ pub fn step(state: &Path, step: &Provision) -> Result<Option<String>, LineError>
             provision::confirm(&files, *fingerprint)?;
             Ok(None)
         }
+        Provision::EnrolBy(code) => {
+            provision::enrol_by(&files, code)?;
+            Ok(None)
+        }
         Provision::Renew { hosts } => {
             let certificate = own(&files, hosts)?.fingerprint();
             Ok(Some(told(&provision::renew(&files, &System, Some(certificate.bytes()))?)))
@@ -69,7 +73,8 @@ pub fn step(state: &Path, step: &Provision) -> Result<Option<String>, LineError>
 }
 
 fn told(made: &Made) -> String {
-    json!({ "born": base64(&encode(&made.born)), "code": made.code.as_str() }).to_string()
+    let (born, key) = (base64(&encode(&made.born)), made.fingerprint.to_string());
+    json!({ "born": born, "code": made.code.as_str(), "fingerprint": key }).to_string()
 }
 
 fn settings(file: &Path) -> io::Result<Vec<u8>> {

@@ -1,4 +1,6 @@
-//! The second thread: work that takes long, one piece after the other.
+//! Work that takes long, off the loop: a thread for what people wait for, and one for what nobody does.
+//!
+//! A server that answers slowly, or never, holds up no login.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -8,7 +10,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use rustix::event::{EventfdFlags, eventfd};
 
-/// The stack of the thread, in bytes.
+/// The stack of a thread, in bytes.
 const STACK: usize = 512 * 1024;
 
 /// The most pieces that wait, of each urgency.
@@ -17,7 +19,7 @@ pub const MOST_WAITING: usize = 16;
 /// Who waits for a piece of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Urgency {
-    /// A person: it is done before all that nobody waits for.
+    /// A person.
     Person,
     /// Nobody.
     Nobody,
@@ -27,8 +29,7 @@ pub enum Urgency {
 #[derive(Debug)]
 pub struct Full<J>(pub J);
 
-/// A thread that takes pieces of work (`J`) and gives results (`D`), in the order in which it took them. What it does at
-/// the moment is never interrupted, however urgent the next piece is.
+/// A thread for each urgency that takes pieces of work (`J`) and gives results (`D`), in the order in which it took them.
 pub struct Worker<J, D> {
     shared: Arc<Shared<J, D>>,
 }
@@ -48,21 +49,24 @@ struct State<J, D> {
 }
 
 impl<J: Send + 'static, D: Send + 'static> Worker<J, D> {
-    /// Starts the thread, in which `work` does each piece.
+    /// Starts the threads, in which `work` does each piece.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(mut work: impl FnMut(J) -> D + Send + 'static) -> io::Result<Self> {
+    pub fn start(work: impl Fn(J) -> D + Send + Sync + 'static) -> io::Result<Self> {
         let done = eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?;
         let state = State { person: VecDeque::new(), nobody: VecDeque::new(), done: VecDeque::new(), closed: false };
         let shared = Arc::new(Shared { state: Mutex::new(state), came: Condvar::new(), done });
-        let theirs = Arc::clone(&shared);
-        let body = move || {
-            while let Some(job) = theirs.take() {
-                theirs.put(work(job));
-            }
-        };
-        std::thread::Builder::new().name("work".to_owned()).stack_size(STACK).spawn(body)?;
+        let work = Arc::new(work);
+        for (urgency, name) in [(Urgency::Person, "people"), (Urgency::Nobody, "server")] {
+            let (theirs, work) = (Arc::clone(&shared), Arc::clone(&work));
+            let body = move || {
+                while let Some(job) = theirs.take(urgency) {
+                    theirs.put(work(job));
+                }
+            };
+            std::thread::Builder::new().name(name.to_owned()).stack_size(STACK).spawn(body)?;
+        }
         Ok(Self { shared })
     }
 
@@ -72,16 +76,13 @@ impl<J: Send + 'static, D: Send + 'static> Worker<J, D> {
     /// When [`MOST_WAITING`] of its urgency wait already.
     pub fn give(&self, job: J, urgency: Urgency) -> Result<(), Full<J>> {
         let mut state = self.shared.lock();
-        let queue = match urgency {
-            Urgency::Person => &mut state.person,
-            Urgency::Nobody => &mut state.nobody,
-        };
+        let queue = state.queue(urgency);
         if queue.len() >= MOST_WAITING {
             return Err(Full(job));
         }
         queue.push_back(job);
         drop(state);
-        self.shared.came.notify_one();
+        self.shared.came.notify_all();
         Ok(())
     }
 
@@ -100,17 +101,26 @@ impl<J, D> Worker<J, D> {
     }
 }
 
+impl<J, D> State<J, D> {
+    fn queue(&mut self, urgency: Urgency) -> &mut VecDeque<J> {
+        match urgency {
+            Urgency::Person => &mut self.person,
+            Urgency::Nobody => &mut self.nobody,
+        }
+    }
+}
+
 impl<J, D> Shared<J, D> {
     /// A panic in one piece of work leaves no half-made state behind.
     fn lock(&self) -> MutexGuard<'_, State<J, D>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The next piece, when there is one; nothing when no more will come.
-    fn take(&self) -> Option<J> {
-        let idle = |state: &mut State<J, D>| state.person.is_empty() && state.nobody.is_empty() && !state.closed;
+    /// The next piece of an urgency, when there is one; nothing when no more will come.
+    fn take(&self, urgency: Urgency) -> Option<J> {
+        let idle = |state: &mut State<J, D>| state.queue(urgency).is_empty() && !state.closed;
         let mut state = self.came.wait_while(self.lock(), idle).unwrap_or_else(PoisonError::into_inner);
-        if state.closed { None } else { state.person.pop_front().or_else(|| state.nobody.pop_front()) }
+        if state.closed { None } else { state.queue(urgency).pop_front() }
     }
 
     fn put(&self, done: D) {
@@ -120,11 +130,11 @@ impl<J, D> Shared<J, D> {
     }
 }
 
-/// The thread ends after what it does at the moment. What waits is not done.
+/// The threads end after what they do at the moment. What waits is not done.
 impl<J, D> Drop for Worker<J, D> {
     fn drop(&mut self) {
         self.shared.lock().closed = true;
-        self.shared.came.notify_one();
+        self.shared.came.notify_all();
     }
 }
 

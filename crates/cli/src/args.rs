@@ -9,6 +9,7 @@ use steadfast_trust::key::{Fingerprint, FingerprintError};
 use crate::backup::{Backup, MigrateStore, Restore};
 use crate::ceremony::Ceremony;
 use crate::demo::Demo;
+use crate::demo::core_function::CoreFunction;
 use crate::keys::Key;
 use crate::provision::Provision;
 use crate::serve::Serve;
@@ -82,6 +83,9 @@ pub(crate) enum Command {
     /// Who may sign what: the root of a repository of updates, in a folder, without a network.
     #[command(subcommand)]
     Root(Ceremony),
+    /// What the demo's real gateway is for.
+    #[command(hide = true)]
+    CoreFunction(CoreFunction),
     /// Production: units come to be at the line, offline, each with a key and a code of its own.
     #[command(subcommand)]
     Provision(Box<Provision>),

@@ -52,14 +52,18 @@ pub struct Said {
     pub agent: String,
 }
 
-/// The first request of a unit's life.
+/// The name of a one-time code for the first request: of a unit that stands in no factory list.
+pub(crate) const CODE: &str = "enrol-code";
+
+/// The first request of a unit's life. A code that cannot be read is left out: the server says what is missing.
 #[must_use]
-pub fn enrol(unit: &Identity, life: &Life, clock: &impl Clock) -> Vec<u8> {
+pub fn enrol(unit: &Identity, life: &Life, storage: &impl Storage, clock: &impl Clock) -> Vec<u8> {
+    let code = storage.read(CODE).ok().flatten().and_then(|bytes| String::from_utf8(bytes).ok());
     let said = Enrol {
         serial: unit.serial.clone(),
         product: unit.product.clone(),
         key: unit.public().to_bytes().into(),
-        code: None,
+        code,
         time: life.now(clock),
     };
     encode(&Envelope::sign(&said, &unit.key()))
@@ -74,7 +78,8 @@ pub fn enrolled(life: &mut Life, storage: &impl Storage, reply: &Reply) -> Resul
     life.raise_counter(answer.counter);
     life.unit = Some(answer.unit);
     life.parts = answer.parts;
-    Ok(life.keep(storage)?)
+    life.keep(storage)?;
+    Ok(storage.destroy(CODE)?)
 }
 
 /// A request as it comes again and again.

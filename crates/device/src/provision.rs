@@ -99,6 +99,14 @@ pub fn make<S: Storage>(storage: &S, random: &impl Random, order: &Order<'_>) ->
     with_code(storage, random, &mut unit, order.certificate)
 }
 
+/// Gives the unit a one-time code by which it enrols, where no factory list names its key. It is wiped when it was used.
+///
+/// # Errors
+/// When it cannot be kept.
+pub fn enrol_by(storage: &impl Storage, code: &str) -> Result<(), ProvisionError> {
+    Ok(storage.replace(crate::check_in::CODE, code.trim().as_bytes())?)
+}
+
 /// Gives a unit without an owner another code, by somebody who is there in person. The one on the label is void.
 ///
 /// # Errors

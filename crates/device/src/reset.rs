@@ -18,11 +18,12 @@ use crate::outside::{Storage, StorageError};
 const NAME: &str = "reset";
 
 /// What stays: by name, or by how the name begins where it ends in a dash.
-const KEPT: [&str; 12] = [
+const KEPT: [&str; 13] = [
     crate::identity::NAME,
     "factory",
     "life",
     outbox::NAME,
+    crate::check_in::CODE,
     NAME,
     "log-kept",
     "log-heads",

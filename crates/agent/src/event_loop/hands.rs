@@ -67,7 +67,7 @@ impl<H: House> Hands<H> {
         }
     }
 
-    /// Gives a piece of work to the second thread. What comes of it goes to [`House::done`].
+    /// Gives a piece of work to its thread. What comes of it goes to [`House::done`].
     ///
     /// # Errors
     /// When too much waits already: a person is told to try again, all else tries again by a timer.

@@ -20,7 +20,7 @@ pub enum Reply {
 
 /// What a unit does. All is called on the loop's thread, one after the other, and must not block.
 pub trait House: Sized {
-    /// A piece of work for the second thread. It has in it what it needs, as the number of the connection that waits.
+    /// A piece of work for another thread. It has in it what it needs, as the number of the connection that waits.
     type Job: Send + 'static;
     /// What comes of it.
     type Done: Send + 'static;

@@ -2,7 +2,7 @@
 //!
 //! What a unit *does* is a [`House`]. The loop calls it with what happened and a [`Hands`], by which it answers, speaks,
 //! sets timers and gives work away. A house never blocks: what takes longer than a few milliseconds (a password's hash, a
-//! request to a server, a large file) is a piece of work for the second thread. Between two events the loop sleeps, for as
+//! request to a server, a large file) is a piece of work for another thread. Between two events the loop sleeps, for as
 //! long as there is no timer for ever.
 
 mod hands;

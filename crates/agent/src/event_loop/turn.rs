@@ -47,7 +47,7 @@ pub enum LoopError {
     /// A listener cannot be used.
     #[error(transparent)]
     Door(#[from] DoorError),
-    /// There is no second thread.
+    /// There are no threads to work on.
     #[error("there is no thread to work on: {0}")]
     Worker(#[source] io::Error),
     /// The system does not let it wait.
@@ -71,14 +71,14 @@ struct Turning<H: House> {
     watchdog: Option<Duration>,
 }
 
-/// Runs a house until it ends itself; `work` is what the second thread does with each piece. The house comes back, so that
+/// Runs a house until it ends itself; `work` is what the other threads do with each piece. The house comes back, so that
 /// it can be asked how it went.
 ///
 /// # Errors
 /// When the system does not give what a loop needs. All else is the house's.
 pub fn run<H: House>(
     house: H,
-    work: impl FnMut(H::Job) -> H::Done + Send + 'static,
+    work: impl Fn(H::Job) -> H::Done + Send + Sync + 'static,
     setting: Setting,
 ) -> Result<H, LoopError> {
     let Setting { listeners, tls, socket, signals, clock, watchdog } = setting;

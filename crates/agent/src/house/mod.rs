@@ -109,7 +109,7 @@ pub struct Home {
     watch: Watch,
     cost: Cost,
     has_server: bool,
-    /// Whether events may leave: the second thread looks at it before it sends any.
+    /// Whether events may leave: the other threads looks at it before it sends any.
     shares: Arc<AtomicBool>,
 }
 

@@ -19,7 +19,7 @@ impl Home {
     /// Asks the server: who the unit is, the first time; after that, what there is for it.
     pub(super) fn ask_server(&mut self, hands: &mut Hands<Self>) {
         if self.unit.life.unit.is_none() {
-            let body = check_in::enrol(&self.unit.identity, &self.unit.life, &self.unit.clock);
+            let body = check_in::enrol(&self.unit.identity, &self.unit.life, &self.unit.storage, &self.unit.clock);
             return self.send(Talk::Enrol, ENROL, body, hands);
         }
         let says = self.says();

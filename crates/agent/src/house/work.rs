@@ -1,4 +1,4 @@
-//! What takes long, and runs on the second thread.
+//! What takes long, and runs on the other threads.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

@@ -1,4 +1,4 @@
-//! The way to the server: names to addresses, and requests over TLS. All of it blocks, and belongs on the second thread.
+//! The way to the server: names to addresses, and requests over TLS. All of it blocks, and belongs on the thread that nobody waits for.
 
 mod client;
 mod connector;

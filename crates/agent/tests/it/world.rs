@@ -181,7 +181,7 @@ impl World {
     }
 }
 
-fn run_on_thread(setting: Setting, work: impl FnMut(Work) -> ConnectionId + Send + 'static) -> JoinHandle<Echo> {
+fn run_on_thread(setting: Setting, work: impl Fn(Work) -> ConnectionId + Send + Sync + 'static) -> JoinHandle<Echo> {
     // The clock of a setting need not be sent, so that it is put in on the thread.
     let Setting { listeners, tls, socket, signals, watchdog, .. } = setting;
     std::thread::spawn(move || {

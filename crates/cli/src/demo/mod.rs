@@ -1,18 +1,22 @@
 //! `steadfast demo`: a sample maker on a server of its own, on this machine alone, whose data go when it ends.
 
+pub(crate) mod core_function;
 mod gateways;
+mod real;
 mod terminal;
 
 use std::io::Write;
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use steadfast_server::config::LogFormat;
-use steadfast_server::demo::{self, Audience, Made, Switch, Wanted};
+use steadfast_server::demo::{self, Audience, Made, SampleUnits, Switch, Wanted};
 
 use crate::failure::{Exit, Failure};
 use crate::progress::Progress;
 use gateways::Gateways;
+use real::Real;
 
 /// What of the log a demo shows unless it is told.
 const LOG: &str = "error";
@@ -23,6 +27,10 @@ pub(crate) struct Demo {
     /// Where it listens, on this machine alone [default: 127.0.0.1:8471, or any free port].
     #[arg(long, value_name = "ADDRESS", conflicts_with = "terminal")]
     listen: Option<SocketAddr>,
+    /// The agent that one gateway really is [default: steadfast-agent beside this program, or as cargo xtask agent builds
+    /// it; without one the demo goes without].
+    #[arg(long, value_name = "PROGRAM", conflicts_with = "terminal")]
+    agent: Option<PathBuf>,
     /// Only show, here in the terminal, how a release check blocks and passes.
     #[arg(long)]
     terminal: bool,
@@ -38,7 +46,14 @@ pub(crate) fn run(args: &Demo, out: &mut dyn Write) -> Result<Exit, Failure> {
     let folder = tempfile::Builder::new().prefix("steadfast-demo-").tempdir();
     let folder = folder.map_err(|source| Failure::Unwritable { file: "the temporary folder".into(), source })?;
     let progress = Progress::to_an_end("A sample is being made");
-    let mut audience = Visitors { progress: progress.clone(), gateways: None };
+    let mut audience = Visitors {
+        progress: progress.clone(),
+        gateways: None,
+        real: None,
+        agent: real::program(args.agent.as_deref()),
+        folder: folder.path().join("gateway"),
+        times: 0,
+    };
     let wanted = Wanted { folder: folder.path(), listen: args.listen };
     let shown = demo::run(wanted, out, &mut audience);
     drop(audience);
@@ -52,6 +67,24 @@ pub(crate) fn run(args: &Demo, out: &mut dyn Write) -> Result<Exit, Failure> {
 struct Visitors {
     progress: Progress,
     gateways: Option<Gateways>,
+    real: Option<Real>,
+    /// The agent's program, where there is one.
+    agent: Option<PathBuf>,
+    /// Where the real gateway keeps what it keeps: a folder of its own each time.
+    folder: PathBuf,
+    times: u32,
+}
+
+impl Visitors {
+    /// The demo goes on without the real gateway where it cannot be.
+    fn real(&mut self, units: &SampleUnits) -> Option<Real> {
+        let agent = self.agent.as_deref()?;
+        self.times += 1;
+        let folder: &Path = &self.folder.join(self.times.to_string());
+        Real::switch_on(agent, folder, units)
+            .inspect_err(|error| eprintln!("steadfast: the real gateway: {error}"))
+            .ok()
+    }
 }
 
 impl Audience for Visitors {
@@ -64,9 +97,10 @@ impl Audience for Visitors {
 
     fn switch(&mut self, switch: Switch<'_>) {
         // Those that were on go off first.
-        self.gateways = None;
+        (self.gateways, self.real) = (None, None);
         if let Switch::On(units) = switch {
             self.gateways = Some(Gateways::switch_on(units));
+            self.real = self.real(units);
         }
     }
 }

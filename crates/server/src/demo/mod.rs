@@ -86,6 +86,21 @@ pub struct SampleUnits {
     pub root: Vec<u8>,
     /// The gateways.
     pub units: Vec<SampleUnit>,
+    /// One more, which is a program of its own.
+    pub real: RealUnit,
+}
+
+/// A gateway that is no simulation: a real agent may be it.
+#[derive(Clone, Debug)]
+pub struct RealUnit {
+    /// Its serial number.
+    pub serial: String,
+    /// A code by which it enrols.
+    pub code: String,
+    /// Who made it.
+    pub maker: String,
+    /// The version that it runs.
+    pub version: String,
 }
 
 /// What becomes of the sample's gateways.

@@ -69,11 +69,14 @@ const SAMPLES: [Sample; 4] = [
 /// The parts by their keys.
 pub(super) type Parts = BTreeMap<&'static str, (Id<kinds::Part>, Id<kinds::Product>)>;
 
+/// Who they are.
+pub(super) const NAME: &str = "Example Maker GmbH";
+
 /// Enters maker, products and parts.
 pub(super) async fn make(app: &App, cast: &Cast, begin: Time) -> Result<Parts, DemoError> {
     let scene = "the sample maker";
     let wanted = manufacturers::Wanted {
-        name: Some("Example Maker GmbH".to_owned()),
+        name: Some(NAME.to_owned()),
         address: Some("Musterstraße 1\n12345 Musterstadt\nGermany".to_owned()),
         contact: Some("https://maker.example".to_owned()),
     };

@@ -20,10 +20,12 @@ use jiff::tz::Offset;
 use steadfast_store::{Id, Time, kinds};
 
 use super::world::Opened;
-use super::{DemoError, Made, SampleUnits};
+use super::{DemoError, Made, RealUnit, SampleUnits};
+use crate::access::action::Action;
 use crate::ambient::Ambient as _;
 use crate::app::App;
 use crate::data_directory::DataDirectory;
+use crate::fleet::{secrets, units};
 use crate::ledger::number;
 use cast::{Cast, Who};
 use feeds::Sources;
@@ -36,6 +38,8 @@ const DAY: i64 = 24 * HOUR;
 const FIRST: i64 = -182;
 /// From here on each day is played, before it only those on which something happens.
 const DAILY: i64 = -42;
+/// The serial number of the gateway that a real agent is.
+const REAL: &str = "EG-100001";
 /// As whom records are numbered: on SQLite nobody else could.
 const HOLDER: [u8; 16] = [0; 16];
 
@@ -88,7 +92,8 @@ pub(super) async fn play(
     }
     clock.put(now);
     company.catch_up().await?;
-    let units = company.sample(address)?;
+    let real = company.real().await?;
+    let units = company.sample(address, real)?;
     Ok(Told { guest: company.cast.id(Who::Guest)?, units, _stage: (app, data) })
 }
 
@@ -99,11 +104,31 @@ fn is_quiet(today: i64) -> bool {
 
 impl Company {
     /// The gateways, as whoever switches them on needs them.
-    fn sample(&mut self, address: SocketAddr) -> Result<SampleUnits, DemoError> {
+    fn sample(&mut self, address: SocketAddr, real: RealUnit) -> Result<SampleUnits, DemoError> {
         let (part, product) = self.part("gateway")?;
         let root = self.safe.as_ref().map(|safe| safe.root.clone()).ok_or(DemoError::Ended)?;
         let units = std::mem::take(&mut self.gateways.units);
-        Ok(SampleUnits { address, product: product.to_string(), part: part.to_string(), root, units })
+        Ok(SampleUnits { address, product: product.to_string(), part: part.to_string(), root, units, real })
+    }
+
+    /// A gateway more, for a real agent: it stands in the register and enrols by a code.
+    async fn real(&self) -> Result<RealUnit, DemoError> {
+        let scene = "the real gateway";
+        let (_, product) = self.part("gateway")?;
+        let (serial, version) = (REAL.to_owned(), "3.1".to_owned());
+        let wanted = units::Wanted {
+            product: product.to_string(),
+            serial: serial.clone(),
+            hardware: Some("B".to_owned()),
+            market: Some("DE".to_owned()),
+            version: Some(version.clone()),
+            ..units::Wanted::default()
+        };
+        let ask = self.ask(Who::Jonas, Action::UnitEnrol).await?;
+        let id = units::add(&self.app, ask, wanted).await.map_err(failed(scene))?;
+        let ask = self.ask(Who::Jonas, Action::UnitEnrol).await?;
+        let made = secrets::enrol_code(&self.app, ask, id, None).await.map_err(failed(scene))?;
+        Ok(RealUnit { serial, code: made.text, maker: maker::NAME.to_owned(), version })
     }
 
     /// Whatever is due is done, and what was recorded gets its number.
