@@ -101,9 +101,10 @@ fn identity(files: &Files, how: &Run) -> Result<Identity, Ended> {
     Ok(Identity::from_pem(Pem { chain: &chain, key: &key })?)
 }
 
-/// The way to the manufacturer's server: known by its certificates, or vouched for.
+/// The way to the manufacturer's server: known by its certificates, or vouched for. With neither, only a server on this
+/// machine is spoken to.
 fn way(server: &Server, time: &UnitTime) -> Result<Net, Ended> {
-    let trust = if server.certificates.is_empty() {
+    let trust = if !server.authorities.is_empty() && server.certificates.is_empty() {
         Trust::Authorities(authorities(&server.authorities)?, time.clone())
     } else {
         Trust::Pins(server.certificates.iter().map(|text| text.parse()).collect::<Result<_, _>>()?)

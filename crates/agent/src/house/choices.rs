@@ -129,7 +129,7 @@ impl Home {
     pub(super) fn finish_set_up(
         &mut self,
         chosen: Chosen,
-        name: Name,
+        name: &Name,
         verifier: Verifier,
         language: Language,
         hands: &mut Hands<Self>,
@@ -141,10 +141,10 @@ impl Home {
         let choices = Choices { name: name.clone(), verifier, automatic, record, share, zone };
         let done = self.unit.set_up(choices);
         if done.is_err() {
-            return told(done, "/", language);
+            return told(&done, "/", language);
         }
         self.set_up.used();
-        self.account(AccountChange::Added, &name, "set-up");
+        self.account(AccountChange::Added, name, "set-up");
         drop(self.unit.seal());
         self.tell_watchers(hands);
         let frame = pages::Frame {

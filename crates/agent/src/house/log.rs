@@ -67,6 +67,6 @@ impl Home {
             }));
             drop(self.unit.seal());
         }
-        Reply::Now(told(erased, "/log", crate::texts::Language::En))
+        Reply::Now(told(&erased, "/log", crate::texts::Language::En))
     }
 }

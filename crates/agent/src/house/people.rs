@@ -77,14 +77,14 @@ impl Home {
             self.sessions.end_all(&name, None);
             self.account(AccountChange::Removed, &name, who.name.as_str());
         }
-        Reply::Now(told(removed, "/people", asked.language))
+        Reply::Now(told(&removed, "/people", asked.language))
     }
 
     pub(super) fn offer_totp(&mut self, asked: &Asked<'_>, who: &Who) -> Reply {
         let Ok(secret) = self.unit.random.bytes::<20>() else {
             return self.told(asked, Some(who), 503, "error-storage");
         };
-        let secret: TotpSecret = secret.into();
+        let secret: TotpSecret = secret;
         let html = self.totp_html(asked, who, &secret, &[]);
         self.offered.insert(who.name.clone(), secret);
         page(html)
@@ -96,13 +96,12 @@ impl Home {
     }
 
     pub(super) fn begin_totp(&mut self, asked: &Asked<'_>, who: &Who) -> Reply {
-        let Some(secret) = self.offered.get(&who.name).cloned() else {
+        let Some(secret) = self.offered.get(&who.name).copied() else {
             return self.told(asked, Some(who), 403, "error-old-form");
         };
         let now = self.unit.clock.wall().unwrap_or_default();
-        let bound = self
-            .unit
-            .change(|owner| Ok(owner.people.bind(&who.name, secret.clone(), asked.field("code").trim(), now)?));
+        let bound =
+            self.unit.change(|owner| Ok(owner.people.bind(&who.name, secret, asked.field("code").trim(), now)?));
         if let Err(ChangeError::People(PeopleError::Code)) = bound {
             return Reply::Now(wrong_page(self.totp_html(asked, who, &secret, &[("code", "login-wrong")])));
         }
@@ -110,7 +109,7 @@ impl Home {
             self.offered.remove(&who.name);
             self.account(AccountChange::FactorAdded, &who.name, who.name.as_str());
         }
-        Reply::Now(told(bound, "/people", asked.language))
+        Reply::Now(told(&bound, "/people", asked.language))
     }
 
     pub(super) fn end_totp(&mut self, asked: &Asked<'_>, who: &Who) -> Reply {
@@ -123,6 +122,6 @@ impl Home {
         if ended.is_ok() {
             self.account(AccountChange::FactorRemoved, &who.name, who.name.as_str());
         }
-        Reply::Now(told(ended, "/people", asked.language))
+        Reply::Now(told(&ended, "/people", asked.language))
     }
 }

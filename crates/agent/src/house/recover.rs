@@ -46,7 +46,7 @@ impl Home {
             Ok(owner.people.unbind(name)?)
         });
         if done.is_err() {
-            return super::secrets::told(done, "/login", language);
+            return super::secrets::told(&done, "/login", language);
         }
         self.set_up.used();
         self.sessions.end_all(name, None);

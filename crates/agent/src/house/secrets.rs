@@ -113,11 +113,11 @@ impl Home {
     fn take_password(&mut self, pending: Pending, verifier: Verifier, hands: &mut Hands<Self>) -> Response {
         let Pending { purpose, name, address, language, .. } = pending;
         match purpose {
-            Purpose::SetUp(chosen) => self.finish_set_up(chosen, name, verifier, language, hands),
+            Purpose::SetUp(chosen) => self.finish_set_up(chosen, &name, verifier, language, hands),
             Purpose::Person(role, by) => {
                 let added = self.unit.change(|owner| Ok(owner.people.add(name.clone(), role, verifier)?));
                 self.account(AccountChange::Added, &name, &by);
-                told(added, "/people", language)
+                told(&added, "/people", language)
             }
             Purpose::Own(session) => {
                 let known = self.sessions.find(&session, self.unit.steady()).is_some();
@@ -129,7 +129,7 @@ impl Home {
                     self.sessions.end_all(&name, Some(&session));
                     self.account(AccountChange::Password, &name, name.as_str());
                 }
-                told(changed, "/people?said=changed", language)
+                told(&changed, "/people?said=changed", language)
             }
             Purpose::Recovery => self.recovered(&name, verifier, address, language),
         }
@@ -142,7 +142,7 @@ impl Home {
 }
 
 /// Where a change leads, or that it could not be kept.
-pub(super) fn told<T, E>(changed: Result<T, E>, to: &str, language: Language) -> Response {
+pub(super) fn told<T, E>(changed: &Result<T, E>, to: &str, language: Language) -> Response {
     match changed {
         Ok(_) => Response::see_other(to),
         Err(_) => Response::text(503, language.text("error-storage")),

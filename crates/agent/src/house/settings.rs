@@ -40,13 +40,13 @@ impl Home {
             Some(Err(steadfast_device::unit::ChangeError::Setting(_))) => {
                 self.told(asked, Some(who), 400, "error-bad-request")
             }
-            done => Reply::Now(told(done.unwrap_or(Ok(())), "/settings", asked.language)),
+            done => Reply::Now(told(&done.unwrap_or(Ok(())), "/settings", asked.language)),
         }
     }
 
     pub(super) fn secure_settings(&mut self, asked: &Asked<'_>, who: &Who, hands: &mut Hands<Self>) -> Reply {
         let done = self.unit.secure(who.name.as_str());
         self.tell_watchers(hands);
-        Reply::Now(told(done, "/settings", asked.language))
+        Reply::Now(told(&done, "/settings", asked.language))
     }
 }

@@ -50,6 +50,6 @@ impl Home {
             _ => return self.told(asked, Some(who), 400, "error-bad-request"),
         };
         self.tell_watchers(hands);
-        Reply::Now(told(done, "/switches", asked.language))
+        Reply::Now(told(&done, "/switches", asked.language))
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
+use std::sync::Mutex;
 use std::sync::mpsc::{self, Sender};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -135,6 +136,7 @@ impl World {
             watchdog: None,
         };
         let (go, held) = mpsc::channel();
+        let held = Mutex::new(held);
         let work = move |work| match work {
             Work::Short(id) => {
                 std::thread::sleep(Duration::from_millis(50));
@@ -142,7 +144,7 @@ impl World {
             }
             Work::Held(id) => {
                 // Where the test is over, nobody says so any more.
-                let _ = held.recv();
+                let _ = held.lock().expect("nobody panicked").recv();
                 id
             }
         };

@@ -3,9 +3,10 @@
 
 use std::env;
 use std::io::Write as _;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use serde::Deserialize;
 use steadfast_device::factory::{Factory, Server, Setting, Share, TYPE, Words};
@@ -17,6 +18,9 @@ use steadfast_trust::tuf::Sign;
 
 /// Where its pages and its function are, unless something else is there.
 const USUAL: [u16; 2] = [8472, 8473];
+
+/// Tenths of a second until its pages must be there.
+const PATIENCE: u32 = 100;
 
 /// The gateway and its function, until this is dropped.
 #[derive(Debug)]
@@ -66,13 +70,34 @@ impl Real {
         let mut command = Command::new(agent);
         command.arg("--state").arg(&state).arg("--listen").arg(pages.to_string()).arg("--socket").arg(&socket);
         command.arg("--presence").arg(presence.join("pressed")).arg("--runs").arg(&sample.real.version);
-        real.processes.push(spawned(&mut command, &folder.join("agent.log"))?);
+        let log = folder.join("agent.log");
+        let agent = spawned(&mut command, &log)?;
+        real.processes.push(agent);
+        real.answers(pages, &log)?;
         let own = env::current_exe().map_err(io("this program"))?;
         let mut command = Command::new(own);
         command.args(["core-function", "--listen"]).arg(function.to_string()).arg("--socket").arg(&socket);
         real.processes.push(spawned(&mut command, &folder.join("core-function.log"))?);
         tell(pages, function, &made, &presence.join("pressed"));
         Ok(real)
+    }
+}
+
+impl Real {
+    /// Waits until its pages are there.
+    fn answers(&mut self, pages: SocketAddr, log: &Path) -> Result<(), RealError> {
+        for _ in 0..PATIENCE {
+            if TcpStream::connect(pages).is_ok() {
+                return Ok(());
+            }
+            let ended = self.processes.iter_mut().any(|process| matches!(process.try_wait(), Ok(Some(_))));
+            if ended {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        let said = std::fs::read_to_string(log).unwrap_or_default();
+        Err(RealError::Agent(format!("does not answer: {}", said.trim())))
     }
 }
 
