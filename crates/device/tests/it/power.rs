@@ -39,6 +39,7 @@ struct State {
     removed: BTreeMap<String, Thing>,
     calls: Vec<Call>,
     cut_at: Option<u64>,
+    fail_at: Option<u64>,
     is_off: bool,
     room: Option<usize>,
     is_read_only: bool,
@@ -147,6 +148,11 @@ impl Outage {
         self.0.borrow_mut().cut_at = Some(call);
     }
 
+    /// The call of this number fails and changes nothing; those after it work.
+    pub(crate) fn fail_at(&self, call: u64) {
+        self.0.borrow_mut().fail_at = Some(call);
+    }
+
     /// How many calls changed something, or were to.
     pub(crate) fn calls(&self) -> u64 {
         self.0.borrow().calls.len() as u64
@@ -202,6 +208,17 @@ impl Outage {
         Self(RefCell::new(State { things, chance, ..State::default() }))
     }
 
+    /// Another medium with the same on it, with power and another outage to come.
+    pub(crate) fn copy(&self, seed: u64) -> Self {
+        let things = self.0.borrow().things.clone();
+        Self(RefCell::new(State { things, chance: Chance(seed), ..State::default() }))
+    }
+
+    /// All there is, as somebody reads it who has the medium in hand.
+    pub(crate) fn contents(&self) -> BTreeMap<String, Vec<u8>> {
+        self.0.borrow().things.iter().map(|(name, thing)| (name.clone(), thing.seen())).collect()
+    }
+
     /// Does a call that changes something: wholly, or as far as the outage leaves it.
     fn change(
         &self,
@@ -216,6 +233,9 @@ impl Outage {
         }
         let call = state.calls.len() as u64;
         state.calls.push((what, name.to_owned()));
+        if state.fail_at == Some(call) {
+            return failed(ErrorKind::Other);
+        }
         if state.is_read_only {
             return failed(ErrorKind::ReadOnlyFilesystem);
         }
