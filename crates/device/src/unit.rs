@@ -264,7 +264,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             self.log.drop_unsent(Class::ALL)?;
         }
         self.change(|owner| {
-            turn(owner, kind, on, now);
+            owner.turn(kind, on, now);
             Ok(())
         })?;
         let switches = self.owner.as_ref().map(|owner| owner.switches).unwrap_or_default();
@@ -377,21 +377,4 @@ fn finish<S: Storage>(
         drop(log.erase(Class::ALL));
     }
     Ok(wiped)
-}
-
-fn turn(owner: &mut Owner, kind: SwitchKind, on: bool, now: Seconds) {
-    let before = owner.switches;
-    let switches = &mut owner.switches;
-    match kind {
-        SwitchKind::Record => switches.record = on,
-        SwitchKind::Share => switches.share = on,
-        SwitchKind::RemoteAction => switches.remote = on,
-    }
-    // What is not recorded cannot be shared; sharing asks for recording.
-    switches.share &= switches.record || kind == SwitchKind::Share;
-    switches.record |= switches.share;
-    let changed = [before.record != switches.record, before.share != switches.share, before.remote != switches.remote];
-    for (since, _) in owner.since.iter_mut().zip(changed).filter(|(_, changed)| *changed) {
-        *since = now;
-    }
 }

@@ -1,6 +1,7 @@
 //! What a unit does and keeps, seen from outside: through guessing, power losses, damage and full media.
 
 mod accounts;
+mod acts;
 mod line;
 mod log;
 mod made;

@@ -1,18 +1,15 @@
 //! Starts: after damage, on media that take nothing, with clocks that are wrong, and after power losses without end.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use proptest::prelude::*;
 use steadfast_device::check_in::{Reply, enrolled};
-use steadfast_device::data::Data;
 use steadfast_device::outside::Clock as _;
 use steadfast_device::unit::{ChangeError, UnitError};
 use steadfast_monitor::event::{Class, Event, SwitchKind, What};
-use steadfast_protocol::{Enrolled, Envelope, encode};
+use steadfast_protocol::{Enrolled, encode};
 
-use crate::made::{Draws, Hand, NOW, Whole, choices, ends, events, line, live, owned, start, start_with, try_start};
-use crate::power::Outage;
+use crate::made::{Hand, NOW, choices, events, live, owned, start, start_with, try_start};
 
 /// 2026-01-01.
 const BUILT: i64 = 1_767_225_600;
@@ -189,146 +186,4 @@ fn whatever_a_server_says_counters_rise_and_nothing_overflows() {
 
 fn enrolled_now() -> Enrolled {
     Enrolled { unit: String::new(), counter: 0, time: NOW, parts: Vec::new() }
-}
-
-/// What somebody does with a unit.
-#[derive(Clone, Copy, Debug)]
-enum Act {
-    SetUp(bool, bool),
-    Switch(SwitchKind, bool),
-    Set(bool),
-    Live,
-    Seal,
-    Count,
-    Put,
-    Reset,
-    Restart,
-    Agree(bool),
-}
-
-fn act() -> impl Strategy<Value = Act> {
-    let kind = prop_oneof![Just(SwitchKind::Record), Just(SwitchKind::Share), Just(SwitchKind::RemoteAction)];
-    prop_oneof![
-        (any::<bool>(), any::<bool>()).prop_map(|(record, share)| Act::SetUp(record, share)),
-        (kind, any::<bool>()).prop_map(|(kind, on)| Act::Switch(kind, on)),
-        any::<bool>().prop_map(Act::Set),
-        Just(Act::Live),
-        Just(Act::Live),
-        Just(Act::Seal),
-        Just(Act::Count),
-        Just(Act::Put),
-        Just(Act::Reset),
-        Just(Act::Restart),
-        any::<bool>().prop_map(Act::Agree),
-    ]
-}
-
-/// What was seen from outside, and must not be taken back.
-#[derive(Debug, Default)]
-struct Seen {
-    counter: u64,
-    starts: u64,
-    resets: u64,
-    ends: [u64; 3],
-    statements: BTreeMap<u64, Vec<u8>>,
-    sent: BTreeMap<(u8, u64), Vec<u8>>,
-}
-
-impl Seen {
-    fn play(&mut self, unit: &mut Whole<'_>, act: Act) {
-        let storage = unit.storage;
-        match act {
-            Act::SetUp(record, share) => drop(unit.set_up(choices(record, share))),
-            Act::Switch(kind, on) => drop(unit.switch(kind, on, "anna")),
-            Act::Set(on) => drop(unit.set("telnet", if on { "on" } else { "off" }, "anna")),
-            Act::Live => live(unit),
-            Act::Seal if unit.seal().is_ok() => self.ends = ends(unit),
-            Act::Count => {
-                if let Ok(counter) = unit.life.next_counter(&storage) {
-                    assert!(counter > self.counter, "{counter} after {}", self.counter);
-                    self.counter = counter;
-                }
-            }
-            Act::Put if unit.owner().is_some() => {
-                drop(Data::open(&storage, &Draws::new(70)).map(|it| it.put(&storage, &Draws::new(71), "a", b"x")));
-            }
-            Act::Reset => drop(unit.reset()),
-            Act::Agree(on) => drop(unit.agree(on, !on)),
-            _ => {}
-        }
-    }
-
-    /// The unit starts again: what must hold of it.
-    fn look(&mut self, unit: &mut Whole<'_>) {
-        assert!(unit.life.starts > self.starts && unit.life.resets >= self.resets);
-        (self.starts, self.resets) = (unit.life.starts, unit.life.resets);
-        assert!(!unit.is_locked());
-        let now = ends(unit);
-        assert!(now.iter().zip(self.ends).all(|(now, before)| *now >= before), "{now:?} after {:?}", self.ends);
-        for bytes in unit.outbox.next() {
-            let envelope: Envelope = steadfast_protocol::decode(&bytes).expect("an envelope");
-            let number = minicbor::decode::<Numbered>(&envelope.payload).expect("numbered").number;
-            let known = self.statements.entry(number).or_insert_with(|| bytes.to_vec());
-            assert_eq!(known, &bytes.to_vec(), "statement {number} says two things");
-        }
-        let shares = unit.owner().is_some_and(|owner| owner.switches.share);
-        if shares {
-            let all: BTreeMap<_, _> = events(unit).into_iter().map(|it| ((it.0.number(), it.1), it.2)).collect();
-            let batches: Vec<_> =
-                Class::ALL.iter().filter_map(|class| unit.log.unsent(*class).ok().flatten()).collect();
-            for (class, number) in batches.iter().flat_map(|it| (it.first..=it.last).map(|at| (it.class, at))) {
-                let bytes = &all[&(class.number(), number)];
-                let known = self.sent.entry((class.number(), number)).or_insert_with(|| bytes.clone());
-                assert_eq!(known, bytes, "{class} {number} stands for two events");
-            }
-        }
-    }
-}
-
-/// The number of any statement: the second field of each.
-#[derive(minicbor::Decode)]
-#[cbor(map)]
-struct Numbered {
-    #[n(1)]
-    number: u64,
-}
-
-/// Plays acts; the power goes after so many calls, again and again.
-fn play(acts: &[Act], cuts: &[u64], seed: u64) {
-    let mut storage = Outage::new(seed);
-    line(&storage);
-    storage = storage.copy(seed);
-    let (mut seen, mut acts, mut cuts) = (Seen::default(), acts.iter().copied(), cuts.iter().copied());
-    loop {
-        if let Some(cut) = cuts.next() {
-            storage.cut_at(cut);
-        }
-        if let Ok(mut unit) = try_start(&storage) {
-            if !storage.is_off() {
-                seen.look(&mut unit);
-            }
-            loop {
-                match acts.next() {
-                    None => return drop(try_start(&storage.restart()).expect("it starts")),
-                    Some(Act::Restart) => break,
-                    Some(act) if !storage.is_off() => seen.play(&mut unit, act),
-                    Some(_) => break,
-                }
-            }
-        }
-        storage = storage.restart();
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
-
-    #[test]
-    fn whatever_is_done_and_wherever_the_power_goes_a_unit_takes_nothing_back(
-        acts in proptest::collection::vec(act(), 1..60),
-        cuts in proptest::collection::vec(0_u64..40, 0..12),
-        seed in any::<u32>(),
-    ) {
-        play(&acts, &cuts, seed.into());
-    }
 }
