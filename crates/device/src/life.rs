@@ -100,7 +100,12 @@ impl Life {
 
     /// When something happens now, for the log: a clock that cannot be right says nothing there.
     pub fn moment(&self, clock: &impl Clock) -> Moment {
-        let time = clock.wall().filter(|wall| *wall >= self.newest.max(BUILT));
+        let time = clock.wall().filter(|_| self.clock_is_sound(clock));
         Moment { time, uptime: clock.steady().as_secs(), starts: self.starts }
+    }
+
+    /// Whether the machine's clock can be right.
+    pub fn clock_is_sound(&self, clock: &impl Clock) -> bool {
+        clock.wall().is_some_and(|wall| wall >= self.newest.max(BUILT))
     }
 }

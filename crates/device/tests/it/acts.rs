@@ -8,7 +8,7 @@ use steadfast_device::data::Data;
 use steadfast_monitor::event::{Class, Event, Product, SwitchKind, What};
 use steadfast_protocol::Envelope;
 
-use crate::made::{Draws, Whole, choices, ends, events, line, live, try_start};
+use crate::made::{Draws, Whole, choices, ends, events, line, live, start, try_start};
 use crate::power::Outage;
 
 /// What somebody does with a unit.
@@ -24,6 +24,8 @@ enum Act {
     Reset,
     Restart,
     Agree(bool),
+    /// The server keeps what waits.
+    Answer,
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -39,6 +41,7 @@ fn act() -> impl Strategy<Value = Act> {
         Just(Act::Put),
         Just(Act::Reset),
         Just(Act::Restart),
+        Just(Act::Answer),
         any::<bool>().prop_map(Act::Agree),
     ]
 }
@@ -83,6 +86,11 @@ impl Seen {
                 drop(Data::open(&storage, &Draws::new(70)).map(|it| it.put(&storage, &Draws::new(71), "a", b"x")));
             }
             Act::Reset => drop(unit.reset()),
+            Act::Answer => {
+                self.hears(unit);
+                let done: Vec<_> = unit.outbox.next().iter().map(|bytes| Envelope::digest(bytes).into()).collect();
+                drop(unit.outbox.settled(&storage, &done));
+            }
             Act::Agree(on) => drop(unit.agree(on, !on)),
             _ => {}
         }
@@ -133,13 +141,18 @@ impl Seen {
         assert!(!unit.is_locked());
         let now = ends(unit);
         assert!(now.iter().zip(self.ends).all(|(now, before)| *now >= before), "{now:?} after {:?}", self.ends);
+        self.hears(unit);
+        self.obeys(unit);
+    }
+
+    /// The server hears what waits: no number stands for two statements.
+    fn hears(&mut self, unit: &Whole<'_>) {
         for bytes in unit.outbox.next() {
             let envelope: Envelope = steadfast_protocol::decode(&bytes).expect("an envelope");
             let number = minicbor::decode::<Numbered>(&envelope.payload).expect("numbered").number;
             let known = self.statements.entry(number).or_insert_with(|| bytes.to_vec());
             assert_eq!(known, &bytes.to_vec(), "statement {number} says two things");
         }
-        self.obeys(unit);
     }
 }
 
@@ -155,6 +168,10 @@ struct Numbered {
 fn play(acts: &[Act], cuts: &[u64], seed: u64) {
     let mut storage = Outage::new(seed);
     line(&storage);
+    let mut unit = start(&storage);
+    unit.life.unit = Some("unt_1".into());
+    unit.life.keep(&&storage).expect("kept");
+    unit.seal().expect("sealed");
     storage = storage.copy(seed);
     let (mut seen, mut acts, mut cuts) = (Seen::default(), acts.iter().copied(), cuts.iter().copied());
     loop {

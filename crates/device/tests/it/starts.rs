@@ -167,6 +167,17 @@ fn each_start_counts_and_what_it_writes_has_its_number() {
 }
 
 #[test]
+fn sixty_four_requests_cost_the_medium_one_write() {
+    let storage = owned();
+    let mut unit = start(&storage);
+    let before = storage.calls();
+    for _ in 0..128 {
+        unit.life.next_counter(&&storage).expect("kept");
+    }
+    assert_eq!(storage.calls() - before, 2);
+}
+
+#[test]
 fn whatever_a_server_says_counters_rise_and_nothing_overflows() {
     let storage = owned();
     let mut unit = start(&storage);
