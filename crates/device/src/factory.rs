@@ -124,6 +124,9 @@ pub enum FactoryError {
         "the setting {0:?}: its name is not of a-z, 0-9 and -, it is there twice, or its value is none of its choices"
     )]
     Setting(String),
+    /// Of another product than the unit.
+    #[error("they are of the product {0:?}, and the unit is not")]
+    Product(String),
     /// Too many.
     #[error("{0} settings are more than the {MOST_SETTINGS} that a unit keeps")]
     Many(usize),

@@ -1,6 +1,7 @@
 //! What only rises: how often a unit started, what it signed, what time it saw. Kept through every reset.
 
 use minicbor::{Decode, Encode};
+use steadfast_monitor::event::Moment;
 use steadfast_protocol::{Consent, KnownPart, Seconds, TreeHead};
 
 use crate::document::{self, DocumentError};
@@ -14,6 +15,9 @@ const BUILT: Seconds = 1_767_225_600;
 
 /// How many requests one write to the medium is good for: after a power loss so many numbers are passed over.
 const AHEAD: u64 = 64;
+
+/// No request gets this far: a server that says so is not believed, and cannot use the counter up.
+const MOST_COUNTED: u64 = 1 << 53;
 
 /// What a unit remembers of its life.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
@@ -55,7 +59,7 @@ impl Life {
     /// When it cannot be read.
     pub fn begin(storage: &impl Storage) -> Result<Self, DocumentError> {
         let mut life: Self = document::load(storage, NAME)?.unwrap_or_default();
-        life.starts += 1;
+        life.starts = life.starts.saturating_add(1);
         life.counter = life.reserved;
         Ok(life)
     }
@@ -84,12 +88,20 @@ impl Life {
 
     /// The server took a higher one already.
     pub fn raise_counter(&mut self, taken: u64) {
-        self.counter = self.counter.max(taken);
+        if taken < MOST_COUNTED {
+            self.counter = self.counter.max(taken);
+        }
     }
 
     /// What time it is, as far as the unit can know: never before its program, nor before the newest signed time it saw.
     pub fn now(&self, clock: &impl Clock) -> Seconds {
         clock.wall().unwrap_or_default().max(self.newest).max(BUILT)
+    }
+
+    /// When something happens now, for the log: a clock that cannot be right says nothing there.
+    pub fn moment(&self, clock: &impl Clock) -> Moment {
+        let time = clock.wall().filter(|_| self.clock_is_sound(clock));
+        Moment { time, uptime: clock.steady().as_secs(), starts: self.starts }
     }
 
     /// Whether the machine's clock can be right.

@@ -2,7 +2,7 @@
 
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
-use steadfast_protocol::{Digest, Envelope, MOST_STATEMENTS, Message, encode};
+use steadfast_protocol::{Digest, Envelope, MOST_STATEMENTS, Message, decode, encode};
 use steadfast_trust::key::UnitKey;
 
 use crate::document::{self, DocumentError};
@@ -65,6 +65,13 @@ impl Outbox {
     #[must_use]
     pub fn next(&self) -> Vec<ByteVec> {
         self.waiting.iter().take(MOST_STATEMENTS / 4).cloned().collect()
+    }
+
+    /// Whether a statement waits of which this holds.
+    pub(crate) fn has<M: Message>(&self, is_it: impl Fn(&M) -> bool) -> bool {
+        let envelopes = self.waiting.iter().filter_map(|bytes| decode::<Envelope>(bytes).ok());
+        let of_kind = envelopes.filter(|envelope| envelope.payload_type == M::TYPE);
+        of_kind.filter_map(|envelope| decode::<M>(&envelope.payload).ok()).any(|statement| is_it(&statement))
     }
 
     /// Whether nothing waits.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
+use steadfast_monitor::event::SwitchKind;
 use steadfast_protocol::{Consent, Seconds, Switches};
 
 use crate::accounts::{CookieSecret, People};
@@ -63,5 +64,24 @@ impl Owner {
     #[must_use]
     pub fn cookies(&self) -> CookieSecret {
         CookieSecret::new(*self.cookies)
+    }
+
+    /// Turns a switch; what hangs on it turns with it.
+    pub(crate) fn turn(&mut self, kind: SwitchKind, on: bool, now: Seconds) {
+        let before = self.switches;
+        let switches = &mut self.switches;
+        match kind {
+            SwitchKind::Record => switches.record = on,
+            SwitchKind::Share => switches.share = on,
+            SwitchKind::RemoteAction => switches.remote = on,
+        }
+        // What is not recorded cannot be shared; sharing asks for recording.
+        switches.share &= switches.record || kind == SwitchKind::Share;
+        switches.record |= switches.share;
+        let changed =
+            [before.record != switches.record, before.share != switches.share, before.remote != switches.remote];
+        for (since, _) in self.since.iter_mut().zip(changed).filter(|(_, changed)| *changed) {
+            *since = now;
+        }
     }
 }

@@ -58,6 +58,17 @@ pub enum ProvisionError {
     /// The unit is of another product.
     #[error("this unit is one of {0:?} already")]
     Product(String),
+    /// The unit is another manufacturer's.
+    #[error("the unit {0:?} believes the key of another manufacturer")]
+    Maker(String),
+    /// Settings that were replaced already.
+    #[error("the unit has factory settings of version {kept}: version {offered} is older")]
+    Older {
+        /// Of what was offered.
+        offered: u64,
+        /// Of what it has.
+        kept: u64,
+    },
     /// It is known to its factory.
     #[error("this unit left the line already; where its label is lost, give it another code at the unit itself")]
     Confirmed,
@@ -84,14 +95,17 @@ pub enum ProvisionError {
 /// Makes the unit, or says again who it is as long as nobody confirmed it; each time with another code.
 ///
 /// # Errors
-/// When the settings are not the manufacturer's, it is another unit already, or nothing can be kept.
+/// When the settings are not the manufacturer's or older than those on it, it is another unit already, or nothing can be
+/// kept.
 pub fn make<S: Storage>(storage: &S, random: &impl Random, order: &Order<'_>) -> Result<Made, ProvisionError> {
     let serial = serial(order.serial)?;
     let (factory, maker) = Factory::open(order.factory, order.maker)?;
+    no_older(storage, &factory, &maker)?;
     let mut unit = match Identity::load(storage)? {
         None => Identity::new(serial, &factory.product, random.bytes()?, maker),
         Some(unit) if unit.serial != serial => return Err(ProvisionError::Other(unit.serial.clone())),
         Some(unit) if unit.product != factory.product => return Err(ProvisionError::Product(unit.product.clone())),
+        Some(unit) if *unit.maker != maker => return Err(ProvisionError::Maker(unit.serial.clone())),
         Some(unit) if unit.confirmed => return Err(ProvisionError::Confirmed),
         Some(unit) => unit,
     };
@@ -137,6 +151,18 @@ pub fn confirm(storage: &impl Storage, fingerprint: Fingerprint) -> Result<(), P
         unit.keep(storage)?;
     }
     Ok(())
+}
+
+/// Settings never give way to older ones of the same product and manufacturer.
+fn no_older(storage: &impl Storage, offered: &Factory, maker: &[u8]) -> Result<(), ProvisionError> {
+    match Factory::load(storage, maker) {
+        Err(FactoryError::Storage(error)) => Err(error.into()),
+        Ok(kept) if kept.product == offered.product && kept.version > offered.version => {
+            Err(ProvisionError::Older { offered: offered.version, kept: kept.version })
+        }
+        // None, or none that a unit would believe.
+        _ => Ok(()),
+    }
 }
 
 fn serial(text: &str) -> Result<&str, ProvisionError> {

@@ -14,7 +14,7 @@ use crate::life::Life;
 use crate::outbox::{self, Outbox};
 use crate::outside::{Storage, StorageError};
 
-/// The name of the mark.
+/// The name of the mark. An empty one is none.
 const NAME: &str = "reset";
 
 /// What stays: by name, or by how the name begins where it ends in a dash.
@@ -77,7 +77,7 @@ pub fn begin(storage: &impl Storage, life: &Life, now: Seconds) -> Result<(), Re
 /// # Errors
 /// When that cannot be read.
 pub fn is_under_way(storage: &impl Storage) -> Result<bool, StorageError> {
-    Ok(storage.read(NAME)?.is_some())
+    Ok(storage.read(NAME)?.is_some_and(|mark| !mark.is_empty()))
 }
 
 /// Goes on with what was begun, to its end; gives what the unit states of it. Without one, nothing happens.
@@ -101,17 +101,33 @@ pub fn go_on(
     }
     let found = goes(storage)?.len() as u64;
     let resets = mark.number;
+    let id = life.unit.clone();
+    let wiped = Wiped { unit: id, number: 0, time: mark.time, resets, destroyed: mark.things, found };
     if life.resets < resets {
-        let unit_id = life.unit.clone();
-        let state = |number| Wiped { unit: unit_id, number, time: mark.time, resets, destroyed: mark.things, found };
-        outbox.say(storage, &unit.key(), state)?;
-        life.resets = resets;
-        life.told = None;
-        life.keep(storage)?;
+        state(storage, unit, outbox, &wiped)?;
+        count(storage, life, resets)?;
     }
-    storage.destroy(NAME)?;
-    let wiped = Wiped { unit: life.unit.clone(), number: 0, time: mark.time, resets, destroyed: mark.things, found };
+    // Overwriting may be interrupted, and a damaged mark would count once more: first it is made one that says nothing.
+    storage.replace(NAME, &[])?;
+    drop(storage.destroy(NAME));
     Ok(Some(wiped))
+}
+
+/// Signs what was done, unless that waits already, from before a power loss.
+fn state(storage: &impl Storage, unit: &Identity, outbox: &mut Outbox, wiped: &Wiped) -> Result<(), StorageError> {
+    if outbox.has::<Wiped>(|said| said.resets == wiped.resets) {
+        return Ok(());
+    }
+    outbox.say(storage, &unit.key(), |number| Wiped { number, ..wiped.clone() }).map(drop)
+}
+
+/// Counts the reset, in memory only once it is counted on the medium.
+fn count(storage: &impl Storage, life: &mut Life, resets: u64) -> Result<(), StorageError> {
+    let mut next = life.clone();
+    (next.resets, next.told) = (resets, None);
+    next.keep(storage)?;
+    *life = next;
+    Ok(())
 }
 
 /// What does not stay. The key of the owner's data comes first: with it, everything sealed is gone.

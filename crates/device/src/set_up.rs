@@ -51,12 +51,13 @@ impl SetUp {
         self.present.is_some_and(|since| now.saturating_sub(since) <= LASTS)
     }
 
-    /// Presence was used: it serves once.
+    /// Presence was used: it serves once. A pass is void as well.
     pub fn used(&mut self) {
         (self.present, self.pass) = (None, None);
     }
 
-    /// Opens the set-up by the code, or without one where somebody is present. The code has 80 random bits; that tries are
+    /// Opens the set-up by the code, or without one where somebody is present, which serves once: the next one in the same
+    /// network is a stranger again. The code has 80 random bits; that tries are
     /// counted keeps a stranger's noise out of the log and off the unit's time.
     ///
     /// # Errors
@@ -78,6 +79,7 @@ impl SetUp {
             }
         }
         let pass = hex(&random.bytes::<16>()?);
+        self.present = None;
         self.pass = Some((sha256(&[pass.as_bytes()]), now));
         Ok(Opened::Pass(pass))
     }

@@ -1,14 +1,15 @@
 //! A unit as a whole: what it is, what its owner chose, what it writes down, what it says.
 //!
 //! It is in one of two lawful states. Without an [`Owner`] it is as it left its factory: nothing works but the set-up.
-//! With one, it is theirs. Every change is one document that replaces another, so that power may go at any moment.
+//! With one, it is theirs. Where the owner's document is there and cannot be read, it is neither: it starts
+//! [locked](Unit::is_locked), and a reset by somebody in front of it is the only way on. Every change is one document that replaces another, so that power may go at any moment.
 
 use std::time::Duration;
 
 use steadfast_monitor::event::{
     Class, Configuration, Event, Moment, Reset, ResetStep, Setting, Switch, SwitchKind, What,
 };
-use steadfast_protocol::{Consent, Decision, Seconds, Switched, Switches, Wiped};
+use steadfast_protocol::{Consent, Decision, Message, Seconds, Switched, Switches, Wiped};
 
 use crate::accounts::{Name, People, Role, Verifier};
 use crate::document::DocumentError;
@@ -44,6 +45,7 @@ pub struct Unit<S, C, R> {
     /// What the last reset found, where there was one just now.
     pub wiped: Option<Wiped>,
     owner: Option<Owner>,
+    is_locked: bool,
 }
 
 /// Why a unit does not come up.
@@ -75,6 +77,9 @@ pub enum ChangeError {
     /// It has one already.
     #[error("the unit has an owner")]
     Owned,
+    /// What belongs to its owner cannot be read, or a reset has not come to its end.
+    #[error("the unit is locked until it is reset by somebody who is there in person")]
+    Locked,
     /// A setting.
     #[error(transparent)]
     Setting(#[from] SettingError),
@@ -120,15 +125,17 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             return Err(UnitError::Unconfirmed);
         }
         let factory = Factory::load(&storage, &identity.maker)?;
+        if factory.product != identity.product {
+            return Err(FactoryError::Product(factory.product).into());
+        }
         let mut life = Life::begin(&storage)?;
         let mut outbox = Outbox::load(&storage)?;
-        let moment = Moment { time: clock.wall(), uptime: 0, starts: life.starts };
-        let mut log = Log::open(storage.clone(), sizes, moment);
-        let wiped = finish(&storage, &identity, &mut life, &mut outbox, &mut log)?;
-        let owner = Owner::load(&storage)?;
-        let mut unit = Self { storage, clock, random, identity, factory, life, outbox, log, wiped, owner };
         // A medium that takes nothing is no reason to stop: the count goes on in memory.
-        drop(unit.life.keep(&unit.storage));
+        drop(life.keep(&storage));
+        let mut log = Log::open(storage.clone(), sizes, life.moment(&clock));
+        let wiped = finish(&storage, &identity, &mut life, &mut outbox, &mut log)?;
+        let (owner, is_locked) = Owner::load(&storage).map_or((None, true), |owner| (owner, false));
+        let mut unit = Self { storage, clock, random, identity, factory, life, outbox, log, wiped, owner, is_locked };
         if unit.wiped.is_some() {
             unit.note(What::Reset(Reset { step: Some(ResetStep::Done), ..Reset::default() }));
         }
@@ -139,6 +146,13 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     #[must_use]
     pub fn owner(&self) -> Option<&Owner> {
         self.owner.as_ref()
+    }
+
+    /// Whether it has an owner whose document cannot be read, or a reset that stands still. Then it is nobody's to set up,
+    /// and records nothing: only [`reset`](Self::reset) leads on, which is for somebody who is there in person.
+    #[must_use]
+    pub fn is_locked(&self) -> bool {
+        self.is_locked
     }
 
     /// What time it is, as far as the unit can know.
@@ -156,14 +170,14 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     /// When something happens now, for its log.
     #[must_use]
     pub fn moment(&self) -> Moment {
-        let time = self.life.clock_is_sound(&self.clock).then(|| self.clock.wall()).flatten();
-        Moment { time, uptime: self.clock.steady().as_secs(), starts: self.life.starts }
+        self.life.moment(&self.clock)
     }
 
-    /// Whether security events are recorded: from the start on, until an owner says otherwise.
+    /// Whether security events are recorded: from the start on, until an owner says otherwise. Where it cannot be read what
+    /// they said, they are not.
     #[must_use]
     pub fn records(&self) -> bool {
-        self.owner.as_ref().is_none_or(|owner| owner.switches.record)
+        self.owner.as_ref().map_or(!self.is_locked, |owner| owner.switches.record)
     }
 
     /// Records an event, where recording is on.
@@ -196,6 +210,9 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         if self.owner.is_some() {
             return Err(ChangeError::Owned);
         }
+        if self.is_locked || reset::is_under_way(&self.storage)? {
+            return Err(ChangeError::Locked);
+        }
         let mut people = People::default();
         people.add(choices.name, Role::Owner, choices.verifier)?;
         let since = Some(self.now());
@@ -203,17 +220,20 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         let share = choices.record && choices.share;
         let switches = Switches { record: choices.record, share, remote: false };
         let owner = Owner::new(people, consent, switches, choices.zone, self.random.bytes()?);
-        owner.keep(&self.storage)?;
-        self.owner = Some(owner);
-        self.wiped = None;
+        // What was before is nobody's to send, and goes first: no power loss leaves an owner with what they did not want.
         if !choices.record {
             self.log.erase(Class::ALL)?;
         }
-        if !share {
-            self.log.drop_unsent(Class::ALL)?;
-        }
+        self.log.drop_unsent(Class::ALL)?;
+        owner.keep(&self.storage)?;
+        self.owner = Some(owner);
+        self.wiped = None;
         self.say_switches();
         Ok(())
+    }
+
+    fn owned(&self) -> Result<&Owner, ChangeError> {
+        self.owner.as_ref().ok_or(if self.is_locked { ChangeError::Locked } else { ChangeError::NoOwner })
     }
 
     /// Changes what belongs to the owner, as a whole or not at all.
@@ -221,7 +241,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     /// # Errors
     /// When there is no owner, the change is refused, or it cannot be kept.
     pub fn change<T>(&mut self, change: impl FnOnce(&mut Owner) -> Result<T, ChangeError>) -> Result<T, ChangeError> {
-        let mut next = self.owner.clone().ok_or(ChangeError::NoOwner)?;
+        let mut next = self.owned()?.clone();
         let said = change(&mut next)?;
         if self.owner.as_ref() != Some(&next) {
             next.keep(&self.storage)?;
@@ -231,19 +251,20 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     }
 
     /// Turns a switch. Off means that it holds before this returns: nothing more is recorded, what waited to be sent is
-    /// gone, and one signed line remains.
+    /// gone, and one signed line remains where the medium takes it. Sharing that is switched on begins with what comes: what
+    /// was recorded without it is never sent.
     ///
     /// # Errors
     /// When it cannot be kept; then it stands as it stood.
     pub fn switch(&mut self, kind: SwitchKind, on: bool, by: &str) -> Result<(), ChangeError> {
-        let before = self.owner.as_ref().ok_or(ChangeError::NoOwner)?.switches;
+        let before = self.owned()?.switches;
         let now = self.now();
-        let stops_sending = !on && kind != SwitchKind::RemoteAction;
-        if stops_sending {
+        let goes_on_sending = before.share && on;
+        if !goes_on_sending && kind != SwitchKind::RemoteAction {
             self.log.drop_unsent(Class::ALL)?;
         }
         self.change(|owner| {
-            turn(owner, kind, on, now);
+            owner.turn(kind, on, now);
             Ok(())
         })?;
         let switches = self.owner.as_ref().map(|owner| owner.switches).unwrap_or_default();
@@ -254,22 +275,29 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         self.note(What::Switch(Switch { switch: Some(kind), on: Some(on), by }));
         if !switches.share {
             // The line about the switch is the last that is written; it is the owner's, and is not sent either.
-            self.log.drop_unsent(Class::ALL)?;
+            drop(self.log.drop_unsent(Class::ALL));
         }
-        self.seal()?;
+        // The switch holds, whatever becomes of the line.
+        drop(self.seal());
         self.say_switches();
         Ok(())
     }
 
     /// Signs how the switches stand, for the server. Where the outbox cannot be written, the next check-in says it.
     fn say_switches(&mut self) {
-        let (Some(unit), Some(owner)) = (self.life.unit.clone(), &self.owner) else { return };
-        let (time, switches) = (self.life.now(&self.clock), owner.switches);
-        let key = self.identity.key();
-        drop(self.outbox.say(&self.storage, &key, |number| Switched { unit, number, time, switches }));
+        let (time, Some(switches)) = (self.now(), self.owner.as_ref().map(|owner| owner.switches)) else { return };
+        self.say(|unit, number| Switched { unit, number, time, switches });
     }
 
-    /// Decides once for all on updates that install by themselves.
+    /// Signs something for the server, where one knows the unit.
+    fn say<M: Message>(&mut self, statement: impl FnOnce(String, u64) -> M) {
+        let Some(unit) = self.life.unit.clone() else { return };
+        let key = self.identity.key();
+        drop(self.outbox.say(&self.storage, &key, |number| statement(unit, number)));
+    }
+
+    /// Decides once for all on updates that install by themselves. Where the outbox cannot be written, the next check-in
+    /// says it.
     ///
     /// # Errors
     /// When it cannot be kept.
@@ -280,12 +308,8 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             owner.consent = consent;
             Ok(())
         })?;
-        if let Some(unit) = self.life.unit.clone() {
-            let decided =
-                |number| Decision { unit, number, time, always: Some(consent), release: None, wish: None, until: None };
-            let key = self.identity.key();
-            self.outbox.say(&self.storage, &key, decided)?;
-        }
+        let always = Some(consent);
+        self.say(|unit, number| Decision { unit, number, time, always, release: None, wish: None, until: None });
         Ok(())
     }
 
@@ -326,9 +350,9 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     /// When a step fails. If it is the first one, nothing changed.
     pub fn reset(&mut self) -> Result<(), ResetError> {
         reset::begin(&self.storage, &self.life, self.now())?;
-        self.owner = None;
-        let wiped = finish(&self.storage, &self.identity, &mut self.life, &mut self.outbox, &mut self.log)?;
-        self.wiped = wiped;
+        (self.owner, self.is_locked) = (None, true);
+        self.wiped = finish(&self.storage, &self.identity, &mut self.life, &mut self.outbox, &mut self.log)?;
+        self.is_locked = false;
         self.note(What::Reset(Reset { step: Some(ResetStep::Done), ..Reset::default() }));
         Ok(())
     }
@@ -346,23 +370,11 @@ fn finish<S: Storage>(
         return Ok(None);
     }
     // A log that cannot be opened is erased with all else, and says that events are missing.
-    drop(log.erase(Class::ALL));
-    reset::go_on(storage, unit, life, outbox)
-}
-
-fn turn(owner: &mut Owner, kind: SwitchKind, on: bool, now: Seconds) {
-    let before = owner.switches;
-    let switches = &mut owner.switches;
-    match kind {
-        SwitchKind::Record => switches.record = on,
-        SwitchKind::Share => switches.share = on,
-        SwitchKind::RemoteAction => switches.remote = on,
+    let erased = log.erase(Class::ALL);
+    let wiped = reset::go_on(storage, unit, life, outbox)?;
+    if erased.is_err() {
+        // There is room now to keep how far the numbers came.
+        drop(log.erase(Class::ALL));
     }
-    // What is not recorded cannot be shared; sharing asks for recording.
-    switches.share &= switches.record || kind == SwitchKind::Share;
-    switches.record |= switches.share;
-    let changed = [before.record != switches.record, before.share != switches.share, before.remote != switches.remote];
-    for (since, _) in owner.since.iter_mut().zip(changed).filter(|(_, changed)| *changed) {
-        *since = now;
-    }
+    Ok(wiped)
 }

@@ -43,8 +43,8 @@ pub trait Storage {
     /// When it may still be there.
     fn destroy(&self, name: &str) -> Result<(), StorageError>;
 
-    /// Removes the content, quickly: after a power loss it may be there again until it is removed once more. What is not
-    /// there is no error.
+    /// Removes the content, quickly: after a power loss it may be there again, unless something was replaced or destroyed
+    /// since. What is not there is no error.
     ///
     /// # Errors
     /// When it is there still.

@@ -1,5 +1,13 @@
 //! What a unit does and keeps, seen from outside: through guessing, power losses, damage and full media.
 
 mod accounts;
+mod acts;
+mod line;
 mod log;
+mod made;
 mod power;
+mod reset;
+mod set_up;
+mod settings;
+mod starts;
+mod switches;

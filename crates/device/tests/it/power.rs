@@ -4,7 +4,7 @@
 //! one that was chosen ([`Outage::cut_at`]) the power goes: that call happens, half happens or does not, by a seed, and
 //! every call after it fails. [`Outage::restart`] gives the storage as the machine finds it when it starts again: what was
 //! synced or replaced is whole; of what was appended or cut off since, a part happened, and the end of that may be torn,
-//! missing or zeros. A full medium ([`Outage::fill_after`]) and one that cannot be written ([`Outage::set_read_only`]) are
+//! missing or zeros; what was removed may be there again. A full medium ([`Outage::fill_after`]) and one that cannot be written ([`Outage::set_read_only`]) are
 //! there too. The same seed gives the same outage.
 //!
 //! A test plays its script once without an outage to count the calls, then once for each call with the cut there:
@@ -35,13 +35,19 @@ pub(crate) struct Outage(RefCell<State>);
 #[derive(Clone, Debug, Default)]
 struct State {
     things: BTreeMap<String, Thing>,
-    calls: u64,
+    /// What was removed, and may come back.
+    removed: BTreeMap<String, Thing>,
+    calls: Vec<Call>,
     cut_at: Option<u64>,
+    fail_at: Option<u64>,
     is_off: bool,
     room: Option<usize>,
     is_read_only: bool,
     chance: Chance,
 }
+
+/// What a call was to do, and of what.
+pub(crate) type Call = (&'static str, String);
 
 /// A named thing.
 #[derive(Clone, Debug, Default)]
@@ -142,9 +148,19 @@ impl Outage {
         self.0.borrow_mut().cut_at = Some(call);
     }
 
+    /// The call of this number fails and changes nothing; those after it work.
+    pub(crate) fn fail_at(&self, call: u64) {
+        self.0.borrow_mut().fail_at = Some(call);
+    }
+
     /// How many calls changed something, or were to.
     pub(crate) fn calls(&self) -> u64 {
-        self.0.borrow().calls
+        self.0.borrow().calls.len() as u64
+    }
+
+    /// Those calls, in their order.
+    pub(crate) fn course(&self) -> Vec<Call> {
+        self.0.borrow().calls.clone()
     }
 
     /// Whether the power went.
@@ -178,13 +194,29 @@ impl Outage {
 
     /// What a machine finds that starts again, now or after the outage. It has power, room, and can be written.
     pub(crate) fn restart(&self) -> Self {
-        let State { things, mut chance, .. } = self.0.borrow().clone();
+        let State { mut things, removed, mut chance, .. } = self.0.borrow().clone();
+        for (name, thing) in removed {
+            if chance.below(2) == 0 {
+                things.entry(name).or_insert(thing);
+            }
+        }
         let found = things.iter().filter_map(|(name, thing)| {
             let bytes = thing.found(&mut chance)?;
             Some((name.clone(), Thing::of(&bytes)))
         });
         let things = found.collect();
         Self(RefCell::new(State { things, chance, ..State::default() }))
+    }
+
+    /// Another medium with the same on it, with power and another outage to come.
+    pub(crate) fn copy(&self, seed: u64) -> Self {
+        let things = self.0.borrow().things.clone();
+        Self(RefCell::new(State { things, chance: Chance(seed), ..State::default() }))
+    }
+
+    /// All there is, as somebody reads it who has the medium in hand.
+    pub(crate) fn contents(&self) -> BTreeMap<String, Vec<u8>> {
+        self.0.borrow().things.iter().map(|(name, thing)| (name.clone(), thing.seen())).collect()
     }
 
     /// Does a call that changes something: wholly, or as far as the outage leaves it.
@@ -199,8 +231,11 @@ impl Outage {
         if state.is_off {
             return failed(ErrorKind::BrokenPipe);
         }
-        let call = state.calls;
-        state.calls += 1;
+        let call = state.calls.len() as u64;
+        state.calls.push((what, name.to_owned()));
+        if state.fail_at == Some(call) {
+            return failed(ErrorKind::Other);
+        }
         if state.is_read_only {
             return failed(ErrorKind::ReadOnlyFilesystem);
         }
@@ -252,6 +287,7 @@ impl Storage for Outage {
             }
             if state.happens(fate) {
                 state.things.insert(name.to_owned(), Thing::of(bytes));
+                state.removed.clear();
             }
             Ok(())
         })
@@ -292,6 +328,7 @@ impl Storage for Outage {
             let stays = fate == Fate::Cut && state.chance.below(3) > 0;
             if !stays {
                 state.things.remove(name);
+                state.removed.clear();
                 return Ok(());
             }
             let State { things, chance, .. } = state;
@@ -300,6 +337,17 @@ impl Storage for Outage {
                 let wiped = chance.below(bytes.len() + 1);
                 bytes[..wiped].fill(0);
                 *thing = Thing::of(&bytes);
+            }
+            Ok(())
+        })
+    }
+
+    fn remove(&self, name: &str) -> Result<(), StorageError> {
+        self.change("remove", name, |state, fate| {
+            if state.happens(fate)
+                && let Some(thing) = state.things.remove(name)
+            {
+                state.removed.insert(name.to_owned(), thing);
             }
             Ok(())
         })

@@ -13,4 +13,4 @@ mod second_factor;
 mod session;
 mod throttle;
 mod totp;
-mod unit;
+pub(crate) mod unit;

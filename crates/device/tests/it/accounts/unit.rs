@@ -13,13 +13,13 @@ use steadfast_device::accounts::{
 use steadfast_device::outside::{Clock, Memory, NoRandom, Random, Storage, StorageError};
 use steadfast_protocol::Seconds;
 
-pub(super) const PASSWORD: &str = "a stone bridge over water";
+pub(crate) const PASSWORD: &str = "a stone bridge over water";
 
 /// Hashed once for all tests: each hash takes long.
-static VERIFIER: LazyLock<Verifier> =
+pub(crate) static VERIFIER: LazyLock<Verifier> =
     LazyLock::new(|| Verifier::make(&taken(PASSWORD), Cost::SMALL, [3; 32]).expect("there is memory"));
 
-pub(super) fn secret(text: &str) -> Secret {
+pub(crate) fn secret(text: &str) -> Secret {
     Secret::typed(text.to_owned()).expect("it is short")
 }
 
@@ -28,7 +28,7 @@ pub(super) fn taken(text: &str) -> NewPassword {
     rules.take(secret(text)).expect("a good one")
 }
 
-pub(super) fn name(text: &str) -> Name {
+pub(crate) fn name(text: &str) -> Name {
     text.parse().expect("a name")
 }
 
@@ -101,6 +101,10 @@ impl Storage for Medium {
 
     fn destroy(&self, name: &str) -> Result<(), StorageError> {
         self.inner.destroy(name)
+    }
+
+    fn remove(&self, name: &str) -> Result<(), StorageError> {
+        self.inner.remove(name)
     }
 
     fn names(&self) -> Result<Vec<String>, StorageError> {

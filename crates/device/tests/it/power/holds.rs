@@ -60,3 +60,22 @@ fn a_full_medium_takes_what_fits_and_a_locked_one_nothing() {
     storage.append("a", b"5").expect("room");
     assert_eq!(storage.read("a").expect("power"), Some(b"12345".to_vec()));
 }
+
+#[test]
+fn what_is_removed_may_come_back_until_something_is_replaced_or_destroyed() {
+    let found: BTreeSet<bool> = (0..50)
+        .map(|seed| {
+            let storage = Outage::new(seed);
+            storage.replace("a", b"1").expect("power");
+            storage.remove("a").expect("power");
+            assert_eq!(storage.read("a").expect("power"), None);
+            storage.restart().read("a").expect("power").is_some()
+        })
+        .collect();
+    assert_eq!(found.len(), 2);
+    let storage = Outage::new(1);
+    storage.replace("a", b"1").expect("power");
+    storage.remove("a").expect("power");
+    storage.replace("b", b"1").expect("power");
+    assert_eq!(storage.restart().read("a").expect("power"), None);
+}
