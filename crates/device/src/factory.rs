@@ -127,6 +127,12 @@ pub enum FactoryError {
     /// Of another product than the unit.
     #[error("they are of the product {0:?}, and the unit is not")]
     Product(String),
+    /// Something is not said.
+    #[error("product (prd_…), name, maker, and reason and basis of sharing must be there, in English at least")]
+    Empty,
+    /// A server that nobody could be told from.
+    #[error("the server needs certificates or authorities by which units know it; http:// reaches this machine alone")]
+    Server,
     /// Too many.
     #[error("{0} settings are more than the {MOST_SETTINGS} that a unit keeps")]
     Many(usize),
@@ -160,6 +166,13 @@ impl Factory {
     /// # Errors
     /// When they contradict themselves.
     pub fn check(&self) -> Result<(), FactoryError> {
+        let texts = [&self.name, &self.maker, &self.share.reason.en, &self.share.basis.en];
+        if texts.iter().any(|text| text.trim().is_empty()) || !self.product.starts_with("prd_") {
+            return Err(FactoryError::Empty);
+        }
+        if self.server.as_ref().is_some_and(|server| !server.is_known()) {
+            return Err(FactoryError::Server);
+        }
         if self.settings.len() > MOST_SETTINGS {
             return Err(FactoryError::Many(self.settings.len()));
         }
@@ -186,6 +199,18 @@ impl Factory {
     #[must_use]
     pub fn setting(&self, name: &str) -> Option<&Setting> {
         self.settings.iter().find(|one| one.name == name)
+    }
+}
+
+impl Server {
+    /// Whether a unit can tell it from another one.
+    fn is_known(&self) -> bool {
+        let local = self
+            .url
+            .strip_prefix("http://")
+            .is_some_and(|rest| ["127.", "localhost", "[::1]"].iter().any(|host| rest.starts_with(host)));
+        let named = !self.certificates.is_empty() || !self.authorities.trim().is_empty();
+        local || (self.url.starts_with("https://") && named)
     }
 }
 

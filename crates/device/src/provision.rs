@@ -50,7 +50,7 @@ pub struct Made {
 #[derive(Debug, thiserror::Error)]
 pub enum ProvisionError {
     /// A serial number that is none.
-    #[error("a serial number has 1 to {LONGEST_SERIAL} visible characters")]
+    #[error("a serial number has 1 to {LONGEST_SERIAL} letters, digits and any of . _ - : / + (no spaces)")]
     Serial,
     /// The unit is another one.
     #[error("this unit is {0:?} already: a unit keeps its serial number for ever")]
@@ -165,9 +165,14 @@ fn no_older(storage: &impl Storage, offered: &Factory, maker: &[u8]) -> Result<(
     }
 }
 
-fn serial(text: &str) -> Result<&str, ProvisionError> {
+/// A serial number as it may stand on a command line, in a list and in an address.
+///
+/// # Errors
+/// When it has other characters, or too many.
+pub fn serial(text: &str) -> Result<&str, ProvisionError> {
     let text = text.trim();
-    let fits = (1..=LONGEST_SERIAL).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-:/+".contains(&byte);
+    let fits = (1..=LONGEST_SERIAL).contains(&text.len()) && text.bytes().all(plain) && !text.starts_with('-');
     fits.then_some(text).ok_or(ProvisionError::Serial)
 }
 

@@ -7,7 +7,7 @@
 use std::time::Duration;
 
 use steadfast_monitor::event::{
-    Class, Configuration, Event, Moment, Reset, ResetStep, Setting, Switch, SwitchKind, What,
+    Class, Configuration, Event, Finding, Integrity, Moment, Reset, ResetStep, Setting, Switch, SwitchKind, What,
 };
 use steadfast_protocol::{Consent, Decision, Message, Seconds, Switched, Switches, Wiped};
 
@@ -248,6 +248,26 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             self.owner = Some(next);
         }
         Ok(said)
+    }
+
+    /// Keeps people who changed by coming in, as by a browser that is known from now on. Where it cannot be kept, it holds
+    /// until the next start: a medium that takes nothing keeps no owner out.
+    pub fn remember(&mut self, people: People) {
+        if let Some(owner) = &mut self.owner {
+            owner.people = people;
+            drop(owner.keep(&self.storage));
+        }
+    }
+
+    /// Erases the log. One line remains that says so, whatever the switches say.
+    ///
+    /// # Errors
+    /// When the storage fails, or the log could not be opened yet.
+    pub fn erase_log(&mut self, by: &str) -> Result<(), LogError> {
+        self.log.erase(Class::ALL)?;
+        let (finding, name) = (Some(Finding::LogErased), Some(by.into()));
+        self.note(What::Integrity(Integrity { finding, name, ..Integrity::default() }));
+        self.seal()
     }
 
     /// Turns a switch. Off means that it holds before this returns: nothing more is recorded, what waited to be sent is

@@ -104,6 +104,9 @@ impl Home {
             _ => {}
         }
         self.look();
+        if self.unit.is_locked() {
+            return self.locked(asked, hands);
+        }
         if self.unit.owner().is_none() {
             return self.before_owner(asked, path, hands);
         }
@@ -172,8 +175,9 @@ impl Home {
         Reply::Now(Response::new(status, "text/html; charset=utf-8", html))
     }
 
-    fn help(&self, asked: &Asked<'_>) -> Reply {
-        page(pages::help(&self.frame(asked, None, None), &asked.request.host, &self.ways.certificate))
+    fn help(&mut self, asked: &Asked<'_>) -> Reply {
+        let who = self.who(asked);
+        page(pages::help(&self.frame(asked, who.as_ref(), None), &asked.request.host))
     }
 }
 

@@ -147,14 +147,7 @@ impl Home {
         self.account(AccountChange::Added, name, "set-up");
         drop(self.unit.seal());
         self.tell_watchers(hands);
-        let frame = pages::Frame {
-            language,
-            product: &self.unit.factory.name,
-            maker: &self.unit.factory.maker,
-            who: None,
-            place: None,
-            here: "/",
-        };
+        let frame = self.bare(language, "/");
         Response::new(200, "text/html; charset=utf-8", pages::done(&frame))
     }
 }

@@ -76,6 +76,7 @@ impl Home {
         let begun = self.door.knock(&owner.people, login, &self.unit.clock, &self.unit.random);
         match begun {
             Begun::Waits(ticket) => {
+                self.last_wait = None;
                 let waiting = Waiting {
                     name: name.to_owned(),
                     connection: asked.connection,
@@ -125,19 +126,11 @@ impl Home {
         let Some(waiting) = waiting else { return };
         let answer = match outcome {
             Outcome::In(entered) => {
-                let kept = !entered.changed
-                    || self
-                        .unit
-                        .change(|owner| {
-                            owner.people = people;
-                            Ok(())
-                        })
-                        .is_ok();
-                let refused = || self.refusal(waiting.language, "", Refused::Busy);
-                match kept {
-                    true => self.enter(waiting, &entered, hands),
-                    false => Some((waiting.connection, refused())),
+                // A medium that takes nothing keeps nobody out: what changed holds until the next start.
+                if entered.changed {
+                    self.unit.remember(people);
                 }
+                self.enter(waiting, &entered, hands)
             }
             Outcome::Failed(_) | Outcome::Shut(..) => {
                 let refused = self.refusal(waiting.language, &waiting.name, Refused::Busy);
@@ -150,7 +143,11 @@ impl Home {
             | Outcome::Expired => {
                 self.note(Attempt::Wrong, &waiting.name, waiting.address, waiting.known);
                 self.strangers += u64::from(!waiting.known);
-                Some((waiting.connection, self.refusal(waiting.language, &waiting.name, Refused::Wrong)))
+                let response = match waiting.then {
+                    Then::Enter => self.refusal(waiting.language, &waiting.name, Refused::Wrong),
+                    Then::Change(_) | Then::Reset => self.not_confirmed(waiting.language),
+                };
+                Some((waiting.connection, response))
             }
         };
         if let Some((connection, response)) = answer {
@@ -207,15 +204,8 @@ impl Home {
     }
 
     fn refusal(&self, language: Language, name: &str, refused: Refused) -> Response {
-        let frame = Frame {
-            language,
-            product: &self.unit.factory.name,
-            maker: &self.unit.factory.maker,
-            who: None,
-            place: None,
-            here: "/login",
-        };
-        let html = pages::login(&frame, &LoginView { name, refused: Some(refused), known: false });
+        let html =
+            pages::login(&self.bare(language, "/login"), &LoginView { name, refused: Some(refused), known: false });
         let status = match refused {
             Refused::Wrong => 403,
             Refused::Wait(_) | Refused::Stopped => 429,
@@ -226,6 +216,18 @@ impl Home {
             Refused::Wait(seconds) => response.with("retry-after", &seconds.to_string()),
             _ => response,
         }
+    }
+
+    /// A password that was asked for again was wrong: nothing happened.
+    fn not_confirmed(&self, language: Language) -> Response {
+        let html = pages::message(&self.bare(language, "/"), "error-title", language.text("login-wrong"));
+        Response::new(403, "text/html; charset=utf-8", html)
+    }
+
+    /// What stands around a page for whoever is not logged in.
+    pub(super) fn bare<'f>(&'f self, language: Language, here: &'f str) -> Frame<'f> {
+        let (product, maker) = (self.unit.factory.name.as_str(), self.unit.factory.maker.as_str());
+        Frame { language, product, maker, who: None, place: None, here }
     }
 
     /// A name that nobody has is not written down: people type their password there.

@@ -1,7 +1,7 @@
 //! The log's page.
 
 use steadfast_device::log::{Before, Filter};
-use steadfast_monitor::event::{Class, Event, Finding, Integrity, What};
+use steadfast_monitor::event::{Class, Event};
 
 use super::asked::{Asked, Who};
 use super::secrets::told;
@@ -56,17 +56,8 @@ impl Home {
         Reply::Now(response.with("content-disposition", "attachment; filename=\"log.jsonl\""))
     }
 
-    pub(super) fn erase_log(&mut self, _: &Asked<'_>, who: &Who) -> Reply {
-        let erased = self.unit.log.erase(Class::ALL);
-        if erased.is_ok() {
-            let name = Some(who.name.as_str().into());
-            self.unit.record(What::Integrity(Integrity {
-                finding: Some(Finding::LogErased),
-                name,
-                ..Integrity::default()
-            }));
-            drop(self.unit.seal());
-        }
-        Reply::Now(told(&erased, "/log", crate::texts::Language::En))
+    pub(super) fn erase_log(&mut self, asked: &Asked<'_>, who: &Who) -> Reply {
+        let erased = self.unit.erase_log(who.name.as_str());
+        Reply::Now(told(&erased, "/log", asked.language))
     }
 }

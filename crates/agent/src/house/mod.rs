@@ -34,7 +34,7 @@ use steadfast_device::accounts::{Cost, Door, Name, Throttle, Ticket};
 use steadfast_device::outside::{Clock as _, Files, Machine, NoRandom, System};
 use steadfast_device::set_up::SetUp;
 use steadfast_device::unit::Unit;
-use steadfast_monitor::event::{Program, Reason, Run, Running, What};
+use steadfast_monitor::event::{Attempt, Authentication, Place, Program, Reason, Run, Running, What};
 use steadfast_protocol::Pace;
 
 use crate::door::ConnectionId;
@@ -166,6 +166,8 @@ impl Home {
         let now = self.unit.steady();
         self.set_up.present(now);
         self.door.throttle().present();
+        let (attempt, place) = (Some(Attempt::Accepted), Some(Place::Here));
+        self.unit.record(What::Authentication(Authentication { attempt, place, ..Authentication::default() }));
     }
 
     fn note_run(&mut self, run: Run, reason: Reason) {

@@ -31,12 +31,18 @@ impl Home {
         let view = PeopleView {
             people: everybody.iter().map(|(name, owner)| Person { name, owner: *owner }).collect(),
             owner: who.is_owner(),
-            totp: owner.people.find(&who.name).is_some_and(|account| account.has_second_factor()),
+            totp: self.has_totp(who),
             said,
             wrong,
         };
         let html = pages::people(&self.frame(asked, Some(who), Some(Place::People)), &view);
         if wrong.is_empty() { page(html) } else { Reply::Now(wrong_page(html)) }
+    }
+
+    /// Whether somebody has a second factor.
+    pub(super) fn has_totp(&self, who: &Who) -> bool {
+        let account = self.unit.owner().and_then(|owner| owner.people.find(&who.name));
+        account.is_some_and(steadfast_device::accounts::Account::has_second_factor)
     }
 
     pub(super) fn change_password(&mut self, asked: &Asked<'_>, who: &Who, hands: &mut Hands<Self>) -> Reply {

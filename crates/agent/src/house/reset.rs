@@ -1,16 +1,19 @@
 //! Back to the factory settings.
 
+use steadfast_device::accounts::session::Sessions;
+use steadfast_device::set_up::SetUp;
+
 use super::asked::{Asked, Who};
 use super::entrance::Then;
 use super::{Home, page, wrong_page};
 use crate::event_loop::{Hands, Reply};
-use crate::http::Response;
-use crate::pages::{self, Frame, Place, Wrong};
+use crate::http::{Method, Response};
+use crate::pages::{self, Place, Wrong};
 use crate::texts::Language;
 
 impl Home {
     pub(super) fn reset_page(&self, asked: &Asked<'_>, who: &Who, wrong: Wrong<'_>) -> Reply {
-        let html = pages::reset(&self.frame(asked, Some(who), Some(Place::Reset)), wrong);
+        let html = pages::reset(&self.frame(asked, Some(who), Some(Place::Reset)), self.has_totp(who), wrong);
         if wrong.is_empty() { page(html) } else { Reply::Now(wrong_page(html)) }
     }
 
@@ -19,26 +22,31 @@ impl Home {
         self.knock(asked, who.name.as_str(), asked.field("password"), Then::Reset, hands)
     }
 
-    /// Resets the unit. Where a step fails, the next start goes on with it; nobody gets in until then.
+    /// A unit that nobody can get into: whoever is there sets it back.
+    pub(super) fn locked(&mut self, asked: &Asked<'_>, hands: &mut Hands<Self>) -> Reply {
+        let present = self.set_up.is_present(self.unit.steady());
+        if present && asked.request.method == Method::Post && asked.request.path == "/reset" {
+            return Reply::Now(self.reset(asked.language, hands));
+        }
+        page(pages::locked(&self.frame(asked, None, None), present))
+    }
+
+    /// Resets the unit. Where a later step fails, the unit is locked, and the next try or the next start goes on; where the
+    /// first one does, nothing changed.
     pub(super) fn reset(&mut self, language: Language, hands: &mut Hands<Self>) -> Response {
-        let now = self.unit.steady();
-        drop(self.unit.reset());
-        self.sessions = Default::default();
+        let done = self.unit.reset();
+        if done.is_err() && !self.unit.is_locked() {
+            let html = pages::message(&self.bare(language, "/"), "error-title", language.text("reset-stuck"));
+            return Response::new(503, "text/html; charset=utf-8", html);
+        }
+        self.sessions = Sessions::default();
         self.offered.clear();
         self.said.clear();
         (self.strangers, self.last_strangers) = (0, 0);
-        self.set_up = steadfast_device::set_up::SetUp::new(now);
+        self.set_up = SetUp::new(self.unit.steady());
         self.door.throttle().present();
         drop(self.unit.seal());
         self.tell_watchers(hands);
-        let frame = Frame {
-            language,
-            product: &self.unit.factory.name,
-            maker: &self.unit.factory.maker,
-            who: None,
-            place: None,
-            here: "/",
-        };
-        Response::new(200, "text/html; charset=utf-8", pages::running(&frame))
+        Response::new(200, "text/html; charset=utf-8", pages::running(&self.bare(language, "/")))
     }
 }

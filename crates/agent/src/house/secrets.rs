@@ -64,10 +64,17 @@ impl Home {
         let factory = &self.unit.factory;
         let words = [factory.name.as_str(), factory.maker.as_str(), self.unit.identity.serial.as_str(), name];
         // The code itself is not stored: what was typed is held against what is kept of it.
-        if self.unit.identity.opens(typed) {
+        if self.unit.identity.opens(typed) || self.holds_code(typed) {
             return Err("password-code");
         }
         Rules { words: &words, code: None, blocklist: Blocklist::common() }.take(secret).map_err(key)
+    }
+
+    /// Whether the code of the label stands somewhere in it: its letters are looked at wherever sixteen of them begin.
+    fn holds_code(&self, typed: &str) -> bool {
+        let letters = steadfast_protocol::code::letters(typed);
+        let windows = (0..letters.len().saturating_sub(15)).filter_map(|at| letters.get(at..at + 16));
+        windows.into_iter().any(|part| self.unit.identity.opens(part))
     }
 
     /// Hands a password over to be hashed. The answer comes later.

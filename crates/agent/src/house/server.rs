@@ -63,8 +63,11 @@ impl Home {
     /// Keeps what is said, for the owner to read.
     fn remember(&mut self, says: &Says) {
         let life = &self.unit.life;
-        let switches = says.switches.map(|on| format!("{} {} {}", on.record, on.share, on.remote));
-        let consent = says.consent.map(|on| format!("{} {}", on.automatic, on.features));
+        let switches = says
+            .switches
+            .map(|on| format!("record {}, share {}, remote {}", word(on.record), word(on.share), word(on.remote)));
+        let consent =
+            says.consent.map(|on| format!("automatic {}, features {}", word(on.automatic), word(on.features)));
         let log = says.log.map(|head| format!("{} {}", head.size, hex(&*head.root)));
         let seen = life.witnessed.map(|head| format!("{} {}", head.size, hex(&*head.root)));
         let runs: Vec<String> = says.runs.iter().map(|run| format!("{} {}", run.part, run.version)).collect();
@@ -161,6 +164,10 @@ impl Home {
             self.send_events(hands);
         }
     }
+}
+
+fn word(on: bool) -> &'static str {
+    if on { "on" } else { "off" }
 }
 
 fn hex(bytes: &[u8]) -> String {

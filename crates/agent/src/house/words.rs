@@ -1,8 +1,8 @@
 //! Events in plain words.
 
 use steadfast_monitor::event::{
-    AccountChange, Attempt, Event, Finding, NetworkActivity, Place, ResetStep, Run, Setting, SwitchKind, UpdateStep,
-    What,
+    AccountChange, Attempt, Event, Factor, Finding, NetworkActivity, Place, ResetStep, Run, Setting, SwitchKind,
+    UpdateStep, What,
 };
 
 use crate::texts::Language;
@@ -23,7 +23,9 @@ fn told(what: &What<'_>, language: Language) -> Told {
             let who = it.account.map_or(language.text("event-somebody").to_owned(), |name| name.to_string());
             let from = it.source.map_or(language.text("event-here").to_owned(), |source| source.to_string());
             let wait = it.wait.unwrap_or_default().to_string();
-            (attempt(it.attempt, it.place), vec![("who", who), ("from", from), ("wait", wait)])
+            let is_code = it.factor == Some(Factor::SetUpCode) && it.attempt == Some(Attempt::Wrong);
+            let key = if is_code { "event-set-up-wrong" } else { attempt(it.attempt, it.place) };
+            (key, vec![("who", who), ("from", from), ("wait", wait)])
         }
         What::Account(it) => (account(it.change), vec![("who", text(it.account)), ("by", text(it.by))]),
         What::Configuration(it) => (setting(it.change), vec![("what", text(it.setting)), ("by", text(it.by))]),
@@ -67,6 +69,7 @@ fn text<T: ToString>(text: Option<T>) -> String {
 
 fn attempt(attempt: Option<Attempt>, place: Option<Place>) -> &'static str {
     match (attempt, place) {
+        (Some(Attempt::Accepted), Some(Place::Here)) => "event-button",
         (Some(Attempt::Accepted), _) => "event-login",
         (Some(Attempt::Wrong), Some(Place::KnownBrowser)) => "event-login-wrong-known",
         (Some(Attempt::Wrong), _) => "event-login-wrong",

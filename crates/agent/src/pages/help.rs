@@ -6,7 +6,7 @@ use super::frame::Frame;
 
 /// The page.
 #[must_use]
-pub fn help(frame: &Frame<'_>, host: &str, fingerprint: &str) -> Vec<u8> {
+pub fn help(frame: &Frame<'_>, host: &str) -> Vec<u8> {
     let content = html! {
         p { (frame.t("help-intro")) }
         div.warning role="img" aria-label=(frame.t("help-warning-title")) {
@@ -20,7 +20,6 @@ pub fn help(frame: &Frame<'_>, host: &str, fingerprint: &str) -> Vec<u8> {
             p { span.button.plain { (frame.t("help-warning-button")) } }
         }
         p { (frame.t("help-check")) }
-        p.card.mono { (fingerprint) }
         p { (frame.t("help-then")) }
         p.note.bad { (frame.t("help-not")) }
         p { a href="/" { (frame.t("back")) } }

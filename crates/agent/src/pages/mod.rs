@@ -19,7 +19,7 @@ pub use home::{Home, home};
 pub use log::{Entry, LogView, log};
 pub use login::{LoginView, Refused, login, recover, recover_how};
 pub use people::{PeopleView, Person, people, totp};
-pub use reset::{reset, running};
+pub use reset::{locked, reset, running};
 pub use set_up::{Choices, SetUpView, choices, code, done};
 pub use settings::{SettingView, settings};
 pub use switches::{Sent, SwitchView, switches};

@@ -39,6 +39,7 @@ pub fn people(frame: &Frame<'_>, view: &PeopleView<'_>) -> Vec<u8> {
             h2 { (frame.t("people-password")) }
             (hidden(frame))
             (secret(frame, "current", ["people-current", ""], view.wrong))
+            @if view.totp { (field(frame, "code", ["login-code", ""], "", &[])) }
             (secret(frame, "new", ["people-new", "set-up-password-hint"], view.wrong))
             (secret(frame, "again", ["set-up-password-again", ""], view.wrong))
             (submit(frame, "save"))

@@ -22,6 +22,15 @@ pub struct SettingView<'a> {
     pub choices: &'a [String],
 }
 
+/// On and off in the reader's language; anything else is the manufacturer's own word.
+fn shown<'a>(frame: &Frame<'_>, choice: &'a str) -> &'a str {
+    match choice {
+        "on" => frame.t("on"),
+        "off" => frame.t("off"),
+        other => other,
+    }
+}
+
 /// The page.
 #[must_use]
 pub fn settings(frame: &Frame<'_>, all: &[SettingView<'_>], may: bool) -> Vec<u8> {
@@ -34,7 +43,7 @@ pub fn settings(frame: &Frame<'_>, all: &[SettingView<'_>], may: bool) -> Vec<u8
                 label for={ "set-" (one.name) } { (one.title) }
                 p.hint { (one.why) }
                 select id={ "set-" (one.name) } name={ "set-" (one.name) } disabled[!may] { @for choice in one.choices {
-                    option value=(choice) selected[choice == one.value] { (choice) }
+                    option value=(choice) selected[choice == one.value] { (shown(frame, choice)) }
                 } }
                 @if one.value == one.secure { p.hint { (frame.t("settings-secure")) } } @else {
                     p.wrong { (frame.language.with("settings-differs", &[("value", one.secure)])) }

@@ -68,7 +68,9 @@ impl List {
                 Err(self.wrong(words).into())
             }
             Some(known) => {
-                known.clone_from(&row.0);
+                for (known, new) in known.iter_mut().zip(&row.0).filter(|(_, new)| !new.is_empty()) {
+                    known.clone_from(new);
+                }
                 self.write()
             }
             None => {

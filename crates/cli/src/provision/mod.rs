@@ -58,7 +58,7 @@ pub(crate) struct Unit {
     #[arg(long, value_name = "COMMAND", default_value = "steadfast-agent")]
     via: String,
     /// The unit's folder for what it keeps, as the unit sees it.
-    #[arg(long, value_name = "DIR", default_value = "/var/lib/steadfast")]
+    #[arg(long, value_name = "DIR", default_value = "/var/lib/steadfast-agent")]
     state: String,
     /// The address that its owner types, with {serial} in it where the serial number goes.
     #[arg(long, value_name = "URL", default_value = "https://{serial}.local")]
@@ -147,6 +147,7 @@ pub(crate) fn run(command: &Provision, out: &mut dyn Write) -> Result<Exit, Fail
 
 /// Makes, writes down, prints, confirms: in this order, so that whatever breaks off is repeated as a whole.
 fn unit(args: &Unit, out: &mut dyn Write) -> Result<Exit, Failure> {
+    steadfast_device::provision::serial(&args.serial).map_err(|error| Failure::Usage(error.to_string()))?;
     let maker = crate::keys::public(&args.maker)?.fingerprint();
     let unreadable = |source| Failure::Unreadable { file: args.factory.clone(), source };
     let factory = std::fs::read(&args.factory).map_err(unreadable)?;

@@ -25,7 +25,11 @@ pub(super) fn run(args: &Settings, out: &mut dyn Write) -> Result<Exit, Failure>
     let mut table = file.unit.ok_or_else(|| wrong("has no table [unit]".to_owned()))?;
     let key = crate::keys::open(&args.key, &args.passphrase)?;
     table.insert("key".to_owned(), key.public().to_string().into());
+    let given = table.clone();
     let factory: Factory = table.try_into().map_err(|error| wrong(format!("[unit]: {error}")))?;
+    if let Some(key) = unread(&factory, &given) {
+        return Err(wrong(format!("[unit]: {key:?} is no setting that is known here")).into());
+    }
     factory.check().map_err(|error| wrong(error.to_string()))?;
     let payload = serde_json::to_vec(&factory).map_err(|error| wrong(error.to_string()))?;
     let signed = held::sign(TYPE, payload, &key).map_err(|error| wrong(error.to_string()))?;
@@ -40,6 +44,25 @@ pub(super) fn run(args: &Settings, out: &mut dyn Write) -> Result<Exit, Failure>
     );
     out.write_all(words.as_bytes()).map_err(Failure::Output)?;
     Ok(Exit::Yes)
+}
+
+/// A key that nothing reads, such as a slip of the pen: it would be signed away in silence.
+fn unread(factory: &Factory, given: &toml::Table) -> Option<String> {
+    let read = toml::Table::try_from(factory).unwrap_or_default();
+    foreign(&toml::Value::Table(given.clone()), &toml::Value::Table(read))
+}
+
+fn foreign(given: &toml::Value, read: &toml::Value) -> Option<String> {
+    match (given, read) {
+        (toml::Value::Table(given), toml::Value::Table(read)) => given.iter().find_map(|(key, value)| {
+            let same = read.get(key);
+            same.map_or_else(|| Some(key.clone()), |same| foreign(value, same))
+        }),
+        (toml::Value::Array(given), toml::Value::Array(read)) => {
+            given.iter().zip(read).find_map(|(given, read)| foreign(given, read))
+        }
+        _ => None,
+    }
 }
 
 fn put(args: &Settings, bytes: &[u8]) -> Result<(), Failure> {

@@ -37,11 +37,14 @@ impl Files {
         let place = folder.display().to_string();
         let failed = |what| StorageError::of(what, &place);
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(failed("make"))?;
-        let lock = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(folder.join(".lock"));
-        let lock = lock.map_err(failed("open"))?;
+        // The folder itself is locked, so that a medium that takes nothing can be opened.
+        let lock = File::open(folder).map_err(failed("open"))?;
         lock.try_lock().map_err(io::Error::from).map_err(failed("lock"))?;
         let files = Self { folder: folder.to_owned(), open: RefCell::default(), _lock: lock };
-        files.sweep().map_err(failed("sweep"))?;
+        match files.sweep() {
+            Err(error) if error.kind() != ErrorKind::ReadOnlyFilesystem => return Err(failed("sweep")(error)),
+            _ => {}
+        }
         Ok(files)
     }
 

@@ -46,6 +46,7 @@ fn check_in() -> CheckIn {
         log: None,
         checkpoint: Some(TreeHead { size: 4, root: [8; 32].into() }),
         agent: Some("agent/1".to_owned()),
+        switches: None,
     }
 }
 
