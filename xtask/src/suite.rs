@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::process::{Step, cargo, is_there, run, run_all};
-use crate::{data, real_scan, tidy, tools};
+use crate::{agent, data, real_scan, tidy, tools};
 
 /// Runs every step.
 ///
@@ -20,6 +20,7 @@ pub(crate) fn run_suite() -> Result<(), String> {
         Step { name: "documentation", work: documentation },
         Step { name: "licences, bans and sources", work: deny },
         Step { name: "fuzz targets compile", work: fuzz_targets },
+        Step { name: "the program for products", work: agent::build },
         Step { name: "a real scan", work: real_scan::real_scan },
     ])
 }

@@ -10,11 +10,12 @@ const AMBIENT_CRATES: [&str; 9] =
     ["tokio", "rand", "getrandom", "reqwest", "ureq", "memmap2", "tempfile", "rusqlite", "steadfast-mapped"];
 
 /// Manifests of the pure crates.
-const PURE: [&str; 7] = [
+const PURE: [&str; 8] = [
     "crates/cra/Cargo.toml",
     "crates/delta/Cargo.toml",
     "crates/formats/Cargo.toml",
     "crates/matching/Cargo.toml",
+    "crates/monitor/Cargo.toml",
     "crates/protocol/Cargo.toml",
     "crates/trust/Cargo.toml",
     "crates/verify/Cargo.toml",

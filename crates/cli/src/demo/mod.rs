@@ -53,6 +53,7 @@ pub(crate) fn run(args: &Demo, out: &mut dyn Write) -> Result<Exit, Failure> {
         agent: real::program(args.agent.as_deref()),
         folder: folder.path().join("gateway"),
         times: 0,
+        usual: args.listen.is_none(),
     };
     let wanted = Wanted { folder: folder.path(), listen: args.listen };
     let shown = demo::run(wanted, out, &mut audience);
@@ -73,6 +74,8 @@ struct Visitors {
     /// Where the real gateway keeps what it keeps: a folder of its own each time.
     folder: PathBuf,
     times: u32,
+    /// Whether it is reached where it usually is.
+    usual: bool,
 }
 
 impl Visitors {
@@ -81,7 +84,7 @@ impl Visitors {
         let agent = self.agent.as_deref()?;
         self.times += 1;
         let folder: &Path = &self.folder.join(self.times.to_string());
-        Real::switch_on(agent, folder, units)
+        Real::switch_on(agent, folder, units, self.usual)
             .inspect_err(|error| eprintln!("steadfast: the real gateway: {error}"))
             .ok()
     }

@@ -59,12 +59,12 @@ pub(super) fn program(named: Option<&Path>) -> Option<PathBuf> {
 
 impl Real {
     /// Makes the unit in an empty folder, and switches it on.
-    pub(super) fn switch_on(agent: &Path, folder: &Path, sample: &SampleUnits) -> Result<Self, RealError> {
+    pub(super) fn switch_on(agent: &Path, folder: &Path, sample: &SampleUnits, usual: bool) -> Result<Self, RealError> {
         let state = folder.join("state");
         let presence = folder.join("button");
         std::fs::create_dir_all(&presence).map_err(io("its folder"))?;
         let made = make(agent, &state, sample)?;
-        let [pages, function] = [port(USUAL[0])?, port(USUAL[1])?];
+        let [pages, function] = if usual { [port(USUAL[0])?, port(USUAL[1])?] } else { [port(0)?, port(0)?] };
         let socket = folder.join("agent.sock");
         let mut real = Self { processes: Vec::new() };
         let mut command = Command::new(agent);

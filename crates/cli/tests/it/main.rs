@@ -18,6 +18,7 @@ mod matching;
 mod operate;
 mod policy;
 mod real_bills;
+mod real_unit;
 mod serve;
 mod server;
 mod told;
