@@ -4,7 +4,7 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::AtomicU64;
 
 use steadfast_agent::arguments::{Arguments, Run, USAGE, read};
 use steadfast_agent::event_loop::{Setting, run};
@@ -84,8 +84,8 @@ fn start(how: &Run) -> Result<(), Ended> {
         clock: Box::new(Machine::start()),
         watchdog: sd_notify::watchdog_enabled(),
     };
-    let shares = Arc::new(AtomicBool::new(false));
-    let home = Home::new(unit, ways, net.is_some(), Arc::clone(&shares))?;
+    let shares = Arc::new(AtomicU64::new(0));
+    let home = Home::new(unit, ways, net.is_some().then_some(time), Arc::clone(&shares))?;
     eprintln!("steadfast-agent: https://{address} certificate {}", identity.fingerprint());
     if how.sandbox {
         restrict(how);

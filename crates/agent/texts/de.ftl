@@ -218,6 +218,7 @@ event-account-password = { $who } hat ein neues Passwort
 event-account-factor = { $who } hat einen zweiten Faktor eingeschaltet
 event-account-factor-off = { $who } hat den zweiten Faktor ausgeschaltet
 event-account-recovery = { $who } bekam ein neues Passwort von jemandem am Gerät
+event-set-up-done = { $who } hat das Gerät eingerichtet
 event-set-up-wrong = Ein falscher Einrichtungscode wurde versucht, von { $from }
 event-button = Jemand hat die Taste am Gerät gedrückt
 event-account-changed = Das Konto von { $who } wurde geändert

@@ -218,6 +218,7 @@ event-account-password = { $who } has a new password
 event-account-factor = { $who } switched a second factor on
 event-account-factor-off = { $who } switched the second factor off
 event-account-recovery = { $who } got a new password from somebody at the device
+event-set-up-done = { $who } set the device up
 event-set-up-wrong = A wrong set-up code was tried from { $from }
 event-button = Somebody pressed the button of the device
 event-account-changed = The account of { $who } was changed

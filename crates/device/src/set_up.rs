@@ -58,7 +58,7 @@ impl SetUp {
 
     /// Opens the set-up by the code, or without one where somebody is present, which serves once: the next one in the same
     /// network is a stranger again. The code has 80 random bits; that tries are
-    /// counted keeps a stranger's noise out of the log and off the unit's time.
+    /// counted keeps a stranger's noise out of the log, and the right code opens whatever strangers tried.
     ///
     /// # Errors
     /// When there is no randomness.
@@ -70,10 +70,11 @@ impl SetUp {
         random: &impl Random,
     ) -> Result<Opened, NoRandom> {
         if !self.is_present(now) {
-            if let Err(shut) = self.tries.look(now) {
-                return Ok(Opened::Shut(shut));
-            }
-            if code::letters(typed).is_empty() || !unit.opens(typed) {
+            let is_right = !code::letters(typed).is_empty() && unit.opens(typed);
+            if !is_right {
+                if let Err(shut) = self.tries.look(now) {
+                    return Ok(Opened::Shut(shut));
+                }
                 self.tries = self.tries.charged(now);
                 return Ok(Opened::Wrong);
             }

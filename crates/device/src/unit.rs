@@ -63,9 +63,6 @@ pub enum UnitError {
     /// A document.
     #[error(transparent)]
     Document(#[from] DocumentError),
-    /// A reset that does not come to its end.
-    #[error("the reset that was begun: {0}")]
-    Reset(#[from] ResetError),
 }
 
 /// Why something was not changed. Nothing was.
@@ -133,8 +130,10 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         // A medium that takes nothing is no reason to stop: the count goes on in memory.
         drop(life.keep(&storage));
         let mut log = Log::open(storage.clone(), sizes, life.moment(&clock));
-        let wiped = finish(&storage, &identity, &mut life, &mut outbox, &mut log)?;
-        let (owner, is_locked) = Owner::load(&storage).map_or((None, true), |owner| (owner, false));
+        let (wiped, (owner, is_locked)) = match finish(&storage, &identity, &mut life, &mut outbox, &mut log) {
+            Ok(wiped) => (wiped, Owner::load(&storage).map_or((None, true), |owner| (owner, false))),
+            Err(_) => (None, (None, true)),
+        };
         let mut unit = Self { storage, clock, random, identity, factory, life, outbox, log, wiped, owner, is_locked };
         if unit.wiped.is_some() {
             unit.note(What::Reset(Reset { step: Some(ResetStep::Done), ..Reset::default() }));

@@ -189,7 +189,8 @@ fn style() -> Response {
 /// Another language, and back to where one was.
 fn language(asked: &Asked<'_>) -> Response {
     let back = asked.request.query.get("back").unwrap_or("/");
-    let is_path = back.starts_with('/') && !back.starts_with("//") && !back.contains('\\');
+    let is_plain = back.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let is_path = is_plain && back.starts_with('/') && !back.starts_with("//");
     let wanted = asked.request.query.get("to").and_then(Language::of).unwrap_or_default();
     Response::see_other(if is_path { back } else { "/" }).cookie(LANGUAGE, wanted.code(), Some(KNOWN_FOR))
 }

@@ -9,6 +9,7 @@ use steadfast_monitor::event::{AccountChange, Attempt, Authentication, Factor, P
 
 use super::asked::Asked;
 use super::secrets::{Purpose, told};
+use super::words::SET_UP;
 use super::{Home, page, wrong_page};
 use crate::event_loop::{Hands, Reply};
 use crate::http::Response;
@@ -100,7 +101,7 @@ impl Home {
             automatic: asked.field("automatic") == "yes",
             record: asked.field("record") == "yes",
             share,
-            zone: asked.field("zone").to_owned(),
+            zone: zone::names().find(|name| *name == asked.field("zone")).unwrap_or("UTC").to_owned(),
         };
         let (name, secret, wrong) = self.judged_choices(asked, &choices);
         let (Some(name), Some(secret), Some(share)) = (name, secret, share) else {
@@ -144,7 +145,7 @@ impl Home {
             return told(&done, "/", language);
         }
         self.set_up.used();
-        self.account(AccountChange::Added, name, "set-up");
+        self.account(AccountChange::Added, name, SET_UP);
         drop(self.unit.seal());
         self.tell_watchers(hands);
         let frame = self.bare(language, "/");

@@ -9,7 +9,7 @@ use steadfast_monitor::event::{Address, Attempt, Authentication, Factor, Place a
 use super::asked::{Asked, KNOWN, KNOWN_FOR, SESSION, Who};
 use super::secrets::{Pending, Purpose};
 use super::work::Job;
-use super::{Home, page};
+use super::{Home, REFUSALS, page};
 use crate::door::ConnectionId;
 use crate::event_loop::{Hands, Reply};
 use crate::http::Response;
@@ -76,7 +76,6 @@ impl Home {
         let begun = self.door.knock(&owner.people, login, &self.unit.clock, &self.unit.random);
         match begun {
             Begun::Waits(ticket) => {
-                self.last_wait = None;
                 let waiting = Waiting {
                     name: name.to_owned(),
                     connection: asked.connection,
@@ -120,7 +119,8 @@ impl Home {
     /// A password was judged.
     pub(super) fn judged(&mut self, hashed: Hashed, hands: &mut Hands<Self>) {
         let waiting = self.waiting.remove(&hashed.ticket());
-        let Some(mut people) = self.unit.owner().map(|owner| owner.people.clone()) else { return };
+        // Where the owner is gone meanwhile, as after a reset, nobody is right; whoever waits is told so all the same.
+        let mut people = self.unit.owner().map(|owner| owner.people.clone()).unwrap_or_default();
         let outcome = self.door.finish(&mut people, hashed, &self.unit.clock, &self.unit.random);
         self.next_attempt(hands);
         let Some(waiting) = waiting else { return };
@@ -245,11 +245,13 @@ impl Home {
         }));
     }
 
-    /// What was refused without being judged: told once for each doubling of the wait, or the log would be theirs.
+    /// What was refused without being judged.
     fn note_throttled(&mut self, address: IpAddr, known: bool, wait: Option<u64>) {
-        if !self.events_due(wait) {
+        let now = self.unit.steady();
+        if self.last_refusal.is_some_and(|last| now.saturating_sub(last) < REFUSALS) {
             return;
         }
+        self.last_refusal = Some(now);
         self.unit.record(What::Authentication(Authentication {
             attempt: Some(Attempt::Throttled),
             account: None,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
 use steadfast_device::settings::value;
 use steadfast_monitor::event::{Event, Product, Severity, What};
 
@@ -68,6 +69,7 @@ impl Home {
             Ok(Said { event: Some(told), .. }) => self.product_says(&told).line(),
             Ok(Said { present: Some(true), .. }) => self.button(client, hands).line(),
             Ok(Said { watch: Some(true), .. }) => {
+                self.watchers.retain(|known| *known != client.id);
                 self.watchers.push(client.id);
                 self.states()
             }
@@ -97,7 +99,13 @@ impl Home {
     /// Tells whoever wants to know, and the way to the server, that something changed.
     pub(super) fn tell_watchers(&mut self, hands: &mut Hands<Self>) {
         let shares = self.unit.owner().is_some_and(|owner| owner.switches.share);
-        self.shares.store(shares, std::sync::atomic::Ordering::SeqCst);
+        let held = self.shares.load(Ordering::SeqCst);
+        let next = match (shares, held) {
+            (false, _) => 0,
+            (true, 0) => self.unit.now().unsigned_abs().max(1),
+            (true, held) => held,
+        };
+        self.shares.store(next, Ordering::SeqCst);
         let line = self.states();
         self.watchers.retain(|watcher| hands.say(*watcher, &line));
     }

@@ -6,7 +6,6 @@
 mod asked;
 mod choices;
 mod entrance;
-mod events;
 mod home;
 mod lines;
 mod log;
@@ -25,7 +24,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use steadfast_device::accounts::session::Sessions;
@@ -42,6 +41,7 @@ use crate::event_loop::{Hands, House, Reply};
 use crate::http::{Request, Response};
 use crate::signals::Signal;
 use crate::socket::{Client, ClientId};
+use crate::tls::UnitTime;
 use asked::Asked;
 pub use choices::Chosen;
 use entrance::Waiting;
@@ -54,6 +54,9 @@ const LOOK: Duration = Duration::from_secs(5);
 
 /// How often the log is sealed at most.
 const SEAL: Duration = Duration::from_secs(60);
+
+/// How often at most it is written down that somebody was made to wait: the log is not a stranger's to fill.
+const REFUSALS: Duration = Duration::from_secs(60);
 
 /// How often the network is looked at.
 const WATCH: Duration = Duration::from_secs(60);
@@ -104,13 +107,14 @@ pub struct Home {
     strangers: u64,
     /// How many there were before.
     last_strangers: u64,
-    /// The length of the wait that was last written down, as a power of two.
-    last_wait: Option<u32>,
+    /// When a refusal was last written down.
+    last_refusal: Option<Duration>,
     watch: Watch,
     cost: Cost,
-    has_server: bool,
-    /// Whether events may leave: the other threads looks at it before it sends any.
-    shares: Arc<AtomicBool>,
+    /// The time by which certificates are looked at, where there is a server.
+    server: Option<UnitTime>,
+    /// Which sharing holds, 0 for none: whoever sends events looks whether it is still the one for which they were taken.
+    shares: Arc<AtomicU64>,
 }
 
 impl Home {
@@ -118,9 +122,9 @@ impl Home {
     ///
     /// # Errors
     /// When there is no randomness.
-    pub fn new(unit: Own, ways: Ways, has_server: bool, shares: Arc<AtomicBool>) -> Result<Self, NoRandom> {
+    pub fn new(unit: Own, ways: Ways, server: Option<UnitTime>, shares: Arc<AtomicU64>) -> Result<Self, NoRandom> {
         let on = unit.owner().is_some_and(|owner| owner.switches.share);
-        shares.store(on, Ordering::SeqCst);
+        shares.store(u64::from(on), Ordering::SeqCst);
         let now = unit.steady();
         let cost = Cost::STANDARD;
         let throttle = Throttle::open(unit.storage, "throttle", now);
@@ -137,10 +141,10 @@ impl Home {
             said: Vec::new(),
             strangers: 0,
             last_strangers: 0,
-            last_wait: None,
+            last_refusal: None,
             watch: Watch::default(),
             cost,
-            has_server,
+            server,
             shares,
             unit,
             ways,
@@ -191,7 +195,7 @@ impl House for Home {
         }
         hands.after(SEAL, Due::Seal);
         hands.after(Duration::from_secs(1), Due::Watch);
-        if self.has_server {
+        if self.server.is_some() {
             let wait = self.pace.answered(1, self.chance());
             hands.after(Duration::from_secs(wait), Due::CheckIn);
         }

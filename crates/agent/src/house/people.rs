@@ -45,6 +45,17 @@ impl Home {
         account.is_some_and(steadfast_device::accounts::Account::has_second_factor)
     }
 
+    /// Who may come in is changed by whoever gave their password lately: an open browser is not enough. Anybody else logs in
+    /// anew.
+    fn stale(&mut self, who: &Who) -> Option<Reply> {
+        let now = self.unit.steady();
+        if self.sessions.find(&who.session, now).is_some_and(|session| session.is_fresh(now)) {
+            return None;
+        }
+        self.sessions.end(&who.session);
+        Some(Reply::Now(Response::see_other("/login")))
+    }
+
     pub(super) fn change_password(&mut self, asked: &Asked<'_>, who: &Who, hands: &mut Hands<Self>) -> Reply {
         match self.judge(who.name.as_str(), [asked.field("new"), asked.field("again")]) {
             Err(key) => self.people_page(asked, who, None, &[("new", key)]),
@@ -53,6 +64,9 @@ impl Home {
     }
 
     pub(super) fn add_person(&mut self, asked: &Asked<'_>, who: &Who, hands: &mut Hands<Self>) -> Reply {
+        if let Some(stale) = self.stale(who) {
+            return stale;
+        }
         let typed = asked.field("name").trim().to_lowercase();
         let Ok(name) = typed.parse::<Name>() else {
             return self.people_page(asked, who, None, &[("name", "name-wrong")]);
@@ -72,6 +86,9 @@ impl Home {
     }
 
     pub(super) fn remove_person(&mut self, asked: &Asked<'_>, who: &Who) -> Reply {
+        if let Some(stale) = self.stale(who) {
+            return stale;
+        }
         let Ok(name) = asked.field("name").parse::<Name>() else {
             return self.told(asked, Some(who), 400, "error-bad-request");
         };
@@ -87,6 +104,12 @@ impl Home {
     }
 
     pub(super) fn offer_totp(&mut self, asked: &Asked<'_>, who: &Who) -> Reply {
+        if let Some(stale) = self.stale(who) {
+            return stale;
+        }
+        if self.has_totp(who) {
+            return self.told(asked, Some(who), 403, "error-old-form");
+        }
         let Ok(secret) = self.unit.random.bytes::<20>() else {
             return self.told(asked, Some(who), 503, "error-storage");
         };
@@ -102,6 +125,12 @@ impl Home {
     }
 
     pub(super) fn begin_totp(&mut self, asked: &Asked<'_>, who: &Who) -> Reply {
+        if let Some(stale) = self.stale(who) {
+            return stale;
+        }
+        if self.has_totp(who) {
+            return self.told(asked, Some(who), 403, "error-old-form");
+        }
         let Some(secret) = self.offered.get(&who.name).copied() else {
             return self.told(asked, Some(who), 403, "error-old-form");
         };
@@ -119,10 +148,8 @@ impl Home {
     }
 
     pub(super) fn end_totp(&mut self, asked: &Asked<'_>, who: &Who) -> Reply {
-        let now = self.unit.steady();
-        if !self.sessions.find(&who.session, now).is_some_and(|session| session.is_fresh(now)) {
-            self.sessions.end(&who.session);
-            return Reply::Now(Response::see_other("/login"));
+        if let Some(stale) = self.stale(who) {
+            return stale;
         }
         let ended = self.unit.change(|owner| Ok(owner.people.unbind(&who.name)?));
         if ended.is_ok() {

@@ -49,6 +49,7 @@ impl Home {
             return super::secrets::told(&done, "/login", language);
         }
         self.set_up.used();
+        self.door.throttle().present();
         self.sessions.end_all(name, None);
         self.account(AccountChange::Recovery, name, "presence");
         Response::see_other("/login")

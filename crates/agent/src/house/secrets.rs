@@ -123,7 +123,9 @@ impl Home {
             Purpose::SetUp(chosen) => self.finish_set_up(chosen, &name, verifier, language, hands),
             Purpose::Person(role, by) => {
                 let added = self.unit.change(|owner| Ok(owner.people.add(name.clone(), role, verifier)?));
-                self.account(AccountChange::Added, &name, &by);
+                if added.is_ok() {
+                    self.account(AccountChange::Added, &name, &by);
+                }
                 told(&added, "/people", language)
             }
             Purpose::Own(session) => {

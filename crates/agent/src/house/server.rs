@@ -1,5 +1,6 @@
 //! The unit and its manufacturer's server. Everything else works without it, for as long as it is away.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use steadfast_device::check_in::{self, Reply as Said, Said as Says};
@@ -87,6 +88,9 @@ impl Home {
     }
 
     fn send(&mut self, talk: Talk, path: &'static str, body: Vec<u8>, hands: &mut Hands<Self>) {
+        if let Some(time) = &self.server {
+            time.set(self.unit.now());
+        }
         if hands.give(Job::Ask(talk, path, body), Urgency::Nobody).is_err() {
             self.again(None, hands);
         }
@@ -114,7 +118,7 @@ impl Home {
                     Err(_) => self.again(wait, hands),
                 }
             }
-            Talk::Events => self.taken(&reply, hands),
+            Talk::Events(_) => self.taken(&reply, hands),
         }
     }
 
@@ -145,12 +149,13 @@ impl Home {
         if !owner.switches.share {
             return;
         }
+        let sharing = self.shares.load(Ordering::SeqCst);
         let moment = self.unit.moment();
         let next = Class::ALL.iter().find_map(|class| self.unit.log.unsent(*class).ok().flatten());
         if let Some(unsent) = next {
             let envelope = Envelope::sign(&unsent.batch(&unit, moment), &self.unit.identity.key());
             // Where too much waits, the next check-in sends them.
-            drop(hands.give(Job::Ask(Talk::Events, EVENTS, encode(&envelope)), Urgency::Nobody));
+            drop(hands.give(Job::Ask(Talk::Events(sharing), EVENTS, encode(&envelope)), Urgency::Nobody));
         }
     }
 

@@ -7,6 +7,9 @@ use steadfast_monitor::event::{
 
 use crate::texts::Language;
 
+/// Who adds the first owner.
+pub(super) const SET_UP: &str = "set-up";
+
 /// What happened, in a sentence.
 pub(super) fn words(event: &Event<'_>, language: Language) -> String {
     let Some(what) = &event.what else { return language.text("event-unknown").to_owned() };
@@ -27,7 +30,11 @@ fn told(what: &What<'_>, language: Language) -> Told {
             let key = if is_code { "event-set-up-wrong" } else { attempt(it.attempt, it.place) };
             (key, vec![("who", who), ("from", from), ("wait", wait)])
         }
-        What::Account(it) => (account(it.change), vec![("who", text(it.account)), ("by", text(it.by))]),
+        What::Account(it) => {
+            let first = it.change == Some(AccountChange::Added) && it.by.is_some_and(|by| by.as_str() == SET_UP);
+            let key = if first { "event-set-up-done" } else { account(it.change) };
+            (key, vec![("who", text(it.account)), ("by", text(it.by))])
+        }
         What::Configuration(it) => (setting(it.change), vec![("what", text(it.setting)), ("by", text(it.by))]),
         What::Network(it) => {
             let from = it.remote.map_or_else(String::new, |remote| remote.to_string());

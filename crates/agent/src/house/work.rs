@@ -1,6 +1,6 @@
 //! What takes long, and runs on the other threads.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use steadfast_device::accounts::password::NewPassword;
 use steadfast_device::accounts::{Attempt, Cost, HashError, Hashed, Verifier};
@@ -27,8 +27,8 @@ pub enum Talk {
     Enrol,
     /// The one that comes again and again.
     CheckIn,
-    /// Events of a class, up to a number.
-    Events,
+    /// Events, taken while this sharing held.
+    Events(u64),
 }
 
 /// What comes of it.
@@ -44,12 +44,15 @@ pub enum Done {
 
 /// Does a piece of work. Without a server there is none to ask, and nobody asks. Events that waited when the owner switched
 /// sharing off do not leave.
-pub fn work(job: Job, net: Option<&Net>, shares: &AtomicBool) -> Done {
+pub fn work(job: Job, net: Option<&Net>, shares: &AtomicU64) -> Done {
     match job {
         Job::Judge(attempt) => Done::Judged(Box::new(attempt.hash())),
         Job::Make(pending, password, cost, salt) => Done::Made(pending, Verifier::make(&password, cost, salt)),
         Job::Ask(talk, path, body) => {
-            let may = talk != Talk::Events || shares.load(Ordering::SeqCst);
+            let may = match talk {
+                Talk::Events(sharing) => sharing != 0 && shares.load(Ordering::SeqCst) == sharing,
+                Talk::Enrol | Talk::CheckIn => true,
+            };
             let net = net.filter(|_| may);
             let nobody = || Ok(Reply { status: 503, wait: None, body: Vec::new() });
             Done::Heard(talk, net.map_or_else(nobody, |net| net.post(path, &body)))

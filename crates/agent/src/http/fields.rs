@@ -5,7 +5,7 @@ use std::fmt;
 use super::percent::{DecodeError, Plus, decode};
 
 /// The most fields of one form.
-pub const MOST_FIELDS: usize = 64;
+pub const MOST_FIELDS: usize = 128;
 
 /// What a form says, in its order. Shown without values: some are passwords.
 #[derive(Clone, Default, PartialEq, Eq)]

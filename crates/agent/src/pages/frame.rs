@@ -2,6 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
+use crate::http::encoded;
 use crate::texts::Language;
 
 /// Where in the menu a page is.
@@ -105,7 +106,7 @@ impl Frame<'_> {
     fn foot(&self) -> Markup {
         let other = self.language.other();
         html! {
-            a href={ "/language?to=" (other.code()) "&back=" (self.here) } lang=(other.code()) { (self.t("other-language")) }
+            a href={ "/language?to=" (other.code()) "&back=" (encoded(self.here)) } lang=(other.code()) { (self.t("other-language")) }
             a href="/help" { (self.t("menu-help")) }
             @if let Some((name, token)) = self.who {
                 span { (self.language.with("logged-in-as", &[("name", name)])) }

@@ -132,7 +132,12 @@ impl Storage for Files {
 
     fn replace(&self, name: &str, bytes: &[u8]) -> Result<(), StorageError> {
         self.forget(name);
-        self.put(name, bytes).map_err(StorageError::of("replace", name))
+        let put = self.put(name, bytes);
+        if put.is_err() {
+            // What is half written must not stay; where that fails too, the next start removes it.
+            drop(fs::remove_file(self.path(&format!("{name}{UNFINISHED}"))));
+        }
+        put.map_err(StorageError::of("replace", name))
     }
 
     fn append(&self, name: &str, bytes: &[u8]) -> Result<(), StorageError> {
@@ -166,7 +171,12 @@ impl Storage for Files {
         let failed = || StorageError::of("list", &place);
         let mut names = Vec::new();
         for entry in fs::read_dir(&self.folder).map_err(failed())? {
-            let name = entry.map_err(failed())?.file_name();
+            let entry = entry.map_err(failed())?;
+            // A medium of its own has folders that are not ours, such as `lost+found`.
+            if entry.file_type().map_err(failed())?.is_dir() {
+                continue;
+            }
+            let name = entry.file_name();
             names.extend(
                 name.to_str().filter(|name| !name.starts_with('.') && !name.ends_with(UNFINISHED)).map(str::to_owned),
             );

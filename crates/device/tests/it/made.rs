@@ -24,6 +24,11 @@ pub(crate) const NOW: Seconds = 1_800_000_000;
 /// How many outcomes of each cut are looked at.
 const SEEDS: u64 = 3;
 
+/// A text in English.
+fn said(text: &str) -> Words {
+    Words { en: text.to_owned(), de: String::new() }
+}
+
 /// A unit on a medium that fails.
 pub(crate) type Whole<'a> = Unit<&'a Outage, Hand, Draws>;
 
@@ -97,7 +102,7 @@ pub(crate) fn signed_by(seed: u8, change: impl FnOnce(&mut Factory)) -> Vec<u8> 
         version: 3,
         key: key.public().to_string(),
         server: None,
-        share: Share { preset: false, reason: Words::default(), basis: Words::default() },
+        share: Share { preset: false, reason: said("so that we can warn you"), basis: said("consent") },
         remote: None,
         settings: vec![setting("telnet", ["off", "on"]), setting("discovery", ["quiet", "loud"])],
         ports: Vec::new(),
