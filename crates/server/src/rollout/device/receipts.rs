@@ -5,7 +5,7 @@ use steadfast_protocol::{
     Decision, Digest, Envelope, EnvelopeError, MOST_STATEMENT, Message, Outcome, Receipt, Refused, Switched, Wiped,
     decode,
 };
-use steadfast_store::{Id, Release, RolloutAction, Tx, UnitEvent, UnitStatement, kinds};
+use steadfast_store::{Id, Release, RolloutAction, Tx, UnitEvent, UnitStatement, UnitSwitches, kinds};
 
 use super::check_in::Taken;
 use super::error::DeviceError;
@@ -57,7 +57,7 @@ fn one(tx: &mut Tx<'_>, taken: &Taken, place: usize, bytes: &[u8], digest: [u8; 
         Decision::TYPE => {
             ("owner-decided", envelope.open(&taken.key).map(|said| owners::said(tx, taken, place, &said)))
         }
-        Switched::TYPE => ("switched", envelope.open(&taken.key).map(|said| Ok(switched(taken, &said)))),
+        Switched::TYPE => ("switched", envelope.open(&taken.key).map(|said| switched(tx, taken, &said))),
         Wiped::TYPE => ("wiped", envelope.open(&taken.key).map(|said| wiped(tx, taken, place, &said))),
         _ => return Ok(Fate::Refused("unknown-type")),
     };
@@ -89,19 +89,32 @@ fn received(tx: &mut Tx<'_>, taken: &Taken, place: usize, receipt: &Receipt) -> 
     Ok(Fate::Kept)
 }
 
-/// That the owner switched something is kept as it was signed. What holds is what the check-in itself says.
-fn switched(taken: &Taken, said: &Switched) -> Fate {
-    if said.unit == taken.unit.id.to_string() { Fate::Kept } else { Fate::Refused("another-unit") }
+/// That the owner switched something is kept as it was signed. What holds now is what the check-in itself says; but what was
+/// shared before they switched sharing off goes, also where it is on again.
+fn switched(tx: &mut Tx<'_>, taken: &Taken, said: &Switched) -> Result<Fate, DeviceError> {
+    if said.unit != taken.unit.id.to_string() {
+        return Ok(Fate::Refused("another-unit"));
+    }
+    if !said.switches.share {
+        tx.event_batches_erase(taken.unit.number)?;
+    }
+    Ok(Fate::Kept)
 }
 
-/// The unit went back to its factory settings, by its word.
+/// The unit went back to its factory settings, by its word. What its owner had shared goes, and nobody shares any more until
+/// somebody says so.
 fn wiped(tx: &mut Tx<'_>, taken: &Taken, place: usize, said: &Wiped) -> Result<Fate, DeviceError> {
     if said.unit.as_ref().is_some_and(|named| *named != taken.unit.id.to_string()) {
         return Ok(Fate::Refused("another-unit"));
     }
     let facts = json!({ "resets": said.resets, "destroyed": said.destroyed, "found": said.found }).to_string();
     let event = UnitEvent { id: taken.ids.events[place], kind: "wiped".to_owned(), facts };
-    tx.unit_event(taken.unit.number, &event)?;
+    let unit = taken.unit.number;
+    tx.unit_event(unit, &event)?;
+    tx.event_batches_erase(unit)?;
+    if tx.unit_log(unit)?.switches.is_some() {
+        tx.unit_switch(unit, UnitSwitches { record: false, share: false, remote: false }, taken.now)?;
+    }
     Ok(Fate::Kept)
 }
 

@@ -25,6 +25,13 @@ impl Speaker {
         self.sends(house, by, encode(&Envelope::sign(&said, &self.key))).await.expect("heard")
     }
 
+    /// A check-in that brings a statement.
+    async fn brings(&mut self, house: &House, by: &Field, statement: Vec<u8>, on: Option<Switches>) -> Answer {
+        self.counter += 1;
+        let said = CheckIn { switches: on, ..self.check_in(&[statement]) };
+        self.sends(house, by, encode(&Envelope::sign(&said, &self.key))).await.expect("heard")
+    }
+
     fn batch(&self, class: u8, first: u64, last: u64) -> EventBatch {
         let events = (first..=last).map(|number| number.to_be_bytes().to_vec().into()).collect();
         EventBatch { unit: self.id.clone(), class, number: 1, first, last, events, ..EventBatch::default() }
@@ -292,5 +299,25 @@ fn a_repaired_unit_begins_another_log() {
         assert_eq!(field.noted(house, &unit, "log-behind").await, 0);
         assert_eq!(unit.shares(house, &field, &unit.batch(0, 1, 2)).await.expect("taken").last, 2);
         assert_eq!(kept(house, 0).await, (1, 2), "its numbers begin anew too");
+    });
+}
+
+#[test]
+fn what_was_shared_goes_with_a_signed_off_and_with_a_reset() {
+    on_both(async |house| {
+        let mut field = Field::new(house).await;
+        let mut unit = field.speaker(house, "SN-1", 1).await;
+        unit.tells(house, &field, None, Some(ON)).await;
+        unit.shares(house, &field, &unit.batch(0, 1, 3)).await.expect("taken");
+        let off = Switched { unit: unit.id.clone(), number: 1, time: 1, switches: OFF };
+        let off = unit.signs(&off);
+        unit.brings(house, &field, off, Some(ON)).await;
+        assert_eq!(kept(house, 0).await.0, 0, "off and on again between two check-ins");
+        unit.shares(house, &field, &unit.batch(0, 4, 5)).await.expect("it is on again");
+        let wiped = Wiped { unit: Some(unit.id.clone()), number: 2, time: 2, resets: 1, destroyed: 3, found: 0 };
+        let wiped = unit.signs(&wiped);
+        unit.brings(house, &field, wiped, None).await;
+        assert_eq!(kept(house, 0).await.0, 0, "what the former owner shared");
+        assert_eq!(unit.refused(house, &field, &unit.batch(0, 6, 6)).await, (403, "sharing-off".to_owned()));
     });
 }
