@@ -4,7 +4,8 @@
 use std::sync::LazyLock;
 
 use steadfast_protocol::{
-    Answer, CheckIn, Decision, Enrol, Enrolled, Envelope, EventBatch, Receipt, Refusal, SealedHead, Taken, decode, encode,
+    Answer, CheckIn, Decision, Enrol, Enrolled, Envelope, EventBatch, Receipt, Refusal, SealedHead, Taken, decode,
+    encode,
 };
 use steadfast_trust::key::{UnitKey, UnitPublicKey};
 

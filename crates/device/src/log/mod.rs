@@ -1,6 +1,6 @@
 //! The log of security events: a ring of segments for each class, chained and signed by heads.
 //!
-//! Each class of events ([`Class`](steadfast_monitor::event::Class)) has a ring of segments of bounded size in a
+//! Each class of events ([`Class`]) has a ring of segments of bounded size in a
 //! [`Storage`](crate::outside::Storage), `log-<class>-<number>`; the oldest makes room for the newest. Events count from 1
 //! for ever, whatever is erased, and each is chained to the one before: SHA-256 of the value before and the event. Now and
 //! then the ends of the chains are signed ([`Log::seal`]), and the signed heads kept in `log-heads`. Whoever has one
