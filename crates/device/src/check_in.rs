@@ -124,7 +124,7 @@ pub fn answered(
     let refused = answer.refused.iter().map(|refused| refused.statement);
     let done: Vec<_> = answer.kept.iter().copied().chain(refused).collect();
     outbox.settled(storage, &done)?;
-    life.witnessed = answer.checkpoint.as_deref().and_then(head).or(life.witnessed);
+    life.witnessed = answer.checkpoint.as_deref().and_then(TreeHead::of_checkpoint).or(life.witnessed);
     Ok(answer)
 }
 
@@ -140,12 +140,4 @@ fn heard<T: for<'b> Read<'b>>(life: &mut Life, reply: &Reply) -> Result<T, Excha
     let status = || (format!("status-{}", reply.status), String::new());
     let (reason, words) = refusal.map_or_else(status, |refusal| (refusal.reason, refusal.words));
     Err(ExchangeError::Refused { reason, words })
-}
-
-/// Size and root of a checkpoint. Whether it is rightly signed is not looked at here: it is handed back to whoever said it.
-fn head(note: &str) -> Option<TreeHead> {
-    let mut lines = note.lines().skip(1);
-    let size = lines.next()?.parse().ok()?;
-    let root: [u8; 32] = steadfast_trust::encoding::from_base64(lines.next()?)?.try_into().ok()?;
-    Some(TreeHead { size, root: root.into() })
 }

@@ -92,3 +92,15 @@ pub struct TreeHead {
     #[n(1)]
     pub root: Digest,
 }
+
+impl TreeHead {
+    /// Size and root of a checkpoint (C2SP tlog-checkpoint). Whether it is rightly signed is not looked at here: it is handed
+    /// back to whoever said it.
+    #[must_use]
+    pub fn of_checkpoint(note: &str) -> Option<Self> {
+        let mut lines = note.lines().skip(1);
+        let size = lines.next()?.parse().ok()?;
+        let root: [u8; 32] = steadfast_trust::encoding::from_base64(lines.next()?)?.try_into().ok()?;
+        Some(Self { size, root: root.into() })
+    }
+}

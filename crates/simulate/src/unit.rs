@@ -271,7 +271,7 @@ impl Unit {
             .map(|digest| **digest)
             .collect();
         self.outbox.retain(|bytes| !done.contains(&Envelope::digest(bytes)));
-        self.witnessed = answer.checkpoint.as_deref().and_then(head).or(self.witnessed);
+        self.witnessed = answer.checkpoint.as_deref().and_then(TreeHead::of_checkpoint).or(self.witnessed);
         Ok(answer)
     }
 
@@ -394,12 +394,4 @@ impl Unit {
         };
         self.outbox.push_back(encode(&Envelope::sign(&receipt, &self.key)));
     }
-}
-
-/// Size and root of a checkpoint. Whether it is rightly signed is not looked at here: it is handed back to whoever said it.
-fn head(note: &str) -> Option<TreeHead> {
-    let mut lines = note.lines().skip(1);
-    let size = lines.next()?.parse().ok()?;
-    let root: [u8; 32] = steadfast_trust::encoding::from_base64(lines.next()?)?.try_into().ok()?;
-    Some(TreeHead { size, root: root.into() })
 }

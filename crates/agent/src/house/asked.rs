@@ -84,14 +84,8 @@ impl Home {
 
     /// What stands around a page.
     pub(super) fn frame<'f>(&'f self, asked: &'f Asked<'_>, who: Option<&'f Who>, place: Option<Place>) -> Frame<'f> {
-        Frame {
-            language: asked.language,
-            product: &self.unit.factory.name,
-            maker: &self.unit.factory.maker,
-            who: who.map(|who| (who.name.as_str(), who.token.as_str())),
-            place,
-            here: &asked.request.path,
-        }
+        let who = who.map(|who| (who.name.as_str(), who.token.as_str()));
+        Frame { who, place, ..self.bare(asked.language, &asked.request.path) }
     }
 
     /// The one walk of every request.
@@ -172,7 +166,7 @@ impl Home {
     pub(super) fn told(&self, asked: &Asked<'_>, who: Option<&Who>, status: u16, key: &'static str) -> Reply {
         let frame = self.frame(asked, who, None);
         let html = pages::message(&frame, "error-title", frame.t(key));
-        Reply::Now(Response::new(status, "text/html; charset=utf-8", html))
+        Reply::Now(Response::html(status, html))
     }
 
     fn help(&mut self, asked: &Asked<'_>) -> Reply {

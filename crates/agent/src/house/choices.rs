@@ -61,7 +61,7 @@ impl Home {
                 let seconds = if let Shut::For(wait) = shut { wait.as_secs() + 1 } else { 3600 };
                 let words = asked.language.with("login-wait", &[("seconds", &seconds.to_string())]);
                 let html = pages::message(&self.frame(asked, None, None), "error-title", &words);
-                Reply::Now(Response::new(429, "text/html; charset=utf-8", html))
+                Reply::Now(Response::html(429, html))
             }
             Err(_) => self.told(asked, None, 503, "error-storage"),
         }
@@ -149,6 +149,6 @@ impl Home {
         drop(self.unit.seal());
         self.tell_watchers(hands);
         let frame = self.bare(language, "/");
-        Response::new(200, "text/html; charset=utf-8", pages::done(&frame))
+        Response::html(200, pages::done(&frame))
     }
 }

@@ -211,7 +211,7 @@ impl Home {
             Refused::Wait(_) | Refused::Stopped => 429,
             Refused::Busy => 503,
         };
-        let response = Response::new(status, "text/html; charset=utf-8", html);
+        let response = Response::html(status, html);
         match refused {
             Refused::Wait(seconds) => response.with("retry-after", &seconds.to_string()),
             _ => response,
@@ -221,7 +221,7 @@ impl Home {
     /// A password that was asked for again was wrong: nothing happened.
     fn not_confirmed(&self, language: Language) -> Response {
         let html = pages::message(&self.bare(language, "/"), "error-title", language.text("login-wrong"));
-        Response::new(403, "text/html; charset=utf-8", html)
+        Response::html(403, html)
     }
 
     /// What stands around a page for whoever is not logged in.

@@ -257,10 +257,10 @@ impl House for Home {
 
 /// A page as an answer.
 fn page(html: Vec<u8>) -> Reply {
-    Reply::Now(Response::new(200, "text/html; charset=utf-8", html))
+    Reply::Now(Response::html(200, html))
 }
 
 /// A page that says what is wrong.
 fn wrong_page(html: Vec<u8>) -> Response {
-    Response::new(422, "text/html; charset=utf-8", html)
+    Response::html(422, html)
 }

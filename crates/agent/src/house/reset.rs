@@ -37,7 +37,7 @@ impl Home {
         let done = self.unit.reset();
         if done.is_err() && !self.unit.is_locked() {
             let html = pages::message(&self.bare(language, "/"), "error-title", language.text("reset-stuck"));
-            return Response::new(503, "text/html; charset=utf-8", html);
+            return Response::html(503, html);
         }
         self.sessions = Sessions::default();
         self.offered.clear();
@@ -47,6 +47,6 @@ impl Home {
         self.door.throttle().present();
         drop(self.unit.seal());
         self.tell_watchers(hands);
-        Response::new(200, "text/html; charset=utf-8", pages::running(&self.bare(language, "/")))
+        Response::html(200, pages::running(&self.bare(language, "/")))
     }
 }

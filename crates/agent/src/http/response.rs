@@ -42,8 +42,8 @@ impl Response {
 
     /// A page.
     #[must_use]
-    pub fn html(status: u16, page: String) -> Self {
-        Self::new(status, "text/html; charset=utf-8", page.into_bytes())
+    pub fn html(status: u16, page: Vec<u8>) -> Self {
+        Self::new(status, "text/html; charset=utf-8", page)
     }
 
     /// A line of plain text.
