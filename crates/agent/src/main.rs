@@ -65,6 +65,9 @@ fn start(how: &Run) -> Result<(), Ended> {
     // The one storage of the process: it is there until the end.
     let files: &'static Files = Box::leak(Box::new(Files::open(&how.state)?));
     let unit = Own::start(files, Machine::start(), System, &Sizes::default())?;
+    if let Some(why) = unit.why_locked() {
+        eprintln!("steadfast-agent: locked: {why}");
+    }
     let identity = identity(files, how)?;
     let listener = TcpListener::bind(how.listen)?;
     let address = listener.local_addr()?;
@@ -75,6 +78,7 @@ fn start(how: &Run) -> Result<(), Ended> {
         presence: how.presence.clone(),
         runs: how.runs.clone(),
         certificate: identity.fingerprint().to_string(),
+        port: address.port(),
     };
     let setting = Setting {
         listeners: vec![listener],

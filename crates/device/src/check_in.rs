@@ -1,7 +1,8 @@
 //! What is said to the server and heard from it, as bytes: the network is the caller's.
 
 use steadfast_protocol::{
-    Answer, CheckIn, Enrol, Enrolled, Envelope, MessageError, Read, Refusal, Runs, Switches, TreeHead, decode, encode,
+    Answer, CheckIn, Enrol, Enrolled, Envelope, MOST_RUNS, MessageError, Read, Refusal, Runs, Switches, TreeHead,
+    decode, encode,
 };
 
 use crate::identity::Identity;
@@ -32,10 +33,16 @@ pub enum ExchangeError {
     /// What came is no answer.
     #[error("the answer: {0}")]
     Answer(#[from] MessageError),
+    /// What the server would have the unit be called, or made of, is not kept.
+    #[error("the server names a unit or parts as none does")]
+    Unit,
     /// The storage.
     #[error(transparent)]
     Storage(#[from] StorageError),
 }
+
+/// Bytes of a unit's id, at most.
+const MOST_ID: usize = 64;
 
 /// What a unit says of itself beside what it remembers.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +82,9 @@ pub fn enrol(unit: &Identity, life: &Life, storage: &impl Storage, clock: &impl 
 /// When the server refuses, or what it said cannot be kept.
 pub fn enrolled(life: &mut Life, storage: &impl Storage, reply: &Reply) -> Result<(), ExchangeError> {
     let answer: Enrolled = heard(life, reply)?;
+    if !answer.unit.starts_with("unt_") || answer.unit.len() > MOST_ID || answer.parts.len() > MOST_RUNS {
+        return Err(ExchangeError::Unit);
+    }
     life.raise_counter(answer.counter);
     life.unit = Some(answer.unit);
     life.parts = answer.parts;

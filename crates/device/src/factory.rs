@@ -205,13 +205,22 @@ impl Factory {
 impl Server {
     /// Whether a unit can tell it from another one.
     fn is_known(&self) -> bool {
-        let local = self
-            .url
-            .strip_prefix("http://")
-            .is_some_and(|rest| ["127.", "localhost", "[::1]"].iter().any(|host| rest.starts_with(host)));
+        let local = self.url.strip_prefix("http://").is_some_and(|rest| is_this_machine(host(rest)));
         let named = !self.certificates.is_empty() || !self.authorities.trim().is_empty();
         local || (self.url.starts_with("https://") && named)
     }
+}
+
+/// The host of an address behind its scheme, without its port.
+fn host(rest: &str) -> &str {
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let port = |(_, port): &(&str, &str)| port.bytes().all(|byte| byte.is_ascii_digit());
+    authority.rsplit_once(':').filter(port).map_or(authority, |(host, _)| host)
+}
+
+fn is_this_machine(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }
 
 impl Setting {

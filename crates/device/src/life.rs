@@ -93,6 +93,15 @@ impl Life {
         }
     }
 
+    /// Remembers what the owner decided elsewhere, as the server says.
+    ///
+    /// # Errors
+    /// When it cannot be written. Then it was not heard.
+    pub(crate) fn tell(&mut self, told: Consent, storage: &impl Storage) -> Result<(), StorageError> {
+        let before = self.told.replace(told);
+        self.keep(storage).inspect_err(|_| self.told = before)
+    }
+
     /// What time it is, as far as the unit can know: never before its program, nor before the newest signed time it saw.
     pub fn now(&self, clock: &impl Clock) -> Seconds {
         clock.wall().unwrap_or_default().max(self.newest).max(BUILT)

@@ -79,10 +79,22 @@ impl SetUp {
                 return Ok(Opened::Wrong);
             }
         }
+        self.pass(now, random).map(Opened::Pass)
+    }
+
+    /// A pass for whoever is present, which serves once; nothing where nobody is.
+    ///
+    /// # Errors
+    /// When there is no randomness.
+    pub fn take_presence(&mut self, now: Duration, random: &impl Random) -> Result<Option<String>, NoRandom> {
+        if self.is_present(now) { self.pass(now, random).map(Some) } else { Ok(None) }
+    }
+
+    fn pass(&mut self, now: Duration, random: &impl Random) -> Result<String, NoRandom> {
         let pass = hex(&random.bytes::<16>()?);
         self.present = None;
         self.pass = Some((sha256(&[pass.as_bytes()]), now));
-        Ok(Opened::Pass(pass))
+        Ok(pass)
     }
 
     /// Whether this pass opens the choices still.

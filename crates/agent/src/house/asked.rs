@@ -107,8 +107,9 @@ impl Home {
         match (asked.is_post(), path) {
             (false, "/login") => self.login_page(asked),
             (true, "/login") => self.log_in(asked, hands),
-            (false, "/recover") => self.recover_page(asked, &[]),
-            (true, "/recover") => self.recover(asked, hands),
+            (false, "/recover" | "/recover/password") => self.recover_page(asked),
+            (true, "/recover") => self.begin_recovery(asked),
+            (true, "/recover/password") => self.recover(asked, hands),
             (false, "/set-up" | "/set-up/choices") => Reply::Now(Response::see_other("/")),
             _ => match self.who(asked) {
                 None => Reply::Now(Response::see_other("/login")),
@@ -154,6 +155,7 @@ impl Home {
             "/log/erase" => self.erase_log(asked, who),
             "/switches" => self.turn(asked, who, hands),
             "/settings" => self.save_settings(asked, who, hands),
+            "/settings/zone" => self.save_zone(asked, who),
             "/settings/secure" => self.secure_settings(asked, who, hands),
             "/people/add" => self.add_person(asked, who, hands),
             "/people/remove" => self.remove_person(asked, who),

@@ -1,6 +1,5 @@
 //! The first set-up.
 
-use steadfast_device::accounts::budget::Shut;
 use steadfast_device::accounts::password::NewPassword;
 use steadfast_device::accounts::{Name, Verifier};
 use steadfast_device::set_up::Opened;
@@ -8,7 +7,7 @@ use steadfast_device::unit::Choices;
 use steadfast_monitor::event::{AccountChange, Attempt, Authentication, Factor, Place as Whence, What};
 
 use super::asked::Asked;
-use super::secrets::{Purpose, told};
+use super::secrets::Purpose;
 use super::words::SET_UP;
 use super::{Home, page, wrong_page};
 use crate::event_loop::{Hands, Reply};
@@ -42,8 +41,12 @@ impl Home {
 
     pub(super) fn open_set_up(&mut self, asked: &Asked<'_>) -> Reply {
         let (now, typed) = (self.unit.steady(), asked.field("code"));
+        let by_presence = self.set_up.is_present(now);
         match self.set_up.open(&self.unit.identity, typed, now, &self.unit.random) {
             Ok(Opened::Pass(pass)) => {
+                if by_presence {
+                    self.presence_used(asked);
+                }
                 let choices = pages::Choices {
                     automatic: true,
                     record: true,
@@ -57,12 +60,8 @@ impl Home {
                 self.attempt(asked, Attempt::Wrong);
                 self.code_page(asked, &[("code", "set-up-wrong")])
             }
-            Ok(Opened::Shut(shut)) => {
-                let seconds = if let Shut::For(wait) = shut { wait.as_secs() + 1 } else { 3600 };
-                let words = asked.language.with("login-wait", &[("seconds", &seconds.to_string())]);
-                let html = pages::message(&self.frame(asked, None, None), "error-title", &words);
-                Reply::Now(Response::html(429, html))
-            }
+            // The right one opens at any time: that a wrong one is not counted any more is nothing to wait for.
+            Ok(Opened::Shut(_)) => self.code_page(asked, &[("code", "set-up-wrong")]),
             Err(_) => self.told(asked, None, 503, "error-storage"),
         }
     }
@@ -104,7 +103,7 @@ impl Home {
             zone: zone::names().find(|name| *name == asked.field("zone")).unwrap_or("UTC").to_owned(),
         };
         let (name, secret, wrong) = self.judged_choices(asked, &choices);
-        let (Some(name), Some(secret), Some(share)) = (name, secret, share) else {
+        let (Some(name), Some(secret), Some(share), true) = (name, secret, share, wrong.is_empty()) else {
             return Reply::Now(wrong_page(self.choices_html(asked, &pass, &choices, &wrong)));
         };
         let pages::Choices { automatic, record, zone, .. } = choices;
@@ -123,6 +122,8 @@ impl Home {
         wrong.extend(name.is_none().then_some(("name", "name-wrong")));
         wrong.extend(secret.as_ref().err().map(|key| ("new", *key)));
         wrong.extend(choices.share.is_none().then_some(("share", "choose-missing")));
+        let unheard = choices.share == Some(true) && !choices.record;
+        wrong.extend(unheard.then_some(("share", "choose-share-records")));
         (name, secret.ok(), wrong)
     }
 
@@ -142,7 +143,7 @@ impl Home {
         let choices = Choices { name: name.clone(), verifier, automatic, record, share, zone };
         let done = self.unit.set_up(choices);
         if done.is_err() {
-            return told(&done, "/", language);
+            return self.leads(&done, "/", language);
         }
         self.set_up.used();
         self.account(AccountChange::Added, name, SET_UP);

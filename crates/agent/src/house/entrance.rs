@@ -3,13 +3,15 @@
 use std::net::IpAddr;
 
 use steadfast_device::accounts::password::NewPassword;
-use steadfast_device::accounts::{Begun, Cookie, Hashed, In, Login, Name, Origin, Outcome, Role, Secret};
+use steadfast_device::accounts::{Begun, BrowserId, Cookie, Hashed, In, Login, Name, Origin, Outcome, Role, Secret};
+use steadfast_device::outside::Clock as _;
 use steadfast_monitor::event::{Address, Attempt, Authentication, Factor, Place as Whence, What};
 
 use super::asked::{Asked, KNOWN, KNOWN_FOR, SESSION, Who};
+use super::screen::Entered;
 use super::secrets::{Pending, Purpose};
 use super::work::Job;
-use super::{Home, REFUSALS, page};
+use super::{Home, REFUSALS, Trouble, page};
 use crate::door::ConnectionId;
 use crate::event_loop::{Hands, Reply};
 use crate::http::Response;
@@ -42,8 +44,12 @@ pub(super) struct Waiting {
 
 impl Home {
     pub(super) fn login_page(&self, asked: &Asked<'_>) -> Reply {
-        let view = LoginView { known: self.known(asked).is_some(), ..LoginView::default() };
+        let view = LoginView { known: self.known(asked).is_some(), ..self.login_view() };
         page(pages::login(&self.frame(asked, None, None), &view))
+    }
+
+    fn login_view(&self) -> LoginView<'static> {
+        LoginView { no_time: self.unit.clock.wall().is_none(), ..LoginView::default() }
     }
 
     fn known(&self, asked: &Asked<'_>) -> Option<Cookie> {
@@ -65,15 +71,18 @@ impl Home {
         then: Then,
         hands: &mut Hands<Self>,
     ) -> Reply {
-        let known = self.known(asked);
+        let known = self.known(asked).filter(|cookie| cookie.account().as_str() == name.trim().to_lowercase());
         let Some(owner) = self.unit.owner() else { return Reply::Now(Response::see_other("/set-up")) };
         let Ok(password) = Secret::typed(password.to_owned()) else {
-            return self.refuse(asked, name, Refused::Wrong);
+            return self.refuse(asked, name, Refused::Wrong, &then);
         };
         let code = Some(asked.field("code").trim().to_owned()).filter(|code| !code.is_empty());
         let is_known = known.is_some();
         let login = Login { name: name.to_owned(), password, code, from: Origin::Network(known) };
         let begun = self.door.knock(&owner.people, login, &self.unit.clock, &self.unit.random);
+        if let Some(error) = self.door.throttle().take_trouble() {
+            self.trouble(Trouble::Tries, Some(error.to_string()));
+        }
         match begun {
             Begun::Waits(ticket) => {
                 let waiting = Waiting {
@@ -91,26 +100,29 @@ impl Home {
             }
             Begun::Refused(wait) => {
                 self.note_throttled(asked.address, is_known, Some(wait.as_secs()));
-                self.refuse(asked, name, Refused::Wait(wait.as_secs() + 1))
+                self.refuse(asked, name, Refused::Wait(wait.as_secs() + 1), &then)
             }
             Begun::Stopped => {
                 self.note_throttled(asked.address, is_known, None);
-                self.refuse(asked, name, Refused::Stopped)
+                self.refuse(asked, name, Refused::Stopped, &then)
             }
-            Begun::Busy => self.refuse(asked, name, Refused::Busy),
+            Begun::Busy => self.refuse(asked, name, Refused::Busy, &then),
         }
     }
 
     /// One hash at a time: the next of those who wait, the unit's own people first.
-    fn next_attempt(&mut self, hands: &mut Hands<Self>) {
+    pub(super) fn next_attempt(&mut self, hands: &mut Hands<Self>) {
         while let Some(attempt) = self.door.next_attempt() {
             let ticket = attempt.ticket();
             if hands.give(Job::Judge(Box::new(attempt)), Urgency::Person).is_ok() {
                 return;
             }
             self.door.abandon(ticket);
+            if let Some(client) = self.screens.remove(&ticket) {
+                self.says_entered(client, Entered::Busy, hands);
+            }
             if let Some(waiting) = self.waiting.remove(&ticket) {
-                let response = self.refusal(waiting.language, &waiting.name, Refused::Busy);
+                let response = self.refusal(&waiting, Refused::Busy);
                 hands.answer(waiting.connection, response);
             }
         }
@@ -118,12 +130,18 @@ impl Home {
 
     /// A password was judged.
     pub(super) fn judged(&mut self, hashed: Hashed, hands: &mut Hands<Self>) {
-        let waiting = self.waiting.remove(&hashed.ticket());
+        let ticket = hashed.ticket();
         // Where the owner is gone meanwhile, as after a reset, nobody is right; whoever waits is told so all the same.
         let mut people = self.unit.owner().map(|owner| owner.people.clone()).unwrap_or_default();
         let outcome = self.door.finish(&mut people, hashed, &self.unit.clock, &self.unit.random);
         self.next_attempt(hands);
-        let Some(waiting) = waiting else { return };
+        if self.judged_here(ticket, &outcome, hands) {
+            if matches!(&outcome, Outcome::In(entered) if entered.changed) {
+                self.unit.remember(people);
+            }
+            return;
+        }
+        let Some(waiting) = self.waiting.remove(&ticket) else { return };
         let answer = match outcome {
             Outcome::In(entered) => {
                 // A medium that takes nothing keeps nobody out: what changed holds until the next start.
@@ -132,22 +150,16 @@ impl Home {
                 }
                 self.enter(waiting, &entered, hands)
             }
-            Outcome::Failed(_) | Outcome::Shut(..) => {
-                let refused = self.refusal(waiting.language, &waiting.name, Refused::Busy);
-                Some((waiting.connection, refused))
-            }
-            Outcome::Wrong
-            | Outcome::SecondFactorNeeded(_)
-            | Outcome::WrongCode(_)
-            | Outcome::NoTime(_)
-            | Outcome::Expired => {
-                self.note(Attempt::Wrong, &waiting.name, waiting.address, waiting.known);
+            Outcome::Failed(_) | Outcome::Shut(..) => Some((waiting.connection, self.refusal(&waiting, Refused::Busy))),
+            Outcome::Wrong | Outcome::Expired => {
+                self.note(Attempt::Wrong, Factor::Password, &waiting);
                 self.strangers += u64::from(!waiting.known);
-                let response = match waiting.then {
-                    Then::Enter => self.refusal(waiting.language, &waiting.name, Refused::Wrong),
-                    Then::Change(_) | Then::Reset => self.not_confirmed(waiting.language),
-                };
-                Some((waiting.connection, response))
+                Some((waiting.connection, self.refusal(&waiting, Refused::Wrong)))
+            }
+            // The password was right; whoever tries is not told so.
+            Outcome::SecondFactorNeeded(_) | Outcome::WrongCode(_) | Outcome::NoTime(_) => {
+                self.note(Attempt::Wrong, Factor::TimeCode, &waiting);
+                Some((waiting.connection, self.refusal(&waiting, Refused::Wrong)))
             }
         };
         if let Some((connection, response)) = answer {
@@ -157,15 +169,15 @@ impl Home {
 
     /// The password was right. A new password has to be hashed first: then the answer comes later.
     fn enter(&mut self, waiting: Waiting, entered: &In, hands: &mut Hands<Self>) -> Option<(ConnectionId, Response)> {
-        self.note(Attempt::Accepted, entered.name.as_str(), waiting.address, waiting.known);
+        self.note(Attempt::Accepted, Factor::Password, &waiting);
         let (connection, language) = (waiting.connection, waiting.language);
         let response = match (waiting.then, waiting.session) {
-            (Then::Enter, _) => self.admit(entered, language),
+            (Then::Enter, former) => self.admit(entered, former.as_deref(), language),
             (Then::Reset, Some(_)) if entered.role == Role::Owner => self.reset(language, hands),
             (Then::Change(new), Some(session)) => {
-                let purpose = Purpose::Own(session);
+                let purpose = Purpose::Own(session, entered.browser);
                 let name = entered.name.clone();
-                let pending = Pending { purpose, name, connection, address: waiting.address, language };
+                let pending = Pending { purpose, name, connection, language };
                 return self.give(pending, new, hands);
             }
             _ => Response::see_other("/login"),
@@ -173,20 +185,27 @@ impl Home {
         Some((connection, response))
     }
 
-    fn admit(&mut self, entered: &In, language: Language) -> Response {
+    /// The session that the browser had before ends.
+    fn admit(&mut self, entered: &In, former: Option<&str>, language: Language) -> Response {
         let now = self.unit.steady();
+        if let Some(former) = former {
+            self.sessions.end(former);
+        }
         let Ok(token) = self.sessions.open(entered.name.clone(), now, &self.unit.random) else {
-            return Response::text(503, language.text("error-storage"));
+            return self.message(language, 503, "error-storage");
         };
         if entered.role == Role::Owner {
             self.last_strangers = std::mem::take(&mut self.strangers);
         }
-        let known = entered
-            .browser
-            .zip(self.unit.owner())
-            .map(|(browser, owner)| Cookie::text(&entered.name, browser, &owner.cookies()));
         let response = Response::see_other("/").cookie(SESSION, &token, None);
-        known.iter().fold(response, |response, text| response.cookie(KNOWN, text, Some(KNOWN_FOR)))
+        self.known_from_now(response, &entered.name, entered.browser)
+    }
+
+    /// The browser that gets this answer is known again from now on.
+    pub(super) fn known_from_now(&self, response: Response, name: &Name, browser: Option<BrowserId>) -> Response {
+        let known = browser.zip(self.unit.owner());
+        let text = known.map(|(browser, owner)| Cookie::text(name, browser, &owner.cookies()));
+        text.iter().fold(response, |response, text| response.cookie(KNOWN, text, Some(KNOWN_FOR)))
     }
 
     pub(super) fn log_out(&mut self, who: &Who) -> Reply {
@@ -199,13 +218,23 @@ impl Home {
         Reply::Now(Response::see_other("/login").cookie(SESSION, "", Some(0)))
     }
 
-    fn refuse(&self, asked: &Asked<'_>, name: &str, refused: Refused) -> Reply {
-        Reply::Now(self.refusal(asked.language, name, refused))
+    fn refuse(&self, asked: &Asked<'_>, name: &str, refused: Refused, then: &Then) -> Reply {
+        Reply::Now(self.refused(asked.language, name, refused, then))
     }
 
-    fn refusal(&self, language: Language, name: &str, refused: Refused) -> Response {
-        let html =
-            pages::login(&self.bare(language, "/login"), &LoginView { name, refused: Some(refused), known: false });
+    fn refusal(&self, waiting: &Waiting, refused: Refused) -> Response {
+        self.refused(waiting.language, &waiting.name, refused, &waiting.then)
+    }
+
+    /// Nothing happened. Whoever is in, and only had to confirm something, stays in.
+    fn refused(&self, language: Language, name: &str, refused: Refused, then: &Then) -> Response {
+        let frame = self.bare(language, if matches!(then, Then::Enter) { "/login" } else { "/" });
+        let html = match then {
+            Then::Enter => pages::login(&frame, &LoginView { name, refused: Some(refused), ..self.login_view() }),
+            Then::Change(_) | Then::Reset => {
+                pages::message(&frame, "error-title", &pages::why_refused(&frame, refused))
+            }
+        };
         let status = match refused {
             Refused::Wrong => 403,
             Refused::Wait(_) | Refused::Stopped => 429,
@@ -218,12 +247,6 @@ impl Home {
         }
     }
 
-    /// A password that was asked for again was wrong: nothing happened.
-    fn not_confirmed(&self, language: Language) -> Response {
-        let html = pages::message(&self.bare(language, "/"), "error-title", language.text("login-wrong"));
-        Response::html(403, html)
-    }
-
     /// What stands around a page for whoever is not logged in.
     pub(super) fn bare<'f>(&'f self, language: Language, here: &'f str) -> Frame<'f> {
         let (product, maker) = (self.unit.factory.name.as_str(), self.unit.factory.maker.as_str());
@@ -231,16 +254,16 @@ impl Home {
     }
 
     /// A name that nobody has is not written down: people type their password there.
-    fn note(&mut self, attempt: Attempt, name: &str, address: IpAddr, known: bool) {
-        let typed = name.trim().to_lowercase().parse::<Name>().ok();
+    fn note(&mut self, attempt: Attempt, factor: Factor, waiting: &Waiting) {
+        let typed = waiting.name.trim().to_lowercase().parse::<Name>().ok();
         let is_somebody = |name: &Name| self.unit.owner().is_some_and(|owner| owner.people.find(name).is_some());
         let name = typed.filter(is_somebody);
         self.unit.record(What::Authentication(Authentication {
             attempt: Some(attempt),
             account: name.as_ref().map(|name| name.as_str().into()),
-            place: Some(if known { Whence::KnownBrowser } else { Whence::Stranger }),
-            source: Some(Address(address)),
-            factor: Some(Factor::Password),
+            place: Some(whence(waiting.known)),
+            source: Some(Address(waiting.address)),
+            factor: Some(factor),
             wait: None,
         }));
     }
@@ -255,10 +278,14 @@ impl Home {
         self.unit.record(What::Authentication(Authentication {
             attempt: Some(Attempt::Throttled),
             account: None,
-            place: Some(if known { Whence::KnownBrowser } else { Whence::Stranger }),
+            place: Some(whence(known)),
             source: Some(Address(address)),
             factor: Some(Factor::Password),
             wait,
         }));
     }
+}
+
+fn whence(known: bool) -> Whence {
+    if known { Whence::KnownBrowser } else { Whence::Stranger }
 }

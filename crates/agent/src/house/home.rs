@@ -14,6 +14,16 @@ impl Home {
         zone::shown(at, self.unit.owner().map_or("UTC", |owner| owner.zone.as_str()))
     }
 
+    /// Ports that are open to others and stand in no declaration.
+    fn undeclared(&self) -> Vec<String> {
+        let is_declared = |port: u16| port == self.ways.port || self.unit.factory.ports.contains(&port);
+        self.watch
+            .open()
+            .filter(|(_, port)| !is_declared(*port))
+            .map(|(what, port)| format!("{port}/{}", what.code()))
+            .collect()
+    }
+
     pub(super) fn home_page(&self, asked: &Asked<'_>, who: &Who) -> Reply {
         let Some(owner) = self.unit.owner() else { return Reply::Now(crate::http::Response::see_other("/set-up")) };
         let health = self.unit.log.health();
@@ -34,6 +44,8 @@ impl Home {
             strangers: self.last_strangers + self.strangers,
             clock_wrong: !self.unit.life.clock_is_sound(&self.unit.clock),
             log_lost: (!health.is_writing).then_some(health.lost),
+            troubles: self.troubles.iter().map(|(what, why)| (what.key(), why.clone())).collect(),
+            undeclared: self.undeclared(),
             certificate: self.ways.certificate.clone(),
         };
         page(pages::home(&self.frame(asked, Some(who), Some(Place::Home)), &view))

@@ -7,6 +7,7 @@ use steadfast_device::settings::value;
 use steadfast_monitor::event::{Event, Product, Severity, What};
 
 use super::Home;
+use super::screen::{Entered, Typed};
 use crate::event_loop::Hands;
 use crate::socket::Client;
 
@@ -22,6 +23,8 @@ struct Said {
     watch: Option<bool>,
     /// Somebody stands in front of the unit: the button was pressed.
     present: Option<bool>,
+    /// Somebody logs in at the unit itself.
+    login: Option<Typed>,
 }
 
 /// An event of the product.
@@ -38,7 +41,7 @@ struct Told {
 /// How things stand.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct States<'a> {
+pub(super) struct States<'a> {
     set_up: bool,
     record: bool,
     share: bool,
@@ -50,14 +53,15 @@ struct States<'a> {
 /// What a program hears.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-enum Heard<'a> {
+pub(super) enum Heard<'a> {
     States(States<'a>),
     Taken(bool),
+    Login(Entered),
     Refused(&'static str),
 }
 
 impl Heard<'_> {
-    fn line(&self) -> String {
+    pub(super) fn line(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }
 }
@@ -67,6 +71,10 @@ impl Home {
         let answer = match serde_json::from_str::<Said>(line) {
             Err(_) => Heard::Refused("not-understood").line(),
             Ok(Said { event: Some(told), .. }) => self.product_says(&told).line(),
+            Ok(Said { login: Some(typed), .. }) => match self.typed_here(client, typed, hands) {
+                Some(answer) => answer.line(),
+                None => return,
+            },
             Ok(Said { present: Some(true), .. }) => self.button(client, hands).line(),
             Ok(Said { watch: Some(true), .. }) => {
                 self.watchers.retain(|known| *known != client.id);
@@ -128,10 +136,13 @@ impl Home {
         Heard::Taken(self.unit.log.append(&event).is_some())
     }
 
-    /// The product's program speaks for the button only as the user that owns this machine, or this process.
+    /// The product's program speaks for the unit's buttons and keys only as the user that owns this machine, or this process.
+    pub(super) fn speaks_for_the_unit(&self, client: Client) -> bool {
+        client.user == 0 || client.user == rustix::process::geteuid().as_raw()
+    }
+
     fn button(&mut self, client: Client, hands: &mut Hands<Self>) -> Heard<'static> {
-        let own = rustix::process::geteuid().as_raw();
-        if client.user != 0 && client.user != own {
+        if !self.speaks_for_the_unit(client) {
             return Heard::Refused("not-allowed");
         }
         self.somebody_is_here();

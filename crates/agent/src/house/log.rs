@@ -1,10 +1,10 @@
 //! The log's page.
 
 use steadfast_device::log::{Before, Filter};
+use steadfast_device::unit::ChangeError;
 use steadfast_monitor::event::{Class, Event};
 
 use super::asked::{Asked, Who};
-use super::secrets::told;
 use super::words::words;
 use super::{Home, page};
 use crate::event_loop::Reply;
@@ -46,10 +46,12 @@ impl Home {
         page(pages::log(&self.frame(asked, Some(who), Some(Place::Log)), &view))
     }
 
-    /// The whole log as a file, sealed before, so that it proves itself.
+    /// The whole log as a file, sealed before, so that it proves itself. A medium that takes no seal keeps nobody from it: what
+    /// came after the last one is then unproven, and says so.
     pub(super) fn log_export(&mut self, asked: &Asked<'_>, who: &Who) -> Reply {
         let mut lines = Vec::new();
-        if self.unit.seal().is_err() || self.unit.log.export(&mut lines).is_err() {
+        drop(self.unit.seal());
+        if self.unit.log.export(&self.unit.identity.public(), &mut lines).is_err() {
             return self.told(asked, Some(who), 503, "error-storage");
         }
         let response = Response::new(200, "application/jsonl; charset=utf-8", lines);
@@ -57,7 +59,7 @@ impl Home {
     }
 
     pub(super) fn erase_log(&mut self, asked: &Asked<'_>, who: &Who) -> Reply {
-        let erased = self.unit.erase_log(who.name.as_str());
-        Reply::Now(told(&erased, "/log", asked.language))
+        let erased = self.unit.erase_log(who.name.as_str()).map_err(ChangeError::from);
+        Reply::Now(self.leads(&erased, "/log", asked.language))
     }
 }

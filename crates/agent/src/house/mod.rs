@@ -8,10 +8,12 @@ mod choices;
 mod entrance;
 mod home;
 mod lines;
+mod links;
 mod log;
 mod people;
 mod recover;
 mod reset;
+mod screen;
 mod secrets;
 mod server;
 mod settings;
@@ -45,6 +47,7 @@ use crate::tls::UnitTime;
 use asked::Asked;
 pub use choices::Chosen;
 use entrance::Waiting;
+use links::Links;
 pub use secrets::{Pending, Purpose};
 use watch::Watch;
 use work::{Done, Job};
@@ -58,8 +61,8 @@ const SEAL: Duration = Duration::from_secs(60);
 /// How often at most it is written down that somebody was made to wait: the log is not a stranger's to fill.
 const REFUSALS: Duration = Duration::from_secs(60);
 
-/// How often the network is looked at.
-const WATCH: Duration = Duration::from_secs(60);
+/// How often the network is looked at: a connection that the unit closes stays in the kernel's table for a minute.
+const WATCH: Duration = Duration::from_secs(50);
 
 /// A unit on the machine that it runs on.
 pub type Own = Unit<&'static Files, Machine, System>;
@@ -73,6 +76,31 @@ pub struct Ways {
     pub runs: Vec<String>,
     /// The fingerprint of the certificate, as browsers show it.
     pub certificate: String,
+    /// The port of the owner's pages.
+    pub port: u16,
+}
+
+/// What does not work, and why is to be known by whoever can mend it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trouble {
+    /// The server cannot be reached, or refuses.
+    Server,
+    /// The file of the button cannot be taken away, so that nobody counts as present.
+    Button,
+    /// Tries cannot be counted on the medium.
+    Tries,
+}
+
+impl Trouble {
+    /// The key of its words.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Server => "trouble-server",
+            Self::Button => "trouble-button",
+            Self::Tries => "trouble-tries",
+        }
+    }
 }
 
 /// What a timer is for.
@@ -97,8 +125,10 @@ pub struct Home {
     sessions: Sessions,
     set_up: SetUp,
     waiting: BTreeMap<Ticket, Waiting>,
-    /// Keys of second factors that were shown and not confirmed.
-    offered: BTreeMap<Name, TotpSecret>,
+    /// Programs that wait for somebody who logs in at the unit itself.
+    screens: BTreeMap<Ticket, ClientId>,
+    /// Keys of second factors that were shown and not confirmed, and since when.
+    offered: BTreeMap<Name, (TotpSecret, Duration)>,
     watchers: Vec<ClientId>,
     pace: Pace,
     heard: Option<steadfast_protocol::Seconds>,
@@ -110,6 +140,8 @@ pub struct Home {
     /// When a refusal was last written down.
     last_refusal: Option<Duration>,
     watch: Watch,
+    links: Links,
+    troubles: BTreeMap<Trouble, String>,
     cost: Cost,
     /// The time by which certificates are looked at, where there is a server.
     server: Option<UnitTime>,
@@ -134,6 +166,7 @@ impl Home {
             sessions: Sessions::default(),
             set_up: SetUp::new(now),
             waiting: BTreeMap::new(),
+            screens: BTreeMap::new(),
             offered: BTreeMap::new(),
             watchers: Vec::new(),
             pace: Pace::default(),
@@ -143,6 +176,8 @@ impl Home {
             last_strangers: 0,
             last_refusal: None,
             watch: Watch::default(),
+            links: Links::open(),
+            troubles: BTreeMap::new(),
             cost,
             server,
             shares,
@@ -161,8 +196,25 @@ impl Home {
     /// Whether somebody pressed the button since the last look.
     fn look(&mut self) {
         let Some(file) = &self.ways.presence else { return };
-        if file.exists() && std::fs::remove_file(file).is_ok() {
+        if !file.exists() {
+            return self.trouble(Trouble::Button, None);
+        }
+        let taken = std::fs::remove_file(file);
+        self.trouble(Trouble::Button, taken.as_ref().err().map(ToString::to_string));
+        if taken.is_ok() {
             self.somebody_is_here();
+        }
+    }
+
+    /// What does not work, or works again. It is said once, and stands on the overview as long as it is so.
+    fn trouble(&mut self, what: Trouble, why: Option<String>) {
+        match why {
+            None => drop(self.troubles.remove(&what)),
+            Some(why) if self.troubles.get(&what) == Some(&why) => {}
+            Some(why) => {
+                eprintln!("steadfast-agent: {what:?}: {why}");
+                self.troubles.insert(what, why);
+            }
         }
     }
 

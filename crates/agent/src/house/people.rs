@@ -1,5 +1,6 @@
 //! Who may log in.
 
+use steadfast_device::accounts::session::FRESH;
 use steadfast_device::accounts::totp::{TotpSecret, typed, uri};
 use steadfast_device::accounts::{Name, PeopleError, Role};
 use steadfast_device::outside::{Clock as _, Random as _};
@@ -8,7 +9,7 @@ use steadfast_monitor::event::AccountChange;
 
 use super::asked::{Asked, Who};
 use super::entrance::Then;
-use super::secrets::{Purpose, told};
+use super::secrets::Purpose;
 use super::{Home, page, wrong_page};
 use crate::event_loop::{Hands, Reply};
 use crate::http::Response;
@@ -100,7 +101,7 @@ impl Home {
             self.sessions.end_all(&name, None);
             self.account(AccountChange::Removed, &name, who.name.as_str());
         }
-        Reply::Now(told(&removed, "/people", asked.language))
+        Reply::Now(self.leads(&removed, "/people", asked.language))
     }
 
     pub(super) fn offer_totp(&mut self, asked: &Asked<'_>, who: &Who) -> Reply {
@@ -115,7 +116,7 @@ impl Home {
         };
         let secret: TotpSecret = secret;
         let html = self.totp_html(asked, who, &secret, &[]);
-        self.offered.insert(who.name.clone(), secret);
+        self.offered.insert(who.name.clone(), (secret, self.unit.steady()));
         page(html)
     }
 
@@ -131,7 +132,9 @@ impl Home {
         if self.has_totp(who) {
             return self.told(asked, Some(who), 403, "error-old-form");
         }
-        let Some(secret) = self.offered.get(&who.name).copied() else {
+        let steady = self.unit.steady();
+        let offered = self.offered.get(&who.name).filter(|(_, since)| steady.saturating_sub(*since) <= FRESH);
+        let Some((secret, _)) = offered.copied() else {
             return self.told(asked, Some(who), 403, "error-old-form");
         };
         let now = self.unit.clock.wall().unwrap_or_default();
@@ -144,7 +147,7 @@ impl Home {
             self.offered.remove(&who.name);
             self.account(AccountChange::FactorAdded, &who.name, who.name.as_str());
         }
-        Reply::Now(told(&bound, "/people", asked.language))
+        Reply::Now(self.leads(&bound, "/people", asked.language))
     }
 
     pub(super) fn end_totp(&mut self, asked: &Asked<'_>, who: &Who) -> Reply {
@@ -155,6 +158,6 @@ impl Home {
         if ended.is_ok() {
             self.account(AccountChange::FactorRemoved, &who.name, who.name.as_str());
         }
-        Reply::Now(told(&ended, "/people", asked.language))
+        Reply::Now(self.leads(&ended, "/people", asked.language))
     }
 }

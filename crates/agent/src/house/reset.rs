@@ -28,7 +28,7 @@ impl Home {
         if present && asked.request.method == Method::Post && asked.request.path == "/reset" {
             return Reply::Now(self.reset(asked.language, hands));
         }
-        page(pages::locked(&self.frame(asked, None, None), present))
+        page(pages::locked(&self.frame(asked, None, None), self.unit.why_locked(), present))
     }
 
     /// Resets the unit. Where a later step fails, the unit is locked, and the next try or the next start goes on; where the

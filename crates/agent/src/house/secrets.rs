@@ -1,11 +1,10 @@
 //! New passwords: judged here, hashed elsewhere, taken where they were asked for.
 
-use std::net::IpAddr;
-
 use steadfast_device::accounts::blocklist::Blocklist;
 use steadfast_device::accounts::password::{NewPassword, Refusal, Rules};
-use steadfast_device::accounts::{HashError, Name, Role, Secret, Verifier};
+use steadfast_device::accounts::{BrowserId, HashError, Name, PeopleError, Role, Secret, Verifier};
 use steadfast_device::outside::Random as _;
+use steadfast_device::unit::ChangeError;
 use steadfast_monitor::event::{Account, AccountChange, What};
 
 use super::Home;
@@ -15,6 +14,7 @@ use super::work::Job;
 use crate::door::ConnectionId;
 use crate::event_loop::{Hands, Reply};
 use crate::http::Response;
+use crate::pages;
 use crate::texts::Language;
 use crate::work::Urgency;
 
@@ -25,10 +25,10 @@ pub enum Purpose {
     SetUp(Chosen),
     /// Somebody new.
     Person(Role, String),
-    /// One's own, in this session.
-    Own(String),
-    /// One that was lost.
-    Recovery,
+    /// One's own, in this session and this browser.
+    Own(String, Option<BrowserId>),
+    /// One that was lost, by the pass of whoever is present.
+    Recovery(String),
 }
 
 /// Somebody who waits for a new password.
@@ -37,7 +37,6 @@ pub struct Pending {
     pub(super) purpose: Purpose,
     pub(super) name: Name,
     pub(super) connection: ConnectionId,
-    pub(super) address: IpAddr,
     pub(super) language: Language,
 }
 
@@ -86,8 +85,8 @@ impl Home {
         password: NewPassword,
         hands: &mut Hands<Self>,
     ) -> Reply {
-        let (connection, address, language) = (asked.connection, asked.address, asked.language);
-        let pending = Pending { purpose, name, connection, address, language };
+        let (connection, language) = (asked.connection, asked.language);
+        let pending = Pending { purpose, name, connection, language };
         self.give(pending, password, hands).map_or(Reply::Later, |(_, response)| Reply::Now(response))
     }
 
@@ -99,7 +98,7 @@ impl Home {
         hands: &mut Hands<Self>,
     ) -> Option<(ConnectionId, Response)> {
         let (connection, language) = (pending.connection, pending.language);
-        let refused = |key| Some((connection, Response::text(503, language.text(key))));
+        let refused = |key| Some((connection, self.message(language, 503, key)));
         let Ok(salt) = self.unit.random.bytes() else { return refused("error-storage") };
         match hands.give(Job::Make(Box::new(pending), password, self.cost, salt), Urgency::Person) {
             Ok(()) => None,
@@ -112,48 +111,83 @@ impl Home {
         let connection = pending.connection;
         let response = match made {
             Ok(verifier) => self.take_password(pending, verifier, hands),
-            Err(_) => Response::text(503, pending.language.text("login-busy")),
+            Err(_) => self.message(pending.language, 503, "login-busy"),
         };
         hands.answer(connection, response);
     }
 
     fn take_password(&mut self, pending: Pending, verifier: Verifier, hands: &mut Hands<Self>) -> Response {
-        let Pending { purpose, name, address, language, .. } = pending;
+        let Pending { purpose, name, language, .. } = pending;
         match purpose {
             Purpose::SetUp(chosen) => self.finish_set_up(chosen, &name, verifier, language, hands),
             Purpose::Person(role, by) => {
                 let added = self.unit.change(|owner| Ok(owner.people.add(name.clone(), role, verifier)?));
                 if added.is_ok() {
-                    self.account(AccountChange::Added, &name, &by);
+                    self.account_as(AccountChange::Added, &name, &by, Some(role));
                 }
-                told(&added, "/people", language)
+                self.leads(&added, "/people", language)
             }
-            Purpose::Own(session) => {
-                let known = self.sessions.find(&session, self.unit.steady()).is_some();
-                if !known {
-                    return Response::see_other("/login");
-                }
-                let changed = self.unit.change(|owner| Ok(owner.people.set_password(&name, verifier, None)?));
-                if changed.is_ok() {
-                    self.sessions.end_all(&name, Some(&session));
-                    self.account(AccountChange::Password, &name, name.as_str());
-                }
-                told(&changed, "/people?said=changed", language)
-            }
-            Purpose::Recovery => self.recovered(&name, verifier, address, language),
+            Purpose::Own(session, browser) => self.own_password(&name, verifier, &session, browser, language),
+            Purpose::Recovery(pass) => self.recovered(&name, verifier, &pass, language),
         }
     }
 
+    /// The browser in which it was changed stays known, and the session in which it was asked for goes on.
+    fn own_password(
+        &mut self,
+        name: &Name,
+        verifier: Verifier,
+        session: &str,
+        browser: Option<BrowserId>,
+        language: Language,
+    ) -> Response {
+        if self.sessions.find(session, self.unit.steady()).is_none() {
+            return Response::see_other("/login");
+        }
+        let changed = self.unit.change(|owner| Ok(owner.people.set_password(name, verifier, browser)?));
+        if changed.is_ok() {
+            self.sessions.end_all(name, Some(session));
+            self.account(AccountChange::Password, name, name.as_str());
+        }
+        self.known_from_now(self.leads(&changed, "/people?said=changed", language), name, browser)
+    }
+
     pub(super) fn account(&mut self, change: AccountChange, name: &Name, by: &str) {
+        self.account_as(change, name, by, None);
+    }
+
+    fn account_as(&mut self, change: AccountChange, name: &Name, by: &str, role: Option<Role>) {
         let (account, by) = (Some(name.as_str().into()), Some(by.into()));
-        self.unit.record(What::Account(Account { change: Some(change), account, by, role: None }));
+        let role = role.map(|role| if role == Role::Owner { "owner" } else { "user" }.into());
+        self.unit.record(What::Account(Account { change: Some(change), account, by, role }));
+    }
+
+    /// Where a change leads, or why it was not made.
+    pub(super) fn leads<T>(&self, changed: &Result<T, ChangeError>, to: &str, language: Language) -> Response {
+        match changed {
+            Ok(_) => Response::see_other(to),
+            Err(error) => {
+                let (status, key) = why(error);
+                self.message(language, status, key)
+            }
+        }
+    }
+
+    /// A page that says why something did not happen.
+    pub(super) fn message(&self, language: Language, status: u16, key: &'static str) -> Response {
+        Response::html(status, pages::message(&self.bare(language, "/"), "error-title", language.text(key)))
     }
 }
 
-/// Where a change leads, or that it could not be kept.
-pub(super) fn told<T, E>(changed: &Result<T, E>, to: &str, language: Language) -> Response {
-    match changed {
-        Ok(_) => Response::see_other(to),
-        Err(_) => Response::text(503, language.text("error-storage")),
+/// Why a change was not made: the status, and the key of what to say.
+fn why(error: &ChangeError) -> (u16, &'static str) {
+    match error {
+        ChangeError::People(PeopleError::Full) => (409, "people-full"),
+        ChangeError::People(PeopleError::Taken) => (409, "name-taken"),
+        ChangeError::People(PeopleError::NoOwner) => (409, "people-last-owner"),
+        ChangeError::People(PeopleError::Code) => (403, "login-wrong"),
+        ChangeError::People(PeopleError::Unknown) | ChangeError::Setting(_) => (400, "error-bad-request"),
+        ChangeError::NoOwner | ChangeError::Owned | ChangeError::Locked => (409, "error-old-form"),
+        ChangeError::Storage(_) | ChangeError::Log(_) | ChangeError::Random(_) => (503, "error-storage"),
     }
 }

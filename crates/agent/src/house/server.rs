@@ -7,8 +7,9 @@ use steadfast_device::check_in::{self, Reply as Said, Said as Says};
 use steadfast_monitor::event::Class;
 use steadfast_protocol::{Answer, CHECK_IN, ENROL, EVENTS, Envelope, Runs, Taken, decode, encode};
 
+use super::words::ELSEWHERE;
 use super::work::{Job, Talk};
-use super::{Due, Home};
+use super::{Due, Home, Trouble};
 use crate::event_loop::Hands;
 use crate::net::{NetError, Reply};
 use crate::work::Urgency;
@@ -104,43 +105,41 @@ impl Home {
 
     /// The server said something, or nothing came.
     pub(super) fn heard(&mut self, talk: Talk, heard: Result<Reply, NetError>, hands: &mut Hands<Self>) {
-        let Ok(Reply { status, wait, body }) = heard else { return self.again(None, hands) };
-        let reply = Said { status, body };
-        match talk {
-            Talk::Enrol => match check_in::enrolled(&mut self.unit.life, &self.unit.storage, &reply) {
-                Ok(()) => drop(hands.after(Duration::from_secs(1), Due::CheckIn)),
-                Err(_) => self.again(wait, hands),
-            },
-            Talk::CheckIn => {
-                let unit = &mut self.unit;
-                match check_in::answered(&mut unit.life, &mut unit.outbox, &unit.storage, &reply) {
-                    Ok(answer) => self.answered(&answer, hands),
-                    Err(_) => self.again(wait, hands),
+        let Reply { status, wait, body } = match heard {
+            Ok(reply) => reply,
+            Err(error) => {
+                self.trouble(Trouble::Server, Some(error.to_string()));
+                // Events come again with the next check-in.
+                if !matches!(talk, Talk::Events(_)) {
+                    self.again(None, hands);
                 }
+                return;
             }
-            Talk::Events(_) => self.taken(&reply, hands),
+        };
+        let (reply, unit) = (Said { status, body }, &mut self.unit);
+        let led = match talk {
+            Talk::Enrol => check_in::enrolled(&mut unit.life, &unit.storage, &reply).map(|()| None),
+            Talk::CheckIn => check_in::answered(&mut unit.life, &mut unit.outbox, &unit.storage, &reply).map(Some),
+            Talk::Events(_) => return self.taken(&reply, hands),
+        };
+        self.trouble(Trouble::Server, led.as_ref().err().map(ToString::to_string));
+        match led {
+            Ok(Some(answer)) => self.answered(&answer, hands),
+            Ok(None) => drop(hands.after(Duration::from_secs(1), Due::CheckIn)),
+            Err(_) => self.again(wait, hands),
         }
     }
 
     fn answered(&mut self, answer: &Answer, hands: &mut Hands<Self>) {
         self.heard = Some(self.unit.now());
-        self.stricter(answer);
+        if let Some(told) = answer.consent {
+            // Where it cannot be kept, or nobody owns the unit, the next answer says it again.
+            drop(self.unit.agreed_elsewhere(told, ELSEWHERE));
+        }
         let wait = self.pace.answered(answer.again, self.chance());
         let wait = if self.unit.outbox.is_empty() { wait } else { wait.min(5) };
         hands.after(Duration::from_secs(wait), Due::CheckIn);
         self.send_events(hands);
-    }
-
-    /// What the owner decided elsewhere holds here where it is stricter; what is looser is asked for here.
-    fn stricter(&mut self, answer: &Answer) {
-        let (Some(elsewhere), Some(here)) = (answer.consent, self.unit.owner().map(|owner| owner.consent)) else {
-            return;
-        };
-        let is_newer = elsewhere.since > here.since;
-        let (automatic, features) = (here.automatic && elsewhere.automatic, here.features && elsewhere.features);
-        if is_newer && (automatic, features) != (here.automatic, here.features) {
-            drop(self.unit.agree(automatic, features));
-        }
     }
 
     /// Sends the next events, where the owner shares them.
@@ -159,12 +158,13 @@ impl Home {
         }
     }
 
-    /// The server keeps events; what it does not take comes again with the next check-in.
+    /// The server keeps events; what it does not take comes again with the next check-in, and so does what it says it took
+    /// before.
     fn taken(&mut self, reply: &Said, hands: &mut Hands<Self>) {
         let taken = (reply.status == 200).then(|| decode::<Taken>(&reply.body).ok()).flatten();
         let class = taken.and_then(|taken| Class::of(taken.class));
         if let (Some(taken), Some(class)) = (taken, class)
-            && self.unit.log.sent(class, taken.last).is_ok()
+            && self.unit.log.sent(class, taken.last).is_ok_and(|is_more| is_more)
         {
             self.send_events(hands);
         }

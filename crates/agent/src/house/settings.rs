@@ -3,10 +3,10 @@
 use steadfast_device::settings::value;
 
 use super::asked::{Asked, Who};
-use super::secrets::told;
 use super::{Home, page};
 use crate::event_loop::{Hands, Reply};
 use crate::pages::{self, Place, SettingView};
+use crate::zone;
 
 impl Home {
     pub(super) fn settings_page(&self, asked: &Asked<'_>, who: &Who) -> Reply {
@@ -29,24 +29,29 @@ impl Home {
                 choices: &setting.choices,
             })
             .collect();
-        page(pages::settings(&self.frame(asked, Some(who), Some(Place::Settings)), &all, who.is_owner()))
+        let zones: Vec<&str> = zone::names().collect();
+        let frame = self.frame(asked, Some(who), Some(Place::Settings));
+        page(pages::settings(&frame, &all, (&owner.zone, &zones), who.is_owner()))
     }
 
     pub(super) fn save_settings(&mut self, asked: &Asked<'_>, who: &Who, hands: &mut Hands<Self>) -> Reply {
         let wanted = asked.form.iter().filter_map(|(name, value)| Some((name.strip_prefix("set-")?, value)));
-        let done = wanted.map(|(name, value)| self.unit.set(name, value, who.name.as_str())).find(Result::is_err);
+        let done = self.unit.set(&wanted.collect::<Vec<_>>(), who.name.as_str());
         self.tell_watchers(hands);
-        match done {
-            Some(Err(steadfast_device::unit::ChangeError::Setting(_))) => {
-                self.told(asked, Some(who), 400, "error-bad-request")
-            }
-            done => Reply::Now(told(&done.unwrap_or(Ok(())), "/settings", asked.language)),
-        }
+        Reply::Now(self.leads(&done, "/settings", asked.language))
+    }
+
+    pub(super) fn save_zone(&mut self, asked: &Asked<'_>, who: &Who) -> Reply {
+        let Some(zone) = zone::names().find(|name| *name == asked.field("zone")) else {
+            return self.told(asked, Some(who), 400, "error-bad-request");
+        };
+        let done = self.unit.set_zone(zone, who.name.as_str());
+        Reply::Now(self.leads(&done, "/settings", asked.language))
     }
 
     pub(super) fn secure_settings(&mut self, asked: &Asked<'_>, who: &Who, hands: &mut Hands<Self>) -> Reply {
         let done = self.unit.secure(who.name.as_str());
         self.tell_watchers(hands);
-        Reply::Now(told(&done, "/settings", asked.language))
+        Reply::Now(self.leads(&done, "/settings", asked.language))
     }
 }

@@ -1,9 +1,9 @@
 //! The switches' page.
 
+use steadfast_device::unit::ChangeError;
 use steadfast_monitor::event::SwitchKind;
 
 use super::asked::{Asked, Who};
-use super::secrets::told;
 use super::{Home, page};
 use crate::event_loop::{Hands, Reply};
 use crate::pages::{self, Place, SwitchView};
@@ -45,11 +45,15 @@ impl Home {
             "record" => self.unit.switch(SwitchKind::Record, on, by),
             "share" => self.unit.switch(SwitchKind::Share, on, by),
             "remote" if self.unit.factory.remote.is_some() => self.unit.switch(SwitchKind::RemoteAction, on, by),
-            "automatic" => self.unit.agree(on, consent.features),
-            "features" => self.unit.agree(consent.automatic, on),
+            "automatic" => self.unit.agree(on, consent.features, by),
+            "features" => self.unit.agree(consent.automatic, on, by),
             _ => return self.told(asked, Some(who), 400, "error-bad-request"),
         };
         self.tell_watchers(hands);
-        Reply::Now(told(&done, "/switches", asked.language))
+        let is_switch = matches!(asked.field("switch"), "record" | "share" | "remote");
+        if !on && is_switch && matches!(done, Err(ChangeError::Storage(_))) {
+            return self.told(asked, Some(who), 503, "switch-not-kept");
+        }
+        Reply::Now(self.leads(&done, "/switches", asked.language))
     }
 }

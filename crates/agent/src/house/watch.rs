@@ -14,11 +14,13 @@ const MOST_PEERS: usize = 256;
 const MOST_TABLE: usize = 1 << 20;
 
 /// Looks between two counts of what the interfaces carried: an hour.
-const COUNTS: u32 = 60;
+const COUNTS: u32 = 72;
 
 /// States of TCP sockets in the kernel's tables.
-const ESTABLISHED: u8 = 0x01;
+const SYN_RECV: u8 = 0x03;
+const CLOSE: u8 = 0x07;
 const LISTEN: u8 = 0x0A;
+const NEW_SYN_RECV: u8 = 0x0C;
 /// The state of a UDP socket that is bound and not connected.
 const UNCONNECTED: u8 = 0x07;
 
@@ -34,12 +36,19 @@ pub(super) struct Watch {
 /// A socket, as a table has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Socket {
-    /// The unit's port.
-    local: u16,
+    /// The unit's side.
+    local: (IpAddr, u16),
     /// The other side.
     remote: (IpAddr, u16),
     /// Its state.
     state: u8,
+}
+
+impl Socket {
+    /// Whether it is a connection to somebody else: one that stands, is being asked for, or ended within the last minute.
+    fn is_talk(&self) -> bool {
+        !matches!(self.state, LISTEN | CLOSE | SYN_RECV | NEW_SYN_RECV) && !self.remote.0.is_loopback()
+    }
 }
 
 /// Reads a table of sockets (`/proc/net/tcp`, `tcp6`, `udp`, `udp6`). Lines of another shape are passed over.
@@ -49,7 +58,7 @@ fn sockets(table: &str) -> impl Iterator<Item = Socket> + '_ {
 
 fn socket(line: &str) -> Option<Socket> {
     let mut words = line.split_whitespace().skip(1);
-    let (_, local) = place(words.next()?)?;
+    let local = place(words.next()?)?;
     let remote = place(words.next()?)?;
     Some(Socket { local, remote, state: u8::from_str_radix(words.next()?, 16).ok()? })
 }
@@ -84,7 +93,8 @@ impl Watch {
         };
         let (tcp, udp) = (all(&tcp), all(&udp));
         let listening = |sockets: &[Socket], state, transport| {
-            sockets.iter().filter(|one| one.state == state).map(|one| (transport, one.local)).collect::<BTreeSet<_>>()
+            let open = sockets.iter().filter(|one| one.state == state && !one.local.0.is_loopback());
+            open.map(|one| (transport, one.local.1)).collect::<BTreeSet<_>>()
         };
         let mut open = listening(&tcp, LISTEN, Transport::Tcp);
         // Ports that a client draws for its questions come and go; only those below are ever declared.
@@ -95,15 +105,20 @@ impl Watch {
         for (transport, port) in self.open.difference(&open) {
             found.push(port_event(NetworkActivity::Closed, *transport, *port));
         }
-        for one in tcp.iter().filter(|one| one.state == ESTABLISHED && !one.remote.0.is_loopback()) {
-            let inbound = open.contains(&(Transport::Tcp, one.local));
-            let peer = if inbound { (one.remote.0, one.local) } else { one.remote };
+        for one in tcp.iter().filter(|one| one.is_talk()) {
+            let inbound = open.contains(&(Transport::Tcp, one.local.1));
+            let peer = if inbound { (one.remote.0, one.local.1) } else { one.remote };
             if self.is_new(peer) {
                 found.push(peer_event(one, inbound));
             }
         }
         self.open = open;
         found
+    }
+
+    /// What is open to others, as of the last look.
+    pub(super) fn open(&self) -> impl Iterator<Item = (Transport, u16)> + '_ {
+        self.open.iter().copied()
     }
 
     fn is_new(&mut self, peer: (IpAddr, u16)) -> bool {
@@ -117,28 +132,29 @@ impl Watch {
     }
 
     /// What the interfaces carried since the last count, once in an hour.
-    fn counted(&mut self) -> Vec<(String, u64, u64)> {
+    fn counted(&mut self, read: impl Fn(&str) -> String) -> Vec<(String, u64, u64)> {
         self.looks += 1;
         if self.looks % COUNTS != 1 {
             return Vec::new();
         }
         let mut carried = Vec::new();
-        for entry in std::fs::read_dir("/sys/class/net").into_iter().flatten().flatten() {
-            let count = |name: &str| {
-                let text = std::fs::read_to_string(entry.path().join("statistics").join(name)).ok()?;
-                text.trim().parse::<u64>().ok()
-            };
-            let (Some(name), Some(received), Some(sent)) =
-                (entry.file_name().to_str().map(str::to_owned), count("rx_bytes"), count("tx_bytes"))
-            else {
-                continue;
-            };
+        for (name, received, sent) in carried_by_each(&read("/proc/net/dev")) {
             if let Some((before_received, before_sent)) = self.counters.insert(name.clone(), (received, sent)) {
                 carried.push((name, received.saturating_sub(before_received), sent.saturating_sub(before_sent)));
             }
         }
         carried
     }
+}
+
+/// What each interface carried since it is there (`/proc/net/dev`): bytes that came, and bytes that went.
+fn carried_by_each(table: &str) -> impl Iterator<Item = (String, u64, u64)> + '_ {
+    let one = |line: &str| {
+        let (name, counts) = line.split_once(':')?;
+        let mut counts = counts.split_whitespace().map(|count| count.parse().ok());
+        Some((name.trim().to_owned(), counts.next()??, counts.nth(7)??))
+    };
+    table.lines().filter_map(one).filter(|(name, ..)| name != "lo")
 }
 
 fn port_event(activity: NetworkActivity, transport: Transport, port: u16) -> Network<'static> {
@@ -152,7 +168,7 @@ fn peer_event(one: &Socket, inbound: bool) -> Network<'static> {
         direction: Some(if inbound { Direction::Inbound } else { Direction::Outbound }),
         remote: Some(Address(one.remote.0)),
         remote_port: (!inbound).then_some(one.remote.1),
-        local_port: inbound.then_some(one.local),
+        local_port: inbound.then_some(one.local.1),
         ..Network::default()
     }
 }
@@ -174,7 +190,10 @@ impl Home {
         for event in self.watch.look(table) {
             self.unit.record(What::Network(event));
         }
-        for (name, received, sent) in self.watch.counted() {
+        for (name, event) in self.links.look() {
+            self.unit.record(What::Network(Network { interface: Some(name.as_str().into()), ..event }));
+        }
+        for (name, received, sent) in self.watch.counted(table) {
             let (interface, received, sent) = (Some(name.as_str().into()), Some(received), Some(sent));
             let activity = Some(NetworkActivity::Counters);
             self.unit.record(What::Network(Network { activity, interface, received, sent, ..Network::default() }));
@@ -187,23 +206,53 @@ mod tests {
     use super::*;
 
     const TABLE: &str = "  sl  local_address rem_address   st tx_queue rx_queue\n\
-         0: 0100007F:1F90 00000000:0000 0A 00000000:00000000\n\
+         0: 00000000:1F90 00000000:0000 0A 00000000:00000000\n\
+         0: 0100007F:1F91 00000000:0000 0A 00000000:00000000\n\
          1: 0A00000A:C350 0100000A:01BB 01 00000000:00000000\n\
          garbage\n 2: zz:zz 00:00 01\n";
 
     #[test]
     fn a_table_of_sockets_is_read_and_what_is_no_socket_passed_over() {
         let found: Vec<Socket> = sockets(TABLE).collect();
-        assert_eq!(found.len(), 2);
-        assert_eq!((found[0].local, found[0].state), (8080, LISTEN));
-        assert_eq!(found[1].remote, ("10.0.0.1".parse().unwrap(), 443));
+        assert_eq!(found.len(), 3);
+        assert_eq!((found[0].local.1, found[0].state), (8080, LISTEN));
+        assert_eq!(found[2].remote, ("10.0.0.1".parse().unwrap(), 443));
+    }
+
+    #[test]
+    fn a_talk_that_is_over_within_the_minute_is_seen_and_one_that_nobody_answered_too() {
+        let line = |state: &str| format!("head\n 0: 0A00000A:C350 0100000A:01BB {state} 0:0\n");
+        let seen = |state: &str| {
+            let table = line(state);
+            let mut watch = Watch::default();
+            watch.look(|path| if path == "/proc/net/tcp" { table.clone() } else { String::new() }).len()
+        };
+        for (state, count) in [("01", 1), ("02", 1), ("06", 1), ("08", 1), ("03", 0), ("07", 0), ("0C", 0)] {
+            assert_eq!(seen(state), count, "{state}");
+        }
+    }
+
+    #[test]
+    fn what_an_interface_carried_is_told_by_the_hour() {
+        let table = |received: u64, sent: u64| {
+            let head = "Inter-|   Receive  |  Transmit\n face |bytes packets|bytes packets\n";
+            format!(
+                "{head}    lo: 9 9 0 0 0 0 0 0 9 9 0\n  eth0: {received} 1 0 0 0 0 0 0 {sent} 2 0 0 0 0 0 0\n x: y\n"
+            )
+        };
+        let mut watch = Watch::default();
+        assert_eq!(watch.counted(|_| table(100, 10)), [], "the first count is where it begins");
+        for _ in 1..COUNTS {
+            assert_eq!(watch.counted(|_| table(0, 0)), []);
+        }
+        assert_eq!(watch.counted(|_| table(150, 30)), [("eth0".to_owned(), 50, 20)]);
     }
 
     #[test]
     fn what_is_new_is_told_once() {
         let mut watch = Watch::default();
         let read = |path: &str| if path == "/proc/net/tcp" { TABLE.to_owned() } else { String::new() };
-        assert_eq!(watch.look(read).len(), 2, "a port and a peer");
+        assert_eq!(watch.look(read).len(), 2, "a port and a peer; what only this machine reaches is nobody's");
         assert_eq!(watch.look(read).len(), 0);
         assert_eq!(watch.look(|_| String::new()).len(), 1, "the port is closed");
     }

@@ -10,6 +10,9 @@ use crate::texts::Language;
 /// Who adds the first owner.
 pub(super) const SET_UP: &str = "set-up";
 
+/// Who decides at another place, as on the manufacturer's page for owners.
+pub(super) const ELSEWHERE: &str = "elsewhere";
+
 /// What happened, in a sentence.
 pub(super) fn words(event: &Event<'_>, language: Language) -> String {
     let Some(what) = &event.what else { return language.text("event-unknown").to_owned() };
@@ -27,7 +30,14 @@ fn told(what: &What<'_>, language: Language) -> Told {
             let from = it.source.map_or(language.text("event-here").to_owned(), |source| source.to_string());
             let wait = it.wait.unwrap_or_default().to_string();
             let is_code = it.factor == Some(Factor::SetUpCode) && it.attempt == Some(Attempt::Wrong);
-            let key = if is_code { "event-set-up-wrong" } else { attempt(it.attempt, it.place) };
+            let is_pressed = it.place == Some(Place::Here) && it.account.is_none();
+            let key = match attempt(it.attempt, it.place) {
+                _ if is_code => "event-set-up-wrong",
+                "event-button" if !is_pressed => "event-login",
+                "event-button" if it.source.is_some() => "event-button-used",
+                "event-login-wrong" if it.factor == Some(Factor::TimeCode) => "event-login-wrong-code",
+                key => key,
+            };
             (key, vec![("who", who), ("from", from), ("wait", wait)])
         }
         What::Account(it) => {
@@ -35,18 +45,22 @@ fn told(what: &What<'_>, language: Language) -> Told {
             let key = if first { "event-set-up-done" } else { account(it.change) };
             (key, vec![("who", text(it.account)), ("by", text(it.by))])
         }
-        What::Configuration(it) => (setting(it.change), vec![("what", text(it.setting)), ("by", text(it.by))]),
+        What::Configuration(it) => {
+            (setting(it.change), vec![("what", text(it.setting)), ("by", decided(text(it.by), language))])
+        }
         What::Network(it) => {
             let from = it.remote.map_or_else(String::new, |remote| remote.to_string());
             let port = it.local_port.or(it.remote_port).map_or_else(String::new, |port| port.to_string());
             let received = it.received.unwrap_or_default().to_string();
             let sent = it.sent.unwrap_or_default().to_string();
+            let own = it.local.map_or_else(String::new, |local| local.to_string());
             let places = vec![
                 ("from", from),
                 ("port", port),
                 ("what", text(it.interface)),
                 ("received", received),
                 ("sent", sent),
+                ("own", own),
             ];
             (network(it.activity, it.remote_port.is_some()), places)
         }
@@ -72,6 +86,10 @@ fn told(what: &What<'_>, language: Language) -> Told {
 
 fn text<T: ToString>(text: Option<T>) -> String {
     text.map_or_else(|| "?".to_owned(), |text| text.to_string())
+}
+
+fn decided(by: String, language: Language) -> String {
+    if by == ELSEWHERE { language.text("event-elsewhere").to_owned() } else { by }
 }
 
 fn attempt(attempt: Option<Attempt>, place: Option<Place>) -> &'static str {
@@ -116,6 +134,8 @@ fn network(activity: Option<NetworkActivity>, outbound: bool) -> &'static str {
         Some(NetworkActivity::Opened) => "event-port-opened",
         Some(NetworkActivity::Closed) => "event-port-closed",
         Some(NetworkActivity::Counters) => "event-counters",
+        Some(NetworkActivity::Joined) => "event-network-joined",
+        Some(NetworkActivity::Left) => "event-network-left",
         None => "event-unknown",
     }
 }

@@ -7,7 +7,8 @@ use super::frame::Frame;
 /// What is wrong with fields: their names, and the keys of what to say.
 pub type Wrong<'a> = &'a [(&'static str, &'static str)];
 
-fn said(frame: &Frame<'_>, wrong: Wrong<'_>, name: &str) -> Option<Markup> {
+/// What is wrong with a field.
+pub(super) fn said(frame: &Frame<'_>, wrong: Wrong<'_>, name: &str) -> Option<Markup> {
     let (_, key) = wrong.iter().find(|(field, _)| *field == name)?;
     Some(html! { p.wrong id={ (name) "-wrong" } { (frame.t(key)) } })
 }
@@ -53,6 +54,19 @@ pub fn choice(frame: &Frame<'_>, name: &'static str, keys: [&'static str; 2], ti
         label.choice {
             input type="checkbox" name=(name) value="yes" checked[ticked];
             span { (frame.t(keys[0])) @if !keys[1].is_empty() { span.hint { br; (frame.t(keys[1])) } } }
+        }
+    }
+}
+
+/// The owner's time zone.
+#[must_use]
+pub(super) fn zones(frame: &Frame<'_>, chosen: &str, all: &[&str]) -> Markup {
+    html! {
+        div.field {
+            label for="zone" { (frame.t("set-up-zone")) }
+            select id="zone" name="zone" { @for zone in all {
+                option value=(zone) selected[*zone == chosen] { (zone) }
+            } }
         }
     }
 }

@@ -25,6 +25,10 @@ pub struct Home {
     pub clock_wrong: bool,
     /// The log cannot be written; so many entries are lost.
     pub log_lost: Option<u64>,
+    /// What does not work: the key of what, and why.
+    pub troubles: Vec<(&'static str, String)>,
+    /// Ports that are open and that nobody declared.
+    pub undeclared: Vec<String>,
     /// The certificate's fingerprint.
     pub certificate: String,
 }
@@ -67,6 +71,11 @@ fn notes(frame: &Frame<'_>, home: &Home) -> Vec<String> {
     notes.extend((home.strangers > 0).then(|| count("home-strangers", home.strangers, "count")));
     notes.extend((home.drift > 0).then(|| count("home-drift", home.drift as u64, "count")));
     notes.extend(home.log_lost.map(|lost| count("home-log-broken", lost, "lost")));
+    notes.extend(
+        home.troubles.iter().map(|(key, why)| frame.language.with(key, &[("why", why), ("maker", frame.maker)])),
+    );
+    let ports = home.undeclared.join(", ");
+    notes.extend((!ports.is_empty()).then(|| frame.language.with("home-undeclared", &[("ports", &ports)])));
     notes.extend(home.clock_wrong.then(|| frame.t("home-clock-wrong").to_owned()));
     notes
 }

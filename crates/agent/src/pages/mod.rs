@@ -17,7 +17,7 @@ pub use frame::{Frame, Place, message};
 pub use help::help;
 pub use home::{Home, home};
 pub use log::{Entry, LogView, log};
-pub use login::{LoginView, Refused, login, recover, recover_how};
+pub use login::{LoginView, Refused, login, recover, recover_how, why_refused};
 pub use people::{PeopleView, Person, people, totp};
 pub use reset::{locked, reset, running};
 pub use set_up::{Choices, SetUpView, choices, code, done};

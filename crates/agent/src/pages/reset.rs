@@ -23,9 +23,10 @@ pub fn reset(frame: &Frame<'_>, totp: bool, wrong: Wrong<'_>) -> Vec<u8> {
 
 /// Nobody gets in: only whoever is at the unit can set it back.
 #[must_use]
-pub fn locked(frame: &Frame<'_>, present: bool) -> Vec<u8> {
+pub fn locked(frame: &Frame<'_>, why: Option<&str>, present: bool) -> Vec<u8> {
     let content = html! {
         p.note.bad { (frame.t("reset-locked")) }
+        @if let Some(why) = why { p.hint { (frame.language.with("reset-locked-why", &[("why", why)])) } }
         @if present {
             form.card method="post" action="/reset" { p { button.bad { (frame.t("reset-go")) } } }
         } @else { p { (frame.t("reset-locked-how")) } }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::form::{Wrong, choice, field, secret, submit};
+use super::form::{Wrong, choice, field, said, secret, submit, zones};
 use super::frame::Frame;
 
 /// What is chosen, as it was typed so far.
@@ -73,12 +73,7 @@ pub fn choices(frame: &Frame<'_>, view: &SetUpView<'_>, wrong: Wrong<'_>) -> Vec
                 (choice(frame, "record", ["set-up-record", "set-up-record-hint"], view.choices.record))
             }
             (sharing(frame, view, wrong))
-            div.field {
-                label for="zone" { (frame.t("set-up-zone")) }
-                select id="zone" name="zone" { @for zone in view.zones {
-                    option value=(zone) selected[*zone == view.choices.zone] { (zone) }
-                } }
-            }
+            (zones(frame, &view.choices.zone, view.zones))
             (submit(frame, "set-up-finish"))
         }
     };
@@ -98,7 +93,7 @@ fn sharing(frame: &Frame<'_>, view: &SetUpView<'_>, wrong: Wrong<'_>) -> Markup 
             p { strong { (frame.m("set-up-share-why")) ": " } (reason) }
             p { strong { (frame.t("set-up-share-basis")) ": " } (basis) }
             div.pair { (option("yes", "set-up-share-yes", true)) (option("no", "set-up-share-no", false)) }
-            @if wrong.iter().any(|(field, _)| *field == "share") { p.wrong { (frame.t("choose-missing")) } }
+            @if let Some(fault) = said(frame, wrong, "share") { (fault) }
             p.hint { (frame.t("set-up-share-none")) }
         }
     }

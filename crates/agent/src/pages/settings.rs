@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::form::hidden;
+use super::form::{hidden, zones};
 use super::frame::Frame;
 
 /// One setting.
@@ -33,7 +33,7 @@ fn shown<'a>(frame: &Frame<'_>, choice: &'a str) -> &'a str {
 
 /// The page.
 #[must_use]
-pub fn settings(frame: &Frame<'_>, all: &[SettingView<'_>], may: bool) -> Vec<u8> {
+pub fn settings(frame: &Frame<'_>, all: &[SettingView<'_>], zone: (&str, &[&str]), may: bool) -> Vec<u8> {
     let drift = all.iter().any(|one| one.value != one.secure);
     let content = html! {
         @if all.is_empty() { p { (frame.t("settings-none")) } } @else { p { (frame.t("settings-intro")) } }
@@ -53,6 +53,11 @@ pub fn settings(frame: &Frame<'_>, all: &[SettingView<'_>], may: bool) -> Vec<u8
         }
         @if may && drift { form method="post" action="/settings/secure" {
             (hidden(frame)) p { button.plain { (frame.t("settings-back")) } }
+        } }
+        @if may { form.card method="post" action="/settings/zone" {
+            (hidden(frame))
+            (zones(frame, zone.0, zone.1))
+            p { button.plain { (frame.t("save")) } }
         } }
     };
     frame.page(frame.t("settings-title"), &content)

@@ -13,7 +13,7 @@ use super::{Held, Reachable};
 const NEWEST: ABI = ABI::V5;
 
 /// What the network of a machine is known from.
-const NETWORK: [&str; 4] = ["/etc/hosts", "/etc/resolv.conf", "/proc/net", "/sys/class/net"];
+const NETWORK: [&str; 3] = ["/etc/hosts", "/etc/resolv.conf", "/proc/net"];
 
 /// Takes every path out of reach but these, for this thread and all that it starts: it has to come before the first other
 /// thread. Sockets and files that are open stay open. Paths that are not there are left out.

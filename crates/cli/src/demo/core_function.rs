@@ -36,8 +36,8 @@ pub(crate) fn run(args: &CoreFunction) -> Result<Exit, Failure> {
     std::thread::spawn(move || beside(&socket, &count));
     for client in listener.incoming().flatten() {
         let number = answered.fetch_add(1, Ordering::Relaxed) + 1;
-        // A client that went away takes nothing with it.
-        drop(answer(client, number));
+        // One that says nothing holds nobody up, and one that went away takes nothing with it.
+        std::thread::spawn(move || drop(answer(client, number)));
     }
     Ok(Exit::Yes)
 }

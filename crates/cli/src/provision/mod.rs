@@ -24,6 +24,11 @@ pub(crate) enum Provision {
     Unit(Unit),
 }
 
+/// A text of one line: what stands in a list must not begin another one.
+fn one_line(text: &str) -> Result<String, &'static str> {
+    if text.chars().any(char::is_control) { Err("it is to be one line of text") } else { Ok(text.to_owned()) }
+}
+
 /// `provision settings`.
 #[derive(Debug, Args)]
 pub(crate) struct Settings {
@@ -64,10 +69,10 @@ pub(crate) struct Unit {
     #[arg(long, value_name = "URL", default_value = "https://{serial}.local")]
     address: String,
     /// The version that it leaves the line with.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = one_line)]
     version: Option<String>,
     /// Its hardware revision.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = one_line)]
     hardware: Option<String>,
     /// What the label is printed as: to the standard output, so that it is stored nowhere.
     #[arg(long, value_enum, default_value_t = Form::Text)]

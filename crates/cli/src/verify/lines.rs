@@ -1,7 +1,7 @@
 //! A file line by line, within bounds, so that an export of any length needs little memory.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use steadfast_verify::MOST_LINE;
@@ -40,6 +40,11 @@ impl Lines {
         self.number += 1;
         line.pop_if(|last| *last == b'\n');
         Ok(Some(line))
+    }
+
+    /// What was not read yet, after this line.
+    pub(super) fn rest(self, first: Vec<u8>) -> impl BufRead {
+        Cursor::new([first, b"\n".to_vec()].concat()).chain(self.reader)
     }
 
     /// Further lines with their numbers, about a megabyte of them; none at the end.

@@ -3,11 +3,13 @@
 mod lines;
 mod report;
 mod text;
+mod unit_log;
 
 use std::io::Write;
 use std::path::Path;
 
 use serde_json::Value;
+use steadfast_device::log::export_key;
 use steadfast_formats::Limits;
 use steadfast_verify::{Asked, Begun, Export, Fault, Findings, MOST_LINE, Problem, Verdict, begin};
 
@@ -27,7 +29,12 @@ enum Stop {
 pub(crate) fn run(args: &Verify, out: &mut dyn Write) -> Result<Exit, Failure> {
     let older = args.against.as_deref().map(older).transpose()?;
     let asked = Asked { key: args.key.as_ref(), older: older.as_deref() };
-    let checked = match check(&args.file, &asked) {
+    let mut lines = Lines::open(&args.file)?;
+    let first = lines.next_line()?;
+    if let Some((line, key)) = first.as_ref().and_then(|line| Some((line, export_key(line)?))) {
+        return unit_log::run(args, key, lines.rest(line.clone()), out);
+    }
+    let checked = match check(first, lines, &asked) {
         Ok(findings) => Ok(findings),
         Err(Stop::Fault(fault)) => Err(fault),
         Err(Stop::Failure(failure)) => return Err(failure),
@@ -55,9 +62,8 @@ fn exit(verdict: &Verdict) -> Exit {
     }
 }
 
-fn check(path: &Path, asked: &Asked<'_>) -> Result<Findings, Stop> {
-    let mut lines = Lines::open(path).map_err(Stop::Failure)?;
-    let Some(first) = lines.next_line()? else {
+fn check(first: Option<Vec<u8>>, mut lines: Lines, asked: &Asked<'_>) -> Result<Findings, Stop> {
+    let Some(first) = first else {
         return Err(Stop::Fault(Fault { line: 1, field: "line", problem: Problem::Empty }));
     };
     match begin(&first, asked).map_err(Stop::Fault)? {

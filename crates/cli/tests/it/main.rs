@@ -22,6 +22,7 @@ mod real_unit;
 mod serve;
 mod server;
 mod told;
+mod unit_log;
 mod updates;
 mod verify;
 mod verify_page;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use steadfast_monitor::event::{Class, Event};
 use steadfast_trust::encoding::hex;
+use steadfast_trust::key::UnitPublicKey;
 
 use super::segment::{HEADER, Header, Piece, name, pieces};
 use super::{Log, LogError};
@@ -24,6 +25,9 @@ pub(super) const VERSION: u32 = 1;
 pub(super) struct Line {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) log: Option<u32>,
+    /// The unit's public key, in hexadecimal, so that it is at hand: whose it is, its fingerprint on the label says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) key: Option<String>,
     /// A signed head, in hexadecimal.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) head: Option<String>,
@@ -59,15 +63,15 @@ pub(super) struct EndLine {
 }
 
 impl<S: Storage> Log<S> {
-    /// Writes the whole log, one segment in memory at a time. Seal it before: what was not sealed proves nothing.
+    /// Writes the whole log of the unit with this key, one segment in memory at a time. Seal it before: what was not sealed proves nothing.
     ///
     /// # Errors
     /// When the storage fails, the log could not be opened yet, or the lines cannot be written.
-    pub fn export(&self, to: &mut impl Write) -> Result<(), LogError> {
+    pub fn export(&self, key: &UnitPublicKey, to: &mut impl Write) -> Result<(), LogError> {
         if !self.state.is_open {
             return Err(LogError::NotOpen(self.state.why()));
         }
-        put(to, &Line { log: Some(VERSION), ..Line::default() })?;
+        put(to, &Line { log: Some(VERSION), key: Some(hex(&key.to_bytes())), ..Line::default() })?;
         for head in self.heads.envelopes() {
             put(to, &Line { head: Some(hex(head)), ..Line::default() })?;
         }

@@ -34,7 +34,7 @@ pub use health::{Health, Room};
 pub use page::{Before, Entry, Filter, Page};
 pub use send::Unsent;
 pub use sizes::{Ring as RingSize, Sizes};
-pub use verify::{Checked, CheckedClass, ExportError, verify_export};
+pub use verify::{Checked, CheckedClass, ExportError, export_key, verify_export};
 pub use walk::Flaw;
 
 use crate::outside::StorageError;

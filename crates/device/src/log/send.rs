@@ -72,20 +72,22 @@ impl<S: Storage> Log<S> {
         Ok(gather.unsent)
     }
 
-    /// The manufacturer has the events of a class up to this number: they are never sent again.
+    /// The manufacturer has the events of a class up to this number: they are never sent again. Whether that is more than
+    /// was known before.
     ///
     /// # Errors
     /// When the storage fails, or the log could not be opened yet. They may be sent again then.
-    pub fn sent(&mut self, class: Class, up_to: u64) -> Result<(), LogError> {
+    pub fn sent(&mut self, class: Class, up_to: u64) -> Result<bool, LogError> {
         self.opened()?;
         let ring = self.ring_mut(class);
         let up_to = up_to.min(ring.size);
         if up_to <= ring.sent.up_to {
-            return Ok(());
+            return Ok(false);
         }
         ring.sent.up_to = up_to;
         ring.sent.batches += 1;
-        self.write_sent().map_err(LogError::Storage)
+        self.write_sent().map_err(LogError::Storage)?;
+        Ok(true)
     }
 
     /// Nothing that was recorded up to now in these classes is ever sent, as when the owner switches sharing off. On return

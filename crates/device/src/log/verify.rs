@@ -68,6 +68,14 @@ pub enum ExportError {
     },
 }
 
+/// The key that an export claims to be made with, by its first line; nothing where that is not the first line of one.
+#[must_use]
+pub fn export_key(first_line: &[u8]) -> Option<UnitPublicKey> {
+    let line: Line = serde_json::from_slice(first_line).ok()?;
+    line.log?;
+    UnitPublicKey::from_bytes(&from_hex(&line.key?)?)
+}
+
 /// Checks an export under the unit's key: the chain of each class from its first event to its last, and the signed heads.
 ///
 /// # Errors

@@ -9,9 +9,10 @@ use super::chain;
 use super::segment::Header;
 
 /// Something that is not as it was recorded.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Flaw {
     /// Events are not there.
+    #[error("{}: events {first} to {last} are missing", .class.code())]
     Missing {
         /// Of which class.
         class: Class,
@@ -21,6 +22,7 @@ pub enum Flaw {
         last: u64,
     },
     /// Bytes cannot be read.
+    #[error("{}: {bytes} bytes after event {after} cannot be read", .class.code())]
     Damaged {
         /// Of which class.
         class: Class,
@@ -30,6 +32,7 @@ pub enum Flaw {
         bytes: u64,
     },
     /// The events up to this number are others than were recorded there: the chain leads elsewhere.
+    #[error("{}: the events up to {at} are others than were sealed", .class.code())]
     Altered {
         /// Of which class.
         class: Class,
@@ -37,6 +40,7 @@ pub enum Flaw {
         at: u64,
     },
     /// An event stands behind one of a higher number, or of the same.
+    #[error("{}: event {at} stands behind one of a higher number, or of the same", .class.code())]
     Order {
         /// Of which class.
         class: Class,
@@ -44,16 +48,19 @@ pub enum Flaw {
         at: u64,
     },
     /// A head that this key did not sign, or that cannot be read.
+    #[error("head {place} is not signed by this key")]
     Head {
         /// Its place among the heads, from 0.
         place: usize,
     },
     /// A head that says less than the one before it.
+    #[error("head {place} says less than the one before it")]
     HeadOrder {
         /// Its place among the heads, from 0.
         place: usize,
     },
     /// The export does not end as one does.
+    #[error("the file ends before its end")]
     Cut,
 }
 

@@ -73,7 +73,7 @@ impl Seen {
         match act {
             Act::SetUp(record, share) => drop(unit.set_up(choices(record, share))),
             Act::Switch(kind, on) => drop(unit.switch(kind, on, "anna")),
-            Act::Set(on) => drop(unit.set("telnet", if on { "on" } else { "off" }, "anna")),
+            Act::Set(on) => drop(unit.set(&[("telnet", if on { "on" } else { "off" })], "anna")),
             Act::Live => self.live(unit),
             Act::Seal if unit.seal().is_ok() => self.ends = ends(unit),
             Act::Count => {
@@ -91,7 +91,7 @@ impl Seen {
                 let done: Vec<_> = unit.outbox.next().iter().map(|bytes| Envelope::digest(bytes).into()).collect();
                 drop(unit.outbox.settled(&storage, &done));
             }
-            Act::Agree(on) => drop(unit.agree(on, !on)),
+            Act::Agree(on) => drop(unit.agree(on, !on, "anna")),
             _ => {}
         }
     }

@@ -58,8 +58,8 @@ fn a_unit_whose_owner_cannot_be_read_is_locked_until_it_is_reset() {
         let (there, lines) = (storage.contents()["owner"].clone(), events(&unit).len());
         assert!(matches!(unit.set_up(choices(true, true)), Err(ChangeError::Locked)));
         assert!(matches!(unit.switch(SwitchKind::Record, true, "anna"), Err(ChangeError::Locked)));
-        assert!(matches!(unit.set("telnet", "on", "anna"), Err(ChangeError::Locked)));
-        assert!(matches!(unit.agree(true, true), Err(ChangeError::Locked)));
+        assert!(matches!(unit.set(&[("telnet", "on")], "anna"), Err(ChangeError::Locked)));
+        assert!(matches!(unit.agree(true, true, "anna"), Err(ChangeError::Locked)));
         live(&mut unit);
         assert_eq!((&storage.contents()["owner"], events(&unit).len()), (&there, lines), "it may have been off");
     }
@@ -98,7 +98,7 @@ fn a_medium_that_takes_nothing_stops_no_start_and_loses_nothing() {
         assert!(unit.owner().is_some());
         live(&mut unit);
         unit.life.next_counter(&&storage).expect_err("it cannot be promised");
-        unit.set("telnet", "on", "anna").expect_err("it cannot be kept");
+        unit.set(&[("telnet", "on")], "anna").expect_err("it cannot be kept");
         storage.set_read_only(false);
         storage.fill_after(None);
         for name in ["unit", "factory", "owner", "outbox"] {

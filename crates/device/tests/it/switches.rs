@@ -3,7 +3,7 @@
 use steadfast_device::unit::ChangeError;
 use steadfast_monitor::event::SwitchKind::{Record, RemoteAction, Share};
 use steadfast_monitor::event::{Event, What};
-use steadfast_protocol::{Decision, Switched, Switches};
+use steadfast_protocol::{Consent, Decision, Switched, Switches};
 
 use crate::made::{NOW, each_cut, ends, events, live, owned, start, statements, try_start, unsent};
 use crate::power::Outage;
@@ -16,10 +16,10 @@ fn with_recording_off_one_line_remains_sealed_and_nothing_is_sent() {
     let before = events(&unit).len();
     unit.switch(Record, false, "anna").expect("switched");
     live(&mut unit);
-    unit.set("telnet", "on", "anna").expect("set");
-    unit.agree(false, false).expect("agreed");
+    unit.set(&[("telnet", "on")], "anna").expect("set");
+    unit.agree(false, false, "anna").expect("agreed");
     let all = events(&unit);
-    assert_eq!(all.len(), before + 1, "one line alone");
+    assert_eq!(all.len(), before + 2, "one line for each switch that is off now, and no more");
     let is_line = |bytes: &[u8]| {
         let event = minicbor::decode::<Event<'_>>(bytes).expect("an event");
         matches!(event.what, Some(What::Switch(line)) if line.switch == Some(Record) && line.on == Some(false))
@@ -29,7 +29,7 @@ fn with_recording_off_one_line_remains_sealed_and_nothing_is_sent() {
     assert_eq!(unit.log.sealed().expect("sealed").classes, unit.log.head());
     let mut unit = start(&storage);
     live(&mut unit);
-    assert_eq!((events(&unit).len(), unsent(&mut unit)), (before + 1, Vec::new()));
+    assert_eq!((events(&unit).len(), unsent(&mut unit)), (before + 2, Vec::new()));
 }
 
 #[test]
@@ -95,10 +95,10 @@ fn a_unit_that_no_server_knows_says_nothing_and_one_without_an_owner_has_no_swit
     crate::made::line(&storage);
     let mut unit = start(&storage);
     assert!(matches!(unit.switch(Record, false, "anna"), Err(ChangeError::NoOwner)));
-    assert!(matches!(unit.set("telnet", "on", "anna"), Err(ChangeError::NoOwner)));
+    assert!(matches!(unit.set(&[("telnet", "on")], "anna"), Err(ChangeError::NoOwner)));
     unit.set_up(crate::made::choices(true, true)).expect("set up");
     unit.switch(Share, false, "anna").expect("switched");
-    unit.agree(false, false).expect("agreed");
+    unit.agree(false, false, "anna").expect("agreed");
     assert!(unit.outbox.is_empty());
 }
 
@@ -127,7 +127,8 @@ fn wherever_the_power_goes_nothing_old_is_sent_once_a_switch_reads_off() {
                 let first = unsent(&mut unit).into_iter().map(|(_, number)| number).min();
                 assert!(first.is_none_or(|first| first > old[0]), "{when}: {first:?} would be sent");
                 unit.switch(Share, true, "anna").expect("switched");
-                assert_eq!(unsent(&mut unit).len(), 1, "{when}: the line alone");
+                let lines = 1 + usize::from(!switches.record);
+                assert_eq!(unsent(&mut unit).len(), lines, "{when}: the lines alone");
             },
         );
     }
@@ -158,25 +159,74 @@ fn wherever_the_power_goes_nothing_of_the_time_while_it_was_off_is_sent() {
 }
 
 #[test]
-fn a_switch_that_cannot_be_kept_stands_as_it_stood_and_one_that_is_kept_says_so() {
+fn off_holds_at_once_also_where_it_cannot_be_kept_and_on_does_not() {
     let storage = owned();
     let mut unit = start(&storage);
     live(&mut unit);
     let waiting = unsent(&mut unit);
     storage.set_read_only(true);
-    unit.switch(Share, false, "anna").expect_err("read only");
-    assert!(unit.owner().expect("owned").switches.share);
-    storage.set_read_only(false);
-    assert_eq!(unsent(&mut start(&storage)).len(), waiting.len(), "and what waited waits");
-    for room in (0..6000).step_by(150) {
-        let storage = storage.copy(room);
-        let mut unit = start(&storage);
-        storage.fill_after(Some(usize::try_from(room).expect("small")));
-        let done = unit.switch(Share, false, "anna");
-        let shares = unit.owner().expect("owned").switches.share;
-        assert_eq!(done.is_ok(), !shares, "with room for {room} bytes: {done:?}");
-        assert_eq!(start(&storage).owner().expect("owned").switches.share, shares);
+    for kind in [Share, Record] {
+        unit.switch(kind, false, "anna").expect_err("read only");
+        unit.switch(kind, false, "anna").expect_err("it is off, and not kept");
     }
+    let Switches { record, share, .. } = unit.owner().expect("owned").switches;
+    assert_eq!([record, share, unit.records()], [false; 3]);
+    unit.switch(Share, true, "anna").expect_err("what was recorded before would be sent");
+    assert!(!unit.owner().expect("owned").switches.share);
+    storage.set_read_only(false);
+    assert_eq!(unsent(&mut start(&storage)).len(), waiting.len(), "the next start knows nothing of it, as it said");
+    unit.switch(Record, false, "anna").expect("kept");
+    assert!(!start(&storage).owner().expect("owned").switches.share);
+}
+
+#[test]
+fn a_switch_is_off_with_however_little_room_and_says_whether_it_is_kept() {
+    for room in (0..6000).step_by(150) {
+        let storage = owned();
+        let mut unit = start(&storage);
+        storage.fill_after(Some(room));
+        let done = unit.switch(Share, false, "anna");
+        assert!(!unit.owner().expect("owned").switches.share);
+        assert_eq!(start(&storage).owner().expect("owned").switches.share, done.is_err(), "room for {room}: {done:?}");
+    }
+}
+
+#[test]
+fn a_switch_that_takes_another_one_with_it_leaves_a_line_for_each() {
+    let storage = owned();
+    let mut unit = start(&storage);
+    let before = events(&unit).len();
+    unit.switch(Record, false, "anna").expect("switched");
+    assert_eq!(events(&unit).len(), before + 2, "recording and sharing");
+    unit.switch(Share, true, "anna").expect("switched");
+    assert_eq!(events(&unit).len(), before + 4);
+}
+
+#[test]
+fn what_was_decided_elsewhere_holds_where_it_is_stricter_once_and_not_before_its_time() {
+    let storage = owned();
+    let mut unit = start(&storage);
+    unit.agree(true, true, "anna").expect("agreed");
+    let told = |automatic, features, since| Consent { automatic, features, since: Some(since) };
+    let now = |unit: &crate::made::Whole<'_>| {
+        let consent = unit.owner().expect("owned").consent;
+        (consent.automatic, consent.features)
+    };
+    unit.clock.wall = Some(NOW + 10);
+    unit.agreed_elsewhere(told(false, false, NOW + 1_000_000), "elsewhere").expect("not yet");
+    assert_eq!(now(&unit), (true, true), "what lies in the future is no decision");
+    unit.agreed_elsewhere(told(false, true, NOW + 5), "elsewhere").expect("stricter");
+    assert_eq!(now(&unit), (false, true));
+    unit.clock.wall = Some(NOW + 3);
+    unit.agree(true, true, "anna").expect("the owner wants it otherwise");
+    unit.clock.wall = Some(NOW + 20);
+    unit.agreed_elsewhere(told(false, true, NOW + 5), "elsewhere").expect("known");
+    assert_eq!(now(&unit), (true, true), "told once");
+    assert_eq!(now(&start(&storage)), (true, true));
+    unit.agree(false, false, "anna").expect("agreed");
+    unit.clock.wall = Some(NOW + 40);
+    unit.agreed_elsewhere(told(true, true, NOW + 30), "elsewhere").expect("looser");
+    assert_eq!(now(&unit), (false, false), "nothing is loosened from afar");
 }
 
 #[test]
@@ -185,12 +235,12 @@ fn a_decision_on_updates_that_is_kept_is_no_error_where_it_cannot_be_said() {
         let storage = owned();
         let mut unit = start(&storage);
         storage.fill_after(Some(room));
-        let done = unit.agree(false, false);
+        let done = unit.agree(false, false, "anna");
         let automatic = unit.owner().expect("owned").consent.automatic;
         assert_eq!(done.is_ok(), !automatic, "with room for {room} bytes: {done:?}");
     }
     let storage = owned();
-    start(&storage).agree(false, true).expect("agreed");
+    start(&storage).agree(false, true, "anna").expect("agreed");
     let said = statements::<Decision>(&start(&storage));
     let always = said.last().expect("said").always.expect("for all");
     assert!(!always.automatic && always.features);

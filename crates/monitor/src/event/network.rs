@@ -15,6 +15,10 @@ words! {
         Closed = 2 "closed",
         /// What an interface carried since the event before.
         Counters = 3 "counters",
+        /// The unit has an address in a network.
+        Joined = 4 "joined",
+        /// It has it no more.
+        Left = 5 "left",
     }
 }
 
@@ -65,5 +69,7 @@ record! {
         8 received: u64,
         /// Bytes that went.
         9 sent: u64,
+        /// The unit's address.
+        10 local: Address,
     }
 }

@@ -93,6 +93,7 @@ fn what<'a>(kind: u8, words: Words, numbers: Numbers, texts: &'a Texts) -> What<
             interface: Some(b.as_str().into()),
             received: count,
             sent: count,
+            local: address,
         }),
         4 => What::Update(Update {
             step,

@@ -23,7 +23,7 @@ fn lines() -> Vec<String> {
 
 fn exported<S: steadfast_device::outside::Storage>(log: &Log<S>) -> Vec<String> {
     let mut bytes = Vec::new();
-    log.export(&mut bytes).expect("exported");
+    log.export(&key().public(), &mut bytes).expect("exported");
     String::from_utf8(bytes).expect("text").lines().map(str::to_owned).collect()
 }
 

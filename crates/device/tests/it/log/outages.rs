@@ -147,7 +147,7 @@ fn check(left: &Outage, seen: &Seen, when: &str) {
 fn holds(log: &mut Log<&Outage>, seen: &Seen, when: &str) {
     log.seal(&key(), None, at(10_002)).expect("sealed");
     let mut lines = Vec::new();
-    log.export(&mut lines).expect("exported");
+    log.export(&key().public(), &mut lines).expect("exported");
     let checked = verify_export(lines.as_slice(), &key().public()).expect("an export");
     for flaw in &checked.flaws {
         let from = match flaw {

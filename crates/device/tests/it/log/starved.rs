@@ -51,7 +51,7 @@ fn a_log_that_cannot_be_opened_opens_later() {
     let mut blind = Log::open(&gone, &small(), at(3));
     assert_eq!(blind.append(&login("ben", 4)), None);
     assert!(!blind.health().is_writing && blind.erase(&[Class::Security]).is_err() && blind.sync().is_err());
-    assert!(blind.unsent(Class::Security).is_err() && blind.export(&mut Vec::new()).is_err());
+    assert!(blind.unsent(Class::Security).is_err() && blind.export(&key().public(), &mut Vec::new()).is_err());
 }
 
 #[test]

@@ -1,0 +1,106 @@
+//! Logging in at the unit itself: the product's own program, with its screen and its keys, asks whether a password is right.
+//! It has tries of its own, which nobody on a network uses up, and comes first.
+
+use serde::{Deserialize, Serialize};
+use steadfast_device::accounts::{Begun, Login, Origin, Outcome, Role, Secret, Ticket};
+use steadfast_monitor::event::{Attempt, Authentication, Factor, Place, What};
+
+use super::Home;
+use super::lines::Heard;
+use crate::event_loop::Hands;
+use crate::socket::{Client, ClientId};
+
+/// What somebody typed at the unit.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Typed {
+    name: String,
+    password: String,
+    #[serde(default)]
+    code: Option<String>,
+}
+
+impl std::fmt::Debug for Typed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Typed").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// What comes of it.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Entered {
+    /// They are who they say, and an owner or a user.
+    As(String, &'static str),
+    /// Something typed is wrong; which, is not said.
+    Wrong,
+    /// The password is right, and a code is needed, or another one.
+    Code,
+    /// There is no try for so many seconds.
+    Wait(u64),
+    /// There is no try until the button is pressed.
+    Stopped,
+    /// Too many wait, or the unit has no owner, or no memory: the program asks again.
+    Busy,
+}
+
+impl Home {
+    /// Judges a password for a program that speaks for the unit. The answer comes later, or at once where it is not judged.
+    pub(super) fn typed_here(
+        &mut self,
+        client: Client,
+        typed: Typed,
+        hands: &mut Hands<Self>,
+    ) -> Option<Heard<'static>> {
+        if !self.speaks_for_the_unit(client) {
+            return Some(Heard::Refused("not-allowed"));
+        }
+        let Some(owner) = self.unit.owner() else { return Some(Heard::Login(Entered::Busy)) };
+        let Ok(password) = Secret::typed(typed.password) else { return Some(Heard::Login(Entered::Wrong)) };
+        let login = Login { name: typed.name, password, code: typed.code, from: Origin::Here };
+        match self.door.knock(&owner.people, login, &self.unit.clock, &self.unit.random) {
+            Begun::Waits(ticket) => {
+                self.screens.insert(ticket, client.id);
+                self.next_attempt(hands);
+                None
+            }
+            Begun::Refused(wait) => Some(Heard::Login(Entered::Wait(wait.as_secs() + 1))),
+            Begun::Stopped => Some(Heard::Login(Entered::Stopped)),
+            Begun::Busy => Some(Heard::Login(Entered::Busy)),
+        }
+    }
+
+    /// What was typed at the unit is judged; whether it was.
+    pub(super) fn judged_here(&mut self, ticket: Ticket, outcome: &Outcome, hands: &mut Hands<Self>) -> bool {
+        let Some(client) = self.screens.remove(&ticket) else { return false };
+        let (entered, attempt, factor) = match outcome {
+            Outcome::In(entered) => {
+                let role = if entered.role == Role::Owner { "owner" } else { "user" };
+                let name = entered.name.as_str().to_owned();
+                (Entered::As(name, role), Some(Attempt::Accepted), Factor::Password)
+            }
+            Outcome::Wrong | Outcome::Expired => (Entered::Wrong, Some(Attempt::Wrong), Factor::Password),
+            Outcome::SecondFactorNeeded(_) => (Entered::Code, None, Factor::TimeCode),
+            Outcome::WrongCode(_) | Outcome::NoTime(_) => (Entered::Code, Some(Attempt::Wrong), Factor::TimeCode),
+            Outcome::Shut(..) | Outcome::Failed(_) => (Entered::Busy, None, Factor::Password),
+        };
+        if attempt.is_some() {
+            let account = if let Entered::As(name, _) = &entered { Some(name.as_str().into()) } else { None };
+            let (place, factor) = (Some(Place::Here), Some(factor));
+            self.unit.record(What::Authentication(Authentication {
+                attempt,
+                account,
+                place,
+                factor,
+                ..Authentication::default()
+            }));
+        }
+        self.says_entered(client, entered, hands);
+        true
+    }
+
+    pub(super) fn says_entered(&self, client: ClientId, entered: Entered, hands: &mut Hands<Self>) {
+        // A program that is gone has nobody at its keys.
+        let _is_there = hands.say(client, &Heard::Login(entered).line());
+    }
+}
