@@ -1,9 +1,11 @@
 //! What the shell promises to the house that lives in it, and to whoever knocks.
 
+mod browser;
 mod corpora;
 mod dns;
 mod door;
 mod forms;
+mod guesses;
 mod net;
 mod program;
 mod requests;
@@ -12,5 +14,6 @@ mod running;
 mod sandbox;
 mod socket;
 mod tls;
+mod unit;
 mod waiting;
 mod world;
