@@ -6,6 +6,7 @@ mod dns;
 mod door;
 mod forms;
 mod guesses;
+mod hostile_server;
 mod net;
 mod program;
 mod requests;
