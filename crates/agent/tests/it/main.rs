@@ -15,6 +15,7 @@ mod resolver;
 mod running;
 mod sandbox;
 mod socket;
+mod starved;
 mod tls;
 mod unit;
 mod waiting;
