@@ -108,6 +108,12 @@ fn looser(again: u32) -> Answer {
     Answer { time: i64::MAX, again, consent, ..Answer::default() }
 }
 
+/// An answer that says that they took it all back, a long time from now.
+fn stricter() -> Answer {
+    let consent = Some(Consent { automatic: false, features: false, since: Some(i64::MAX) });
+    Answer { again: 1, consent, ..Answer::default() }
+}
+
 /// A server that is what it should be, until it is told to do something else.
 struct Server {
     address: SocketAddr,
@@ -268,4 +274,19 @@ fn a_server_that_takes_no_event_is_not_sent_the_same_ones_again_and_again() {
     assert!(until(PATIENT, || checks() >= before + 3), "it checks in as it did");
     let (sent, checks) = (events(), checks());
     assert!(sent <= checks, "sent {sent} times with {checks} check-ins");
+}
+
+#[test]
+#[ignore = "what a server says of the future turns it off again, whenever it is turned on: `stricter` in house/server.rs"]
+fn what_the_owner_turns_on_stays_on_whatever_a_server_says_of_the_future() {
+    let server = Server::start(|to, _| say(to, "", &encode(&stricter())), SocketAddr::from(([127, 0, 0, 1], 9)));
+    let unit = Unit::make(Some(&format!("http://{}", server.address)));
+    let (_agent, mut owner) = unit.with_owner(false);
+    server.is_hostile.store(true, Ordering::SeqCst);
+    server.wait_for(2, PATIENT, "stricter");
+    let turned = owner.submit("/switches", "/switches", &[("switch", "automatic"), ("to", "on")]);
+    assert_eq!(turned.expect("it is heard").status, 303);
+    let before = server.asked().len();
+    server.wait_for(before + 3, PATIENT, "stricter");
+    assert_eq!(switches(&mut owner)[2], "off", "it is on, and can be turned off");
 }
