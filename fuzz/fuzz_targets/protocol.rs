@@ -4,8 +4,8 @@
 use std::sync::LazyLock;
 
 use steadfast_protocol::{
-    Answer, CheckIn, Decision, Enrol, Enrolled, Envelope, EventBatch, Receipt, Refusal, SealedHead, Taken, decode,
-    encode,
+    Answer, Born, CheckIn, Decision, Enrol, Enrolled, Envelope, EventBatch, Receipt, Refusal, SealedHead, Switched,
+    Taken, Wiped, decode, encode,
 };
 use steadfast_trust::key::{UnitKey, UnitPublicKey};
 
@@ -21,6 +21,15 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     }
     if let Ok(read) = decode::<Receipt>(bytes) {
         assert_eq!(decode::<Receipt>(&encode(&read)).expect("it was read"), read);
+    }
+    if let Ok(read) = decode::<Born>(bytes) {
+        assert_eq!(decode::<Born>(&encode(&read)).expect("it was read"), read);
+    }
+    if let Ok(read) = decode::<Switched>(bytes) {
+        assert_eq!(decode::<Switched>(&encode(&read)).expect("it was read"), read);
+    }
+    if let Ok(read) = decode::<Wiped>(bytes) {
+        assert_eq!(decode::<Wiped>(&encode(&read)).expect("it was read"), read);
     }
     if let Ok(read) = decode::<EventBatch>(bytes) {
         assert_eq!(decode::<EventBatch>(&encode(&read)).expect("it was read"), read);

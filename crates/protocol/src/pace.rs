@@ -3,6 +3,9 @@
 /// The longest wait after failures, in seconds.
 const LONGEST: u64 = 3600;
 
+/// The longest wait that a server may ask for with an answer, in seconds: a day. Units are not silenced by a number.
+const LONGEST_ASKED: u64 = 86_400;
+
 /// The shortest, which the first failure begins with.
 const FIRST: u64 = 10;
 
@@ -14,10 +17,10 @@ pub struct Pace {
 }
 
 impl Pace {
-    /// How many seconds to wait after an answer that said `again`.
+    /// How many seconds to wait after an answer that said `again`: a day and a tenth at most.
     pub fn answered(&mut self, again: u32, random: u64) -> u64 {
         self.failures = 0;
-        let again = u64::from(again).max(1);
+        let again = u64::from(again).clamp(1, LONGEST_ASKED);
         let tenth = again / 10;
         again - tenth + random % (2 * tenth + 1)
     }
@@ -41,6 +44,7 @@ mod tests {
         for random in [0, 1, 7, u64::MAX] {
             assert!((270..=330).contains(&pace.answered(300, random)));
             assert_eq!(pace.answered(0, random), 1, "never at once");
+            assert!(pace.answered(u32::MAX, random) <= LONGEST_ASKED / 10 * 11, "nor in a hundred years");
         }
         let most: Vec<u64> = (0..12).map(|_| pace.failed(None, u64::MAX)).collect();
         assert!(most.iter().all(|wait| (1..=LONGEST).contains(wait)), "{most:?}");

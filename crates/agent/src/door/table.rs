@@ -22,7 +22,7 @@ pub const MOST_NEAR: usize = 8;
 /// The most bytes that are read at once.
 const PIECE: usize = 16 * 1024;
 
-/// How long no connection is accepted after one could not be, as where there are no file descriptors left.
+/// How long no connection is accepted after one could not be, as where there are no file descriptors left, and nobody gave way.
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// A connection. The number is never given to another.
@@ -136,8 +136,10 @@ impl Door {
                 Ok((stream, address)) => self.admit(stream, address, now),
                 Err(error) if error.kind() == ErrorKind::WouldBlock => return,
                 Err(error) if matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::ConnectionAborted) => {}
+                // Whoever gives way leaves a file descriptor to the next: a crowd that is let in one by one, a pause apart,
+                // would keep the owner out.
+                Err(_) if self.give_way(None) => {}
                 Err(_) => {
-                    self.give_way(None);
                     self.paused = Some(now + PAUSE);
                     return;
                 }

@@ -1,16 +1,22 @@
 //! What the shell promises to the house that lives in it, and to whoever knocks.
 
+mod browser;
 mod corpora;
 mod dns;
 mod door;
 mod forms;
+mod guesses;
+mod hostile_server;
 mod net;
+mod power;
 mod program;
 mod requests;
 mod resolver;
 mod running;
 mod sandbox;
 mod socket;
+mod starved;
 mod tls;
+mod unit;
 mod waiting;
 mod world;

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod acts;
+mod corpus;
 mod line;
 mod log;
 mod made;

@@ -4,8 +4,8 @@ use std::fmt::Debug;
 use std::path::PathBuf;
 
 use steadfast_protocol::{
-    Answer, CheckIn, Consent, Decision, Enrol, Enrolled, Envelope, EventBatch, Hold, Kind, KnownPart, Offer, Read,
-    Receipt, Refusal, Refused, SealedHead, Stop, Taken, Wish, decode, encode,
+    Answer, Born, CheckIn, Consent, Decision, Enrol, Enrolled, Envelope, EventBatch, Hold, Kind, KnownPart, Offer,
+    Read, Receipt, Refusal, Refused, SealedHead, Stop, Switched, Switches, Taken, Wiped, Wish, decode, encode,
 };
 
 use crate::{check_in, event_batch, key, receipt, sealed_head};
@@ -31,9 +31,10 @@ fn understood(bytes: &[u8]) -> bool {
         assert!(envelope.open::<CheckIn>(&key(7).public()).is_err(), "this key signed nothing");
     }
     let units = [again::<Envelope>, again::<CheckIn>, again::<Enrol>, again::<Receipt>, again::<Decision>];
+    let lives = [again::<Born>, again::<Switched>, again::<Wiped>];
     let logs = [again::<SealedHead>, again::<EventBatch>, again::<Taken>];
     let servers = [again::<Answer>, again::<Enrolled>, again::<Refusal>];
-    units.into_iter().chain(logs).chain(servers).filter(|read| read(bytes)).count() > 0
+    units.into_iter().chain(lives).chain(logs).chain(servers).filter(|read| read(bytes)).count() > 0
 }
 
 fn again<T>(bytes: &[u8]) -> bool
@@ -67,7 +68,11 @@ fn good() -> Vec<(&'static str, Vec<u8>)> {
         ("good-log-head", encode(&sealed_head())),
         ("good-events", encode(&event_batch())),
         ("good-taken", encode(&Taken { class: 0, last: 42, again: 300 })),
+        ("good-born", encode(&born())),
+        ("good-switched", encode(&switched())),
+        ("good-wiped", encode(&wiped())),
         ("good-envelope-of-check-in", encode(&Envelope::sign(&telling(), &key(1)))),
+        ("good-envelope-of-born", encode(&Envelope::sign(&born(), &key(1)))),
         ("good-envelope-of-receipt", encode(&Envelope::sign(&receipt(), &key(1)))),
         ("good-envelope-of-decision", encode(&Envelope::sign(&decision, &key(1)))),
         ("good-envelope-of-enrol", encode(&Envelope::sign(&enrol, &key(1)))),
@@ -118,6 +123,25 @@ fn decision() -> Decision {
         wish: Some(Wish::Postponed),
         until: Some(1_800_000_100),
     }
+}
+
+fn born() -> Born {
+    Born {
+        serial: "SN-1".to_owned(),
+        product: "prd_1".to_owned(),
+        key: [7; 32].into(),
+        code: [8; 32].into(),
+        certificate: Some([9; 32].into()),
+    }
+}
+
+fn switched() -> Switched {
+    let switches = Switches { record: true, share: false, remote: true };
+    Switched { unit: "unt_1".to_owned(), number: 5, time: 1_800_000_000, switches }
+}
+
+fn wiped() -> Wiped {
+    Wiped { unit: Some("unt_1".to_owned()), number: 6, time: 1_800_000_000, resets: 1, destroyed: 9, found: 0 }
 }
 
 fn enrol() -> Enrol {

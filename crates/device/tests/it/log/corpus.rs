@@ -1,29 +1,40 @@
-//! Every seed of the fuzz target `segment` through its reader. Seeds whose name starts with `good` are whole.
+//! Every seed of the fuzz targets `segment` and `export` through their readers. Seeds whose name starts with `good` are whole.
 
 use std::path::PathBuf;
 
 use proptest::prelude::*;
-use steadfast_device::log::Log;
 use steadfast_device::log::segment::{HEADER, Header, Piece, pieces};
+use steadfast_device::log::{Log, verify_export};
 use steadfast_device::outside::{Memory, Storage};
 
-use super::{at, login, small};
+use super::{at, key, login, peer, small, told};
 
-fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/segment")
+fn folder(target: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(target)
+}
+
+fn each(target: &str, is_whole: impl Fn(&[u8]) -> bool) {
+    let folder = folder(target);
+    let seeds: Vec<_> = std::fs::read_dir(&folder).expect("a corpus").map(|entry| entry.expect("an entry")).collect();
+    assert!(seeds.len() > 7, "{} holds {} seeds", folder.display(), seeds.len());
+    for seed in seeds {
+        let name = seed.file_name().to_string_lossy().into_owned();
+        let is_whole = is_whole(&std::fs::read(seed.path()).expect("a seed"));
+        assert_eq!(is_whole, name.starts_with("good"), "{name}");
+    }
 }
 
 #[test]
 fn segments() {
-    let seeds: Vec<_> = std::fs::read_dir(folder()).expect("a corpus").map(|entry| entry.expect("an entry")).collect();
-    assert!(seeds.len() > 7, "{} holds {} seeds", folder().display(), seeds.len());
-    for seed in seeds {
-        let name = seed.file_name().to_string_lossy().into_owned();
-        let bytes = std::fs::read(seed.path()).expect("a seed");
-        covered(&bytes);
-        let is_whole = !pieces(&bytes).any(|piece| matches!(piece, Piece::Damage { .. }));
-        assert_eq!(Header::read(&bytes).is_some() && is_whole, name.starts_with("good"), "{name}");
-    }
+    each("segment", |bytes| {
+        covered(bytes);
+        Header::read(bytes).is_some() && !pieces(bytes).any(|piece| matches!(piece, Piece::Damage { .. }))
+    });
+}
+
+#[test]
+fn exports() {
+    each("export", |bytes| verify_export(bytes, &key().public()).is_ok_and(|checked| checked.is_whole()));
 }
 
 /// The pieces cover everything behind the header, each once.
@@ -57,14 +68,22 @@ fn whole() -> Vec<u8> {
 #[test]
 #[ignore = "writes the seeds into the corpus, where they are wanted anew"]
 fn seeds_are_written() {
-    std::fs::create_dir_all(folder()).expect("a folder");
+    for (target, seeds) in [("segment", segment_seeds()), ("export", export_seeds())] {
+        std::fs::create_dir_all(folder(target)).expect("a folder");
+        for (name, bytes) in seeds {
+            std::fs::write(folder(target).join(name), bytes).expect("a file");
+        }
+    }
+}
+
+fn segment_seeds() -> Vec<(&'static str, Vec<u8>)> {
     let whole = whole();
     let middle = whole.len() / 2;
     let mut flipped = whole.clone();
     flipped[middle] ^= 1;
     let mut later = whole.clone();
     later[4] = 2;
-    let seeds: [(&str, Vec<u8>); 10] = [
+    vec![
         ("good-whole", whole.clone()),
         ("good-empty-segment", whole[..HEADER].to_vec()),
         ("empty", Vec::new()),
@@ -75,10 +94,50 @@ fn seeds_are_written() {
         ("another-version", later),
         ("no-middle", [&whole[..middle], &whole[middle + 9..]].concat()),
         ("lengths", [&whole[..HEADER], &[0x01, 0xff].repeat(300)].concat()),
-    ];
-    for (name, bytes) in seeds {
-        std::fs::write(folder().join(name), bytes).expect("a file");
+    ]
+}
+
+/// An export of some events of each class, sealed twice.
+fn export() -> Vec<String> {
+    let mut log = Log::open(Memory::default(), &small(), at(0));
+    for number in 1..=6 {
+        log.append(&login("anna", number));
+        log.append(&peer("ntpd", number));
+        log.append(&told("open", number));
+        if number % 3 == 0 {
+            log.seal(&key(), Some("unt_1"), at(number)).expect("sealed");
+        }
     }
+    let mut bytes = Vec::new();
+    log.export(&mut bytes).expect("exported");
+    String::from_utf8(bytes).expect("text").lines().map(|line| format!("{line}\n")).collect()
+}
+
+fn export_seeds() -> Vec<(&'static str, Vec<u8>)> {
+    let (lines, empty) = (export(), "{\"log\":1}\n");
+    let count = lines.len();
+    let without = |at: usize| [&lines[..at], &lines[at + 1..]].concat().concat().into_bytes();
+    let with = |line: &str| [&lines[..4], &[format!("{line}\n")], &lines[4..]].concat().concat().into_bytes();
+    let mut turned = lines.clone();
+    turned.swap(5, 6);
+    let most = "{\"segment\":{\"class\":\"security\",\"first\":18446744073709551615,\"chain\":\"00\"}}";
+    vec![
+        ("good", lines.concat().into_bytes()),
+        ("good-with-more", with("{\"later\":[true]}")),
+        ("empty", Vec::new()),
+        ("only-a-version", empty.into()),
+        ("a-later-version", lines.concat().replacen(":1}", ":2}", 1).into_bytes()),
+        ("cut", without(count - 1)),
+        ("goes-on", [lines.concat(), empty.to_owned()].concat().into_bytes()),
+        ("without-heads", lines.iter().filter(|line| !line.contains("\"head\"")).cloned().collect::<String>().into()),
+        ("without-an-event", without(6)),
+        ("other-words", lines.concat().replacen("anna", "bert", 1).into_bytes()),
+        ("turned", turned.concat().into_bytes()),
+        ("damaged", with("{\"damaged\":18446744073709551615}")),
+        ("at-its-end", with(most)),
+        ("nobodys-event", format!("{empty}{{\"event\":\"a0\"}}\n").into_bytes()),
+        ("deep", [empty.as_bytes(), &[b'['; 5_000]].concat()),
+    ]
 }
 
 proptest! {

@@ -1,0 +1,146 @@
+//! A browser: it keeps its cookies and its connection, and fills in forms.
+
+use std::collections::BTreeMap;
+use std::io::{self, Error, Read as _, Write as _};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream};
+
+use rustix::net::{AddressFamily, SocketType};
+use rustls::pki_types::ServerName;
+use rustls::{ClientConnection, StreamOwned};
+use steadfast_agent::http::encoded;
+
+use crate::unit::{Door, OWNER};
+use crate::world::PATIENT;
+
+/// An answer.
+#[derive(Debug)]
+pub(crate) struct Page {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: String,
+}
+
+/// The browser.
+pub(crate) struct Browser {
+    door: Door,
+    from: Ipv4Addr,
+    connection: Option<StreamOwned<ClientConnection, TcpStream>>,
+    pub(crate) cookies: BTreeMap<String, String>,
+}
+
+impl Page {
+    /// How many seconds it asks to wait; nothing where it does not.
+    pub(crate) fn wait(&self) -> Option<u64> {
+        self.head.lines().find_map(|line| line.strip_prefix("retry-after: ")?.parse().ok())
+    }
+
+    /// What a hidden field of its first form holds.
+    fn hidden(&self, name: &str) -> Option<&str> {
+        let (_, rest) = self.body.split_once(&format!("name=\"{name}\" value=\""))?;
+        rest.split_once('"').map(|(value, _)| value)
+    }
+}
+
+impl Browser {
+    pub(crate) fn of(door: &Door) -> Self {
+        Self::from(door, Ipv4Addr::LOCALHOST)
+    }
+
+    /// A browser on another address of this machine.
+    pub(crate) fn from(door: &Door, from: Ipv4Addr) -> Self {
+        Self { door: door.clone(), from, connection: None, cookies: BTreeMap::new() }
+    }
+
+    /// The agent is at another door now, as after a start.
+    pub(crate) fn goes_to(&mut self, door: &Door) {
+        (self.door, self.connection) = (door.clone(), None);
+    }
+
+    pub(crate) fn get(&mut self, path: &str) -> io::Result<Page> {
+        self.ask(&format!("GET {path} HTTP/1.1\r\n"), "")
+    }
+
+    pub(crate) fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> io::Result<Page> {
+        let form: Vec<_> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let form = form.join("&");
+        let kind = "Content-Type: application/x-www-form-urlencoded";
+        self.ask(&format!("POST {path} HTTP/1.1\r\n{kind}\r\nContent-Length: {}\r\n", form.len()), &form)
+    }
+
+    /// A form that a page of somebody who is in carries: with the token of that page.
+    pub(crate) fn submit(&mut self, path: &str, page: &str, fields: &[(&str, &str)]) -> io::Result<Page> {
+        let page = self.get(page)?;
+        let token = page.hidden("token").ok_or_else(|| Error::other(format!("nobody is in: {}", page.status)))?;
+        let token = token.to_owned();
+        self.post(path, &[&[("token", token.as_str())], fields].concat())
+    }
+
+    pub(crate) fn log_in(&mut self, name: &str, password: &str) -> io::Result<Page> {
+        self.post("/login", &[("name", name), ("password", password)])
+    }
+
+    pub(crate) fn set_up(&mut self, code: &str, password: &str, share: bool) -> io::Result<Page> {
+        let page = self.post("/set-up", &[("code", code)])?;
+        let pass = page.hidden("pass").ok_or_else(|| Error::other(format!("no set-up: {}", page.status)))?.to_owned();
+        let fields = [
+            ("pass", pass.as_str()),
+            ("name", OWNER),
+            ("new", password),
+            ("again", password),
+            ("record", "yes"),
+            ("share", if share { "yes" } else { "no" }),
+            ("zone", "Europe/Berlin"),
+        ];
+        self.post("/set-up/choices", &fields)
+    }
+
+    fn ask(&mut self, head: &str, body: &str) -> io::Result<Page> {
+        let mut stream = self.connection.take().map_or_else(|| self.connect(), Ok)?;
+        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies = if cookies.is_empty() { String::new() } else { format!("Cookie: {}\r\n", cookies.join("; ")) };
+        stream.write_all(format!("{head}Host: localhost\r\n{cookies}\r\n{body}").as_bytes())?;
+        let page = read(&mut stream)?;
+        page.head.lines().filter_map(|line| line.strip_prefix("set-cookie: ")).for_each(|cookie| self.keep(cookie));
+        if !page.head.contains("connection: close") {
+            self.connection = Some(stream);
+        }
+        Ok(page)
+    }
+
+    fn keep(&mut self, cookie: &str) {
+        let (name, rest) = cookie.split_once('=').expect("a cookie has a name");
+        let value = rest.split(';').next().unwrap_or_default();
+        if value.is_empty() {
+            self.cookies.remove(name);
+        } else {
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+    }
+
+    fn connect(&self) -> io::Result<StreamOwned<ClientConnection, TcpStream>> {
+        let socket = rustix::net::socket(AddressFamily::INET, SocketType::STREAM, None)?;
+        rustix::net::bind(&socket, &SocketAddr::new(IpAddr::V4(self.from), 0))?;
+        rustix::net::connect(&socket, &self.door.address)?;
+        let stream = TcpStream::from(socket);
+        stream.set_read_timeout(Some(PATIENT))?;
+        stream.set_nodelay(true)?;
+        let name = ServerName::try_from("localhost").map_err(Error::other)?;
+        let tls = ClientConnection::new(self.door.tls.clone(), name).map_err(Error::other)?;
+        Ok(StreamOwned::new(tls, stream))
+    }
+}
+
+fn read(from: &mut StreamOwned<ClientConnection, TcpStream>) -> io::Result<Page> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        let mut byte = [0];
+        from.read_exact(&mut byte)?;
+        head.extend(byte);
+    }
+    let head = String::from_utf8(head).map_err(Error::other)?;
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
+    let mut body = vec![0; length.ok_or_else(|| Error::other("it does not say how long it is"))?];
+    from.read_exact(&mut body)?;
+    let status = head[9..12].parse().map_err(Error::other)?;
+    Ok(Page { status, head, body: String::from_utf8(body).map_err(Error::other)? })
+}

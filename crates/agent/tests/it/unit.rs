@@ -1,0 +1,209 @@
+//! A unit of this machine: made as at the line, run by the real program, killed at will.
+
+use std::io::{BufRead as _, BufReader};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::{Child, ChildStderr, Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use rustix::process::{Pid, Resource, Rlimit, Signal, getrlimit, kill_process, prlimit};
+use rustls::ClientConfig;
+use serde_json::{Value, json};
+use steadfast_agent::tls::{Trust, asking};
+use steadfast_device::factory::TYPE;
+use steadfast_device::outside::{Files, System};
+use steadfast_device::provision::{self, Order};
+use steadfast_trust::held;
+use steadfast_trust::tuf::{Ed25519Key, Sign as _};
+
+use crate::browser::Browser;
+
+/// What its owner is called.
+pub(crate) const OWNER: &str = "olivia";
+
+/// Their password.
+pub(crate) const PASSWORD: &str = "harbour lantern sixteen";
+
+/// One at a time opens a unit's storage here or starts a program: whatever starts has for a moment all that is open here, the
+/// lock of a storage too.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// A unit, and the folder that is its storage.
+pub(crate) struct Unit {
+    folder: tempfile::TempDir,
+    /// The code on its label.
+    pub(crate) code: String,
+}
+
+/// Where an agent is, and how it is known.
+#[derive(Clone)]
+pub(crate) struct Door {
+    pub(crate) address: SocketAddr,
+    pub(crate) tls: Arc<ClientConfig>,
+}
+
+/// The real program. It is killed with the value.
+pub(crate) struct Agent {
+    pub(crate) door: Door,
+    child: Child,
+    /// Open, so that what the program says goes somewhere.
+    _says: BufReader<ChildStderr>,
+}
+
+impl Unit {
+    /// A unit whose manufacturer has a server at this address, or none.
+    pub(crate) fn make(server: Option<&str>) -> Self {
+        let folder = tempfile::tempdir().expect("there is room");
+        let key = Ed25519Key::from_seed(&[1; 32]);
+        let settings = settings(&key.public().to_string(), server).to_string().into_bytes();
+        let signed = held::sign(TYPE, settings, &key).expect("a key signs");
+        let factory = signed.to_bytes().expect("it is short");
+        let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        let files = Files::open(&folder.path().join("state")).expect("there is room");
+        let order = Order { serial: "SN-1", factory: &factory, maker: key.public().fingerprint(), certificate: None };
+        let made = provision::make(&files, &System, &order).expect("a new unit");
+        provision::confirm(&files, made.fingerprint).expect("it is the one");
+        Self { folder, code: made.code.to_string() }
+    }
+
+    pub(crate) fn state(&self) -> PathBuf {
+        self.folder.path().join("state")
+    }
+
+    /// What lies in its storage, by name.
+    pub(crate) fn stored(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.state()).expect("it is there");
+        entries.map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned()).collect()
+    }
+
+    /// What is stored under a name.
+    pub(crate) fn document(&self, name: &str) -> Option<Vec<u8>> {
+        std::fs::read(self.state().join(name)).ok()
+    }
+
+    pub(crate) fn start(&self) -> Agent {
+        let mut command = self.command();
+        command.arg("--socket").arg(self.folder.path().join("socket"));
+        Agent::of(&mut command)
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_steadfast-agent"));
+        command.args(["--listen", "127.0.0.1:0", "--state"]).arg(self.state()).stderr(Stdio::piped());
+        command
+    }
+
+    /// A start that ends after so long, wherever it is then.
+    pub(crate) fn stumble(&self, after: Duration) {
+        let mut child = spawned(&mut self.command());
+        std::thread::sleep(after);
+        child.kill().expect("it is ours");
+        child.wait().expect("it ends");
+    }
+
+    /// Starts it and makes it its owner's, whose browser is known after that.
+    pub(crate) fn with_owner(&self, share: bool) -> (Agent, Browser) {
+        let agent = self.start();
+        let mut owner = Browser::of(&agent.door);
+        owner.set_up(&self.code, PASSWORD, share).expect("it hears");
+        assert_eq!(owner.log_in(OWNER, PASSWORD).expect("it hears").status, 303, "the owner is in");
+        (agent, owner)
+    }
+}
+
+fn spawned(command: &mut Command) -> Child {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    command.spawn().expect("it starts")
+}
+
+fn settings(key: &str, server: Option<&str>) -> Value {
+    let words = json!({ "en": "why", "de": "" });
+    json!({
+        "product": "prd_1",
+        "name": "Gateway",
+        "maker": "Maker",
+        "version": 1,
+        "key": key,
+        "server": server.map(|url| json!({ "url": url })),
+        "share": { "preset": true, "reason": words, "basis": words },
+    })
+}
+
+impl Agent {
+    fn of(command: &mut Command) -> Self {
+        let mut child = spawned(command);
+        let mut says = BufReader::new(child.stderr.take().expect("it is piped"));
+        let mut line = String::new();
+        says.read_line(&mut line).expect("it is text");
+        let (before, pin) = line.trim_end().split_once(" certificate ").unwrap_or_else(|| panic!("it says {line:?}"));
+        let address = before.rsplit_once("https://").expect("it says where").1.parse().expect("an address");
+        let tls = asking(&Trust::Pins(vec![pin.parse().expect("a fingerprint")])).expect("pins are fine");
+        Self { door: Door { address, tls }, child, _says: says }
+    }
+
+    fn id(&self) -> Pid {
+        Pid::from_raw(i32::try_from(self.child.id()).expect("it is a number")).expect("it is one")
+    }
+
+    fn signal(&self, signal: Signal) {
+        kill_process(self.id(), signal).expect("it runs");
+    }
+
+    /// As when the power goes.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().expect("it runs");
+        self.child.wait().expect("it ends");
+    }
+
+    /// Stands still, as where others take the whole machine.
+    pub(crate) fn stand_still(&self) {
+        self.signal(Signal::STOP);
+    }
+
+    pub(crate) fn go_on(&self) {
+        self.signal(Signal::CONT);
+    }
+
+    /// Asked to end; whether it did so by itself and well.
+    pub(crate) fn end(mut self) -> bool {
+        self.signal(Signal::TERM);
+        self.child.wait().expect("it ends").success()
+    }
+
+    pub(crate) fn runs(&mut self) -> bool {
+        self.child.try_wait().expect("it is ours").is_none()
+    }
+
+    /// The most memory that it ever held, in KiB.
+    pub(crate) fn memory(&self) -> u64 {
+        self.kibibytes("VmHWM")
+    }
+
+    /// What the kernel says of its memory under a name, in KiB.
+    pub(crate) fn kibibytes(&self, name: &str) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("it runs");
+        let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+        line.expect("the kernel says so").trim().trim_end_matches(" kB").parse().expect("a number")
+    }
+
+    /// How many files and connections it has open.
+    pub(crate) fn files(&self) -> u64 {
+        std::fs::read_dir(format!("/proc/{}/fd", self.child.id())).expect("it runs").count() as u64
+    }
+
+    /// Lets it have so much of something, or as much as there is.
+    pub(crate) fn limit(&self, resource: Resource, most: Option<u64>) {
+        let maximum = getrlimit(resource).maximum;
+        let limit = Rlimit { current: most.or(maximum), maximum };
+        prlimit(Some(self.id()), resource, limit).expect("it is ours");
+    }
+}
+
+impl Drop for Agent {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
