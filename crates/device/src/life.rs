@@ -79,10 +79,10 @@ impl Life {
     pub fn next_counter(&mut self, storage: &impl Storage) -> Result<u64, StorageError> {
         if self.counter >= self.reserved {
             let before = self.reserved;
-            self.reserved = self.counter + AHEAD;
+            self.reserved = self.counter.saturating_add(AHEAD);
             self.keep(storage).inspect_err(|_| self.reserved = before)?;
         }
-        self.counter += 1;
+        self.counter = self.counter.saturating_add(1);
         Ok(self.counter)
     }
 

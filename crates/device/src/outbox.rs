@@ -49,12 +49,12 @@ impl Outbox {
         statement: impl FnOnce(u64) -> M,
     ) -> Result<Vec<u8>, StorageError> {
         let mut next = self.clone();
-        next.said += 1;
+        next.said = next.said.saturating_add(1);
         let envelope = encode(&Envelope::sign(&statement(next.said), key));
         next.waiting.push(envelope.clone().into());
         if next.waiting.len() > MOST {
             next.waiting.remove(0);
-            next.lost += 1;
+            next.lost = next.lost.saturating_add(1);
         }
         document::keep(storage, NAME, &next)?;
         *self = next;

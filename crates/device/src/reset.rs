@@ -69,7 +69,7 @@ pub fn begin(storage: &impl Storage, life: &Life, now: Seconds) -> Result<(), Re
         return Ok(());
     }
     let things = goes(storage)?.len() as u64;
-    Ok(document::keep(storage, NAME, &Mark { number: life.resets + 1, things, time: now })?)
+    Ok(document::keep(storage, NAME, &Mark { number: life.resets.saturating_add(1), things, time: now })?)
 }
 
 /// Whether one was begun and has not ended.
@@ -95,7 +95,8 @@ pub fn go_on(
     }
     // A mark that is damaged is a mark: somebody wanted this, and half of it may be done.
     let read: Result<Option<Mark>, _> = document::load(storage, NAME);
-    let mark = read.ok().flatten().unwrap_or(Mark { number: life.resets + 1, things: 0, time: life.newest });
+    let mark =
+        read.ok().flatten().unwrap_or(Mark { number: life.resets.saturating_add(1), things: 0, time: life.newest });
     for name in goes(storage)? {
         discard(storage, &name)?;
     }

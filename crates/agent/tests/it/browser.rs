@@ -35,7 +35,7 @@ impl Page {
     }
 
     /// What a hidden field of its first form holds.
-    fn hidden(&self, name: &str) -> Option<&str> {
+    pub(crate) fn hidden(&self, name: &str) -> Option<&str> {
         let (_, rest) = self.body.split_once(&format!("name=\"{name}\" value=\""))?;
         rest.split_once('"').map(|(value, _)| value)
     }

@@ -262,7 +262,6 @@ fn an_answer_that_never_ends_is_given_up_however_often_a_byte_comes() {
 }
 
 #[test]
-#[ignore = "the agent sends them again at once, without end: `taken` in house/server.rs"]
 fn a_server_that_takes_no_event_is_not_sent_the_same_ones_again_and_again() {
     let server = Server::start(|_, _| Ok(()), SocketAddr::from(([127, 0, 0, 1], 9)));
     let unit = Unit::make(Some(&format!("http://{}", server.address)));
@@ -277,7 +276,6 @@ fn a_server_that_takes_no_event_is_not_sent_the_same_ones_again_and_again() {
 }
 
 #[test]
-#[ignore = "what a server says of the future turns it off again, whenever it is turned on: `stricter` in house/server.rs"]
 fn what_the_owner_turns_on_stays_on_whatever_a_server_says_of_the_future() {
     let server = Server::start(|to, _| say(to, "", &encode(&stricter())), SocketAddr::from(([127, 0, 0, 1], 9)));
     let unit = Unit::make(Some(&format!("http://{}", server.address)));

@@ -8,6 +8,7 @@ mod forms;
 mod guesses;
 mod hostile_server;
 mod net;
+mod people;
 mod power;
 mod program;
 mod requests;

@@ -1,7 +1,8 @@
 //! A unit of this machine: made as at the line, run by the real program, killed at will.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::SocketAddr;
+use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -88,6 +89,15 @@ impl Unit {
         Agent::of(&mut command)
     }
 
+    /// What a local program hears when it says this.
+    pub(crate) fn says(&self, line: &str) -> String {
+        let mut program = UnixStream::connect(self.folder.path().join("socket")).expect("it listens");
+        program.write_all(format!("{line}\n").as_bytes()).expect("it reads");
+        let mut answer = String::new();
+        BufReader::new(program).read_line(&mut answer).expect("it answers");
+        answer.trim_end().to_owned()
+    }
+
     fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_steadfast-agent"));
         command.args(["--listen", "127.0.0.1:0", "--state"]).arg(self.state()).stderr(Stdio::piped());
@@ -117,6 +127,11 @@ fn spawned(command: &mut Command) -> Child {
     command.spawn().expect("it starts")
 }
 
+fn setting(name: &str) -> Value {
+    let words = json!({ "en": name, "de": "" });
+    json!({ "name": name, "value": "off", "choices": ["off", "on"], "title": words, "why": words })
+}
+
 fn settings(key: &str, server: Option<&str>) -> Value {
     let words = json!({ "en": "why", "de": "" });
     json!({
@@ -127,6 +142,7 @@ fn settings(key: &str, server: Option<&str>) -> Value {
         "key": key,
         "server": server.map(|url| json!({ "url": url })),
         "share": { "preset": true, "reason": words, "basis": words },
+        "settings": [setting("ssh"), setting("telnet")],
     })
 }
 

@@ -62,7 +62,8 @@ impl<S: Storage> Log<S> {
         }
         let before = ring.kept.chain.map_or_else(|| chain::begin(class), |chain| *chain);
         let walk = Walk::new(class, self.heads.anchors(class), ring.kept.size, before);
-        let mut gather = Gather { walk, up_to: ring.sent.up_to, number: ring.sent.batches + 1, class, unsent: None };
+        let mut gather =
+            Gather { walk, up_to: ring.sent.up_to, number: ring.sent.batches.saturating_add(1), class, unsent: None };
         for segment in &ring.segments {
             let Some(bytes) = self.storage.read(&name(class, *segment))? else { continue };
             if !gather.segment(&bytes) {
@@ -85,7 +86,7 @@ impl<S: Storage> Log<S> {
             return Ok(false);
         }
         ring.sent.up_to = up_to;
-        ring.sent.batches += 1;
+        ring.sent.batches = ring.sent.batches.saturating_add(1);
         self.write_sent().map_err(LogError::Storage)?;
         Ok(true)
     }

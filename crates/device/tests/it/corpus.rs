@@ -121,7 +121,7 @@ fn document_seeds() -> Vec<(String, Vec<u8>)> {
     let storage = owned();
     let mut unit = start(&storage);
     unit.switch(SwitchKind::Share, false, "anna").expect("it is theirs");
-    unit.set("telnet", "on", "anna").expect("a choice");
+    unit.set(&[("telnet", "on")], "anna").expect("a choice");
     let kept = storage.contents();
     let mut seeds: Vec<_> = NAMES.iter().filter_map(|name| Some((name, kept.get(*name)?))).map(good).collect();
     seeds.push(good((&"throttle", &vec![0xa2, 0, 0xf4, 1, 0x80])));
@@ -142,6 +142,21 @@ fn document_seeds() -> Vec<(String, Vec<u8>)> {
         ("throttle-of-nothing", [&[0x80 | 5][..], &[0xff]].concat()),
     ];
     seeds.extend(odd.map(|(name, bytes)| (name.to_owned(), bytes)));
+    let most = [0x1b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
+    let class = [&[0xa1, 0, 0x81, 0xa3, 0, 0, 1][..], &most, &[2], &most].concat();
+    let ends: [(&str, u8, Vec<u8>); 5] = [
+        ("life", 0, [&[0xa5, 0][..], &most, &[1], &most, &[3], &most, &[5, 0], &[8, 0x80]].concat()),
+        ("outbox", 0, [&[0xa3, 0][..], &most, &[1, 0x80, 2], &most].concat()),
+        ("reset", 0, [&[0xa3, 0][..], &most, &[1], &most, &[2, 0]].concat()),
+        ("log-kept", 0x80, class.clone()),
+        ("log-sent", 0x80, class),
+    ];
+    let mut end = |(name, bare, bytes): (&str, u8, Vec<u8>)| {
+        let mut seed = number(name, &bytes);
+        seed[0] |= bare;
+        seeds.push((format!("good-{name}-at-its-end"), seed));
+    };
+    ends.into_iter().for_each(&mut end);
     seeds.push(("good-reset-damaged".to_owned(), number("reset", &[0xff])));
     seeds
 }

@@ -109,7 +109,7 @@ fn export() -> Vec<String> {
         }
     }
     let mut bytes = Vec::new();
-    log.export(&mut bytes).expect("exported");
+    log.export(&super::key().public(), &mut bytes).expect("exported");
     String::from_utf8(bytes).expect("text").lines().map(|line| format!("{line}\n")).collect()
 }
 
