@@ -4,6 +4,7 @@ mod browser;
 mod corpora;
 mod dns;
 mod door;
+mod figures;
 mod forms;
 mod guesses;
 mod hostile_server;

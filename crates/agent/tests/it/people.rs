@@ -88,7 +88,7 @@ fn what_is_asked_for_and_cannot_be_is_said_and_changes_nothing() {
     let mut owner = Browser::of(&agent.door);
     let pass = owner.post("/set-up", &[("code", &unit.code)]).expect("it hears");
     let pass = pass.hidden("pass").expect("it opens").to_owned();
-    let shared = [("pass", &pass), ("name", OWNER), ("new", PASSWORD), ("again", PASSWORD), ("share", "yes")];
+    let shared = [("pass", pass.as_str()), ("name", OWNER), ("new", PASSWORD), ("again", PASSWORD), ("share", "yes")];
     let refused = owner.post("/set-up/choices", &shared).expect("it hears");
     assert!(refused.status == 422 && refused.body.contains("What is not recorded cannot be shared"), "{refused:?}");
     owner.set_up(&unit.code, PASSWORD, false).expect("it hears");

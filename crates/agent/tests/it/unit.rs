@@ -20,6 +20,11 @@ use steadfast_trust::tuf::{Ed25519Key, Sign as _};
 
 use crate::browser::Browser;
 
+/// The program: the one that was built for these tests, or that `STEADFAST_AGENT` names.
+pub(crate) fn program() -> PathBuf {
+    std::env::var_os("STEADFAST_AGENT").map_or_else(|| env!("CARGO_BIN_EXE_steadfast-agent").into(), PathBuf::from)
+}
+
 /// What its owner is called.
 pub(crate) const OWNER: &str = "olivia";
 
@@ -55,6 +60,11 @@ pub(crate) struct Agent {
 impl Unit {
     /// A unit whose manufacturer has a server at this address, or none.
     pub(crate) fn make(server: Option<&str>) -> Self {
+        Self::of(&server.map_or(Value::Null, |url| json!({ "url": url })))
+    }
+
+    /// A unit with this server in its settings.
+    pub(crate) fn of(server: &Value) -> Self {
         let folder = tempfile::tempdir().expect("there is room");
         let key = Ed25519Key::from_seed(&[1; 32]);
         let settings = settings(&key.public().to_string(), server).to_string().into_bytes();
@@ -85,13 +95,18 @@ impl Unit {
 
     pub(crate) fn start(&self) -> Agent {
         let mut command = self.command();
-        command.arg("--socket").arg(self.folder.path().join("socket"));
+        command.arg("--socket").arg(self.socket());
         Agent::of(&mut command)
+    }
+
+    /// Where local programs connect.
+    pub(crate) fn socket(&self) -> PathBuf {
+        self.folder.path().join("socket")
     }
 
     /// What a local program hears when it says this.
     pub(crate) fn says(&self, line: &str) -> String {
-        let mut program = UnixStream::connect(self.folder.path().join("socket")).expect("it listens");
+        let mut program = UnixStream::connect(self.socket()).expect("it listens");
         program.write_all(format!("{line}\n").as_bytes()).expect("it reads");
         let mut answer = String::new();
         BufReader::new(program).read_line(&mut answer).expect("it answers");
@@ -99,7 +114,7 @@ impl Unit {
     }
 
     fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_steadfast-agent"));
+        let mut command = Command::new(program());
         command.args(["--listen", "127.0.0.1:0", "--state"]).arg(self.state()).stderr(Stdio::piped());
         command
     }
@@ -132,7 +147,7 @@ fn setting(name: &str) -> Value {
     json!({ "name": name, "value": "off", "choices": ["off", "on"], "title": words, "why": words })
 }
 
-fn settings(key: &str, server: Option<&str>) -> Value {
+fn settings(key: &str, server: &Value) -> Value {
     let words = json!({ "en": "why", "de": "" });
     json!({
         "product": "prd_1",
@@ -140,7 +155,7 @@ fn settings(key: &str, server: Option<&str>) -> Value {
         "maker": "Maker",
         "version": 1,
         "key": key,
-        "server": server.map(|url| json!({ "url": url })),
+        "server": server,
         "share": { "preset": true, "reason": words, "basis": words },
         "settings": [setting("ssh"), setting("telnet")],
     })
@@ -201,6 +216,26 @@ impl Agent {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("it runs");
         let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
         line.expect("the kernel says so").trim().trim_end_matches(" kB").parse().expect("a number")
+    }
+
+    /// How long it has run on a processor, in all its threads.
+    pub(crate) fn worked(&self) -> Duration {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).expect("it runs");
+        let fields: Vec<&str> = stat.rsplit_once(") ").expect("a name").1.split(' ').collect();
+        let ticks: u64 = fields[11..13].iter().map(|ticks| ticks.parse::<u64>().expect("a number")).sum();
+        // A tick is a hundredth of a second wherever Linux is (`USER_HZ`).
+        Duration::from_millis(ticks * 10)
+    }
+
+    /// How often its threads gave a processor up, as to wait.
+    pub(crate) fn waits(&self) -> u64 {
+        let tasks = std::fs::read_dir(format!("/proc/{}/task", self.child.id())).expect("it runs");
+        let of = |task: std::fs::DirEntry| std::fs::read_to_string(task.path().join("status")).expect("it runs");
+        let count = |status: String| {
+            let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+            line.expect("the kernel says so").trim().parse::<u64>().expect("a number")
+        };
+        tasks.map(|task| count(of(task.expect("a thread")))).sum()
     }
 
     /// How many files and connections it has open.
