@@ -5,12 +5,13 @@ use std::io::{self, Read, Write};
 use std::net::TcpListener;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use serde_json::json;
 use steadfast_agent::tls::serving;
 use steadfast_protocol::{Answer, ENROL, EVENTS, Enrolled, Taken, encode};
+use steadfast_testkit::wait::now;
 
 use crate::browser::Browser;
 use crate::unit::{Agent, OWNER, PASSWORD, Unit, program};
@@ -64,14 +65,14 @@ fn memory(agent: &Agent, when: &str) {
 /// Ten events a second from a local program, all of them written, sealed and sent.
 fn busy(unit: &Unit, agent: &Agent) {
     let mut program = UnixStream::connect(unit.socket()).expect("it listens");
-    let (before, begun) = (agent.worked(), Instant::now());
+    let (before, begun) = (agent.worked(), now());
     for number in 0..WATCHED.as_secs() * 10 {
         let line = json!({ "event": { "name": "door-opened", "text": format!("by key {number}") } });
         program.write_all(format!("{line}\n").as_bytes()).expect("it hears");
         let read = program.read(&mut [0; 64]).expect("it answers");
         assert!(read > 0);
         std::thread::sleep(
-            (begun + Duration::from_millis((number + 1) * 100)).saturating_duration_since(Instant::now()),
+            (begun + Duration::from_millis((number + 1) * 100)).saturating_duration_since(now()),
         );
     }
     let share = (agent.worked() - before).as_secs_f64() / begun.elapsed().as_secs_f64() * 100.0;
@@ -103,7 +104,7 @@ fn resets() {
             std::fs::write(unit.state().join(format!("data-{number}")), &content).expect("there is room");
         }
         rustix::fs::sync();
-        let begun = Instant::now();
+        let begun = now();
         owner.submit("/reset", "/reset", &[("password", PASSWORD)]).expect("it hears");
         assert!(unit.stored().iter().all(|name| !name.starts_with("data-")), "nothing is left");
         begun.elapsed()
