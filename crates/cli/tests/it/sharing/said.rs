@@ -55,8 +55,8 @@ impl Exchange {
     /// How the switches stand by a signed statement in a check-in.
     pub(super) fn switched(&self) -> Option<Switches> {
         let statements = self.check_in()?.statements;
-        let switched = statements.iter().filter_map(|statement| signed::<Switched>(statement));
-        switched.last().map(|switched| switched.switches)
+        let mut switched = statements.iter().filter_map(|statement| signed::<Switched>(statement));
+        switched.next_back().map(|switched| switched.switches)
     }
 
     /// The answer, if it is a yes.

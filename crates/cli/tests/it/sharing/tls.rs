@@ -8,6 +8,8 @@ use aws_lc_rs::hkdf::{self, HKDF_SHA256, HKDF_SHA384, KeyType, Prk};
 
 use super::wire::Connection;
 
+/// Change of cipher, alert, handshake, application data.
+const KINDS: std::ops::RangeInclusive<u8> = 20..=23;
 const HANDSHAKE: u8 = 22;
 const ALERT: u8 = 21;
 const APPLICATION: u8 = 23;
@@ -93,6 +95,13 @@ fn records(mut bytes: &[u8]) -> Vec<Record<'_>> {
         bytes = rest;
     }
     records
+}
+
+/// Whether these bytes are records of TLS and nothing else, to their end.
+pub(super) fn is_whole(bytes: &[u8]) -> bool {
+    let records = records(bytes);
+    let length: usize = records.iter().map(|record| record.head.len() + record.body.len()).sum();
+    length == bytes.len() && records.iter().all(|record| KINDS.contains(&record.kind()))
 }
 
 fn hello<'a>(records: &[Record<'a>], kind: u8) -> &'a [u8] {

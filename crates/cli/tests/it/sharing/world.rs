@@ -11,7 +11,7 @@ use steadfast_testkit::wait::until;
 use super::said::Exchange;
 use super::tls::{self, Clear, KeyLog};
 use super::unit::{Settings, Unit};
-use super::wire::Wire;
+use super::wire::{Connection, Wire};
 use crate::serve::house::{House, LONG};
 use crate::updates::maker::Maker;
 
@@ -92,7 +92,7 @@ impl Said {
 
     /// How often the unit started, as it said last.
     pub(super) fn starts(&self) -> u64 {
-        self.exchanges.iter().filter_map(Exchange::check_in).last().map_or(0, |check_in| check_in.starts)
+        self.exchanges.iter().filter_map(Exchange::check_in).next_back().map_or(0, |check_in| check_in.starts)
     }
 
     /// The numbers of the events of a class that left in these exchanges.
@@ -119,9 +119,10 @@ impl Said {
     pub(super) fn is_everything(&self, world: &World) {
         let first = self.exchanges.first().expect("it asked");
         assert!(first.path == ENROL && self.has("GW-1"), "{}", first.path);
-        for connection in world.wire.seen() {
-            assert!(!holds(&connection.up, CHECK_IN) && !holds(&connection.up, "lathe"), "it is not encrypted");
-        }
+        let is_tls = || world.wire.seen().iter().all(|connection| tls::is_whole(&connection.up));
+        assert!(until(LONG, is_tls), "something else than TLS left the unit");
+        let is_clear = |connection: &Connection| holds(&connection.up, CHECK_IN) || holds(&connection.up, "lathe");
+        assert!(!world.wire.seen().iter().any(is_clear), "it is not encrypted");
     }
 }
 
