@@ -21,6 +21,7 @@ mod real_bills;
 mod real_unit;
 mod serve;
 mod server;
+mod sharing;
 mod told;
 mod unit_log;
 mod updates;

@@ -84,7 +84,7 @@ impl Gateway {
 }
 
 /// The agent that was built with these tests.
-fn agent() -> PathBuf {
+pub(crate) fn agent() -> PathBuf {
     let file = Path::new(env!("CARGO_BIN_EXE_steadfast")).with_file_name("steadfast-agent");
     assert!(file.is_file(), "{} is not there: cargo build -p steadfast-agent", file.display());
     file

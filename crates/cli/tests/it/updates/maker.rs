@@ -13,7 +13,7 @@ pub(super) const PASSPHRASE: &str = "walnut gravel mosaic tepid";
 pub(super) const FIRST: &str = "gateway/1/fw.bin";
 
 /// Runs a command with the passphrase, and no server.
-pub(super) fn offline(program: &Program, arguments: &[&str]) -> Run {
+pub(crate) fn offline(program: &Program, arguments: &[&str]) -> Run {
     let mut command = program.command(arguments);
     command.env("STEADFAST_PASSPHRASE", PASSPHRASE);
     Run::of(command.output().expect("the program runs"))
@@ -25,7 +25,7 @@ pub(super) fn words(program: &Program, line: &str) -> Run {
 }
 
 /// Makes keys of these names.
-pub(super) fn keys(program: &Program, names: &[&str]) {
+pub(crate) fn keys(program: &Program, names: &[&str]) {
     for name in names {
         words(program, &format!("key new {name}.key")).exits(0);
     }
@@ -47,8 +47,8 @@ pub(super) fn masked(text: &str) -> String {
 }
 
 /// A maker whose repository is published on a server: roots by two of three, one line `gateway`.
-pub(super) struct Maker {
-    pub(super) house: House,
+pub(crate) struct Maker {
+    pub(crate) house: House,
     pub(super) marta: Client,
     token: String,
 }
@@ -67,7 +67,7 @@ const SCOPES: [&str; 9] = [
 
 impl Maker {
     /// A server with a product.
-    pub(super) fn founded(mut house: House) -> Self {
+    pub(crate) fn founded(mut house: House) -> Self {
         house.start();
         let marta = founded(&mut house);
         let mut maker = Self { house, marta, token: String::new() };
@@ -102,7 +102,7 @@ impl Maker {
         maker
     }
 
-    pub(super) fn program(&self) -> &Program {
+    pub(crate) fn program(&self) -> &Program {
         &self.house.folder
     }
 
@@ -111,7 +111,7 @@ impl Maker {
     }
 
     /// Makes a token.
-    pub(super) fn token(&self, scopes: &[&str]) -> String {
+    pub(crate) fn token(&self, scopes: &[&str]) -> String {
         let expires = jiff::Timestamp::from_second(seconds() + 86_400).expect("a time").to_string();
         let asked = json!({"name": "build", "scopes": scopes, "expires": expires});
         let made = self.marta.post("/api/v1/tokens", &asked).expect("an answer").is(201).json();
@@ -123,7 +123,7 @@ impl Maker {
         self.run_as(&self.token, arguments)
     }
 
-    pub(super) fn run_as(&self, token: &str, arguments: &[&str]) -> Run {
+    pub(crate) fn run_as(&self, token: &str, arguments: &[&str]) -> Run {
         let mut command = self.program().command(arguments);
         command.env("STEADFAST_SERVER", self.address()).env("STEADFAST_TOKEN", token);
         command.env("STEADFAST_PASSPHRASE", PASSPHRASE);
@@ -163,7 +163,7 @@ impl Maker {
     }
 
     /// What the API answers with the maker's token.
-    pub(super) fn get(&self, path: &str) -> Value {
+    pub(crate) fn get(&self, path: &str) -> Value {
         let request = ureq::get(format!("{}/api/v1{path}", self.address()));
         let answer = request.header("authorization", format!("Bearer {}", self.token)).call();
         let text = answer.expect("an answer").body_mut().read_to_string().expect("text");

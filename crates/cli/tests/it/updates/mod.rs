@@ -7,7 +7,7 @@ mod field;
 mod kept;
 mod line;
 mod lost;
-mod maker;
+pub(crate) mod maker;
 mod page;
 mod peers;
 mod published;

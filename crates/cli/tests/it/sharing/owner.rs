@@ -1,0 +1,56 @@
+//! Whoever bought the unit, and whoever would like to have it, in browsers.
+
+use steadfast_testkit::browser::Browser;
+
+use super::unit::Unit;
+
+const PASSWORD: &str = "korrekt pferd batterie";
+
+/// The owner in front of a browser.
+pub(super) struct Owner(Browser);
+
+impl Owner {
+    /// Sets the unit up with everything as the form has it.
+    pub(super) async fn of(unit: &Unit) -> Self {
+        let browser = Browser::start().await;
+        browser.goto(&unit.page("/set-up")).await;
+        browser.fill("Set-up code", &unit.code).await;
+        browser.press("Continue").await;
+        browser.sees("Share security events with Lumen Werke?").await;
+        browser.fill("Your name on this device", "anna").await;
+        browser.fill("Password", PASSWORD).await;
+        browser.fill("The same password again", PASSWORD).await;
+        browser.press("Finish set-up").await;
+        browser.sees("Your device is ready").await;
+        Self(browser)
+    }
+
+    pub(super) async fn log_in(&self, unit: &Unit) {
+        try_password(unit, &self.0, PASSWORD).await;
+        self.0.sees("Everything is as it should be.").await;
+    }
+
+    /// Turns sharing, `on` or `off`, and waits until the page is there again.
+    pub(super) async fn share(&self, unit: &Unit, to: &str) {
+        let button = |to: &str| format!("form:has(input[value=share]) button[value={to}]");
+        self.0.goto(&unit.page("/switches")).await;
+        self.0.find(&button(to)).await.click().await.expect("a button");
+        self.0.find(&button(if to == "on" { "off" } else { "on" })).await;
+    }
+}
+
+/// A stranger guesses so many times.
+pub(super) async fn guesses(unit: &Unit, times: usize) {
+    let stranger = Browser::start().await;
+    for guess in 0..times {
+        try_password(unit, &stranger, &format!("a wrong guess {guess}")).await;
+        stranger.sees("Name, password or code is wrong.").await;
+    }
+}
+
+async fn try_password(unit: &Unit, browser: &Browser, password: &str) {
+    browser.goto(&unit.page("/login")).await;
+    browser.fill("Name", "anna").await;
+    browser.fill("Password", password).await;
+    browser.find("main form button").await.click().await.expect("a button");
+}
