@@ -1,6 +1,7 @@
 //! `cargo xtask agent`: the program for products, as one static file.
 
 use std::fs;
+use std::path::PathBuf;
 
 use crate::process::{cargo, run};
 use crate::workspace::root;
@@ -16,6 +17,14 @@ const MOST: u64 = 4 * 1024 * 1024;
 /// # Errors
 /// When it cannot be built, or has become too large.
 pub(crate) fn build() -> Result<(), String> {
+    built().map(drop)
+}
+
+/// The same; gives where it is.
+///
+/// # Errors
+/// As [`build`].
+pub(crate) fn built() -> Result<PathBuf, String> {
     let folder = root().join("target");
     let made = folder.join("agent-build");
     let arguments = ["build", "--locked", "-p", "steadfast-agent", "--profile", "agent", "--target", TARGET];
@@ -26,5 +35,5 @@ pub(crate) fn build() -> Result<(), String> {
     fs::create_dir_all(folder.join("agent")).map_err(failed)?;
     let bytes = fs::copy(from, &to).map_err(failed)?;
     println!("    {bytes} bytes");
-    if bytes <= MOST { Ok(()) } else { Err(format!("it has more than {MOST} bytes")) }
+    if bytes <= MOST { Ok(to) } else { Err(format!("it has more than {MOST} bytes")) }
 }

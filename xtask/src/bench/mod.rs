@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: whole-process figures of the release build beside their goals, and ratios to peers.
 
+pub(crate) mod agent;
 pub(crate) mod delta;
 mod goosebit;
 mod ledger;

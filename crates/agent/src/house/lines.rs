@@ -110,9 +110,10 @@ impl Home {
         let held = self.shares.load(Ordering::SeqCst);
         let next = match (shares, held) {
             (false, _) => 0,
-            (true, 0) => self.unit.now().unsigned_abs().max(1),
+            (true, 0) => self.sharings + 1,
             (true, held) => held,
         };
+        self.sharings = self.sharings.max(next);
         self.shares.store(next, Ordering::SeqCst);
         let line = self.states();
         self.watchers.retain(|watcher| hands.say(*watcher, &line));

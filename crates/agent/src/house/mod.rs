@@ -147,6 +147,8 @@ pub struct Home {
     server: Option<UnitTime>,
     /// Which sharing holds, 0 for none: whoever sends events looks whether it is still the one for which they were taken.
     shares: Arc<AtomicU64>,
+    /// How many there were since the start.
+    sharings: u64,
 }
 
 impl Home {
@@ -181,6 +183,7 @@ impl Home {
             cost,
             server,
             shares,
+            sharings: u64::from(on),
             unit,
             ways,
         })

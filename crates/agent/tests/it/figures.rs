@@ -71,9 +71,7 @@ fn busy(unit: &Unit, agent: &Agent) {
         program.write_all(format!("{line}\n").as_bytes()).expect("it hears");
         let read = program.read(&mut [0; 64]).expect("it answers");
         assert!(read > 0);
-        std::thread::sleep(
-            (begun + Duration::from_millis((number + 1) * 100)).saturating_duration_since(now()),
-        );
+        std::thread::sleep((begun + Duration::from_millis((number + 1) * 100)).saturating_duration_since(now()));
     }
     let share = (agent.worked() - before).as_secs_f64() / begun.elapsed().as_secs_f64() * 100.0;
     row("processor at 10 events a second", "< 0.5 % of one", &format!("{share:.2} %"));

@@ -77,6 +77,13 @@ impl Gateway {
         found.next().expect("the agent runs")
     }
 
+    /// The agent gets no more memory, and no more files.
+    fn starve(&self) {
+        let limits = ["--as=1", "--nofile=1"];
+        let status = Command::new("prlimit").args(["--pid", &self.agent()]).args(limits).status();
+        assert!(status.expect("prlimit is there").success());
+    }
+
     fn signal(&self, signal: &str) {
         let status = Command::new("kill").arg(signal).arg(self.agent()).status().expect("kill is there");
         assert!(status.success());
@@ -103,10 +110,14 @@ fn a_stranger_sets_a_real_gateway_up_and_nobody_takes_it_from_them() {
         looks(&gateway, &owner).await;
         reset(&gateway, &owner).await;
     });
-    for signal in ["-STOP", "-CONT", "-KILL"] {
+    for signal in ["-STOP", "-CONT"] {
         gateway.signal(signal);
         gateway.works();
     }
+    gateway.starve();
+    gateway.works();
+    gateway.signal("-KILL");
+    gateway.works();
 }
 
 async fn set_up(gateway: &Gateway, owner: &Browser) {
