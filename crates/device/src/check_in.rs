@@ -36,10 +36,10 @@ pub enum ExchangeError {
     /// What the server would have the unit be called, or made of, is not kept.
     #[error("the server names a unit or parts as none does")]
     Unit,
-    /// The storage.
-    #[error(transparent)]
-    Storage(#[from] StorageError),
 }
+
+/// Letters of what a server says that are shown.
+const MOST_SHOWN: usize = 160;
 
 /// Bytes of a unit's id, at most.
 const MOST_ID: usize = 64;
@@ -79,7 +79,7 @@ pub fn enrol(unit: &Identity, life: &Life, storage: &impl Storage, clock: &impl 
 /// Takes the answer to it.
 ///
 /// # Errors
-/// When the server refuses, or what it said cannot be kept.
+/// When the server refuses, or says nothing that is an answer.
 pub fn enrolled(life: &mut Life, storage: &impl Storage, reply: &Reply) -> Result<(), ExchangeError> {
     let answer: Enrolled = heard(life, reply)?;
     if !answer.unit.starts_with("unt_") || answer.unit.len() > MOST_ID || answer.parts.len() > MOST_RUNS {
@@ -88,8 +88,9 @@ pub fn enrolled(life: &mut Life, storage: &impl Storage, reply: &Reply) -> Resul
     life.raise_counter(answer.counter);
     life.unit = Some(answer.unit);
     life.parts = answer.parts;
-    life.keep(storage)?;
-    Ok(storage.destroy(CODE)?)
+    // Where that cannot be kept, the next start asks again, and is told the same.
+    drop(life.keep(storage).and_then(|()| storage.destroy(CODE)));
+    Ok(())
 }
 
 /// A request as it comes again and again.
@@ -123,7 +124,7 @@ pub fn check_in(
 /// Takes the answer to it: what the server keeps is forgotten here, what it witnesses is remembered.
 ///
 /// # Errors
-/// When the server refuses, or what it said cannot be kept.
+/// When the server refuses, or says nothing that is an answer.
 pub fn answered(
     life: &mut Life,
     outbox: &mut Outbox,
@@ -133,7 +134,8 @@ pub fn answered(
     let answer: Answer = heard(life, reply)?;
     let refused = answer.refused.iter().map(|refused| refused.statement);
     let done: Vec<_> = answer.kept.iter().copied().chain(refused).collect();
-    outbox.settled(storage, &done)?;
+    // Where that cannot be kept, they are sent again after the next start, which changes nothing.
+    drop(outbox.settled(storage, &done));
     life.witnessed = answer.checkpoint.as_deref().and_then(TreeHead::of_checkpoint).or(life.witnessed);
     Ok(answer)
 }
@@ -148,6 +150,12 @@ fn heard<T: for<'b> Read<'b>>(life: &mut Life, reply: &Reply) -> Result<T, Excha
         life.raise_counter(counter);
     }
     let status = || (format!("status-{}", reply.status), String::new());
-    let (reason, words) = refusal.map_or_else(status, |refusal| (refusal.reason, refusal.words));
+    let said = |refusal: Refusal| (line(&refusal.reason), line(&refusal.words));
+    let (reason, words) = refusal.map_or_else(status, said);
     Err(ExchangeError::Refused { reason, words })
+}
+
+/// What a server says, as a line that can be shown: whatever it is, it is not long, and nothing but letters.
+fn line(said: &str) -> String {
+    said.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(MOST_SHOWN).collect()
 }

@@ -80,10 +80,10 @@ impl Outbox {
         self.waiting.is_empty()
     }
 
-    /// How many statements were lost since the server could not be reached.
+    /// How many wait.
     #[must_use]
-    pub fn lost(&self) -> u64 {
-        self.lost
+    pub fn len(&self) -> usize {
+        self.waiting.len()
     }
 
     /// The server keeps these, or does not want them.

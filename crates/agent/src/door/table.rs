@@ -138,7 +138,7 @@ impl Door {
                 Err(error) if matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::ConnectionAborted) => {}
                 // Whoever gives way leaves a file descriptor to the next: a crowd that is let in one by one, a pause apart,
                 // would keep the owner out.
-                Err(_) if self.give_way(None) => {}
+                Err(error) if is_out_of_files(&error) && self.give_way(None) => {}
                 Err(_) => {
                     self.paused = Some(now + PAUSE);
                     return;
@@ -234,4 +234,9 @@ impl Held {
         }
         went
     }
+}
+
+/// Whether the process, or the machine, has no file descriptor left.
+fn is_out_of_files(error: &std::io::Error) -> bool {
+    matches!(error.raw_os_error(), Some(libc::EMFILE | libc::ENFILE))
 }

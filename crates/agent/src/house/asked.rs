@@ -74,12 +74,16 @@ impl<'a> Asked<'a> {
 impl Home {
     /// Whoever is logged in by the session of a request.
     pub(super) fn who(&mut self, asked: &Asked<'_>) -> Option<Who> {
-        let token = asked.request.cookie(SESSION)?.to_owned();
+        self.who_in(asked.request.cookie(SESSION)?)
+    }
+
+    /// Whoever is logged in by a session.
+    pub(super) fn who_in(&mut self, token: &str) -> Option<Who> {
         let now = self.unit.steady();
-        let session = self.sessions.find(&token, now)?;
+        let session = self.sessions.find(token, now)?;
         let account = self.unit.owner()?.people.find(session.account())?;
         let (name, role) = (account.name().clone(), account.role());
-        Some(Who { name, role, token: session.form().to_owned(), session: token })
+        Some(Who { name, role, token: session.form().to_owned(), session: token.to_owned() })
     }
 
     /// What stands around a page.
@@ -133,7 +137,7 @@ impl Home {
             return match path {
                 "/" => self.home_page(asked, who),
                 "/log" => self.log_page(asked, who),
-                "/log/export" => self.log_export(asked, who),
+                "/log/export" if who.is_owner() => self.log_export(asked, who),
                 "/switches" => self.switches_page(asked, who),
                 "/settings" => self.settings_page(asked, who),
                 "/people" => self.people_page(asked, who, None, &[]),

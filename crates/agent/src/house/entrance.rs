@@ -80,9 +80,7 @@ impl Home {
         let is_known = known.is_some();
         let login = Login { name: name.to_owned(), password, code, from: Origin::Network(known) };
         let begun = self.door.knock(&owner.people, login, &self.unit.clock, &self.unit.random);
-        if let Some(error) = self.door.throttle().take_trouble() {
-            self.trouble(Trouble::Tries, Some(error.to_string()));
-        }
+        self.look_at_tries();
         match begun {
             Begun::Waits(ticket) => {
                 let waiting = Waiting {
@@ -110,6 +108,12 @@ impl Home {
         }
     }
 
+    /// Whether tries are counted where they outlive a start.
+    pub(super) fn look_at_tries(&mut self) {
+        let why = self.door.throttle().trouble().map(ToString::to_string);
+        self.trouble(Trouble::Tries, why);
+    }
+
     /// One hash at a time: the next of those who wait, the unit's own people first.
     pub(super) fn next_attempt(&mut self, hands: &mut Hands<Self>) {
         while let Some(attempt) = self.door.next_attempt() {
@@ -134,6 +138,7 @@ impl Home {
         // Where the owner is gone meanwhile, as after a reset, nobody is right; whoever waits is told so all the same.
         let mut people = self.unit.owner().map(|owner| owner.people.clone()).unwrap_or_default();
         let outcome = self.door.finish(&mut people, hashed, &self.unit.clock, &self.unit.random);
+        self.look_at_tries();
         self.next_attempt(hands);
         if self.judged_here(ticket, &outcome, hands) {
             if matches!(&outcome, Outcome::In(entered) if entered.changed) {

@@ -106,6 +106,9 @@ impl Home {
 
     /// Tells whoever wants to know, and the way to the server, that something changed.
     pub(super) fn tell_watchers(&mut self, hands: &mut Hands<Self>) {
+        if !self.unit.records() {
+            self.forget_network();
+        }
         let shares = self.unit.owner().is_some_and(|owner| owner.switches.share);
         let held = self.shares.load(Ordering::SeqCst);
         let next = match (shares, held) {

@@ -1,22 +1,17 @@
-//! Which networks the unit joins and leaves, as the kernel tells by rtnetlink(7): the addresses of its interfaces. Nothing
-//! waits for it: the kernel keeps what it has to say until the unit looks.
+//! Which networks the unit is in, as the kernel tells by rtnetlink(7): the addresses of its interfaces. They are asked for at
+//! each look and held against those of the look before, so that nothing is kept meanwhile, by the kernel or by anybody.
 
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::os::fd::OwnedFd;
 
-use rustix::io::Errno;
 use rustix::net::netdevice::index_to_name;
-use rustix::net::netlink::SocketAddrNetlink;
-use rustix::net::{AddressFamily, RecvFlags, SendFlags, SocketFlags, SocketType, bind, recv, send, socket_with};
+use rustix::net::{AddressFamily, RecvFlags, SendFlags, SocketFlags, SocketType, recv, send, socket_with};
 use steadfast_monitor::event::{Address, Network, NetworkActivity};
 
-/// Messages about addresses, of both families (`RTMGRP_IPV4_IFADDR`, `RTMGRP_IPV6_IFADDR`).
-const GROUPS: u32 = 0x10 | 0x100;
-
 /// Kinds of messages.
+const END: u16 = 3;
 const NEW_ADDRESS: u16 = 20;
-const GONE_ADDRESS: u16 = 21;
 const GET_ADDRESSES: u16 = 22;
 
 /// `NLM_F_REQUEST | NLM_F_DUMP`.
@@ -39,57 +34,37 @@ const MOST: usize = 64;
 /// An address of an interface, by the interface's number.
 type Held = (u32, IpAddr);
 
-/// What the kernel said so far.
+/// What was there at the last look: addresses, and what the interface was called.
 #[derive(Debug, Default)]
-pub(super) struct Links {
-    socket: Option<OwnedFd>,
-    held: BTreeSet<Held>,
-}
+pub(super) struct Links(Vec<(Held, String)>);
 
 impl Links {
-    /// Asks what there is, and is told of each change from now on. Where a kernel or a sandbox does not let it, nothing is
-    /// ever heard.
-    pub(super) fn open() -> Self {
-        Self { socket: asked().ok(), held: BTreeSet::new() }
-    }
-
-    /// What changed since the last look.
+    /// What changed since the last look. Where a kernel or a sandbox does not say, nothing did.
     pub(super) fn look(&mut self) -> Vec<(String, Network<'static>)> {
-        let mut changes = Vec::new();
-        let mut buffer = [0; BUFFER];
-        while let Some(socket) = &self.socket {
-            match recv(socket, &mut buffer, RecvFlags::DONTWAIT) {
-                Ok((_, count)) => self.hear(buffer.get(..count).unwrap_or(&buffer), &mut changes),
-                // More happened than the kernel keeps: everything is asked for anew.
-                Err(Errno::NOBUFS) => *self = Self { held: std::mem::take(&mut self.held), ..Self::open() },
-                Err(Errno::INTR) => {}
-                Err(_) => break,
-            }
-        }
-        changes.into_iter().map(|(index, address, activity)| (self.name(index), event(address, activity))).collect()
+        let Ok((socket, held)) = asked().and_then(|socket| there(&socket).map(|held| (socket, held))) else {
+            return Vec::new();
+        };
+        let name = |index| index_to_name(&socket, index).unwrap_or_else(|_| index.to_string());
+        self.change(held.into_iter().map(|held| (held, name(held.0))).collect())
     }
 
-    /// What the interface of a number is called; one that is gone, by the number.
-    fn name(&self, index: u32) -> String {
-        let name = self.socket.as_ref().and_then(|socket| index_to_name(socket, index).ok());
-        name.unwrap_or_else(|| index.to_string())
-    }
-
-    fn hear(&mut self, bytes: &[u8], changes: &mut Vec<(u32, IpAddr, NetworkActivity)>) {
-        for (kind, message) in messages(bytes) {
-            let Some(held) = address(message).filter(|(_, address)| is_told(*address)) else { continue };
-            let joined = kind == NEW_ADDRESS && self.held.len() < MOST && self.held.insert(held);
-            let left = kind == GONE_ADDRESS && self.held.remove(&held);
-            changes.extend(joined.then_some((held.0, held.1, NetworkActivity::Joined)));
-            changes.extend(left.then_some((held.0, held.1, NetworkActivity::Left)));
-        }
+    /// From what was to what is.
+    fn change(&mut self, now: Vec<(Held, String)>) -> Vec<(String, Network<'static>)> {
+        let before = std::mem::replace(&mut self.0, now);
+        let without = |all: &[(Held, String)], others: &[(Held, String)], activity| {
+            let is_there = |held: &Held| others.iter().any(|(other, _)| other == held);
+            let gone = all.iter().filter(|(held, _)| !is_there(held));
+            gone.map(|(held, name)| (name.clone(), event(held.1, activity))).collect::<Vec<_>>()
+        };
+        let left = without(&before, &self.0, NetworkActivity::Left);
+        [left, without(&self.0, &before, NetworkActivity::Joined)].concat()
     }
 }
 
+/// Asks for all addresses.
 fn asked() -> rustix::io::Result<OwnedFd> {
     let flags = SocketFlags::CLOEXEC | SocketFlags::NONBLOCK;
     let socket = socket_with(AddressFamily::NETLINK, SocketType::RAW, flags, None)?;
-    bind(&socket, &SocketAddrNetlink::new(0, GROUPS))?;
     let length = HEAD + ABOUT;
     let mut request = Vec::with_capacity(length);
     request.extend(u32::try_from(length).unwrap_or_default().to_ne_bytes());
@@ -98,6 +73,21 @@ fn asked() -> rustix::io::Result<OwnedFd> {
     request.resize(length, 0);
     send(&socket, &request, SendFlags::empty())?;
     Ok(socket)
+}
+
+/// What the kernel answers, to its end: it has all of it ready, so that nobody waits.
+fn there(socket: &OwnedFd) -> rustix::io::Result<BTreeSet<Held>> {
+    let (mut held, mut buffer) = (BTreeSet::new(), vec![0; BUFFER]);
+    loop {
+        let (_, count) = recv(socket, &mut buffer[..], RecvFlags::DONTWAIT)?;
+        for (kind, message) in messages(buffer.get(..count).unwrap_or(&buffer)) {
+            if kind == END {
+                return Ok(held);
+            }
+            let found = address(message).filter(|(_, address)| kind == NEW_ADDRESS && is_told(*address));
+            held.extend(found.filter(|_| held.len() < MOST));
+        }
+    }
 }
 
 /// What is told: neither this machine's own address, nor one that each interface gives itself.
@@ -161,47 +151,51 @@ mod tests {
 
     use super::*;
 
-    fn told(kind: u16, index: u32, address: &[u8]) -> Vec<u8> {
-        let attribute =
-            [&u16::try_from(4 + address.len()).expect("short").to_ne_bytes()[..], &LOCAL.to_ne_bytes(), address];
-        let about = [&[2, 24, 0, 0][..], &index.to_ne_bytes()].concat();
-        let content = [about, attribute.concat()].concat();
-        let head =
-            [u32::try_from(HEAD + content.len()).expect("short").to_ne_bytes().to_vec(), kind.to_ne_bytes().to_vec()];
-        [head.concat(), vec![0; 10], content].concat()
-    }
-
-    fn heard(links: &mut Links, bytes: &[u8]) -> Vec<(u32, IpAddr, NetworkActivity)> {
-        let mut changes = Vec::new();
-        links.hear(bytes, &mut changes);
-        changes
+    fn told(address: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(4 + address.len()).expect("short");
+        let attribute = [&length.to_ne_bytes()[..], &LOCAL.to_ne_bytes(), address].concat();
+        [&[2, 24, 0, 0][..], &7_u32.to_ne_bytes(), &attribute].concat()
     }
 
     #[test]
     fn an_address_that_comes_is_told_once_and_so_is_one_that_goes() {
-        let mut links = Links::default();
-        let (new, gone) = (told(NEW_ADDRESS, 2, &[192, 0, 2, 7]), told(GONE_ADDRESS, 2, &[192, 0, 2, 7]));
-        let address = IpAddr::from([192, 0, 2, 7]);
-        assert_eq!(heard(&mut links, &[new.clone(), new].concat()), [(2, address, NetworkActivity::Joined)]);
-        assert_eq!(heard(&mut links, &[gone.clone(), gone].concat()), [(2, address, NetworkActivity::Left)]);
-        assert_eq!(heard(&mut links, &told(NEW_ADDRESS, 1, &[127, 0, 0, 1])), [], "this machine's own");
+        let (mut links, one) = (Links::default(), ((2, IpAddr::from([192, 0, 2, 7])), "eth0".to_owned()));
+        let mut seen = |there: &[(Held, String)]| {
+            let changes = links.change(there.to_vec());
+            changes.into_iter().map(|(name, event)| (name, event.activity)).collect::<Vec<_>>()
+        };
+        let (joined, left) = (Some(NetworkActivity::Joined), Some(NetworkActivity::Left));
+        assert_eq!(seen(std::slice::from_ref(&one)), [("eth0".to_owned(), joined)]);
+        assert_eq!(seen(&[one]), []);
+        assert_eq!(seen(&[]), [("eth0".to_owned(), left)]);
     }
 
     #[test]
-    fn the_kernel_tells_what_there_is_already() {
-        let mut links = Links::open();
-        let count = |links: &mut Links| {
-            let mut buffer = [0; BUFFER];
-            let socket = links.socket.as_ref().expect("a kernel with netlink");
-            recv(socket, &mut buffer, RecvFlags::empty()).map(|(_, count)| messages(&buffer[..count]).count())
-        };
-        assert!(count(&mut links).expect("an answer") > 0);
+    fn an_address_is_read_and_what_every_machine_has_is_nothing_to_tell() {
+        assert_eq!(address(&told(&[192, 0, 2, 7])), Some((7, IpAddr::from([192, 0, 2, 7]))));
+        let v6 = "2001:db8::7".parse::<Ipv6Addr>().expect("an address");
+        assert_eq!(address(&told(&v6.octets())), Some((7, v6.into())));
+        assert_eq!(address(&told(&[1, 2, 3])), None);
+        for (address, is_it) in [("127.0.0.1", false), ("::1", false), ("fe80::1", false), ("192.0.2.7", true)] {
+            assert_eq!(is_told(address.parse().expect("an address")), is_it, "{address}");
+        }
+    }
+
+    #[test]
+    fn the_kernel_tells_what_this_machine_has_and_at_once() {
+        let told = there(&asked().expect("a kernel with netlink")).expect("an answer to its end");
+        let table = std::fs::read_to_string("/proc/net/fib_trie").unwrap_or_default();
+        let is_there = |address: &IpAddr| address.is_ipv6() || table.contains(&address.to_string());
+        assert!(told.iter().all(|(_, address)| is_there(address)), "{told:?}");
+        let mut links = Links::default();
+        assert_eq!((links.look().len(), links.look().len()), (told.len(), 0));
     }
 
     proptest! {
         #[test]
         fn whatever_comes_is_read_to_its_end(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-            heard(&mut Links::default(), &bytes);
+            let read = messages(&bytes).filter_map(|(_, message)| address(message)).count();
+            prop_assert!(read <= bytes.len() && address(&bytes).is_none_or(|_| bytes.len() > ABOUT));
         }
     }
 }

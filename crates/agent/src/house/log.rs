@@ -40,7 +40,7 @@ impl Home {
             kind: kind.to_owned(),
             older,
             off: off.map(|owner| self.time(owner.since.first().copied().unwrap_or_default())),
-            may_erase: who.is_owner(),
+            is_owner: who.is_owner(),
             search,
         };
         page(pages::log(&self.frame(asked, Some(who), Some(Place::Log)), &view))
@@ -59,6 +59,7 @@ impl Home {
     }
 
     pub(super) fn erase_log(&mut self, asked: &Asked<'_>, who: &Who) -> Reply {
+        self.forget_network();
         let erased = self.unit.erase_log(who.name.as_str()).map_err(ChangeError::from);
         Reply::Now(self.leads(&erased, "/log", asked.language))
     }

@@ -18,6 +18,7 @@ mod secrets;
 mod server;
 mod settings;
 mod switches;
+mod trouble;
 mod watch;
 mod words;
 pub mod work;
@@ -49,6 +50,7 @@ pub use choices::Chosen;
 use entrance::Waiting;
 use links::Links;
 pub use secrets::{Pending, Purpose};
+pub use trouble::Trouble;
 use watch::Watch;
 use work::{Done, Job};
 
@@ -78,29 +80,6 @@ pub struct Ways {
     pub certificate: String,
     /// The port of the owner's pages.
     pub port: u16,
-}
-
-/// What does not work, and why is to be known by whoever can mend it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Trouble {
-    /// The server cannot be reached, or refuses.
-    Server,
-    /// The file of the button cannot be taken away, so that nobody counts as present.
-    Button,
-    /// Tries cannot be counted on the medium.
-    Tries,
-}
-
-impl Trouble {
-    /// The key of its words.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Server => "trouble-server",
-            Self::Button => "trouble-button",
-            Self::Tries => "trouble-tries",
-        }
-    }
 }
 
 /// What a timer is for.
@@ -178,7 +157,7 @@ impl Home {
             last_strangers: 0,
             last_refusal: None,
             watch: Watch::default(),
-            links: Links::open(),
+            links: Links::default(),
             troubles: BTreeMap::new(),
             cost,
             server,
@@ -206,18 +185,6 @@ impl Home {
         self.trouble(Trouble::Button, taken.as_ref().err().map(ToString::to_string));
         if taken.is_ok() {
             self.somebody_is_here();
-        }
-    }
-
-    /// What does not work, or works again. It is said once, and stands on the overview as long as it is so.
-    fn trouble(&mut self, what: Trouble, why: Option<String>) {
-        match why {
-            None => drop(self.troubles.remove(&what)),
-            Some(why) if self.troubles.get(&what) == Some(&why) => {}
-            Some(why) => {
-                eprintln!("steadfast-agent: {what:?}: {why}");
-                self.troubles.insert(what, why);
-            }
         }
     }
 

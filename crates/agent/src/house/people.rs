@@ -80,7 +80,7 @@ impl Home {
         match self.judge(name.as_str(), [first, first]) {
             Err(key) => self.people_page(asked, who, None, &[("first", key)]),
             Ok(password) => {
-                let purpose = Purpose::Person(role, who.name.as_str().to_owned());
+                let purpose = Purpose::Person(role, who.session.clone());
                 self.hash(asked, name, purpose, password, hands)
             }
         }

@@ -42,6 +42,8 @@ impl Home {
         self.sessions = Sessions::default();
         self.offered.clear();
         self.said.clear();
+        self.heard = None;
+        self.forget_network();
         (self.strangers, self.last_strangers) = (0, 0);
         self.set_up = SetUp::new(self.unit.steady());
         self.door.throttle().present();

@@ -40,8 +40,10 @@ pub(super) enum Entered {
     Wait(u64),
     /// There is no try until the button is pressed.
     Stopped,
-    /// Too many wait, or the unit has no owner, or no memory: the program asks again.
+    /// Too many wait, or there is no memory: the program asks again.
     Busy,
+    /// Nobody can log in: the unit has no owner.
+    Nobody,
 }
 
 impl Home {
@@ -55,10 +57,12 @@ impl Home {
         if !self.speaks_for_the_unit(client) {
             return Some(Heard::Refused("not-allowed"));
         }
-        let Some(owner) = self.unit.owner() else { return Some(Heard::Login(Entered::Busy)) };
+        let Some(owner) = self.unit.owner() else { return Some(Heard::Login(Entered::Nobody)) };
         let Ok(password) = Secret::typed(typed.password) else { return Some(Heard::Login(Entered::Wrong)) };
         let login = Login { name: typed.name, password, code: typed.code, from: Origin::Here };
-        match self.door.knock(&owner.people, login, &self.unit.clock, &self.unit.random) {
+        let begun = self.door.knock(&owner.people, login, &self.unit.clock, &self.unit.random);
+        self.look_at_tries();
+        match begun {
             Begun::Waits(ticket) => {
                 self.screens.insert(ticket, client.id);
                 self.next_attempt(hands);

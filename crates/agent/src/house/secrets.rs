@@ -8,7 +8,7 @@ use steadfast_device::unit::ChangeError;
 use steadfast_monitor::event::{Account, AccountChange, What};
 
 use super::Home;
-use super::asked::Asked;
+use super::asked::{Asked, Who};
 use super::choices::Chosen;
 use super::work::Job;
 use crate::door::ConnectionId;
@@ -23,7 +23,7 @@ use crate::work::Urgency;
 pub enum Purpose {
     /// The first set-up.
     SetUp(Chosen),
-    /// Somebody new.
+    /// Somebody new, added in this session.
     Person(Role, String),
     /// One's own, in this session and this browser.
     Own(String, Option<BrowserId>),
@@ -120,16 +120,20 @@ impl Home {
         let Pending { purpose, name, language, .. } = pending;
         match purpose {
             Purpose::SetUp(chosen) => self.finish_set_up(chosen, &name, verifier, language, hands),
-            Purpose::Person(role, by) => {
-                let added = self.unit.change(|owner| Ok(owner.people.add(name.clone(), role, verifier)?));
-                if added.is_ok() {
-                    self.account_as(AccountChange::Added, &name, &by, Some(role));
-                }
-                self.leads(&added, "/people", language)
-            }
+            Purpose::Person(role, session) => self.added(&name, role, verifier, &session, language),
             Purpose::Own(session, browser) => self.own_password(&name, verifier, &session, browser, language),
             Purpose::Recovery(pass) => self.recovered(&name, verifier, &pass, language),
         }
+    }
+
+    /// Who adds somebody is still an owner, and still in.
+    fn added(&mut self, name: &Name, role: Role, verifier: Verifier, session: &str, language: Language) -> Response {
+        let Some(by) = self.who_in(session).filter(Who::is_owner) else { return Response::see_other("/login") };
+        let added = self.unit.change(|owner| Ok(owner.people.add(name.clone(), role, verifier)?));
+        if added.is_ok() {
+            self.account_as(AccountChange::Added, name, by.name.as_str(), Some(role));
+        }
+        self.leads(&added, "/people", language)
     }
 
     /// The browser in which it was changed stays known, and the session in which it was asked for goes on.

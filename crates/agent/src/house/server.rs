@@ -14,6 +14,9 @@ use crate::event_loop::Hands;
 use crate::net::{NetError, Reply};
 use crate::work::Urgency;
 
+/// Seconds until the rest of what waits is said: so many, and as many again by chance.
+const SOON: u64 = 5;
+
 /// Name and version of this program.
 const AGENT: &str = concat!("steadfast-agent/", env!("CARGO_PKG_VERSION"));
 
@@ -116,6 +119,7 @@ impl Home {
                 return;
             }
         };
+        let before = self.unit.outbox.len();
         let (reply, unit) = (Said { status, body }, &mut self.unit);
         let led = match talk {
             Talk::Enrol => check_in::enrolled(&mut unit.life, &unit.storage, &reply).map(|()| None),
@@ -124,20 +128,23 @@ impl Home {
         };
         self.trouble(Trouble::Server, led.as_ref().err().map(ToString::to_string));
         match led {
-            Ok(Some(answer)) => self.answered(&answer, hands),
+            Ok(Some(answer)) => self.answered(&answer, before, hands),
             Ok(None) => drop(hands.after(Duration::from_secs(1), Due::CheckIn)),
             Err(_) => self.again(wait, hands),
         }
     }
 
-    fn answered(&mut self, answer: &Answer, hands: &mut Hands<Self>) {
+    /// The server answered, and so many statements waited before. Where it kept some, the rest follows soon.
+    fn answered(&mut self, answer: &Answer, before: usize, hands: &mut Hands<Self>) {
         self.heard = Some(self.unit.now());
         if let Some(told) = answer.consent {
             // Where it cannot be kept, or nobody owns the unit, the next answer says it again.
             drop(self.unit.agreed_elsewhere(told, ELSEWHERE));
         }
         let wait = self.pace.answered(answer.again, self.chance());
-        let wait = if self.unit.outbox.is_empty() { wait } else { wait.min(5) };
+        let left = self.unit.outbox.len();
+        let goes_on = left > 0 && left < before;
+        let wait = if goes_on { wait.min(SOON + self.chance() % SOON) } else { wait };
         hands.after(Duration::from_secs(wait), Due::CheckIn);
         self.send_events(hands);
     }

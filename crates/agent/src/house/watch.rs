@@ -6,9 +6,16 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use steadfast_monitor::event::{Address, Direction, Network, NetworkActivity, Transport, What};
 
 use super::Home;
+use super::links::Links;
 
 /// Peers that are remembered: one that was forgotten is told of again.
 const MOST_PEERS: usize = 256;
+
+/// New peers that one look tells of; the others are told of by the next, where they are there still.
+const MOST_NEW: usize = 32;
+
+/// From here on a UDP port may be one that a client drew for a question: it is told of once it stands over two looks.
+const DRAWN: u16 = 32_768;
 
 /// Bytes of a table that are read.
 const MOST_TABLE: usize = 1 << 20;
@@ -29,6 +36,8 @@ const UNCONNECTED: u8 = 0x07;
 pub(super) struct Watch {
     peers: VecDeque<(IpAddr, u16)>,
     open: BTreeSet<(Transport, u16)>,
+    /// UDP ports that may be a client's, at the last look.
+    drawn: BTreeSet<u16>,
     counters: BTreeMap<String, (u64, u64)>,
     looks: u32,
 }
@@ -97,18 +106,26 @@ impl Watch {
             open.map(|one| (transport, one.local.1)).collect::<BTreeSet<_>>()
         };
         let mut open = listening(&tcp, LISTEN, Transport::Tcp);
-        // Ports that a client draws for its questions come and go; only those below are ever declared.
-        open.extend(listening(&udp, UNCONNECTED, Transport::Udp).into_iter().filter(|(_, port)| *port < 32_768));
+        let (drawn, low): (BTreeSet<_>, BTreeSet<_>) =
+            listening(&udp, UNCONNECTED, Transport::Udp).into_iter().partition(|(_, port)| *port >= DRAWN);
+        open.extend(low);
+        open.extend(drawn.iter().filter(|(_, port)| self.drawn.contains(port)));
+        self.drawn = drawn.into_iter().map(|(_, port)| port).collect();
         for (transport, port) in open.difference(&self.open) {
             found.push(port_event(NetworkActivity::Opened, *transport, *port));
         }
         for (transport, port) in self.open.difference(&open) {
             found.push(port_event(NetworkActivity::Closed, *transport, *port));
         }
+        let mut new = 0;
         for one in tcp.iter().filter(|one| one.is_talk()) {
+            if new == MOST_NEW {
+                break;
+            }
             let inbound = open.contains(&(Transport::Tcp, one.local.1));
             let peer = if inbound { (one.remote.0, one.local.1) } else { one.remote };
             if self.is_new(peer) {
+                new += 1;
                 found.push(peer_event(one, inbound));
             }
         }
@@ -137,13 +154,14 @@ impl Watch {
         if self.looks % COUNTS != 1 {
             return Vec::new();
         }
-        let mut carried = Vec::new();
-        for (name, received, sent) in carried_by_each(&read("/proc/net/dev")) {
-            if let Some((before_received, before_sent)) = self.counters.insert(name.clone(), (received, sent)) {
-                carried.push((name, received.saturating_sub(before_received), sent.saturating_sub(before_sent)));
-            }
-        }
-        carried
+        let now: BTreeMap<_, _> =
+            carried_by_each(&read("/proc/net/dev")).map(|(name, received, sent)| (name, (received, sent))).collect();
+        let before = std::mem::replace(&mut self.counters, now);
+        let since = |(name, (received, sent)): (&String, &(u64, u64))| {
+            let (first, second) = before.get(name)?;
+            Some((name.clone(), received.saturating_sub(*first), sent.saturating_sub(*second)))
+        };
+        self.counters.iter().filter_map(since).collect()
     }
 }
 
@@ -182,6 +200,12 @@ fn table(path: &str) -> String {
 }
 
 impl Home {
+    /// Nothing is known of the network any more, as from the moment when nothing is recorded: what comes after begins with
+    /// what is there then.
+    pub(super) fn forget_network(&mut self) {
+        (self.watch, self.links) = (Watch::default(), Links::default());
+    }
+
     /// Writes down what the network does, where recording is on; else nothing is even looked at.
     pub(super) fn look_at_network(&mut self) {
         if !self.unit.records() {
@@ -230,6 +254,19 @@ mod tests {
         for (state, count) in [("01", 1), ("02", 1), ("06", 1), ("08", 1), ("03", 0), ("07", 0), ("0C", 0)] {
             assert_eq!(seen(state), count, "{state}");
         }
+    }
+
+    #[test]
+    fn a_high_udp_port_is_told_once_it_stays_and_many_new_peers_by_and_by() {
+        let udp = "head\n 0: 00000000:C86C 00000000:0000 07 0:0\n";
+        let mut watch = Watch::default();
+        let read = |path: &str| if path == "/proc/net/udp" { udp.to_owned() } else { String::new() };
+        assert_eq!([watch.look(read).len(), watch.look(read).len(), watch.look(read).len()], [0, 1, 0]);
+        let many: String = (0..40).map(|at| format!(" 0: 0A00000A:C350 {at:02X}00000A:01BB 01 0:0\n")).collect();
+        let many = format!("head\n{many}");
+        let mut watch = Watch::default();
+        let read = |path: &str| if path == "/proc/net/tcp" { many.clone() } else { String::new() };
+        assert_eq!([watch.look(read).len(), watch.look(read).len(), watch.look(read).len()], [MOST_NEW, 8, 0]);
     }
 
     #[test]

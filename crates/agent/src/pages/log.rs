@@ -28,7 +28,7 @@ pub struct LogView {
     /// Recording is off, since when.
     pub off: Option<String>,
     /// Whether the reader may erase it.
-    pub may_erase: bool,
+    pub is_owner: bool,
 }
 
 const KINDS: [(&str, &str); 4] = [
@@ -59,8 +59,8 @@ pub fn log(frame: &Frame<'_>, view: &LogView) -> Vec<u8> {
             } }
         }
         @if let Some(older) = &view.older { p { a href=(older) { (frame.t("log-older")) } } }
-        p { a.button.plain href="/log/export" { (frame.t("log-export")) } }
-        @if view.may_erase {
+        @if view.is_owner {
+            p { a.button.plain href="/log/export" { (frame.t("log-export")) } }
             details { summary { (frame.t("log-erase")) } form method="post" action="/log/erase" {
                 (hidden(frame)) p { (frame.t("log-erase-sure")) } button.bad { (frame.t("log-erase")) }
             } }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use steadfast_agent::net::{Net, Resolver};
 use steadfast_agent::tls::Trust;
+use steadfast_device::outside::{Clock as _, Machine};
 use steadfast_protocol::{Answer, CHECK_IN, Consent, ENROL, EVENTS, Enrolled, Refusal, Taken, encode};
 use steadfast_testkit::wait::{now, until};
 
@@ -36,7 +37,7 @@ enum Next {
     Later,
 }
 
-const CASES: [(&str, Act, Next); 17] = [
+const CASES: [(&str, Act, Next); 18] = [
     ("a body without end", |to, _| endless(to, "HTTP/1.1 200 OK\r\n\r\n", &[0xa1; 4096]), Next::Soon),
     ("a body of a terabyte", |to, _| endless(to, &head(200, "content-length: 1099511627776"), &[0; 4096]), Next::Soon),
     ("pieces without end", |to, _| endless(to, &head(200, "transfer-encoding: chunked"), b"2\r\nab\r\n"), Next::Soon),
@@ -57,6 +58,7 @@ const CASES: [(&str, Act, Next); 17] = [
     ("an error", |to, _| to.write_all(head(500, "retry-after: 0\r\ncontent-length: 0").as_bytes()), Next::Soon),
     ("an error, and a wait of ages", |to, _| to.write_all(ages().as_bytes()), Next::Later),
     ("looser consent, at once again", |to, _| say(to, "", &encode(&looser(0))), Next::Soon),
+    ("nothing that it keeps, and an hour", |to, _| say(to, "", &encode(&hour())), Next::Later),
     ("counters that are used up", |to, _| refused(to), Next::Soon),
 ];
 
@@ -102,10 +104,15 @@ fn refused(to: &mut TcpStream) -> io::Result<()> {
     to.write_all(&body)
 }
 
-/// An answer that says that the owner agreed, elsewhere and a long time from now, to all that they did not agree to.
+/// An answer that says that the owner agreed, elsewhere and just now, to all that they did not agree to.
 fn looser(again: u32) -> Answer {
-    let consent = Some(Consent { automatic: true, features: true, since: Some(i64::MAX) });
+    let consent = Some(Consent { automatic: true, features: true, since: Machine::start().wall() });
     Answer { time: i64::MAX, again, consent, ..Answer::default() }
+}
+
+/// An answer that keeps no statement, and asks for an hour's patience.
+fn hour() -> Answer {
+    Answer { again: 3600, ..Answer::default() }
 }
 
 /// An answer that says that they took it all back, a long time from now.

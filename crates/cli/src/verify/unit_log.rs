@@ -35,10 +35,12 @@ struct Class {
     first: Option<u64>,
     last: u64,
     sealed: u64,
+    before: u64,
 }
 
-/// Checks the log under the key that it names, and that key against the one that was named outside. Yes: whole, and of that
-/// unit. No: altered, or of another unit. Undecided: whole, but nobody named the unit.
+/// Checks the log under the key that it names, and that key against the one that was named outside. Yes: what is there was
+/// recorded so by that unit. No: altered, or of another unit. Undecided: not all of it is signed, its words are others than
+/// this program reads, or nobody named the unit.
 pub(super) fn run(
     args: &Verify,
     key: UnitPublicKey,
@@ -54,11 +56,13 @@ pub(super) fn run(
     }
     let checked = verify_export(lines, &key).map_err(|error| unreadable(&error))?;
     let of_unit = args.key.as_ref().map(|named| *named == key.fingerprint());
-    let (exit, verdict) = match (checked.is_whole(), of_unit) {
-        (false, _) => (Exit::No, "altered"),
-        (true, Some(false)) => (Exit::No, "another-unit"),
-        (true, Some(true)) => (Exit::Yes, "unaltered"),
-        (true, None) => (Exit::Undecided, "unaltered-issuer-not-checked"),
+    let (exit, verdict) = match of_unit {
+        _ if !checked.flaws.is_empty() => (Exit::No, "altered"),
+        Some(false) => (Exit::No, "another-unit"),
+        _ if !checked.is_whole() => (Exit::Undecided, "not-sealed"),
+        _ if checked.other_words > 0 => (Exit::Undecided, "other-words"),
+        Some(true) => (Exit::Yes, "unaltered"),
+        None => (Exit::Undecided, "unaltered-issuer-not-checked"),
     };
     let report = report(verdict, of_unit, key, &checked);
     let answer = match args.format {
@@ -76,6 +80,7 @@ fn report(verdict: &'static str, of_unit: Option<bool>, key: UnitPublicKey, chec
         first: it.first,
         last: it.last,
         sealed: it.sealed,
+        before: it.before(),
     };
     Report {
         schema: 1,
@@ -96,6 +101,12 @@ fn text(report: &Report) -> String {
         "unaltered" => ("UNALTERED", ""),
         "another-unit" => ("OF ANOTHER UNIT", "The key of this log is not the one that was named."),
         "altered" => ("ALTERED", "What is listed above is not as it was recorded."),
+        "not-sealed" => ("NOT SEALED TO ITS END", "Anybody may have written what comes after the last signed head."),
+        "other-words" => (
+            "UNALTERED, WORDS NOT CHECKED",
+            "Beside some events stands something else than this version reads in them: a newer one may read more, or \
+             somebody changed the words. What counts are the events themselves.",
+        ),
         _ => (
             "UNALTERED, UNIT NOT CHECKED",
             "Whoever made the file may have made the key: name the one of the label or the factory list with --key.",
@@ -103,12 +114,7 @@ fn text(report: &Report) -> String {
     };
     let mut text = format!("{heading}\n\n");
     for it in &report.classes {
-        let first = it.first.map_or_else(|| "-".to_owned(), |first| first.to_string());
-        let _ = writeln!(
-            text,
-            "  {:<9} {} events, {first} to {}, sealed up to {}",
-            it.class, it.events, it.last, it.sealed
-        );
+        let _ = writeln!(text, "  {:<9} {}", it.class, row(it));
     }
     for flaw in &report.flaws {
         let _ = writeln!(text, "  flaw      {flaw}");
@@ -119,4 +125,16 @@ fn text(report: &Report) -> String {
     }
     let _ = writeln!(text, "  heads     {} signed under key {}", report.heads, report.key);
     format!("{text}\n{}\n", wrapped(format!("{caution} {MEANING}").trim()))
+}
+
+fn row(it: &Class) -> String {
+    let before = match it.before {
+        0 => String::new(),
+        count => format!("; {count} before are not here: the ring dropped them, or somebody took them out"),
+    };
+    match it.first {
+        None if it.last == 0 => "none".to_owned(),
+        None => format!("none{before}"),
+        Some(first) => format!("{} events, {first} to {}, sealed up to {}{before}", it.events, it.last, it.sealed),
+    }
 }

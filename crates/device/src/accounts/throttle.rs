@@ -71,10 +71,11 @@ impl<S: Storage> Throttle<S> {
         self.is_closed
     }
 
-    /// Why counts could not be read or kept, once for each time. They hold in memory all the same: a full medium locks
-    /// nobody out, and gives no more tries than there are between two starts.
-    pub fn take_trouble(&mut self) -> Option<StorageError> {
-        self.trouble.take()
+    /// Why counts could not be read or kept the last time. They hold in memory all the same: a full medium locks nobody out,
+    /// and gives no more tries than there are between two starts.
+    #[must_use]
+    pub fn trouble(&self) -> Option<&StorageError> {
+        self.trouble.as_ref()
     }
 
     /// Whether such a try would be let.
@@ -160,7 +161,7 @@ impl<S: Storage> Throttle<S> {
             return;
         }
         match self.storage.replace(&self.name, &document) {
-            Ok(()) => self.kept = Some(document),
+            Ok(()) => (self.kept, self.trouble) = (Some(document), None),
             Err(error) => {
                 self.kept = None;
                 self.trouble = Some(error);

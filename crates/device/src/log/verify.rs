@@ -16,7 +16,7 @@ use super::{chain, index};
 /// Bytes of the longest line that is read.
 const MOST_LINE: u64 = 64 << 10;
 
-/// What an export shows. It is whole where there is no flaw; what was recorded need not have been true.
+/// What an export shows. What was recorded need not have been true.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
     /// Each class.
@@ -30,10 +30,25 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// Nothing is missing, damaged or altered up to what was sealed, and something was.
+    /// What is there is what was recorded, one event after the other, up to the last of each class. What stands before the
+    /// first of a class is not here: the ring dropped it, its owner erased it, or somebody took it out.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.flaws.is_empty() && self.heads > 0 && self.other_words == 0
+        self.flaws.is_empty() && self.heads > 0 && self.classes.iter().all(CheckedClass::is_sealed)
+    }
+}
+
+impl CheckedClass {
+    /// Whether all that is there is what was signed.
+    #[must_use]
+    pub fn is_sealed(&self) -> bool {
+        self.events == 0 || self.sealed == self.last
+    }
+
+    /// How many events were before the first that is here, or all.
+    #[must_use]
+    pub fn before(&self) -> u64 {
+        self.first.map_or(self.last, |first| first - 1)
     }
 }
 
@@ -129,13 +144,12 @@ impl Check {
             self.head(head)?;
         }
         if let Some(segment) = &line.segment {
-            self.segment(segment)?;
+            self.segment(segment, line.damaged)?;
+        } else if let Some(bytes) = line.damaged {
+            self.walk()?.damage(bytes);
         }
         if let Some(event) = &line.event {
             self.event(event, &line)?;
-        }
-        if let Some(bytes) = line.damaged {
-            self.walk()?.damage(bytes);
         }
         self.end = line.end;
         Ok(())
@@ -180,11 +194,16 @@ impl Check {
         Ok(&mut self.walks()[index(class)])
     }
 
-    fn segment(&mut self, line: &SegmentLine) -> Result<(), &'static str> {
+    /// A segment begins. Where it does not say with what, nothing leads to its events: that is a flaw, whatever it says of
+    /// damage.
+    fn segment(&mut self, line: &SegmentLine, damaged: Option<u64>) -> Result<(), &'static str> {
         let class = Class::ALL.iter().copied().find(|class| class.code() == line.class);
         let class = class.ok_or("a class that is not known here")?;
         self.class = Some(class);
-        let (Some(first), Some(chain)) = (line.first, &line.chain) else { return Ok(()) };
+        let (Some(first), Some(chain)) = (line.first, &line.chain) else {
+            self.walk()?.damage(damaged.unwrap_or_default());
+            return Ok(());
+        };
         let chain = from_hex(chain).and_then(|bytes| bytes.try_into().ok()).ok_or("not a value of the chain")?;
         let header = (first > 0).then_some(Header { class, first, chain }).ok_or("events count from 1")?;
         self.walk()?.header(&header);

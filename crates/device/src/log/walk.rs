@@ -178,13 +178,14 @@ impl Walk {
         true
     }
 
-    /// Holds what was found against what was signed at this number. A lost chain is found again there.
+    /// Holds what was found against what was signed at this number. A chain that is lost, and leads elsewhere, is found again
+    /// there, which proves nothing of what led to it.
     fn meet(&mut self) {
         let Some(anchor) = self.anchor(self.last) else { return };
-        if self.is_lost || self.chain == anchor {
-            self.sealed = self.last;
-        } else {
-            self.flaw(Flaw::Altered { class: self.class, at: self.last });
+        match (self.chain == anchor, self.is_lost) {
+            (true, _) => self.sealed = self.last,
+            (false, true) => {}
+            (false, false) => self.flaw(Flaw::Altered { class: self.class, at: self.last }),
         }
         (self.chain, self.is_lost) = (anchor, false);
     }

@@ -71,11 +71,11 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         next.turn(kind, on, self.now());
         let switches = next.switches;
         if switches == before {
-            // It may hold in memory alone, from a time when the medium took nothing.
-            return if on { Ok(()) } else { Ok(next.keep(&self.storage)?) };
+            return if on { Ok(()) } else { self.keep_off(by) };
         }
         if !on {
             self.owner = Some(next.clone());
+            self.owed.get_or_insert(before);
         }
         let dropped = if before.share && switches.share { Ok(()) } else { self.log.drop_unsent(Class::ALL) };
         if on {
@@ -83,7 +83,19 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         }
         next.keep(&self.storage)?;
         self.owner = Some(next);
+        let before = self.owed.take().unwrap_or(before);
         self.tell_switches(before, switches, by);
+        Ok(())
+    }
+
+    /// Keeps what may be off in memory alone, from a time when the medium took nothing, with the line that is still owed.
+    fn keep_off(&mut self, by: &str) -> Result<(), ChangeError> {
+        let owner = self.owned()?;
+        owner.keep(&self.storage)?;
+        let now = owner.switches;
+        if let Some(before) = self.owed.take() {
+            self.tell_switches(before, now, by);
+        }
         Ok(())
     }
 
@@ -147,12 +159,12 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         if !is_past || told.since <= here.since || self.life.told == Some(told) {
             return Ok(());
         }
-        self.life.tell(told, &self.storage)?;
         let (automatic, features) = (here.automatic && told.automatic, here.features && told.features);
-        if (automatic, features) == (here.automatic, here.features) {
-            return Ok(());
+        if (automatic, features) != (here.automatic, here.features) {
+            self.agree(automatic, features, by)?;
         }
-        self.agree(automatic, features, by)
+        // Last: what was remembered and not done would be lost.
+        Ok(self.life.tell(told, &self.storage)?)
     }
 
     /// Changes settings of the product, all of them or none.

@@ -12,7 +12,7 @@ mod reset;
 use std::time::Duration;
 
 use steadfast_monitor::event::{Class, Event, Finding, Integrity, Moment, Reset, ResetStep, What};
-use steadfast_protocol::{Message, Seconds, Wiped};
+use steadfast_protocol::{Message, Seconds, Switches, Wiped};
 
 pub use choices::Choices;
 pub use error::{ChangeError, UnitError};
@@ -50,6 +50,8 @@ pub struct Unit<S, C, R> {
     owner: Option<Owner>,
     /// Why nobody can get in, where that is so.
     locked: Option<String>,
+    /// How the switches stood before some were turned off of which no line could be written yet.
+    owed: Option<Switches>,
 }
 
 impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
@@ -78,7 +80,8 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             Ok((wiped, owner)) => (wiped, owner, None),
             Err(why) => (None, None, Some(why)),
         };
-        let mut unit = Self { storage, clock, random, identity, factory, life, outbox, log, wiped, owner, locked };
+        let mut unit =
+            Self { storage, clock, random, identity, factory, life, outbox, log, wiped, owner, locked, owed: None };
         if unit.wiped.is_some() {
             unit.note(What::Reset(Reset { step: Some(ResetStep::Done), ..Reset::default() }));
         }

@@ -18,7 +18,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     /// When a step fails. If it is the first one, nothing changed.
     pub fn reset(&mut self) -> Result<(), ResetError> {
         reset::begin(&self.storage, &self.life, self.now())?;
-        self.owner = None;
+        (self.owner, self.owed) = (None, None);
         let done = finish(&self.storage, &self.identity, &mut self.life, &mut self.outbox, &mut self.log);
         self.locked = done.as_ref().err().map(ToString::to_string);
         self.wiped = done?;

@@ -175,7 +175,10 @@ fn off_holds_at_once_also_where_it_cannot_be_kept_and_on_does_not() {
     assert!(!unit.owner().expect("owned").switches.share);
     storage.set_read_only(false);
     assert_eq!(unsent(&mut start(&storage)).len(), waiting.len(), "the next start knows nothing of it, as it said");
+    let (lines, said) = (events(&unit).len(), statements::<Switched>(&unit).len());
     unit.switch(Record, false, "anna").expect("kept");
+    assert_eq!(events(&unit).len(), lines + 2, "the lines that were owed: recording and sharing");
+    assert_eq!(statements::<Switched>(&unit).len(), said + 1, "and the server is told");
     assert!(!start(&storage).owner().expect("owned").switches.share);
 }
 
@@ -227,6 +230,23 @@ fn what_was_decided_elsewhere_holds_where_it_is_stricter_once_and_not_before_its
     unit.clock.wall = Some(NOW + 40);
     unit.agreed_elsewhere(told(true, true, NOW + 30), "elsewhere").expect("looser");
     assert_eq!(now(&unit), (false, false), "nothing is loosened from afar");
+}
+
+#[test]
+fn wherever_the_power_goes_what_was_decided_elsewhere_is_not_forgotten() {
+    let before = owned();
+    start(&before).agree(true, true, "anna").expect("agreed");
+    let told = Consent { automatic: false, features: false, since: Some(NOW + 5) };
+    let hear = |storage: &Outage| {
+        let Ok(mut unit) = try_start(storage) else { return };
+        unit.clock.wall = Some(NOW + 10);
+        drop(unit.agreed_elsewhere(told, "elsewhere"));
+    };
+    each_cut(&before, hear, |left, when| {
+        hear(left);
+        let consent = start(left).owner().expect("owned").consent;
+        assert!(!consent.automatic && !consent.features, "{when}: the next answer says it again");
+    });
 }
 
 #[test]

@@ -146,7 +146,7 @@ fn what_cannot_be_read_is_as_what_is_damaged() {
     let medium = Medium::default();
     medium.is_unreadable.set(true);
     let mut unit = Unit::new(&medium);
-    assert!(unit.door.throttle().take_trouble().is_some());
+    assert!(unit.door.throttle().trouble().is_some());
     assert_eq!(unit.guess("owner", stranger()), Begun::Stopped);
     assert!(is_let(unit.guess("owner", Origin::Here)));
 }
@@ -157,7 +157,7 @@ fn a_full_medium_locks_nobody_out_and_still_counts() {
     medium.is_full.set(true);
     let mut unit = Unit::new(&medium);
     assert!((0..5).all(|_| is_let(unit.guess("owner", stranger()))));
-    assert!(unit.door.throttle().take_trouble().is_some());
+    assert!(unit.door.throttle().trouble().is_some());
     assert_eq!(unit.guess("owner", stranger()), seconds(1));
     medium.is_full.set(false);
     unit.pass(Duration::from_secs(1));

@@ -34,7 +34,9 @@ fn segments() {
 
 #[test]
 fn exports() {
-    each("export", |bytes| verify_export(bytes, &key().public()).is_ok_and(|checked| checked.is_whole()));
+    each("export", |bytes| {
+        verify_export(bytes, &key().public()).is_ok_and(|checked| checked.is_whole() && checked.other_words == 0)
+    });
 }
 
 /// The pieces cover everything behind the header, each once.

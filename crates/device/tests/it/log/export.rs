@@ -56,8 +56,51 @@ fn what_was_not_sealed_is_said_to_be_so() {
     log.append(&login("anna", 1));
     log.seal(&key(), None, at(1)).expect("sealed");
     log.append(&login("anna", 2));
-    let security = check(&exported(&log)).classes[0];
-    assert_eq!((security.last, security.sealed), (2, 1));
+    let checked = check(&exported(&log));
+    assert_eq!((checked.classes[0].last, checked.classes[0].sealed), (2, 1));
+    assert!(!checked.is_whole(), "anybody may have written the second");
+}
+
+/// Events of somebody who was never there, numbered from here on, as an export has them.
+fn invented(from: u64, to: u64) -> Vec<String> {
+    let mut log = Log::open(Memory::default(), &small(), at(0));
+    for number in 1..=to {
+        log.append(&login("mallory", number));
+    }
+    let lines = exported(&log);
+    (from..=to).map(|number| lines[place(&lines, number)].clone()).collect()
+}
+
+/// The lines before the first segment, and the end.
+fn frame(lines: &[String]) -> (Vec<String>, String) {
+    let heads = lines.iter().take_while(|line| !line.contains("\"segment\"")).cloned().collect();
+    (heads, lines.last().expect("an end").clone())
+}
+
+#[test]
+fn events_that_somebody_invented_under_genuine_heads_are_no_log() {
+    let genuine = lines();
+    let (heads, end) = frame(&genuine);
+    let headless = r#"{"segment":{"class":"security","first":null,"chain":null}}"#.to_owned();
+    let forged = [heads.clone(), vec![headless], invented(38, 40), vec![end]].concat();
+    let checked = check(&forged);
+    assert!(!checked.is_whole() && !checked.flaws.is_empty() && checked.classes[0].sealed == 0, "{checked:?}");
+}
+
+#[test]
+fn events_that_somebody_added_behind_the_last_head_are_not_sealed() {
+    let genuine = lines();
+    let (heads, end) = frame(&genuine);
+    let mut log = Log::open(Memory::default(), &small(), at(0));
+    for number in 1..=40 {
+        log.append(&login("anna", number));
+    }
+    let chain = steadfast_trust::encoding::hex(&*log.head()[0].chain);
+    let begin = format!("{{\"segment\":{{\"class\":\"security\",\"first\":41,\"chain\":\"{chain}\"}}}}");
+    let forged = [heads, vec![begin], invented(41, 43), vec![end.replacen("40", "43", 1)]].concat();
+    let checked = check(&forged);
+    assert!(!checked.is_whole(), "{checked:?}");
+    assert_eq!((checked.classes[0].sealed, checked.classes[0].before()), (40, 40), "and what was before is not here");
 }
 
 #[test]
@@ -96,7 +139,7 @@ fn words_that_are_not_the_events_are_noticed() {
     let at = place(&lines, 15);
     lines[at] = lines[at].replace("anna", "ben");
     let checked = check(&lines);
-    assert_eq!((checked.flaws.len(), checked.other_words, checked.is_whole()), (0, 1, false));
+    assert_eq!((checked.flaws.len(), checked.other_words), (0, 1));
 }
 
 #[test]
