@@ -27,7 +27,7 @@ impl Owner {
 
     pub(super) async fn log_in(&self, unit: &Unit) {
         try_password(unit, &self.0, PASSWORD).await;
-        self.0.sees("Everything is as it should be.").await;
+        self.0.sees("Last contact with").await;
     }
 
     /// Turns sharing, `on` or `off`, and waits until the page is there again.
