@@ -83,12 +83,12 @@ fn lives(mut unit: Unit<&Memory, Still, Same>, storage: &Memory) {
     unit.record(What::Authentication(Authentication::default()));
     drop(unit.seal());
     drop(unit.log.page(&Filter::default(), Before::default(), 50));
-    drop(unit.log.export(&mut std::io::sink()));
+    drop(unit.log.export(&unit.identity.public(), &mut std::io::sink()));
     Class::ALL.iter().for_each(|class| drop(unit.log.unsent(*class)));
     let (identity, said) = (unit.identity.clone(), Said::default());
     drop(check_in::check_in(&identity, &mut unit.life, &unit.outbox, storage, &Still, said));
     Throttle::open(storage, "throttle", Duration::ZERO).present();
-    drop(unit.agree(true, true));
+    drop(unit.agree(true, true, "anna"));
     unit.reset().expect("memory takes it");
     assert!(unit.owner().is_none() && !unit.is_locked());
     let unit = start(storage).expect("it starts again");

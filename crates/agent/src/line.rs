@@ -28,9 +28,12 @@ pub enum LineError {
     /// Its storage.
     #[error(transparent)]
     Storage(#[from] StorageError),
-    /// Its certificate.
+    /// Its certificate cannot be made.
     #[error(transparent)]
     Certificate(#[from] CertificateError),
+    /// Its certificate is damaged.
+    #[error("the files `certificate` and `certificate-key` in its folder: {0}")]
+    Damaged(#[source] CertificateError),
     /// The factory settings cannot be read.
     #[error("the factory settings cannot be read: {0}")]
     Factory(#[source] io::Error),
@@ -95,7 +98,7 @@ fn settings(file: &Path) -> io::Result<Vec<u8>> {
 pub fn own(files: &Files, hosts: &[String]) -> Result<Identity, LineError> {
     let [certificate, key] = CERTIFICATE;
     if let (Some(certificate), Some(key)) = (files.read(certificate)?, files.read(key)?) {
-        return Ok(Identity::from_der(vec![certificate], key)?);
+        return Identity::from_der(vec![certificate], key).map_err(LineError::Damaged);
     }
     let hosts = if hosts.is_empty() { &["localhost".to_owned()][..] } else { hosts };
     let made = Identity::make(hosts, &System)?;

@@ -65,9 +65,6 @@ fn start(how: &Run) -> Result<(), Ended> {
     // The one storage of the process: it is there until the end.
     let files: &'static Files = Box::leak(Box::new(Files::open(&how.state)?));
     let unit = Own::start(files, Machine::start(), System, &Sizes::default())?;
-    if let Some(why) = unit.why_locked() {
-        eprintln!("steadfast-agent: locked: {why}");
-    }
     let identity = identity(files, how)?;
     let listener = TcpListener::bind(how.listen)?;
     let address = listener.local_addr()?;
@@ -89,8 +86,10 @@ fn start(how: &Run) -> Result<(), Ended> {
         watchdog: sd_notify::watchdog_enabled(),
     };
     let shares = Arc::new(AtomicU64::new(0));
+    let locked = unit.why_locked().map(str::to_owned);
     let home = Home::new(unit, ways, net.is_some().then_some(time), Arc::clone(&shares))?;
     eprintln!("steadfast-agent: https://{address} certificate {}", identity.fingerprint());
+    locked.iter().for_each(|why| eprintln!("steadfast-agent: locked: {why}"));
     if how.sandbox {
         restrict(how);
     }

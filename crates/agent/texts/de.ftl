@@ -104,9 +104,10 @@ home-strangers = Falsche Passwörter, seit Sie sich zuletzt anmeldeten: { $count
 home-certificate = Fingerabdruck des Zertifikats dieses Geräts
 home-serial = Seriennummer
 home-undeclared = Offene Ports, die der Hersteller nicht angegeben hat: { $ports }
-trouble-server = Der Server von { $maker } antwortet nicht, wie er soll: { $why }. Das Gerät arbeitet ohne ihn.
-trouble-button = Die Taste wurde gedrückt, aber ihr Zeichen lässt sich nicht wegnehmen, darum zählt es nicht: { $why }
-trouble-tries = Falsche Passwörter werden nur im Arbeitsspeicher gezählt: { $why }
+trouble-server = Der Server von { $maker } antwortet nicht, wie er soll. Das Gerät arbeitet ohne ihn. (Für den Dienst: { $why })
+trouble-button = Die Taste wirkt nicht, so dass ein verlorenes Passwort nicht neu gesetzt werden kann. (Für den Dienst: { $why })
+trouble-tries = Falsche Passwörter werden nur bis zum nächsten Start gezählt, weil der Speicher des Geräts nichts annimmt. (Für den Dienst: { $why })
+trouble-switches = Was Sie ausgeschaltet haben, ist aus, wäre nach dem nächsten Start aber wieder an, weil der Speicher des Geräts nichts annimmt. (Für den Dienst: { $why })
 
 log-title = Protokoll
 log-intro = Was auf diesem Gerät geschah und für seine Sicherheit wichtig ist. Es bleibt hier; was geteilt wird, steht unter Schalter.

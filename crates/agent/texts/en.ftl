@@ -104,9 +104,10 @@ home-strangers = Wrong passwords since you last logged in: { $count }. The log s
 home-certificate = Fingerprint of this device’s certificate
 home-serial = Serial number
 home-undeclared = Ports that are open and that the maker did not declare: { $ports }
-trouble-server = The server of { $maker } does not answer as it should: { $why }. The device works without it.
-trouble-button = The press of the button was seen, but its mark cannot be taken away, so it does not count: { $why }
-trouble-tries = Wrong passwords are counted in memory alone: { $why }
+trouble-server = The server of { $maker } does not answer as it should. The device works without it. (For the service: { $why })
+trouble-button = The button does not work, so that a lost password cannot be set anew. (For the service: { $why })
+trouble-tries = Wrong passwords are counted until the next start only, as the memory of the device takes nothing. (For the service: { $why })
+trouble-switches = What you switched off is off, but would be on again after the next start, as the memory of the device takes nothing. (For the service: { $why })
 
 log-title = Log
 log-intro = What happened on this device that matters for its security. It stays here; what is shared is said under Switches.
@@ -214,7 +215,7 @@ error-bad-request = The device did not understand the request.
 confirm-password = Please type your password again
 
 event-unknown = Something that this version cannot tell
-event-somebody = Somebody
+event-somebody = somebody
 event-here = the device itself
 event-login = { $who } logged in from { $from }
 event-login-wrong = Wrong password for { $who } from { $from }

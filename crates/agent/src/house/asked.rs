@@ -101,6 +101,9 @@ impl Home {
             "/help" => return self.help(asked),
             _ => {}
         }
+        if asked.is_post() && asked.request.form().is_err() {
+            return self.told(asked, None, 400, "error-bad-request");
+        }
         self.look();
         if self.unit.is_locked() {
             return self.locked(asked, hands);

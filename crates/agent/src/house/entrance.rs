@@ -122,7 +122,7 @@ impl Home {
                 return;
             }
             self.door.abandon(ticket);
-            if let Some(client) = self.screens.remove(&ticket) {
+            if let Some((client, _)) = self.screens.remove(&ticket) {
                 self.says_entered(client, Entered::Busy, hands);
             }
             if let Some(waiting) = self.waiting.remove(&ticket) {
@@ -258,11 +258,14 @@ impl Home {
         Frame { language, product, maker, who: None, place: None, here }
     }
 
-    /// A name that nobody has is not written down: people type their password there.
+    /// Whose name was typed. One that nobody has is not written down: people type their password there.
+    pub(super) fn somebody(&self, typed: &str) -> Option<Name> {
+        let name = typed.trim().to_lowercase().parse::<Name>().ok()?;
+        self.unit.owner()?.people.find(&name).is_some().then_some(name)
+    }
+
     fn note(&mut self, attempt: Attempt, factor: Factor, waiting: &Waiting) {
-        let typed = waiting.name.trim().to_lowercase().parse::<Name>().ok();
-        let is_somebody = |name: &Name| self.unit.owner().is_some_and(|owner| owner.people.find(name).is_some());
-        let name = typed.filter(is_somebody);
+        let name = self.somebody(&waiting.name);
         self.unit.record(What::Authentication(Authentication {
             attempt: Some(attempt),
             account: name.as_ref().map(|name| name.as_str().into()),

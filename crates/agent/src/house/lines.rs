@@ -43,6 +43,7 @@ struct Told {
 #[serde(rename_all = "kebab-case")]
 pub(super) struct States<'a> {
     set_up: bool,
+    locked: bool,
     record: bool,
     share: bool,
     remote: bool,
@@ -94,7 +95,9 @@ impl Home {
         let changed = owner.map_or(&unchanged, |owner| &owner.changed);
         let settings = self.unit.factory.settings.iter().map(|one| (one.name.as_str(), value(one, changed))).collect();
         Heard::States(States {
-            set_up: owner.is_some(),
+            // Whoever erases what is their own when nobody owns the unit must not do so for a file that cannot be read.
+            set_up: owner.is_some() || self.unit.is_locked(),
+            locked: self.unit.is_locked(),
             record: self.unit.records(),
             share: switches.share,
             remote: switches.remote,

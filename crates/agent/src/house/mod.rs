@@ -104,8 +104,8 @@ pub struct Home {
     sessions: Sessions,
     set_up: SetUp,
     waiting: BTreeMap<Ticket, Waiting>,
-    /// Programs that wait for somebody who logs in at the unit itself.
-    screens: BTreeMap<Ticket, ClientId>,
+    /// Programs that wait for somebody who logs in at the unit itself, and the name that was typed.
+    screens: BTreeMap<Ticket, (ClientId, String)>,
     /// Keys of second factors that were shown and not confirmed, and since when.
     offered: BTreeMap<Name, (TotpSecret, Duration)>,
     watchers: Vec<ClientId>,
@@ -179,7 +179,7 @@ impl Home {
     fn look(&mut self) {
         let Some(file) = &self.ways.presence else { return };
         if !file.exists() {
-            return self.trouble(Trouble::Button, None);
+            return;
         }
         let taken = std::fs::remove_file(file);
         self.trouble(Trouble::Button, taken.as_ref().err().map(ToString::to_string));
@@ -212,7 +212,10 @@ impl House for Home {
         self.note_run(Run::Started, Reason::Power);
         // What cannot be sealed now is sealed by the timer.
         drop(self.unit.seal());
-        if self.ways.presence.is_some() {
+        if let Some(file) = &self.ways.presence {
+            let is_there = file.parent().is_some_and(std::path::Path::is_dir);
+            let why = (!is_there).then(|| format!("{}: there is no such folder", file.display()));
+            self.trouble(Trouble::Button, why);
             hands.after(LOOK, Due::Look);
         }
         hands.after(SEAL, Due::Seal);
@@ -249,6 +252,10 @@ impl House for Home {
                 hands.after(LOOK, due);
             }
             Due::Seal => {
+                let owed = self.unit.settle();
+                self.trouble(Trouble::Switches, owed.err().map(|error| error.to_string()));
+                self.door.throttle().settle();
+                self.look_at_tries();
                 drop(self.unit.seal());
                 hands.after(SEAL, due);
             }

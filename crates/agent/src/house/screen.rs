@@ -59,12 +59,12 @@ impl Home {
         }
         let Some(owner) = self.unit.owner() else { return Some(Heard::Login(Entered::Nobody)) };
         let Ok(password) = Secret::typed(typed.password) else { return Some(Heard::Login(Entered::Wrong)) };
-        let login = Login { name: typed.name, password, code: typed.code, from: Origin::Here };
+        let login = Login { name: typed.name.clone(), password, code: typed.code, from: Origin::Here };
         let begun = self.door.knock(&owner.people, login, &self.unit.clock, &self.unit.random);
         self.look_at_tries();
         match begun {
             Begun::Waits(ticket) => {
-                self.screens.insert(ticket, client.id);
+                self.screens.insert(ticket, (client.id, typed.name));
                 self.next_attempt(hands);
                 None
             }
@@ -76,7 +76,7 @@ impl Home {
 
     /// What was typed at the unit is judged; whether it was.
     pub(super) fn judged_here(&mut self, ticket: Ticket, outcome: &Outcome, hands: &mut Hands<Self>) -> bool {
-        let Some(client) = self.screens.remove(&ticket) else { return false };
+        let Some((client, typed)) = self.screens.remove(&ticket) else { return false };
         let (entered, attempt, factor) = match outcome {
             Outcome::In(entered) => {
                 let role = if entered.role == Role::Owner { "owner" } else { "user" };
@@ -89,7 +89,8 @@ impl Home {
             Outcome::Shut(..) | Outcome::Failed(_) => (Entered::Busy, None, Factor::Password),
         };
         if attempt.is_some() {
-            let account = if let Entered::As(name, _) = &entered { Some(name.as_str().into()) } else { None };
+            let name = self.somebody(&typed);
+            let account = name.as_ref().map(|name| name.as_str().into());
             let (place, factor) = (Some(Place::Here), Some(factor));
             self.unit.record(What::Authentication(Authentication {
                 attempt,

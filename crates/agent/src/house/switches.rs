@@ -4,7 +4,7 @@ use steadfast_device::unit::ChangeError;
 use steadfast_monitor::event::SwitchKind;
 
 use super::asked::{Asked, Who};
-use super::{Home, page};
+use super::{Home, Trouble, page};
 use crate::event_loop::{Hands, Reply};
 use crate::pages::{self, Place, SwitchView};
 
@@ -52,6 +52,8 @@ impl Home {
         self.tell_watchers(hands);
         let is_switch = matches!(asked.field("switch"), "record" | "share" | "remote");
         if !on && is_switch && matches!(done, Err(ChangeError::Storage(_))) {
+            let why = done.as_ref().err().map(ToString::to_string);
+            self.trouble(Trouble::Switches, why);
             return self.told(asked, Some(who), 503, "switch-not-kept");
         }
         Reply::Now(self.leads(&done, "/switches", asked.language))

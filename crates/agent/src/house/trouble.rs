@@ -11,6 +11,8 @@ pub enum Trouble {
     Button,
     /// Tries cannot be counted on the medium.
     Tries,
+    /// What was turned off cannot be kept.
+    Switches,
 }
 
 impl Trouble {
@@ -21,6 +23,7 @@ impl Trouble {
             Self::Server => "trouble-server",
             Self::Button => "trouble-button",
             Self::Tries => "trouble-tries",
+            Self::Switches => "trouble-switches",
         }
     }
 }

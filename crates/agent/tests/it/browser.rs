@@ -62,9 +62,17 @@ impl Browser {
 
     pub(crate) fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> io::Result<Page> {
         let form: Vec<_> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
-        let form = form.join("&");
+        self.form(path, &form.join("&"))
+    }
+
+    /// Sends a body as it is; gives the status.
+    pub(crate) fn send(&mut self, path: &str, body: &str) -> io::Result<u16> {
+        self.form(path, body).map(|page| page.status)
+    }
+
+    fn form(&mut self, path: &str, form: &str) -> io::Result<Page> {
         let kind = "Content-Type: application/x-www-form-urlencoded";
-        self.ask(&format!("POST {path} HTTP/1.1\r\n{kind}\r\nContent-Length: {}\r\n", form.len()), &form)
+        self.ask(&format!("POST {path} HTTP/1.1\r\n{kind}\r\nContent-Length: {}\r\n", form.len()), form)
     }
 
     /// A form that a page of somebody who is in carries: with the token of that page.

@@ -118,3 +118,30 @@ fn a_server_that_does_not_answer_stands_on_the_overview_and_why() {
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
 }
+
+#[test]
+fn a_unit_that_cannot_read_whose_it_is_tells_no_program_that_it_is_nobodys() {
+    let unit = Unit::make(None);
+    let (agent, _owner) = unit.with_owner(false);
+    assert!(agent.end());
+    let mut owner = unit.document("owner").expect("it has one");
+    owner[5] ^= 1;
+    std::fs::write(unit.state().join("owner"), owner).expect("there is room");
+    let agent = unit.start();
+    let states: Value = serde_json::from_str(&unit.says(r#"{"states":true}"#)).expect("JSON");
+    let states = &states["states"];
+    assert_eq!([&states["set-up"], &states["locked"], &states["record"]], [&json!(true), &json!(true), &json!(false)]);
+    let page = Browser::of(&agent.door).get("/").expect("it answers").body;
+    assert!(page.contains("This device is locked") && page.contains("For the maker"), "{page}");
+}
+
+#[test]
+fn a_form_that_is_none_is_no_wrong_password() {
+    let unit = Unit::make(None);
+    let (agent, _owner) = unit.with_owner(false);
+    let mut browser = Browser::of(&agent.door);
+    for _ in 0..10 {
+        assert_eq!(browser.send("/login", "name=olivia&password=%zz").expect("it hears"), 400);
+    }
+    assert_eq!(browser.log_in(OWNER, PASSWORD).expect("it hears").status, 303, "no try was counted");
+}

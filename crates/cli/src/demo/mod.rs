@@ -81,7 +81,10 @@ struct Visitors {
 impl Visitors {
     /// The demo goes on without the real gateway where it cannot be.
     fn real(&mut self, units: &SampleUnits) -> Option<Real> {
-        let agent = self.agent.as_deref()?;
+        let Some(agent) = self.agent.as_deref() else {
+            eprintln!("steadfast: no gateway is real: `cargo xtask agent` builds what it takes.");
+            return None;
+        };
         self.times += 1;
         let folder: &Path = &self.folder.join(self.times.to_string());
         Real::switch_on(agent, folder, units, self.usual)

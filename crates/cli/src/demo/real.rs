@@ -78,7 +78,7 @@ impl Real {
         let mut command = Command::new(own);
         command.args(["core-function", "--listen"]).arg(function.to_string()).arg("--socket").arg(&socket);
         real.processes.push(spawned(&mut command, &folder.join("core-function.log"))?);
-        tell(pages, function, &made, &presence.join("pressed"));
+        tell([pages, function], &made, &certificate(&log), &presence.join("pressed"));
         Ok(real)
     }
 }
@@ -211,11 +211,19 @@ fn settings(key: &SigningKey, sample: &SampleUnits) -> Result<Vec<u8>, RealError
     signed.to_bytes().map_err(|error| failed(&error))
 }
 
-fn tell(pages: SocketAddr, function: SocketAddr, made: &Made, presence: &Path) {
+/// The fingerprint of its certificate, as it says itself: in the place of the label.
+fn certificate(log: &Path) -> String {
+    let said = std::fs::read_to_string(log).unwrap_or_default();
+    let shown = said.lines().find_map(|line| line.split_once(" certificate "));
+    shown.map_or_else(|| "unknown".to_owned(), |(_, fingerprint)| fingerprint.to_owned())
+}
+
+fn tell([pages, function]: [SocketAddr; 2], made: &Made, certificate: &str, presence: &Path) {
     eprintln!(
         "steadfast: one gateway is real. Set it up at https://localhost:{}/ with the code {} (your browser will warn \
          you: /help there says why).\n\
-         steadfast: what it is for goes on at http://localhost:{}/; its button is the file {}.",
+         steadfast: what it is for goes on at http://localhost:{}/; its button is the file {}.\n\
+         steadfast: its label says that its certificate is {certificate}.",
         pages.port(),
         made.code,
         function.port(),

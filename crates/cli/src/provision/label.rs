@@ -72,22 +72,27 @@ impl<'a> Label<'a> {
     }
 
     fn svg(&self) -> String {
-        let qr = self.qr().map(|code| code.render::<svg::Color<'_>>().min_dimensions(180, 180).build());
+        let code = self.qr();
+        // Four modules of white around it, as ISO/IEC 18004 asks, and three units each: a label is as high as that.
+        let side = code.as_ref().map_or(0, |code| (code.width() + 8) * 3);
+        let (height, text) = (side.max(210), side + 12);
+        let draw = |code: &QrCode| code.render::<svg::Color<'_>>().quiet_zone(true).module_dimensions(3, 3).build();
+        let qr = code.as_ref().map(draw);
         let picture = qr.as_deref().and_then(|text| text.find("<svg").map(|at| &text[at..])).unwrap_or_default();
         let mut rows = String::new();
         for (at, (name, value)) in self.lines().iter().enumerate() {
             let y = 58 + at * 34;
             rows += &format!(
-                "<text x=\"210\" y=\"{y}\" font-size=\"9\">{name}</text><text x=\"210\" y=\"{}\" font-size=\"12\" \
+                "<text x=\"{text}\" y=\"{y}\" font-size=\"9\">{name}</text><text x=\"{text}\" y=\"{}\" font-size=\"12\" \
                  font-family=\"monospace\">{}</text>",
                 y + 15,
                 escaped(value)
             );
         }
         format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"900\" height=\"210\" viewBox=\"0 0 900 210\" \
-             font-family=\"sans-serif\"><rect width=\"900\" height=\"210\" fill=\"#fff\"/><g transform=\"translate(12 \
-             15)\">{picture}</g><text x=\"210\" y=\"34\" font-size=\"16\">{}</text>{rows}</svg>\n",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"900\" height=\"{height}\" viewBox=\"0 0 900 {height}\" \
+             font-family=\"sans-serif\"><rect width=\"900\" height=\"{height}\" fill=\"#fff\"/>{picture}<text x=\"{text}\" \
+             y=\"34\" font-size=\"16\">{}</text>{rows}</svg>\n",
             escaped(&self.title)
         )
     }

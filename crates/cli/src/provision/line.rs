@@ -82,7 +82,7 @@ impl<'a> Line<'a> {
         let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
         match output.status.code() {
             Some(0) => written.map(|()| output).map_err(|error| failed(error.to_string())),
-            Some(1) => Err(ProvisionFailure::Refused(said)),
+            Some(1) if !said.is_empty() => Err(ProvisionFailure::Refused(said)),
             _ => Err(failed(if said.is_empty() { output.status.to_string() } else { said })),
         }
     }

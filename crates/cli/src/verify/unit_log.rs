@@ -109,7 +109,8 @@ fn text(report: &Report) -> String {
         ),
         _ => (
             "UNALTERED, UNIT NOT CHECKED",
-            "Whoever made the file may have made the key: name the one of the label or the factory list with --key.",
+            "Whoever made the file may have made the key: name the unit's own with --key, which stands in the factory list; \
+             the fingerprint on the label is that of its certificate.",
         ),
     };
     let mut text = format!("{heading}\n\n");

@@ -78,6 +78,13 @@ impl<S: Storage> Throttle<S> {
         self.trouble.as_ref()
     }
 
+    /// Keeps what could not be kept before, where there is such a thing.
+    pub fn settle(&mut self) {
+        if self.trouble.is_some() && self.kept.is_none() {
+            self.keep();
+        }
+    }
+
     /// Whether such a try would be let.
     pub(super) fn look(&self, who: Who<'_>, now: Duration) -> Result<(), Shut> {
         keys(who).iter().map(|key| self.budget(key, now).look(now)).fold(Ok(()), strictest)

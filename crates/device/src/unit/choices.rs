@@ -66,16 +66,20 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     /// When it cannot be kept. What was to be switched on stays off; what was to be switched off is off, until the unit
     /// starts anew.
     pub fn switch(&mut self, kind: SwitchKind, on: bool, by: &str) -> Result<(), ChangeError> {
+        if on {
+            // What was off before has its line first.
+            self.settle()?;
+        }
         let before = self.owned()?.switches;
         let mut next = self.owned()?.clone();
         next.turn(kind, on, self.now());
         let switches = next.switches;
         if switches == before {
-            return if on { Ok(()) } else { self.keep_off(by) };
+            return self.settle();
         }
         if !on {
             self.owner = Some(next.clone());
-            self.owed.get_or_insert(before);
+            self.owed.get_or_insert_with(|| (before, by.to_owned()));
         }
         let dropped = if before.share && switches.share { Ok(()) } else { self.log.drop_unsent(Class::ALL) };
         if on {
@@ -83,19 +87,23 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         }
         next.keep(&self.storage)?;
         self.owner = Some(next);
-        let before = self.owed.take().unwrap_or(before);
-        self.tell_switches(before, switches, by);
+        let (before, by) = self.owed.take().unwrap_or_else(|| (before, by.to_owned()));
+        self.tell_switches(before, switches, &by);
         Ok(())
     }
 
-    /// Keeps what may be off in memory alone, from a time when the medium took nothing, with the line that is still owed.
-    fn keep_off(&mut self, by: &str) -> Result<(), ChangeError> {
+    /// Keeps what is off in memory alone, since the medium took nothing, with the line that is still owed. Where there is no
+    /// such thing, nothing happens.
+    ///
+    /// # Errors
+    /// When it still cannot be kept.
+    pub fn settle(&mut self) -> Result<(), ChangeError> {
+        let Some((before, by)) = self.owed.clone() else { return Ok(()) };
         let owner = self.owned()?;
         owner.keep(&self.storage)?;
         let now = owner.switches;
-        if let Some(before) = self.owed.take() {
-            self.tell_switches(before, now, by);
-        }
+        self.owed = None;
+        self.tell_switches(before, now, &by);
         Ok(())
     }
 

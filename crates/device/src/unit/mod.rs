@@ -50,8 +50,8 @@ pub struct Unit<S, C, R> {
     owner: Option<Owner>,
     /// Why nobody can get in, where that is so.
     locked: Option<String>,
-    /// How the switches stood before some were turned off of which no line could be written yet.
-    owed: Option<Switches>,
+    /// What was turned off and could not be kept yet: how the switches stood before, and who did it.
+    owed: Option<(Switches, String)>,
 }
 
 impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {

@@ -176,7 +176,8 @@ fn off_holds_at_once_also_where_it_cannot_be_kept_and_on_does_not() {
     storage.set_read_only(false);
     assert_eq!(unsent(&mut start(&storage)).len(), waiting.len(), "the next start knows nothing of it, as it said");
     let (lines, said) = (events(&unit).len(), statements::<Switched>(&unit).len());
-    unit.switch(Record, false, "anna").expect("kept");
+    unit.settle().expect("there is room again");
+    unit.settle().expect("nothing is owed");
     assert_eq!(events(&unit).len(), lines + 2, "the lines that were owed: recording and sharing");
     assert_eq!(statements::<Switched>(&unit).len(), said + 1, "and the server is told");
     assert!(!start(&storage).owner().expect("owned").switches.share);
