@@ -8,8 +8,12 @@ use crate::workspace::root;
 
 const TARGET: &str = "x86_64-unknown-linux-gnu";
 
+/// Without shared libraries, and with the list of what is put in its place at the start in its short form (a tenth of a
+/// megabyte less).
+const FLAGS: &str = "-C target-feature=+crt-static -C link-arg=-Wl,-z,pack-relative-relocs";
+
 /// The most bytes that it may have.
-const MOST: u64 = 4 * 1024 * 1024;
+const MOST: u64 = 4_000_000;
 
 /// Builds it, puts it to `target/agent/steadfast-agent`, and says how large it is. It is built by itself, or it would get
 /// what other crates of the workspace ask of its libraries. The target is named so that build scripts are not static.
@@ -29,7 +33,7 @@ pub(crate) fn built() -> Result<PathBuf, String> {
     let made = folder.join("agent-build");
     let arguments = ["build", "--locked", "-p", "steadfast-agent", "--profile", "agent", "--target", TARGET];
     let mut command = cargo(&arguments);
-    run(command.env("RUSTFLAGS", "-C target-feature=+crt-static").env("CARGO_TARGET_DIR", &made))?;
+    run(command.env("RUSTFLAGS", FLAGS).env("CARGO_TARGET_DIR", &made))?;
     let [from, to] = [made.join(TARGET).join("agent/steadfast-agent"), folder.join("agent/steadfast-agent")];
     let failed = |error| format!("{}: {error}", to.display());
     fs::create_dir_all(folder.join("agent")).map_err(failed)?;
