@@ -2,6 +2,7 @@
 
 pub(crate) mod core_function;
 mod gateways;
+mod kept;
 mod real;
 mod terminal;
 

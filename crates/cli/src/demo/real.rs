@@ -5,7 +5,7 @@ use std::env;
 use std::io::Write as _;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -16,6 +16,8 @@ use steadfast_trust::held;
 use steadfast_trust::key::SigningKey;
 use steadfast_trust::tuf::Sign;
 
+use super::kept::Kept;
+
 /// Where its pages and its function are, unless something else is there.
 const USUAL: [u16; 2] = [8472, 8473];
 
@@ -25,7 +27,7 @@ const PATIENCE: u32 = 100;
 /// The gateway and its function, until this is dropped.
 #[derive(Debug)]
 pub(super) struct Real {
-    processes: Vec<Child>,
+    _processes: Vec<Kept>,
 }
 
 /// Why there is none.
@@ -66,49 +68,31 @@ impl Real {
         let made = make(agent, &state, sample)?;
         let [pages, function] = if usual { [port(USUAL[0])?, port(USUAL[1])?] } else { [port(0)?, port(0)?] };
         let socket = folder.join("agent.sock");
-        let mut real = Self { processes: Vec::new() };
         let mut command = Command::new(agent);
         command.arg("--state").arg(&state).arg("--listen").arg(pages.to_string()).arg("--socket").arg(&socket);
         command.arg("--presence").arg(presence.join("pressed")).arg("--runs").arg(&sample.real.version);
         let log = folder.join("agent.log");
-        let agent = spawned(&mut command, &log)?;
-        real.processes.push(agent);
-        real.answers(pages, &log)?;
+        let agent = kept(command, &log)?;
+        answers(pages, &log)?;
         let own = env::current_exe().map_err(io("this program"))?;
         let mut command = Command::new(own);
         command.args(["core-function", "--listen"]).arg(function.to_string()).arg("--socket").arg(&socket);
-        real.processes.push(spawned(&mut command, &folder.join("core-function.log"))?);
+        let function_runs = kept(command, &folder.join("core-function.log"))?;
         tell([pages, function], &made, &certificate(&log), &presence.join("pressed"));
-        Ok(real)
+        Ok(Self { _processes: vec![agent, function_runs] })
     }
 }
 
-impl Real {
-    /// Waits until its pages are there.
-    fn answers(&mut self, pages: SocketAddr, log: &Path) -> Result<(), RealError> {
-        for _ in 0..PATIENCE {
-            if TcpStream::connect(pages).is_ok() {
-                return Ok(());
-            }
-            let ended = self.processes.iter_mut().any(|process| matches!(process.try_wait(), Ok(Some(_))));
-            if ended {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(100));
+/// Waits until its pages are there.
+fn answers(pages: SocketAddr, log: &Path) -> Result<(), RealError> {
+    for _ in 0..PATIENCE {
+        if TcpStream::connect(pages).is_ok() {
+            return Ok(());
         }
-        let said = std::fs::read_to_string(log).unwrap_or_default();
-        Err(RealError::Agent(format!("does not answer: {}", said.trim())))
+        std::thread::sleep(Duration::from_millis(100));
     }
-}
-
-impl Drop for Real {
-    fn drop(&mut self) {
-        for process in &mut self.processes {
-            // One that ended by itself is none to end.
-            drop(process.kill());
-            drop(process.wait());
-        }
-    }
+    let said = std::fs::read_to_string(log).unwrap_or_default();
+    Err(RealError::Agent(format!("does not answer: {}", said.trim())))
 }
 
 fn io(doing: &'static str) -> impl Fn(std::io::Error) -> RealError {
@@ -122,9 +106,10 @@ fn port(usual: u16) -> Result<SocketAddr, RealError> {
     found.map_err(io("a port for it"))
 }
 
-fn spawned(command: &mut Command, log: &Path) -> Result<Child, RealError> {
+fn kept(mut command: Command, log: &Path) -> Result<Kept, RealError> {
     let log = std::fs::File::create(log).map_err(io("its log"))?;
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn().map_err(io("it cannot be started"))
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
+    Kept::start(command).map_err(io("it cannot be started"))
 }
 
 /// Three steps at the line, as `steadfast provision unit` takes them; in place of a factory list stands a code.

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use steadfast_testkit::browser::{Browser, Scheme};
 use steadfast_testkit::program::Program as Running;
+use steadfast_testkit::wait::until;
 
 use crate::program::Program;
 
@@ -65,8 +66,8 @@ impl Gateway {
         assert!(answer.contains("revolutions a minute"), "{answer}");
     }
 
-    /// The agent's process, by the folder in its command line.
-    fn agent(&self) -> String {
+    /// The agent's process, by the folder in its command line; nothing while there is none.
+    fn running(&self) -> Option<String> {
         let own = self.folder.path("temporary").display().to_string();
         let is_agent = |pid: &str| {
             let line = std::fs::read_to_string(format!("/proc/{pid}/cmdline")).unwrap_or_default();
@@ -74,7 +75,11 @@ impl Gateway {
         };
         let names = std::fs::read_dir("/proc").expect("processes").flatten();
         let mut found = names.filter_map(|entry| entry.file_name().into_string().ok()).filter(|pid| is_agent(pid));
-        found.next().expect("the agent runs")
+        found.next()
+    }
+
+    fn agent(&self) -> String {
+        self.running().expect("the agent runs")
     }
 
     /// The agent gets no more memory, and no more files.
@@ -116,7 +121,11 @@ fn a_stranger_sets_a_real_gateway_up_and_nobody_takes_it_from_them() {
     }
     gateway.starve();
     gateway.works();
+    let killed = gateway.agent();
     gateway.signal("-KILL");
+    gateway.works();
+    let is_another = |agent: String| agent != killed;
+    assert!(until(Duration::from_secs(30), || gateway.running().is_some_and(is_another)), "it is started again");
     gateway.works();
 }
 
@@ -192,7 +201,8 @@ fn waits_long(page: &str) -> bool {
 async fn silence(gateway: &Gateway, owner: &Browser) {
     owner.goto(&gateway.at("/switches")).await;
     picture(owner, "switches").await;
-    owner.find("form:has(input[value=share]) button").await.click().await.expect("a button");
+    owner.find("form:has(input[value=share]) button[value=off]").await.click().await.expect("a button");
+    owner.find("form:has(input[value=share]) button[value=on]").await;
     owner.goto(&gateway.at("/log")).await;
     owner.sees("anna switched sharing off").await;
 }
