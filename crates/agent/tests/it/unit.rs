@@ -25,6 +25,9 @@ pub(crate) fn program() -> PathBuf {
     std::env::var_os("STEADFAST_AGENT").map_or_else(|| env!("CARGO_BIN_EXE_steadfast-agent").into(), PathBuf::from)
 }
 
+/// The service as products have it: the program runs in the same surroundings here.
+const SERVICE: &str = include_str!("../../steadfast-agent.service");
+
 /// What its owner is called.
 pub(crate) const OWNER: &str = "olivia";
 
@@ -115,6 +118,7 @@ impl Unit {
 
     fn command(&self) -> Command {
         let mut command = Command::new(program());
+        command.envs(SERVICE.lines().filter_map(|line| line.strip_prefix("Environment=")?.split_once('=')));
         command.args(["--listen", "127.0.0.1:0", "--state"]).arg(self.state()).stderr(Stdio::piped());
         command
     }
