@@ -33,6 +33,8 @@ pub(super) struct Asked<'a> {
     pub(super) language: Language,
     /// What its form says, or its address where it is no form.
     pub(super) form: Fields,
+    /// It sends something that is no form.
+    is_garbled: bool,
 }
 
 /// Somebody who is logged in.
@@ -56,9 +58,9 @@ impl<'a> Asked<'a> {
     pub(super) fn new(request: &'a Request, connection: ConnectionId, address: IpAddr) -> Self {
         let chosen = request.cookie(LANGUAGE).and_then(Language::of);
         let wanted = || Language::wanted(request.header("accept-language").unwrap_or_default());
-        let form =
-            if request.method == Method::Post { request.form().unwrap_or_default() } else { request.query.clone() };
-        Self { request, connection, address, language: chosen.unwrap_or_else(wanted), form }
+        let form = if request.method == Method::Post { request.form().ok() } else { Some(request.query.clone()) };
+        let (is_garbled, form) = (form.is_none(), form.unwrap_or_default());
+        Self { request, connection, address, language: chosen.unwrap_or_else(wanted), form, is_garbled }
     }
 
     /// A field of the form; nothing is an empty text.
@@ -101,7 +103,7 @@ impl Home {
             "/help" => return self.help(asked),
             _ => {}
         }
-        if asked.is_post() && asked.request.form().is_err() {
+        if asked.is_garbled {
             return self.told(asked, None, 400, "error-bad-request");
         }
         self.look();

@@ -71,7 +71,7 @@ impl Home {
         then: Then,
         hands: &mut Hands<Self>,
     ) -> Reply {
-        let known = self.known(asked).filter(|cookie| cookie.account().as_str() == name.trim().to_lowercase());
+        let known = self.known(asked).filter(|cookie| self.somebody(name).as_ref() == Some(cookie.account()));
         let Some(owner) = self.unit.owner() else { return Reply::Now(Response::see_other("/set-up")) };
         let Ok(password) = Secret::typed(password.to_owned()) else {
             return self.refuse(asked, name, Refused::Wrong, &then);
@@ -140,21 +140,16 @@ impl Home {
         let outcome = self.door.finish(&mut people, hashed, &self.unit.clock, &self.unit.random);
         self.look_at_tries();
         self.next_attempt(hands);
+        // A medium that takes nothing keeps nobody out: what changed holds until the next start.
+        if matches!(&outcome, Outcome::In(entered) if entered.changed) {
+            self.unit.remember(people);
+        }
         if self.judged_here(ticket, &outcome, hands) {
-            if matches!(&outcome, Outcome::In(entered) if entered.changed) {
-                self.unit.remember(people);
-            }
             return;
         }
         let Some(waiting) = self.waiting.remove(&ticket) else { return };
         let answer = match outcome {
-            Outcome::In(entered) => {
-                // A medium that takes nothing keeps nobody out: what changed holds until the next start.
-                if entered.changed {
-                    self.unit.remember(people);
-                }
-                self.enter(waiting, &entered, hands)
-            }
+            Outcome::In(entered) => self.enter(waiting, &entered, hands),
             Outcome::Failed(_) | Outcome::Shut(..) => Some((waiting.connection, self.refusal(&waiting, Refused::Busy))),
             Outcome::Wrong | Outcome::Expired => {
                 self.note(Attempt::Wrong, Factor::Password, &waiting);

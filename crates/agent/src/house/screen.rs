@@ -2,7 +2,7 @@
 //! It has tries of its own, which nobody on a network uses up, and comes first.
 
 use serde::{Deserialize, Serialize};
-use steadfast_device::accounts::{Begun, Login, Origin, Outcome, Role, Secret, Ticket};
+use steadfast_device::accounts::{Begun, Login, Origin, Outcome, Secret, Ticket};
 use steadfast_monitor::event::{Attempt, Authentication, Factor, Place, What};
 
 use super::Home;
@@ -79,9 +79,8 @@ impl Home {
         let Some((client, typed)) = self.screens.remove(&ticket) else { return false };
         let (entered, attempt, factor) = match outcome {
             Outcome::In(entered) => {
-                let role = if entered.role == Role::Owner { "owner" } else { "user" };
                 let name = entered.name.as_str().to_owned();
-                (Entered::As(name, role), Some(Attempt::Accepted), Factor::Password)
+                (Entered::As(name, entered.role.code()), Some(Attempt::Accepted), Factor::Password)
             }
             Outcome::Wrong | Outcome::Expired => (Entered::Wrong, Some(Attempt::Wrong), Factor::Password),
             Outcome::SecondFactorNeeded(_) => (Entered::Code, None, Factor::TimeCode),

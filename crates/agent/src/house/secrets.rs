@@ -162,7 +162,7 @@ impl Home {
 
     fn account_as(&mut self, change: AccountChange, name: &Name, by: &str, role: Option<Role>) {
         let (account, by) = (Some(name.as_str().into()), Some(by.into()));
-        let role = role.map(|role| if role == Role::Owner { "owner" } else { "user" }.into());
+        let role = role.map(|role| role.code().into());
         self.unit.record(What::Account(Account { change: Some(change), account, by, role }));
     }
 

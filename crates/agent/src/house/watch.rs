@@ -25,11 +25,10 @@ const COUNTS: u32 = 72;
 
 /// States of TCP sockets in the kernel's tables.
 const SYN_RECV: u8 = 0x03;
+/// Closed; of a UDP socket: bound, and not connected.
 const CLOSE: u8 = 0x07;
 const LISTEN: u8 = 0x0A;
 const NEW_SYN_RECV: u8 = 0x0C;
-/// The state of a UDP socket that is bound and not connected.
-const UNCONNECTED: u8 = 0x07;
 
 /// What was seen so far.
 #[derive(Debug, Default)]
@@ -107,7 +106,7 @@ impl Watch {
         };
         let mut open = listening(&tcp, LISTEN, Transport::Tcp);
         let (drawn, low): (BTreeSet<_>, BTreeSet<_>) =
-            listening(&udp, UNCONNECTED, Transport::Udp).into_iter().partition(|(_, port)| *port >= DRAWN);
+            listening(&udp, CLOSE, Transport::Udp).into_iter().partition(|(_, port)| *port >= DRAWN);
         open.extend(low);
         open.extend(drawn.iter().filter(|(_, port)| self.drawn.contains(port)));
         self.drawn = drawn.into_iter().map(|(_, port)| port).collect();

@@ -22,6 +22,17 @@ pub enum Role {
     User,
 }
 
+impl Role {
+    /// Its name for programs; never given another meaning.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::User => "user",
+        }
+    }
+}
+
 /// An account.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]

@@ -70,8 +70,8 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             // What was off before has its line first.
             self.settle()?;
         }
-        let before = self.owned()?.switches;
         let mut next = self.owned()?.clone();
+        let before = next.switches;
         next.turn(kind, on, self.now());
         let switches = next.switches;
         if switches == before {

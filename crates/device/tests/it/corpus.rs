@@ -1,7 +1,6 @@
 //! Every seed of the fuzz targets `documents` and `factory` through their readers. Seeds whose name starts with `good` are
 //! understood.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use steadfast_device::accounts::Throttle;
@@ -17,6 +16,7 @@ use steadfast_trust::held;
 use steadfast_trust::tuf::Sign as _;
 
 use crate::made::{fingerprint, maker, owned, signed, signed_by, start};
+use crate::seeds::{each, write};
 
 /// The documents, by the number that a seed begins with.
 const NAMES: [&str; 10] =
@@ -25,24 +25,9 @@ const NAMES: [&str; 10] =
 /// What has no checksum: the number of these has the highest bit.
 const BARE: [&str; 5] = ["throttle", "log-kept", "log-sent", "log-heads", "owner-key"];
 
-fn folder(target: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(target)
-}
-
-fn each(target: &str, is_understood: impl Fn(&[u8]) -> bool) {
-    let seeds: Vec<_> =
-        std::fs::read_dir(folder(target)).expect("a corpus").map(|seed| seed.expect("a seed")).collect();
-    assert!(seeds.len() > 12, "{target} holds {} seeds", seeds.len());
-    for seed in seeds {
-        let name = seed.file_name().to_string_lossy().into_owned();
-        let understood = is_understood(&std::fs::read(seed.path()).expect("a seed"));
-        assert_eq!(understood, name.starts_with("good"), "{name}");
-    }
-}
-
 #[test]
 fn factory_settings() {
-    each("factory", |bytes| {
+    each("factory", 12, |bytes| {
         let envelope = held::sign(TYPE, bytes.to_vec(), &maker(9)).expect("a key signs");
         let signed = envelope.to_bytes().expect("it is short");
         [bytes, &signed].into_iter().any(|bytes| Factory::open(bytes, fingerprint()).is_ok())
@@ -51,7 +36,7 @@ fn factory_settings() {
 
 #[test]
 fn documents() {
-    each("documents", |bytes| {
+    each("documents", 12, |bytes| {
         let Some((number, text)) = bytes.split_first() else { return false };
         let name = NAMES[usize::from(number & 0x7f) % NAMES.len()];
         let kept = if *number >= 0x80 { text.to_vec() } else { [&sha256(&[text])[..8], text].concat() };
@@ -72,12 +57,8 @@ fn documents() {
 #[test]
 #[ignore = "writes the seeds into the corpus, where they are wanted anew"]
 fn seeds_are_written() {
-    for (target, seeds) in [("factory", factory_seeds()), ("documents", document_seeds())] {
-        std::fs::create_dir_all(folder(target)).expect("a folder");
-        for (name, bytes) in seeds {
-            std::fs::write(folder(target).join(name), bytes).expect("a file");
-        }
-    }
+    write("factory", factory_seeds());
+    write("documents", document_seeds());
 }
 
 /// What a manufacturer signs, changed before; unsigned.

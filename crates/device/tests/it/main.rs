@@ -8,6 +8,7 @@ mod log;
 mod made;
 mod power;
 mod reset;
+mod seeds;
 mod set_up;
 mod settings;
 mod starts;

@@ -1,7 +1,6 @@
 //! Every seed of the fuzz targets `accounts` and `cookie` through their readers. Seeds whose name starts with `good` are
 //! understood.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use steadfast_device::accounts::totp::code_at;
@@ -10,21 +9,7 @@ use steadfast_device::outside::{Memory, Storage as _};
 use steadfast_protocol::{decode, encode};
 
 use super::unit::{Counting, Medium, Unit, name, stranger};
-
-fn folder(target: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(target)
-}
-
-fn each(target: &str, is_understood: impl Fn(&[u8]) -> bool) {
-    let seeds: Vec<_> =
-        std::fs::read_dir(folder(target)).expect("a corpus").map(|seed| seed.expect("a seed")).collect();
-    assert!(seeds.len() > 5, "{target} holds {} seeds", seeds.len());
-    for seed in seeds {
-        let name = seed.file_name().to_string_lossy().into_owned();
-        let understood = is_understood(&std::fs::read(seed.path()).expect("a seed"));
-        assert_eq!(understood, name.starts_with("good"), "{name}");
-    }
-}
+use crate::seeds::{each, write};
 
 fn secret() -> CookieSecret {
     CookieSecret::new([5; 32])
@@ -32,12 +17,12 @@ fn secret() -> CookieSecret {
 
 #[test]
 fn cookies() {
-    each("cookie", |bytes| std::str::from_utf8(bytes).is_ok_and(|text| Cookie::open(text, &secret()).is_some()));
+    each("cookie", 5, |bytes| std::str::from_utf8(bytes).is_ok_and(|text| Cookie::open(text, &secret()).is_some()));
 }
 
 #[test]
 fn accounts() {
-    each("accounts", |bytes| {
+    each("accounts", 5, |bytes| {
         let storage = Memory::default();
         storage.replace("throttle", bytes).expect("memory");
         let counts = !Throttle::open(&storage, "throttle", Duration::ZERO).is_closed();
@@ -48,12 +33,8 @@ fn accounts() {
 #[test]
 #[ignore = "writes the seeds into the corpus, where they are wanted anew"]
 fn seeds_are_written() {
-    for (target, seeds) in [("cookie", cookie_seeds()), ("accounts", account_seeds())] {
-        std::fs::create_dir_all(folder(target)).expect("a folder");
-        for (name, bytes) in seeds {
-            std::fs::write(folder(target).join(name), bytes).expect("a file");
-        }
-    }
+    write("cookie", cookie_seeds());
+    write("accounts", account_seeds());
 }
 
 fn cookie_seeds() -> Vec<(&'static str, Vec<u8>)> {

@@ -1,32 +1,16 @@
 //! Every seed of the fuzz targets `segment` and `export` through their readers. Seeds whose name starts with `good` are whole.
 
-use std::path::PathBuf;
-
 use proptest::prelude::*;
 use steadfast_device::log::segment::{HEADER, Header, Piece, pieces};
 use steadfast_device::log::{Log, verify_export};
 use steadfast_device::outside::{Memory, Storage};
 
 use super::{at, key, login, peer, small, told};
-
-fn folder(target: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(target)
-}
-
-fn each(target: &str, is_whole: impl Fn(&[u8]) -> bool) {
-    let folder = folder(target);
-    let seeds: Vec<_> = std::fs::read_dir(&folder).expect("a corpus").map(|entry| entry.expect("an entry")).collect();
-    assert!(seeds.len() > 7, "{} holds {} seeds", folder.display(), seeds.len());
-    for seed in seeds {
-        let name = seed.file_name().to_string_lossy().into_owned();
-        let is_whole = is_whole(&std::fs::read(seed.path()).expect("a seed"));
-        assert_eq!(is_whole, name.starts_with("good"), "{name}");
-    }
-}
+use crate::seeds::{each, write};
 
 #[test]
 fn segments() {
-    each("segment", |bytes| {
+    each("segment", 7, |bytes| {
         covered(bytes);
         Header::read(bytes).is_some() && !pieces(bytes).any(|piece| matches!(piece, Piece::Damage { .. }))
     });
@@ -34,7 +18,7 @@ fn segments() {
 
 #[test]
 fn exports() {
-    each("export", |bytes| {
+    each("export", 7, |bytes| {
         verify_export(bytes, &key().public()).is_ok_and(|checked| checked.is_whole() && checked.other_words == 0)
     });
 }
@@ -70,12 +54,8 @@ fn whole() -> Vec<u8> {
 #[test]
 #[ignore = "writes the seeds into the corpus, where they are wanted anew"]
 fn seeds_are_written() {
-    for (target, seeds) in [("segment", segment_seeds()), ("export", export_seeds())] {
-        std::fs::create_dir_all(folder(target)).expect("a folder");
-        for (name, bytes) in seeds {
-            std::fs::write(folder(target).join(name), bytes).expect("a file");
-        }
-    }
+    write("segment", segment_seeds());
+    write("export", export_seeds());
 }
 
 fn segment_seeds() -> Vec<(&'static str, Vec<u8>)> {
