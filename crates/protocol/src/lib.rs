@@ -1,8 +1,8 @@
 //! What a unit and the server say to each other at `/device/v1`.
 //!
 //! Everything that a unit says is an [`Envelope`]: a payload, what it is, and the unit's signature over both. The request
-//! is one ([`CheckIn`], or [`Enrol`] the first time), and what it carries to be kept are others ([`Receipt`],
-//! [`Decision`]), which hold by themselves, whoever shows them; so does the head of its event log ([`SealedHead`]). Events
+//! is one ([`CheckIn`], or [`Enrol`] the first time), and what it carries to be kept are others ([`Receipt`], [`Decision`],
+//! [`Exported`], [`Wiped`], [`SelfTested`]), which hold by themselves, whoever shows them as a [`ReceiptCopy`]; so does the head of its event log ([`SealedHead`]). Events
 //! travel in an [`EventBatch`]. The server answers with [`Answer`], [`Enrolled`], [`Taken`] or [`Refusal`].
 //!
 //! Payloads are CBOR (RFC 8949) maps with whole numbers as keys. A field that a reader does not know is passed over, one
@@ -19,8 +19,11 @@ mod envelope;
 mod events;
 mod log;
 mod pace;
+mod receipt_copy;
+mod self_test;
 mod statement;
 mod switches;
+mod vault;
 mod wiped;
 
 pub use answer::{Answer, Hold, Kind, Offer, Refusal, Refused, Stop};
@@ -31,9 +34,12 @@ pub use envelope::{Envelope, EnvelopeError, Message, MessageError, Read, decode,
 pub use events::{EVENTS, EventBatch, MOST_EVENT, MOST_EVENTS, Taken};
 pub use log::{ClassHead, SealedHead};
 pub use pace::Pace;
+pub use receipt_copy::{CopyError, ReceiptCopy, Said};
+pub use self_test::{Check, Checked, Found, SelfTested};
 pub use statement::{Decision, Outcome, Receipt, Wish};
 pub use switches::{Switched, Switches};
-pub use wiped::Wiped;
+pub use vault::{Exported, Way};
+pub use wiped::{Purpose, Remains, Wiped};
 
 /// Where units enrol.
 pub const ENROL: &str = "/device/v1/enrol";

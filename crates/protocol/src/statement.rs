@@ -6,7 +6,7 @@ use crate::check_in::Consent;
 use crate::{Digest, Message, Seconds};
 
 /// What became of an update on a unit.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
 pub struct Receipt {
     /// The unit: `unt_…`. Shown by another one, it says nothing.
@@ -42,6 +42,13 @@ pub struct Receipt {
     /// The place in the order of what it ran before.
     #[n(10)]
     pub before: Option<u64>,
+    /// Whether the metadata was as fresh as the repository has it: false where it came by a stick, on which nothing newer
+    /// can be seen.
+    #[n(11)]
+    pub fresh: Option<bool>,
+    /// The version, a label.
+    #[n(12)]
+    pub version: Option<String>,
 }
 
 impl Message for Receipt {
@@ -75,7 +82,7 @@ pub enum Outcome {
 }
 
 /// What the owner of a unit decided there.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
 pub struct Decision {
     /// The unit: `unt_…`.
@@ -99,6 +106,9 @@ pub struct Decision {
     /// Of what is put off: until when.
     #[n(6)]
     pub until: Option<Seconds>,
+    /// The version of that release, a label.
+    #[n(7)]
+    pub version: Option<String>,
 }
 
 impl Message for Decision {

@@ -37,6 +37,7 @@ impl Owner {
             release: Some(offer.release.clone()),
             wish: Some(wish),
             until,
+            version: Some(offer.version.clone()),
         })
     }
 }

@@ -391,6 +391,8 @@ impl Unit {
             detail: detail.map(str::to_owned),
             starts: self.starts,
             before: self.runs.sequence,
+            fresh: Some(true),
+            version: Some(offer.version.clone()).filter(|version| !version.is_empty()),
         };
         self.outbox.push_back(encode(&Envelope::sign(&receipt, &self.key)));
     }

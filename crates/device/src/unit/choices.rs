@@ -146,7 +146,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             Ok(())
         })?;
         let always = Some(consent);
-        self.say(|unit, number| Decision { unit, number, time, always, release: None, wish: None, until: None });
+        self.say(|unit, number| Decision { unit, number, time, always, ..Decision::default() });
         if before.automatic != automatic {
             self.configured(if automatic { Setting::Restored } else { Setting::Drifted }, "automatic-updates", by);
         }

@@ -4,8 +4,9 @@ use std::fmt::Debug;
 use std::path::PathBuf;
 
 use steadfast_protocol::{
-    Answer, Born, CheckIn, Consent, Decision, Enrol, Enrolled, Envelope, EventBatch, Hold, Kind, KnownPart, Offer,
-    Read, Receipt, Refusal, Refused, SealedHead, Stop, Switched, Switches, Taken, Wiped, Wish, decode, encode,
+    Answer, Born, CheckIn, Consent, Decision, Enrol, Enrolled, Envelope, EventBatch, Exported, Hold, Kind, KnownPart,
+    Offer, Read, Receipt, Refusal, Refused, SealedHead, SelfTested, Stop, Switched, Switches, Taken, Wiped, Wish,
+    decode, encode,
 };
 
 use crate::{check_in, event_batch, key, receipt, sealed_head};
@@ -31,7 +32,7 @@ fn understood(bytes: &[u8]) -> bool {
         assert!(envelope.open::<CheckIn>(&key(7).public()).is_err(), "this key signed nothing");
     }
     let units = [again::<Envelope>, again::<CheckIn>, again::<Enrol>, again::<Receipt>, again::<Decision>];
-    let lives = [again::<Born>, again::<Switched>, again::<Wiped>];
+    let lives = [again::<Born>, again::<Switched>, again::<Wiped>, again::<Exported>, again::<SelfTested>];
     let logs = [again::<SealedHead>, again::<EventBatch>, again::<Taken>];
     let servers = [again::<Answer>, again::<Enrolled>, again::<Refusal>];
     units.into_iter().chain(lives).chain(logs).chain(servers).filter(|read| read(bytes)).count() > 0
@@ -122,6 +123,7 @@ fn decision() -> Decision {
         release: Some("rel_2".to_owned()),
         wish: Some(Wish::Postponed),
         until: Some(1_800_000_100),
+        version: None,
     }
 }
 
@@ -141,7 +143,15 @@ fn switched() -> Switched {
 }
 
 fn wiped() -> Wiped {
-    Wiped { unit: Some("unt_1".to_owned()), number: 6, time: 1_800_000_000, resets: 1, destroyed: 9, found: 0 }
+    Wiped {
+        unit: Some("unt_1".to_owned()),
+        number: 6,
+        time: 1_800_000_000,
+        resets: 1,
+        destroyed: 9,
+        found: 0,
+        ..Wiped::default()
+    }
 }
 
 fn enrol() -> Enrol {

@@ -4,6 +4,7 @@ mod ages;
 mod corpus;
 mod crowd;
 mod hostile;
+mod receipt_copy;
 mod signed;
 
 use steadfast_protocol::{CheckIn, ClassHead, Consent, EventBatch, Outcome, Receipt, Runs, SealedHead, TreeHead};
@@ -26,6 +27,7 @@ fn receipt() -> Receipt {
         detail: None,
         starts: 5,
         before: Some(1),
+        ..Receipt::default()
     }
 }
 

@@ -149,7 +149,7 @@ fn what_a_unit_states_of_switches_and_resets_is_its_own() {
         let mut field = Field::new(house).await;
         let (mut unit, thief) = (field.speaker(house, "SN-1", 1).await, field.speaker(house, "SN-2", 2).await);
         let switched = Switched { unit: unit.id.clone(), number: 1, time: 0, switches: ON };
-        let wiped = Wiped { unit: None, number: 2, time: 0, resets: 3, destroyed: 12, found: 0 };
+        let wiped = Wiped { unit: None, number: 2, time: 0, resets: 3, destroyed: 12, found: 0, ..Wiped::default() };
         let foreign = Switched { unit: thief.id.clone(), ..switched.clone() };
         let other = Wiped { unit: Some(thief.id.clone()), ..wiped.clone() };
         let mine = Wiped { unit: Some(unit.id.clone()), number: 3, resets: 4, ..wiped.clone() };
@@ -314,7 +314,7 @@ fn what_was_shared_goes_with_a_signed_off_and_with_a_reset() {
         unit.brings(house, &field, off, Some(ON)).await;
         assert_eq!(kept(house, 0).await.0, 0, "off and on again between two check-ins");
         unit.shares(house, &field, &unit.batch(0, 4, 5)).await.expect("it is on again");
-        let wiped = Wiped { unit: Some(unit.id.clone()), number: 2, time: 2, resets: 1, destroyed: 3, found: 0 };
+        let wiped = Wiped { unit: Some(unit.id.clone()), number: 2, time: 2, resets: 1, destroyed: 3, found: 0, ..Wiped::default() };
         let wiped = unit.signs(&wiped);
         unit.brings(house, &field, wiped, None).await;
         assert_eq!(kept(house, 0).await.0, 0, "what the former owner shared");

@@ -137,6 +137,7 @@ impl Speaker {
             detail: None,
             starts: self.starts,
             before: Some(1),
+            ..Receipt::default()
         }
     }
 
@@ -151,6 +152,7 @@ impl Speaker {
             release: Some(by.releases[1].clone()),
             wish: Some(wish),
             until,
+            version: None,
         }
     }
 
