@@ -7,6 +7,7 @@ use steadfast_trust::key::Fingerprint;
 use steadfast_trust::tuf::{Public, PublicError};
 
 use crate::outside::{Storage, StorageError};
+use crate::update;
 
 /// What it is, under the signature.
 pub const TYPE: &str = "application/vnd.steadfast.factory-settings.v1+json";
@@ -45,6 +46,12 @@ pub struct Factory {
     /// The ports that the product itself listens on, so that others are noticed.
     #[serde(default)]
     pub ports: Vec<u16>,
+    /// How updates come; nothing: this program installs none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updates: Option<update::Settings>,
+    /// How long the product is supported; nothing: that is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub support: Option<update::Support>,
 }
 
 /// A server, and how a unit knows it.
@@ -133,6 +140,9 @@ pub enum FactoryError {
     /// A server that nobody could be told from.
     #[error("the server needs certificates or authorities by which units know it; http:// reaches this machine alone")]
     Server,
+    /// Updates, or how long they come.
+    #[error("updates and support: {0}")]
+    Updates(#[from] update::SettingsError),
     /// Too many.
     #[error("{0} settings are more than the {MOST_SETTINGS} that a unit keeps")]
     Many(usize),
@@ -176,6 +186,8 @@ impl Factory {
         if self.settings.len() > MOST_SETTINGS {
             return Err(FactoryError::Many(self.settings.len()));
         }
+        self.updates.as_ref().map_or(Ok(()), update::Settings::check)?;
+        self.support.as_ref().map_or(Ok(()), update::Support::check)?;
         let mut names = std::collections::BTreeSet::new();
         let wrong = self.settings.iter().find(|one| !one.is_sound() || !names.insert(&one.name));
         wrong.map_or(Ok(()), |setting| Err(FactoryError::Setting(setting.name.clone())))

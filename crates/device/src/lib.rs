@@ -17,3 +17,4 @@ pub mod reset;
 pub mod set_up;
 pub mod settings;
 pub mod unit;
+pub mod update;

@@ -10,6 +10,7 @@ use steadfast_protocol::{Consent, Seconds, Switches};
 use crate::accounts::{CookieSecret, People};
 use crate::document::{self, DocumentError};
 use crate::outside::{Storage, StorageError};
+use crate::update::Window;
 
 /// The name that it is stored by.
 pub(crate) const NAME: &str = "owner";
@@ -39,13 +40,16 @@ pub struct Owner {
     /// The secret of cookies by which browsers are known again.
     #[n(6)]
     cookies: ByteArray<32>,
+    /// When updates install; nothing: as the manufacturer presets it.
+    #[n(7)]
+    pub window: Option<Window>,
 }
 
 impl Owner {
     pub(crate) fn new(people: People, consent: Consent, switches: Switches, zone: String, secret: [u8; 32]) -> Self {
         let since = consent.since.unwrap_or_default();
         let (since, changed) = (vec![since; 3], BTreeMap::new());
-        Self { people, consent, switches, since, zone, changed, cookies: secret.into() }
+        Self { people, consent, switches, since, zone, changed, cookies: secret.into(), window: None }
     }
 
     /// What the storage holds; nothing where the unit has no owner.

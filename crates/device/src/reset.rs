@@ -103,7 +103,8 @@ pub fn go_on(
     let found = goes(storage)?.len() as u64;
     let resets = mark.number;
     let id = life.unit.clone();
-    let wiped = Wiped { unit: id, number: 0, time: mark.time, resets, destroyed: mark.things, found, ..Wiped::default() };
+    let wiped =
+        Wiped { unit: id, number: 0, time: mark.time, resets, destroyed: mark.things, found, ..Wiped::default() };
     if life.resets < resets {
         state(storage, unit, outbox, &wiped)?;
         count(storage, life, resets)?;

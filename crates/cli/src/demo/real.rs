@@ -189,6 +189,8 @@ fn settings(key: &SigningKey, sample: &SampleUnits) -> Result<Vec<u8>, RealError
             ),
         ],
         ports: vec![USUAL[1]],
+        updates: None,
+        support: None,
     };
     let failed = |error: &dyn std::fmt::Display| RealError::Settings(error.to_string());
     let payload = serde_json::to_vec(&factory).map_err(|error| failed(&error))?;

@@ -36,6 +36,9 @@ pub enum ChangeError {
     /// What belongs to its owner cannot be read, or a reset has not come to its end.
     #[error("the unit is locked until it is reset by somebody who is there in person")]
     Locked,
+    /// No update waits.
+    #[error("no update waits that could be decided on")]
+    NoUpdate,
     /// A setting.
     #[error(transparent)]
     Setting(#[from] SettingError),

@@ -8,6 +8,7 @@
 mod choices;
 mod error;
 mod reset;
+mod updates;
 
 use std::time::Duration;
 
@@ -16,6 +17,7 @@ use steadfast_protocol::{Message, Seconds, Switches, Wiped};
 
 pub use choices::Choices;
 pub use error::{ChangeError, UnitError};
+pub use updates::{Started, UpdateError, Updates};
 
 use crate::accounts::People;
 use crate::factory::{Factory, FactoryError};
@@ -47,6 +49,8 @@ pub struct Unit<S, C, R> {
     pub log: Log<S>,
     /// What the last reset found, where there was one just now.
     pub wiped: Option<Wiped>,
+    /// What it keeps of updates.
+    pub updates: Updates,
     owner: Option<Owner>,
     /// Why nobody can get in, where that is so.
     locked: Option<String>,
@@ -80,8 +84,22 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             Ok((wiped, owner)) => (wiped, owner, None),
             Err(why) => (None, None, Some(why)),
         };
-        let mut unit =
-            Self { storage, clock, random, identity, factory, life, outbox, log, wiped, owner, locked, owed: None };
+        let updates = Updates::load(&storage);
+        let mut unit = Self {
+            updates,
+            storage,
+            clock,
+            random,
+            identity,
+            factory,
+            life,
+            outbox,
+            log,
+            wiped,
+            owner,
+            locked,
+            owed: None,
+        };
         if unit.wiped.is_some() {
             unit.note(What::Reset(Reset { step: Some(ResetStep::Done), ..Reset::default() }));
         }

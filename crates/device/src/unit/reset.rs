@@ -19,6 +19,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     pub fn reset(&mut self) -> Result<(), ResetError> {
         reset::begin(&self.storage, &self.life, self.now())?;
         (self.owner, self.owed) = (None, None);
+        self.updates.forget_choices();
         let done = finish(&self.storage, &self.identity, &mut self.life, &mut self.outbox, &mut self.log);
         self.locked = done.as_ref().err().map(ToString::to_string);
         self.wiped = done?;

@@ -106,6 +106,8 @@ pub(crate) fn signed_by(seed: u8, change: impl FnOnce(&mut Factory)) -> Vec<u8> 
         remote: None,
         settings: vec![setting("telnet", ["off", "on"]), setting("discovery", ["quiet", "loud"])],
         ports: Vec::new(),
+        updates: None,
+        support: None,
     };
     change(&mut factory);
     let payload = serde_json::to_vec(&factory).expect("JSON");

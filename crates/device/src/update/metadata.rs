@@ -1,0 +1,83 @@
+//! What a unit believes of the repository, in memory while it is looked at, and in its storage between two looks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use steadfast_trust::encoding::{from_hex, hex};
+
+use crate::outside::{Storage, StorageError};
+
+/// How the names begin. A role may be called anything, and a name may not.
+const PREFIX: &str = "trust-";
+
+/// Roles by name, as they were signed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    kept: BTreeMap<String, Vec<u8>>,
+    /// Those that are not in the storage yet.
+    new: BTreeSet<String>,
+}
+
+/// Why there is nothing to begin with.
+#[derive(Debug, thiserror::Error)]
+pub enum MetadataError {
+    /// The storage.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// The factory settings name no repository.
+    #[error("the factory settings name no repository")]
+    Nowhere,
+}
+
+impl Metadata {
+    /// What was believed last; the factory's root, where nothing was.
+    ///
+    /// # Errors
+    /// When the storage cannot be read.
+    pub fn load(storage: &impl Storage, root: &str) -> Result<Self, StorageError> {
+        let mut kept = BTreeMap::new();
+        for name in storage.names()? {
+            if let Some(role) = role(&name)
+                && let Some(bytes) = storage.read(&name)?
+            {
+                kept.insert(role, bytes);
+            }
+        }
+        kept.entry("root".to_owned()).or_insert_with(|| root.as_bytes().to_vec());
+        Ok(Self { kept, new: BTreeSet::new() })
+    }
+
+    /// What is believed of a role.
+    #[must_use]
+    pub fn of(&self, role: &str) -> Option<&[u8]> {
+        self.kept.get(role).map(Vec::as_slice)
+    }
+
+    pub(super) fn put(&mut self, role: &str, bytes: &[u8]) {
+        if self.of(role) != Some(bytes) {
+            self.kept.insert(role.to_owned(), bytes.to_owned());
+            self.new.insert(role.to_owned());
+        }
+    }
+
+    /// Puts what is new into the storage, the root first: nothing is believed there that another root signed.
+    ///
+    /// # Errors
+    /// When the storage cannot be written. What was written is whole.
+    pub fn keep(&mut self, storage: &impl Storage) -> Result<(), StorageError> {
+        let mut new: Vec<String> = self.new.iter().cloned().collect();
+        new.sort_by_key(|role| role != "root");
+        for role in new {
+            storage.replace(&name(&role), self.kept.get(&role).map(Vec::as_slice).unwrap_or_default())?;
+            self.new.remove(&role);
+        }
+        Ok(())
+    }
+}
+
+fn name(role: &str) -> String {
+    format!("{PREFIX}{}", hex(role.as_bytes()))
+}
+
+fn role(name: &str) -> Option<String> {
+    String::from_utf8(from_hex(name.strip_prefix(PREFIX)?)?).ok()
+}
