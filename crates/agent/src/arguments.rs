@@ -7,12 +7,15 @@ use lexopt::Arg::{Long, Value};
 use lexopt::ValueExt as _;
 use steadfast_trust::key::Fingerprint;
 
+use crate::hooks::Installer;
+
 /// How it is called.
 pub const USAGE: &str = "\
 steadfast-agent: a unit's own half of Steadfast
 
-  steadfast-agent --state FOLDER [--listen ADDRESS:PORT] [--socket PATH] [--presence FILE] [--runs [PART=]VERSION]
-                  [--certificate FILE --key FILE] [--no-sandbox]
+  steadfast-agent --state FOLDER [--listen ADDRESS:PORT] [--socket PATH] [--presence FILE] [--runs [PART=]VERSION[@SEQUENCE]]
+                  [--images FOLDER] [--install INSTALLER] [--certificate FILE --key FILE] [--no-sandbox]
+  steadfast-agent boot --images FOLDER
   steadfast-agent provision --state FOLDER --serial TEXT --maker FINGERPRINT --factory FILE|- [--host NAME]...
   steadfast-agent provision --state FOLDER --renew [--host NAME]...
   steadfast-agent provision --state FOLDER --confirm FINGERPRINT
@@ -23,10 +26,21 @@ steadfast-agent: a unit's own half of Steadfast
   --listen ADDRESS     where the owner's pages are [default: 0.0.0.0:443]
   --socket PATH        where the product's own programs connect
   --presence FILE      whoever makes this file stands in front of the unit: let its button do so
-  --runs               what runs, as the product knows it
+  --runs               what runs, as the product knows it, and its place in the order
+  --images FOLDER      where updates lie: the image that runs, and the next one
+  --install INSTALLER  what puts an image where the machine starts from: rauc, 'swupdate ARGUMENTS', or a program's path
+  boot                 says which image is to be started now, for whatever starts the product
   --certificate, --key a certificate of the manufacturer's (PEM), in the place of the unit's own
   --host NAME          a name or an address by which browsers reach the unit
 ";
+
+/// The word that says what is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Word {
+    Provision,
+    Boot,
+    Hooks,
+}
 
 /// What is to be done.
 #[derive(Debug)]
@@ -35,6 +49,10 @@ pub enum Arguments {
     Run(Run),
     /// Become one.
     Provision(PathBuf, Provision),
+    /// Say which image is to be started, of those in this folder.
+    Boot(PathBuf),
+    /// Run an installer for the process that started this one.
+    Hooks(Installer, PathBuf),
     /// Say which version this is.
     Version,
     /// Say how it is called.
@@ -54,6 +72,10 @@ pub struct Run {
     pub presence: Option<PathBuf>,
     /// What runs.
     pub runs: Vec<String>,
+    /// Where updates lie.
+    pub images: Option<PathBuf>,
+    /// What installs them.
+    pub installer: Option<Installer>,
     /// A certificate of the manufacturer's, and its key.
     pub certificate: Option<(PathBuf, PathBuf)>,
     /// Whether it gives up what it does not need.
@@ -88,7 +110,9 @@ pub enum Provision {
 /// What was given, in any order.
 #[derive(Default)]
 struct Given {
-    provision: bool,
+    word: Option<Word>,
+    images: Option<PathBuf>,
+    installer: Option<Installer>,
     state: Option<PathBuf>,
     listen: Option<SocketAddr>,
     socket: Option<PathBuf>,
@@ -117,7 +141,11 @@ pub fn read() -> Result<Arguments, lexopt::Error> {
         match argument {
             Long("version") => return Ok(Arguments::Version),
             Long("help") => return Ok(Arguments::Help),
-            Value(word) if word == "provision" => given.provision = true,
+            Value(word) if word == "provision" => given.word = Some(Word::Provision),
+            Value(word) if word == "boot" => given.word = Some(Word::Boot),
+            Value(word) if word == "hooks" => given.word = Some(Word::Hooks),
+            Long("images") => given.images = Some(parser.value()?.into()),
+            Long("install") => given.installer = Some(parser.value()?.parse()?),
             Long("state") => given.state = Some(parser.value()?.into()),
             Long("listen") => given.listen = Some(parser.value()?.parse()?),
             Long("socket") => given.socket = Some(parser.value()?.into()),
@@ -141,8 +169,17 @@ pub fn read() -> Result<Arguments, lexopt::Error> {
 
 impl Given {
     fn meant(self) -> Result<Arguments, lexopt::Error> {
+        let images = || self.images.clone().ok_or("--images FOLDER is missing");
+        match self.word {
+            Some(Word::Boot) => return Ok(Arguments::Boot(images()?)),
+            Some(Word::Hooks) => {
+                let installer = self.installer.clone().ok_or("--install INSTALLER is missing")?;
+                return Ok(Arguments::Hooks(installer, images()?));
+            }
+            Some(Word::Provision) | None => {}
+        }
         let state = self.state.clone().ok_or("--state FOLDER is missing")?;
-        if self.provision { self.step().map(|step| Arguments::Provision(state, step)) } else { self.run(state) }
+        if self.word.is_some() { self.step().map(|step| Arguments::Provision(state, step)) } else { self.run(state) }
     }
 
     fn step(self) -> Result<Provision, lexopt::Error> {
@@ -169,8 +206,13 @@ impl Given {
             (None, None) => None,
             _ => return Err("--certificate and --key go together".into()),
         };
+        if self.installer.is_some() && self.images.is_none() {
+            return Err("--install needs --images".into());
+        }
         Ok(Arguments::Run(Run {
             state,
+            images: self.images,
+            installer: self.installer,
             listen: self.listen.unwrap_or_else(|| SocketAddr::from(([0, 0, 0, 0], 443))),
             socket: self.socket,
             presence: self.presence,

@@ -5,6 +5,7 @@
 pub mod arguments;
 pub mod door;
 pub mod event_loop;
+pub mod hooks;
 pub mod house;
 pub mod http;
 pub mod line;

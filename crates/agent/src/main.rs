@@ -3,12 +3,14 @@
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex};
 
 use steadfast_agent::arguments::{Arguments, Run, USAGE, read};
 use steadfast_agent::event_loop::{Setting, run};
-use steadfast_agent::house::{Home, Own, Ways, work::work};
+use steadfast_agent::hooks::{self, Hooks};
+use steadfast_agent::house::work::{Tools, work};
+use steadfast_agent::house::{Home, Own, Ways};
 use steadfast_agent::line;
 use steadfast_agent::net::{Net, Resolver};
 use steadfast_agent::sandbox::{Reachable, forbid_calls, forbid_paths};
@@ -18,6 +20,7 @@ use steadfast_agent::tls::{Identity, Pem, Trust, UnitTime, serving};
 use steadfast_device::factory::Server;
 use steadfast_device::log::Sizes;
 use steadfast_device::outside::{Files, Machine, System};
+use steadfast_device::update::Images;
 
 /// Whatever ends the program, said once, for people.
 type Ended = Box<dyn std::error::Error>;
@@ -44,6 +47,14 @@ fn arguments() -> Result<ExitCode, Ended> {
         }
         Ok(Arguments::Version) => {
             println!("steadfast-agent {}", env!("CARGO_PKG_VERSION"));
+            Ok(ExitCode::SUCCESS)
+        }
+        Ok(Arguments::Boot(images)) => {
+            println!("{}", Images::open(&images)?.start()?.display());
+            Ok(ExitCode::SUCCESS)
+        }
+        Ok(Arguments::Hooks(installer, images)) => {
+            hooks::serve(&installer, &images, std::io::stdin().lock(), std::io::stdout().lock())?;
             Ok(ExitCode::SUCCESS)
         }
         Ok(Arguments::Provision(state, step)) => match line::step(&state, &step) {
@@ -76,6 +87,8 @@ fn start(how: &Run) -> Result<(), Ended> {
         runs: how.runs.clone(),
         certificate: identity.fingerprint().to_string(),
         port: address.port(),
+        images: how.images.as_deref().map(Images::open).transpose()?,
+        has_installer: how.installer.is_some(),
     };
     let setting = Setting {
         listeners: vec![listener],
@@ -90,10 +103,14 @@ fn start(how: &Run) -> Result<(), Ended> {
     let home = Home::new(unit, ways, net.is_some().then_some(time), Arc::clone(&shares))?;
     eprintln!("steadfast-agent: https://{address} certificate {}", identity.fingerprint());
     locked.iter().for_each(|why| eprintln!("steadfast-agent: locked: {why}"));
+    // It starts programs, which this process gives up below.
+    let installer = how.installer.as_ref().zip(how.images.as_deref());
+    let hooks = installer.map(|(installer, images)| Hooks::start(installer, images)).transpose()?;
     if how.sandbox {
         restrict(how);
     }
-    run(home, move |job| work(job, net.as_ref(), &shares), setting)?;
+    let tools = Tools { net, shares, hooks: Mutex::new(hooks) };
+    run(home, move |job| work(job, &tools), setting)?;
     Ok(())
 }
 
@@ -127,6 +144,7 @@ fn restrict(how: &Run) {
     let folder = |file: &Path| file.parent().map(Path::to_owned);
     let mut written = vec![how.state.clone()];
     written.extend(how.presence.as_deref().and_then(folder));
+    written.extend(how.images.clone());
     let paths = forbid_paths(&Reachable { written, read: Vec::new() });
     eprintln!("steadfast-agent: paths {paths:?}, system calls {:?}", forbid_calls());
 }

@@ -1,4 +1,5 @@
-//! Work that takes long, off the loop: a thread for what people wait for, and one for what nobody does.
+//! Work that takes long, off the loop: a thread for what people wait for, one for what nobody does, and one for what may take
+//! hours.
 //!
 //! A server that answers slowly, or never, holds up no login.
 
@@ -23,6 +24,8 @@ pub enum Urgency {
     Person,
     /// Nobody.
     Nobody,
+    /// Nobody, and it may take hours.
+    Long,
 }
 
 /// Too much waits already. The piece is given back.
@@ -44,6 +47,7 @@ struct Shared<J, D> {
 struct State<J, D> {
     person: VecDeque<J>,
     nobody: VecDeque<J>,
+    long: VecDeque<J>,
     done: VecDeque<D>,
     closed: bool,
 }
@@ -55,10 +59,16 @@ impl<J: Send + 'static, D: Send + 'static> Worker<J, D> {
     /// When the system gives no thread.
     pub fn start(work: impl Fn(J) -> D + Send + Sync + 'static) -> io::Result<Self> {
         let done = eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?;
-        let state = State { person: VecDeque::new(), nobody: VecDeque::new(), done: VecDeque::new(), closed: false };
+        let state = State {
+            person: VecDeque::new(),
+            nobody: VecDeque::new(),
+            long: VecDeque::new(),
+            done: VecDeque::new(),
+            closed: false,
+        };
         let shared = Arc::new(Shared { state: Mutex::new(state), came: Condvar::new(), done });
         let work = Arc::new(work);
-        for (urgency, name) in [(Urgency::Person, "people"), (Urgency::Nobody, "server")] {
+        for (urgency, name) in [(Urgency::Person, "people"), (Urgency::Nobody, "server"), (Urgency::Long, "updates")] {
             let (theirs, work) = (Arc::clone(&shared), Arc::clone(&work));
             let body = move || {
                 while let Some(job) = theirs.take(urgency) {
@@ -106,6 +116,7 @@ impl<J, D> State<J, D> {
         match urgency {
             Urgency::Person => &mut self.person,
             Urgency::Nobody => &mut self.nobody,
+            Urgency::Long => &mut self.long,
         }
     }
 }

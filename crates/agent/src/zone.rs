@@ -39,6 +39,14 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     ZONES.iter().map(|(name, _)| *name)
 }
 
+/// The minute of the day in a zone; nothing where the zone is not known.
+#[must_use]
+pub fn minute(time: Seconds, zone: &str) -> Option<u16> {
+    let (_, rule) = ZONES.iter().find(|(name, _)| *name == zone)?;
+    let local = TimeZone::posix(rule).ok()?.to_datetime(Timestamp::from_second(time).ok()?);
+    u16::try_from(i32::from(local.hour()) * 60 + i32::from(local.minute())).ok()
+}
+
 /// An instant as people in a zone write it: `2026-11-27 12:03`. A zone that is not known is UTC, and says so.
 #[must_use]
 pub fn shown(time: Seconds, zone: &str) -> String {

@@ -141,6 +141,7 @@ impl Home {
         if !asked.is_post() {
             return match path {
                 "/" => self.home_page(asked, who),
+                "/updates" => self.updates_page(asked, who),
                 "/log" => self.log_page(asked, who),
                 "/log/export" if who.is_owner() => self.log_export(asked, who),
                 "/switches" => self.switches_page(asked, who),
@@ -161,6 +162,8 @@ impl Home {
             "/people/totp/begin" => self.begin_totp(asked, who),
             "/people/totp/end" => self.end_totp(asked, who),
             _ if !who.is_owner() => self.told(asked, Some(who), 403, "error-not-allowed"),
+            "/updates/decide" => self.decide_update(asked, who, hands),
+            "/updates/window" => self.save_window(asked, who),
             "/log/erase" => self.erase_log(asked, who),
             "/switches" => self.turn(asked, who, hands),
             "/settings" => self.save_settings(asked, who, hands),

@@ -8,8 +8,12 @@ use steadfast_monitor::event::{Event, Product, Severity, What};
 
 use super::Home;
 use super::screen::{Entered, Typed};
+use super::updates::Says;
 use crate::event_loop::Hands;
 use crate::socket::Client;
+
+/// Letters of a reason that are shown.
+const MOST_REASON: usize = 160;
 
 /// What a program says. One of these.
 #[derive(Debug, Default, Deserialize)]
@@ -25,6 +29,12 @@ struct Said {
     present: Option<bool>,
     /// Somebody logs in at the unit itself.
     login: Option<Typed>,
+    /// It can be restarted now, or not.
+    safe: Option<bool>,
+    /// Why not.
+    reason: Option<String>,
+    /// It works as it should.
+    healthy: Option<bool>,
 }
 
 /// An event of the product.
@@ -49,6 +59,9 @@ pub(super) struct States<'a> {
     remote: bool,
     log_works: bool,
     settings: BTreeMap<&'a str, &'a str>,
+    /// What an update asks of the program.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    update: Option<&'static str>,
 }
 
 /// What a program hears.
@@ -77,6 +90,11 @@ impl Home {
                 None => return,
             },
             Ok(Said { present: Some(true), .. }) => self.button(client, hands).line(),
+            Ok(Said { safe: Some(safe), reason, .. }) => {
+                let says = if safe { Says::Safe } else { Says::NotSafe(shortened(reason.unwrap_or_default())) };
+                self.product_says_of_itself(client, says, hands).line()
+            }
+            Ok(Said { healthy: Some(true), .. }) => self.product_says_of_itself(client, Says::Healthy, hands).line(),
             Ok(Said { watch: Some(true), .. }) => {
                 self.watchers.retain(|known| *known != client.id);
                 self.watchers.push(client.id);
@@ -103,6 +121,7 @@ impl Home {
             remote: switches.remote,
             log_works: self.unit.log.health().is_writing,
             settings,
+            update: self.asks_product(),
         })
         .line()
     }
@@ -148,6 +167,14 @@ impl Home {
         client.user == 0 || client.user == rustix::process::geteuid().as_raw()
     }
 
+    fn product_says_of_itself(&mut self, client: Client, says: Says, hands: &mut Hands<Self>) -> Heard<'static> {
+        if !self.speaks_for_the_unit(client) {
+            return Heard::Refused("not-allowed");
+        }
+        self.product_is(says, hands);
+        Heard::Taken(true)
+    }
+
     fn button(&mut self, client: Client, hands: &mut Hands<Self>) -> Heard<'static> {
         if !self.speaks_for_the_unit(client) {
             return Heard::Refused("not-allowed");
@@ -156,4 +183,9 @@ impl Home {
         self.tell_watchers(hands);
         Heard::Taken(true)
     }
+}
+
+/// A reason as it is shown: a line, and not a long one.
+fn shortened(reason: String) -> String {
+    reason.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(MOST_REASON).collect()
 }

@@ -19,6 +19,7 @@ mod server;
 mod settings;
 mod switches;
 mod trouble;
+mod updates;
 mod watch;
 mod words;
 pub mod work;
@@ -36,6 +37,7 @@ use steadfast_device::accounts::{Cost, Door, Name, Throttle, Ticket};
 use steadfast_device::outside::{Clock as _, Files, Machine, NoRandom, System};
 use steadfast_device::set_up::SetUp;
 use steadfast_device::unit::Unit;
+use steadfast_device::update::Images;
 use steadfast_monitor::event::{Attempt, Authentication, Place, Program, Reason, Run, Running, What};
 use steadfast_protocol::Pace;
 
@@ -51,6 +53,7 @@ use entrance::Waiting;
 use links::Links;
 pub use secrets::{Pending, Purpose};
 pub use trouble::Trouble;
+use updates::Updating;
 use watch::Watch;
 use work::{Done, Job};
 
@@ -80,12 +83,16 @@ pub struct Ways {
     pub certificate: String,
     /// The port of the owner's pages.
     pub port: u16,
+    /// Where updates lie, where this program installs them.
+    pub images: Option<Images>,
+    /// Whether something else puts them where the machine starts from.
+    pub has_installer: bool,
 }
 
 /// What a timer is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Due {
-    /// The button.
+    /// The button, and the next step of an update.
     Look,
     /// The log's head.
     Seal,
@@ -121,6 +128,7 @@ pub struct Home {
     watch: Watch,
     links: Links,
     troubles: BTreeMap<Trouble, String>,
+    updating: Updating,
     cost: Cost,
     /// The time by which certificates are looked at, where there is a server.
     server: Option<UnitTime>,
@@ -159,6 +167,7 @@ impl Home {
             watch: Watch::default(),
             links: Links::default(),
             troubles: BTreeMap::new(),
+            updating: Updating::default(),
             cost,
             server,
             shares,
@@ -196,6 +205,11 @@ impl Home {
         self.unit.record(What::Authentication(Authentication { attempt, place, ..Authentication::default() }));
     }
 
+    /// Signs how far the log is, where the medium lets it; else the timer does.
+    fn seal(&mut self) {
+        drop(self.unit.seal());
+    }
+
     fn note_run(&mut self, run: Run, reason: Reason) {
         let version = Some(env!("CARGO_PKG_VERSION").into());
         let (run, program, reason) = (Some(run), Some(Program::Agent), Some(reason));
@@ -216,8 +230,8 @@ impl House for Home {
             let is_there = file.parent().is_some_and(std::path::Path::is_dir);
             let why = (!is_there).then(|| format!("{}: there is no such folder", file.display()));
             self.trouble(Trouble::Button, why);
-            hands.after(LOOK, Due::Look);
         }
+        hands.after(LOOK, Due::Look);
         hands.after(SEAL, Due::Seal);
         hands.after(Duration::from_secs(1), Due::Watch);
         if self.server.is_some() {
@@ -249,6 +263,7 @@ impl House for Home {
         match due {
             Due::Look => {
                 self.look();
+                self.go_on_with_update(hands);
                 hands.after(LOOK, due);
             }
             Due::Seal => {
@@ -272,6 +287,9 @@ impl House for Home {
             Done::Judged(hashed) => self.judged(*hashed, hands),
             Done::Made(pending, made) => self.made(*pending, made, hands),
             Done::Heard(talk, heard) => self.heard(talk, heard, hands),
+            Done::Found(metadata, found) => self.found(metadata, found, hands),
+            Done::Brought(metadata, came) => self.brought(metadata, came, hands),
+            Done::Installed(verb, said) => self.installer_said(verb, said, hands),
         }
     }
 

@@ -191,6 +191,7 @@ fn why(error: &ChangeError) -> (u16, &'static str) {
         ChangeError::People(PeopleError::NoOwner) => (409, "people-last-owner"),
         ChangeError::People(PeopleError::Code) => (403, "login-wrong"),
         ChangeError::People(PeopleError::Unknown) | ChangeError::Setting(_) => (400, "error-bad-request"),
+        ChangeError::NoUpdate => (409, "update-is-another"),
         ChangeError::NoOwner | ChangeError::Owned | ChangeError::Locked => (409, "error-old-form"),
         ChangeError::Storage(_) | ChangeError::Log(_) | ChangeError::Random(_) => (503, "error-storage"),
     }

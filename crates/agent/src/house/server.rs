@@ -52,15 +52,22 @@ impl Home {
         }
     }
 
-    /// What runs, with the parts' ids as the server named them. A version without a part is that of the only one.
-    fn runs(&self) -> Vec<Runs> {
+    /// What runs: what was installed, and what programs were started with.
+    pub(super) fn runs(&self) -> Vec<Runs> {
+        self.unit.runs(self.started_as())
+    }
+
+    /// What this program was told that runs, with the parts' ids as the server named them. A version without a part is that of
+    /// the only one.
+    pub(super) fn started_as(&self) -> Vec<Runs> {
         let parts = &self.unit.life.parts;
         let of = |text: &String| {
-            let (name, version) =
+            let (name, said) =
                 text.split_once('=').map_or((None, text.as_str()), |(name, version)| (Some(name), version));
+            let (version, sequence) = ordered(said);
             let mut fitting = parts.iter().filter(|part| name.is_none_or(|name| part.name.eq_ignore_ascii_case(name)));
             let part = fitting.next().filter(|_| fitting.next().is_none())?;
-            Some(Runs { part: part.id.clone(), version: version.to_owned(), sequence: None, image: None })
+            Some(Runs { part: part.id.clone(), version: version.to_owned(), sequence, image: None })
         };
         self.ways.runs.iter().filter_map(of).collect()
     }
@@ -141,6 +148,9 @@ impl Home {
             // Where it cannot be kept, or nobody owns the unit, the next answer says it again.
             drop(self.unit.agreed_elsewhere(told, ELSEWHERE));
         }
+        // What cannot be kept is offered again.
+        drop(self.unit.offered(&answer.offers, &answer.stop));
+        self.go_on_with_update(hands);
         let wait = self.pace.answered(answer.again, self.chance());
         let left = self.unit.outbox.len();
         let goes_on = left > 0 && left < before;
@@ -176,6 +186,12 @@ impl Home {
             self.send_events(hands);
         }
     }
+}
+
+/// A version, and its place in the order where it is told: `2.4.1@7`.
+fn ordered(said: &str) -> (&str, Option<u64>) {
+    let parted = said.rsplit_once('@').and_then(|(version, sequence)| Some((version, sequence.parse().ok()?)));
+    parted.map_or((said, None), |(version, sequence)| (version, Some(sequence)))
 }
 
 fn word(on: bool) -> &'static str {

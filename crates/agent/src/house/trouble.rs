@@ -13,6 +13,14 @@ pub enum Trouble {
     Tries,
     /// What was turned off cannot be kept.
     Switches,
+    /// An update cannot be brought.
+    Update,
+    /// Images cannot be read or written.
+    Images,
+    /// What installs them does not.
+    Installer,
+    /// Nobody knows how far the unit is: nothing is installed.
+    Levels,
 }
 
 impl Trouble {
@@ -24,6 +32,10 @@ impl Trouble {
             Self::Button => "trouble-button",
             Self::Tries => "trouble-tries",
             Self::Switches => "trouble-switches",
+            Self::Update => "trouble-update",
+            Self::Images => "trouble-images",
+            Self::Installer => "trouble-installer",
+            Self::Levels => "trouble-levels",
         }
     }
 }

@@ -1,11 +1,16 @@
 //! What takes long, and runs on the other threads.
 
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use steadfast_device::accounts::password::NewPassword;
 use steadfast_device::accounts::{Attempt, Cost, HashError, Hashed, Verifier};
+use steadfast_device::update::{Brought, FetchError, Found, Images, Metadata, Rule, bring, find};
+use steadfast_protocol::Seconds;
 
-use crate::net::{Net, NetError, Reply};
+use crate::hooks::{Hooks, Verb};
+use crate::net::{Away, Net, NetError, Reply, Repository};
 
 use super::secrets::Pending;
 
@@ -18,6 +23,47 @@ pub enum Job {
     Make(Box<Pending>, NewPassword, Cost, [u8; 32]),
     /// A request to the server.
     Ask(Talk, &'static str, Vec<u8>),
+    /// To look what the repository says of an update.
+    Find(Box<Quest>),
+    /// To bring its image.
+    Bring(Box<Quest>),
+    /// Something that the installer does, with an image.
+    Install(Verb, PathBuf),
+}
+
+/// An update that is looked for.
+#[derive(Debug)]
+pub struct Quest {
+    /// What is believed of the repository.
+    pub metadata: Metadata,
+    /// What it has to be.
+    pub rule: Rule,
+    /// Where images lie.
+    pub images: Images,
+    /// The target.
+    pub path: String,
+    /// What time it is.
+    pub now: Seconds,
+}
+
+/// Why a quest led nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missed {
+    /// In words.
+    pub why: String,
+    /// Whether another try may end better.
+    pub may_pass: bool,
+}
+
+/// What the work is done with.
+#[derive(Debug)]
+pub struct Tools {
+    /// The way to the server.
+    pub net: Option<Net>,
+    /// Which sharing holds.
+    pub shares: Arc<AtomicU64>,
+    /// What runs installers.
+    pub hooks: Mutex<Option<Hooks>>,
 }
 
 /// What a request to the server is about.
@@ -40,22 +86,62 @@ pub enum Done {
     Made(Box<Pending>, Result<Verifier, HashError>),
     /// What the server said.
     Heard(Talk, Result<Reply, NetError>),
+    /// What the repository says of an update, and what is believed of it now.
+    Found(Metadata, Result<Box<Found>, Missed>),
+    /// Likewise, with its image in the slot that does not run.
+    Brought(Metadata, Result<Box<Brought>, Missed>),
+    /// What the installer did.
+    Installed(Verb, Result<String, String>),
 }
 
 /// Does a piece of work. Without a server there is none to ask, and nobody asks. Events that waited when the owner switched
 /// sharing off do not leave.
-pub fn work(job: Job, net: Option<&Net>, shares: &AtomicU64) -> Done {
+pub fn work(job: Job, tools: &Tools) -> Done {
     match job {
         Job::Judge(attempt) => Done::Judged(Box::new(attempt.hash())),
         Job::Make(pending, password, cost, salt) => Done::Made(pending, Verifier::make(&password, cost, salt)),
         Job::Ask(talk, path, body) => {
             let may = match talk {
-                Talk::Events(sharing) => sharing != 0 && shares.load(Ordering::SeqCst) == sharing,
+                Talk::Events(sharing) => sharing != 0 && tools.shares.load(Ordering::SeqCst) == sharing,
                 Talk::Enrol | Talk::CheckIn => true,
             };
-            let net = net.filter(|_| may);
+            let net = tools.net.as_ref().filter(|_| may);
             let nobody = || Ok(Reply { status: 503, wait: None, body: Vec::new() });
             Done::Heard(talk, net.map_or_else(nobody, |net| net.post(path, &body)))
         }
+        Job::Find(mut quest) => {
+            let found = quest.with(tools, |quest, source| {
+                find(&mut quest.metadata, source, &quest.rule, &quest.path, quest.now).map(Box::new)
+            });
+            Done::Found(quest.metadata, found)
+        }
+        Job::Bring(mut quest) => {
+            let brought = quest.with(tools, |quest, source| {
+                bring(&mut quest.metadata, source, &quest.rule, &quest.images, &quest.path, quest.now).map(Box::new)
+            });
+            Done::Brought(quest.metadata, brought)
+        }
+        Job::Install(verb, image) => Done::Installed(verb, tools.install(verb, &image)),
+    }
+}
+
+impl Quest {
+    fn with<T>(
+        &mut self,
+        tools: &Tools,
+        act: impl FnOnce(&mut Self, &mut Repository<'_>) -> Result<T, FetchError<Away>>,
+    ) -> Result<T, Missed> {
+        let Some(net) = &tools.net else {
+            return Err(Missed { why: "there is no server".to_owned(), may_pass: true });
+        };
+        act(self, &mut Repository(net)).map_err(|error| Missed { may_pass: error.may_pass(), why: error.to_string() })
+    }
+}
+
+impl Tools {
+    fn install(&self, verb: Verb, image: &Path) -> Result<String, String> {
+        let mut hooks = self.hooks.lock().unwrap_or_else(PoisonError::into_inner);
+        let hooks = hooks.as_mut().ok_or("there is no installer")?;
+        hooks.ask(verb, image).map_err(|error| error.to_string())
     }
 }

@@ -4,8 +4,10 @@ mod client;
 mod connector;
 pub mod dns;
 mod hosts;
+mod repository;
 mod resolver;
 
 pub use client::{MOST_ANSWER, Net, NetError, Reply};
 pub use hosts::{Hosts, Servers};
+pub use repository::{Away, Repository};
 pub use resolver::{ResolveError, Resolver};

@@ -10,6 +10,8 @@ use crate::texts::Language;
 pub enum Place {
     /// Overview.
     Home,
+    /// Updates.
+    Updates,
     /// Log.
     Log,
     /// Switches.
@@ -23,8 +25,9 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: [(Self, &'static str, &'static str); 6] = [
+    const ALL: [(Self, &'static str, &'static str); 7] = [
         (Self::Home, "/", "menu-home"),
+        (Self::Updates, "/updates", "menu-updates"),
         (Self::Log, "/log", "menu-log"),
         (Self::Switches, "/switches", "menu-switches"),
         (Self::Settings, "/settings", "menu-settings"),

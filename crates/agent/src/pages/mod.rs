@@ -11,6 +11,7 @@ mod reset;
 mod set_up;
 mod settings;
 mod switches;
+mod updates;
 
 pub use form::{Wrong, choice, field, hidden, secret, submit};
 pub use frame::{Frame, Place, message};
@@ -23,6 +24,7 @@ pub use reset::{locked, reset, running};
 pub use set_up::{Choices, SetUpView, choices, code, done};
 pub use settings::{SettingView, settings};
 pub use switches::{Sent, SwitchView, switches};
+pub use updates::{UpdateView, UpdatesView, updates};
 
 /// The one style sheet.
 pub const STYLE: &str = include_str!("../../assets/style.css");

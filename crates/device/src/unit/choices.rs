@@ -9,6 +9,7 @@ use crate::outside::{Clock, Random, Storage};
 use crate::owner::Owner;
 use crate::reset;
 use crate::settings;
+use crate::update::Window;
 
 /// What an owner chose in the first set-up.
 #[derive(Debug)]
@@ -205,6 +206,19 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             Ok(())
         })?;
         self.configured(Setting::Changed, "time-zone", by);
+        Ok(())
+    }
+
+    /// Sets when updates install; they still wait for their turn where the owner put them off.
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    pub fn set_window(&mut self, window: Window, by: &str) -> Result<(), ChangeError> {
+        self.change(|owner| {
+            owner.window = Some(window);
+            Ok(())
+        })?;
+        self.configured(Setting::Changed, "update-window", by);
         Ok(())
     }
 
