@@ -9,6 +9,7 @@ pub mod factory;
 pub mod identity;
 pub mod life;
 pub mod log;
+mod mac;
 pub mod outbox;
 pub mod outside;
 pub mod owner;

@@ -67,11 +67,13 @@ impl Outbox {
         self.waiting.iter().take(MOST_STATEMENTS / 4).cloned().collect()
     }
 
-    /// Whether a statement waits of which this holds.
-    pub(crate) fn has<M: Message>(&self, is_it: impl Fn(&M) -> bool) -> bool {
-        let envelopes = self.waiting.iter().filter_map(|bytes| decode::<Envelope>(bytes).ok());
-        let of_kind = envelopes.filter(|envelope| envelope.payload_type == M::TYPE);
-        of_kind.filter_map(|envelope| decode::<M>(&envelope.payload).ok()).any(|statement| is_it(&statement))
+    /// The envelope of a statement that waits, of which this holds.
+    pub(crate) fn find<M: Message>(&self, is_it: impl Fn(&M) -> bool) -> Option<Vec<u8>> {
+        let says = |bytes: &&ByteVec| {
+            let envelope = decode::<Envelope>(bytes).ok().filter(|envelope| envelope.payload_type == M::TYPE);
+            envelope.and_then(|envelope| decode::<M>(&envelope.payload).ok()).is_some_and(|said| is_it(&said))
+        };
+        self.waiting.iter().find(says).map(|bytes| bytes.to_vec())
     }
 
     /// Whether nothing waits.

@@ -9,10 +9,11 @@ mod choices;
 mod error;
 mod reset;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use steadfast_monitor::event::{Class, Event, Finding, Integrity, Moment, Reset, ResetStep, What};
-use steadfast_protocol::{Message, Seconds, Switches, Wiped};
+use steadfast_protocol::{Message, Said, Seconds, Switches, Wiped};
 
 pub use choices::Choices;
 pub use error::{ChangeError, UnitError};
@@ -23,7 +24,7 @@ use crate::identity::Identity;
 use crate::life::Life;
 use crate::log::{Log, LogError, Sizes};
 use crate::outbox::Outbox;
-use crate::outside::{Clock, Random, Storage};
+use crate::outside::{Beside, Clock, Random, Storage};
 use crate::owner::Owner;
 
 /// A unit on its storage, with its clock and its randomness.
@@ -45,8 +46,10 @@ pub struct Unit<S, C, R> {
     pub outbox: Outbox,
     /// Its log.
     pub log: Log<S>,
-    /// What the last reset found, where there was one just now.
+    /// What the last erasure found, until somebody sets the unit up.
     pub wiped: Option<Wiped>,
+    /// What lies beside the storage.
+    beside: Option<Arc<dyn Beside>>,
     owner: Option<Owner>,
     /// Why nobody can get in, where that is so.
     locked: Option<String>,
@@ -60,7 +63,21 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     /// # Errors
     /// When it is no unit yet, or what it is cannot be read.
     pub fn start(storage: S, clock: C, random: R, sizes: &Sizes) -> Result<Self, UnitError> {
-        let identity = Identity::load(&storage)?.ok_or(UnitError::Nobody)?;
+        Self::start_with(storage, clock, random, sizes, None)
+    }
+
+    /// Starts the unit, of whose owner there are things beside the storage as well.
+    ///
+    /// # Errors
+    /// When it is no unit yet, or what it is cannot be read.
+    pub fn start_with(
+        storage: S,
+        clock: C,
+        random: R,
+        sizes: &Sizes,
+        beside: Option<Arc<dyn Beside>>,
+    ) -> Result<Self, UnitError> {
+        let mut identity = Identity::load(&storage)?.ok_or(UnitError::Nobody)?;
         if !identity.confirmed {
             return Err(UnitError::Unconfirmed);
         }
@@ -73,19 +90,39 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         // A medium that takes nothing is no reason to stop: the count goes on in memory.
         drop(life.keep(&storage));
         let mut log = Log::open(storage.clone(), sizes, life.moment(&clock));
-        let found = reset::finish(&storage, &identity, &mut life, &mut outbox, &mut log)
+        let found = reset::finish(&storage, beside.as_deref(), &mut identity, &mut life, &mut outbox, &mut log)
             .map_err(|error| error.to_string())
             .and_then(|wiped| Ok((wiped, Owner::load(&storage).map_err(|error| error.to_string())?)));
         let (wiped, owner, locked) = match found {
             Ok((wiped, owner)) => (wiped, owner, None),
             Err(why) => (None, None, Some(why)),
         };
-        let mut unit =
-            Self { storage, clock, random, identity, factory, life, outbox, log, wiped, owner, locked, owed: None };
-        if unit.wiped.is_some() {
-            unit.note(What::Reset(Reset { step: Some(ResetStep::Done), ..Reset::default() }));
-        }
+        let mut unit = Self {
+            storage,
+            clock,
+            random,
+            identity,
+            factory,
+            life,
+            outbox,
+            log,
+            wiped,
+            beside,
+            owner,
+            locked,
+            owed: None,
+        };
+        unit.remember_erasure();
         Ok(unit)
+    }
+
+    /// The line about one that ended just now, or what is known of the last one.
+    fn remember_erasure(&mut self) {
+        if self.wiped.is_some() {
+            self.note(What::Reset(Reset { step: Some(ResetStep::Done), ..Reset::default() }));
+        } else if let Some(Said::Erasure(wiped)) = self.erased().map(|copy| copy.said().clone()) {
+            self.wiped = Some(wiped);
+        }
     }
 
     /// What belongs to its owner; nothing: it is as it left its factory.

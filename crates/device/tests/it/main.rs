@@ -3,6 +3,8 @@
 mod accounts;
 mod acts;
 mod corpus;
+mod erase;
+mod folder;
 mod line;
 mod log;
 mod made;
