@@ -14,6 +14,7 @@ pub mod outbox;
 pub mod outside;
 pub mod owner;
 pub mod provision;
+pub mod receipts;
 pub mod reset;
 pub mod set_up;
 pub mod settings;

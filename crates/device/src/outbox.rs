@@ -48,9 +48,7 @@ impl Outbox {
         key: &UnitKey,
         statement: impl FnOnce(u64) -> M,
     ) -> Result<Vec<u8>, StorageError> {
-        let mut next = self.clone();
-        next.said = next.said.saturating_add(1);
-        let envelope = encode(&Envelope::sign(&statement(next.said), key));
+        let (mut next, envelope) = self.signed(key, statement);
         next.waiting.push(envelope.clone().into());
         if next.waiting.len() > MOST {
             next.waiting.remove(0);
@@ -59,6 +57,29 @@ impl Outbox {
         document::keep(storage, NAME, &next)?;
         *self = next;
         Ok(envelope)
+    }
+
+    /// Signs a statement that no server waits for; gives the envelope. Its number is used up.
+    ///
+    /// # Errors
+    /// When that cannot be kept: then it was not said.
+    pub(crate) fn say_here<M: Message>(
+        &mut self,
+        storage: &impl Storage,
+        key: &UnitKey,
+        statement: impl FnOnce(u64) -> M,
+    ) -> Result<Vec<u8>, StorageError> {
+        let (next, envelope) = self.signed(key, statement);
+        document::keep(storage, NAME, &next)?;
+        *self = next;
+        Ok(envelope)
+    }
+
+    /// A statement with the next number, and the outbox after it.
+    fn signed<M: Message>(&self, key: &UnitKey, statement: impl FnOnce(u64) -> M) -> (Self, Vec<u8>) {
+        let said = self.said.saturating_add(1);
+        let envelope = encode(&Envelope::sign(&statement(said), key));
+        (Self { said, ..self.clone() }, envelope)
     }
 
     /// What the next request carries.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use steadfast_monitor::event::{Class, Event, Finding, Integrity, Moment, Reset, ResetStep, What};
-use steadfast_protocol::{Message, Said, Seconds, Switches, Wiped};
+use steadfast_protocol::{Message, ReceiptCopy, Said, Seconds, Switches, Wiped};
 
 pub use choices::Choices;
 pub use error::{ChangeError, UnitError};
@@ -24,8 +24,9 @@ use crate::identity::Identity;
 use crate::life::Life;
 use crate::log::{Log, LogError, Sizes};
 use crate::outbox::Outbox;
-use crate::outside::{Beside, Clock, Random, Storage};
+use crate::outside::{Beside, Clock, Random, Storage, StorageError};
 use crate::owner::Owner;
+use crate::receipts::Receipts;
 
 /// A unit on its storage, with its clock and its randomness.
 #[derive(Debug)]
@@ -218,11 +219,30 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         }
     }
 
-    /// Signs something for the server, where one knows the unit.
+    /// Signs something for the server and the owner. Where it cannot be kept, it was not said.
     fn say<M: Message>(&mut self, statement: impl FnOnce(String, u64) -> M) {
-        let Some(unit) = self.life.unit.clone() else { return };
-        let key = self.identity.key();
-        drop(self.outbox.say(&self.storage, &key, |number| statement(unit, number)));
+        drop(self.state(statement));
+    }
+
+    /// Signs a statement of the unit, by the id that the server knows it by, which is empty where none does, and its number;
+    /// gives the envelope. It waits for the server, where there is one, and is the owner's as a [receipt](Self::receipts).
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    pub fn state<M: Message>(&mut self, statement: impl FnOnce(String, u64) -> M) -> Result<Vec<u8>, StorageError> {
+        let (key, unit) = (self.identity.key(), self.life.unit.clone());
+        let envelope = match unit {
+            Some(unit) => self.outbox.say(&self.storage, &key, |number| statement(unit, number)),
+            None => self.outbox.say_here(&self.storage, &key, |number| statement(String::new(), number)),
+        }?;
+        Receipts::add(&self.storage, envelope.clone())?;
+        Ok(envelope)
+    }
+
+    /// What the unit stated to its owner, the newest first.
+    #[must_use]
+    pub fn receipts(&self) -> Vec<ReceiptCopy> {
+        Receipts::load(&self.storage).copies(self.identity.public()).rev().collect()
     }
 
     /// Erases the log. One line remains that says so, whatever the switches say.

@@ -9,6 +9,7 @@ mod line;
 mod log;
 mod made;
 mod power;
+mod receipts;
 mod reset;
 mod seeds;
 mod set_up;

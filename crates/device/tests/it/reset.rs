@@ -68,6 +68,7 @@ fn is_reset(left: &Outage, before: &Outage, when: &str) {
     assert_eq!((said[0].resets, said[0].found, said[0].unit.as_deref()), (old.resets + 1, 0, Some("unt_1")), "{when}");
     assert!(said[0].destroyed >= 11 && said[0].time == NOW, "{when}: {said:?}");
     assert_eq!((said[0].purpose, said[0].keys), (Some(Purpose::Reset), Some(1)), "{when}");
+    assert_eq!(unit.receipts(), [], "{when}: receipts of somebody else");
     unit.set_up(choices(true, true)).expect("set up again");
     assert_eq!(unsent(&mut unit), [], "{when}");
     let last = statements::<Switched>(&unit).pop().expect("said");
