@@ -1,8 +1,11 @@
 //! The owner's data, under a key of their own: where the key is gone, so is the data.
 
+use std::fmt;
+
 use steadfast_trust::seal::{MasterKey, SealError};
 use zeroize::Zeroizing;
 
+use crate::mac::hmac;
 use crate::outside::{NoRandom, Random, Storage, StorageError};
 
 /// The name that the key is stored by.
@@ -37,9 +40,14 @@ pub enum DataError {
     Key,
 }
 
+/// What keys for others are derived under.
+const FOR_OTHERS: &[u8] = b"steadfast key beside the owner's data 1\n";
+
 /// The owner's data.
-#[derive(Debug)]
-pub struct Data(MasterKey);
+pub struct Data {
+    seal: MasterKey,
+    key: Zeroizing<[u8; 32]>,
+}
 
 impl Data {
     /// Opens it; the first time a key is drawn.
@@ -47,13 +55,33 @@ impl Data {
     /// # Errors
     /// When the key cannot be read, drawn or kept.
     pub fn open(storage: &impl Storage, random: &impl Random) -> Result<Self, DataError> {
-        if let Some(kept) = storage.read(KEY)?.map(Zeroizing::new) {
-            let key: &[u8; 32] = kept.as_slice().try_into().map_err(|_| DataError::Key)?;
-            return Ok(Self(MasterKey::new(key)));
+        if let Some(data) = Self::load(storage)? {
+            return Ok(data);
         }
         let key = Zeroizing::new(random.bytes::<32>()?);
         storage.replace(KEY, key.as_slice())?;
-        Ok(Self(MasterKey::new(&key)))
+        Ok(Self::of(key))
+    }
+
+    /// Opens it, where there is a key.
+    ///
+    /// # Errors
+    /// When the key cannot be read.
+    pub fn load(storage: &impl Storage) -> Result<Option<Self>, DataError> {
+        let Some(kept) = storage.read(KEY)?.map(Zeroizing::new) else { return Ok(None) };
+        let key = kept.as_slice().try_into().map_err(|_| DataError::Key)?;
+        Ok(Some(Self::of(Zeroizing::new(key))))
+    }
+
+    fn of(key: Zeroizing<[u8; 32]>) -> Self {
+        Self { seal: MasterKey::new(&key), key }
+    }
+
+    /// A key for what the product's own program keeps of its owner, as by dm-crypt or fscrypt: the same for the same purpose
+    /// as long as this owner has the unit, and gone with the key that it comes from.
+    #[must_use]
+    pub fn key_for(&self, purpose: &str) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(hmac(&*self.key, &[FOR_OTHERS, purpose.as_bytes()]))
     }
 
     /// Keeps bytes under a name, sealed.
@@ -62,7 +90,7 @@ impl Data {
     /// When the name is none, or they cannot be kept.
     pub fn put(&self, storage: &impl Storage, random: &impl Random, name: &str, bytes: &[u8]) -> Result<(), DataError> {
         let stored = stored(name)?;
-        let sealed = self.0.seal(bytes, stored.as_bytes(), &random.bytes()?).map_err(refused(name))?;
+        let sealed = self.seal.seal(bytes, stored.as_bytes(), &random.bytes()?).map_err(refused(name))?;
         Ok(storage.replace(&stored, &sealed)?)
     }
 
@@ -73,7 +101,13 @@ impl Data {
     pub fn get(&self, storage: &impl Storage, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, DataError> {
         let stored = stored(name)?;
         let Some(sealed) = storage.read(&stored)? else { return Ok(None) };
-        self.0.open(&sealed, stored.as_bytes()).map(Some).map_err(refused(name))
+        self.seal.open(&sealed, stored.as_bytes()).map(Some).map_err(refused(name))
+    }
+}
+
+impl fmt::Debug for Data {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Data")
     }
 }
 

@@ -76,6 +76,17 @@ impl Identity {
         self.code = code::owner_hash(text).into();
     }
 
+    /// Another code opens it from now on, or none at all: nothing hashes to zeros. In memory only once it is on the medium.
+    pub(crate) fn replace_code(&mut self, storage: &impl Storage, code: Option<[u8; 32]>) -> Result<(), StorageError> {
+        let mut next = self.clone();
+        next.code = code.unwrap_or_default().into();
+        if *self != next {
+            next.keep(storage)?;
+            *self = next;
+        }
+        Ok(())
+    }
+
     /// What is kept of the code.
     #[must_use]
     pub fn code_hash(&self) -> [u8; 32] {

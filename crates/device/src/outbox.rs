@@ -48,9 +48,7 @@ impl Outbox {
         key: &UnitKey,
         statement: impl FnOnce(u64) -> M,
     ) -> Result<Vec<u8>, StorageError> {
-        let mut next = self.clone();
-        next.said = next.said.saturating_add(1);
-        let envelope = encode(&Envelope::sign(&statement(next.said), key));
+        let (mut next, envelope) = self.signed(key, statement);
         next.waiting.push(envelope.clone().into());
         if next.waiting.len() > MOST {
             next.waiting.remove(0);
@@ -61,17 +59,42 @@ impl Outbox {
         Ok(envelope)
     }
 
+    /// Signs a statement that no server waits for; gives the envelope. Its number is used up.
+    ///
+    /// # Errors
+    /// When that cannot be kept: then it was not said.
+    pub(crate) fn say_here<M: Message>(
+        &mut self,
+        storage: &impl Storage,
+        key: &UnitKey,
+        statement: impl FnOnce(u64) -> M,
+    ) -> Result<Vec<u8>, StorageError> {
+        let (next, envelope) = self.signed(key, statement);
+        document::keep(storage, NAME, &next)?;
+        *self = next;
+        Ok(envelope)
+    }
+
+    /// A statement with the next number, and the outbox after it.
+    fn signed<M: Message>(&self, key: &UnitKey, statement: impl FnOnce(u64) -> M) -> (Self, Vec<u8>) {
+        let said = self.said.saturating_add(1);
+        let envelope = encode(&Envelope::sign(&statement(said), key));
+        (Self { said, ..self.clone() }, envelope)
+    }
+
     /// What the next request carries.
     #[must_use]
     pub fn next(&self) -> Vec<ByteVec> {
         self.waiting.iter().take(MOST_STATEMENTS / 4).cloned().collect()
     }
 
-    /// Whether a statement waits of which this holds.
-    pub(crate) fn has<M: Message>(&self, is_it: impl Fn(&M) -> bool) -> bool {
-        let envelopes = self.waiting.iter().filter_map(|bytes| decode::<Envelope>(bytes).ok());
-        let of_kind = envelopes.filter(|envelope| envelope.payload_type == M::TYPE);
-        of_kind.filter_map(|envelope| decode::<M>(&envelope.payload).ok()).any(|statement| is_it(&statement))
+    /// The envelope of a statement that waits, of which this holds.
+    pub(crate) fn find<M: Message>(&self, is_it: impl Fn(&M) -> bool) -> Option<Vec<u8>> {
+        let says = |bytes: &&ByteVec| {
+            let envelope = decode::<Envelope>(bytes).ok().filter(|envelope| envelope.payload_type == M::TYPE);
+            envelope.and_then(|envelope| decode::<M>(&envelope.payload).ok()).is_some_and(|said| is_it(&said))
+        };
+        self.waiting.iter().find(says).map(|bytes| bytes.to_vec())
     }
 
     /// Whether nothing waits.

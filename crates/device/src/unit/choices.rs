@@ -7,7 +7,7 @@ use super::{ChangeError, Unit};
 use crate::accounts::{Name, People, Role, Verifier};
 use crate::outside::{Clock, Random, Storage};
 use crate::owner::Owner;
-use crate::reset;
+use crate::reset::{self, last};
 use crate::settings;
 use crate::update::Window;
 
@@ -55,6 +55,8 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         owner.keep(&self.storage)?;
         self.owner = Some(owner);
         self.wiped = None;
+        // Where it stays, it is of a time before this owner, and is not shown any more.
+        drop(last::forget(&self.storage));
         self.say_switches();
         Ok(())
     }

@@ -10,10 +10,11 @@ mod error;
 mod reset;
 mod updates;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use steadfast_monitor::event::{Class, Event, Finding, Integrity, Moment, Reset, ResetStep, What};
-use steadfast_protocol::{Message, Seconds, Switches, Wiped};
+use steadfast_protocol::{Message, ReceiptCopy, Said, Seconds, Switches, Wiped};
 
 pub use choices::Choices;
 pub use error::{ChangeError, UnitError};
@@ -25,8 +26,9 @@ use crate::identity::Identity;
 use crate::life::Life;
 use crate::log::{Log, LogError, Sizes};
 use crate::outbox::Outbox;
-use crate::outside::{Clock, Random, Storage};
+use crate::outside::{Beside, Clock, Random, Storage, StorageError};
 use crate::owner::Owner;
+use crate::receipts::Receipts;
 
 /// A unit on its storage, with its clock and its randomness.
 #[derive(Debug)]
@@ -47,10 +49,12 @@ pub struct Unit<S, C, R> {
     pub outbox: Outbox,
     /// Its log.
     pub log: Log<S>,
-    /// What the last reset found, where there was one just now.
+    /// What the last erasure found, until somebody sets the unit up.
     pub wiped: Option<Wiped>,
     /// What it keeps of updates.
     pub updates: Updates,
+    /// What lies beside the storage.
+    beside: Option<Arc<dyn Beside>>,
     owner: Option<Owner>,
     /// Why nobody can get in, where that is so.
     locked: Option<String>,
@@ -64,7 +68,21 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     /// # Errors
     /// When it is no unit yet, or what it is cannot be read.
     pub fn start(storage: S, clock: C, random: R, sizes: &Sizes) -> Result<Self, UnitError> {
-        let identity = Identity::load(&storage)?.ok_or(UnitError::Nobody)?;
+        Self::start_with(storage, clock, random, sizes, None)
+    }
+
+    /// Starts the unit, of whose owner there are things beside the storage as well.
+    ///
+    /// # Errors
+    /// When it is no unit yet, or what it is cannot be read.
+    pub fn start_with(
+        storage: S,
+        clock: C,
+        random: R,
+        sizes: &Sizes,
+        beside: Option<Arc<dyn Beside>>,
+    ) -> Result<Self, UnitError> {
+        let mut identity = Identity::load(&storage)?.ok_or(UnitError::Nobody)?;
         if !identity.confirmed {
             return Err(UnitError::Unconfirmed);
         }
@@ -77,7 +95,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         // A medium that takes nothing is no reason to stop: the count goes on in memory.
         drop(life.keep(&storage));
         let mut log = Log::open(storage.clone(), sizes, life.moment(&clock));
-        let found = reset::finish(&storage, &identity, &mut life, &mut outbox, &mut log)
+        let found = reset::finish(&storage, beside.as_deref(), &mut identity, &mut life, &mut outbox, &mut log)
             .map_err(|error| error.to_string())
             .and_then(|wiped| Ok((wiped, Owner::load(&storage).map_err(|error| error.to_string())?)));
         let (wiped, owner, locked) = match found {
@@ -96,14 +114,22 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             outbox,
             log,
             wiped,
+            beside,
             owner,
             locked,
             owed: None,
         };
-        if unit.wiped.is_some() {
-            unit.note(What::Reset(Reset { step: Some(ResetStep::Done), ..Reset::default() }));
-        }
+        unit.remember_erasure();
         Ok(unit)
+    }
+
+    /// The line about one that ended just now, or what is known of the last one.
+    fn remember_erasure(&mut self) {
+        if self.wiped.is_some() {
+            self.note(What::Reset(Reset { step: Some(ResetStep::Done), ..Reset::default() }));
+        } else if let Some(Said::Erasure(wiped)) = self.erased().map(|copy| copy.said().clone()) {
+            self.wiped = Some(wiped);
+        }
     }
 
     /// What belongs to its owner; nothing: it is as it left its factory.
@@ -199,11 +225,30 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         }
     }
 
-    /// Signs something for the server, where one knows the unit.
+    /// Signs something for the server and the owner. Where it cannot be kept, it was not said.
     fn say<M: Message>(&mut self, statement: impl FnOnce(String, u64) -> M) {
-        let Some(unit) = self.life.unit.clone() else { return };
-        let key = self.identity.key();
-        drop(self.outbox.say(&self.storage, &key, |number| statement(unit, number)));
+        drop(self.state(statement));
+    }
+
+    /// Signs a statement of the unit, by the id that the server knows it by, which is empty where none does, and its number;
+    /// gives the envelope. It waits for the server, where there is one, and is the owner's as a [receipt](Self::receipts).
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    pub fn state<M: Message>(&mut self, statement: impl FnOnce(String, u64) -> M) -> Result<Vec<u8>, StorageError> {
+        let (key, unit) = (self.identity.key(), self.life.unit.clone());
+        let envelope = match unit {
+            Some(unit) => self.outbox.say(&self.storage, &key, |number| statement(unit, number)),
+            None => self.outbox.say_here(&self.storage, &key, |number| statement(String::new(), number)),
+        }?;
+        Receipts::add(&self.storage, envelope.clone())?;
+        Ok(envelope)
+    }
+
+    /// What the unit stated to its owner, the newest first.
+    #[must_use]
+    pub fn receipts(&self) -> Vec<ReceiptCopy> {
+        Receipts::load(&self.storage).copies(self.identity.public()).rev().collect()
     }
 
     /// Erases the log. One line remains that says so, whatever the switches say.

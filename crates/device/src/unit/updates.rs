@@ -172,7 +172,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         };
         about.version = is_it.map(|work| work.version.clone()).unwrap_or_default();
         let goes = is_it.is_some() && outcome == Outcome::Cancelled;
-        self.state(&about, outcome, None);
+        self.report(&about, outcome, None);
         if goes { self.put(None) } else { Ok(()) }
     }
 
@@ -235,7 +235,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         self.put(Some(work.clone()))?;
         if for_good {
             self.noted(UpdateStep::Failed);
-            self.state(&work, Outcome::Failed, Some(why));
+            self.report(&work, Outcome::Failed, Some(why));
         }
         Ok(())
     }
@@ -273,7 +273,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     pub fn installing(&mut self) -> Result<(), StorageError> {
         self.with_work(|work| work.tries = work.tries.saturating_add(1))?;
         if let Some(work) = self.updates.work.clone().filter(|work| work.tries == 1) {
-            self.state(&work, Outcome::Running, None);
+            self.report(&work, Outcome::Running, None);
         }
         Ok(())
     }
@@ -303,7 +303,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         self.with_work(|work| (work.phase, work.starts, work.detail) = (Phase::Installed, starts, None))?;
         if let Some(work) = self.updates.work.clone() {
             self.noted(UpdateStep::Installed);
-            self.state(&work, Outcome::Installed, None);
+            self.report(&work, Outcome::Installed, None);
         }
         Ok(())
     }
@@ -352,7 +352,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             self.life.keep(&self.storage)?;
         }
         self.noted(UpdateStep::Proven);
-        self.state_after(&work, Outcome::Proven, None, before);
+        self.report_after(&work, Outcome::Proven, None, before);
         self.put(None)?;
         Ok(())
     }
@@ -371,7 +371,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         (work.phase, work.detail) = (Phase::Returned, Some(why.to_owned()));
         self.put(Some(work.clone()))?;
         self.noted(UpdateStep::Returned);
-        self.state(&work, Outcome::Returned, Some(why));
+        self.report(&work, Outcome::Returned, Some(why));
         Ok(())
     }
 
@@ -432,13 +432,13 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         }));
     }
 
-    fn state(&mut self, work: &Work, outcome: Outcome, detail: Option<&str>) {
+    fn report(&mut self, work: &Work, outcome: Outcome, detail: Option<&str>) {
         let before = self.updates.levels.of(&work.part).map(|level| level.sequence);
-        self.state_after(work, outcome, detail, before);
+        self.report_after(work, outcome, detail, before);
     }
 
     /// Signs what became of an update.
-    fn state_after(&mut self, work: &Work, outcome: Outcome, detail: Option<&str>, before: Option<u64>) {
+    fn report_after(&mut self, work: &Work, outcome: Outcome, detail: Option<&str>, before: Option<u64>) {
         let (time, starts) = (self.now(), self.life.starts);
         self.say(|unit, number| Receipt {
             unit,

@@ -7,9 +7,7 @@ use steadfast_protocol::{Seconds, Wish};
 
 use crate::document::{self, DocumentError};
 use crate::outside::{Storage, StorageError};
-
-/// The name that it is stored by. A reset takes it, unlike all else of updates.
-pub(crate) const NAME: &str = "update-choices";
+use crate::reset::UPDATE_CHOICES as NAME;
 
 /// The most releases of which something is remembered.
 const MOST: usize = 16;

@@ -1,11 +1,12 @@
 //! Units that were made, on a medium that fails, with a clock that is set by hand and chance that repeats.
 
 use std::cell::Cell;
+use std::sync::Arc;
 use std::time::Duration;
 
 use steadfast_device::factory::{Factory, Setting, Share, TYPE, Words};
 use steadfast_device::log::{Before, Filter, RingSize, Sizes};
-use steadfast_device::outside::{Clock, NoRandom, Random};
+use steadfast_device::outside::{Beside, Clock, NoRandom, Random};
 use steadfast_device::provision::{Made, Order, confirm, make};
 use steadfast_device::unit::{Choices, Unit, UnitError};
 use steadfast_monitor::event::{Attempt, Authentication, Class, Network, NetworkActivity, Product, What};
@@ -138,6 +139,12 @@ fn sizes() -> Sizes {
 pub(crate) fn try_start(storage: &Outage) -> Result<Whole<'_>, UnitError> {
     let clock = Hand { wall: Some(NOW), steady: Duration::from_secs(1) };
     Unit::start(storage, clock, Draws::new(storage.calls() + 2), &sizes())
+}
+
+/// One that starts with things beside its storage.
+pub(crate) fn start_beside(storage: &Outage, beside: Arc<dyn Beside>) -> Whole<'_> {
+    let clock = Hand { wall: Some(NOW), steady: Duration::from_secs(1) };
+    Unit::start_with(storage, clock, Draws::new(storage.calls() + 2), &sizes(), Some(beside)).expect("it starts")
 }
 
 pub(crate) fn start_with(storage: &Outage, clock: Hand) -> Whole<'_> {

@@ -3,10 +3,13 @@
 mod accounts;
 mod acts;
 mod corpus;
+mod erase;
+mod folder;
 mod line;
 mod log;
 mod made;
 mod power;
+mod receipts;
 mod reset;
 mod seeds;
 mod set_up;

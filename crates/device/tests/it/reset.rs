@@ -6,7 +6,7 @@ use steadfast_device::data::{Data, DataError};
 use steadfast_device::outside::Storage as _;
 use steadfast_device::unit::ChangeError;
 use steadfast_monitor::event::SwitchKind;
-use steadfast_protocol::{Switched, Wiped};
+use steadfast_protocol::{Purpose, Switched, Wiped};
 
 use crate::made::{Draws, NOW, choices, each_cut, ends, events, live, owned, start, statements, try_start, unsent};
 use crate::power::Outage;
@@ -24,7 +24,9 @@ fn used() -> Outage {
     for name in ["a", "b", "photo-1"] {
         data.put(&&storage, &Draws::new(51), name, b"private").expect("kept");
     }
-    for name in ["throttle", "something", "data", "updates", "log-other", "life2", "certificates"] {
+    for name in
+        ["throttle", "something", "data", "updates", "update-choices", "receipts", "log-other", "life2", "certificates"]
+    {
         storage.replace(name, b"private").expect("kept");
     }
     for name in ["certificate", "certificate-key", "trust-root", "update-state"] {
@@ -55,7 +57,7 @@ fn is_reset(left: &Outage, before: &Outage, when: &str) {
         if name == "reset" && bytes.is_empty() {
             continue;
         }
-        let known = ["unit", "life", "outbox", "log-kept", "log-heads", "log-sent"].contains(&name.as_str());
+        let known = ["unit", "life", "outbox", "log-kept", "log-heads", "log-sent", "wiped"].contains(&name.as_str());
         let segment = ["log-security-", "log-network-", "log-product-"].iter().any(|start| name.starts_with(start));
         assert!(known || segment || KEPT.contains(&name.as_str()), "{when}: {name:?} is there");
     }
@@ -65,6 +67,8 @@ fn is_reset(left: &Outage, before: &Outage, when: &str) {
     assert_eq!(said.len(), 1, "{when}: {said:?}");
     assert_eq!((said[0].resets, said[0].found, said[0].unit.as_deref()), (old.resets + 1, 0, Some("unt_1")), "{when}");
     assert!(said[0].destroyed >= 11 && said[0].time == NOW, "{when}: {said:?}");
+    assert_eq!((said[0].purpose, said[0].keys), (Some(Purpose::Reset), Some(1)), "{when}");
+    assert_eq!(unit.receipts(), [], "{when}: receipts of somebody else");
     unit.set_up(choices(true, true)).expect("set up again");
     assert_eq!(unsent(&mut unit), [], "{when}");
     let last = statements::<Switched>(&unit).pop().expect("said");

@@ -90,7 +90,7 @@ fn each_change_waits_signed_for_the_server_and_no_change_says_nothing() {
 }
 
 #[test]
-fn a_unit_that_no_server_knows_says_nothing_and_one_without_an_owner_has_no_switches() {
+fn a_unit_that_no_server_knows_says_nothing_to_one_and_one_without_an_owner_has_no_switches() {
     let storage = Outage::new(0);
     crate::made::line(&storage);
     let mut unit = start(&storage);

@@ -1,0 +1,121 @@
+//! A folder beside the storage.
+//!
+//! Nothing in it leads out of it: links are never followed, and what is no file is not read. A name that a file has outside
+//! the folder as well (a hard link) is removed in here, and the file is not overwritten as long as it has another name.
+
+mod erase;
+mod walk;
+
+use std::fs::{self, File, Metadata};
+use std::io::Read;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Component, Path, PathBuf};
+
+use steadfast_trust::hash::sha256;
+
+use super::beside::{Beside, BesideError, Entry, Listing};
+
+/// The most files that are listed.
+const MOST_FILES: usize = 10_000;
+
+/// The deepest folder that is looked into.
+const MOST_DEPTH: usize = 32;
+
+/// A folder in which the product's own program keeps what is its owner's.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    path: PathBuf,
+    is_sealed: bool,
+}
+
+impl Folder {
+    /// A folder whose files lie open on the medium: before they are removed, they are overwritten, as well as the medium does
+    /// that.
+    #[must_use]
+    pub fn open(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into(), is_sealed: false }
+    }
+
+    /// A folder that is under a key of the unit's ([`Data::key_for`](crate::data::Data::key_for)), as by dm-crypt or fscrypt:
+    /// where the key is gone its files need no overwriting.
+    #[must_use]
+    pub fn sealed(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into(), is_sealed: true }
+    }
+
+    /// Where a file lies, by folders that are folders.
+    fn place(&self, relative: &Path) -> Result<PathBuf, BesideError> {
+        let changed = || BesideError::Changed(relative.to_owned());
+        let mut place = self.path.clone();
+        let mut components = relative.components().peekable();
+        while let Some(component) = components.next() {
+            let Component::Normal(name) = component else { return Err(changed()) };
+            place.push(name);
+            let found = fs::symlink_metadata(&place).map_err(BesideError::of("read", &place))?;
+            let is_last = components.peek().is_none();
+            if if is_last { !found.is_file() } else { !found.is_dir() } {
+                return Err(changed());
+            }
+        }
+        Ok(place)
+    }
+}
+
+impl Beside for Folder {
+    fn list(&self) -> Result<Listing, BesideError> {
+        let mut listing = Listing::default();
+        walk::each(&self.path, &mut |path, found, is_deep| {
+            if !found.is_file() {
+                listing.left_out += u64::from(is_deep || !found.is_dir());
+                return Ok(());
+            }
+            if listing.files.len() == MOST_FILES {
+                return Err(BesideError::Many(MOST_FILES));
+            }
+            let path = path.strip_prefix(&self.path).unwrap_or(path).to_owned();
+            listing.files.push(Entry { path, size: found.len(), mark: mark(found) });
+            Ok(())
+        })?;
+        listing.files.sort_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
+        Ok(listing)
+    }
+
+    fn open(&self, entry: &Entry) -> Result<Box<dyn Read + Send>, BesideError> {
+        let place = self.place(&entry.path)?;
+        let failed = || BesideError::of("read", &place);
+        let file = File::open(&place).map_err(failed())?;
+        let found = file.metadata().map_err(failed())?;
+        same(entry, &found).map(|()| Box::new(file) as _)
+    }
+
+    fn is_as_listed(&self, entry: &Entry) -> Result<(), BesideError> {
+        let place = self.place(&entry.path)?;
+        let found = fs::symlink_metadata(&place).map_err(BesideError::of("read", &place))?;
+        same(entry, &found)
+    }
+
+    fn destroy(&self) -> Result<(), BesideError> {
+        erase::all(&self.path, self.is_sealed)
+    }
+
+    fn count(&self) -> Result<u64, BesideError> {
+        let mut count = 0;
+        walk::each(&self.path, &mut |_, _, _| {
+            count += 1;
+            Ok(())
+        })?;
+        Ok(count)
+    }
+}
+
+fn same(entry: &Entry, found: &Metadata) -> Result<(), BesideError> {
+    let is_same = found.is_file() && found.len() == entry.size && mark(found) == entry.mark;
+    if is_same { Ok(()) } else { Err(BesideError::Changed(entry.path.clone())) }
+}
+
+/// What is another whenever a file is another, or was written to.
+fn mark(found: &Metadata) -> [u8; 16] {
+    let times = [found.mtime(), found.mtime_nsec(), found.ctime(), found.ctime_nsec()].map(i64::to_be_bytes);
+    let hash = sha256(&[&found.ino().to_be_bytes(), &found.len().to_be_bytes(), times.as_flattened()]);
+    std::array::from_fn(|at| hash[at])
+}
