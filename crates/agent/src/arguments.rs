@@ -16,6 +16,7 @@ steadfast-agent: a unit's own half of Steadfast
   steadfast-agent --state FOLDER [--listen ADDRESS:PORT] [--socket PATH] [--presence FILE] [--runs [PART=]VERSION[@SEQUENCE]]
                   [--images FOLDER] [--install INSTALLER] [--certificate FILE --key FILE] [--no-sandbox]
   steadfast-agent boot --images FOLDER
+  steadfast-agent self-test --socket PATH
   steadfast-agent provision --state FOLDER --serial TEXT --maker FINGERPRINT --factory FILE|- [--host NAME]...
   steadfast-agent provision --state FOLDER --renew [--host NAME]...
   steadfast-agent provision --state FOLDER --confirm FINGERPRINT
@@ -29,6 +30,7 @@ steadfast-agent: a unit's own half of Steadfast
   --runs               what runs, as the product knows it, and its place in the order
   --images FOLDER      where updates lie: the image that runs, and the next one
   --install INSTALLER  what puts an image where the machine starts from: rauc, 'swupdate ARGUMENTS', or a program's path
+  self-test            has the unit look at itself and sign what it found: 0 passed, 1 failed, 3 unknown
   boot                 says which image is to be started now, for whatever starts the product
   --certificate, --key a certificate of the manufacturer's (PEM), in the place of the unit's own
   --host NAME          a name or an address by which browsers reach the unit
@@ -40,6 +42,7 @@ enum Word {
     Provision,
     Boot,
     Hooks,
+    SelfTest,
 }
 
 /// What is to be done.
@@ -53,6 +56,8 @@ pub enum Arguments {
     Boot(PathBuf),
     /// Run an installer for the process that started this one.
     Hooks(Installer, PathBuf),
+    /// Ask the unit that listens here to look at itself.
+    SelfTest(PathBuf),
     /// Say which version this is.
     Version,
     /// Say how it is called.
@@ -144,6 +149,7 @@ pub fn read() -> Result<Arguments, lexopt::Error> {
             Value(word) if word == "provision" => given.word = Some(Word::Provision),
             Value(word) if word == "boot" => given.word = Some(Word::Boot),
             Value(word) if word == "hooks" => given.word = Some(Word::Hooks),
+            Value(word) if word == "self-test" => given.word = Some(Word::SelfTest),
             Long("images") => given.images = Some(parser.value()?.into()),
             Long("install") => given.installer = Some(parser.value()?.parse()?),
             Long("state") => given.state = Some(parser.value()?.into()),
@@ -175,6 +181,9 @@ impl Given {
             Some(Word::Hooks) => {
                 let installer = self.installer.clone().ok_or("--install INSTALLER is missing")?;
                 return Ok(Arguments::Hooks(installer, images()?));
+            }
+            Some(Word::SelfTest) => {
+                return Ok(Arguments::SelfTest(self.socket.ok_or("--socket PATH is missing")?));
             }
             Some(Word::Provision) | None => {}
         }

@@ -12,6 +12,7 @@ pub mod line;
 pub mod net;
 pub mod pages;
 pub mod sandbox;
+pub mod self_test;
 pub mod signals;
 pub mod socket;
 pub mod texts;

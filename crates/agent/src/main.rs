@@ -14,6 +14,7 @@ use steadfast_agent::house::{Home, Own, Ways};
 use steadfast_agent::line;
 use steadfast_agent::net::{Net, Resolver};
 use steadfast_agent::sandbox::{Reachable, forbid_calls, forbid_paths};
+use steadfast_agent::self_test;
 use steadfast_agent::signals::Signals;
 use steadfast_agent::socket::Socket;
 use steadfast_agent::tls::{Identity, Pem, Trust, UnitTime, serving};
@@ -21,6 +22,7 @@ use steadfast_device::factory::Server;
 use steadfast_device::log::Sizes;
 use steadfast_device::outside::{Files, Machine, System};
 use steadfast_device::update::Images;
+use steadfast_protocol::Found;
 
 /// Whatever ends the program, said once, for people.
 type Ended = Box<dyn std::error::Error>;
@@ -52,6 +54,15 @@ fn arguments() -> Result<ExitCode, Ended> {
         Ok(Arguments::Boot(images)) => {
             println!("{}", Images::open(&images)?.start()?.display());
             Ok(ExitCode::SUCCESS)
+        }
+        Ok(Arguments::SelfTest(socket)) => {
+            let (copy, found) = self_test::ask(&socket)?;
+            print!("{}", copy.text());
+            Ok(ExitCode::from(match found {
+                Found::Passed | Found::NotApplicable => 0,
+                Found::Failed => 1,
+                Found::Unknown => 3,
+            }))
         }
         Ok(Arguments::Hooks(installer, images)) => {
             hooks::serve(&installer, &images, std::io::stdin().lock(), std::io::stdout().lock())?;
@@ -89,6 +100,7 @@ fn start(how: &Run) -> Result<(), Ended> {
         port: address.port(),
         images: how.images.as_deref().map(Images::open).transpose()?,
         has_installer: how.installer.is_some(),
+        is_restricted: how.sandbox,
     };
     let setting = Setting {
         listeners: vec![listener],

@@ -16,6 +16,7 @@ pub mod owner;
 pub mod provision;
 pub mod receipts;
 pub mod reset;
+pub mod self_test;
 pub mod set_up;
 pub mod settings;
 pub mod unit;

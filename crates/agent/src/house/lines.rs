@@ -8,6 +8,7 @@ use steadfast_monitor::event::{Event, Product, Severity, What};
 
 use super::Home;
 use super::screen::{Entered, Typed};
+use super::self_test::Tested;
 use super::updates::Says;
 use crate::event_loop::Hands;
 use crate::socket::Client;
@@ -35,6 +36,8 @@ struct Said {
     reason: Option<String>,
     /// It works as it should.
     healthy: Option<bool>,
+    /// It wants the unit to look at itself.
+    self_test: Option<bool>,
 }
 
 /// An event of the product.
@@ -71,6 +74,7 @@ pub(super) enum Heard<'a> {
     States(States<'a>),
     Taken(bool),
     Login(Entered),
+    SelfTest(Tested),
     Refused(&'static str),
 }
 
@@ -95,6 +99,10 @@ impl Home {
                 self.product_says_of_itself(client, says, hands).line()
             }
             Ok(Said { healthy: Some(true), .. }) => self.product_says_of_itself(client, Says::Healthy, hands).line(),
+            Ok(Said { self_test: Some(true), .. }) => match self.self_test_for(client, hands) {
+                Some(answer) => answer.line(),
+                None => return,
+            },
             Ok(Said { watch: Some(true), .. }) => {
                 self.watchers.retain(|known| *known != client.id);
                 self.watchers.push(client.id);

@@ -5,6 +5,7 @@
 
 mod asked;
 mod choices;
+mod data;
 mod entrance;
 mod home;
 mod lines;
@@ -15,6 +16,7 @@ mod recover;
 mod reset;
 mod screen;
 mod secrets;
+mod self_test;
 mod server;
 mod settings;
 mod switches;
@@ -52,6 +54,7 @@ pub use choices::Chosen;
 use entrance::Waiting;
 use links::Links;
 pub use secrets::{Pending, Purpose};
+pub use self_test::{ForWhom, Test};
 pub use trouble::Trouble;
 use updates::Updating;
 use watch::Watch;
@@ -87,6 +90,8 @@ pub struct Ways {
     pub images: Option<Images>,
     /// Whether something else puts them where the machine starts from.
     pub has_installer: bool,
+    /// Whether this process gave up what it does not need.
+    pub is_restricted: bool,
 }
 
 /// What a timer is for.
@@ -129,6 +134,8 @@ pub struct Home {
     links: Links,
     troubles: BTreeMap<Trouble, String>,
     updating: Updating,
+    /// What is kept of a code that was shown for the next owner, and to which session.
+    next_code: Option<([u8; 32], String)>,
     cost: Cost,
     /// The time by which certificates are looked at, where there is a server.
     server: Option<UnitTime>,
@@ -168,6 +175,7 @@ impl Home {
             links: Links::default(),
             troubles: BTreeMap::new(),
             updating: Updating::default(),
+            next_code: None,
             cost,
             server,
             shares,
@@ -289,6 +297,7 @@ impl House for Home {
             Done::Heard(talk, heard) => self.heard(talk, heard, hands),
             Done::Found(metadata, found) => self.found(metadata, found, hands),
             Done::Brought(metadata, came) => self.brought(metadata, came, hands),
+            Done::Tested(whom, checks) => self.tested(&whom, checks, hands),
             Done::Installed(verb, said) => self.installer_said(verb, said, hands),
         }
     }

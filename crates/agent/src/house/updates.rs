@@ -91,22 +91,28 @@ impl Home {
         match step {
             Step::Nothing => self.go_back(images, hands)?,
             Step::Wait(_) => {}
-            Step::Find => self.quest(images, Job::Find, hands),
-            Step::Bring => self.quest(images, Job::Bring, hands),
+            Step::Find => self.quest(Job::Find, hands),
+            Step::Bring => self.quest(Job::Bring, hands),
             Step::Ask => self.ask_for_safety(),
             Step::Install => self.install(images, hands)?,
-            Step::Restart => self.restart(images, hands),
+            Step::Restart => self.restart(hands),
             Step::Watch => self.look_whether_well(images, hands)?,
         }
         Ok(())
     }
 
-    fn quest(&mut self, images: &Images, job: impl FnOnce(Box<Quest>) -> Job, hands: &mut Hands<Self>) {
-        let (Some(settings), Some(work)) = (self.settings_of_updates(), self.unit.updates.work()) else { return };
-        let Ok(metadata) = Metadata::load(&self.unit.storage, &settings.root) else { return };
-        let (path, now) = (work.target.clone(), self.unit.now());
-        let quest = Quest { metadata, rule: self.unit.rule(&self.started_as()), images: images.clone(), path, now };
-        self.give_long(job(Box::new(quest)), hands);
+    fn quest(&mut self, job: impl FnOnce(Box<Quest>) -> Job, hands: &mut Hands<Self>) {
+        let path = self.unit.updates.work().map(|work| work.target.clone());
+        if let Some(quest) = path.and_then(|path| self.new_quest(path)) {
+            self.give_long(job(Box::new(quest)), hands);
+        }
+    }
+
+    /// A look for a target, with all that is known now; nothing where it cannot be read what is believed.
+    pub(super) fn new_quest(&self, path: String) -> Option<Quest> {
+        let (settings, images) = (self.settings_of_updates()?, self.ways.images.clone()?);
+        let metadata = Metadata::load(&self.unit.storage, &settings.root).ok()?;
+        Some(Quest { metadata, rule: self.unit.rule(&self.started_as()), images, path, now: self.unit.now() })
     }
 
     /// Where too much waits, the next look tries again.
@@ -172,13 +178,12 @@ impl Home {
 
     /// It is in its place. Whoever restarts the product is asked to; where this program has been restarted since, the
     /// installer says what runs.
-    fn restart(&mut self, images: &Images, hands: &mut Hands<Self>) {
+    fn restart(&mut self, hands: &mut Hands<Self>) {
         let began = self.unit.updates.work().map_or(0, |work| work.starts);
         if self.ways.has_installer && self.unit.life.starts > began {
             return self.hook(Verb::Started, hands);
         }
         self.ask_to_restart(hands);
-        let _ = images;
     }
 
     fn ask_to_restart(&mut self, hands: &mut Hands<Self>) {
@@ -310,6 +315,11 @@ impl Home {
             self.updating.word = word;
             self.tell_watchers(hands);
         }
+    }
+
+    /// Whether an update waits for the owner's word alone.
+    pub(super) fn update_waits(&self) -> bool {
+        matches!(self.step(), Step::Wait(Why::AutomaticOff | Why::NotApplicable | Why::NotAgreed))
     }
 
     pub(super) fn updates_page(&self, asked: &Asked<'_>, who: &Who) -> Reply {

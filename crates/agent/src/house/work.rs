@@ -6,13 +6,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use steadfast_device::accounts::password::NewPassword;
 use steadfast_device::accounts::{Attempt, Cost, HashError, Hashed, Verifier};
-use steadfast_device::update::{Brought, FetchError, Found, Images, Metadata, Rule, bring, find};
-use steadfast_protocol::Seconds;
+use steadfast_device::update::{Brought, FetchError, Found, Images, Metadata, Rule, bring, find, refresh};
+use steadfast_protocol::{Checked, Seconds};
 
 use crate::hooks::{Hooks, Verb};
 use crate::net::{Away, Net, NetError, Reply, Repository};
 
 use super::secrets::Pending;
+use super::self_test::{ForWhom, Test};
 
 /// A piece of work.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub enum Job {
     Find(Box<Quest>),
     /// To bring its image.
     Bring(Box<Quest>),
+    /// To look at the unit itself.
+    Test(Box<Test>),
     /// Something that the installer does, with an image.
     Install(Verb, PathBuf),
 }
@@ -90,6 +93,8 @@ pub enum Done {
     Found(Metadata, Result<Box<Found>, Missed>),
     /// Likewise, with its image in the slot that does not run.
     Brought(Metadata, Result<Box<Brought>, Missed>),
+    /// What the unit found of itself, for whoever waits for it.
+    Tested(ForWhom, Vec<Checked>),
     /// What the installer did.
     Installed(Verb, Result<String, String>),
 }
@@ -121,6 +126,10 @@ pub fn work(job: Job, tools: &Tools) -> Done {
             });
             Done::Brought(quest.metadata, brought)
         }
+        Job::Test(test) => {
+            let (whom, checks) = test.run(tools);
+            Done::Tested(whom, checks)
+        }
         Job::Install(verb, image) => Done::Installed(verb, tools.install(verb, &image)),
     }
 }
@@ -139,6 +148,11 @@ impl Quest {
 }
 
 impl Tools {
+    /// Whether the repository answers, and is believed.
+    pub(super) fn refresh(&self, mut quest: Quest) -> Result<(), Missed> {
+        quest.with(self, |quest, source| refresh(&mut quest.metadata, source, quest.now))
+    }
+
     fn install(&self, verb: Verb, image: &Path) -> Result<String, String> {
         let mut hooks = self.hooks.lock().unwrap_or_else(PoisonError::into_inner);
         let hooks = hooks.as_mut().ok_or("there is no installer")?;

@@ -146,6 +146,16 @@ pub fn find<S: Source>(
     walked(Walk { source, metadata }, rule, path, now).map(|(_, found)| found)
 }
 
+/// Whether the repository answers and is believed, whatever it has.
+///
+/// # Errors
+/// When it does not, or is not.
+pub fn refresh<S: Source>(metadata: &mut Metadata, source: &mut S, now: Seconds) -> Result<(), FetchError<S::Error>> {
+    let now = Timestamp::from_second(now).map_err(|_| FetchError::Time(now))?;
+    let mut client = Client::new(Walk { source, metadata }, Limits::default(), now).map_err(refused)?;
+    client.refresh().map_err(refused)
+}
+
 fn walked<'a, S: Source>(
     walk: Walk<'a, S>,
     rule: &Rule,

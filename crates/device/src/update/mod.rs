@@ -22,7 +22,7 @@ mod work;
 pub use boot::{Boot, Slot};
 pub use choices::Choices;
 pub use course::{Situation, Step, Why, step};
-pub use fetch::{Brought, FetchError, Found, Sink, Source, bring, find};
+pub use fetch::{Brought, FetchError, Found, Sink, Source, bring, find, refresh};
 pub use images::{ImageError, Images};
 pub use levels::{Level, Levels};
 pub use metadata::{Metadata, MetadataError};
