@@ -14,7 +14,8 @@ pub const USAGE: &str = "\
 steadfast-agent: a unit's own half of Steadfast
 
   steadfast-agent --state FOLDER [--listen ADDRESS:PORT] [--socket PATH] [--presence FILE] [--runs [PART=]VERSION[@SEQUENCE]]
-                  [--images FOLDER] [--install INSTALLER] [--certificate FILE --key FILE] [--no-sandbox]
+                  [--images FOLDER] [--install INSTALLER] [--sticks FOLDER]
+                  [--certificate FILE --key FILE] [--no-sandbox]
   steadfast-agent boot --images FOLDER
   steadfast-agent self-test --socket PATH
   steadfast-agent provision --state FOLDER --serial TEXT --maker FINGERPRINT --factory FILE|- [--host NAME]...
@@ -30,6 +31,7 @@ steadfast-agent: a unit's own half of Steadfast
   --runs               what runs, as the product knows it, and its place in the order
   --images FOLDER      where updates lie: the image that runs, and the next one
   --install INSTALLER  what puts an image where the machine starts from: rauc, 'swupdate ARGUMENTS', or a program's path
+  --sticks FOLDER      where sticks are mounted: bundles (*.steadfast) are looked for there
   self-test            has the unit look at itself and sign what it found: 0 passed, 1 failed, 3 unknown
   boot                 says which image is to be started now, for whatever starts the product
   --certificate, --key a certificate of the manufacturer's (PEM), in the place of the unit's own
@@ -81,6 +83,8 @@ pub struct Run {
     pub images: Option<PathBuf>,
     /// What installs them.
     pub installer: Option<Installer>,
+    /// Where sticks are mounted.
+    pub sticks: Option<PathBuf>,
     /// A certificate of the manufacturer's, and its key.
     pub certificate: Option<(PathBuf, PathBuf)>,
     /// Whether it gives up what it does not need.
@@ -118,6 +122,7 @@ struct Given {
     word: Option<Word>,
     images: Option<PathBuf>,
     installer: Option<Installer>,
+    sticks: Option<PathBuf>,
     state: Option<PathBuf>,
     listen: Option<SocketAddr>,
     socket: Option<PathBuf>,
@@ -151,6 +156,7 @@ pub fn read() -> Result<Arguments, lexopt::Error> {
             Value(word) if word == "hooks" => given.word = Some(Word::Hooks),
             Value(word) if word == "self-test" => given.word = Some(Word::SelfTest),
             Long("images") => given.images = Some(parser.value()?.into()),
+            Long("sticks") => given.sticks = Some(parser.value()?.into()),
             Long("install") => given.installer = Some(parser.value()?.parse()?),
             Long("state") => given.state = Some(parser.value()?.into()),
             Long("listen") => given.listen = Some(parser.value()?.parse()?),
@@ -222,6 +228,7 @@ impl Given {
             state,
             images: self.images,
             installer: self.installer,
+            sticks: self.sticks,
             listen: self.listen.unwrap_or_else(|| SocketAddr::from(([0, 0, 0, 0], 443))),
             socket: self.socket,
             presence: self.presence,

@@ -15,6 +15,7 @@ pub mod sandbox;
 pub mod self_test;
 pub mod signals;
 pub mod socket;
+pub mod stick;
 pub mod texts;
 pub mod tls;
 pub mod work;

@@ -99,6 +99,7 @@ fn start(how: &Run) -> Result<(), Ended> {
         certificate: identity.fingerprint().to_string(),
         port: address.port(),
         images: how.images.as_deref().map(Images::open).transpose()?,
+        sticks: how.sticks.clone(),
         has_installer: how.installer.is_some(),
         is_restricted: how.sandbox,
     };
@@ -157,6 +158,6 @@ fn restrict(how: &Run) {
     let mut written = vec![how.state.clone()];
     written.extend(how.presence.as_deref().and_then(folder));
     written.extend(how.images.clone());
-    let paths = forbid_paths(&Reachable { written, read: Vec::new() });
+    let paths = forbid_paths(&Reachable { written, read: how.sticks.iter().cloned().collect() });
     eprintln!("steadfast-agent: paths {paths:?}, system calls {:?}", forbid_calls());
 }

@@ -110,6 +110,7 @@ trouble-button = Die Taste wirkt nicht, so dass ein verlorenes Passwort nicht ne
 trouble-tries = Falsche Passwörter werden nur bis zum nächsten Start gezählt, weil der Speicher des Geräts nichts annimmt. (Für den Dienst: { $why })
 trouble-switches = Was Sie ausgeschaltet haben, ist aus, wäre nach dem nächsten Start aber wieder an, weil der Speicher des Geräts nichts annimmt. (Für den Dienst: { $why })
 trouble-update = Ein Update kommt nicht, wie es soll. Das Gerät versucht es von selbst wieder. (Für den Dienst: { $why })
+trouble-stick = Was auf dem Stick ist, ist kein Update, das dieses Gerät nimmt. (Für den Dienst: { $why })
 trouble-images = Der Ort, an dem Updates liegen, lässt sich nicht lesen oder beschreiben. (Für den Dienst: { $why })
 trouble-installer = Was Updates installiert, arbeitet nicht, wie es soll. (Für den Dienst: { $why })
 trouble-levels = Das Gerät kann nicht lesen, wie weit seine Updates kamen, und installiert nichts, bis es repariert ist. (Für den Dienst: { $why })

@@ -110,6 +110,7 @@ trouble-button = The button does not work, so that a lost password cannot be set
 trouble-tries = Wrong passwords are counted until the next start only, as the memory of the device takes nothing. (For the service: { $why })
 trouble-switches = What you switched off is off, but would be on again after the next start, as the memory of the device takes nothing. (For the service: { $why })
 trouble-update = An update does not come as it should. The device tries again by itself. (For the service: { $why })
+trouble-stick = What is on the stick is no update that this device takes. (For the service: { $why })
 trouble-images = The place where updates lie cannot be read or written. (For the service: { $why })
 trouble-installer = What installs updates does not work as it should. (For the service: { $why })
 trouble-levels = The device cannot read how far its updates came, and installs nothing until it is repaired. (For the service: { $why })

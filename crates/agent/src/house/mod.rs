@@ -88,6 +88,8 @@ pub struct Ways {
     pub port: u16,
     /// Where updates lie, where this program installs them.
     pub images: Option<Images>,
+    /// Where sticks are mounted.
+    pub sticks: Option<PathBuf>,
     /// Whether something else puts them where the machine starts from.
     pub has_installer: bool,
     /// Whether this process gave up what it does not need.
@@ -297,6 +299,7 @@ impl House for Home {
             Done::Heard(talk, heard) => self.heard(talk, heard, hands),
             Done::Found(metadata, found) => self.found(metadata, found, hands),
             Done::Brought(metadata, came) => self.brought(metadata, came, hands),
+            Done::Stick(metadata, seen, came) => self.stick(metadata, seen, came, hands),
             Done::Tested(whom, checks) => self.tested(&whom, checks, hands),
             Done::Installed(verb, said) => self.installer_said(verb, said, hands),
         }

@@ -15,6 +15,8 @@ pub enum Trouble {
     Switches,
     /// An update cannot be brought.
     Update,
+    /// What is on a stick is no update for this unit.
+    Stick,
     /// Images cannot be read or written.
     Images,
     /// What installs them does not.
@@ -33,6 +35,7 @@ impl Trouble {
             Self::Tries => "trouble-tries",
             Self::Switches => "trouble-switches",
             Self::Update => "trouble-update",
+            Self::Stick => "trouble-stick",
             Self::Images => "trouble-images",
             Self::Installer => "trouble-installer",
             Self::Levels => "trouble-levels",

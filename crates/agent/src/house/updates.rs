@@ -1,5 +1,6 @@
 //! Updates: one step at each look, the owner's page, and what the product's program is asked.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -14,11 +15,18 @@ use crate::event_loop::{Hands, Reply};
 use crate::hooks::Verb;
 use crate::http::Response;
 use crate::pages::{self, Place};
+use crate::stick::Seen;
 use crate::work::Urgency;
 use crate::zone;
 
 /// How long an update that met a product in no safe state, or nobody who restarts it, waits until it asks again.
 const ASK_AGAIN: Duration = Duration::from_secs(15 * 60);
+
+/// How often it is looked whether there is a stick with a bundle.
+const STICKS: Duration = Duration::from_secs(10);
+
+/// Bundles that are remembered as tried.
+const MOST_TRIED: usize = 64;
 
 /// Days by which an owner can put an update off.
 const DAYS: [i64; 3] = [1, 7, 30];
@@ -38,6 +46,9 @@ pub(super) struct Updating {
     restart_asked: Option<Duration>,
     trial_since: Option<Duration>,
     healthy: bool,
+    /// Bundles on sticks that were tried, and when it was last looked for others.
+    tried: BTreeSet<Seen>,
+    last_stick: Option<Duration>,
     /// What the product was last asked for.
     word: Option<&'static str>,
 }
@@ -89,8 +100,9 @@ impl Home {
             (self.updating.asked, self.updating.safe) = (None, false);
         }
         match step {
-            Step::Nothing => self.go_back(images, hands)?,
-            Step::Wait(_) => {}
+            Step::Nothing if self.wants_to_go_back(images)? => self.go_back(hands),
+            // What waits may give way to what is on a stick.
+            Step::Nothing | Step::Wait(_) => self.look_for_stick(hands),
             Step::Find => self.quest(Job::Find, hands),
             Step::Bring => self.quest(Job::Bring, hands),
             Step::Ask => self.ask_for_safety(),
@@ -233,18 +245,49 @@ impl Home {
         Ok(())
     }
 
-    /// What was given up may still run: then whoever restarts the product is asked to.
-    fn go_back(&mut self, images: &Images, hands: &mut Hands<Self>) -> Result<(), UpdateError> {
-        if !self.wants_to_go_back(images)? {
-            return Ok(());
-        }
+    /// What was given up still runs: whoever restarts the product is asked to.
+    fn go_back(&mut self, hands: &mut Hands<Self>) {
         if self.ways.has_installer && self.updating.restart_asked.is_none() {
             self.updating.restart_asked = Some(self.unit.steady());
-            self.hook(Verb::Back, hands);
-        } else {
-            self.ask_to_restart(hands);
+            return self.hook(Verb::Back, hands);
         }
-        Ok(())
+        self.ask_to_restart(hands);
+    }
+
+    /// Looks for a bundle on a stick, now and then.
+    fn look_for_stick(&mut self, hands: &mut Hands<Self>) {
+        let now = self.unit.steady();
+        let is_due = self.updating.last_stick.is_none_or(|last| now.saturating_sub(last) >= STICKS);
+        let Some(folder) = self.ways.sticks.clone().filter(|_| is_due) else { return };
+        self.updating.last_stick = Some(now);
+        if let Some(quest) = self.new_quest(String::new()) {
+            let tried = self.updating.tried.clone();
+            self.give_long(Job::Stick(Box::new(quest), folder, tried), hands);
+        }
+    }
+
+    /// What came of a stick. Each bundle is tried once; after one that was not taken the next is looked at.
+    pub(super) fn stick(
+        &mut self,
+        mut metadata: Metadata,
+        seen: Option<Seen>,
+        came: Result<Option<Box<Brought>>, String>,
+        hands: &mut Hands<Self>,
+    ) {
+        self.updating.busy = false;
+        let Some(seen) = seen else { return };
+        if self.updating.tried.len() >= MOST_TRIED {
+            self.updating.tried.clear();
+        }
+        self.updating.tried.insert(seen);
+        let kept = metadata.keep(&self.unit.storage).map_err(|error| error.to_string());
+        let done = kept.and(came).and_then(|came| match came {
+            Some(brought) => self.unit.brought(&brought).map_err(|error| error.to_string()),
+            None => Ok(()),
+        });
+        self.updating.last_stick = None;
+        self.trouble(Trouble::Stick, done.err());
+        self.go_on_with_update(hands);
     }
 
     fn wants_to_go_back(&self, images: &Images) -> Result<bool, UpdateError> {

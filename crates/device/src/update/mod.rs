@@ -16,6 +16,7 @@ mod levels;
 mod metadata;
 mod rule;
 mod settings;
+mod stick;
 mod window;
 mod work;
 
@@ -28,5 +29,6 @@ pub use levels::{Level, Levels};
 pub use metadata::{Metadata, MetadataError};
 pub use rule::{Rule, Unfit};
 pub use settings::{Automatic, Settings, SettingsError, Support};
+pub use stick::{StickError, take};
 pub use window::Window;
 pub use work::{Phase, Work};

@@ -156,6 +156,10 @@ impl Work {
         });
         (self.target, self.length) = (found.target.path.clone(), found.target.file.length);
         (self.phase, self.fresh) = (Phase::Known, found.fresh);
+        if !found.fresh {
+            // Whoever brings a stick asks no server.
+            (self.may, self.hold) = (true, None);
+        }
     }
 
     pub(crate) fn brought(&mut self, brought: &Brought) {
