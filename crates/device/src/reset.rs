@@ -13,6 +13,7 @@ use crate::identity::Identity;
 use crate::life::Life;
 use crate::outbox::{self, Outbox};
 use crate::outside::{Storage, StorageError};
+use crate::update;
 
 /// The name of the mark. An empty one is none.
 const NAME: &str = "reset";
@@ -141,7 +142,8 @@ fn goes(storage: &impl Storage) -> Result<Vec<String>, StorageError> {
 }
 
 fn stays(name: &str) -> bool {
-    KEPT.iter().any(|kept| name == *kept || (kept.ends_with('-') && name.starts_with(kept)))
+    // Of updates, one thing is the owner's.
+    name != update::CHOICES && KEPT.iter().any(|kept| name == *kept || (kept.ends_with('-') && name.starts_with(kept)))
 }
 
 /// What is sealed needs no overwriting: its key was destroyed before it.

@@ -21,6 +21,7 @@ mod work;
 
 pub use boot::{Boot, Slot};
 pub use choices::Choices;
+pub(crate) use choices::NAME as CHOICES;
 pub use course::{Situation, Step, Why, step};
 pub use fetch::{Brought, FetchError, Found, Sink, Source, bring, find};
 pub use images::{ImageError, Images};

@@ -56,7 +56,8 @@ impl FromStr for Window {
             return Ok(Self::default());
         }
         let (from, until) = text.trim().split_once(['-', '–']).ok_or_else(wrong)?;
-        Ok(Self { from: minute(from).ok_or_else(wrong)?, until: minute(until).ok_or_else(wrong)? })
+        let (from, until) = (minute(from).ok_or_else(wrong)?, minute(until).ok_or_else(wrong)?);
+        Ok(if from == until { Self::default() } else { Self { from, until } })
     }
 }
 

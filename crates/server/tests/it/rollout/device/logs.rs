@@ -314,7 +314,15 @@ fn what_was_shared_goes_with_a_signed_off_and_with_a_reset() {
         unit.brings(house, &field, off, Some(ON)).await;
         assert_eq!(kept(house, 0).await.0, 0, "off and on again between two check-ins");
         unit.shares(house, &field, &unit.batch(0, 4, 5)).await.expect("it is on again");
-        let wiped = Wiped { unit: Some(unit.id.clone()), number: 2, time: 2, resets: 1, destroyed: 3, found: 0, ..Wiped::default() };
+        let wiped = Wiped {
+            unit: Some(unit.id.clone()),
+            number: 2,
+            time: 2,
+            resets: 1,
+            destroyed: 3,
+            found: 0,
+            ..Wiped::default()
+        };
         let wiped = unit.signs(&wiped);
         unit.brings(house, &field, wiped, None).await;
         assert_eq!(kept(house, 0).await.0, 0, "what the former owner shared");
