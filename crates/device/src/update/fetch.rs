@@ -90,8 +90,8 @@ pub enum FetchError<E: std::error::Error + 'static> {
     /// The patch.
     #[error("the patch: {0}")]
     Delta(#[from] DeltaError),
-    /// The patch leads to another image than was signed.
-    #[error("the patch says of itself that it leads to another image")]
+    /// The patch leads from another image than was signed, or to another.
+    #[error("the patch says of itself that it leads elsewhere")]
     Elsewhere,
     /// No time that there is.
     #[error("{0} is no time")]
@@ -200,7 +200,7 @@ pub fn bring<S: Source>(
     for way in ways(&line, path, &own) {
         let mut bringing = Bringing { source, images, way, consistent, came: 0 };
         let old = old.as_ref().map_or(&[][..], |(mapped, _)| mapped);
-        match if way.is_delta { bringing.by_patch(old, &found) } else { bringing.whole() } {
+        match if way.is_delta { bringing.by_patch((old, &own), &found) } else { bringing.whole() } {
             Ok((image, patch)) => return Ok(Brought { found, image, patch }),
             // Where nothing came of a patch it may not be there, and the image may.
             Err(error @ FetchError::Source(_)) if bringing.came > 0 => return Err(error),
@@ -233,16 +233,16 @@ impl<S: Source> Bringing<'_, S> {
         Ok((self.images.finish(&arriving, self.way.result()?)?, None))
     }
 
-    /// The patch says of itself where it leads: elsewhere is not gone. Whatever it says, the image is held against what was
-    /// signed.
-    fn by_patch(&mut self, old: &[u8], found: &Found) -> Result<Came, FetchError<S::Error>> {
+    /// The patch says of itself from where it leads and to where: elsewhere is not gone. Whatever it says, the image is held
+    /// against what was signed.
+    fn by_patch(&mut self, (old, own): (&[u8], &[u8; 32]), found: &Found) -> Result<Came, FetchError<S::Error>> {
         let arriving = self.images.patch(&self.name(), self.way.file.length)?;
         let mut arriving = arriving.ok_or(FetchError::Elsewhere)?;
         self.fetch(&mut arriving)?;
         let length = arriving.length();
         let mut patch = self.images.finish_patch(&arriving, self.way.fetched()?)?;
-        let leads = Header::read(&mut patch)?.new;
-        if Some(leads) != announced(found) {
+        let leads = Header::read(&mut patch)?;
+        if leads.old.sha256 != *own || Some(leads.new) != announced(found) {
             return Err(FetchError::Elsewhere);
         }
         io::Seek::rewind(&mut patch).map_err(DeltaError::Read)?;

@@ -64,7 +64,7 @@ impl FromStr for Window {
 fn minute(text: &str) -> Option<u16> {
     let (hours, minutes) = text.trim().split_once(':')?;
     let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
-    (hours <= 24 && minutes < 60 && hours * 60 + minutes <= DAY).then_some((hours * 60 + minutes) % DAY)
+    (hours <= 24 && minutes < 60 && hours * 60 + minutes <= DAY).then(|| (hours * 60 + minutes) % DAY)
 }
 
 impl fmt::Display for Window {
