@@ -174,11 +174,16 @@ impl Home {
     }
 
     fn install(&mut self, images: &Images, hands: &mut Hands<Self>) -> Result<(), UpdateError> {
+        let spare = images.boot()?.spare();
+        let image = self.unit.updates.work().and_then(|work| work.image).map(|image| *image);
+        if image.is_none() || images.is(spare) != image {
+            // It is not there any more, and is brought once more: an installer must not see something else.
+            return self.unit.installed(images);
+        }
         self.unit.installing()?;
         (self.updating.safe, self.updating.not_safe, self.updating.restart_asked) = (false, None, None);
         if self.ways.has_installer {
-            let image = images.path(images.boot()?.spare());
-            self.give_long(Job::Install(Verb::Install, image), hands);
+            self.give_long(Job::Install(Verb::Install, images.path(spare)), hands);
             return Ok(());
         }
         self.unit.installed(images)

@@ -7,6 +7,7 @@
 
 mod choices;
 mod error;
+mod installs;
 mod reset;
 mod updates;
 
@@ -18,7 +19,8 @@ use steadfast_protocol::{Message, ReceiptCopy, Said, Seconds, Switches, Wiped};
 
 pub use choices::Choices;
 pub use error::{ChangeError, UnitError};
-pub use updates::{Started, UpdateError, Updates};
+pub use installs::{Started, UpdateError};
+pub use updates::Updates;
 
 use crate::accounts::People;
 use crate::factory::{Factory, FactoryError};

@@ -1,0 +1,12 @@
+//! Updates on a unit: what is believed, how an image comes, when it is installed, and what happens when it is not well.
+
+mod attacks;
+mod boot;
+mod bring;
+mod course;
+mod house;
+mod patches;
+mod repository;
+mod rules;
+mod steps;
+mod window;
