@@ -19,3 +19,4 @@ pub mod reset;
 pub mod set_up;
 pub mod settings;
 pub mod unit;
+pub mod vault;

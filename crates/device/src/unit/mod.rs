@@ -8,6 +8,7 @@
 mod choices;
 mod error;
 mod reset;
+mod vault;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,6 +18,7 @@ use steadfast_protocol::{Message, ReceiptCopy, Said, Seconds, Switches, Wiped};
 
 pub use choices::Choices;
 pub use error::{ChangeError, UnitError};
+pub use vault::{Left, Taken};
 
 use crate::accounts::People;
 use crate::factory::{Factory, FactoryError};
