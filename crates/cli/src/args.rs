@@ -239,7 +239,7 @@ pub(crate) enum CheckFormat {
 /// `verify`.
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
-    /// A bundle or an export of a ledger; `-` is standard input.
+    /// A bundle or an export of a ledger, a unit's log, or a receipt of a unit's; `-` is standard input.
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
     /// The fingerprint of the issuer's key, known from elsewhere: a label, a contract, the issuer's own pages.

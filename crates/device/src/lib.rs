@@ -21,3 +21,4 @@ pub mod set_up;
 pub mod settings;
 pub mod unit;
 pub mod update;
+pub mod vault;

@@ -19,6 +19,7 @@ mod operate;
 mod policy;
 mod real_bills;
 mod real_unit;
+mod receipts;
 mod serve;
 mod server;
 mod sharing;

@@ -10,6 +10,7 @@ mod error;
 mod installs;
 mod reset;
 mod updates;
+mod vault;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,6 +22,7 @@ pub use choices::Choices;
 pub use error::{ChangeError, UnitError};
 pub use installs::{Started, UpdateError};
 pub use updates::Updates;
+pub use vault::{Left, Taken};
 
 use crate::accounts::People;
 use crate::factory::{Factory, FactoryError};

@@ -17,3 +17,4 @@ mod settings;
 mod starts;
 mod switches;
 mod update;
+mod vault;

@@ -38,7 +38,10 @@ impl Said {
             Exported::TYPE => Self::Export(envelope.open(key)?),
             Wiped::TYPE => Self::Erasure(envelope.open(key)?),
             SelfTested::TYPE => Self::SelfTest(envelope.open(key)?),
-            other => return Err(CopyError::Unknown(other.to_owned())),
+            other => {
+                envelope.holds(key)?;
+                return Err(CopyError::Unknown(other.to_owned()));
+            }
         })
     }
 
