@@ -27,7 +27,7 @@ pub(super) type Whole<S> = Unit<S, Hand, Draws>;
 
 /// The folder of the images. In the first slot lies release 5, which runs.
 pub(super) struct House {
-    pub(super) folder: tempfile::TempDir,
+    held: Option<TempDir>,
     pub(super) images: Images,
 }
 
@@ -54,7 +54,16 @@ impl House {
         let folder = folder();
         let images = Images::open(folder.path()).expect("a folder");
         fs::write(images.path(Slot::A), image(5)).expect("written");
-        Self { folder, images }
+        Self { held: Some(folder), images }
+    }
+
+    /// One that lies there, and stays.
+    pub(super) fn in_folder(folder: &Path) -> Self {
+        Self { held: None, images: Images::open(folder).expect("a folder") }
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        self.held.as_ref().expect("its own folder").path()
     }
 
     pub(super) fn spare(&self) -> Vec<u8> {
