@@ -9,13 +9,13 @@ use steadfast_device::update::{Phase, Slot, Step};
 use steadfast_protocol::Outcome;
 use steadfast_trust::hash::sha256;
 
-use super::house::{House, Product, SEVEN, at_home, drive, home, level, offer, one, outcomes, receipts, started};
+use super::house::{House, Product, SEVEN, at, at_home, drive, home, level, offer, outcomes, receipts, started};
 use super::repository::{Fault, image};
 use crate::made::each_cut;
 use crate::power::Outage;
 
 /// What must hold once the course came to its end.
-fn is_done<S: Storage>(storage: &S, house: &House, when: &str) {
+pub(super) fn is_done<S: Storage>(storage: &S, house: &House, when: &str) {
     let unit = started(storage).unwrap_or_else(|error| panic!("{when}: {error}"));
     assert_eq!((unit.updates.work(), level(&unit)), (None, 7), "{when}");
     let boot = house.images.boot().expect("read");
@@ -29,7 +29,7 @@ fn is_done<S: Storage>(storage: &S, house: &House, when: &str) {
 }
 
 /// The machine starts, again and again, until nothing comes any more.
-fn to_its_end<S: Storage>(storage: &S, house: &House, product: Product) {
+pub(super) fn to_its_end<S: Storage>(storage: &S, house: &House, product: Product) {
     let mut repository = SEVEN.clone();
     let step = drive(storage, house, &mut repository, product, &[offer(7)]).expect("nothing fails");
     assert_eq!(step, Step::Nothing);
@@ -114,7 +114,7 @@ fn wherever_the_medium_fails_once_the_next_look_goes_on() {
 
 #[test]
 fn wherever_the_power_goes_a_product_that_is_not_well_runs_again_what_it_ran() {
-    let (before, lies_there) = brought();
+    let (before, lies_there) = at(Phase::Brought);
     for product in [Product::Unwell, Product::Dead] {
         let lives_in = RefCell::new(House::new());
         let script = |storage: &Outage| {
@@ -130,18 +130,6 @@ fn wherever_the_power_goes_a_product_that_is_not_well_runs_again_what_it_ran() {
             assert!(!said.contains(&Outcome::Proven) && said.last() == Some(&Outcome::Returned), "{when}: {said:?}");
         });
     }
-}
-
-/// A unit where release 7 lies in its slot, and nothing is done with it yet.
-fn brought() -> (Outage, House) {
-    let (storage, house) = (home(), House::new());
-    let mut unit = started(&storage).expect("it starts");
-    unit.offered(&[offer(7)], &[]).expect("kept");
-    for step in [Step::Find, Step::Bring] {
-        one(&mut unit, &house, &mut SEVEN.clone(), Product::Well, step).expect("it goes on");
-    }
-    drop(unit);
-    (storage.copy(0), house)
 }
 
 /// The folder of the images as it is between two of its calls: each file as it was before, or as it will be.
