@@ -84,6 +84,9 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     /// # Errors
     /// When it cannot be read or kept.
     pub fn started(&mut self, images: &Images, hook: Option<Started>) -> Result<Started, UpdateError> {
+        if self.updates.why_broken().is_some() {
+            return Ok(Started::Not);
+        }
         let boot = images.boot()?;
         let brought = self.updates.work.clone().filter(|work| work.phase == Phase::Brought);
         if let Some(work) = brought.filter(|_| boot.trial.is_some()) {

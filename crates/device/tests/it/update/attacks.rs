@@ -292,7 +292,7 @@ const UNFIT: &[Attack] = &[
 
 /// Everything in the folder of the images.
 fn files(house: &House) -> Vec<(String, Vec<u8>)> {
-    let all = std::fs::read_dir(house.folder.path()).expect("a folder").map(|entry| {
+    let all = std::fs::read_dir(house.folder()).expect("a folder").map(|entry| {
         let entry = entry.expect("a file");
         (entry.file_name().into_string().expect("text"), std::fs::read(entry.path()).expect("a file"))
     });

@@ -43,7 +43,7 @@ fn what_starts_is_told_in_a_text_that_reads_as_it_was_written() {
         for good in slots {
             for started in [None, Some(Slot::A), Some(Slot::B)] {
                 let boot = Boot { good, trial, started };
-                fs::write(house.folder.path().join("boot"), boot.to_string()).expect("written");
+                fs::write(house.folder().join("boot"), boot.to_string()).expect("written");
                 assert_eq!(house.images.boot().expect("read"), boot, "{boot}");
             }
         }
@@ -54,10 +54,10 @@ fn what_starts_is_told_in_a_text_that_reads_as_it_was_written() {
 fn a_text_that_does_not_say_which_image_is_good_starts_none() {
     let house = House::new();
     for text in ["", "good", "good c\n", "trial b\nleft 3\n", "good  a\n"] {
-        fs::write(house.folder.path().join("boot"), text).expect("written");
+        fs::write(house.folder().join("boot"), text).expect("written");
         assert!(matches!(house.images.start(), Err(ImageError::Boot(_))), "{text:?}");
     }
-    fs::write(house.folder.path().join("boot"), "good b\nlater words\ntrial a\nleft many\n").expect("written");
+    fs::write(house.folder().join("boot"), "good b\nlater words\ntrial a\nleft many\n").expect("written");
     let boot = house.images.boot().expect("read");
     assert_eq!((boot.good, boot.trial), (Slot::B, Some((Slot::A, 0))), "starts that cannot be read are none");
 }

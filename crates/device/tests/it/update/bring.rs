@@ -228,7 +228,7 @@ fn a_medium_that_takes_no_more_keeps_what_it_has_and_goes_on_once_there_is_room(
             "trap '' XFSZ; ulimit -f 40; exec \"$0\" --exact update::bring::within_the_limit --ignored --nocapture",
         ])
         .arg(this)
-        .env(FULL, house.folder.path())
+        .env(FULL, house.folder())
         .output()
         .expect("a process");
     assert!(child.status.success(), "{}", String::from_utf8_lossy(&child.stderr));

@@ -9,7 +9,7 @@ use steadfast_device::outside::Storage;
 use steadfast_device::provision::{confirm, make};
 use steadfast_device::unit::{Unit, UnitError};
 use steadfast_device::update::{
-    Brought, FetchError, Found, Images, Level, Levels, Metadata, Rule, Slot, Step, bring, find,
+    Brought, FetchError, Found, Images, Level, Levels, Metadata, Phase, Rule, Slot, Step, bring, find,
 };
 use steadfast_protocol::{Envelope, Offer, Outcome, Receipt, decode};
 use steadfast_trust::hash::sha256;
@@ -27,7 +27,7 @@ pub(super) type Whole<S> = Unit<S, Hand, Draws>;
 
 /// The folder of the images. In the first slot lies release 5, which runs.
 pub(super) struct House {
-    pub(super) folder: tempfile::TempDir,
+    held: Option<TempDir>,
     pub(super) images: Images,
 }
 
@@ -54,7 +54,16 @@ impl House {
         let folder = folder();
         let images = Images::open(folder.path()).expect("a folder");
         fs::write(images.path(Slot::A), image(5)).expect("written");
-        Self { folder, images }
+        Self { held: Some(folder), images }
+    }
+
+    /// One that lies there, and stays.
+    pub(super) fn in_folder(folder: &Path) -> Self {
+        Self { held: None, images: Images::open(folder).expect("a folder") }
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        self.held.as_ref().expect("its own folder").path()
     }
 
     pub(super) fn spare(&self) -> Vec<u8> {
@@ -222,6 +231,24 @@ fn quest<S: Storage, T>(
 fn missed<S: Storage>(unit: &mut Whole<&S>, why: &FetchError<Away>) -> Result<(), Box<dyn std::error::Error>> {
     unit.failed(&why.to_string(), !why.may_pass())?;
     if why.may_pass() { Err(why.to_string().into()) } else { Ok(()) }
+}
+
+/// A unit where release 7 came so far.
+pub(super) fn at(phase: Phase) -> (Outage, House) {
+    let (storage, house) = (home(), House::new());
+    let mut unit = started(&storage).expect("it starts");
+    unit.offered(&[offer(7)], &[]).expect("kept");
+    while unit.updates.work().expect("an update").phase != phase {
+        match unit.next_step(&unit.situation(None, true)) {
+            Step::Restart => {
+                house.launch();
+                unit.started(&house.images, None).expect("kept");
+            }
+            step => one(&mut unit, &house, &mut SEVEN.clone(), Product::Well, step).expect("it goes on"),
+        }
+    }
+    drop(unit);
+    (storage.copy(0), house)
 }
 
 /// What was signed of updates, and waits. No number stands for two statements.

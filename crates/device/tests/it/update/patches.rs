@@ -36,7 +36,7 @@ fn is_there(house: &House) -> bool {
 
 /// Nothing of a patch is left once the image is there.
 fn is_clean(house: &House) -> bool {
-    !house.folder.path().join("patch").exists() && !house.folder.path().join("image-b.part").exists()
+    !house.folder().join("patch").exists() && !house.folder().join("image-b.part").exists()
 }
 
 #[test]
