@@ -1,0 +1,4 @@
+//! Tests of `steadfast-probe`, on devices that listen on this machine.
+
+mod asked;
+mod twelve;
