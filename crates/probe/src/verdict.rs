@@ -89,6 +89,12 @@ impl Said {
         Self(Verdict::NotApplicable, reason.into())
     }
 
+    /// The worst of several verdicts, as [`Said::worst`], but where all passed in these words.
+    pub(crate) fn all(said: Vec<Self>, passed: impl FnOnce() -> String) -> Option<Self> {
+        let worst = Self::worst(said)?;
+        Some(if worst.0 == Verdict::Passed { Self::passed(passed()) } else { worst })
+    }
+
     /// The worst of several verdicts with all the reasons for it; nothing where there is none.
     pub(crate) fn worst(all: Vec<Self>) -> Option<Self> {
         let worst = all.iter().map(|said| said.0).max_by_key(|verdict| weight(*verdict))?;

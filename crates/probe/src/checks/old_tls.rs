@@ -1,6 +1,6 @@
 //! Does the device still take a version of TLS that was given up?
 
-use super::{Check, Known};
+use super::{Check, Known, at_ports};
 use crate::survey::{Service, old_hello};
 use crate::verdict::{Reference, Said};
 use crate::wire::hello::{Back, Old};
@@ -10,9 +10,10 @@ pub(super) const CHECK: Check =
     Check { name: "old-tls", about: "TLS 1.0 and 1.1 are refused", references: &[Reference::TestCase("5.5-1-2")] };
 
 pub(super) fn run(known: &Known<'_, '_>) -> Said {
-    let tls = known.services.iter().filter(|service| service.place.tls);
-    let said = tls.flat_map(|service| Old::ALL.map(|version| of_one(known.wire, service, version))).collect();
-    Said::worst(said).unwrap_or_else(|| Said::not_applicable("nothing that was found speaks TLS"))
+    let tls: Vec<&Service> = known.services.iter().filter(|service| service.place.tls).collect();
+    let said = tls.iter().flat_map(|service| Old::ALL.map(|version| of_one(known.wire, service, version))).collect();
+    let passed = || format!("both are refused at {}", at_ports(tls.iter().copied()));
+    Said::all(said, passed).unwrap_or_else(|| Said::not_applicable("nothing that was found speaks TLS"))
 }
 
 fn of_one(wire: &Wire<'_>, service: &Service, version: Old) -> Said {

@@ -1,6 +1,6 @@
 //! Does the device show to anybody what only its owner should see?
 
-use super::{Check, Known};
+use super::{Check, Known, at_ports};
 use crate::survey::{Service, Speaks};
 use crate::verdict::{Reference, Said};
 use crate::wire::forms;
@@ -36,18 +36,18 @@ const PATHS: [&str; 18] = [
 ];
 
 pub(super) fn run(known: &Known<'_, '_>) -> Said {
-    let web = known.services.iter().filter(|service| service.speaks == Speaks::Http);
-    let said = web.map(|service| of_one(known.wire, service)).collect();
-    Said::worst(said).unwrap_or_else(|| Said::not_applicable("nothing that was found has pages"))
+    let web: Vec<&Service> = known.services.iter().filter(|service| service.speaks == Speaks::Http).collect();
+    let said = web.iter().map(|service| of_one(known.wire, service)).collect();
+    let passed =
+        || format!("none of {} well-known paths shows anything at {}", PATHS.len(), at_ports(web.iter().copied()));
+    Said::all(said, passed).unwrap_or_else(|| Said::not_applicable("nothing that was found has pages"))
 }
 
 fn of_one(wire: &Wire<'_>, service: &Service) -> Said {
     let port = service.place.port;
     wire.says(&format!("pages that strangers should not see, at port {port}"));
     match shown(wire, service.place, &PATHS.map(str::to_owned)) {
-        Ok(shown) if shown.is_empty() => {
-            Said::passed(format!("none of {} well-known paths at port {port} shows anything", PATHS.len()))
-        }
+        Ok(shown) if shown.is_empty() => Said::passed("nothing is shown"),
         Ok(shown) => Said::failed(format!("port {port} shows {} to anybody", shown.join(", "))),
         Err(silence) => Said::unknown(format!("port {port}: {silence}")),
     }

@@ -59,8 +59,8 @@ impl Pages {
     pub(crate) fn doors(&self, place: Place) -> Vec<Box<dyn Door>> {
         let here = || self.0.iter().filter(move |page| page.place == place);
         let form = here().find(|page| page.form.as_ref().is_some_and(|form| !form.sets_up()));
-        let form = form.and_then(|page| FormDoor::new(page)).map(|door| Box::new(door) as Box<dyn Door>);
-        let basic = here().find(Page::asks_basic);
+        let form = form.and_then(FormDoor::new).map(|door| Box::new(door) as Box<dyn Door>);
+        let basic = here().find(|page| page.asks_basic());
         let basic = basic.map(|page| Box::new(Basic::new(place, &page.path)) as Box<dyn Door>);
         form.into_iter().chain(basic).collect()
     }

@@ -32,6 +32,8 @@ pub(super) enum Tried {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Caller<'a> {
     pub(super) from: IpAddr,
+    /// Which door they try.
+    pub(super) door: &'static str,
     /// The cookie of a browser that may have been here.
     pub(super) cookie: Option<&'a str>,
 }
@@ -53,7 +55,8 @@ struct Inside {
 
 impl House {
     pub(super) fn new(build: Build) -> Self {
-        Self { build, inside: Mutex::default() }
+        let inside = Inside { owner: build.owner.clone(), ..Inside::default() };
+        Self { build, inside: Mutex::new(inside) }
     }
 
     pub(super) fn has(&self, flaw: Flaw) -> bool {
@@ -125,10 +128,10 @@ impl House {
     /// Whose tries these are: each address has its own, and each browser that is known.
     fn whose(&self, inside: &Inside, caller: Caller<'_>) -> String {
         if self.has(Flaw::OwnerShutOut) {
-            return "everybody".to_owned();
+            return format!("everybody at {}", caller.door);
         }
         let known = caller.cookie.filter(|cookie| inside.known.contains(*cookie));
-        known.map_or_else(|| caller.from.to_string(), str::to_owned)
+        known.map_or_else(|| format!("{} at {}", caller.from, caller.door), str::to_owned)
     }
 
     /// A cookie for a browser that got in.

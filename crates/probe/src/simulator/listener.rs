@@ -49,7 +49,10 @@ fn serve(listener: &TcpListener, stop: &AtomicBool, house: &Arc<House>, work: &A
         }
         let (house, work) = (Arc::clone(house), Arc::clone(work));
         std::thread::spawn(move || {
-            let timed = stream.set_read_timeout(Some(PATIENCE)).and(stream.set_write_timeout(Some(PATIENCE)));
+            let timed = stream
+                .set_nodelay(true)
+                .and(stream.set_read_timeout(Some(PATIENCE)))
+                .and(stream.set_write_timeout(Some(PATIENCE)));
             // Whoever goes away in the middle is gone.
             drop(timed.and_then(|()| work(&house, stream, peer.ip())));
         });
@@ -92,7 +95,6 @@ impl Reserved {
 }
 
 /// TLS with a certificate that the device made for itself.
-#[derive(Clone)]
 pub(super) struct Tls(Arc<ServerConfig>);
 
 impl Tls {

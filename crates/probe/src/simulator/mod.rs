@@ -1,10 +1,9 @@
-//! A small device to be asked: pages over TLS, a broker over TLS, and a function that it is for. It is good, or has one
+//! A small device to be asked: pages and an interface for programs over TLS, and a function that it is for. It is good, or has one
 //! [`Flaw`] and is good but for that.
 //!
-//! It is fresh when it begins: its owner sets it up. Each account gets a few tries from each address, then waits; browsers that
+//! It is fresh when it begins: its owner sets it up. Each account gets a few tries at each door from each address, then waits; browsers that
 //! got in before have tries of their own.
 
-mod broker;
 mod core_port;
 mod flaw;
 mod house;
@@ -24,10 +23,12 @@ use listener::{Listener, Reserved, Tls};
 pub use flaw::Flaw;
 
 /// How the device is to be.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Build {
     /// What is wrong with it.
     pub flaw: Option<Flaw>,
+    /// Its owner's name and password, where it is set up already.
+    pub owner: Option<(String, String)>,
     /// Where it listens.
     pub listen: IpAddr,
     /// How long an account waits after too many tries.
@@ -41,7 +42,6 @@ pub struct Simulator {
     listen: IpAddr,
     https: Listener,
     plain: Listener,
-    broker: Listener,
     core: Listener,
     extra: Extra,
 }
@@ -60,16 +60,15 @@ impl Simulator {
     /// When it cannot listen.
     pub fn start(build: Build) -> io::Result<Self> {
         let tls = Tls::new(build.listen).map_err(io::Error::other)?;
-        let house = Arc::new(House::new(build));
         let (listen, flaw) = (build.listen, build.flaw);
+        let house = Arc::new(House::new(build));
         let listener = |work| Listener::start(listen, Arc::clone(&house), work);
-        let secure = listener(pages::secure(tls.clone()))?;
+        let secure = listener(pages::secure(tls))?;
         Ok(Self {
             flaw,
             listen,
             plain: listener(pages::plain(secure.port()))?,
             https: secure,
-            broker: listener(broker::work(tls))?,
             core: listener(core_port::work())?,
             extra: match flaw {
                 Some(Flaw::UndeclaredPort) => Extra::Open(listener(pages::empty())?),
@@ -100,10 +99,10 @@ impl Simulator {
         [self.declared(), vec![extra]].concat()
     }
 
-    /// The ports that are declared: pages, the way to them without TLS, the broker, and what it is for.
+    /// The ports that are declared: pages, the way to them without TLS, and what it is for.
     #[must_use]
     pub fn declared(&self) -> Vec<u16> {
-        [&self.https, &self.plain, &self.broker, &self.core].map(Listener::port).to_vec()
+        [&self.https, &self.plain, &self.core].map(Listener::port).to_vec()
     }
 
     /// The port of what it is for.

@@ -21,7 +21,7 @@ pub(super) fn secure(tls: Tls) -> Work {
         }
         let mut stream = tls.wrap(stream)?;
         let asked = Asked::read(&mut stream)?;
-        route(house, &asked, from).write(&mut stream, house.server())?;
+        route(house, &asked, (from, ["form", "interface"])).write(&mut stream, house.server())?;
         end(&mut stream)
     })
 }
@@ -32,7 +32,11 @@ pub(super) fn plain(secure: u16) -> Work {
         let asked = Asked::read(&mut stream)?;
         let host = asked.header("host").unwrap_or("127.0.0.1").rsplit_once(':').map_or("127.0.0.1", |(host, _)| host);
         let there = Said::goes_to(&format!("https://{host}:{secure}{}", asked.path));
-        let said = if house.has(Flaw::PlainLogin) { route(house, &asked, from) } else { there };
+        let said = if house.has(Flaw::PlainLogin) {
+            route(house, &asked, (from, ["plain form", "plain interface"]))
+        } else {
+            there
+        };
         said.write(&mut stream, house.server())
     })
 }
@@ -45,7 +49,8 @@ pub(super) fn empty() -> Work {
     })
 }
 
-fn route(house: &House, asked: &Asked, from: IpAddr) -> Said {
+/// `from`: who asks, and what the doors are called by which they come.
+fn route(house: &House, asked: &Asked, (from, doors): (IpAddr, [&'static str; 2])) -> Said {
     let path = asked.path.split('?').next().unwrap_or_default();
     match (asked.method.as_str(), path) {
         ("GET", "/backup") if house.has(Flaw::OpenPage) => Said::page(200, "owner=owner\npassword_hash=c29tZXRoaW5n\n"),
@@ -55,8 +60,8 @@ fn route(house: &House, asked: &Asked, from: IpAddr) -> Said {
         _ if !house.is_set_up() => fresh(house, asked, path),
         ("GET", "/") => Said::goes_to("/login"),
         ("GET", "/login") => login(200, ""),
-        ("POST", "/login") => try_form(house, asked, from),
-        ("GET", "/api" | "/api/state") => try_header(house, asked, from),
+        ("POST", "/login") => try_form(house, asked, Caller { from, door: doors[0], cookie: asked.cookie("known") }),
+        ("GET", "/api" | "/api/state") => try_header(house, asked, Caller { from, door: doors[1], cookie: None }),
         ("GET", "/home") => Said::goes_to("/login"),
         _ => Said::page(404, "there is no such page"),
     }
@@ -94,12 +99,11 @@ fn login(status: u16, words: &str) -> Said {
     page.with("Set-Cookie", format!("form={token}; Path=/; HttpOnly; SameSite=Strict"))
 }
 
-fn try_form(house: &House, asked: &Asked, from: IpAddr) -> Said {
+fn try_form(house: &House, asked: &Asked, caller: Caller<'_>) -> Said {
     let token = asked.field("token");
     if token.is_empty() || asked.cookie("form") != Some(&token) {
         return login(200, "This page was open for too long.");
     }
-    let caller = Caller { from, cookie: asked.cookie("known") };
     match house.try_in(&asked.field("name"), &asked.field("password"), caller) {
         Tried::In => Said::goes_to("/home").with("Set-Cookie", format!("known={}; Path=/; HttpOnly", house.know())),
         Tried::Wrong => login(200, "Name or password is wrong."),
@@ -107,12 +111,12 @@ fn try_form(house: &House, asked: &Asked, from: IpAddr) -> Said {
     }
 }
 
-fn try_header(house: &House, asked: &Asked, from: IpAddr) -> Said {
+fn try_header(house: &House, asked: &Asked, caller: Caller<'_>) -> Said {
     let asks = || Said::nothing(401).with("WWW-Authenticate", "Basic realm=\"gateway\"");
     let word = asked.header("authorization").and_then(|value| value.strip_prefix("Basic "));
     let text = word.and_then(|word| STANDARD.decode(word).ok()).and_then(|bytes| String::from_utf8(bytes).ok());
     let Some((name, password)) = text.as_deref().and_then(|text| text.split_once(':')) else { return asks() };
-    match house.try_in(name, password, Caller { from, cookie: None }) {
+    match house.try_in(name, password, caller) {
         Tried::In => Said::page(200, "heating: on"),
         Tried::Wrong => asks(),
         Tried::Refused(wait) => refused(wait),

@@ -119,6 +119,7 @@ pub(crate) fn open(to: SocketAddr, from: Option<IpAddr>, until: Instant) -> Resu
         None => TcpStream::connect_timeout(&to, left)?,
         Some(from) => open_from(to, from, left)?,
     };
+    stream.set_nodelay(true)?;
     Ok(Timed { stream, until })
 }
 

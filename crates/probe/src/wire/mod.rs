@@ -24,7 +24,7 @@ use connection::Connection;
 
 /// Why no answer came.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Silence {
+pub(crate) enum Silence {
     /// Nothing listens there.
     #[error("nothing listens there")]
     Shut,

@@ -14,7 +14,14 @@ pub(crate) const THERE: IpAddr = IpAddr::V4(Ipv4Addr::new(127, 0, 0, 2));
 
 /// A device with this flaw.
 pub(crate) fn device(flaw: Option<Flaw>) -> Simulator {
-    let build = Build { flaw, listen: HERE, wait: Duration::from_secs(900) };
+    let build = Build { flaw, owner: None, listen: HERE, wait: Duration::from_secs(900) };
+    Simulator::start(build).expect("a device")
+}
+
+/// A good device that is its owner's already.
+pub(crate) fn owned() -> Simulator {
+    let owner = Some((OWNER.0.to_owned(), OWNER.1.to_owned()));
+    let build = Build { flaw: None, owner, listen: HERE, wait: Duration::from_secs(900) };
     Simulator::start(build).expect("a device")
 }
 

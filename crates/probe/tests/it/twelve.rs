@@ -3,7 +3,7 @@
 use steadfast_probe::simulator::Flaw;
 use steadfast_probe::{CHECKS, Verdict};
 
-use crate::asked::{asked, device, said, whole, with};
+use crate::asked::{asked, device, owned, said, whole, with};
 
 fn is_found_alone(flaw: Flaw) {
     let device = device(Some(flaw));
@@ -46,7 +46,7 @@ fn the_good_device_passes_everything_fresh_and_set_up() {
     let device = device(None);
     let fresh = asked(&whole(&device));
     assert_eq!(with(&fresh, Verdict::Passed).len(), CHECKS.len(), "{:#?}", fresh.findings);
-    let again = asked(&whole(&device));
+    let again = asked(&whole(&owned()));
     assert_eq!(with(&again, Verdict::NotApplicable), ["set-up-open", "weak-password"], "{:#?}", again.findings);
     assert_eq!(again.verdict(), Verdict::Passed, "{:#?}", again.findings);
     assert!(said(&again, "set-up-open").1.contains("set up already"));
