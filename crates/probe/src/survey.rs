@@ -113,7 +113,9 @@ fn asked(wire: &Wire<'_>, service: &mut Service) {
     if let Some(certificate) = shakes_hands(wire, port) {
         service.place.tls = true;
         service.certificate = Some(certificate);
-    } else if old_hello(wire, service.place, Old::Tls10).is_ok_and(|back| matches!(back, Back::Takes(..))) {
+    } else if old_hello(wire, service.place, Old::Tls11)
+        .is_ok_and(|back| matches!(back, Back::Takes(..) | Back::Refuses(_)))
+    {
         service.place.tls = true;
         return;
     }

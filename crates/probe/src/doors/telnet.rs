@@ -44,13 +44,13 @@ fn hear(connection: &mut Connection, enough: impl Fn(&str) -> bool) -> Result<St
         let (text, options) = split(&bytes);
         let new: Vec<u8> = options.iter().skip(answered).flatten().copied().collect();
         answered = options.len();
+        connection.send(&new)?;
         if enough(&text) {
             return Ok(text);
         }
         if bytes.len() > 16 * 1024 {
             return Err(Silence::Unreadable("it talks and never asks".to_owned()));
         }
-        connection.send(&new)?;
     }
 }
 

@@ -90,25 +90,27 @@ impl Connection {
         Ok(bytes)
     }
 
-    /// What the other side says of itself within this time, without being asked.
+    /// What the other side says of itself within this time, without being asked: a line, or as much of one as came.
     pub(crate) fn greeting(&mut self, within: Duration) -> Vec<u8> {
-        let whole = self.until(Some(within));
-        let is_line = |bytes: &[u8]| bytes.contains(&b'\n') || bytes.len() > 1024;
-        let mut bytes = self.read_until(is_line).unwrap_or_default();
-        bytes.truncate(1024);
-        self.until(whole.map(|until| until.saturating_duration_since(clock::steady())));
+        let (mut bytes, mut buffer) = (Vec::new(), [0; 256]);
+        let end = self.until(clock::steady() + within);
+        while bytes.len() < 1024 && !bytes.contains(&b'\n') {
+            match self.read(&mut buffer) {
+                Ok(length @ 1..) => bytes.extend_from_slice(buffer.get(..length).unwrap_or_default()),
+                Ok(0) | Err(_) => break,
+            }
+        }
+        self.until(end);
         bytes
     }
 
-    /// Sets the end anew, never to a later one than asked; the end until then.
-    pub(crate) fn until(&mut self, within: Option<Duration>) -> Option<Instant> {
+    /// Sets the end of all that is said anew; the end until then.
+    fn until(&mut self, end: Instant) -> Instant {
         let timed = match self {
             Self::Plain(stream) => stream,
             Self::Tls(stream) => &mut stream.sock,
         };
-        let before = timed.until;
-        timed.until = within.map_or(before, |within| clock::steady() + within);
-        Some(before)
+        std::mem::replace(&mut timed.until, end)
     }
 }
 

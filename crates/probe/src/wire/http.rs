@@ -52,9 +52,11 @@ impl Request {
         let asked = clock::steady();
         connection.send(&self.bytes(&wire.ask.target.host, place))?;
         let bytes = connection.read_until(|bytes| matches!(Answer::read(bytes), Some(Ok((_, true)))))?;
-        let (mut answer, _) = Answer::read(&bytes)
-            .unwrap_or_else(|| Err("it ends in its head"))
-            .map_err(|why| Silence::Unreadable(why.to_owned()))?;
+        let read = Answer::read(&bytes).unwrap_or(Err("it ends in its head"));
+        let (mut answer, whole) = read.map_err(|why| Silence::Unreadable(why.to_owned()))?;
+        if !whole && bytes.len() >= MOST_BYTES {
+            return Err(Silence::Unreadable("it does not end".to_owned()));
+        }
         answer.took = clock::steady().saturating_duration_since(asked);
         Ok(answer)
     }

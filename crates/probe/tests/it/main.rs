@@ -1,4 +1,9 @@
 //! Tests of `steadfast-probe`, on devices that listen on this machine.
 
 mod asked;
+mod hostile;
+mod limits;
+mod openssl;
+mod protocols;
+mod servers;
 mod twelve;
