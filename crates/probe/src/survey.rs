@@ -56,6 +56,11 @@ pub(crate) struct Service {
 }
 
 impl Service {
+    /// What is known of its certificate.
+    pub(crate) fn fact(&self) -> Option<String> {
+        Some(format!("port {}: {}", self.place.port, self.certificate.as_ref()?))
+    }
+
     /// As people are told.
     pub(crate) fn told(&self) -> Told {
         Told { port: self.place.port, speaks: self.speaks.name().to_owned(), tls: self.place.tls }

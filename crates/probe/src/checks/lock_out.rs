@@ -107,10 +107,15 @@ fn curve(
             Heard::Silent(_) => None,
             Heard::Refused(stated) => stated,
         };
+        let is_kept = stated.is_some() && curve.is_open_ended();
         curve.refused(at, stated);
+        // It said how long, and kept to it when it was asked again.
+        if is_kept {
+            break;
+        }
         let end = *until.get_or_insert(clock::steady() + wire.ask.patience);
         let Some(left) = clock::left(end).filter(|_| stop == Stop::Patience) else { break };
-        std::thread::sleep(stated.unwrap_or(pause).min(left));
+        std::thread::sleep(stated.map_or(pause, |stated| stated.min(wire.ask.patience / 4)).min(left));
         pause = (pause * 2).min(Duration::from_secs(15));
     }
     Ok(curve)

@@ -104,7 +104,7 @@ pub(crate) fn run(wire: &Wire<'_>) -> Option<Report> {
         return None;
     }
     let told = services.iter().map(Service::told).collect();
-    let mut facts: Vec<String> = services.iter().filter_map(|service| service.certificate.clone()).collect();
+    let mut facts: Vec<String> = services.iter().filter_map(Service::fact).collect();
     let mut known = Known::new(wire, services);
     let before = [set_up_open::run(&known), weak_password::run(&mut known)];
     let looked =

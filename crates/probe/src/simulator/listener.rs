@@ -20,6 +20,18 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// What is done with a connection.
 pub(super) type Work = Box<dyn Fn(&House, TcpStream, IpAddr) -> io::Result<()> + Send + Sync>;
 
+/// Ports that are free, in their order: a device has its doors in the same order each time.
+pub(super) fn ports<const MANY: usize>(listen: IpAddr) -> io::Result<[TcpListener; MANY]> {
+    let mut ports = Vec::new();
+    for _ in 0..MANY {
+        let bound = TcpListener::bind((listen, 0))?;
+        ports.push((bound.local_addr()?.port(), bound));
+    }
+    ports.sort_by_key(|(port, _)| *port);
+    let ports: Vec<TcpListener> = ports.into_iter().map(|(_, bound)| bound).collect();
+    ports.try_into().map_err(|_| io::ErrorKind::Other.into())
+}
+
 /// A port that is listened to.
 #[derive(Debug)]
 pub(super) struct Listener {
@@ -29,8 +41,7 @@ pub(super) struct Listener {
 }
 
 impl Listener {
-    pub(super) fn start(listen: IpAddr, house: Arc<House>, work: Work) -> io::Result<Self> {
-        let listener = TcpListener::bind((listen, 0))?;
+    pub(super) fn start(listener: TcpListener, house: Arc<House>, work: Work) -> io::Result<Self> {
         let (address, stop) = (listener.local_addr()?, Arc::new(AtomicBool::new(false)));
         let stopped = Arc::clone(&stop);
         let thread = std::thread::spawn(move || serve(&listener, &stopped, &house, &Arc::new(work)));

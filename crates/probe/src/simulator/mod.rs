@@ -13,7 +13,7 @@ mod old_tls;
 mod pages;
 
 use std::io;
-use std::net::IpAddr;
+use std::net::{IpAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -62,16 +62,17 @@ impl Simulator {
         let tls = Tls::new(build.listen).map_err(io::Error::other)?;
         let (listen, flaw) = (build.listen, build.flaw);
         let house = Arc::new(House::new(build));
-        let listener = |work| Listener::start(listen, Arc::clone(&house), work);
-        let secure = listener(pages::secure(tls))?;
+        let [first, second, third] = listener::ports(listen)?;
+        let listener = |socket, work| Listener::start(socket, Arc::clone(&house), work);
+        let secure = listener(first, pages::secure(tls))?;
         Ok(Self {
             flaw,
             listen,
-            plain: listener(pages::plain(secure.port()))?,
+            plain: listener(second, pages::plain(secure.port()))?,
             https: secure,
-            core: listener(core_port::work())?,
+            core: listener(third, core_port::work())?,
             extra: match flaw {
-                Some(Flaw::UndeclaredPort) => Extra::Open(listener(pages::empty())?),
+                Some(Flaw::UndeclaredPort) => Extra::Open(listener(TcpListener::bind((listen, 0))?, pages::empty())?),
                 _ => Extra::Shut(Reserved::new(listen)?),
             },
         })

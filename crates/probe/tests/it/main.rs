@@ -1,6 +1,7 @@
 //! Tests of `steadfast-probe`, on devices that listen on this machine.
 
 mod asked;
+mod corpus;
 mod hostile;
 mod limits;
 mod openssl;
