@@ -25,7 +25,7 @@ pub(super) fn json(report: &Report) -> String {
 /// For people: who it is, what came of it, what was found, and what it means.
 pub(super) fn text(report: &Report, rate: u32, evidence: Option<&Path>) -> String {
     let parts = [services(report), conclusion(report), findings(report), facts(report), asked(report, rate, evidence)];
-    parts.join("\n") + &wrapped(MEANING) + "\n"
+    parts.join("\n")
 }
 
 fn services(report: &Report) -> String {
@@ -101,7 +101,8 @@ fn asked(report: &Report, rate: u32, evidence: Option<&Path>) -> String {
     let requests = count(report.requests as usize, "question", "questions");
     let guesses = count(report.guesses as usize, "guess", "guesses");
     let kept = evidence.map(|file| format!(" Evidence: {}.", file.display())).unwrap_or_default();
-    wrapped(&clean(&format!("{requests}, {guesses} among them, at most {rate} a second.{kept}"))) + " "
+    let text = format!("{requests}, {guesses} among them, at most {rate} a second.{kept} {MEANING}");
+    wrapped(&clean(&text)) + "\n"
 }
 
 fn painted(colour: AnsiColor, text: &str) -> String {

@@ -96,12 +96,16 @@ impl Curve {
         self.a_day() <= MOST_GUESSES_A_DAY
     }
 
-    /// What it does, in words, and what that means for a space of passwords.
-    pub(crate) fn words(&self, space: Option<f64>) -> String {
-        let a_day = self.a_day();
+    /// How many guesses that lets through, and what it means for a space of passwords.
+    pub(crate) fn pace(&self, space: Option<f64>) -> String {
+        let (a_day, bound) = (self.a_day(), if self.wait().is_some() { "most" } else { "least" });
         let years = space.map(|space| format!(", {} to try them all", years(space / a_day)));
-        let (judged, pace) =
-            (self.judged, format!("at most {} guesses a day{}", rounded(a_day), years.unwrap_or_default()));
+        format!("at {bound} {} guesses a day{}", rounded(a_day), years.unwrap_or_default())
+    }
+
+    /// What it does, in words.
+    pub(crate) fn words(&self, space: Option<f64>) -> String {
+        let (judged, pace) = (self.judged, self.pace(space));
         match (self.shut_since, self.wait()) {
             (Some(_), _) if self.stated.is_some_and(|stated| stated >= self.shut_for) => {
                 let wait = seconds(self.stated.unwrap_or_default());
@@ -113,7 +117,7 @@ impl Curve {
             (None, Some(wait)) => {
                 format!("{judged} guesses were judged, with waits of up to {}: {pace}", seconds(wait))
             }
-            (None, None) => format!("{judged} guesses were judged and none refused: {}", pace.replace("most", "least")),
+            (None, None) => format!("{judged} guesses were judged and none refused: {pace}"),
         }
     }
 }
@@ -126,9 +130,10 @@ fn seconds(wait: Duration) -> String {
     }
 }
 
-/// A number without its fraction, in groups of three digits.
+/// A number to two digits, in groups of three: what was measured is no better known.
 pub(super) fn rounded(number: f64) -> String {
-    let digits = format!("{number:.0}");
+    let unit = 10_f64.powf((number.max(10.0).log10().floor() - 1.0).max(0.0));
+    let digits = format!("{:.0}", (number / unit).round() * unit);
     let grouped = digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group).into_owned());
     grouped.collect::<Vec<_>>().join(",")
 }
@@ -186,7 +191,7 @@ mod tests {
         curve.refused(s(6), Some(s(900)));
         assert!(curve.is_slow());
         assert!(
-            curve.words(Some(1e9)).contains("900 s by its own word: at most 480 guesses a day, 5,707 years"),
+            curve.words(Some(1e9)).contains("900 s by its own word: at most 480 guesses a day, 5,700 years"),
             "{}",
             curve.words(Some(1e9))
         );

@@ -160,7 +160,7 @@ fn judge(wire: &Wire<'_>, door: &dyn Door, curve: &Result<Curve, Silence>, is_no
     if curve.judged == 0 {
         Said::unknown(format!("{}: it refused before it was guessed at: come back when it is open again", door.name()))
     } else if curve.is_slow() {
-        Said::passed(words)
+        Said::passed(format!("{}: {}", door.name(), curve.pace(wire.ask.space)))
     } else if curve.is_open_ended() {
         Said::unknown(format!("{words}; whether it stays shut long enough shows with more time (--patience)"))
     } else if is_nobody && curve.refused == 0 {

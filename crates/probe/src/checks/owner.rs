@@ -44,26 +44,38 @@ pub(super) fn after(known: &Known<'_, '_>, door: &mut dyn Door, before: Before, 
 
 /// Whether the password opens, from here with the cookies of before, or from another address without them.
 fn at_home(wire: &Wire<'_>, door: &mut dyn Door, (name, secret): (&str, &str), mut jar: Jar) -> Said {
-    let until = clock::steady() + wire.ask.patience;
     let begun = clock::steady();
+    let until = begun + wire.ask.patience;
+    let who = Who { account: name, password: secret, from: None };
     loop {
-        let who = Who { account: name, password: secret, from: None };
-        if come_home(wire, door, &who, &mut jar).heard == Heard::In {
-            let waited = begun.elapsed().as_secs();
-            return Said::passed(match waited {
-                0 => format!("the owner gets in at {}", door.name()),
-                _ => format!("the owner gets in at {} after {waited} s", door.name()),
-            });
+        match come_home(wire, door, &who, &mut jar).heard {
+            Heard::In => return Said::passed(after_so_long(door, begun.elapsed().as_secs())),
+            Heard::Silent(silence) => return Said::unknown(format!("the owner's login at {}: {silence}", door.name())),
+            Heard::Wrong | Heard::Refused(_) => {}
         }
         let second = wire.ask.second_source;
         if second.is_some() && guess(wire, door, &Who { from: second, ..who }).heard == Heard::In {
             return Said::passed(format!("the owner gets in at {} from another address", door.name()));
         }
-        match clock::left(until) {
-            Some(left) => std::thread::sleep(left.min(wire.ask.patience / 4)),
-            None => return Said::failed(format!("guesses of others keep the owner out at {}", door.name())),
-        }
+        let Some(left) = clock::left(until) else { return shut_out(door, second.is_some()) };
+        std::thread::sleep(left.min(wire.ask.patience / 4));
     }
+}
+
+fn after_so_long(door: &dyn Door, seconds: u64) -> String {
+    let when = if seconds == 0 { String::new() } else { format!(" after {seconds} s") };
+    format!("the owner gets in at {}{when}", door.name())
+}
+
+/// Where only one address was there to ask from, it may be that address alone that is shut out, and rightly.
+fn shut_out(door: &dyn Door, is_everywhere: bool) -> Said {
+    if is_everywhere {
+        return Said::failed(format!("guesses of others keep the owner out at {}", door.name()));
+    }
+    Said::unknown(format!(
+        "{} refuses the owner at the address that the guesses came from; whether at others too shows with --second-source",
+        door.name()
+    ))
 }
 
 fn elsewhere(wire: &Wire<'_>, door: &mut dyn Door, guessed_at: &str) -> Said {

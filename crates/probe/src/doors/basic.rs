@@ -39,7 +39,7 @@ impl Door for Basic {
             (_, Some(wait)) => Heard::Refused(wait),
             (401, None) => Heard::Wrong,
             (403, None) => Heard::Refused(answer.asks_to_wait()),
-            (200..=399, None) => Heard::In,
+            (200..=299, None) => Heard::In,
             (status, None) => return Err(Silence::Unreadable(format!("HTTP {status}"))),
         })
     }

@@ -48,13 +48,14 @@ pub(crate) struct FormDoor {
     /// Whether each try needs a page of its own, for what stands hidden in it.
     is_fresh: bool,
     wrong: Option<Look>,
+    last: Option<Look>,
 }
 
 impl FormDoor {
     pub(super) fn new(page: &Page) -> Option<Self> {
         let form = page.form.clone()?;
         let is_fresh = !form.hidden.is_empty() || page.answer.cookies().next().is_some();
-        Some(Self { place: page.place, path: page.path.clone(), form, is_fresh, wrong: None })
+        Some(Self { place: page.place, path: page.path.clone(), form, is_fresh, wrong: None, last: None })
     }
 
     fn fill(&mut self, wire: &Wire<'_>, who: &Who<'_>, jar: &mut Jar) -> Result<Heard, Silence> {
@@ -72,6 +73,14 @@ impl FormDoor {
         Ok(self.judge(&answer))
     }
 
+    /// What a name and a password meet that nobody has.
+    fn nobody(&mut self, wire: &Wire<'_>, who: &Who<'_>) -> Result<Heard, Silence> {
+        wire.guess()?;
+        let (account, password) = (crate::chance::account(), crate::chance::word());
+        let nobody = Who { account: &account, password: &password, from: who.from };
+        self.fill(wire, &nobody, &mut Jar::default())
+    }
+
     /// Looks at the page anew; what it says where it shows no form.
     fn renew(&mut self, wire: &Wire<'_>, place: Place, jar: &mut Jar) -> Result<Option<Heard>, Silence> {
         let page = fetch(wire, place, &self.path, jar).ok_or(Silence::Late)?;
@@ -86,6 +95,7 @@ impl FormDoor {
     /// What an answer says: the first is to a password that nobody has.
     fn judge(&mut self, answer: &Answer) -> Heard {
         let look = look(answer);
+        self.last = Some(look.clone());
         if is_refusal(look.status) {
             return Heard::Refused(answer.asks_to_wait());
         }
@@ -121,15 +131,19 @@ impl Door for FormDoor {
 
     fn come_home(&mut self, wire: &Wire<'_>, who: &Who<'_>, jar: &mut Jar) -> Result<Heard, Silence> {
         if self.wrong.is_none() {
-            wire.guess()?;
-            let (account, password) = (crate::chance::account(), crate::chance::word());
-            let nobody = Who { account: &account, password: &password, from: who.from };
-            let heard = self.fill(wire, &nobody, &mut Jar::default())?;
+            let heard = self.nobody(wire, who)?;
             if heard != Heard::Wrong {
                 return Ok(heard);
             }
         }
-        self.fill(wire, who, jar)
+        let heard = self.fill(wire, who, jar)?;
+        if heard != Heard::In {
+            return Ok(heard);
+        }
+        // Where a password that nobody has is answered likewise by now, nothing was opened.
+        let opened = self.last.clone();
+        let same = self.nobody(wire, who).is_ok() && self.last == opened;
+        Ok(if same { Heard::Refused(None) } else { Heard::In })
     }
 }
 

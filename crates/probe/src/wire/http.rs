@@ -65,7 +65,7 @@ impl Request {
         let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
         let body = self.form.as_deref().map(encoded);
         let method = if body.is_some() { "POST" } else { "GET" };
-        let mut text = format!("{method} {} HTTP/1.1\r\nHost: {host}:{}\r\n", self.path, place.port);
+        let mut text = format!("{method} {} HTTP/1.1\r\nHost: {host}:{}\r\n", plain(&self.path), place.port);
         text += "User-Agent: steadfast-probe\r\nAccept: */*\r\nConnection: close\r\n";
         for (name, value) in &self.headers {
             text += &format!("{name}: {value}\r\n");
@@ -76,6 +76,11 @@ impl Request {
         }
         (text + "\r\n" + body.as_deref().unwrap_or_default()).into_bytes()
     }
+}
+
+/// A path as it may stand in a first line, whoever wrote it.
+fn plain(path: &str) -> String {
+    path.chars().filter(char::is_ascii_graphic).collect()
 }
 
 /// Fields as a form sends them.

@@ -3,7 +3,7 @@
 use steadfast_probe::{Report, Verdict};
 
 use crate::asked::{ask, asked, said};
-use crate::servers::{Lets, basic, broker, ftp, serve, snmp, telnet};
+use crate::servers::{Lets, basic, broker, ftp, serve, snmp, telnet, weary_form};
 
 /// `admin:1234`, as browsers send it.
 const ADMIN_1234: &str = "YWRtaW46MTIzNA==";
@@ -72,4 +72,12 @@ fn what_cannot_be_tried_is_said_not_passed() {
 fn without_a_list_nothing_is_undeclared() {
     let report = asked(&steadfast_probe::Ask { declared: None, ..ask(vec![basic(None)]) });
     assert_eq!(said(&report, "ports").0, Verdict::Unknown);
+}
+
+#[test]
+fn a_page_that_says_the_same_to_everybody_was_opened_by_nobody() {
+    let report = of(weary_form(5));
+    let (verdict, reason) = said(&report, "default-credentials");
+    assert_eq!(verdict, Verdict::Unknown, "{reason}");
+    assert!(reason.contains("4 of 14 were judged") && reason.contains("then it refused"), "{reason}");
 }

@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream, UdpSocket};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A name and a password that open.
 pub(crate) type Pair = Option<(&'static str, &'static str)>;
@@ -110,6 +111,27 @@ pub(crate) fn basic(word: Option<&'static str>) -> u16 {
         }
         let asks = "HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n";
         stream.write_all(if opens { b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nin" } else { asks.as_bytes() })
+    })
+}
+
+/// A form that judges a few passwords, then says the same to everybody, and that in no words that are known.
+pub(crate) fn weary_form(judges: u32) -> u16 {
+    let judged = Arc::new(AtomicU32::new(0));
+    serve(move |mut stream| {
+        let mut reader = BufReader::new(stream.try_clone()?);
+        let (first, mut length) = (line(&mut reader)?, 0);
+        loop {
+            let header = line(&mut reader)?.to_ascii_lowercase();
+            length = header.strip_prefix("content-length: ").and_then(|text| text.parse().ok()).unwrap_or(length);
+            if header.is_empty() {
+                break;
+            }
+        }
+        reader.read_exact(&mut vec![0; length])?;
+        let weary = first.starts_with("POST ") && judged.fetch_add(1, Ordering::Relaxed) >= judges;
+        let form = "<form method=post action=/in><input name=who><input type=password name=word></form>";
+        let body = if weary { "<p>Come back another day.</p>" } else { form };
+        write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{body}", body.len())
     })
 }
 
