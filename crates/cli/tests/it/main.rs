@@ -17,6 +17,7 @@ mod hostile;
 mod matching;
 mod operate;
 mod policy;
+mod probe;
 mod real_bills;
 mod real_unit;
 mod receipts;
