@@ -15,6 +15,7 @@ steadfast-agent: a unit's own half of Steadfast
 
   steadfast-agent --state FOLDER [--listen ADDRESS:PORT] [--socket PATH] [--presence FILE] [--runs [PART=]VERSION[@SEQUENCE]]
                   [--images FOLDER] [--install INSTALLER] [--sticks FOLDER]
+                  [--data FOLDER | --sealed-data FOLDER]
                   [--certificate FILE --key FILE] [--no-sandbox]
   steadfast-agent boot --images FOLDER
   steadfast-agent self-test --socket PATH
@@ -32,6 +33,8 @@ steadfast-agent: a unit's own half of Steadfast
   --images FOLDER      where updates lie: the image that runs, and the next one
   --install INSTALLER  what puts an image where the machine starts from: rauc, 'swupdate ARGUMENTS', or a program's path
   --sticks FOLDER      where sticks are mounted: bundles (*.steadfast) are looked for there
+  --data FOLDER        what the product's own program keeps of its owner: taken along, and erased with all else
+  --sealed-data FOLDER the same, under a key that the program asked the unit for: erasing need not overwrite it
   self-test            has the unit look at itself and sign what it found: 0 passed, 1 failed, 3 unknown
   boot                 says which image is to be started now, for whatever starts the product
   --certificate, --key a certificate of the manufacturer's (PEM), in the place of the unit's own
@@ -85,6 +88,8 @@ pub struct Run {
     pub installer: Option<Installer>,
     /// Where sticks are mounted.
     pub sticks: Option<PathBuf>,
+    /// What the product's program keeps of its owner, and whether it lies under a key of the unit's.
+    pub data: Option<(PathBuf, bool)>,
     /// A certificate of the manufacturer's, and its key.
     pub certificate: Option<(PathBuf, PathBuf)>,
     /// Whether it gives up what it does not need.
@@ -123,6 +128,7 @@ struct Given {
     images: Option<PathBuf>,
     installer: Option<Installer>,
     sticks: Option<PathBuf>,
+    data: Option<(PathBuf, bool)>,
     state: Option<PathBuf>,
     listen: Option<SocketAddr>,
     socket: Option<PathBuf>,
@@ -157,6 +163,8 @@ pub fn read() -> Result<Arguments, lexopt::Error> {
             Value(word) if word == "self-test" => given.word = Some(Word::SelfTest),
             Long("images") => given.images = Some(parser.value()?.into()),
             Long("sticks") => given.sticks = Some(parser.value()?.into()),
+            Long("data") => given.data = Some((parser.value()?.into(), false)),
+            Long("sealed-data") => given.data = Some((parser.value()?.into(), true)),
             Long("install") => given.installer = Some(parser.value()?.parse()?),
             Long("state") => given.state = Some(parser.value()?.into()),
             Long("listen") => given.listen = Some(parser.value()?.parse()?),
@@ -229,6 +237,7 @@ impl Given {
             images: self.images,
             installer: self.installer,
             sticks: self.sticks,
+            data: self.data,
             listen: self.listen.unwrap_or_else(|| SocketAddr::from(([0, 0, 0, 0], 443))),
             socket: self.socket,
             presence: self.presence,

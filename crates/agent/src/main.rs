@@ -20,7 +20,7 @@ use steadfast_agent::socket::Socket;
 use steadfast_agent::tls::{Identity, Pem, Trust, UnitTime, serving};
 use steadfast_device::factory::Server;
 use steadfast_device::log::Sizes;
-use steadfast_device::outside::{Files, Machine, System};
+use steadfast_device::outside::{Beside, Files, Folder, Machine, System};
 use steadfast_device::update::Images;
 use steadfast_protocol::Found;
 
@@ -86,7 +86,7 @@ fn arguments() -> Result<ExitCode, Ended> {
 fn start(how: &Run) -> Result<(), Ended> {
     // The one storage of the process: it is there until the end.
     let files: &'static Files = Box::leak(Box::new(Files::open(&how.state)?));
-    let unit = Own::start(files, Machine::start(), System, &Sizes::default())?;
+    let unit = Own::start_with(files, Machine::start(), System, &Sizes::default(), beside(how))?;
     let identity = identity(files, how)?;
     let listener = TcpListener::bind(how.listen)?;
     let address = listener.local_addr()?;
@@ -127,6 +127,12 @@ fn start(how: &Run) -> Result<(), Ended> {
     Ok(())
 }
 
+/// What the product's program keeps of its owner.
+fn beside(how: &Run) -> Option<Arc<dyn Beside>> {
+    let (folder, is_sealed) = how.data.as_ref()?;
+    Some(Arc::new(if *is_sealed { Folder::sealed(folder) } else { Folder::open(folder) }))
+}
+
 /// The unit's own certificate, or the one that its manufacturer put in its place.
 fn identity(files: &Files, how: &Run) -> Result<Identity, Ended> {
     let Some((certificate, key)) = &how.certificate else { return Ok(line::own(files, &[])?) };
@@ -158,6 +164,7 @@ fn restrict(how: &Run) {
     let mut written = vec![how.state.clone()];
     written.extend(how.presence.as_deref().and_then(folder));
     written.extend(how.images.clone());
+    written.extend(how.data.iter().map(|(folder, _)| folder.clone()));
     let paths = forbid_paths(&Reachable { written, read: how.sticks.iter().cloned().collect() });
     eprintln!("steadfast-agent: paths {paths:?}, system calls {:?}", forbid_calls());
 }

@@ -11,10 +11,12 @@ use crate::pages::{self, Leaving, Place, ReceiptLine};
 use crate::texts::Language;
 
 impl Home {
-    pub(super) fn data_page(&self, asked: &Asked<'_>, who: &Who) -> Reply {
+    pub(super) fn data_page(&mut self, asked: &Asked<'_>, who: &Who) -> Reply {
+        self.settle_export();
+        let export = self.export_view();
         let lines: Vec<ReceiptLine> =
             self.unit.receipts().iter().map(|copy| self.line_of(copy, asked.language)).collect();
-        page(pages::data(&self.frame(asked, Some(who), Some(Place::Data)), &lines, who.is_owner()))
+        page(pages::data(&self.frame(asked, Some(who), Some(Place::Data)), &export, &lines, who.is_owner()))
     }
 
     fn line_of(&self, copy: &ReceiptCopy, language: Language) -> ReceiptLine {

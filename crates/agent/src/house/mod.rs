@@ -7,6 +7,7 @@ mod asked;
 mod choices;
 mod data;
 mod entrance;
+mod export;
 mod home;
 mod lines;
 mod links;
@@ -52,6 +53,7 @@ use crate::tls::UnitTime;
 use asked::Asked;
 pub use choices::Chosen;
 use entrance::Waiting;
+use export::Gone;
 use links::Links;
 pub use secrets::{Pending, Purpose};
 pub use self_test::{ForWhom, Test};
@@ -138,6 +140,8 @@ pub struct Home {
     updating: Updating,
     /// What is kept of a code that was shown for the next owner, and to which session.
     next_code: Option<([u8; 32], String)>,
+    /// An archive that is on its way to a browser.
+    leaving: Option<Gone>,
     cost: Cost,
     /// The time by which certificates are looked at, where there is a server.
     server: Option<UnitTime>,
@@ -178,6 +182,7 @@ impl Home {
             troubles: BTreeMap::new(),
             updating: Updating::default(),
             next_code: None,
+            leaving: None,
             cost,
             server,
             shares,
@@ -273,6 +278,7 @@ impl House for Home {
         match due {
             Due::Look => {
                 self.look();
+                self.settle_export();
                 self.go_on_with_update(hands);
                 hands.after(LOOK, due);
             }

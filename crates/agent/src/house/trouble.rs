@@ -15,6 +15,8 @@ pub enum Trouble {
     Switches,
     /// An update cannot be brought.
     Update,
+    /// The owner's data cannot be taken along.
+    Export,
     /// What is on a stick is no update for this unit.
     Stick,
     /// Images cannot be read or written.
@@ -35,6 +37,7 @@ impl Trouble {
             Self::Tries => "trouble-tries",
             Self::Switches => "trouble-switches",
             Self::Update => "trouble-update",
+            Self::Export => "trouble-export",
             Self::Stick => "trouble-stick",
             Self::Images => "trouble-images",
             Self::Installer => "trouble-installer",

@@ -20,11 +20,21 @@ pub struct ReceiptLine {
     pub says: String,
 }
 
+/// How an export stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ExportView {
+    /// Bytes of the one that was prepared.
+    pub size: Option<u64>,
+    /// Whether it is encrypted.
+    pub sealed: bool,
+}
+
 /// The page of the owner's data.
 #[must_use]
-pub fn data(frame: &Frame<'_>, receipts: &[ReceiptLine], may: bool) -> Vec<u8> {
+pub fn data(frame: &Frame<'_>, export: &ExportView, receipts: &[ReceiptLine], may: bool) -> Vec<u8> {
     let content = html! {
         @if may {
+            (take_along(frame, export))
             div.card {
                 h2 { (frame.t("data-leave")) }
                 p { (frame.t("data-leave-text")) }
@@ -49,6 +59,37 @@ pub fn data(frame: &Frame<'_>, receipts: &[ReceiptLine], may: bool) -> Vec<u8> {
         }
     };
     frame.page(frame.t("data-title"), &content)
+}
+
+fn take_along(frame: &Frame<'_>, export: &ExportView) -> Markup {
+    html! {
+        div.card {
+            h2 { (frame.t("export-title")) }
+            p { (frame.t("export-text")) }
+            @if let Some(size) = export.size {
+                p.note {
+                    (frame.language.with("export-ready", &[("size", &shown_size(size))])) " "
+                    @if export.sealed { (frame.t("export-sealed")) } @else { (frame.t("export-open")) } " "
+                    a href="/data/export" { strong { (frame.t("export-download")) } }
+                }
+                p.hint { (frame.t("export-then")) }
+            }
+            form method="post" action="/data/export" {
+                (hidden(frame))
+                (field(frame, "recipient", ["export-recipient-label", "export-recipient-hint"], "", &[]))
+                p { button.plain { (frame.t(if export.size.is_some() { "export-anew" } else { "export-go" })) } }
+            }
+        }
+    }
+}
+
+/// Bytes as people read them.
+fn shown_size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
+        1_000_000..1_000_000_000 => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+        _ => format!("{}.{} GB", bytes / 1_000_000_000, bytes / 100_000_000 % 10),
+    }
 }
 
 /// One receipt: what it says, the code for somebody's phone, and the file.

@@ -15,7 +15,7 @@ mod settings;
 mod switches;
 mod updates;
 
-pub use data::{Leaving, ReceiptLine, data, leave, receipt};
+pub use data::{ExportView, Leaving, ReceiptLine, data, leave, receipt};
 pub use form::{Wrong, choice, field, hidden, secret, submit};
 pub use frame::{Frame, Place, message};
 pub use help::help;
