@@ -7,6 +7,7 @@
 
 mod choices;
 mod error;
+mod passwords;
 mod reset;
 mod updates;
 
