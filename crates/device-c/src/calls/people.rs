@@ -2,7 +2,7 @@
 #![expect(unsafe_code, reason = "names that C links by")]
 
 use steadfast_device::accounts::budget::Shut;
-use steadfast_device::accounts::{Begun, Cookie, Hashed, In, Login, Name, Origin, Outcome, Role, Secret};
+use steadfast_device::accounts::{Begun, Cookie, Hashed, In, Login, Name, Origin, Outcome, PeopleError, Role, Secret};
 use steadfast_monitor::event::{AccountChange, Attempt, Factor, Place};
 
 use crate::border::{ChoiceOut, Text};
@@ -47,8 +47,10 @@ pub extern "C" fn sf_log_in(
 #[unsafe(no_mangle)]
 pub extern "C" fn sf_set_password(unit: Handle, name: Text, password: Text, by: Text) -> SfCode {
     with_home(unit, |home| {
-        let (name, by): (Name, _) = (name.read()?.parse()?, by.read()?);
-        let verifier = home.hashed(&name, &password.read()?)?;
+        let (name, password, by): (Name, _, _) = (name.read()?.parse()?, password.read()?, by.read()?);
+        // Nothing is hashed that nobody could use.
+        home.unit.change(|owner| owner.people.find(&name).map(drop).ok_or(PeopleError::Unknown.into()))?;
+        let verifier = home.hashed(&name, &password)?;
         home.unit.change(|owner| Ok(owner.people.set_password(&name, verifier, None)?))?;
         home.note_account(AccountChange::Password, name.as_str(), &by);
         Ok(())

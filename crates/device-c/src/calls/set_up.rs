@@ -81,11 +81,12 @@ pub extern "C" fn sf_set_up(
         let chosen = flags(choices, all)?;
         let chose = |choice: SfChoose| chosen & choice as u32 != 0;
         let (pass, name, zone) = (pass.read()?, name.read()?.parse()?, zone.read()?.to_string());
-        let verifier = home.hashed(&name, &password.read()?)?;
+        let password = password.read()?;
         is_nobodys(home)?;
         if !home.set_up.is_open(&pass, home.unit.steady()) {
             return Err(Failure::new(SfCode::Pass, "the set-up was opened by somebody else since, or too long ago"));
         }
+        let verifier = home.hashed(&name, &password)?;
         let (automatic, record) = (chose(SfChoose::AutomaticUpdates), chose(SfChoose::Record));
         let share = chose(SfChoose::Share);
         home.unit.set_up(Choices { name: name.clone(), verifier, automatic, record, share, zone })?;
