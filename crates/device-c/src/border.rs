@@ -91,7 +91,10 @@ impl Bytes {
     /// So many of them; more than `most` are not taken.
     pub(crate) fn read(self, length: usize, most: usize) -> Result<Vec<u8>, Failure> {
         if length > most {
-            return Err(Failure::new(SfCode::TooLong, format!("{length} bytes are more than the {most} that are taken")));
+            return Err(Failure::new(
+                SfCode::TooLong,
+                format!("{length} bytes are more than the {most} that are taken"),
+            ));
         }
         if length == 0 {
             return Ok(Vec::new());

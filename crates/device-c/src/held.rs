@@ -68,7 +68,8 @@ impl Held {
     pub(crate) fn start(&mut self, ways: Ways) -> Result<(), Failure> {
         self.bare()?;
         let images = ways.images.as_deref().map(Images::open).transpose()?;
-        let folder = ways.beside.map(|(path, is_sealed)| if is_sealed { Folder::sealed(path) } else { Folder::open(path) });
+        let folder =
+            ways.beside.map(|(path, is_sealed)| if is_sealed { Folder::sealed(path) } else { Folder::open(path) });
         let beside = folder.map(|folder| Arc::new(folder) as Arc<dyn Beside>);
         let unit = Unit::start_with(self.storage.clone(), Machine::start(), System, &Sizes::default(), beside)?;
         self.home = Some(Box::new(Home::new(unit, self.storage.clone(), images, ways.cost)?));

@@ -39,7 +39,9 @@ pub extern "C" fn sf_number(unit: Handle, what: u32, number: NumberOut) -> SfCod
 
 fn of_identity(held: &mut Held, what: SfText) -> Result<String, Failure> {
     let identity = match held.bare() {
-        Ok(storage) => Identity::load(storage)?.ok_or_else(|| Failure::new(SfCode::Nobody, "the unit was never made"))?,
+        Ok(storage) => {
+            Identity::load(storage)?.ok_or_else(|| Failure::new(SfCode::Nobody, "the unit was never made"))?
+        }
         Err(_) => held.home()?.unit.identity.clone(),
     };
     Ok(match what {

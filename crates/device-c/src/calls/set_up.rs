@@ -68,14 +68,7 @@ pub extern "C" fn sf_open_set_up(
 /// owner's time zone (`Europe/Berlin`), and what they chose, a sum of SfChoose. It takes as long as a password hash does, and
 /// the memory.
 #[unsafe(no_mangle)]
-pub extern "C" fn sf_set_up(
-    unit: Handle,
-    pass: Text,
-    name: Text,
-    password: Text,
-    zone: Text,
-    choices: u32,
-) -> SfCode {
+pub extern "C" fn sf_set_up(unit: Handle, pass: Text, name: Text, password: Text, zone: Text, choices: u32) -> SfCode {
     with_home(unit, |home| {
         let all = SfChoose::AutomaticUpdates as u32 | SfChoose::Record as u32 | SfChoose::Share as u32;
         let chosen = flags(choices, all)?;

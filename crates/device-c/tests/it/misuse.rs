@@ -18,6 +18,14 @@ fn each_misuse_has_its_answer_and_the_unit_works_on() {
 }
 
 #[test]
+fn calls_in_any_order_break_nothing() {
+    let world = world::made();
+    let program = built("tests/c/random.c", Language::C, Way::Watched, world.path());
+    let said = run(&program, &[world.path(), Path::new("1"), Path::new("12")]);
+    assert_eq!(values(&said, "walks"), ["12"]);
+}
+
+#[test]
 fn the_header_names_each_code_as_the_library_does() {
     let header = Path::new(env!("CARGO_MANIFEST_DIR")).join("include/steadfast_device.h");
     let header = fs::read_to_string(header).expect("there");
