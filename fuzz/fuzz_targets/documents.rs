@@ -14,15 +14,28 @@ use steadfast_device::owner::Owner;
 use steadfast_device::provision::{Order, confirm, make};
 use steadfast_device::unit::{Choices, Unit, UnitError};
 use steadfast_monitor::event::{Authentication, Class, What};
-use steadfast_protocol::{Seconds, decode};
+use steadfast_protocol::{ReceiptCopy, Seconds, decode};
 use steadfast_trust::hash::sha256;
 use steadfast_trust::held;
 use steadfast_trust::tuf::{Ed25519Key, Sign as _};
 
 /// The documents, by the number that an input begins with. A number with the highest bit has the bytes behind it as they are;
 /// else the checksum that belongs to them is put in front.
-const NAMES: [&str; 10] =
-    ["owner", "unit", "life", "outbox", "reset", "throttle", "log-kept", "log-sent", "log-heads", "owner-key"];
+const NAMES: [&str; 13] = [
+    "owner",
+    "unit",
+    "life",
+    "outbox",
+    "reset",
+    "throttle",
+    "log-kept",
+    "log-sent",
+    "log-heads",
+    "owner-key",
+    "receipts",
+    "wiped",
+    "export",
+];
 
 /// A unit with an owner, as its storage has it.
 static OWNED: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
@@ -89,9 +102,14 @@ fn lives(mut unit: Unit<&Memory, Still, Same>, storage: &Memory) {
     drop(check_in::check_in(&identity, &mut unit.life, &unit.outbox, storage, &Still, said));
     Throttle::open(storage, "throttle", Duration::ZERO).present();
     drop(unit.agree(true, true, "anna"));
+    unit.receipts().iter().for_each(|copy| assert!(ReceiptCopy::read(copy.line().as_bytes()).is_ok()));
+    if let Ok(mut archive) = unit.archive() {
+        drop(std::io::copy(&mut archive, &mut std::io::sink()));
+    }
     unit.reset().expect("memory takes it");
     assert!(unit.owner().is_none() && !unit.is_locked());
     let unit = start(storage).expect("it starts again");
+    assert!(unit.erased().is_some() || unit.life.resets == u64::MAX, "what it stated is shown to whoever gets it");
     assert!(unit.owner().is_none() && !unit.is_locked(), "as it left its factory");
 }
 

@@ -10,7 +10,8 @@ const TARGET: &str = "x86_64-unknown-linux-gnu";
 
 /// Without shared libraries, and with the list of what is put in its place at the start in its short form (a tenth of a
 /// megabyte less).
-const FLAGS: &str = "-C target-feature=+crt-static -C link-arg=-Wl,-z,pack-relative-relocs";
+const FLAGS: &str =
+    "-C target-feature=+crt-static -C force-unwind-tables=no -C link-arg=-Wl,-z,pack-relative-relocs,--icf=all";
 
 /// The most bytes that it may have.
 const MOST: u64 = 4_000_000;

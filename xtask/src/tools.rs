@@ -31,6 +31,7 @@ const TOOLS: [Tool; 9] = [
     },
     Tool { program: "chromium", packages: &["chromium"], needed_for: "tests of the pages", asked: VERSION },
     Tool { program: "chromedriver", packages: &["chromium-driver"], needed_for: "tests of the pages", asked: VERSION },
+    Tool { program: "age", packages: &["age"], needed_for: "tests of what an owner takes along", asked: VERSION },
     Tool {
         program: "python3",
         packages: &["python3", "python3-venv"],

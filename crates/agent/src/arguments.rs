@@ -14,8 +14,11 @@ pub const USAGE: &str = "\
 steadfast-agent: a unit's own half of Steadfast
 
   steadfast-agent --state FOLDER [--listen ADDRESS:PORT] [--socket PATH] [--presence FILE] [--runs [PART=]VERSION[@SEQUENCE]]
-                  [--images FOLDER] [--install INSTALLER] [--certificate FILE --key FILE] [--no-sandbox]
+                  [--images FOLDER] [--install INSTALLER] [--sticks FOLDER]
+                  [--data FOLDER | --sealed-data FOLDER]
+                  [--certificate FILE --key FILE] [--no-sandbox]
   steadfast-agent boot --images FOLDER
+  steadfast-agent self-test --socket PATH
   steadfast-agent provision --state FOLDER --serial TEXT --maker FINGERPRINT --factory FILE|- [--host NAME]...
   steadfast-agent provision --state FOLDER --renew [--host NAME]...
   steadfast-agent provision --state FOLDER --confirm FINGERPRINT
@@ -29,6 +32,10 @@ steadfast-agent: a unit's own half of Steadfast
   --runs               what runs, as the product knows it, and its place in the order
   --images FOLDER      where updates lie: the image that runs, and the next one
   --install INSTALLER  what puts an image where the machine starts from: rauc, 'swupdate ARGUMENTS', or a program's path
+  --sticks FOLDER      where sticks are mounted: bundles (*.steadfast) are looked for there
+  --data FOLDER        what the product's own program keeps of its owner: taken along, and erased with all else
+  --sealed-data FOLDER the same, under a key that the program asked the unit for: erasing need not overwrite it
+  self-test            has the unit look at itself and sign what it found: 0 passed, 1 failed, 3 unknown
   boot                 says which image is to be started now, for whatever starts the product
   --certificate, --key a certificate of the manufacturer's (PEM), in the place of the unit's own
   --host NAME          a name or an address by which browsers reach the unit
@@ -40,6 +47,7 @@ enum Word {
     Provision,
     Boot,
     Hooks,
+    SelfTest,
 }
 
 /// What is to be done.
@@ -53,6 +61,8 @@ pub enum Arguments {
     Boot(PathBuf),
     /// Run an installer for the process that started this one.
     Hooks(Installer, PathBuf),
+    /// Ask the unit that listens here to look at itself.
+    SelfTest(PathBuf),
     /// Say which version this is.
     Version,
     /// Say how it is called.
@@ -76,6 +86,10 @@ pub struct Run {
     pub images: Option<PathBuf>,
     /// What installs them.
     pub installer: Option<Installer>,
+    /// Where sticks are mounted.
+    pub sticks: Option<PathBuf>,
+    /// What the product's program keeps of its owner, and whether it lies under a key of the unit's.
+    pub data: Option<(PathBuf, bool)>,
     /// A certificate of the manufacturer's, and its key.
     pub certificate: Option<(PathBuf, PathBuf)>,
     /// Whether it gives up what it does not need.
@@ -113,6 +127,8 @@ struct Given {
     word: Option<Word>,
     images: Option<PathBuf>,
     installer: Option<Installer>,
+    sticks: Option<PathBuf>,
+    data: Option<(PathBuf, bool)>,
     state: Option<PathBuf>,
     listen: Option<SocketAddr>,
     socket: Option<PathBuf>,
@@ -144,7 +160,11 @@ pub fn read() -> Result<Arguments, lexopt::Error> {
             Value(word) if word == "provision" => given.word = Some(Word::Provision),
             Value(word) if word == "boot" => given.word = Some(Word::Boot),
             Value(word) if word == "hooks" => given.word = Some(Word::Hooks),
+            Value(word) if word == "self-test" => given.word = Some(Word::SelfTest),
             Long("images") => given.images = Some(parser.value()?.into()),
+            Long("sticks") => given.sticks = Some(parser.value()?.into()),
+            Long("data") => given.data = Some((parser.value()?.into(), false)),
+            Long("sealed-data") => given.data = Some((parser.value()?.into(), true)),
             Long("install") => given.installer = Some(parser.value()?.parse()?),
             Long("state") => given.state = Some(parser.value()?.into()),
             Long("listen") => given.listen = Some(parser.value()?.parse()?),
@@ -175,6 +195,9 @@ impl Given {
             Some(Word::Hooks) => {
                 let installer = self.installer.clone().ok_or("--install INSTALLER is missing")?;
                 return Ok(Arguments::Hooks(installer, images()?));
+            }
+            Some(Word::SelfTest) => {
+                return Ok(Arguments::SelfTest(self.socket.ok_or("--socket PATH is missing")?));
             }
             Some(Word::Provision) | None => {}
         }
@@ -213,6 +236,8 @@ impl Given {
             state,
             images: self.images,
             installer: self.installer,
+            sticks: self.sticks,
+            data: self.data,
             listen: self.listen.unwrap_or_else(|| SocketAddr::from(([0, 0, 0, 0], 443))),
             socket: self.socket,
             presence: self.presence,

@@ -14,13 +14,15 @@ use steadfast_agent::house::{Home, Own, Ways};
 use steadfast_agent::line;
 use steadfast_agent::net::{Net, Resolver};
 use steadfast_agent::sandbox::{Reachable, forbid_calls, forbid_paths};
+use steadfast_agent::self_test;
 use steadfast_agent::signals::Signals;
 use steadfast_agent::socket::Socket;
 use steadfast_agent::tls::{Identity, Pem, Trust, UnitTime, serving};
 use steadfast_device::factory::Server;
 use steadfast_device::log::Sizes;
-use steadfast_device::outside::{Files, Machine, System};
+use steadfast_device::outside::{Beside, Files, Folder, Machine, System};
 use steadfast_device::update::Images;
+use steadfast_protocol::Found;
 
 /// Whatever ends the program, said once, for people.
 type Ended = Box<dyn std::error::Error>;
@@ -53,6 +55,15 @@ fn arguments() -> Result<ExitCode, Ended> {
             println!("{}", Images::open(&images)?.start()?.display());
             Ok(ExitCode::SUCCESS)
         }
+        Ok(Arguments::SelfTest(socket)) => {
+            let (copy, found) = self_test::ask(&socket)?;
+            print!("{}", copy.text());
+            Ok(ExitCode::from(match found {
+                Found::Passed | Found::NotApplicable => 0,
+                Found::Failed => 1,
+                Found::Unknown => 3,
+            }))
+        }
         Ok(Arguments::Hooks(installer, images)) => {
             hooks::serve(&installer, &images, std::io::stdin().lock(), std::io::stdout().lock())?;
             Ok(ExitCode::SUCCESS)
@@ -75,7 +86,7 @@ fn arguments() -> Result<ExitCode, Ended> {
 fn start(how: &Run) -> Result<(), Ended> {
     // The one storage of the process: it is there until the end.
     let files: &'static Files = Box::leak(Box::new(Files::open(&how.state)?));
-    let unit = Own::start(files, Machine::start(), System, &Sizes::default())?;
+    let unit = Own::start_with(files, Machine::start(), System, &Sizes::default(), beside(how))?;
     let identity = identity(files, how)?;
     let listener = TcpListener::bind(how.listen)?;
     let address = listener.local_addr()?;
@@ -88,7 +99,9 @@ fn start(how: &Run) -> Result<(), Ended> {
         certificate: identity.fingerprint().to_string(),
         port: address.port(),
         images: how.images.as_deref().map(Images::open).transpose()?,
+        sticks: how.sticks.clone(),
         has_installer: how.installer.is_some(),
+        is_restricted: how.sandbox,
     };
     let setting = Setting {
         listeners: vec![listener],
@@ -112,6 +125,12 @@ fn start(how: &Run) -> Result<(), Ended> {
     let tools = Tools { net, shares, hooks: Mutex::new(hooks) };
     run(home, move |job| work(job, &tools), setting)?;
     Ok(())
+}
+
+/// What the product's program keeps of its owner.
+fn beside(how: &Run) -> Option<Arc<dyn Beside>> {
+    let (folder, is_sealed) = how.data.as_ref()?;
+    Some(Arc::new(if *is_sealed { Folder::sealed(folder) } else { Folder::open(folder) }))
 }
 
 /// The unit's own certificate, or the one that its manufacturer put in its place.
@@ -145,6 +164,7 @@ fn restrict(how: &Run) {
     let mut written = vec![how.state.clone()];
     written.extend(how.presence.as_deref().and_then(folder));
     written.extend(how.images.clone());
-    let paths = forbid_paths(&Reachable { written, read: Vec::new() });
+    written.extend(how.data.iter().map(|(folder, _)| folder.clone()));
+    let paths = forbid_paths(&Reachable { written, read: how.sticks.iter().cloned().collect() });
     eprintln!("steadfast-agent: paths {paths:?}, system calls {:?}", forbid_calls());
 }

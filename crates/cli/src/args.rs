@@ -11,6 +11,7 @@ use crate::ceremony::Ceremony;
 use crate::demo::Demo;
 use crate::demo::core_function::CoreFunction;
 use crate::keys::Key;
+use crate::probe::Probe;
 use crate::provision::Provision;
 use crate::serve::Serve;
 use crate::server::{Connection, Job, Product, Record, Release, Rollout, ServerCommand, Token, Unit, Vex};
@@ -93,8 +94,13 @@ pub(crate) enum Command {
     ///
     /// Exits 0 where everything is there and believed, 1 where not, 2 for bad arguments.
     Tuf(Box<Tuf>),
+    /// Ask a device from outside what its maker should know: ports, default passwords, lock-out, TLS, set-up.
+    ///
+    /// Only a device that you own or may test, and say so with --mine. Exits 0 where everything passed or does not apply, 1
+    /// where something failed, 3 where something could not be looked at, 4 where nobody answered.
+    Probe(Box<Probe>),
     /// Switch simulated units on: they enrol, check in and install over the real protocol, and believe nothing but signed
-    /// metadata. For trying a server out; real units are not needed.
+    /// metadata. For trying a server out; real units are not needed. With --device: a device for `probe`.
     Simulate(Box<Simulate>),
     /// Accounts. Inviting and changing people takes a person who is signed in: do it on the server's page.
     #[command(subcommand)]
@@ -239,7 +245,7 @@ pub(crate) enum CheckFormat {
 /// `verify`.
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
-    /// A bundle or an export of a ledger; `-` is standard input.
+    /// A bundle or an export of a ledger, a unit's log, or a receipt of a unit's; `-` is standard input.
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
     /// The fingerprint of the issuer's key, known from elsewhere: a label, a contract, the issuer's own pages.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use steadfast_formats::ReadError;
 use steadfast_matching::compiled_in::CompiledInError;
 use steadfast_matching::index::IndexError;
+use steadfast_probe::{ProbeError, TargetError};
 use steadfast_server::config::ConfigError;
 use steadfast_server::data_directory::DirectoryError;
 use steadfast_server::demo::DemoError;
@@ -149,6 +150,20 @@ pub(crate) enum Failure {
     /// A unit that did not come to be.
     #[error(transparent)]
     Provision(#[from] Box<ProvisionFailure>),
+    /// An address that is none of one device, or cannot be found.
+    #[error(transparent)]
+    Target(Box<TargetError>),
+    /// A probe that could not be made.
+    #[error(transparent)]
+    Probe(Box<ProbeError>),
+    /// A simulated device that cannot listen.
+    #[error("no device can be simulated at {address}: {source}")]
+    Device {
+        /// Where it was to listen.
+        address: std::net::IpAddr,
+        /// The system's word.
+        source: std::io::Error,
+    },
     /// A download that failed.
     #[error("{url}: cannot be fetched: {reason}")]
     Fetch {
@@ -188,9 +203,11 @@ impl Failure {
             Self::Backup(error) if error.is_bad_input() => Exit::BadInput,
             Self::Refused(refusal) => refusal.exit(),
             Self::Provision(failure) => failure.exit(),
+            Self::Target(error) => crate::probe::exit(error),
             Self::Update(_) => Exit::No,
             Self::Unwritable { .. } | Self::Output(_) | Self::Fetch { .. } => Exit::Failed,
             Self::Demo(error) if error.is_bad_input() => Exit::BadInput,
+            Self::Probe(_) | Self::Device { .. } => Exit::Failed,
             Self::Server(_) | Self::Demo(_) | Self::Directory(_) | Self::Backup(_) => Exit::Failed,
             _ => Exit::BadInput,
         }

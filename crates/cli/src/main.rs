@@ -9,6 +9,7 @@ mod feed;
 mod input;
 mod keys;
 mod parallel;
+mod probe;
 mod progress;
 mod provision;
 mod release;
@@ -87,6 +88,7 @@ fn run(command: Command, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, 
         Command::Key(command) => keys::run(&command, out),
         Command::Root(command) => ceremony::run(&command, clock, out),
         Command::CoreFunction(args) => demo::core_function::run(&args),
+        Command::Probe(args) => probe::run(*args, out),
         Command::Provision(command) => provision::run(&command, out),
         Command::Tuf(args) => tuf::run(&args, clock),
         Command::Simulate(args) => simulate::run(&args, out),

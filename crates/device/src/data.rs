@@ -99,9 +99,13 @@ impl Data {
     /// # Errors
     /// When they are not what was kept.
     pub fn get(&self, storage: &impl Storage, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, DataError> {
-        let stored = stored(name)?;
-        let Some(sealed) = storage.read(&stored)? else { return Ok(None) };
-        self.seal.open(&sealed, stored.as_bytes()).map(Some).map_err(refused(name))
+        let Some(sealed) = storage.read(&stored(name)?)? else { return Ok(None) };
+        self.opened(name, &sealed).map(Some)
+    }
+
+    /// What is in bytes that are stored for a name.
+    pub(crate) fn opened(&self, name: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, DataError> {
+        self.seal.open(sealed, stored(name)?.as_bytes()).map_err(refused(name))
     }
 }
 
@@ -111,7 +115,8 @@ impl fmt::Debug for Data {
     }
 }
 
-fn stored(name: &str) -> Result<String, DataError> {
+/// The name by which a thing is stored.
+pub(crate) fn stored(name: &str) -> Result<String, DataError> {
     let letters = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     let fits = (1..=64).contains(&name.len()) && name.bytes().all(letters);
     fits.then(|| format!("{PREFIX}{name}")).ok_or_else(|| DataError::Name(name.to_owned()))

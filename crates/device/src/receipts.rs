@@ -39,6 +39,10 @@ impl Receipts {
         document::keep(storage, NAME, &all)
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.envelopes.len()
+    }
+
     /// As the owner of the unit with this key may keep them, the oldest first.
     pub fn copies(&self, key: UnitPublicKey) -> impl DoubleEndedIterator<Item = ReceiptCopy> {
         self.envelopes.iter().filter_map(move |envelope| ReceiptCopy::new(envelope, key).ok())

@@ -95,12 +95,20 @@ impl Envelope {
         if self.payload_type != M::TYPE {
             return Err(EnvelopeError::Type { found: self.payload_type.clone(), wanted: M::TYPE });
         }
+        self.holds(key)?;
+        decode(&self.payload).map_err(EnvelopeError::Payload)
+    }
+
+    /// Whether this key signed it, whatever it is.
+    ///
+    /// # Errors
+    /// When the signature does not hold.
+    pub fn holds(&self, key: &UnitPublicKey) -> Result<(), EnvelopeError> {
         if self.algorithm != ED25519 {
             return Err(EnvelopeError::Algorithm(self.algorithm.clone()));
         }
-        let held = key.verify(M::TYPE, &self.payload, &*self.signature);
-        held.map_err(|_| EnvelopeError::Signature)?;
-        decode(&self.payload).map_err(EnvelopeError::Payload)
+        let held = key.verify(&self.payload_type, &self.payload, &*self.signature);
+        held.map_err(|_| EnvelopeError::Signature)
     }
 
     /// The SHA-256 of an envelope as it travels: its name wherever it is spoken of.

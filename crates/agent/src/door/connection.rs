@@ -7,7 +7,7 @@ use std::time::Duration;
 use rustls::{ServerConfig, ServerConnection};
 
 use super::patience::PATIENCE;
-use crate::http::{Keep, Method, Reader, Request, Response};
+use crate::http::{Body, Keep, Method, Reader, Request, Response, Stream};
 
 /// The first byte of a TLS handshake (RFC 8446, 5.1).
 const HANDSHAKE: u8 = 0x16;
@@ -61,6 +61,8 @@ pub struct Connection {
     bare: bool,
     keep: Keep,
     out: Vec<u8>,
+    /// What comes after `out`, and how many bytes of it.
+    rest: Option<(Stream, u64)>,
     /// Bytes of `out` that went into TLS.
     sent: usize,
     /// Whether something came that was not looked at.
@@ -86,6 +88,7 @@ impl Connection {
             bare: false,
             keep: Keep::Open,
             out: Vec::new(),
+            rest: None,
             sent: 0,
             fresh: false,
         }
@@ -121,7 +124,7 @@ impl Connection {
     #[must_use]
     pub fn has_bytes(&self) -> bool {
         let encrypted = matches!(&self.wire, Wire::Tls(tls) if tls.wants_write());
-        encrypted || self.sent < self.out.len()
+        encrypted || self.sent < self.out.len() || self.rest.is_some()
     }
 
     /// Whether an answer is still owed or on its way.
@@ -212,10 +215,20 @@ impl Connection {
             return false;
         }
         let (mut out, body) = response.into_parts(self.keep);
-        if !self.bare {
-            out.extend_from_slice(&body);
+        let mut length = out.len() as u64;
+        match body {
+            _ if self.bare => {}
+            Body::Whole(bytes) => {
+                length += bytes.len() as u64;
+                out.extend_from_slice(&bytes);
+            }
+            Body::Stream(stream) => {
+                length += stream.length();
+                let left = stream.length();
+                self.rest = Some((stream, left));
+            }
         }
-        self.enter(Phase::Answering, now, PATIENCE.answer(out.len()));
+        self.enter(Phase::Answering, now, PATIENCE.answer(usize::try_from(length).unwrap_or(usize::MAX)));
         (self.out, self.sent) = (out, 0);
         true
     }
@@ -235,8 +248,16 @@ impl Connection {
                 Wire::Tls(tls) if tls.wants_write() => tls.write_tls(to),
                 Wire::Tls(tls) => {
                     let end = self.out.len().min(self.sent + PIECE);
-                    if tls.is_handshaking() || self.sent == end {
+                    if tls.is_handshaking() {
                         break;
+                    }
+                    if self.sent == end {
+                        match refilled(&mut self.rest)? {
+                            Refill::Nothing => break,
+                            Refill::Later => return Ok(()),
+                            Refill::Piece(piece) => (self.out, self.sent) = (piece, 0),
+                        }
+                        continue;
                     }
                     self.sent += tls.writer().write(&self.out[self.sent..end])?;
                     continue;
@@ -275,6 +296,27 @@ impl Connection {
         }
         false
     }
+}
+
+/// What comes next of an answer that is made while it is sent.
+enum Refill {
+    /// It is whole.
+    Nothing,
+    /// There is more, and not yet.
+    Later,
+    Piece(Vec<u8>),
+}
+
+fn refilled(rest: &mut Option<(Stream, u64)>) -> io::Result<Refill> {
+    let Some((stream, left)) = rest else { return Ok(Refill::Nothing) };
+    if *left == 0 {
+        *rest = None;
+        return Ok(Refill::Nothing);
+    }
+    let most = usize::try_from(*left).unwrap_or(PIECE).min(PIECE);
+    let piece = stream.next(most)?;
+    *left -= piece.len() as u64;
+    Ok(if piece.is_empty() { Refill::Later } else { Refill::Piece(piece) })
 }
 
 /// Decrypts what came; whether more can come.

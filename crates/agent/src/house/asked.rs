@@ -130,6 +130,7 @@ impl Home {
     fn before_owner(&mut self, asked: &Asked<'_>, path: &str, hands: &mut Hands<Self>) -> Reply {
         match (asked.is_post(), path) {
             (false, "/set-up") => self.code_page(asked, &[]),
+            (false, "/erased.txt") => self.erased_file(asked),
             (true, "/set-up") => self.open_set_up(asked),
             (true, "/set-up/choices") => self.choose(asked, hands),
             _ => Reply::Now(Response::see_other("/set-up")),
@@ -142,6 +143,12 @@ impl Home {
             return match path {
                 "/" => self.home_page(asked, who),
                 "/updates" => self.updates_page(asked, who),
+                "/data" => self.data_page(asked, who),
+                "/receipt" => self.receipt_page(asked, who),
+                "/receipt.txt" => self.receipt_file(asked, who),
+                "/data/export" if who.is_owner() => self.download(asked, who),
+                "/data/hand-over" if who.is_owner() => self.hand_over_page(asked, who),
+                "/data/end" if who.is_owner() => self.end_page(asked, who),
                 "/log" => self.log_page(asked, who),
                 "/log/export" if who.is_owner() => self.log_export(asked, who),
                 "/switches" => self.switches_page(asked, who),
@@ -162,6 +169,10 @@ impl Home {
             "/people/totp/begin" => self.begin_totp(asked, who),
             "/people/totp/end" => self.end_totp(asked, who),
             _ if !who.is_owner() => self.told(asked, Some(who), 403, "error-not-allowed"),
+            "/data/export" => self.begin_export(asked, who),
+            "/data/hand-over" => self.hand_over(asked, who, hands),
+            "/data/end" => self.end(asked, who, hands),
+            "/data/self-test" => self.ask_self_test(asked, who, hands),
             "/updates/decide" => self.decide_update(asked, who, hands),
             "/updates/window" => self.save_window(asked, who),
             "/log/erase" => self.erase_log(asked, who),

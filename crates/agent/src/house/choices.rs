@@ -35,7 +35,9 @@ impl Home {
             let places = [("time", time.as_str()), ("destroyed", &destroyed), ("found", &found)];
             asked.language.with("set-up-clean", &places)
         });
-        let html = pages::code(&frame, self.set_up.is_present(self.unit.steady()), clean.as_deref(), wrong);
+        let erased = self.unit.erased();
+        let present = self.set_up.is_present(self.unit.steady());
+        let html = pages::code(&frame, present, (clean.as_deref(), erased.as_ref()), wrong);
         if wrong.is_empty() { page(html) } else { Reply::Now(wrong_page(html)) }
     }
 

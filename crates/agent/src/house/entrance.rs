@@ -6,6 +6,7 @@ use steadfast_device::accounts::password::NewPassword;
 use steadfast_device::accounts::{Begun, BrowserId, Cookie, Hashed, In, Login, Name, Origin, Outcome, Role, Secret};
 use steadfast_device::outside::Clock as _;
 use steadfast_monitor::event::{Address, Attempt, Authentication, Factor, Place as Whence, What};
+use steadfast_protocol::Purpose as Erase;
 
 use super::asked::{Asked, KNOWN, KNOWN_FOR, SESSION, Who};
 use super::screen::Entered;
@@ -26,8 +27,8 @@ pub(super) enum Then {
     Enter,
     /// They change their own password; the new one.
     Change(NewPassword),
-    /// They reset the unit.
-    Reset,
+    /// They erase the unit, for this; the hash of a code for the next owner.
+    Erase(Erase, Option<[u8; 32]>),
 }
 
 /// Somebody whose password is being judged.
@@ -173,7 +174,9 @@ impl Home {
         let (connection, language) = (waiting.connection, waiting.language);
         let response = match (waiting.then, waiting.session) {
             (Then::Enter, former) => self.admit(entered, former.as_deref(), language),
-            (Then::Reset, Some(_)) if entered.role == Role::Owner => self.reset(language, hands),
+            (Then::Erase(purpose, code), Some(_)) if entered.role == Role::Owner => {
+                self.erase(purpose, code, language, hands)
+            }
             (Then::Change(new), Some(session)) => {
                 let purpose = Purpose::Own(session, entered.browser);
                 let name = entered.name.clone();
@@ -231,7 +234,7 @@ impl Home {
         let frame = self.bare(language, if matches!(then, Then::Enter) { "/login" } else { "/" });
         let html = match then {
             Then::Enter => pages::login(&frame, &LoginView { name, refused: Some(refused), ..self.login_view() }),
-            Then::Change(_) | Then::Reset => {
+            Then::Change(_) | Then::Erase(..) => {
                 pages::message(&frame, "error-title", &pages::why_refused(&frame, refused))
             }
         };

@@ -15,7 +15,7 @@ impl Home {
     }
 
     /// Ports that are open to others and stand in no declaration.
-    fn undeclared(&self) -> Vec<String> {
+    pub(super) fn undeclared(&self) -> Vec<String> {
         let is_declared = |port: u16| port == self.ways.port || self.unit.factory.ports.contains(&port);
         self.watch
             .open()
@@ -47,6 +47,11 @@ impl Home {
             troubles: self.troubles.iter().map(|(what, why)| (what.key(), why.clone())).collect(),
             undeclared: self.undeclared(),
             certificate: self.ways.certificate.clone(),
+            support: self.unit.factory.support.as_ref().map(|support| {
+                let is_over = support.ends().is_some_and(|ends| self.unit.now() >= ends);
+                (support.until.clone(), is_over)
+            }),
+            update_waits: self.update_waits(),
         };
         page(pages::home(&self.frame(asked, Some(who), Some(Place::Home)), &view))
     }

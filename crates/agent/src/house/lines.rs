@@ -3,11 +3,14 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
+use steadfast_device::data::Data;
 use steadfast_device::settings::value;
 use steadfast_monitor::event::{Event, Product, Severity, What};
+use steadfast_trust::encoding::hex;
 
 use super::Home;
 use super::screen::{Entered, Typed};
+use super::self_test::Tested;
 use super::updates::Says;
 use crate::event_loop::Hands;
 use crate::socket::Client;
@@ -35,6 +38,10 @@ struct Said {
     reason: Option<String>,
     /// It works as it should.
     healthy: Option<bool>,
+    /// It wants a key for what it keeps of the owner, by what it is for.
+    key: Option<String>,
+    /// It wants the unit to look at itself.
+    self_test: Option<bool>,
 }
 
 /// An event of the product.
@@ -71,6 +78,8 @@ pub(super) enum Heard<'a> {
     States(States<'a>),
     Taken(bool),
     Login(Entered),
+    SelfTest(Tested),
+    Key(String),
     Refused(&'static str),
 }
 
@@ -95,6 +104,11 @@ impl Home {
                 self.product_says_of_itself(client, says, hands).line()
             }
             Ok(Said { healthy: Some(true), .. }) => self.product_says_of_itself(client, Says::Healthy, hands).line(),
+            Ok(Said { key: Some(purpose), .. }) => self.key_for(client, &purpose).line(),
+            Ok(Said { self_test: Some(true), .. }) => match self.self_test_for(client, hands) {
+                Some(answer) => answer.line(),
+                None => return,
+            },
             Ok(Said { watch: Some(true), .. }) => {
                 self.watchers.retain(|known| *known != client.id);
                 self.watchers.push(client.id);
@@ -165,6 +179,18 @@ impl Home {
     /// The product's program speaks for the unit's buttons and keys only as the user that owns this machine, or this process.
     pub(super) fn speaks_for_the_unit(&self, client: Client) -> bool {
         client.user == 0 || client.user == rustix::process::geteuid().as_raw()
+    }
+
+    /// A key under which the product's program keeps what is its owner's: it dies with them.
+    fn key_for(&self, client: Client, purpose: &str) -> Heard<'static> {
+        if !self.speaks_for_the_unit(client) {
+            return Heard::Refused("not-allowed");
+        }
+        if self.unit.owner().is_none() {
+            return Heard::Refused("no-owner");
+        }
+        let key = Data::open(&self.unit.storage, &self.unit.random).map(|data| data.key_for(purpose));
+        key.map_or(Heard::Refused("not-kept"), |key| Heard::Key(hex(&*key)))
     }
 
     fn product_says_of_itself(&mut self, client: Client, says: Says, hands: &mut Hands<Self>) -> Heard<'static> {

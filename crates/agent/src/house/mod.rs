@@ -5,7 +5,9 @@
 
 mod asked;
 mod choices;
+mod data;
 mod entrance;
+mod export;
 mod home;
 mod lines;
 mod links;
@@ -15,6 +17,7 @@ mod recover;
 mod reset;
 mod screen;
 mod secrets;
+mod self_test;
 mod server;
 mod settings;
 mod switches;
@@ -50,8 +53,10 @@ use crate::tls::UnitTime;
 use asked::Asked;
 pub use choices::Chosen;
 use entrance::Waiting;
+use export::Gone;
 use links::Links;
 pub use secrets::{Pending, Purpose};
+pub use self_test::{ForWhom, Test};
 pub use trouble::Trouble;
 use updates::Updating;
 use watch::Watch;
@@ -85,8 +90,12 @@ pub struct Ways {
     pub port: u16,
     /// Where updates lie, where this program installs them.
     pub images: Option<Images>,
+    /// Where sticks are mounted.
+    pub sticks: Option<PathBuf>,
     /// Whether something else puts them where the machine starts from.
     pub has_installer: bool,
+    /// Whether this process gave up what it does not need.
+    pub is_restricted: bool,
 }
 
 /// What a timer is for.
@@ -129,6 +138,10 @@ pub struct Home {
     links: Links,
     troubles: BTreeMap<Trouble, String>,
     updating: Updating,
+    /// What is kept of a code that was shown for the next owner, and to which session.
+    next_code: Option<([u8; 32], String)>,
+    /// An archive that is on its way to a browser.
+    leaving: Option<Gone>,
     cost: Cost,
     /// The time by which certificates are looked at, where there is a server.
     server: Option<UnitTime>,
@@ -168,6 +181,8 @@ impl Home {
             links: Links::default(),
             troubles: BTreeMap::new(),
             updating: Updating::default(),
+            next_code: None,
+            leaving: None,
             cost,
             server,
             shares,
@@ -263,6 +278,7 @@ impl House for Home {
         match due {
             Due::Look => {
                 self.look();
+                self.settle_export();
                 self.go_on_with_update(hands);
                 hands.after(LOOK, due);
             }
@@ -289,6 +305,8 @@ impl House for Home {
             Done::Heard(talk, heard) => self.heard(talk, heard, hands),
             Done::Found(metadata, found) => self.found(metadata, found, hands),
             Done::Brought(metadata, came) => self.brought(metadata, came, hands),
+            Done::Stick(metadata, seen, came) => self.stick(metadata, seen, came, hands),
+            Done::Tested(whom, checks) => self.tested(&whom, checks, hands),
             Done::Installed(verb, said) => self.installer_said(verb, said, hands),
         }
     }

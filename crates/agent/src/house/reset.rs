@@ -2,6 +2,7 @@
 
 use steadfast_device::accounts::session::Sessions;
 use steadfast_device::set_up::SetUp;
+use steadfast_protocol::Purpose;
 
 use super::asked::{Asked, Who};
 use super::entrance::Then;
@@ -19,22 +20,28 @@ impl Home {
 
     /// The password is asked for once more: an open browser must not be enough.
     pub(super) fn ask_reset(&mut self, asked: &Asked<'_>, who: &Who, hands: &mut Hands<Self>) -> Reply {
-        self.knock(asked, who.name.as_str(), asked.field("password"), Then::Reset, hands)
+        self.knock(asked, who.name.as_str(), asked.field("password"), Then::Erase(Purpose::Reset, None), hands)
     }
 
     /// A unit that nobody can get into: whoever is there sets it back.
     pub(super) fn locked(&mut self, asked: &Asked<'_>, hands: &mut Hands<Self>) -> Reply {
         let present = self.set_up.is_present(self.unit.steady());
         if present && asked.request.method == Method::Post && asked.request.path == "/reset" {
-            return Reply::Now(self.reset(asked.language, hands));
+            return Reply::Now(self.erase(Purpose::Reset, None, asked.language, hands));
         }
         page(pages::locked(&self.frame(asked, None, None), self.unit.why_locked(), present))
     }
 
-    /// Resets the unit. Where a later step fails, the unit is locked, and the next try or the next start goes on; where the
+    /// Erases everything of the owner's. Where a later step fails, the unit is locked, and the next try or the next start goes on; where the
     /// first one does, nothing changed.
-    pub(super) fn reset(&mut self, language: Language, hands: &mut Hands<Self>) -> Response {
-        let done = self.unit.reset();
+    pub(super) fn erase(
+        &mut self,
+        purpose: Purpose,
+        code: Option<[u8; 32]>,
+        language: Language,
+        hands: &mut Hands<Self>,
+    ) -> Response {
+        let done = self.unit.erase(purpose, code);
         if done.is_err() && !self.unit.is_locked() {
             let html = pages::message(&self.bare(language, "/"), "error-title", language.text("reset-stuck"));
             return Response::html(503, html);
@@ -42,6 +49,7 @@ impl Home {
         self.sessions = Sessions::default();
         self.offered.clear();
         self.said.clear();
+        self.next_code = None;
         self.heard = None;
         self.forget_network();
         (self.strangers, self.last_strangers) = (0, 0);

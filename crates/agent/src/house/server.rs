@@ -18,7 +18,7 @@ use crate::work::Urgency;
 const SOON: u64 = 5;
 
 /// Name and version of this program.
-const AGENT: &str = concat!("steadfast-agent/", env!("CARGO_PKG_VERSION"));
+pub(super) const AGENT: &str = concat!("steadfast-agent/", env!("CARGO_PKG_VERSION"));
 
 impl Home {
     /// Asks the server: who the unit is, the first time; after that, what there is for it.

@@ -15,6 +15,10 @@ pub enum Trouble {
     Switches,
     /// An update cannot be brought.
     Update,
+    /// The owner's data cannot be taken along.
+    Export,
+    /// What is on a stick is no update for this unit.
+    Stick,
     /// Images cannot be read or written.
     Images,
     /// What installs them does not.
@@ -33,6 +37,8 @@ impl Trouble {
             Self::Tries => "trouble-tries",
             Self::Switches => "trouble-switches",
             Self::Update => "trouble-update",
+            Self::Export => "trouble-export",
+            Self::Stick => "trouble-stick",
             Self::Images => "trouble-images",
             Self::Installer => "trouble-installer",
             Self::Levels => "trouble-levels",

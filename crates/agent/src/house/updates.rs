@@ -1,5 +1,6 @@
 //! Updates: one step at each look, the owner's page, and what the product's program is asked.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -14,11 +15,18 @@ use crate::event_loop::{Hands, Reply};
 use crate::hooks::Verb;
 use crate::http::Response;
 use crate::pages::{self, Place};
+use crate::stick::Seen;
 use crate::work::Urgency;
 use crate::zone;
 
 /// How long an update that met a product in no safe state, or nobody who restarts it, waits until it asks again.
 const ASK_AGAIN: Duration = Duration::from_secs(15 * 60);
+
+/// How often it is looked whether there is a stick with a bundle.
+const STICKS: Duration = Duration::from_secs(10);
+
+/// Bundles that are remembered as tried.
+const MOST_TRIED: usize = 64;
 
 /// Days by which an owner can put an update off.
 const DAYS: [i64; 3] = [1, 7, 30];
@@ -38,6 +46,9 @@ pub(super) struct Updating {
     restart_asked: Option<Duration>,
     trial_since: Option<Duration>,
     healthy: bool,
+    /// Bundles on sticks that were tried, and when it was last looked for others.
+    tried: BTreeSet<Seen>,
+    last_stick: Option<Duration>,
     /// What the product was last asked for.
     word: Option<&'static str>,
 }
@@ -89,24 +100,31 @@ impl Home {
             (self.updating.asked, self.updating.safe) = (None, false);
         }
         match step {
-            Step::Nothing => self.go_back(images, hands)?,
-            Step::Wait(_) => {}
-            Step::Find => self.quest(images, Job::Find, hands),
-            Step::Bring => self.quest(images, Job::Bring, hands),
+            Step::Nothing if self.wants_to_go_back(images)? => self.go_back(hands),
+            // What waits may give way to what is on a stick.
+            Step::Nothing | Step::Wait(_) => self.look_for_stick(hands),
+            Step::Find => self.quest(Job::Find, hands),
+            Step::Bring => self.quest(Job::Bring, hands),
             Step::Ask => self.ask_for_safety(),
             Step::Install => self.install(images, hands)?,
-            Step::Restart => self.restart(images, hands),
+            Step::Restart => self.restart(hands),
             Step::Watch => self.look_whether_well(images, hands)?,
         }
         Ok(())
     }
 
-    fn quest(&mut self, images: &Images, job: impl FnOnce(Box<Quest>) -> Job, hands: &mut Hands<Self>) {
-        let (Some(settings), Some(work)) = (self.settings_of_updates(), self.unit.updates.work()) else { return };
-        let Ok(metadata) = Metadata::load(&self.unit.storage, &settings.root) else { return };
-        let (path, now) = (work.target.clone(), self.unit.now());
-        let quest = Quest { metadata, rule: self.unit.rule(&self.started_as()), images: images.clone(), path, now };
-        self.give_long(job(Box::new(quest)), hands);
+    fn quest(&mut self, job: impl FnOnce(Box<Quest>) -> Job, hands: &mut Hands<Self>) {
+        let path = self.unit.updates.work().map(|work| work.target.clone());
+        if let Some(quest) = path.and_then(|path| self.new_quest(path)) {
+            self.give_long(job(Box::new(quest)), hands);
+        }
+    }
+
+    /// A look for a target, with all that is known now; nothing where it cannot be read what is believed.
+    pub(super) fn new_quest(&self, path: String) -> Option<Quest> {
+        let (settings, images) = (self.settings_of_updates()?, self.ways.images.clone()?);
+        let metadata = Metadata::load(&self.unit.storage, &settings.root).ok()?;
+        Some(Quest { metadata, rule: self.unit.rule(&self.started_as()), images, path, now: self.unit.now() })
     }
 
     /// Where too much waits, the next look tries again.
@@ -156,11 +174,16 @@ impl Home {
     }
 
     fn install(&mut self, images: &Images, hands: &mut Hands<Self>) -> Result<(), UpdateError> {
+        let spare = images.boot()?.spare();
+        let image = self.unit.updates.work().and_then(|work| work.image).map(|image| *image);
+        if image.is_none() || images.is(spare) != image {
+            // It is not there any more, and is brought once more: an installer must not see something else.
+            return self.unit.installed(images);
+        }
         self.unit.installing()?;
         (self.updating.safe, self.updating.not_safe, self.updating.restart_asked) = (false, None, None);
         if self.ways.has_installer {
-            let image = images.path(images.boot()?.spare());
-            self.give_long(Job::Install(Verb::Install, image), hands);
+            self.give_long(Job::Install(Verb::Install, images.path(spare)), hands);
             return Ok(());
         }
         self.unit.installed(images)
@@ -172,13 +195,12 @@ impl Home {
 
     /// It is in its place. Whoever restarts the product is asked to; where this program has been restarted since, the
     /// installer says what runs.
-    fn restart(&mut self, images: &Images, hands: &mut Hands<Self>) {
+    fn restart(&mut self, hands: &mut Hands<Self>) {
         let began = self.unit.updates.work().map_or(0, |work| work.starts);
         if self.ways.has_installer && self.unit.life.starts > began {
             return self.hook(Verb::Started, hands);
         }
         self.ask_to_restart(hands);
-        let _ = images;
     }
 
     fn ask_to_restart(&mut self, hands: &mut Hands<Self>) {
@@ -228,18 +250,49 @@ impl Home {
         Ok(())
     }
 
-    /// What was given up may still run: then whoever restarts the product is asked to.
-    fn go_back(&mut self, images: &Images, hands: &mut Hands<Self>) -> Result<(), UpdateError> {
-        if !self.wants_to_go_back(images)? {
-            return Ok(());
-        }
+    /// What was given up still runs: whoever restarts the product is asked to.
+    fn go_back(&mut self, hands: &mut Hands<Self>) {
         if self.ways.has_installer && self.updating.restart_asked.is_none() {
             self.updating.restart_asked = Some(self.unit.steady());
-            self.hook(Verb::Back, hands);
-        } else {
-            self.ask_to_restart(hands);
+            return self.hook(Verb::Back, hands);
         }
-        Ok(())
+        self.ask_to_restart(hands);
+    }
+
+    /// Looks for a bundle on a stick, now and then.
+    fn look_for_stick(&mut self, hands: &mut Hands<Self>) {
+        let now = self.unit.steady();
+        let is_due = self.updating.last_stick.is_none_or(|last| now.saturating_sub(last) >= STICKS);
+        let Some(folder) = self.ways.sticks.clone().filter(|_| is_due) else { return };
+        self.updating.last_stick = Some(now);
+        if let Some(quest) = self.new_quest(String::new()) {
+            let tried = self.updating.tried.clone();
+            self.give_long(Job::Stick(Box::new(quest), folder, tried), hands);
+        }
+    }
+
+    /// What came of a stick. Each bundle is tried once; after one that was not taken the next is looked at.
+    pub(super) fn stick(
+        &mut self,
+        mut metadata: Metadata,
+        seen: Option<Seen>,
+        came: Result<Option<Box<Brought>>, String>,
+        hands: &mut Hands<Self>,
+    ) {
+        self.updating.busy = false;
+        let Some(seen) = seen else { return };
+        if self.updating.tried.len() >= MOST_TRIED {
+            self.updating.tried.clear();
+        }
+        self.updating.tried.insert(seen);
+        let kept = metadata.keep(&self.unit.storage).map_err(|error| error.to_string());
+        let done = kept.and(came).and_then(|came| match came {
+            Some(brought) => self.unit.brought(&brought).map_err(|error| error.to_string()),
+            None => Ok(()),
+        });
+        self.updating.last_stick = None;
+        self.trouble(Trouble::Stick, done.err());
+        self.go_on_with_update(hands);
     }
 
     fn wants_to_go_back(&self, images: &Images) -> Result<bool, UpdateError> {
@@ -310,6 +363,11 @@ impl Home {
             self.updating.word = word;
             self.tell_watchers(hands);
         }
+    }
+
+    /// Whether an update waits for the owner's word alone.
+    pub(super) fn update_waits(&self) -> bool {
+        matches!(self.step(), Step::Wait(Why::AutomaticOff | Why::NotApplicable | Why::NotAgreed))
     }
 
     pub(super) fn updates_page(&self, asked: &Asked<'_>, who: &Who) -> Reply {

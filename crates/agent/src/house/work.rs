@@ -1,18 +1,23 @@
 //! What takes long, and runs on the other threads.
 
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use steadfast_device::accounts::password::NewPassword;
 use steadfast_device::accounts::{Attempt, Cost, HashError, Hashed, Verifier};
-use steadfast_device::update::{Brought, FetchError, Found, Images, Metadata, Rule, bring, find};
-use steadfast_protocol::Seconds;
+use steadfast_device::update::{Brought, FetchError, Found, Images, Metadata, Rule, bring, find, refresh, take};
+use steadfast_protocol::{Checked, Seconds};
 
 use crate::hooks::{Hooks, Verb};
 use crate::net::{Away, Net, NetError, Reply, Repository};
+use crate::stick::{self, Seen};
 
 use super::secrets::Pending;
+use super::self_test::{ForWhom, Test};
 
 /// A piece of work.
 #[derive(Debug)]
@@ -27,6 +32,10 @@ pub enum Job {
     Find(Box<Quest>),
     /// To bring its image.
     Bring(Box<Quest>),
+    /// To look for a bundle on a stick, but for those that were tried.
+    Stick(Box<Quest>, PathBuf, BTreeSet<Seen>),
+    /// To look at the unit itself.
+    Test(Box<Test>),
     /// Something that the installer does, with an image.
     Install(Verb, PathBuf),
 }
@@ -90,6 +99,10 @@ pub enum Done {
     Found(Metadata, Result<Box<Found>, Missed>),
     /// Likewise, with its image in the slot that does not run.
     Brought(Metadata, Result<Box<Brought>, Missed>),
+    /// What came of a stick: the bundle that was tried, where there was one.
+    Stick(Metadata, Option<Seen>, Result<Option<Box<Brought>>, String>),
+    /// What the unit found of itself, for whoever waits for it.
+    Tested(ForWhom, Vec<Checked>),
     /// What the installer did.
     Installed(Verb, Result<String, String>),
 }
@@ -121,6 +134,17 @@ pub fn work(job: Job, tools: &Tools) -> Done {
             });
             Done::Brought(quest.metadata, brought)
         }
+        Job::Stick(mut quest, folder, tried) => match stick::next(&folder, &tried) {
+            None => Done::Stick(quest.metadata, None, Ok(None)),
+            Some((seen, file)) => {
+                let came = quest.take(file);
+                Done::Stick(quest.metadata, Some(seen), came.map(Some))
+            }
+        },
+        Job::Test(test) => {
+            let (whom, checks) = test.run(tools);
+            Done::Tested(whom, checks)
+        }
         Job::Install(verb, image) => Done::Installed(verb, tools.install(verb, &image)),
     }
 }
@@ -138,7 +162,20 @@ impl Quest {
     }
 }
 
+impl Quest {
+    fn take(&mut self, bundle: io::Result<File>) -> Result<Box<Brought>, String> {
+        let bundle = bundle.map_err(|error| error.to_string())?;
+        let brought = take(&mut self.metadata, bundle, &self.rule, &self.images, self.now);
+        brought.map(Box::new).map_err(|error| error.to_string())
+    }
+}
+
 impl Tools {
+    /// Whether the repository answers, and is believed.
+    pub(super) fn refresh(&self, mut quest: Quest) -> Result<(), Missed> {
+        quest.with(self, |quest, source| refresh(&mut quest.metadata, source, quest.now))
+    }
+
     fn install(&self, verb: Verb, image: &Path) -> Result<String, String> {
         let mut hooks = self.hooks.lock().unwrap_or_else(PoisonError::into_inner);
         let hooks = hooks.as_mut().ok_or("there is no installer")?;

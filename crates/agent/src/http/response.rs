@@ -1,6 +1,7 @@
 //! What the unit answers.
 
 use std::fmt::Write as _;
+use std::io::{self, Read};
 
 /// Headers of every answer. There is no `strict-transport-security`: the unit signs its certificate itself, and with that
 /// header a browser would offer no way past its warning, so that it would lock the owner out.
@@ -17,11 +18,57 @@ const ALWAYS: [(&str, &str); 6] = [
 ];
 
 /// An answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Response {
     status: u16,
     headers: Vec<(&'static str, String)>,
-    body: Vec<u8>,
+    body: Body,
+}
+
+/// What stands behind the head.
+#[derive(Debug)]
+pub enum Body {
+    /// All of it.
+    Whole(Vec<u8>),
+    /// What is made while it is sent.
+    Stream(Stream),
+}
+
+/// A body that is made while it is sent, piece by piece.
+pub struct Stream {
+    length: u64,
+    from: Box<dyn Read>,
+}
+
+impl Stream {
+    /// So many bytes, from there. Each read may take a few milliseconds; one that gives nothing, before its end, is asked again.
+    #[must_use]
+    pub fn new(length: u64, from: Box<dyn Read>) -> Self {
+        Self { length, from }
+    }
+
+    /// The bytes of the whole.
+    #[must_use]
+    pub fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// The next piece.
+    ///
+    /// # Errors
+    /// When there is none, and should be: the answer breaks off then, so that nobody takes it for whole.
+    pub fn next(&mut self, most: usize) -> io::Result<Vec<u8>> {
+        let mut piece = vec![0; most];
+        let count = self.from.read(&mut piece)?;
+        piece.truncate(count);
+        Ok(piece)
+    }
+}
+
+impl std::fmt::Debug for Stream {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Stream").field("length", &self.length).finish_non_exhaustive()
+    }
 }
 
 /// What becomes of the connection after an answer.
@@ -37,13 +84,19 @@ impl Response {
     /// An answer of some type.
     #[must_use]
     pub fn new(status: u16, content_type: &str, body: Vec<u8>) -> Self {
-        Self { status, headers: Vec::new(), body }.with("content-type", content_type)
+        Self { status, headers: Vec::new(), body: Body::Whole(body) }.with("content-type", content_type)
     }
 
     /// A page.
     #[must_use]
     pub fn html(status: u16, page: Vec<u8>) -> Self {
         Self::new(status, "text/html; charset=utf-8", page)
+    }
+
+    /// A file that is made while it is sent.
+    #[must_use]
+    pub fn stream(status: u16, content_type: &str, stream: Stream) -> Self {
+        Self { status, headers: Vec::new(), body: Body::Stream(stream) }.with("content-type", content_type)
     }
 
     /// A line of plain text.
@@ -55,7 +108,7 @@ impl Response {
     /// Sends the browser to another page of the unit, as after a form. The path is one of the unit's own.
     #[must_use]
     pub fn see_other(path: &str) -> Self {
-        Self { status: 303, headers: Vec::new(), body: Vec::new() }.with("location", path)
+        Self { status: 303, headers: Vec::new(), body: Body::Whole(Vec::new()) }.with("location", path)
     }
 
     /// With one more header, in small letters. It stands instead of one that all answers have. Characters that could end
@@ -85,9 +138,12 @@ impl Response {
 
     /// Head and body as they are sent.
     #[must_use]
-    pub fn into_parts(self, keep: Keep) -> (Vec<u8>, Vec<u8>) {
+    pub fn into_parts(self, keep: Keep) -> (Vec<u8>, Body) {
         let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, reason(self.status));
-        let length = self.body.len().to_string();
+        let length = match &self.body {
+            Body::Whole(bytes) => bytes.len().to_string(),
+            Body::Stream(stream) => stream.length.to_string(),
+        };
         let own = self.headers.iter().map(|(name, value)| (*name, value.as_str()));
         let usual = ALWAYS.into_iter().filter(|(name, _)| self.headers.iter().all(|(own, _)| own != name));
         let end = (keep == Keep::Close).then_some(("connection", "close"));
@@ -104,6 +160,7 @@ impl Response {
 fn reason(status: u16) -> &'static str {
     match status {
         200 => "OK",
+        206 => "Partial Content",
         303 => "See Other",
         400 => "Bad Request",
         401 => "Unauthorized",
@@ -113,6 +170,7 @@ fn reason(status: u16) -> &'static str {
         409 => "Conflict",
         411 => "Length Required",
         413 => "Content Too Large",
+        416 => "Range Not Satisfiable",
         422 => "Unprocessable Content",
         426 => "Upgrade Required",
         429 => "Too Many Requests",

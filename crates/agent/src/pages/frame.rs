@@ -12,6 +12,8 @@ pub enum Place {
     Home,
     /// Updates.
     Updates,
+    /// The owner's data.
+    Data,
     /// Log.
     Log,
     /// Switches.
@@ -25,9 +27,10 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: [(Self, &'static str, &'static str); 7] = [
+    const ALL: [(Self, &'static str, &'static str); 8] = [
         (Self::Home, "/", "menu-home"),
         (Self::Updates, "/updates", "menu-updates"),
+        (Self::Data, "/data", "menu-data"),
         (Self::Log, "/log", "menu-log"),
         (Self::Switches, "/switches", "menu-switches"),
         (Self::Settings, "/settings", "menu-settings"),

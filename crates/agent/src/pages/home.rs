@@ -31,6 +31,10 @@ pub struct Home {
     pub undeclared: Vec<String>,
     /// The certificate's fingerprint.
     pub certificate: String,
+    /// The last day of support, and whether it is over.
+    pub support: Option<(String, bool)>,
+    /// Whether an update waits for the owner's word.
+    pub update_waits: bool,
 }
 
 /// The overview.
@@ -49,6 +53,7 @@ pub fn home(frame: &Frame<'_>, home: &Home) -> Vec<u8> {
             dt { (frame.t("home-record")) } dd { (state(frame, record)) }
             dt { (frame.m("home-share")) } dd { (state(frame, share)) }
             @if remote.is_some() { dt { (frame.t("home-remote")) } dd { (state(frame, remote)) } }
+            @if let Some((day, _)) = &home.support { dt { (frame.t("home-support")) } dd { (day) } }
             dt { (frame.t("home-serial")) } dd { (home.serial) }
             dt { (frame.t("home-certificate")) } dd.mono { (home.certificate) }
         } }
@@ -68,6 +73,10 @@ pub(super) fn state(frame: &Frame<'_>, on: Option<bool>) -> Markup {
 fn notes(frame: &Frame<'_>, home: &Home) -> Vec<String> {
     let count = |key, count: u64, name: &str| frame.language.with(key, &[(name, &count.to_string())]);
     let mut notes = Vec::new();
+    if let Some((day, true)) = &home.support {
+        notes.push(frame.language.with("home-support-over", &[("day", day), ("maker", frame.maker)]));
+    }
+    notes.extend(home.update_waits.then(|| frame.t("home-update").to_owned()));
     notes.extend((home.strangers > 0).then(|| count("home-strangers", home.strangers, "count")));
     notes.extend((home.drift > 0).then(|| count("home-drift", home.drift as u64, "count")));
     notes.extend(home.log_lost.map(|lost| count("home-log-broken", lost, "lost")));

@@ -1,5 +1,6 @@
 //! The owner's pages: plain functions from what is so to HTML. They work without scripts, on a telephone, in both languages.
 
+mod data;
 mod form;
 mod frame;
 mod help;
@@ -7,12 +8,14 @@ mod home;
 mod log;
 mod login;
 mod people;
+mod qr;
 mod reset;
 mod set_up;
 mod settings;
 mod switches;
 mod updates;
 
+pub use data::{ExportView, Leaving, ReceiptLine, data, leave, receipt};
 pub use form::{Wrong, choice, field, hidden, secret, submit};
 pub use frame::{Frame, Place, message};
 pub use help::help;

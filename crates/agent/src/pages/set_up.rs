@@ -2,6 +2,9 @@
 
 use maud::{Markup, html};
 
+use steadfast_protocol::ReceiptCopy;
+
+use super::data::shown;
 use super::form::{Wrong, choice, field, said, secret, submit, zones};
 use super::frame::Frame;
 
@@ -35,7 +38,12 @@ pub struct SetUpView<'a> {
 
 /// The page that asks for the code. Of the last reset the unit says what became of what was there.
 #[must_use]
-pub fn code(frame: &Frame<'_>, present: bool, clean: Option<&str>, wrong: Wrong<'_>) -> Vec<u8> {
+pub fn code(
+    frame: &Frame<'_>,
+    present: bool,
+    (clean, erased): (Option<&str>, Option<&ReceiptCopy>),
+    wrong: Wrong<'_>,
+) -> Vec<u8> {
     let content = html! {
         p { (frame.t("set-up-intro")) }
         @if let Some(clean) = clean { p.note { (clean) } }
@@ -49,6 +57,7 @@ pub fn code(frame: &Frame<'_>, present: bool, clean: Option<&str>, wrong: Wrong<
             (submit(frame, "set-up-next"))
         }
         @if !present { p.hint { (frame.t("set-up-or-presence")) } }
+        @if let Some(copy) = erased { details { summary { (frame.t("set-up-erased")) } (shown(frame, copy, None)) } }
     };
     frame.page(&title(frame), &content)
 }

@@ -60,6 +60,23 @@ impl Browser {
         self.ask(&format!("GET {path} HTTP/1.1\r\n"), "")
     }
 
+    /// A file from this byte on: the status, and its bytes.
+    pub(crate) fn file(&mut self, path: &str, from: u64) -> io::Result<(u16, Vec<u8>)> {
+        let mut stream = self.asking(&format!("GET {path} HTTP/1.1\r\nRange: bytes={from}-\r\n"), "")?;
+        let (status, _, body) = whole(&mut stream)?;
+        self.connection = Some(stream);
+        Ok((status, body))
+    }
+
+    /// Goes away after so many bytes of a file.
+    pub(crate) fn breaks_off(&mut self, path: &str, after: usize) -> io::Result<Vec<u8>> {
+        let mut stream = self.asking(&format!("GET {path} HTTP/1.1\r\n"), "")?;
+        head(&mut stream)?;
+        let mut bytes = vec![0; after];
+        stream.read_exact(&mut bytes)?;
+        Ok(bytes)
+    }
+
     pub(crate) fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> io::Result<Page> {
         let form: Vec<_> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
         self.form(path, &form.join("&"))
@@ -102,11 +119,16 @@ impl Browser {
         self.post("/set-up/choices", &fields)
     }
 
-    fn ask(&mut self, head: &str, body: &str) -> io::Result<Page> {
+    fn asking(&mut self, head: &str, body: &str) -> io::Result<StreamOwned<ClientConnection, TcpStream>> {
         let mut stream = self.connection.take().map_or_else(|| self.connect(), Ok)?;
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let cookies = if cookies.is_empty() { String::new() } else { format!("Cookie: {}\r\n", cookies.join("; ")) };
         stream.write_all(format!("{head}Host: localhost\r\n{cookies}\r\n{body}").as_bytes())?;
+        Ok(stream)
+    }
+
+    fn ask(&mut self, head: &str, body: &str) -> io::Result<Page> {
+        let mut stream = self.asking(head, body)?;
         let page = read(&mut stream)?;
         page.head.lines().filter_map(|line| line.strip_prefix("set-cookie: ")).for_each(|cookie| self.keep(cookie));
         if !page.head.contains("connection: close") {
@@ -139,16 +161,26 @@ impl Browser {
 }
 
 fn read(from: &mut StreamOwned<ClientConnection, TcpStream>) -> io::Result<Page> {
+    let (status, head, body) = whole(from)?;
+    Ok(Page { status, head, body: String::from_utf8(body).map_err(Error::other)? })
+}
+
+fn head(from: &mut StreamOwned<ClientConnection, TcpStream>) -> io::Result<String> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         let mut byte = [0];
         from.read_exact(&mut byte)?;
         head.extend(byte);
     }
-    let head = String::from_utf8(head).map_err(Error::other)?;
+    String::from_utf8(head).map_err(Error::other)
+}
+
+/// Status, head and body.
+fn whole(from: &mut StreamOwned<ClientConnection, TcpStream>) -> io::Result<(u16, String, Vec<u8>)> {
+    let head = head(from)?;
     let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
     let mut body = vec![0; length.ok_or_else(|| Error::other("it does not say how long it is"))?];
     from.read_exact(&mut body)?;
     let status = head[9..12].parse().map_err(Error::other)?;
-    Ok(Page { status, head, body: String::from_utf8(body).map_err(Error::other)? })
+    Ok((status, head, body))
 }

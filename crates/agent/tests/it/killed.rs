@@ -142,7 +142,7 @@ fn assert_is_open(browser: &mut Browser, unit: &Unit) {
         assert!(page.head.contains("location: /set-up\r\n"), "{path} is open: {}", page.head);
     }
     let stays = |name: &String| ["log", "update-", "trust-", "certificate"].iter().any(|kept| name.starts_with(kept));
-    let known = ["unit", "factory", "life", "outbox", "lock", "throttle", "reset"];
+    let known = ["unit", "factory", "life", "outbox", "lock", "throttle", "reset", "wiped"];
     let left: Vec<_> = unit.stored().into_iter().filter(|name| !stays(name) && !known.contains(&&**name)).collect();
     assert_eq!(left, [""; 0], "something is left");
     assert!(unit.document("reset").is_none_or(|mark| mark.is_empty()), "no reset stands still");

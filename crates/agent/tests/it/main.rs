@@ -2,6 +2,7 @@
 
 mod browser;
 mod corpora;
+mod data;
 mod dns;
 mod door;
 mod figures;
@@ -18,6 +19,7 @@ mod running;
 mod sandbox;
 mod socket;
 mod starved;
+mod stick;
 mod tls;
 mod unit;
 mod waiting;

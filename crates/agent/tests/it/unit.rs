@@ -102,6 +102,20 @@ impl Unit {
         Agent::of(&mut command)
     }
 
+    /// Starts it with more said on the command line.
+    pub(crate) fn start_with(&self, more: &[&str]) -> Agent {
+        let mut command = self.command();
+        command.arg("--socket").arg(self.socket()).args(more);
+        Agent::of(&mut command)
+    }
+
+    /// A folder beside its storage.
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
+        let folder = self.folder.path().join(name);
+        std::fs::create_dir_all(&folder).expect("there is room");
+        folder
+    }
+
     /// Where local programs connect.
     pub(crate) fn socket(&self) -> PathBuf {
         self.folder.path().join("socket")

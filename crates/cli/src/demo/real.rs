@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use steadfast_device::factory::{Factory, Server, Setting, Share, TYPE, Words};
+use steadfast_device::update::{Automatic, Settings, Support, Window};
 use steadfast_server::ambient::{Ambient, Machine};
 use steadfast_server::demo::SampleUnits;
 use steadfast_trust::held;
@@ -63,23 +64,30 @@ impl Real {
     /// Makes the unit in an empty folder, and switches it on.
     pub(super) fn switch_on(agent: &Path, folder: &Path, sample: &SampleUnits, usual: bool) -> Result<Self, RealError> {
         let state = folder.join("state");
-        let presence = folder.join("button");
-        std::fs::create_dir_all(&presence).map_err(io("its folder"))?;
+        let [presence, images, data] = ["button", "images", "data"].map(|name| folder.join(name));
+        for folder in [&presence, &images, &data] {
+            std::fs::create_dir_all(folder).map_err(io("its folder"))?;
+        }
+        let image = format!("The sample's image of gateway {}. Nothing in it runs.\n", sample.real.version);
+        std::fs::write(images.join("image-a"), image).map_err(io("its flash"))?;
         let made = make(agent, &state, sample)?;
         let [pages, function] = if usual { [port(USUAL[0])?, port(USUAL[1])?] } else { [port(0)?, port(0)?] };
         let socket = folder.join("agent.sock");
         let mut command = Command::new(agent);
         command.arg("--state").arg(&state).arg("--listen").arg(pages.to_string()).arg("--socket").arg(&socket);
-        command.arg("--presence").arg(presence.join("pressed")).arg("--runs").arg(&sample.real.version);
+        command.arg("--presence").arg(presence.join("pressed"));
+        command.arg("--runs").arg(format!("{}@{}", sample.real.version, sample.real.sequence));
+        command.arg("--images").arg(&images).arg("--data").arg(&data);
         let log = folder.join("agent.log");
-        let agent = kept(command, &log)?;
+        let process = kept(command, &log)?;
         answers(pages, &log)?;
         let own = env::current_exe().map_err(io("this program"))?;
         let mut command = Command::new(own);
         command.args(["core-function", "--listen"]).arg(function.to_string()).arg("--socket").arg(&socket);
+        command.arg("--agent").arg(agent).arg("--images").arg(&images).arg("--data").arg(&data);
         let function_runs = kept(command, &folder.join("core-function.log"))?;
         tell([pages, function], &made, &certificate(&log), &presence.join("pressed"));
-        Ok(Self { _processes: vec![agent, function_runs] })
+        Ok(Self { _processes: vec![process, function_runs] })
     }
 }
 
@@ -189,8 +197,18 @@ fn settings(key: &SigningKey, sample: &SampleUnits) -> Result<Vec<u8>, RealError
             ),
         ],
         ports: vec![USUAL[1]],
-        updates: None,
-        support: None,
+        updates: Some(Settings {
+            root: String::from_utf8_lossy(&sample.root).into_owned(),
+            line: sample.real.line.clone(),
+            channel: "stable".to_owned(),
+            hardware: "B".to_owned(),
+            automatic: Automatic::Applicable,
+            reason: None,
+            window: Window::default(),
+            safe_within: Some(15),
+            healthy_within: Some(5),
+        }),
+        support: Some(Support { until: "2031-12-31".to_owned() }),
     };
     let failed = |error: &dyn std::fmt::Display| RealError::Settings(error.to_string());
     let payload = serde_json::to_vec(&factory).map_err(|error| failed(&error))?;

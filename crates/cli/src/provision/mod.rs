@@ -38,6 +38,9 @@ pub(crate) struct Settings {
     /// The manufacturer's key that signs them; units of this product believe no other.
     #[arg(long, value_name = "FILE")]
     key: PathBuf,
+    /// The first root of your repository, for [unit.updates]: units begin to believe with it.
+    #[arg(long, value_name = "FILE")]
+    root: Option<PathBuf>,
     /// Where the signed settings go.
     #[arg(long, value_name = "FILE", default_value = "factory.json")]
     out: PathBuf,

@@ -25,6 +25,13 @@ pub(super) fn run(args: &Settings, out: &mut dyn Write) -> Result<Exit, Failure>
     let mut table = file.unit.ok_or_else(|| wrong("has no table [unit]".to_owned()))?;
     let key = crate::keys::open(&args.key, &args.passphrase)?;
     table.insert("key".to_owned(), key.public().to_string().into());
+    if let Some(root) = &args.root {
+        let text =
+            std::fs::read_to_string(root).map_err(|source| Failure::Unreadable { file: root.clone(), source })?;
+        let updates = table.get_mut("updates").and_then(toml::Value::as_table_mut);
+        let updates = updates.ok_or_else(|| wrong("has no table [unit.updates] for --root".to_owned()))?;
+        updates.insert("root".to_owned(), text.into());
+    }
     let given = table.clone();
     let factory: Factory = table.try_into().map_err(|error| wrong(format!("[unit]: {error}")))?;
     if let Some(key) = unread(&factory, &given) {

@@ -1,9 +1,11 @@
 //! `simulate`: units that are not there, over the protocol of those that are.
 
+mod device;
 mod report;
 mod units;
 
 use std::io::Write;
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -24,14 +26,14 @@ pub(crate) struct Simulate {
     #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     units: u32,
     /// Their product: its name or id. The token in STEADFAST_TOKEN needs `unit.enrol`, `unit.read` and `catalogue.read`.
-    #[arg(long, value_name = "NAME|ID")]
-    product: String,
+    #[arg(long, value_name = "NAME|ID", required_unless_present = "device")]
+    product: Option<String>,
     /// The part that they update, where the product has several: its name or id.
     #[arg(long, value_name = "NAME|ID")]
     part: Option<String>,
     /// The version that they leave the factory with.
-    #[arg(long, value_name = "VERSION")]
-    runs: String,
+    #[arg(long, value_name = "VERSION", required_unless_present = "device")]
+    runs: Option<String>,
     /// The first root of the repository, as it is built into units.
     #[arg(long, value_name = "FILE", default_value = "repository/1.root.json")]
     root: PathBuf,
@@ -73,15 +75,32 @@ pub(crate) struct Simulate {
     /// End after so many seconds: 1 where --until did not come true by then.
     #[arg(long = "for", value_name = "SECONDS")]
     seconds: Option<u32>,
+    /// A device for `steadfast probe` instead of units: `good`, or with the one flaw that is named; `list` lists the flaws.
+    #[arg(long, value_name = "good|FLAW|list", conflicts_with_all = ["product", "runs"])]
+    device: Option<String>,
+    /// Where that device listens, at ports of its own.
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), requires = "device")]
+    listen: IpAddr,
     /// How to write what became of them.
     #[arg(long, value_enum, default_value_t = CheckFormat::Table)]
     format: CheckFormat,
 }
 
+impl Simulate {
+    /// The version that units leave the factory with.
+    fn runs(&self) -> &str {
+        self.runs.as_deref().unwrap_or_default()
+    }
+}
+
 /// Enters the units at the server, and has them live until the end that was asked for.
 pub(crate) fn run(args: &Simulate, out: &mut dyn Write) -> Result<Exit, Failure> {
+    if let Some(device) = &args.device {
+        return device::run(device, args.listen, args.seconds, out);
+    }
     let root = std::fs::read(&args.root).map_err(|source| Failure::Unreadable { file: args.root.clone(), source })?;
-    let ground = Ground::find(&args.connection, &args.product, args.part.as_deref(), &args.runs)?;
+    let ground =
+        Ground::find(&args.connection, args.product.as_deref().unwrap_or_default(), args.part.as_deref(), args.runs())?;
     let units: Vec<Unit> = units::seeds(args, &ground, root).into_iter().map(Unit::new).collect();
     let mut told = Vec::new();
     ground.enter(&units::list(args, &ground, &units), &mut told)?;

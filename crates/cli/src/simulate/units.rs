@@ -20,7 +20,7 @@ pub(super) fn seeds(args: &Simulate, ground: &Ground, root: Vec<u8>) -> Vec<Unit
         part: ground.part.clone(),
         key: machine.random(),
         code: None,
-        version: (args.runs.clone(), ground.sequence),
+        version: (args.runs().to_owned(), ground.sequence),
         hardware: args.hardware.clone(),
         root: Arc::clone(&root),
         owner: owner(args, place),
@@ -53,7 +53,7 @@ pub(super) fn list(args: &Simulate, ground: &Ground, units: &[Unit]) -> Vec<u8> 
     let mut list = format!("serial,key,hardware,market,{}\n", quoted(&ground.version_column()));
     for (place, unit) in units.iter().enumerate() {
         let market = args.market.get(place % args.market.len().max(1)).map_or("", String::as_str);
-        let fields = [unit.serial(), &unit.fingerprint(), &args.hardware, market, &args.runs].map(quoted);
+        let fields = [unit.serial(), &unit.fingerprint(), &args.hardware, market, args.runs()].map(quoted);
         list += &format!("{}\n", fields.join(","));
     }
     list.into_bytes()

@@ -1,6 +1,7 @@
 //! `steadfast verify`: whether a file is as it was recorded, without a network and without a server.
 
 mod lines;
+mod receipt;
 mod report;
 mod text;
 mod unit_log;
@@ -11,7 +12,7 @@ use std::path::Path;
 use serde_json::Value;
 use steadfast_device::log::export_key;
 use steadfast_formats::Limits;
-use steadfast_verify::{Asked, Begun, Export, Fault, Findings, MOST_LINE, Problem, Verdict, begin};
+use steadfast_verify::{Asked, Begun, Export, Fault, Findings, MOST_LINE, Problem, Verdict, begin, is_receipt};
 
 use crate::args::{CheckFormat, Verify};
 use crate::failure::{Exit, Failure};
@@ -31,6 +32,9 @@ pub(crate) fn run(args: &Verify, out: &mut dyn Write) -> Result<Exit, Failure> {
     let asked = Asked { key: args.key.as_ref(), older: older.as_deref() };
     let mut lines = Lines::open(&args.file)?;
     let first = lines.next_line()?;
+    if let Some(line) = first.as_ref().filter(|line| is_receipt(line)) {
+        return receipt::run(args, lines.rest(line.clone()), out);
+    }
     if let Some((line, key)) = first.as_ref().and_then(|line| Some((line, export_key(line)?))) {
         return unit_log::run(args, key, lines.rest(line.clone()), out);
     }

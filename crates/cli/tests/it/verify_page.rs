@@ -11,8 +11,18 @@ use crate::operate::page::{Block, blocks};
 
 /// The key of the kept files.
 const KEY: &str = "sha256:45b88538cc962996529a3122d6ca9b2f5ce1209852d633c883de8c82454a6408";
-const FILES: [&str; 6] =
-    ["record.json", "erased.json", "checkpoint.json", "consistency.json", "export.jsonl", "older.txt"];
+/// The key of the unit whose receipts are kept.
+const UNIT: &str = "sha256:fe812c12f3ab4ce6ac5db69ac352f906cb1b11ef43fb33e252ef7ff552263889";
+const FILES: [&str; 8] = [
+    "record.json",
+    "erased.json",
+    "checkpoint.json",
+    "consistency.json",
+    "export.jsonl",
+    "older.txt",
+    "receipt.txt",
+    "receipt-line.txt",
+];
 
 fn page() -> String {
     std::fs::read_to_string(workspace().join("docs/verify.md")).expect("the page")
@@ -33,7 +43,11 @@ fn shell(folder: &TempDir, text: &str) -> Command {
     let path = std::env::var("PATH").expect("a search path");
     let mut command = Command::new("sh");
     command.args(["-euc", text]).current_dir(folder.path()).env_clear();
-    command.env("PATH", format!("{}:{path}", folder.path().display())).env("KEY", KEY).env("HOME", folder.path());
+    command
+        .env("PATH", format!("{}:{path}", folder.path().display()))
+        .env("KEY", KEY)
+        .env("UNIT", UNIT)
+        .env("HOME", folder.path());
     command
 }
 

@@ -63,6 +63,12 @@ impl Account {
         self.role
     }
 
+    /// What its password is checked against.
+    #[must_use]
+    pub fn verifier(&self) -> &Verifier {
+        &self.verifier
+    }
+
     /// Whether it asks for a code beside the password.
     #[must_use]
     pub fn has_second_factor(&self) -> bool {

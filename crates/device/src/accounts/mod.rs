@@ -32,4 +32,4 @@ pub use name::{Name, NotAName};
 pub use people::{MOST as MOST_ACCOUNTS, People, PeopleError};
 pub use queue::{Place, Queue};
 pub use secret::{Secret, TooLong};
-pub use throttle::Throttle;
+pub use throttle::{Throttle, tries_of_a_stranger};

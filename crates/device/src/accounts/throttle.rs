@@ -15,7 +15,7 @@ use super::budget::{Budget, MOST, Shut};
 use super::cookie::BrowserId;
 use super::name::Name;
 use super::throttle_document::{Key, read, write};
-use crate::outside::{Storage, StorageError};
+use crate::outside::{Memory, Storage, StorageError};
 
 /// Budgets that all names share.
 const SHARES: u8 = 32;
@@ -175,6 +175,14 @@ impl<S: Storage> Throttle<S> {
             }
         }
     }
+}
+
+/// After how many wrong tries in a row a stranger has to wait, by a throttle as it stands before every account; nothing: not
+/// after so many.
+#[must_use]
+pub fn tries_of_a_stranger(most: usize) -> Option<usize> {
+    let mut throttle = Throttle::open(Memory::default(), "throttle", Duration::ZERO);
+    (0..=most).find(|_| throttle.count(Who::Stranger("nobody", None), Duration::ZERO).is_err())
 }
 
 fn strictest(one: Result<(), Shut>, other: Result<(), Shut>) -> Result<(), Shut> {

@@ -12,7 +12,7 @@ use steadfast_monitor::event::{Class, Event};
 use steadfast_trust::encoding::hex;
 use steadfast_trust::key::UnitPublicKey;
 
-use super::segment::{HEADER, Header, Piece, name, pieces};
+use super::segment::{HEADER, Header, Piece, pieces};
 use super::{Log, LogError};
 use crate::outside::Storage;
 
@@ -68,38 +68,28 @@ impl<S: Storage> Log<S> {
     /// # Errors
     /// When the storage fails, the log could not be opened yet, or the lines cannot be written.
     pub fn export(&self, key: &UnitPublicKey, to: &mut impl Write) -> Result<(), LogError> {
-        if !self.state.is_open {
-            return Err(LogError::NotOpen(self.state.why()));
+        let standing = self.standing()?;
+        let mut lines = Vec::new();
+        for piece in 0..standing.pieces() {
+            lines.clear();
+            standing.write(piece, &self.storage, key, &mut lines)?;
+            to.write_all(&lines).map_err(LogError::Output)?;
         }
-        put(to, &Line { log: Some(VERSION), key: Some(hex(&key.to_bytes())), ..Line::default() })?;
-        for head in self.heads.envelopes() {
-            put(to, &Line { head: Some(hex(head)), ..Line::default() })?;
-        }
-        for class in Class::ALL {
-            for segment in &self.ring(*class).segments {
-                match self.storage.read(&name(*class, *segment)).ok().flatten() {
-                    Some(bytes) => put_segment(to, *class, &bytes)?,
-                    None => put_unreadable(to, *class)?,
-                }
-            }
-        }
-        let end = |ring: &super::ring::Ring| EndLine { class: ring.class.code().to_owned(), size: ring.size };
-        put(to, &Line { end: Some(self.rings.iter().map(end).collect()), ..Line::default() })?;
         to.flush().map_err(LogError::Output)
     }
 }
 
-fn put(to: &mut impl Write, line: &Line) -> Result<(), LogError> {
+pub(super) fn put(to: &mut impl Write, line: &Line) -> Result<(), LogError> {
     let written = serde_json::to_writer(&mut *to, line).map_err(io::Error::from);
     written.and_then(|()| to.write_all(b"\n")).map_err(LogError::Output)
 }
 
-fn put_unreadable(to: &mut impl Write, class: Class) -> Result<(), LogError> {
+pub(super) fn put_unreadable(to: &mut impl Write, class: Class) -> Result<(), LogError> {
     let segment = SegmentLine { class: class.code().to_owned(), first: None, chain: None };
     put(to, &Line { segment: Some(segment), damaged: Some(0), ..Line::default() })
 }
 
-fn put_segment(to: &mut impl Write, class: Class, bytes: &[u8]) -> Result<(), LogError> {
+pub(super) fn put_segment(to: &mut impl Write, class: Class, bytes: &[u8]) -> Result<(), LogError> {
     let header = Header::read(bytes).filter(|header| header.class == class);
     let (first, chain) = header.map_or((None, None), |header| (Some(header.first), Some(hex(&header.chain))));
     let damaged = header.is_none().then_some(HEADER.min(bytes.len()) as u64);

@@ -24,6 +24,7 @@ mod ring;
 pub mod segment;
 mod send;
 mod sizes;
+mod standing;
 mod verify;
 mod walk;
 
@@ -34,6 +35,7 @@ pub use health::{Health, Room};
 pub use page::{Before, Entry, Filter, Page};
 pub use send::Unsent;
 pub use sizes::{Ring as RingSize, Sizes};
+pub use standing::Standing;
 pub use verify::{Checked, CheckedClass, ExportError, export_key, verify_export};
 pub use walk::Flaw;
 

@@ -7,9 +7,11 @@
 
 mod choices;
 mod error;
+mod installs;
 mod passwords;
 mod reset;
 mod updates;
+mod vault;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,7 +21,9 @@ use steadfast_protocol::{Message, ReceiptCopy, Said, Seconds, Switches, Wiped};
 
 pub use choices::Choices;
 pub use error::{ChangeError, UnitError};
-pub use updates::{Started, UpdateError, Updates};
+pub use installs::{Started, UpdateError};
+pub use updates::Updates;
+pub use vault::{Left, Taken};
 
 use crate::accounts::People;
 use crate::factory::{Factory, FactoryError};

@@ -28,6 +28,8 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     /// # Errors
     /// When a step fails. If it is the first one, nothing changed.
     pub fn erase(&mut self, purpose: Purpose, new_code_hash: Option<[u8; 32]>) -> Result<(), ResetError> {
+        // Before there is no way back; where it cannot be kept, the server's next answer says it anew.
+        drop(self.updates.forget_holds(&self.storage));
         reset::begin(&self.storage, self.beside.as_deref(), &self.life, self.now(), purpose, new_code_hash)?;
         (self.owner, self.owed) = (None, None);
         self.updates.forget_choices();

@@ -6,43 +6,16 @@ use steadfast_protocol::{Decision, Digest, Offer, Outcome, Receipt, Runs, Second
 use super::{ChangeError, Unit};
 use crate::document::DocumentError;
 use crate::outside::{Clock, Random, Storage, StorageError};
-use crate::update::{
-    Automatic, Brought, Choices, Found, ImageError, Images, Level, Levels, Phase, Rule, Situation, Step, Work, step,
-};
-
-/// How often an installation that fails is tried.
-const MOST_TRIES: u8 = 3;
+use crate::update::{Automatic, Brought, Choices, Found, Level, Levels, Phase, Rule, Situation, Step, Work, step};
 
 /// What a unit keeps of updates.
 #[derive(Clone, Debug, Default)]
 pub struct Updates {
-    work: Option<Work>,
+    pub(super) work: Option<Work>,
     choices: Choices,
-    levels: Levels,
+    pub(super) levels: Levels,
     /// Why nothing can be installed, where that is so: nobody knows how far the unit is.
     broken: Option<String>,
-}
-
-/// What an image does after a start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Started {
-    /// The new one runs.
-    New,
-    /// The old one runs again.
-    Old,
-    /// Nothing was restarted yet.
-    Not,
-}
-
-/// Why a step of an update did not succeed.
-#[derive(Debug, thiserror::Error)]
-pub enum UpdateError {
-    /// The storage.
-    #[error(transparent)]
-    Storage(#[from] StorageError),
-    /// The images.
-    #[error(transparent)]
-    Image(#[from] ImageError),
 }
 
 impl Updates {
@@ -84,14 +57,26 @@ impl Updates {
         self.choices = Choices::default();
     }
 
+    /// What the server said of the owner's will goes with the owner, and is said anew of the next one's.
+    pub(super) fn forget_holds(&mut self, storage: &impl Storage) -> Result<(), StorageError> {
+        let Some(mut work) = self.work.clone().filter(|work| work.hold.is_some()) else { return Ok(()) };
+        (work.hold, work.until) = (None, None);
+        work.keep(storage)?;
+        self.work = Some(work);
+        Ok(())
+    }
+
     /// Whether an offer takes the place of what the unit works on: of two, one that mends comes first, then the higher.
-    fn is_better(&self, offer: &Offer) -> bool {
+    ///
+    /// What no metadata named, and no server offers any more, gives way to any: else a false word would keep every true one out.
+    fn is_better(&self, offer: &Offer, offers: &[Offer]) -> bool {
         if self.levels.of(&offer.part).is_some_and(|level| level.sequence >= offer.sequence) {
             return false;
         }
         match &self.work {
             None => true,
             Some(work) if work.is_in_place() => false,
+            Some(work) if !work.is_signed() && !offers.iter().any(|offer| work.is_of(offer)) => true,
             Some(work) if work.is_over() => work.part != offer.part || offer.sequence > work.sequence,
             Some(work) if work.part == offer.part => offer.sequence > work.sequence,
             Some(work) => !work.is_security() && offer.kind != Some(steadfast_protocol::Kind::Feature),
@@ -147,14 +132,14 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         }
         let mut next = self.updates.work.clone();
         if let Some(work) = next.as_mut().filter(|work| work.fresh && !work.is_over() && !work.is_in_place()) {
-            match offers.iter().find(|offer| offer.release == work.release && offer.part == work.part) {
+            match offers.iter().find(|offer| work.is_of(offer)) {
                 Some(offer) => work.told(offer),
                 None => (work.may, work.hold) = (false, None),
             }
         }
         self.put(next)?;
         for offer in offers.iter().filter(|offer| !offer.targets.is_empty()) {
-            if self.updates.is_better(offer) {
+            if self.updates.is_better(offer, offers) {
                 self.put(Work::offered(offer))?;
                 self.noted(UpdateStep::Offered);
             }
@@ -166,18 +151,20 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         let mut about =
             Work { release: stop.release.clone(), part: stop.part.clone(), sequence: stop.sequence, ..Work::default() };
         let is_it = self.updates.work.as_ref().filter(|work| work.release == stop.release && !work.is_over());
-        let outcome = match is_it {
-            Some(work) if work.is_in_place() => Outcome::CannotStop,
-            _ => Outcome::Cancelled,
-        };
+        let runs = self.updates.levels.of(&stop.part).is_some_and(|level| level.sequence == stop.sequence);
+        let cannot = runs || is_it.is_some_and(Work::is_in_place);
+        let outcome = if cannot { Outcome::CannotStop } else { Outcome::Cancelled };
         about.version = is_it.map(|work| work.version.clone()).unwrap_or_default();
-        let goes = is_it.is_some() && outcome == Outcome::Cancelled;
+        if is_it.is_some() && !cannot {
+            // Before it is said: a server that heard it does not ask again.
+            self.put(None)?;
+        }
         self.report(&about, outcome, None);
-        if goes { self.put(None) } else { Ok(()) }
+        Ok(())
     }
 
     /// Puts a document in the place of the last: what holds is what the medium has.
-    fn put(&mut self, work: Option<Work>) -> Result<(), StorageError> {
+    pub(super) fn put(&mut self, work: Option<Work>) -> Result<(), StorageError> {
         if self.updates.work == work {
             return Ok(());
         }
@@ -189,14 +176,15 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         Ok(())
     }
 
-    fn with_work(&mut self, change: impl FnOnce(&mut Work)) -> Result<(), StorageError> {
+    pub(super) fn with_work(&mut self, change: impl FnOnce(&mut Work)) -> Result<(), StorageError> {
         let mut next = self.updates.work.clone();
         next.as_mut().map(change);
         self.put(next)
     }
 
     /// Signed metadata names the update for this unit. One that nobody offered, as from a stick, becomes what the unit works
-    /// on, unless something is in its place already.
+    /// on, unless something is in its place already. One that came from the repository was offered: where it was taken back
+    /// or gave way meanwhile, nothing happens.
     ///
     /// # Errors
     /// When it cannot be kept.
@@ -206,17 +194,22 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             return Ok(());
         }
         let same = current.filter(|work| work.target == found.target.path && !work.is_over());
-        let mut work = same.unwrap_or_else(|| Work { may: true, ..Work::default() });
+        let brought_along = || (!found.fresh).then(|| Work { may: true, ..Work::default() });
+        let Some(mut work) = same.or_else(brought_along) else { return Ok(()) };
         work.found(found);
         self.put(Some(work))
     }
 
-    /// Its image lies in the slot that does not run.
+    /// Its image lies in the slot that does not run. Where the unit works on something else by now, nothing happens.
     ///
     /// # Errors
     /// When it cannot be kept.
     pub fn brought(&mut self, brought: &Brought) -> Result<(), StorageError> {
         self.found(&brought.found)?;
+        let is_it = |work: &Work| work.phase == Phase::Known && work.target == brought.found.target.path;
+        if !self.updates.work.as_ref().is_some_and(is_it) {
+            return Ok(());
+        }
         self.with_work(|work| work.brought(brought))?;
         self.noted(UpdateStep::Downloaded);
         Ok(())
@@ -229,14 +222,14 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     pub fn failed(&mut self, why: &str, for_good: bool) -> Result<(), StorageError> {
         let Some(mut work) = self.updates.work.clone() else { return Ok(()) };
         work.detail = Some(why.to_owned());
-        if for_good {
-            work.phase = Phase::Failed;
+        if !for_good {
+            return self.put(Some(work));
         }
-        self.put(Some(work.clone()))?;
-        if for_good {
-            self.noted(UpdateStep::Failed);
-            self.report(&work, Outcome::Failed, Some(why));
-        }
+        work.phase = Phase::Failed;
+        // Said twice rather than never: what is kept first would be over, and nobody would hear of it.
+        self.report(&work, Outcome::Failed, Some(why));
+        self.put(Some(work))?;
+        self.noted(UpdateStep::Failed);
         Ok(())
     }
 
@@ -266,115 +259,6 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         step(self.updates.work.as_ref(), so)
     }
 
-    /// The unit begins to put it in its place.
-    ///
-    /// # Errors
-    /// When it cannot be kept.
-    pub fn installing(&mut self) -> Result<(), StorageError> {
-        self.with_work(|work| work.tries = work.tries.saturating_add(1))?;
-        if let Some(work) = self.updates.work.clone().filter(|work| work.tries == 1) {
-            self.report(&work, Outcome::Running, None);
-        }
-        Ok(())
-    }
-
-    /// It could not be put in its place.
-    ///
-    /// # Errors
-    /// When it cannot be kept.
-    pub fn not_installed(&mut self, why: &str) -> Result<(), StorageError> {
-        let over = self.updates.work.as_ref().is_some_and(|work| work.tries >= MOST_TRIES);
-        self.failed(why, over)
-    }
-
-    /// It is in its place: the next start is its own. The images are told first; where power goes between the two, the
-    /// next start finds it out.
-    ///
-    /// # Errors
-    /// When it cannot be kept.
-    pub fn installed(&mut self, images: &Images) -> Result<(), UpdateError> {
-        images.try_spare()?;
-        self.in_place()?;
-        Ok(())
-    }
-
-    fn in_place(&mut self) -> Result<(), StorageError> {
-        let starts = self.life.starts;
-        self.with_work(|work| (work.phase, work.starts, work.detail) = (Phase::Installed, starts, None))?;
-        if let Some(work) = self.updates.work.clone() {
-            self.noted(UpdateStep::Installed);
-            self.report(&work, Outcome::Installed, None);
-        }
-        Ok(())
-    }
-
-    /// What runs after a start: `hook` says so where something else than the images' file decides it.
-    ///
-    /// # Errors
-    /// When it cannot be read or kept.
-    pub fn started(&mut self, images: &Images, hook: Option<Started>) -> Result<Started, UpdateError> {
-        let boot = images.boot()?;
-        let phase = self.updates.work.as_ref().map(|work| work.phase);
-        if phase == Some(Phase::Brought) && boot.trial.is_some() {
-            // Power went between the two.
-            self.in_place()?;
-        }
-        if self.updates.work.as_ref().is_none_or(|work| work.phase != Phase::Installed) {
-            return Ok(Started::Not);
-        }
-        let by_images = match boot.trial {
-            None => Started::Old,
-            Some((slot, _)) if boot.started == Some(slot) => Started::New,
-            Some(_) => Started::Not,
-        };
-        let started = hook.unwrap_or(by_images);
-        match started {
-            Started::New => self.with_work(|work| work.phase = Phase::Trial)?,
-            Started::Old => self.returned("it did not start")?,
-            Started::Not => {}
-        }
-        Ok(started)
-    }
-
-    /// It is well: from now on it is what runs, and nothing lower is taken any more.
-    ///
-    /// # Errors
-    /// When it cannot be kept: it is tried again.
-    pub fn well(&mut self, images: &Images) -> Result<(), UpdateError> {
-        let Some(work) = self.updates.work.clone().filter(|work| work.phase == Phase::Trial) else { return Ok(()) };
-        images.good()?;
-        let level = Level { sequence: work.sequence, version: work.version.clone(), image: work.image };
-        let before = self.updates.levels.of(&work.part).map(|level| level.sequence);
-        self.updates.levels.raise(&work.part, level, &self.storage)?;
-        if self.life.starts <= work.starts {
-            // The product was restarted, and this program was not: a start it was.
-            self.life.starts = work.starts.saturating_add(1);
-            self.life.keep(&self.storage)?;
-        }
-        self.noted(UpdateStep::Proven);
-        self.report_after(&work, Outcome::Proven, None, before);
-        self.put(None)?;
-        Ok(())
-    }
-
-    /// It runs, and is not well: what ran before is what starts next.
-    ///
-    /// # Errors
-    /// When it cannot be kept: it is tried again.
-    pub fn unwell(&mut self, images: &Images, why: &str) -> Result<(), UpdateError> {
-        images.give_up()?;
-        Ok(self.returned(why)?)
-    }
-
-    fn returned(&mut self, why: &str) -> Result<(), StorageError> {
-        let Some(mut work) = self.updates.work.clone() else { return Ok(()) };
-        (work.phase, work.detail) = (Phase::Returned, Some(why.to_owned()));
-        self.put(Some(work.clone()))?;
-        self.noted(UpdateStep::Returned);
-        self.report(&work, Outcome::Returned, Some(why));
-        Ok(())
-    }
-
     /// What the owner wants with the update that waits: signed, and remembered.
     ///
     /// # Errors
@@ -382,10 +266,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     pub fn wish(&mut self, wish: Wish, until: Option<Seconds>, by: &str) -> Result<(), ChangeError> {
         self.owned()?;
         let mut work = self.updates.work.clone().filter(|work| !work.is_in_place()).ok_or(ChangeError::NoUpdate)?;
-        let until = match work.latest.filter(|_| work.is_security()) {
-            Some(latest) => until.map(|until| until.min(latest)),
-            None => until,
-        };
+        let until = if wish == Wish::Postponed { work.no_later(until) } else { None };
         let (now, release) = (self.now(), work.release.clone());
         self.updates.choices.choose(&release, wish, until, now, &self.storage)?;
         if wish == Wish::Agreed && work.is_over() {
@@ -415,7 +296,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         Ok(())
     }
 
-    fn noted(&mut self, step: UpdateStep) {
+    pub(super) fn noted(&mut self, step: UpdateStep) {
         self.note_update(step, None);
     }
 
@@ -432,13 +313,11 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         }));
     }
 
-    fn report(&mut self, work: &Work, outcome: Outcome, detail: Option<&str>) {
-        let before = self.updates.levels.of(&work.part).map(|level| level.sequence);
-        self.report_after(work, outcome, detail, before);
-    }
-
     /// Signs what became of an update.
-    fn report_after(&mut self, work: &Work, outcome: Outcome, detail: Option<&str>, before: Option<u64>) {
+    pub(super) fn report(&mut self, work: &Work, outcome: Outcome, detail: Option<&str>) {
+        // Once it is proven, the level is its own.
+        let level = self.updates.levels.of(&work.part).map(|level| level.sequence);
+        let before = if outcome == Outcome::Proven { work.before } else { level };
         let (time, starts) = (self.now(), self.life.starts);
         self.say(|unit, number| Receipt {
             unit,

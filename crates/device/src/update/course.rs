@@ -122,10 +122,13 @@ fn wanted(work: &Work, so: &Situation) -> Result<Will, Why> {
     match so.wish {
         Some((Wish::Agreed, _)) => return Ok(Will::Now),
         Some((Wish::Refused, _)) => return Err(Why::Refused),
-        Some((Wish::Postponed, until)) if until.is_none_or(|until| so.now < until) => {
-            return Err(Why::Postponed(until));
+        Some((Wish::Postponed, until)) => {
+            let until = work.no_later(until);
+            if until.is_none_or(|until| so.now < until) {
+                return Err(Why::Postponed(until));
+            }
         }
-        Some((Wish::Postponed, _)) | None => {}
+        None => {}
     }
     let consent = so.consent.unwrap_or(Consent { automatic: true, features: false, since: None });
     match () {

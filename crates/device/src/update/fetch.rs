@@ -7,7 +7,7 @@ use steadfast_delta::{DeltaError, Header, Identity, apply};
 use steadfast_protocol::Seconds;
 use steadfast_trust::encoding::from_hex;
 use steadfast_trust::tuf::{
-    Client, ClientError, Custom, CustomError, Distrust, Limits, Outside, Target, Way, climbs, quoted, ways,
+    Check, Client, ClientError, Custom, CustomError, Distrust, Limits, Outside, Target, Way, climbs, quoted, ways,
 };
 
 use super::images::{Arriving, ImageError, Images};
@@ -90,8 +90,8 @@ pub enum FetchError<E: std::error::Error + 'static> {
     /// The patch.
     #[error("the patch: {0}")]
     Delta(#[from] DeltaError),
-    /// The patch leads to another image than was signed.
-    #[error("the patch says of itself that it leads to another image")]
+    /// The patch leads from another image than was signed, or to another.
+    #[error("the patch says of itself that it leads elsewhere")]
     Elsewhere,
     /// No time that there is.
     #[error("{0} is no time")]
@@ -146,6 +146,16 @@ pub fn find<S: Source>(
     walked(Walk { source, metadata }, rule, path, now).map(|(_, found)| found)
 }
 
+/// Whether the repository answers and is believed, whatever it has.
+///
+/// # Errors
+/// When it does not, or is not.
+pub fn refresh<S: Source>(metadata: &mut Metadata, source: &mut S, now: Seconds) -> Result<(), FetchError<S::Error>> {
+    let now = Timestamp::from_second(now).map_err(|_| FetchError::Time(now))?;
+    let mut client = Client::new(Walk { source, metadata }, Limits::default(), now).map_err(refused)?;
+    client.refresh().map_err(refused)
+}
+
 fn walked<'a, S: Source>(
     walk: Walk<'a, S>,
     rule: &Rule,
@@ -189,16 +199,25 @@ pub fn bring<S: Source>(
     let consistent = client.trusted().is_consistent();
     let Walk { source, .. } = client.into_outside();
     let line = line.unwrap_or_default();
+    if let Some(Identity { sha256, .. }) = announced(&found)
+        && images.is_there(&sha256, Check::target(path, &found.target.file)?)?
+    {
+        return Ok(Brought { found, image: sha256, patch: None });
+    }
     let old = images.old()?;
     let own = old.as_ref().map_or([0; 32], |(_, own)| *own);
     let mut failed = None;
     for way in ways(&line, path, &own) {
-        let mut bringing = Bringing { source, images, way, consistent };
+        let mut bringing = Bringing { source, images, way, consistent, came: 0 };
         let old = old.as_ref().map_or(&[][..], |(mapped, _)| mapped);
-        match if way.is_delta { bringing.by_patch(old, &found) } else { bringing.whole() } {
+        match if way.is_delta { bringing.by_patch((old, &own), &found) } else { bringing.whole() } {
             Ok((image, patch)) => return Ok(Brought { found, image, patch }),
-            Err(error @ FetchError::Source(_)) => return Err(error),
-            Err(error) => failed = Some(error),
+            // Where nothing came of a patch it may not be there, and the image may.
+            Err(error @ FetchError::Source(_)) if bringing.came > 0 => return Err(error),
+            Err(error) => {
+                bringing.learn(&error)?;
+                failed = Some(error);
+            }
         }
     }
     Err(failed.unwrap_or_else(|| FetchError::Climbs(path.to_owned())))
@@ -210,6 +229,8 @@ struct Bringing<'a, S> {
     images: &'a Images,
     way: Way<'a>,
     consistent: bool,
+    /// Bytes that the source sent.
+    came: u64,
 }
 
 /// What came: the image's SHA-256, and bytes of the patch.
@@ -222,15 +243,16 @@ impl<S: Source> Bringing<'_, S> {
         Ok((self.images.finish(&arriving, self.way.result()?)?, None))
     }
 
-    /// The patch says of itself where it leads: elsewhere is not gone. Whatever it says, the image is held against what was
-    /// signed.
-    fn by_patch(&mut self, old: &[u8], found: &Found) -> Result<Came, FetchError<S::Error>> {
-        let mut arriving = self.images.patch(&self.name(), self.way.file.length)?;
+    /// The patch says of itself from where it leads and to where: elsewhere is not gone. Whatever it says, the image is held
+    /// against what was signed.
+    fn by_patch(&mut self, (old, own): (&[u8], &[u8; 32]), found: &Found) -> Result<Came, FetchError<S::Error>> {
+        let arriving = self.images.patch(&self.name(), self.way.file.length)?;
+        let mut arriving = arriving.ok_or(FetchError::Elsewhere)?;
         self.fetch(&mut arriving)?;
         let length = arriving.length();
         let mut patch = self.images.finish_patch(&arriving, self.way.fetched()?)?;
-        let leads = Header::read(&mut patch)?.new;
-        if Some(leads) != announced(found) {
+        let leads = Header::read(&mut patch)?;
+        if leads.old.sha256 != *own || Some(leads.new) != announced(found) {
             return Err(FetchError::Elsewhere);
         }
         io::Seek::rewind(&mut patch).map_err(DeltaError::Read)?;
@@ -242,13 +264,29 @@ impl<S: Source> Bringing<'_, S> {
         Ok((image, Some(length)))
     }
 
+    /// What is wrong with a patch stays wrong, and what is wrong with the old image is found out.
+    fn learn(&self, error: &FetchError<S::Error>) -> Result<(), ImageError> {
+        match error {
+            FetchError::Delta(DeltaError::WrongOld { .. }) => self.images.mistook_old(),
+            FetchError::Delta(DeltaError::Read(_) | DeltaError::Write(_)) => Ok(()),
+            FetchError::Delta(_) | FetchError::Elsewhere => self.images.refuse_patch(&self.name()),
+            _ => Ok(()),
+        }
+    }
+
     fn fetch(&mut self, arriving: &mut Arriving) -> Result<(), FetchError<S::Error>> {
         let (from, most) = (arriving.length(), self.way.file.length);
         if from == most {
             return Ok(());
         }
         let target = Target { path: self.way.path.to_owned(), role: String::new(), file: self.way.file.clone() };
-        self.source.target(&target.address(self.consistent), from, most, arriving).map_err(FetchError::Source)
+        let sent = self.source.target(&target.address(self.consistent), from, most, arriving);
+        self.came = arriving.came;
+        match sent {
+            // All that was announced is there: whatever would follow, this is looked at.
+            Err(_) if arriving.length() == most => Ok(()),
+            sent => sent.map_err(FetchError::Source),
+        }
     }
 
     /// By what the file is known while it arrives.

@@ -40,6 +40,12 @@ pub enum ImageError {
     /// What lies there is not what was announced.
     #[error(transparent)]
     Distrust(#[from] Distrust),
+    /// The image that would be written over runs, or is to be tried.
+    #[error("the slot for the next image is not free before the next restart")]
+    Taken,
+    /// The image is not in its slot any more.
+    #[error("the image is not in its slot any more: it comes anew")]
+    Gone,
 }
 
 /// A file that arrives in pieces.
@@ -48,6 +54,8 @@ pub(super) struct Arriving {
     file: File,
     length: u64,
     most: u64,
+    /// Bytes that came in this go.
+    pub(super) came: u64,
 }
 
 impl Images {
@@ -160,14 +168,51 @@ impl Images {
 
     /// Goes on with the file that is to arrive in the spare slot, or begins anew where another one lies there.
     pub(super) fn arriving(&self, sha256: &str, most: u64) -> Result<Arriving, ImageError> {
-        let slot = self.boot()?.spare();
-        self.forget(&format!("{}.sha256", file(slot)))?;
+        let slot = self.free()?;
+        let mark = format!("{}.sha256", file(slot));
+        if self.0.join(&mark).exists() {
+            self.forget(&mark)?;
+            // It must not be there again, after a power loss, beside an image that was written over.
+            self.sync()?;
+        }
         self.going_on(file(slot), sha256, most)
     }
 
-    /// Likewise with a patch.
-    pub(super) fn patch(&self, sha256: &str, most: u64) -> Result<Arriving, ImageError> {
-        self.going_on(PATCH, sha256, most)
+    /// The slot for the next image.
+    fn free(&self) -> Result<Slot, ImageError> {
+        let boot = self.boot()?;
+        let spare = boot.spare();
+        if boot.trial.is_some() || boot.started == Some(spare) { Err(ImageError::Taken) } else { Ok(spare) }
+    }
+
+    /// Likewise with a patch; nothing where this one led nowhere before.
+    pub(super) fn patch(&self, sha256: &str, most: u64) -> Result<Option<Arriving>, ImageError> {
+        if self.is_refused(sha256) { Ok(None) } else { self.going_on(PATCH, sha256, most).map(Some) }
+    }
+
+    fn is_refused(&self, sha256: &str) -> bool {
+        let known = fs::read_to_string(self.0.join(PATCH_PART)).unwrap_or_default();
+        known.trim().strip_prefix(LED_NOWHERE) == Some(sha256)
+    }
+
+    /// The patch led nowhere: it is not fetched again while an image comes as a whole, in how many pieces ever.
+    pub(super) fn refuse_patch(&self, sha256: &str) -> Result<(), ImageError> {
+        if self.is_refused(sha256) {
+            return Ok(());
+        }
+        self.forget(PATCH)?;
+        self.replace(PATCH_PART, format!("{LED_NOWHERE}{sha256}\n").as_bytes())
+    }
+
+    /// The good image is not what it was taken for: the next look finds out what it is.
+    pub(super) fn mistook_old(&self) -> Result<(), ImageError> {
+        self.forget(&format!("{}.sha256", file(self.boot()?.good)))
+    }
+
+    /// Whether the spare image is there already, as this check says of it: power may have gone before that was kept elsewhere.
+    pub(super) fn is_there(&self, sha256: &[u8; 32], check: Check) -> Result<bool, ImageError> {
+        let slot = self.free()?;
+        Ok(self.is(slot).as_ref() == Some(sha256) && self.checked(file(slot), check).is_ok())
     }
 
     fn going_on(&self, name: &str, sha256: &str, most: u64) -> Result<Arriving, ImageError> {
@@ -182,16 +227,16 @@ impl Images {
             .map_err(self.at(name))?;
         let there = file.metadata().map_err(self.at(name))?.len();
         if !is_same || there > most {
-            file.set_len(0).map_err(self.at(name))?;
+            file.set_len(0).and_then(|()| file.sync_all()).map_err(self.at(name))?;
             self.replace(&part, format!("{sha256}\n").as_bytes())?;
         }
         let length = file.seek(SeekFrom::End(0)).map_err(self.at(name))?;
-        Ok(Arriving { file, length, most })
+        Ok(Arriving { file, length, most, came: 0 })
     }
 
     /// The spare image is whole, as this check says of what lies on the medium; else it begins anew the next time.
     pub(super) fn finish(&self, arrived: &Arriving, check: Check) -> Result<[u8; 32], ImageError> {
-        let slot = self.boot()?.spare();
+        let slot = self.free()?;
         arrived.file.sync_all().map_err(self.at(file(slot)))?;
         let found = self.checked(file(slot), check).inspect_err(|_| drop(arrived.file.set_len(0)))?;
         self.name(slot, &found)?;
@@ -209,7 +254,7 @@ impl Images {
     /// The patch is not needed any more.
     pub(super) fn drop_patch(&self) -> Result<(), ImageError> {
         self.forget(PATCH)?;
-        self.forget(&format!("{PATCH}.part"))
+        self.forget(PATCH_PART)
     }
 
     /// Reads a file back and holds it against what was announced; tells its SHA-256.
@@ -242,6 +287,10 @@ impl Images {
         write().map_err(self.at(name))
     }
 
+    fn sync(&self) -> Result<(), ImageError> {
+        File::open(&self.0).and_then(|folder| folder.sync_all()).map_err(self.at(""))
+    }
+
     fn forget(&self, name: &str) -> Result<(), ImageError> {
         match fs::remove_file(self.0.join(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(self.at(name)(error)),
@@ -259,8 +308,12 @@ impl Images {
     }
 }
 
-/// The name of the patch while it arrives.
+/// The name of the patch while it arrives, and of what says which one it is.
 const PATCH: &str = "patch";
+const PATCH_PART: &str = "patch.part";
+
+/// What is put before the name of a patch that led nowhere.
+const LED_NOWHERE: &str = "not ";
 
 fn file(slot: Slot) -> &'static str {
     match slot {
@@ -278,11 +331,13 @@ impl Arriving {
 
 impl Write for Arriving {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.length + bytes.len() as u64 > self.most {
+        let room = usize::try_from(self.most - self.length).unwrap_or(usize::MAX);
+        if room == 0 && !bytes.is_empty() {
             return Err(io::Error::other("more came than was announced"));
         }
-        let written = self.file.write(bytes)?;
+        let written = self.file.write(&bytes[..bytes.len().min(room)])?;
         self.length += written as u64;
+        self.came += written as u64;
         Ok(written)
     }
 

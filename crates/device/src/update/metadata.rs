@@ -3,11 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use steadfast_trust::encoding::{from_hex, hex};
+use steadfast_trust::tuf::Keep;
 
 use crate::outside::{Storage, StorageError};
 
 /// How the names begin. A role may be called anything, and a name may not.
 const PREFIX: &str = "trust-";
+
+/// Where what the last bundle said is kept: these are no roles.
+const OF_BUNDLE: [&str; 2] = ["trust-bundle.targets", "trust-bundle.line"];
 
 /// Roles by name, as they were signed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +19,10 @@ pub struct Metadata {
     kept: BTreeMap<String, Vec<u8>>,
     /// Those that are not in the storage yet.
     new: BTreeSet<String>,
+    /// Targets and line of the last bundle, which no repository is held against.
+    bundle: [Option<Vec<u8>>; 2],
+    /// Whether these are not in the storage yet.
+    bundle_is_new: bool,
 }
 
 /// Why there is nothing to begin with.
@@ -43,7 +51,8 @@ impl Metadata {
             }
         }
         kept.entry("root".to_owned()).or_insert_with(|| root.as_bytes().to_vec());
-        Ok(Self { kept, new: BTreeSet::new() })
+        let bundle = [storage.read(OF_BUNDLE[0])?, storage.read(OF_BUNDLE[1])?];
+        Ok(Self { kept, new: BTreeSet::new(), bundle, bundle_is_new: false })
     }
 
     /// What is believed of a role.
@@ -59,6 +68,19 @@ impl Metadata {
         }
     }
 
+    /// Targets and line of the last bundle.
+    pub(super) fn of_bundle(&self) -> [Option<&[u8]>; 2] {
+        self.bundle.each_ref().map(Option::as_deref)
+    }
+
+    pub(super) fn take_bundle(&mut self, keep: &Keep) {
+        if let Some(root) = &keep.root {
+            self.put("root", root);
+        }
+        self.bundle = [Some(keep.targets.clone()), Some(keep.line.clone())];
+        self.bundle_is_new = true;
+    }
+
     /// Puts what is new into the storage, the root first: nothing is believed there that another root signed.
     ///
     /// # Errors
@@ -70,6 +92,10 @@ impl Metadata {
             storage.replace(&name(&role), self.kept.get(&role).map(Vec::as_slice).unwrap_or_default())?;
             self.new.remove(&role);
         }
+        for (name, bytes) in OF_BUNDLE.iter().zip(&self.bundle).filter(|_| self.bundle_is_new) {
+            storage.replace(name, bytes.as_deref().unwrap_or_default())?;
+        }
+        self.bundle_is_new = false;
         Ok(())
     }
 }

@@ -56,14 +56,15 @@ impl FromStr for Window {
             return Ok(Self::default());
         }
         let (from, until) = text.trim().split_once(['-', '–']).ok_or_else(wrong)?;
-        Ok(Self { from: minute(from).ok_or_else(wrong)?, until: minute(until).ok_or_else(wrong)? })
+        let (from, until) = (minute(from).ok_or_else(wrong)?, minute(until).ok_or_else(wrong)?);
+        Ok(if from == until { Self::default() } else { Self { from, until } })
     }
 }
 
 fn minute(text: &str) -> Option<u16> {
     let (hours, minutes) = text.trim().split_once(':')?;
     let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
-    (hours <= 24 && minutes < 60 && hours * 60 + minutes <= DAY).then_some((hours * 60 + minutes) % DAY)
+    (hours <= 24 && minutes < 60 && hours * 60 + minutes <= DAY).then(|| (hours * 60 + minutes) % DAY)
 }
 
 impl fmt::Display for Window {

@@ -98,6 +98,9 @@ pub struct Work {
     /// Until when the owner put it off elsewhere, as the server says.
     #[n(18)]
     pub until: Option<Seconds>,
+    /// The place in the order of what ran when it was installed.
+    #[n(19)]
+    pub before: Option<u64>,
 }
 
 impl Work {
@@ -156,6 +159,10 @@ impl Work {
         });
         (self.target, self.length) = (found.target.path.clone(), found.target.file.length);
         (self.phase, self.fresh) = (Phase::Known, found.fresh);
+        if !found.fresh {
+            // Whoever brings a stick asks no server.
+            (self.may, self.hold) = (true, None);
+        }
     }
 
     pub(crate) fn brought(&mut self, brought: &Brought) {
@@ -166,6 +173,25 @@ impl Work {
     #[must_use]
     pub fn is_security(&self) -> bool {
         self.kind != Some(Kind::Feature)
+    }
+
+    /// Until when it is put off that somebody puts off until then, or without an end: a security update no longer than it can
+    /// be.
+    pub(crate) fn no_later(&self, until: Option<Seconds>) -> Option<Seconds> {
+        match self.latest.filter(|_| self.is_security()) {
+            Some(latest) => Some(until.map_or(latest, |until| until.min(latest))),
+            None => until,
+        }
+    }
+
+    /// Whether signed metadata named it once. A server's word alone has no length.
+    pub(crate) fn is_signed(&self) -> bool {
+        self.length > 0
+    }
+
+    /// Whether an offer is of this update.
+    pub(crate) fn is_of(&self, offer: &Offer) -> bool {
+        self.release == offer.release && self.part == offer.part
     }
 
     /// Whether it came so far that a server cannot take it back.

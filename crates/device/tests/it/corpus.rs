@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use steadfast_device::accounts::Throttle;
+use steadfast_device::data::Data;
 use steadfast_device::factory::{Factory, Server, TYPE};
 use steadfast_device::identity::Identity;
 use steadfast_device::life::Life;
@@ -11,16 +12,30 @@ use steadfast_device::outbox::Outbox;
 use steadfast_device::outside::{Memory, Storage as _};
 use steadfast_device::owner::Owner;
 use steadfast_monitor::event::SwitchKind;
+use steadfast_protocol::Purpose;
 use steadfast_trust::hash::sha256;
 use steadfast_trust::held;
 use steadfast_trust::tuf::Sign as _;
 
-use crate::made::{fingerprint, maker, owned, signed, signed_by, start};
+use crate::made::{Draws, fingerprint, maker, owned, signed, signed_by, start};
 use crate::seeds::{each, write};
 
 /// The documents, by the number that a seed begins with.
-const NAMES: [&str; 10] =
-    ["owner", "unit", "life", "outbox", "reset", "throttle", "log-kept", "log-sent", "log-heads", "owner-key"];
+const NAMES: [&str; 13] = [
+    "owner",
+    "unit",
+    "life",
+    "outbox",
+    "reset",
+    "throttle",
+    "log-kept",
+    "log-sent",
+    "log-heads",
+    "owner-key",
+    "receipts",
+    "wiped",
+    "export",
+];
 
 /// What has no checksum: the number of these has the highest bit.
 const BARE: [&str; 5] = ["throttle", "log-kept", "log-sent", "log-heads", "owner-key"];
@@ -48,7 +63,7 @@ fn documents() {
             "life" => Life::begin(&storage).is_ok(),
             "outbox" => Outbox::load(&storage).is_ok(),
             "throttle" => !Throttle::open(&storage, name, Duration::ZERO).is_closed(),
-            // The log and a reset go on whatever they find.
+            // The log, a reset, receipts and an export go on whatever they find.
             _ => true,
         }
     });
@@ -103,12 +118,18 @@ fn document_seeds() -> Vec<(String, Vec<u8>)> {
     let mut unit = start(&storage);
     unit.switch(SwitchKind::Share, false, "anna").expect("it is theirs");
     unit.set(&[("telnet", "on")], "anna").expect("a choice");
-    let kept = storage.contents();
+    let data = Data::open(&&storage, &Draws::new(50)).expect("open");
+    data.put(&&storage, &Draws::new(51), "note", b"private").expect("kept");
+    unit.begin_export(None).expect("begun");
+    let mut kept = storage.contents();
+    let over = storage.copy(0);
+    start(&over).erase(Purpose::Handover, Some([7; 32])).expect("erased");
+    kept.insert("wiped".to_owned(), over.contents()["wiped"].clone());
     let mut seeds: Vec<_> = NAMES.iter().filter_map(|name| Some((name, kept.get(*name)?))).map(good).collect();
     seeds.push(good((&"throttle", &vec![0xa2, 0, 0xf4, 1, 0x80])));
     let whole = good((&"owner", &kept["owner"])).1;
     let number = |name: &str, bytes: &[u8]| {
-        let number = NAMES.iter().position(|one| *one == name).and_then(|at| u8::try_from(at).ok());
+        let number = NAMES.iter().rposition(|one| name.starts_with(one)).and_then(|at| u8::try_from(at).ok());
         [&[number.expect("there is one")], bytes].concat()
     };
     let odd: [(&str, Vec<u8>); 9] = [
@@ -125,7 +146,9 @@ fn document_seeds() -> Vec<(String, Vec<u8>)> {
     seeds.extend(odd.map(|(name, bytes)| (name.to_owned(), bytes)));
     let most = [0x1b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
     let class = [&[0xa1, 0, 0x81, 0xa3, 0, 0, 1][..], &most, &[2], &most].concat();
-    let ends: [(&str, u8, Vec<u8>); 5] = [
+    let mark = [&[0xa6, 0, 1, 1, 2, 2, 0, 3, 0x81, 1, 4, 0x58, 32][..], &[7; 32], &[5, 1]].concat();
+    let ends: [(&str, u8, Vec<u8>); 6] = [
+        ("reset-of-a-handover", 0, mark),
         ("life", 0, [&[0xa5, 0][..], &most, &[1], &most, &[3], &most, &[5, 0], &[8, 0x80]].concat()),
         ("outbox", 0, [&[0xa3, 0][..], &most, &[1, 0x80, 2], &most].concat()),
         ("reset", 0, [&[0xa3, 0][..], &most, &[1], &most, &[2, 0]].concat()),

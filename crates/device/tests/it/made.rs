@@ -131,7 +131,7 @@ pub(crate) fn line(storage: &Outage) -> Made {
 }
 
 /// The smallest log.
-fn sizes() -> Sizes {
+pub(crate) fn sizes() -> Sizes {
     let ring = RingSize { segment: 0, count: 0 };
     Sizes { security: ring, network: ring, product: ring }
 }

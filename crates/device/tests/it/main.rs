@@ -16,3 +16,5 @@ mod set_up;
 mod settings;
 mod starts;
 mod switches;
+mod update;
+mod vault;

@@ -38,7 +38,10 @@ impl Said {
             Exported::TYPE => Self::Export(envelope.open(key)?),
             Wiped::TYPE => Self::Erasure(envelope.open(key)?),
             SelfTested::TYPE => Self::SelfTest(envelope.open(key)?),
-            other => return Err(CopyError::Unknown(other.to_owned())),
+            other => {
+                envelope.holds(key)?;
+                return Err(CopyError::Unknown(other.to_owned()));
+            }
         })
     }
 
@@ -55,21 +58,49 @@ impl Said {
         }
     }
 
+    /// Its number among the unit's statements.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        self.begins().1
+    }
+
+    /// When it was said, by the unit's clock.
+    #[must_use]
+    pub fn time(&self) -> Seconds {
+        self.begins().2
+    }
+
+    /// What every statement begins with: the unit, where it is named, number and time.
+    fn begins(&self) -> (Option<&str>, u64, Seconds) {
+        match self {
+            Self::Update(said) => (Some(&said.unit), said.number, said.time),
+            Self::Choice(said) => (Some(&said.unit), said.number, said.time),
+            Self::Switches(said) => (Some(&said.unit), said.number, said.time),
+            Self::Export(said) => (said.unit.as_deref(), said.number, said.time),
+            Self::Erasure(said) => (said.unit.as_deref(), said.number, said.time),
+            Self::SelfTest(said) => (said.unit.as_deref(), said.number, said.time),
+        }
+    }
+
     /// Everything that it says, name by name.
     #[must_use]
     pub fn lines(&self) -> Vec<Line> {
-        let (unit, number, time, rest) = match self {
-            Self::Update(said) => (Some(said.unit.clone()), said.number, said.time, update(said)),
-            Self::Choice(said) => (Some(said.unit.clone()), said.number, said.time, choice(said)),
-            Self::Switches(said) => (Some(said.unit.clone()), said.number, said.time, switches(said)),
-            Self::Export(said) => (said.unit.clone(), said.number, said.time, export(said)),
-            Self::Erasure(said) => (said.unit.clone(), said.number, said.time, erasure(said)),
-            Self::SelfTest(said) => (said.unit.clone(), said.number, said.time, self_test(said)),
+        let (unit, number, time) = self.begins();
+        let unit = unit.filter(|unit| !unit.is_empty()).unwrap_or("not known to a server");
+        let mut lines = vec![
+            ("kind", self.kind().to_owned()),
+            ("device", plain(unit)),
+            ("statement", number.to_string()),
+            ("time", moment(time)),
+        ];
+        let rest = match self {
+            Self::Update(said) => update(said),
+            Self::Choice(said) => choice(said),
+            Self::Switches(said) => switches(said),
+            Self::Export(said) => export(said),
+            Self::Erasure(said) => erasure(said),
+            Self::SelfTest(said) => self_test(said),
         };
-        let unit = unit.filter(|unit| !unit.is_empty()).unwrap_or_else(|| "not known to a server".to_owned());
-        let mut lines =
-            vec![("kind", self.kind().to_owned()), ("device", plain(&unit)), ("statement", number.to_string())];
-        lines.push(("time", moment(time)));
         lines.extend(rest);
         lines
     }

@@ -101,6 +101,10 @@ pub struct RealUnit {
     pub maker: String,
     /// The version that it runs.
     pub version: String,
+    /// Its place in the order.
+    pub sequence: u64,
+    /// The line of the repository that speaks of it.
+    pub line: String,
 }
 
 /// What becomes of the sample's gateways.

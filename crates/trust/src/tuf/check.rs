@@ -8,6 +8,7 @@ use super::{Distrust, MetaFile, TargetFile};
 use crate::encoding::from_hex;
 
 /// A file that is arriving. It costs the same memory whatever its length.
+#[derive(Debug)]
 pub struct Check {
     name: String,
     announced: Option<u64>,

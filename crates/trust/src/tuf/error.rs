@@ -99,6 +99,28 @@ pub enum Distrust {
     /// Nobody whom this client trusts delegates to this role.
     #[error("{0}: nobody delegates to it")]
     Undelegated(String),
+    /// A path that its role was not handed.
+    #[error("{role}: nobody hands {path:?} to it")]
+    NotHanded {
+        /// Which role.
+        role: String,
+        /// Which path.
+        path: String,
+    },
+    /// Metadata of a bundle, where that of a repository must be.
+    #[error("{0}: signed for a bundle alone, which a repository never shows")]
+    Marked(String),
+    /// Other metadata, where that of a bundle must be.
+    #[error("{0}: not signed for a bundle")]
+    Unmarked(String),
+    /// Metadata of a bundle that says more, or something else.
+    #[error("{role}: does not name {path:?} alone")]
+    OneImage {
+        /// Of which role.
+        role: String,
+        /// The image of the bundle.
+        path: String,
+    },
 }
 
 impl Distrust {

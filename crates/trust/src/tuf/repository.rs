@@ -8,7 +8,7 @@ use sha2::{Digest, Sha512};
 use thiserror::Error;
 
 use super::content::SNAPSHOT_FILE;
-use super::trusted::in_time;
+use super::trusted::{in_time, not_marked};
 use super::walk::Walk;
 use super::{
     Content, DelegatedRole, Distrust, Document, Draft, DraftError, Expires, MetaFile, Public, Root, Sign, Signed,
@@ -151,9 +151,10 @@ impl Repository {
     /// Takes newer targets of a role. By whom they must be signed is looked at by [`settle`](Self::settle).
     ///
     /// # Errors
-    /// When they are none, expired, not newer, or so far ahead that soon no version would come after them.
+    /// When they are none, signed for a bundle, expired, not newer, or so far ahead that soon no version would come after them.
     pub fn take_targets(&mut self, role: &str, bytes: &[u8], now: Moment) -> Result<(), Unpublishable> {
         let held = Held::read(role, bytes)?;
+        not_marked(role, &held.document)?;
         let before = self.targets.get(role).map_or(0, |held| held.document.signed.version);
         let found = held.document.signed.version;
         if found <= before || found - before > LEAP {

@@ -136,11 +136,12 @@ impl Trusted {
     /// Targets of a role, by the word of the role that delegates to it, or of the root (section 5.6).
     ///
     /// # Errors
-    /// When they are not the announced ones, not signed by whom the delegator names, or too old.
+    /// When they are not the announced ones, signed for a bundle, not signed by whom the delegator names, or too old.
     pub fn next_targets(&mut self, name: &str, delegator: &str, bytes: &[u8]) -> Result<(), Distrust> {
         let announced = self.announced_targets(name)?;
         announced.check(name, bytes)?;
         let next = Document::<Targets>::read(bytes).map_err(Distrust::malformed(name))?;
+        not_marked(name, &next)?;
         self.delegated(name, delegator, &next)?;
         if next.signed.version != announced.version {
             let expected = format!("announced was {}", announced.version);
@@ -184,7 +185,13 @@ pub(super) fn in_time<T: Content>(name: &str, document: &Document<T>, now: Momen
     Ok(())
 }
 
-fn not_back(name: &str, old: u64, new: u64) -> Result<(), Distrust> {
+/// What was signed for a bundle counts for long: shown by a repository, it could keep clients from what is newer.
+pub(super) fn not_marked(name: &str, targets: &Document<Targets>) -> Result<(), Distrust> {
+    let marked = targets.signed.content.is_marked();
+    if marked { Err(Distrust::Marked(name.to_owned())) } else { Ok(()) }
+}
+
+pub(super) fn not_back(name: &str, old: u64, new: u64) -> Result<(), Distrust> {
     if new < old {
         return Err(Distrust::version(name, new, format!("{old} was believed before: it would go back")));
     }

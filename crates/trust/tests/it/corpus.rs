@@ -1,6 +1,7 @@
-//! Every seed of the fuzz targets `envelope`, `note` and `tuf_metadata` through its readers. Seeds whose name starts with `good` are
-//! understood.
+//! Every seed of the fuzz targets `envelope`, `note`, `offline` and `tuf_metadata` through its readers. Seeds whose name
+//! starts with `good` are understood.
 
+use std::io::Read;
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -9,7 +10,7 @@ use steadfast_trust::dsse::Envelope;
 use steadfast_trust::key::{Fingerprint, KeyFile};
 use steadfast_trust::record::{PAYLOAD_TYPE, Record};
 use steadfast_trust::tile::Resource;
-use steadfast_trust::tuf::{Document, Draft, Root, Snapshot, Targets, Timestamp, Trusted};
+use steadfast_trust::tuf::{BundleReader, Document, Draft, Kept, Limits, Root, Snapshot, Targets, Timestamp, Trusted};
 
 use crate::key;
 
@@ -80,6 +81,31 @@ fn metadata() {
         ];
         read.iter().filter(|understood| **understood).count() == 1
     });
+}
+
+/// The image of a seed, as a unit with the seeds' own root takes it.
+fn image(bundle: BundleReader<&[u8]>) -> Option<Vec<u8>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/offline/root");
+    let (root, now) = (std::fs::read(root).expect("a root"), "2026-06-01T00:00:00Z".parse().expect("a moment"));
+    let (_, mut image) = bundle.believe(&root, &Kept::default(), now).ok()?;
+    let mut content = Vec::new();
+    image.read_to_end(&mut content).ok().map(|_| content)
+}
+
+/// Those that are good but for their heading are refused behind it.
+#[test]
+fn bundles() {
+    each_seed("offline", |bytes| {
+        let Ok(bundle) = BundleReader::open(bytes, &Limits::default()) else { return false };
+        assert!(image(bundle).is_none_or(|content| content == b"firmware"));
+        true
+    });
+    for seed in ["good", "good-no-roots", "good-later-roots"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/offline");
+        let bytes = std::fs::read(folder.join(seed)).expect("a seed");
+        let bundle = BundleReader::open(&bytes[..], &Limits::default()).expect("a bundle");
+        assert!(image(bundle).is_some(), "{seed} is not believed");
+    }
 }
 
 #[test]

@@ -7,3 +7,4 @@ mod flipped;
 mod golden;
 mod hostile;
 mod ledger;
+mod receipts;

@@ -19,4 +19,5 @@ mod robbed;
 mod rollouts;
 mod stolen;
 mod swupdate;
+mod units;
 mod waves;

@@ -40,6 +40,8 @@ const FIRST: i64 = -182;
 const DAILY: i64 = -42;
 /// The serial number of the gateway that a real agent is.
 const REAL: &str = "EG-100001";
+/// What that gateway runs when it leaves the line.
+const RUNS: &str = "2.4.1";
 /// As whom records are numbered: on SQLite nobody else could.
 const HOLDER: [u8; 16] = [0; 16];
 
@@ -114,8 +116,11 @@ impl Company {
     /// A gateway more, for a real agent: it stands in the register and enrols by a code.
     async fn real(&self) -> Result<RealUnit, DemoError> {
         let scene = "the real gateway";
-        let (_, product) = self.part("gateway")?;
-        let (serial, version) = (REAL.to_owned(), "3.1".to_owned());
+        let (part, product) = self.part("gateway")?;
+        let (serial, version) = (REAL.to_owned(), RUNS.to_owned());
+        let found = move |tx: &mut steadfast_store::Tx<'_>| tx.release_by_label(part, RUNS);
+        let release = self.app.store.read::<_, steadfast_store::StoreError, _>(found).await?;
+        let sequence = release.map_or(0, |release| release.sequence.unsigned_abs());
         let wanted = units::Wanted {
             product: product.to_string(),
             serial: serial.clone(),
@@ -128,7 +133,14 @@ impl Company {
         let id = units::add(&self.app, ask, wanted).await.map_err(failed(scene))?;
         let ask = self.ask(Who::Jonas, Action::UnitEnrol).await?;
         let made = secrets::enrol_code(&self.app, ask, id, None).await.map_err(failed(scene))?;
-        Ok(RealUnit { serial, code: made.text, maker: maker::NAME.to_owned(), version })
+        Ok(RealUnit {
+            serial,
+            code: made.text,
+            maker: maker::NAME.to_owned(),
+            version,
+            sequence,
+            line: updates::LINE.to_owned(),
+        })
     }
 
     /// Whatever is due is done, and what was recorded gets its number.

@@ -31,7 +31,7 @@ use crate::rollout::repository::online;
 use crate::rollout::repository::publish::{Bundle, publish};
 
 /// The one product line.
-const LINE: &str = "gateway";
+pub(super) const LINE: &str = "gateway";
 /// Metadata by the names of their files.
 type Files = Vec<(String, Vec<u8>)>;
 /// Days for which what people sign counts: longer than any visitor moves the clock.

@@ -7,6 +7,7 @@ mod delegations;
 mod hybrid;
 mod key_files;
 mod names;
+mod offline;
 mod repository;
 mod ways;
 mod world;

@@ -1,0 +1,104 @@
+//! Everything of the owner's as one file, through their browser: made while it is sent, and gone on with where it broke off.
+
+use std::cell::Cell;
+use std::io::{self, Read};
+use std::rc::Rc;
+
+use steadfast_device::outside::Files;
+use steadfast_device::unit::Left;
+use steadfast_device::vault::{Archive, Recipient, VaultError};
+use steadfast_protocol::Way;
+
+use super::asked::{Asked, Who};
+use super::{Home, Trouble};
+use crate::event_loop::Reply;
+use crate::http::{Response, Stream};
+use crate::pages::ExportView;
+
+/// Bytes that are passed over at once, of what the browser has already: others wait as long as that takes.
+const SKIPPED: u64 = 1 << 20;
+
+/// What became of a download: the archive's SHA-256 and its bytes, once all of it was given.
+pub(super) type Gone = Rc<Cell<Option<([u8; 32], u64)>>>;
+
+/// An archive on its way to a browser.
+struct Download {
+    archive: Archive<&'static Files>,
+    /// Bytes that the browser has already.
+    skip: u64,
+    gone: Gone,
+}
+
+impl Read for Download {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        if self.skip > 0 {
+            self.skip -= self.archive.pass(self.skip.min(SKIPPED))?;
+            return Ok(0);
+        }
+        let count = self.archive.read(to)?;
+        if let Some(sha256) = self.archive.sha256() {
+            self.gone.set(Some((sha256, self.archive.size())));
+        }
+        Ok(count)
+    }
+}
+
+impl Home {
+    /// How the export stands, for the page.
+    pub(super) fn export_view(&self) -> ExportView {
+        let begun = self.unit.export().ok().flatten();
+        let size = begun.as_ref().and_then(|_| self.unit.archive().ok()).map(|archive| archive.size());
+        ExportView { size, sealed: begun.is_some_and(|export| export.is_sealed()) }
+    }
+
+    /// Everything is listed and measured now; the bytes come when they are asked for.
+    pub(super) fn begin_export(&mut self, asked: &Asked<'_>, who: &Who) -> Reply {
+        let typed = asked.field("recipient").trim();
+        let recipient = (!typed.is_empty()).then(|| Recipient::read(typed)).transpose();
+        let Ok(recipient) = recipient else { return self.told(asked, Some(who), 422, "export-recipient") };
+        match self.unit.begin_export(recipient) {
+            Ok(_) => Reply::Now(Response::see_other("/data")),
+            Err(error) => {
+                self.trouble(Trouble::Export, Some(error.to_string()));
+                self.told(asked, Some(who), 503, "error-storage")
+            }
+        }
+    }
+
+    pub(super) fn download(&mut self, asked: &Asked<'_>, who: &Who) -> Reply {
+        let archive = match self.unit.archive() {
+            Ok(archive) => archive,
+            Err(VaultError::Nothing) => return self.told(asked, Some(who), 404, "export-none"),
+            Err(_) => return self.told(asked, Some(who), 503, "error-storage"),
+        };
+        let (size, sealed) = (archive.size(), self.export_view().sealed);
+        let from = asked.request.header("range").and_then(begins_at).unwrap_or(0);
+        if from >= size && from > 0 {
+            return self.told(asked, Some(who), 416, "error-bad-request");
+        }
+        let gone = Gone::default();
+        self.leaving = Some(Rc::clone(&gone));
+        let stream = Stream::new(size - from, Box::new(Download { archive, skip: from, gone }));
+        let status = if from > 0 { 206 } else { 200 };
+        let name = if sealed { "my-data.tar.age" } else { "my-data.tar" };
+        let response = Response::stream(status, "application/octet-stream", stream)
+            .with("content-disposition", &format!("attachment; filename=\"{name}\""))
+            .with("accept-ranges", "bytes");
+        let range = format!("bytes {from}-{}/{size}", size - 1);
+        Reply::Now(if from > 0 { response.with("content-range", &range) } else { response })
+    }
+
+    /// States that an archive left, once all of it did.
+    pub(super) fn settle_export(&mut self) {
+        let Some((sha256, bytes)) = self.leaving.as_ref().and_then(|gone| gone.take()) else { return };
+        self.leaving = None;
+        let left = Left { way: Way::Download, sha256, bytes, verified: false, successor: None };
+        let done = self.unit.exported(left);
+        self.trouble(Trouble::Export, done.err().map(|error| error.to_string()));
+    }
+}
+
+/// The first byte that is asked for: `bytes=N-`. Any other range is none that is served.
+fn begins_at(range: &str) -> Option<u64> {
+    range.trim().strip_prefix("bytes=")?.strip_suffix('-')?.parse().ok()
+}

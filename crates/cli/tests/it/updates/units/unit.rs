@@ -1,0 +1,172 @@
+//! A unit from the line, with its product beside it, and its owner in front of a browser.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use steadfast_testkit::browser::Browser;
+use steadfast_testkit::free_port;
+use steadfast_testkit::program::Program as Running;
+
+use super::super::field::Field;
+use super::super::maker::{keys, offline};
+use super::product::{Kind, Product};
+use crate::program::Program;
+use crate::real_unit;
+use crate::serve::house::LONG;
+
+/// What every owner's password is.
+pub(super) const PASSWORD: &str = "korrekt pferd batterie";
+
+/// What the units leave the line with.
+const FIRST: &str = "the image 1.0";
+
+/// A unit, its agent and its product.
+pub(super) struct Unit {
+    serial: &'static str,
+    port: u16,
+    /// The code on its label.
+    pub(super) code: String,
+    /// The fingerprint of its key, as the factory list has it.
+    fingerprint: String,
+    folder: PathBuf,
+    /// What it is for.
+    pub(super) product: Product,
+    _agent: Running,
+}
+
+/// Units of one product, made at the line and known to the server: in Germany, with the first release in their flash.
+pub(super) fn provisioned(field: &Field, wanted: &[(&'static str, Kind)]) -> Vec<Unit> {
+    let program = field.maker.program();
+    keys(program, &["factory"]);
+    program.write("steadfast.toml", settings(field));
+    let line = ["provision", "settings", "--key", "factory.key", "--root", "repository/1.root.json"];
+    offline(program, &line).exits(0);
+    let units = wanted.iter().map(|(serial, kind)| made(program, serial, *kind)).collect();
+    let list = String::from_utf8(program.read("factory-list.csv").expect("a list")).expect("text");
+    let with_market = |(place, line): (usize, &str)| format!("{line},{}\n", if place == 0 { "market" } else { "DE" });
+    program.write("list.csv", list.lines().enumerate().map(with_market).collect::<String>());
+    field.go("unit import list.csv --product Gateway");
+    units
+}
+
+fn settings(field: &Field) -> String {
+    let product = field.maker.get("/products")["items"][0]["id"].as_str().expect("a product").to_owned();
+    format!(
+        "[unit]\nproduct = {product:?}\nname = \"Gateway\"\nmaker = \"Lumen Werke\"\nversion = 1\n\
+         [unit.server]\nurl = {:?}\n\
+         [unit.share]\npreset = false\nreason = {{ en = \"None.\", de = \"\" }}\nbasis = {{ en = \"None.\", de = \"\" }}\n\
+         [unit.updates]\nline = \"gateway\"\nsafe-within = 1\nhealthy-within = 1\n\
+         [unit.support]\nuntil = \"2031-12-31\"\n",
+        field.maker.address()
+    )
+}
+
+fn made(program: &Program, serial: &'static str, kind: Kind) -> Unit {
+    let folder = program.path(serial);
+    let images = folder.join("images");
+    std::fs::create_dir_all(&images).expect("a folder");
+    std::fs::write(images.join("image-a"), FIRST).expect("its flash");
+    let (agent, state) = (real_unit::agent(), folder.join("state").display().to_string());
+    let line = ["provision", "unit", serial, "--maker", "factory.key.pub", "--address", "https://localhost"];
+    let via = agent.display().to_string();
+    let more = ["--version", "1.0", "--via", &via, "--state", &state];
+    let label = offline(program, &[&line[..], &more].concat()).exits(0).out;
+    let code = label.lines().find_map(|line| line.strip_prefix("Set-up code")).expect("the label has a code");
+    let list = String::from_utf8(program.read("factory-list.csv").expect("a list")).expect("text");
+    let own = list.lines().find(|line| line.starts_with(&format!("{serial},"))).expect("its line");
+    let fingerprint = own.split(',').nth(1).expect("its key").to_owned();
+    let (port, socket) = (free_port(), folder.join("socket"));
+    let mut command = Command::new(&agent);
+    command.arg("--state").arg(&state).arg("--socket").arg(&socket).arg("--images").arg(&images);
+    command.args(["--runs", "1.0@1", "--listen", &format!("127.0.0.1:{port}")]);
+    let mut running = Running::spawn(command);
+    running.line(LONG, "system calls");
+    let product = Product::start(&agent, images, socket, kind);
+    Unit { serial, port, code: code.trim().to_owned(), fingerprint, folder, product, _agent: running }
+}
+
+impl Unit {
+    pub(super) fn page(&self, path: &str) -> String {
+        format!("https://localhost:{}{path}", self.port)
+    }
+
+    pub(super) async fn is_set_up_by(&self, owner: &Browser) {
+        owner.goto(&self.page("/set-up")).await;
+        owner.fill("Set-up code", &self.code).await;
+        owner.press("Continue").await;
+        owner.sees("Share security events with Lumen Werke?").await;
+        owner.fill("Your name on this device", "anna").await;
+        owner.fill("Password", PASSWORD).await;
+        owner.fill("The same password again", PASSWORD).await;
+        owner.press("Finish set-up").await;
+        owner.sees("Your device is ready").await;
+    }
+
+    pub(super) async fn log_in(&self, owner: &Browser) {
+        owner.goto(&self.page("/login")).await;
+        owner.fill("Name", "anna").await;
+        owner.fill("Password", PASSWORD).await;
+        owner.find("main form button").await.click().await.expect("a button");
+        owner.sees("Last contact with").await;
+    }
+
+    pub(super) async fn switches_automatic_off(&self, owner: &Browser) {
+        owner.goto(&self.page("/switches")).await;
+        owner.find("form:has(input[value=automatic]) button[value=off]").await.click().await.expect("a button");
+        owner.find("form:has(input[value=automatic]) button[value=on]").await;
+    }
+
+    /// Loads the page of updates until it says this.
+    pub(super) async fn waits(&self, owner: &Browser, text: &str) {
+        for _ in 0..120 {
+            owner.goto(&self.page("/updates")).await;
+            if owner.text().await.contains(text) {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        }
+        panic!("{}: {text:?} is not in {}", self.serial, owner.text().await);
+    }
+
+    /// Finds a receipt by its line in the list, and looks whether it says this.
+    pub(super) async fn receipt(&self, owner: &Browser, line: &str, says: &str) {
+        owner.goto(&self.page("/data")).await;
+        owner.sees(line).await;
+        let links = owner.script("return [...document.querySelectorAll('main ul a')].map(a => a.href)").await;
+        for link in links.as_array().expect("links") {
+            owner.goto(link.as_str().expect("an address")).await;
+            let text = owner.text().await.replace('\n', " ");
+            if says.split(": ").all(|part| text.contains(part)) {
+                return;
+            }
+        }
+        panic!("{}: no receipt says {says:?}", self.serial);
+    }
+
+    pub(super) async fn picture(&self, owner: &Browser, name: &str) {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("unit");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        owner.screenshot(folder.join(format!("{name}.png"))).await;
+    }
+
+    /// The receipt of its last erasure, as whoever gets the unit reads it.
+    pub(super) fn erased(&self) -> String {
+        let tls = ureq::tls::TlsConfig::builder().disable_verification(true).build();
+        let agent: ureq::Agent = ureq::Agent::config_builder().tls_config(tls).build().into();
+        let mut answer = agent.get(self.page("/erased.txt")).call().expect("it answers");
+        answer.body_mut().read_to_string().expect("text")
+    }
+
+    /// A stranger checks a receipt by the key in the factory list, and refuses it after one flipped byte.
+    pub(super) fn verifies(&self, field: &Field, name: &str, receipt: &str) {
+        let program = field.maker.program();
+        program.write(name, receipt);
+        offline(program, &["verify", name, "--key", &self.fingerprint]).exits(0);
+        let at = receipt.find("found when it looked again: 0").expect("it says so") + 28;
+        let mut flipped = receipt.as_bytes().to_vec();
+        flipped[at] ^= 1;
+        program.write(name, &flipped);
+        offline(program, &["verify", name, "--key", &self.fingerprint]).exits(1);
+        let _ = &self.folder;
+    }
+}

@@ -1,0 +1,149 @@
+//! What the owner takes along.
+
+use steadfast_protocol::{Digest, Exported, ReceiptCopy, Said, Way};
+
+use super::Unit;
+use crate::data::Data;
+use crate::outside::{Clock, Random, Storage};
+use crate::receipts::Receipts;
+use crate::vault::{self, Archive, Export, Import, Recipient, Settings, VaultError};
+
+/// How an archive left.
+#[derive(Clone, Copy, Debug)]
+pub struct Left {
+    /// By which way.
+    pub way: Way,
+    /// The SHA-256 of it.
+    pub sha256: [u8; 32],
+    /// Its bytes.
+    pub bytes: u64,
+    /// Whether it was read back there and was the same.
+    pub verified: bool,
+    /// The fingerprint of a unit that took it over.
+    pub successor: Option<[u8; 32]>,
+}
+
+/// What was taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Sealed things.
+    pub things: u64,
+    /// Settings.
+    pub settings: u64,
+    /// The settings that this product does not have, or not with this value.
+    pub passed_over: Vec<String>,
+}
+
+impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
+    /// Begins an export of everything of the owner's, encrypted to their key where there is one. One that was begun before is
+    /// none any more.
+    ///
+    /// # Errors
+    /// When the unit is nobody's, or something cannot be read or kept.
+    pub fn begin_export(&mut self, to: Option<Recipient>) -> Result<Export, VaultError> {
+        self.owned()?;
+        // What was drawn for another one is overwritten.
+        self.forget_export()?;
+        self.seal()?;
+        let settings = Settings::of(self.owned()?, &self.factory);
+        let mut export = Export::begin(self.now(), &settings, Receipts::load(&self.storage));
+        export.add_log(&self.log, &self.identity.public())?;
+        export.add_sealed(&self.storage)?;
+        if let Some(beside) = &self.beside {
+            export.add_beside(&**beside)?;
+        }
+        export.encrypt(to, &self.random)?;
+        export.keep(&self.storage)?;
+        Ok(export)
+    }
+
+    /// The export that was begun.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn export(&self) -> Result<Option<Export>, VaultError> {
+        Ok(Export::load(&self.storage)?)
+    }
+
+    /// The bytes of the export that was begun, from the first one on.
+    ///
+    /// # Errors
+    /// When none was begun, or it cannot be read.
+    pub fn archive(&self) -> Result<Archive<S>, VaultError> {
+        self.owned()?;
+        Archive::new(self.storage.clone(), self.beside.clone(), &self.identity)
+    }
+
+    /// States that the export left the unit, and forgets it: what was drawn to encrypt it is destroyed. Said again for the
+    /// same archive, as after a power loss, it states nothing new.
+    ///
+    /// # Errors
+    /// When none was begun, or something cannot be kept.
+    pub fn exported(&mut self, left: Left) -> Result<ReceiptCopy, VaultError> {
+        let export = self.export()?.ok_or(VaultError::Nothing)?;
+        let (things, sealed, time) = (export.things(), export.is_sealed(), self.now());
+        let sha256 = Digest::from(left.sha256);
+        let copy = match self.stated(sha256)? {
+            Some(copy) => copy,
+            None => self.keep_stated(|unit, number| Exported {
+                unit: Some(unit).filter(|unit| !unit.is_empty()),
+                number,
+                time,
+                things,
+                bytes: left.bytes,
+                sha256,
+                sealed,
+                way: Some(left.way),
+                verified: left.verified,
+                successor: left.successor.map(Digest::from),
+            })?,
+        };
+        self.forget_export()?;
+        Ok(copy)
+    }
+
+    fn keep_stated(&mut self, exported: impl FnOnce(String, u64) -> Exported) -> Result<ReceiptCopy, VaultError> {
+        let envelope = self.state(exported)?;
+        Ok(ReceiptCopy::new(&envelope, self.identity.public())?)
+    }
+
+    /// The receipt of an archive with this hash, where it was signed already. The power may have gone before it was the
+    /// owner's.
+    fn stated(&self, sha256: Digest) -> Result<Option<ReceiptCopy>, VaultError> {
+        let is_of = |copy: &ReceiptCopy| matches!(copy.said(), Said::Export(said) if said.sha256 == sha256);
+        if let Some(copy) = self.receipts().into_iter().find(is_of) {
+            return Ok(Some(copy));
+        }
+        let Some(envelope) = self.outbox.find::<Exported>(|said| said.sha256 == sha256) else { return Ok(None) };
+        Receipts::add(&self.storage, envelope.clone())?;
+        Ok(Some(ReceiptCopy::new(&envelope, self.identity.public())?))
+    }
+
+    /// Forgets an export that was begun.
+    ///
+    /// # Errors
+    /// When it is there still.
+    pub fn forget_export(&mut self) -> Result<(), VaultError> {
+        Ok(self.storage.destroy(vault::EXPORT)?)
+    }
+
+    /// Takes in what came from another unit: its sealed things, in the place of any of the same names, and those settings
+    /// that this product has. Done again, as after a power loss, it changes nothing more.
+    ///
+    /// # Errors
+    /// When the unit is nobody's, or something cannot be kept: what was taken in until then is there.
+    pub fn take_in(&mut self, import: &Import, by: &str) -> Result<Taken, VaultError> {
+        self.owned()?;
+        let data = Data::open(&self.storage, &self.random)?;
+        for (name, bytes) in import.data() {
+            data.put(&self.storage, &self.random, name, bytes)?;
+        }
+        let has = |(name, value): &(&str, &str)| {
+            self.factory.setting(name).is_some_and(|setting| setting.choices.iter().any(|choice| choice == value))
+        };
+        let (known, unknown): (Vec<_>, Vec<_>) = import.settings().partition(has);
+        self.set(&known, by)?;
+        let passed_over = unknown.into_iter().map(|(name, _)| name.to_owned()).collect();
+        Ok(Taken { things: import.data().count() as u64, settings: known.len() as u64, passed_over })
+    }
+}
