@@ -5,6 +5,7 @@ mod bench;
 mod blocklist;
 mod data;
 mod fuzz;
+mod header;
 mod labels;
 mod process;
 mod real_scan;
@@ -22,6 +23,7 @@ usage: cargo xtask COMMAND
   tools                     installs what the tests need besides Rust, or names it
   tidy                      the rules of the house alone
   agent                     builds the program for products, static and stripped: target/agent/steadfast-agent
+  header                    writes the header of the device SDK for C anew, from its sources
   labels                    scores of the match labels, and the comparison on Yocto bills
   data                      unpacks the shared test data into target/shared-data
   bench                     measures the release build, and peers where they are installed
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         ["bench", "tuf"] => bench::tuf::measure(),
         ["blocklist", list] => blocklist::make(list),
         ["agent"] => agent::build(),
+        ["header"] => header::write(),
         ["labels"] => labels::report(),
         ["fuzz", rest @ ..] => fuzz::run_targets(rest),
         _ => Err(USAGE.to_owned()),

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::process::{Step, cargo, is_there, run, run_all};
-use crate::{agent, data, real_scan, tidy, tools};
+use crate::{agent, data, header, real_scan, tidy, tools};
 
 /// Runs every step.
 ///
@@ -14,6 +14,7 @@ pub(crate) fn run_suite() -> Result<(), String> {
         Step { name: "tools", work: tools::ensure },
         Step { name: "shared data", work: data::unpack },
         Step { name: "rules of the house", work: tidy::run },
+        Step { name: "the header for C", work: header::check },
         Step { name: "format", work: format },
         Step { name: "lints", work: lints },
         Step { name: "tests", work: tests },

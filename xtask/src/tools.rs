@@ -20,6 +20,7 @@ const VERSION: &[&str] = &["--version"];
 const TOOLS: [Tool; 9] = [
     Tool { program: "zstd", packages: &["zstd"], needed_for: "unpacking the shared test data", asked: VERSION },
     Tool { program: "cc", packages: &["gcc", "libc6-dev"], needed_for: "linking", asked: VERSION },
+    Tool { program: "c++", packages: &["g++"], needed_for: "the example in C++", asked: VERSION },
     Tool { program: "initdb", packages: &["postgresql"], needed_for: "tests on PostgreSQL", asked: VERSION },
     Tool { program: "psql", packages: &["postgresql-client"], needed_for: "tests on PostgreSQL", asked: VERSION },
     Tool {

@@ -21,8 +21,8 @@ const PURE: [&str; 8] = [
     "crates/verify/Cargo.toml",
 ];
 
-/// The one crate with `unsafe`, and so with lints of its own.
-const OWN_LINTS: &str = "crates/mapped/Cargo.toml";
+/// The two crates with `unsafe`, and so with lints of their own.
+const OWN_LINTS: [&str; 2] = ["crates/device-c/Cargo.toml", "crates/mapped/Cargo.toml"];
 
 pub(super) fn check(tree: &Tree) -> Vec<String> {
     let members = tree.iter().filter(|(path, _)| is_member(path));
@@ -36,7 +36,7 @@ fn is_member(path: &str) -> bool {
 
 fn lints(path: &str, text: &str) -> Option<String> {
     let inherits = section(text, "lints").any(|line| line.replace(' ', "") == "workspace=true");
-    (!inherits && path != OWN_LINTS).then(|| format!("{path}: does not inherit the lints of the workspace"))
+    (!inherits && !OWN_LINTS.contains(&path)).then(|| format!("{path}: does not inherit the lints of the workspace"))
 }
 
 fn pure(path: &str, text: &str) -> Vec<String> {

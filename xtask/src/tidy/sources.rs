@@ -18,6 +18,10 @@ const PURE: [&str; 7] = [
 /// The one place of the pure crates with threads: results come in the order in which work was given, so that no answer
 /// depends on them.
 const IN_ORDER: &str = "crates/matching/src/pair.rs";
+
+/// Where `unsafe` may be more than the name that C links by: all else that is `unsafe` stands in these files.
+const UNSAFE: [&str; 3] = ["crates/device-c/src/border.rs", "crates/mapped/src/lib.rs", "crates/mapped/src/scratch.rs"];
+
 /// Modules of the standard library that a pure crate does not use.
 const AMBIENT_MODULES: [&str; 5] = ["fs", "net", "process", "env", "thread"];
 
@@ -58,7 +62,20 @@ fn rust(path: &str, text: &str) -> Vec<String> {
     if PURE.iter().any(|folder| path.starts_with(folder)) {
         violations.extend(ambient(path, text));
     }
+    if is_unsafe(text) && !UNSAFE.contains(&path) {
+        violations.push(format!("{path}: `unsafe` stands elsewhere"));
+    }
     violations
+}
+
+/// Whether there is `unsafe` that is no attribute, in code.
+fn is_unsafe(text: &str) -> bool {
+    let code = text.lines().map(|line| line.split("//").next().unwrap_or(line));
+    let kinds = ["{", "fn", "impl", "trait", "extern"].map(|kind| format!("{} {kind}", "unsafe"));
+    code.into_iter().any(|line| {
+        let line = line.trim();
+        line == "unsafe" || kinds.iter().any(|kind| has_word(line, kind))
+    })
 }
 
 fn lines_without_tests(text: &str) -> usize {
@@ -157,6 +174,15 @@ mod tests {
             assert_eq!(pure(line), 0, "{line}");
         }
         assert_eq!(violations("crates/cli/src/x.rs", "//! X.\nuse std::fs;\n"), 0);
+    }
+
+    #[test]
+    fn unsafe_stands_where_it_is_explained() {
+        let block = format!("//! X.\nfn x() {{ {} {{ y() }} }}\n", "unsafe");
+        assert_eq!(violations("crates/device-c/src/calls/line.rs", &block), 1);
+        assert_eq!(violations("crates/device-c/src/border.rs", &block), 0);
+        let name = "//! X.\n#![expect(unsafe_code, reason = \"a name\")]\n#[unsafe(no_mangle)]\nfn x() {}\n";
+        assert_eq!(violations("crates/device-c/src/calls/line.rs", name), 0);
     }
 
     #[test]

@@ -1,8 +1,7 @@
 //! New passwords: judged here, hashed elsewhere, taken where they were asked for.
 
-use steadfast_device::accounts::blocklist::Blocklist;
-use steadfast_device::accounts::password::{NewPassword, Refusal, Rules};
-use steadfast_device::accounts::{BrowserId, HashError, Name, PeopleError, Role, Secret, Verifier};
+use steadfast_device::accounts::password::{NewPassword, Refusal};
+use steadfast_device::accounts::{BrowserId, HashError, Name, PeopleError, Role, Verifier};
 use steadfast_device::outside::Random as _;
 use steadfast_device::unit::ChangeError;
 use steadfast_monitor::event::{Account, AccountChange, What};
@@ -59,21 +58,7 @@ impl Home {
         if typed != again {
             return Err("password-differs");
         }
-        let secret = Secret::typed(typed.to_owned()).map_err(|_| "password-long")?;
-        let factory = &self.unit.factory;
-        let words = [factory.name.as_str(), factory.maker.as_str(), self.unit.identity.serial.as_str(), name];
-        // The code itself is not stored: what was typed is held against what is kept of it.
-        if self.unit.identity.opens(typed) || self.holds_code(typed) {
-            return Err("password-code");
-        }
-        Rules { words: &words, code: None, blocklist: Blocklist::common() }.take(secret).map_err(key)
-    }
-
-    /// Whether the code of the label stands somewhere in it: its letters are looked at wherever sixteen of them begin.
-    fn holds_code(&self, typed: &str) -> bool {
-        let letters = steadfast_protocol::code::letters(typed);
-        let windows = (0..letters.len().saturating_sub(15)).filter_map(|at| letters.get(at..at + 16));
-        windows.into_iter().any(|part| self.unit.identity.opens(part))
+        self.unit.new_password(name, typed).map_err(key)
     }
 
     /// Hands a password over to be hashed. The answer comes later.

@@ -8,6 +8,7 @@
 mod choices;
 mod error;
 mod installs;
+mod passwords;
 mod reset;
 mod updates;
 mod vault;
