@@ -188,6 +188,7 @@ impl Failure {
             Self::Backup(error) if error.is_bad_input() => Exit::BadInput,
             Self::Refused(refusal) => refusal.exit(),
             Self::Provision(failure) => failure.exit(),
+            Self::Release(failure) => failure.exit(),
             Self::Update(_) => Exit::No,
             Self::Unwritable { .. } | Self::Output(_) | Self::Fetch { .. } => Exit::Failed,
             Self::Demo(error) if error.is_bad_input() => Exit::BadInput,
