@@ -297,6 +297,7 @@ updates-now = Jetzt installieren
 updates-again = Noch einmal versuchen
 updates-refuse = Ablehnen
 updates-later = Verschieben um
+updates-day = einen Tag
 updates-days = { $days } Tage
 updates-put-off = Verschieben
 updates-receipt = Jede Entscheidung unterschreibt das Gerät, und Sie können eine Kopie behalten: siehe Daten.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use steadfast_device::unit::{Started, UpdateError};
-use steadfast_device::update::{Brought, Found, Images, Metadata, Phase, Settings, Step, Why};
+use steadfast_device::update::{Brought, Found, Images, Metadata, Phase, Settings, Step, Why, step};
 use steadfast_protocol::{Pace, Seconds, Wish};
 
 use super::asked::{Asked, Who};
@@ -411,6 +411,9 @@ impl Home {
             (Phase::Returned, _) => with("update-returned", "why", why),
             (Phase::Installed, _) => t("update-restarts"),
             (Phase::Trial, _) => t("update-trial"),
+            (Phase::Offered | Phase::Known, _) if self.is_put_off().is_some() => {
+                self.waits(self.is_put_off().unwrap_or(Why::Refused), asked)
+            }
             (Phase::Offered | Phase::Known, _) if !why.is_empty() => with("update-not-brought", "why", why),
             _ => match (self.step(), &self.updating.not_safe) {
                 (Step::Wait(why), _) => self.waits(why, asked),
@@ -419,6 +422,16 @@ impl Home {
                 (Step::Ask | Step::Install, None) => t("update-installs"),
                 _ => t("update-comes"),
             },
+        }
+    }
+
+    /// Why it would wait if it were here, by the owner's own word on it.
+    fn is_put_off(&self) -> Option<Why> {
+        let mut here = self.unit.updates.work()?.clone();
+        here.phase = Phase::Brought;
+        match step(Some(&here), &self.unit.situation(None, true)) {
+            Step::Wait(why @ (Why::Postponed(_) | Why::Refused)) => Some(why),
+            _ => None,
         }
     }
 

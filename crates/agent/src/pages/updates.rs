@@ -97,7 +97,10 @@ fn choices(frame: &Frame<'_>, update: &UpdateView<'_>) -> Markup {
                 div.row {
                     label for="days" { (frame.t("updates-later")) }
                     select id="days" name="days" { @for days in update.days {
-                        option value=(days) { (frame.language.with("updates-days", &[("days", &days.to_string())])) }
+                        option value=(days) { @match days {
+                            1 => (frame.t("updates-day")),
+                            _ => (frame.language.with("updates-days", &[("days", &days.to_string())])),
+                        } }
                     } }
                     button.plain { (frame.t("updates-put-off")) }
                 }

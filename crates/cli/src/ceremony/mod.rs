@@ -20,8 +20,7 @@ use crate::keys::Passphrase;
 use crate::server::{Connection, OnlineKey, Publish, online_key, publish};
 pub(crate) use change::after;
 pub(crate) use fetch::same;
-pub(crate) use folder::Folder;
-use folder::malformed;
+pub(crate) use folder::{Folder, malformed};
 pub(crate) use sign::{sign_drafts, words_of};
 pub(crate) use state::{Line, lines};
 

@@ -1,5 +1,7 @@
-//! `release sign`: what a release consists of, under the key of its product line. It works without a network.
+//! `release sign`, `release bundle`: what a release consists of, under the key of its product line, and an image in a file
+//! of its own. Both work without a network.
 
+mod bundle;
 mod delta;
 mod described;
 mod sign;
@@ -7,12 +9,14 @@ mod sign;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use steadfast_trust::tuf::{CustomError, UpdateKind};
+use jiff::Timestamp;
+use steadfast_trust::tuf::{BundleError, CustomError, UpdateKind};
 
 use crate::ceremony::Where;
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 use crate::keys::Passphrase;
 use crate::server::Connection;
+pub(crate) use bundle::{BundleShow, ReleaseBundle, run as bundle, show as bundle_show};
 pub(crate) use sign::run as sign;
 
 /// `release sign`.
@@ -101,7 +105,7 @@ impl From<Kind> for UpdateKind {
     }
 }
 
-/// Why a release is not signed.
+/// Why a release is not signed, or a bundle not made.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ReleaseFailure {
     /// What is said of it makes no sense.
@@ -129,6 +133,62 @@ pub(crate) enum ReleaseFailure {
         /// The highest there is.
         newest: u64,
     },
+    /// A delta, where the image as a whole must be.
+    #[error("{0}: is a delta; a bundle holds an image as a whole")]
+    Delta(String),
+    /// Metadata that is over.
+    #[error("{file}: counted until {at}; renew it before a bundle is made from it", file = .file.display())]
+    Over {
+        /// Where it lies.
+        file: PathBuf,
+        /// Until when it counted.
+        at: Timestamp,
+    },
+    /// Others signed for longer.
+    #[error("{file}: was signed to count until {until}, longer than {valid} days; say --valid if you sign for that too, or remove it", file = .file.display())]
+    Longer {
+        /// Where it lies.
+        file: PathBuf,
+        /// Until when it counts.
+        until: Timestamp,
+        /// For how many days one wants to sign.
+        valid: u16,
+    },
+    /// Another image than the one that was signed.
+    #[error("{file}: is not the image that was signed: {source}", file = .file.display())]
+    Image {
+        /// Which file.
+        file: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A file that is no bundle, or cannot become one.
+    #[error("{file}: {source}", file = .file.display())]
+    Bundle {
+        /// Which file.
+        file: PathBuf,
+        /// Why.
+        source: BundleError,
+    },
+    /// A bundle that no unit with this root takes.
+    #[error("{file}: not believed: {source}", file = .file.display())]
+    Unbelieved {
+        /// Which file.
+        file: PathBuf,
+        /// Why.
+        source: BundleError,
+    },
+}
+
+impl ReleaseFailure {
+    /// The exit code: a bundle that is not believed is an answer.
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Self::Unbelieved { source: BundleError::Read(_), .. } => Exit::BadInput,
+            Self::Unbelieved { .. } => Exit::No,
+            _ => Exit::BadInput,
+        }
+    }
 }
 
 impl From<ReleaseFailure> for Failure {

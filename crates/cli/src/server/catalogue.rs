@@ -10,7 +10,7 @@ use super::repository::{Publish, publish};
 use super::{Connection, Listing, products, releases};
 use crate::args::CheckFormat;
 use crate::failure::{Exit, Failure};
-use crate::release::ReleaseSign;
+use crate::release::{BundleShow, ReleaseBundle, ReleaseSign};
 
 /// Products on a server.
 #[derive(Debug, Subcommand)]
@@ -81,6 +81,11 @@ pub(crate) enum Release {
     Create(Box<ReleaseCreate>),
     /// Sign a release's files with the key of its product line, in the folder of the repository. Nothing is sent.
     Sign(Box<ReleaseSign>),
+    /// Put an image with its metadata into one file, for units without a network: signed anew by its line, to count for
+    /// longer. Where several must sign, each does by this command: 0 done, 1 it waits for signatures.
+    Bundle(Box<ReleaseBundle>),
+    /// Show what a bundle holds, and until when it counts: 0 a unit with this root would believe it, 1 not.
+    BundleShow(BundleShow),
     /// Send what was signed: files of releases, and the metadata of product lines. The token needs `release.publish` and
     /// `repository.read`.
     Publish(Publish),
@@ -170,6 +175,8 @@ pub(crate) fn release(command: Release, clock: Timestamp, out: &mut dyn Write) -
     match command {
         Release::Create(create) => releases::create(&create, out),
         Release::Sign(sign) => crate::release::sign(&sign, clock, out),
+        Release::Bundle(bundle) => crate::release::bundle(&bundle, clock, out),
+        Release::BundleShow(show) => crate::release::bundle_show(&show, clock, out),
         Release::Publish(args) => publish(&args, true, out),
         Release::List(list) => releases::list(&list, out),
         Release::Show(show) => releases::show(&show, out),

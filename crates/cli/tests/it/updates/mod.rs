@@ -1,5 +1,6 @@
 //! Updates by commands alone: the key ceremony, releases, a repository on a real server, and what goes wrong with keys.
 
+mod bundles;
 mod ceremony;
 mod certificates;
 mod deltas;

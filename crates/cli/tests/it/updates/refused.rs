@@ -4,6 +4,7 @@ use steadfast_trust::key::{HeldKey, KeyFile};
 use steadfast_trust::tuf::Draft;
 
 use super::maker::{FIRST, Maker, PASSPHRASE, edited};
+use crate::program::Program;
 use crate::serve::house::House;
 
 /// Where metadata of product lines is handed in.
@@ -12,7 +13,12 @@ const ALL: &str = "/api/v1/repository";
 
 /// A key of the maker, opened.
 pub(super) fn key(maker: &Maker, file: &str) -> HeldKey {
-    let bytes = maker.program().read(file).expect("a key");
+    held(maker.program(), file)
+}
+
+/// A key in a folder, opened.
+pub(super) fn held(program: &Program, file: &str) -> HeldKey {
+    let bytes = program.read(file).expect("a key");
     KeyFile::read(&bytes).and_then(|file| file.unlock(PASSPHRASE)).unwrap_or_else(|error| panic!("{error}"))
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::maker::{keys, words};
 use crate::program::{Program, Run};
 
-fn program() -> Program {
+pub(super) fn program() -> Program {
     let program = Program::new();
     keys(&program, &["a", "t", "l", "m"]);
     words(&program, "root init --root-key a.key.pub --targets-key t.key.pub --online-key a.key.pub").exits(0);
@@ -16,7 +16,7 @@ fn program() -> Program {
 }
 
 /// Signs `fw.bin` as the release with this sequence.
-fn sign(program: &Program, sequence: u64, more: &str) -> Run {
+pub(super) fn sign(program: &Program, sequence: u64, more: &str) -> Run {
     let kind = if more.contains("--kind") { "" } else { "--kind security" };
     words(
         program,
