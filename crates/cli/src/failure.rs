@@ -203,11 +203,8 @@ impl Failure {
             Self::Backup(error) if error.is_bad_input() => Exit::BadInput,
             Self::Refused(refusal) => refusal.exit(),
             Self::Provision(failure) => failure.exit(),
-<<<<<<< HEAD
             Self::Target(error) => crate::probe::exit(error),
-=======
             Self::Release(failure) => failure.exit(),
->>>>>>> unit-offline
             Self::Update(_) => Exit::No,
             Self::Unwritable { .. } | Self::Output(_) | Self::Fetch { .. } => Exit::Failed,
             Self::Demo(error) if error.is_bad_input() => Exit::BadInput,
