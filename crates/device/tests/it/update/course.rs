@@ -201,6 +201,7 @@ fn whatever_a_power_loss_leaves_in_the_folder_the_course_comes_to_its_end() {
 const FOLDER: &str = "STEADFAST_COURSE";
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the process is ended at parts of the time that it takes")]
 fn wherever_its_process_is_ended_the_next_one_comes_to_the_end() {
     use std::io::{BufRead as _, BufReader, Read as _};
     use std::process::{Command, Stdio};
