@@ -852,7 +852,7 @@ SfCode sf_runs(SfUnit* unit,
 SfCode sf_request(SfUnit* unit, uint8_t* buffer, size_t capacity, size_t* length);
 
 // What the server answered to it: the status, and the body. What it offers, takes back, keeps and witnesses is taken over.
-// *wait: in how many seconds to ask again, also where this fails.
+// *wait: in how many seconds to ask again, also where the server refuses (SF_REFUSED) or says nothing (SF_ANSWER).
 SfCode sf_answered(SfUnit* unit, uint32_t status, const uint8_t* body, size_t body_length, int64_t* wait);
 
 // Nobody answered. `asked` is for how many seconds the server asked (Retry-After), or 0. *wait as in sf_answered.

@@ -61,7 +61,7 @@ pub extern "C" fn sf_request(unit: Handle, buffer: BytesOut, capacity: usize, le
 }
 
 /// What the server answered to it: the status, and the body. What it offers, takes back, keeps and witnesses is taken over.
-/// *wait: in how many seconds to ask again, also where this fails.
+/// *wait: in how many seconds to ask again, also where the server refuses (SF_REFUSED) or says nothing (SF_ANSWER).
 #[unsafe(no_mangle)]
 pub extern "C" fn sf_answered(unit: Handle, status: u32, body: Bytes, body_length: usize, wait: NumberOut) -> SfCode {
     with_home(unit, |home| {
