@@ -1,6 +1,6 @@
 //! Black-box checks of a connected product over the network, as somebody meets it who knows nothing but its address.
 //!
-//! Two rooms: [`checks`] asks a device, one file for each thing that is asked; [`simulator`] is a device to ask, good or with
+//! Two rooms: `checks` asks a device, one file for each thing that is asked; [`simulator`] is a device to ask, good or with
 //! one flaw, on which every verdict is proved both ways. A probe asks one device, no faster than it is told to, waits for no
 //! answer for ever, and writes down what it asked and what came back.
 //!

@@ -1,6 +1,6 @@
 //! Does the device name its software with versions to anybody?
 
-use super::{Check, Known};
+use super::{Check, Known, at_ports};
 use crate::survey::Service;
 use crate::verdict::{Reference, Said};
 
@@ -16,7 +16,7 @@ const HEADERS: [&str; 4] = ["server", "x-powered-by", "x-aspnet-version", "via"]
 pub(super) fn run(known: &Known<'_, '_>) -> Said {
     let named: Vec<String> = known.services.iter().flat_map(|service| of_one(known, service)).collect();
     if named.is_empty() {
-        return Said::passed(format!("none of {} ports names a version", known.services.len()));
+        return Said::passed(format!("no version is named at {}", at_ports(known.services.iter())));
     }
     Said::failed(named.join("; "))
 }

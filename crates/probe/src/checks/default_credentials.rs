@@ -100,7 +100,7 @@ fn told(door: &dyn Door, judged: usize, all: usize, last: Option<&Heard>) -> Sai
             Said::unknown(format!("{judged} of {all} were judged at {name}, then: {silence}"))
         }
         Some(_) => Said::unknown(format!(
-            "{judged} of {all} were judged at {name}, then it refused; wait for it, or give it more time (--patience)"
+            "{judged} of {all} were judged at {name}, then it refused; wait for it, or give it more time (--seconds-of-patience)"
         )),
     }
 }

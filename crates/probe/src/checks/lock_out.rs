@@ -107,15 +107,17 @@ fn curve(
             Heard::Silent(_) => None,
             Heard::Refused(stated) => stated,
         };
-        let is_kept = stated.is_some() && curve.is_open_ended();
+        let was_shut = curve.is_open_ended();
         curve.refused(at, stated);
-        // It said how long, and kept to it when it was asked again.
-        if is_kept {
-            break;
-        }
         let end = *until.get_or_insert(clock::steady() + wire.ask.patience);
         let Some(left) = clock::left(end).filter(|_| stop == Stop::Patience) else { break };
-        std::thread::sleep(stated.map_or(pause, |stated| stated.min(wire.ask.patience / 4)).min(left));
+        let is_longer = stated.is_some_and(|stated| stated > left);
+        // It said how long, for longer than may be waited, and kept to it when it was asked again.
+        if is_longer && was_shut {
+            break;
+        }
+        let wait = if is_longer { wire.ask.patience / 4 } else { stated.unwrap_or(pause) };
+        std::thread::sleep(wait.min(left));
         pause = (pause * 2).min(Duration::from_secs(15));
     }
     Ok(curve)
@@ -162,7 +164,9 @@ fn judge(wire: &Wire<'_>, door: &dyn Door, curve: &Result<Curve, Silence>, is_no
     } else if curve.is_slow() {
         Said::passed(format!("{}: {}", door.name(), curve.pace(wire.ask.space)))
     } else if curve.is_open_ended() {
-        Said::unknown(format!("{words}; whether it stays shut long enough shows with more time (--patience)"))
+        Said::unknown(format!(
+            "{words}; whether it stays shut long enough shows with more time (--seconds-of-patience)"
+        ))
     } else if is_nobody && curve.refused == 0 {
         Said::unknown(format!(
             "{words}; whether a real account is better kept shows only when one is named (--account)"

@@ -82,12 +82,21 @@ impl<'w, 'a> Known<'w, 'a> {
                  (--may-change, with a name and a password)",
             );
         }
-        let strange: Vec<String> = self.strange();
-        if strange.is_empty() {
-            Said::not_applicable("no login was found on any port that is open")
-        } else {
-            Said::unknown(format!("no login was found, and what speaks at {} is not known", strange.join(", ")))
+        let why = |service: &Service| match service.speaks {
+            survey::Speaks::Http => format!("the pages at port {} show none", service.place.port),
+            survey::Speaks::Ssh => format!("SSH at port {} was not tried", service.place.port),
+            _ => format!("what speaks at port {} is not known", service.place.port),
+        };
+        let each: Vec<String> = self.services.iter().map(why).collect();
+        Said::unknown(format!("no login was found: {} (--login names a page)", each.join(", ")))
+    }
+
+    /// Why there is no set-up to look at.
+    fn not_fresh(&self) -> Said {
+        if self.doors.is_empty() {
+            return Said::unknown("neither a set-up that asks for a password was found nor a login");
         }
+        Said::not_applicable("a login is there: the device is set up already, and a fresh one is needed for this")
     }
 
     /// The ports of which nobody knows what speaks there.

@@ -15,7 +15,7 @@ const USUAL: [&str; 8] =
 
 pub(super) fn run(known: &Known<'_, '_>) -> Said {
     let Some(set_up) = &known.set_up else {
-        return Said::not_applicable("the device is set up already; a fresh one is needed for this");
+        return known.not_fresh();
     };
     let named = known.wire.ask.functions.iter().cloned();
     let paths: Vec<String> = named.chain(USUAL.map(str::to_owned)).collect();

@@ -19,7 +19,7 @@ const WEAK: [&str; 2] = ["abc123", "password1234"];
 
 pub(super) fn run(known: &mut Known<'_, '_>) -> Said {
     let Some(set_up) = known.set_up.clone() else {
-        return Said::not_applicable("the device is set up already; a fresh one is needed for this");
+        return known.not_fresh();
     };
     if !known.wire.ask.may_change {
         return Said::unknown(

@@ -151,7 +151,7 @@ impl Door for FormDoor {
 pub(crate) fn filled(form: &Form, account: &str, password: &str) -> Vec<(String, String)> {
     let name = form.account.iter().map(|field| (field.clone(), account.to_owned()));
     let words = form.passwords.iter().map(|field| (field.clone(), password.to_owned()));
-    form.hidden.iter().cloned().chain(name).chain(words).collect()
+    form.hidden.iter().cloned().chain(name).chain(words).chain(form.others.iter().cloned()).collect()
 }
 
 /// Where a form goes that stands on a page.

@@ -11,6 +11,8 @@ pub struct Form {
     pub passwords: Vec<String>,
     /// What goes with it unseen.
     pub hidden: Vec<(String, String)>,
+    /// What else could be typed, as it stands there: browsers send it too.
+    pub others: Vec<(String, String)>,
     /// Whether it says that it asks for a new password.
     pub asks_new: bool,
 }
@@ -61,9 +63,15 @@ fn take(form: &mut Form, attributes: &str) {
             form.passwords.push(name);
         }
         "hidden" => form.hidden.push((name, value(attributes, "value"))),
+        "checkbox" | "radio" if is_checked(attributes) => form.others.push((name, value(attributes, "value"))),
         "" | "text" | "email" if form.account.is_none() => form.account = Some(name),
+        "" | "text" | "email" | "tel" | "number" => form.others.push((name, value(attributes, "value"))),
         _ => {}
     }
+}
+
+fn is_checked(attributes: &str) -> bool {
+    attributes.split_ascii_whitespace().any(|word| word.split('=').next() == Some("checked"))
 }
 
 /// Tags with their attributes, in the order of the page. Comments are passed over.
@@ -141,11 +149,16 @@ mod tests {
     fn the_form_is_found_by_its_password() {
         let page = r#"<!-- <form><input type=password name=no></form> --><form action="/search"><input name=q></form>
             <FORM method='post' ACTION="/in?a=1&amp;b=2"><input type="hidden" name=token value='a>"b'>
-            <input name=who><input TYPE=Password name="word"/></form><form><input type=password name=later></form>"#;
+            <input name=who><input TYPE=Password name="word"/><input name=code value=1>
+            <input type=checkbox name=stay value=yes checked><input type=checkbox name=not value=yes></form><form><input type=password name=later></form>"#;
         let form = find(page).expect("it is there");
         assert_eq!((form.action.as_str(), form.account.as_deref()), ("/in?a=1&b=2", Some("who")));
         assert_eq!(form.passwords, ["word"]);
         assert_eq!(form.hidden, [("token".to_owned(), "a>\"b".to_owned())]);
+        assert_eq!(
+            form.others,
+            [("code", "1"), ("stay", "yes")].map(|(name, value)| (name.to_owned(), value.to_owned()))
+        );
         assert!(!form.sets_up());
     }
 

@@ -1,5 +1,7 @@
 //! Every door that a default credential could open, shut and open.
 
+use std::io::Write as _;
+
 use steadfast_probe::{Report, Verdict};
 
 use crate::asked::{ask, asked, said};
@@ -60,7 +62,7 @@ fn a_community_that_everybody_knows_is_found() {
 
 #[test]
 fn what_cannot_be_tried_is_said_not_passed() {
-    let ssh = serve(|mut stream| std::io::Write::write_all(&mut stream, b"SSH-2.0-device\r\n"));
+    let ssh = serve(|mut stream| stream.write_all(b"SSH-2.0-device\r\n"));
     let report = of(ssh);
     let (verdict, reason) = said(&report, "default-credentials");
     assert_eq!(verdict, Verdict::Unknown);
@@ -80,4 +82,17 @@ fn a_page_that_says_the_same_to_everybody_was_opened_by_nobody() {
     let (verdict, reason) = said(&report, "default-credentials");
     assert_eq!(verdict, Verdict::Unknown, "{reason}");
     assert!(reason.contains("4 of 14 were judged") && reason.contains("then it refused"), "{reason}");
+}
+
+#[test]
+fn pages_without_a_login_leave_it_open_whether_there_is_one() {
+    let code = "<form method=post action=/set-up><input name=code></form>";
+    let report = of(serve(move |mut stream| {
+        std::io::Read::read(&mut stream, &mut [0; 1024])?;
+        write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{code}", code.len())
+    }));
+    for check in ["default-credentials", "lock-out", "owner-gets-in", "set-up-open", "weak-password"] {
+        let (verdict, reason) = said(&report, check);
+        assert_eq!(verdict, Verdict::Unknown, "{check}: {reason}");
+    }
 }
