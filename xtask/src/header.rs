@@ -11,7 +11,7 @@ use crate::workspace::root;
 const CRATE: &str = "crates/device-c";
 
 /// The sources that C sees, in the order of the header.
-const SOURCES: [&str; 15] = [
+const SOURCES: [&str; 17] = [
     "code",
     "words",
     "reader",
@@ -23,9 +23,11 @@ const SOURCES: [&str; 15] = [
     "calls/people",
     "calls/events",
     "calls/choices",
+    "calls/data",
     "calls/server",
     "calls/updates",
     "calls/receipts",
+    "calls/export",
     "calls/erase",
 ];
 

@@ -1,5 +1,5 @@
 /*
- * A unit in C, from the line to its next owner: made, set up, told an event, updated, erased.
+ * A unit in C, from the line to its next owner: made, set up, told an event, updated, taken along, erased.
  *
  *     cc -std=c11 -I include examples/unit.c -L FOLDER -lsteadfast_device_c -lpthread -o unit
  *     ./unit WORLD
@@ -184,7 +184,7 @@ static int update(struct walk *walk) {
         printf("step: %u\n", (unsigned)step);
         switch (step) {
         case SF_STEP_FIND:
-            TRY(sf_find(walk->unit, NULL, read_repository, walk));
+            TRY(sf_find(walk->unit, read_repository, walk));
             TRY(sf_wish(walk->unit, SF_WISH_POSTPONED, -1, "anna"));
             break;
         case SF_STEP_BRING:
@@ -237,6 +237,25 @@ static int receipts(struct walk *walk) {
     }
 }
 
+/* Everything of the owner's as one archive. They keep the rules of their house on the unit, among others. */
+static int take_along(struct walk *walk) {
+    static const char rules[] = "shoes off";
+    char path[PATH];
+    int64_t size;
+    TRY(sf_keep(walk->unit, "rules", (const uint8_t *)rules, sizeof rules - 1));
+    TRY(sf_begin_export(walk->unit, NULL, &size));
+    place(walk, "archive.tar", path);
+    FILE *file = fopen(path, "wb");
+    if (file == NULL) {
+        return 0;
+    }
+    SfCode code = sf_archive(walk->unit, 0, write_file, file);
+    fclose(file);
+    TRY(code);
+    TRY(sf_exported(walk->unit, SF_WAY_DOWNLOAD, 0, NULL, 0));
+    return 1;
+}
+
 static int save_log(struct walk *walk) {
     char path[PATH];
     place(walk, "log.jsonl", path);
@@ -276,7 +295,7 @@ static int whole_walk(struct walk *walk) {
         return 0;
     }
     TRY(sf_switch(walk->unit, SF_SWITCH_SHARE, 0, "anna"));
-    if (!receipts(walk) || !save_log(walk) || !hand_over(walk)) {
+    if (!take_along(walk) || !receipts(walk) || !save_log(walk) || !hand_over(walk)) {
         return 0;
     }
     TRY(sf_close(walk->unit));

@@ -45,6 +45,9 @@ typedef struct SfUnit SfUnit;
 // Bytes of the pass of a set-up with its zero at the end.
 #define SF_PASS_SIZE 33
 
+// Bytes of a key.
+#define SF_KEY_SIZE 32
+
 // Bytes of the longest request, and of the longest answer that is taken.
 #define SF_MOST_BYTES (256 << 10)
 
@@ -144,6 +147,10 @@ enum SfCode
     SF_NO_REPOSITORY = 83,
     // An erasure for something else is under way. It comes to its end first.
     SF_UNDER_WAY = 90,
+    // Something is not as it was when the export was begun: begin another one.
+    SF_CHANGED = 91,
+    // That is no archive of a unit, or not as it left it. Nothing of it was kept.
+    SF_ARCHIVE = 92,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -281,16 +288,20 @@ typedef uint32_t SfSwitch;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
-// Which file of a repository.
+// Which file is read.
 enum SfFile
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
   : uint32_t
 #endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
  {
-    // One under `metadata/`.
+    // One of the repository, under `metadata/`.
     SF_FILE_METADATA = 0,
-    // One under `targets/`; its name may have folders in it.
+    // One of the repository, under `targets/`; its name may have folders in it.
     SF_FILE_TARGET = 1,
+    // The bundle of sf_take_bundle. It has no name, and is read from its begin to its end, once.
+    SF_FILE_BUNDLE = 2,
+    // The archive of sf_take_in. Likewise.
+    SF_FILE_ARCHIVE = 3,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -455,6 +466,33 @@ typedef uint32_t SfWish;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
+// By which way an export left the unit.
+enum SfWay
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    // Through the owner's browser, or to a medium that they took along.
+    SF_WAY_DOWNLOAD = 0,
+    // To an address of theirs that takes files by PUT.
+    SF_WAY_HTTP = 1,
+    // To a WebDAV folder of theirs.
+    SF_WAY_WEB_DAV = 2,
+    // To a bucket of theirs.
+    SF_WAY_S3 = 3,
+    // To a server of theirs by SFTP.
+    SF_WAY_SFTP = 4,
+    // To another unit.
+    SF_WAY_SUCCESSOR = 5,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum SfWay SfWay;
+#else
+typedef uint32_t SfWay;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
 // How a receipt is written.
 enum SfForm
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -609,9 +647,9 @@ typedef uint32_t SfNumber;
 // call with the same handle (SF_BUSY), and not leave by longjmp or an exception.
 typedef int32_t (*SfWrite)(void* context, const uint8_t *bytes, size_t length);
 
-// Reads a piece of a file of the repository: from the byte `from` on, at most `capacity` bytes, as many as are at hand. Puts
-// how many into *length; 0 is the end of the file. `kind` is a SfFile, `name` the file's name under it: `metadata/` and
-// `targets/` of the repository. Each call goes on where the last one ended, or begins another file, at any byte of it.
+// Reads a piece of a file: from the byte `from` on, at most `capacity` bytes, as many as are at hand. Puts how many into
+// *length; 0 is the end of the file. `kind` is a SfFile, and `name` the file's name. Each call goes on where the last one
+// ended, or begins another file, at any byte of it.
 //
 // It answers SF_OK; SF_NOTHING where there is no such file; anything else where it failed, which ends the call that asked.
 // It must not call with the same handle (SF_BUSY), and not leave by longjmp or an exception.
@@ -790,8 +828,20 @@ SfCode sf_set_zone(SfUnit* unit, const char* zone, const char* by);
 // Sets when updates install by themselves, in the owner's time: `02:00-05:00`, or empty for any time.
 SfCode sf_set_window(SfUnit* unit, const char* window, const char* by);
 
-// Says what runs: a part by its name on the server, or null for the only one; its version; its place in the order where that
-// is known, else -1. To be said after each start, for what no update through this library installed.
+// Keeps bytes of the owner's under a name of a-z, 0-9 and -, in the place of what was there: sealed, part of every export,
+// gone with every erasure. At most a mebibyte.
+SfCode sf_keep(SfUnit* unit, const char* name, const uint8_t* bytes, size_t bytes_length);
+
+// The bytes that are kept under a name; SF_NOTHING where there are none.
+SfCode sf_kept(SfUnit* unit, const char* name, uint8_t* buffer, size_t capacity, size_t* length);
+
+// A key for what the product itself keeps of its owner, as by dm-crypt or fscrypt: SF_KEY_SIZE bytes, the same for the same
+// purpose as long as this owner has the unit, another one after every erasure. Wipe it when it is not needed any more.
+SfCode sf_key(SfUnit* unit, const char* purpose, uint8_t* buffer, size_t capacity, size_t* length);
+
+// Says what runs: a part by its id (`prt_…`), by its name on the server, or null for the only one that the server named; its
+// version; its place in the order where that is known, else -1. To be said after each start, for what no update through this
+// library installed. A unit that no server knows takes updates by the id alone.
 SfCode sf_runs(SfUnit* unit,
                const char* part,
                const char* version,
@@ -802,7 +852,7 @@ SfCode sf_runs(SfUnit* unit,
 SfCode sf_request(SfUnit* unit, uint8_t* buffer, size_t capacity, size_t* length);
 
 // What the server answered to it: the status, and the body. What it offers, takes back, keeps and witnesses is taken over.
-// *wait: in how many seconds to ask again, also where this fails.
+// *wait: in how many seconds to ask again, also where the server refuses (SF_REFUSED) or says nothing (SF_ANSWER).
 SfCode sf_answered(SfUnit* unit, uint32_t status, const uint8_t* body, size_t body_length, int64_t* wait);
 
 // Nobody answered. `asked` is for how many seconds the server asked (Retry-After), or 0. *wait as in sf_answered.
@@ -830,14 +880,19 @@ SfCode sf_next_step(SfUnit* unit,
                     uint32_t* step,
                     uint32_t* why);
 
-// Looks into the repository, what signed metadata says of the update that was offered, or of the target `target` where that
-// is not null: so a unit that no server offers anything takes one. What is believed of the repository is kept, also where
-// this fails. The signature check takes stack: see the beginning of this header.
-SfCode sf_find(SfUnit* unit, const char* target, SfRead read, void* context);
+// Looks into the repository, what signed metadata says of the update that was offered, and takes it where it is for this
+// unit. What is believed of the repository is kept, also where this fails. The signature check takes stack: see the
+// beginning of this header.
+SfCode sf_find(SfUnit* unit, SfRead read, void* context);
 
 // Brings its image into the slot that does not run: by a patch from what runs where there is one, or as a whole. What came
 // before it broke off is not read again.
 SfCode sf_bring(SfUnit* unit, SfRead read, void* context);
+
+// Takes an update out of a bundle, as `steadfast release bundle` makes it: from a stick, without a network. It is found and
+// brought at once, where it is for this unit; nobody has to offer it. The bundle is read once, from its begin on, as
+// SF_FILE_BUNDLE.
+SfCode sf_take_bundle(SfUnit* unit, SfRead read, void* context);
 
 // The unit begins to put it in its place.
 SfCode sf_installing(SfUnit* unit);
@@ -872,6 +927,34 @@ SfCode sf_receipt(SfUnit* unit, uint32_t index, uint32_t form, char* buffer, siz
 // What the unit stated of its last erasure, for whoever did it and whoever gets it: until somebody sets the unit up.
 // SF_NOTHING where there is none.
 SfCode sf_erased(SfUnit* unit, uint32_t form, char* buffer, size_t capacity, size_t* length);
+
+// Begins an export of everything of the owner's: an archive (tar) with settings, event log, receipts, what is sealed, and the
+// folder beside. `recipient` is a key of theirs (`age1…`) to which it is encrypted, or null. *size is the bytes of it. One
+// that was begun before is none any more; this one is known after a start too.
+SfCode sf_begin_export(SfUnit* unit,
+                       const char* recipient,
+                       int64_t* size);
+
+// Writes the archive from the byte `from` on to its end: the same bytes each time, so that what broke off goes on. SF_CHANGED:
+// something of the owner's changed since it was begun.
+SfCode sf_archive(SfUnit* unit,
+                  int64_t from,
+                  SfWrite write,
+                  void* context);
+
+// States, signed, that the archive that was written to its end left the unit, and forgets the export. `way` is a SfWay;
+// `verified` is 1 where it was read back there and was the same. `successor` is the SHA-256 fingerprint of the unit that took
+// it over, 32 bytes, or null and 0. The receipt is the newest (sf_receipt).
+SfCode sf_exported(SfUnit* unit,
+                   uint32_t way,
+                   uint32_t verified,
+                   const uint8_t* successor,
+                   size_t successor_length);
+
+// Takes in the archive of another unit, read as SF_FILE_ARCHIVE, once: what was sealed there, and those settings that this
+// product has. All of it is checked before anything is kept. One that is encrypted is decrypted by its owner before. What
+// the product kept beside is the product's to take over. *things is how many were taken in.
+SfCode sf_take_in(SfUnit* unit, SfRead read, void* context, const char* by, int64_t* things);
 
 // Draws the code for whoever gets the unit, to be shown before sf_erase with SF_PURPOSE_HANDOVER: it is told here and kept
 // nowhere. The last one counts. The buffer has room for SF_CODE_SIZE bytes.

@@ -61,19 +61,11 @@ impl Text {
         if self.0.is_null() {
             return Ok(None);
         }
-        let mut bytes = Zeroizing::new(Vec::with_capacity(64));
-        loop {
-            let byte = self.byte(bytes.len());
-            if byte == 0 {
-                break;
-            }
-            if bytes.len() == MOST_TEXT {
-                return Err(Failure::new(SfCode::TooLong, format!("a text has at most {MOST_TEXT} bytes")));
-            }
-            bytes.push(byte);
-        }
-        let text = std::str::from_utf8(&bytes).map_err(|_| Failure::new(SfCode::NotText, "a text is no UTF-8"))?;
-        Ok(Some(Zeroizing::new(text.to_owned())))
+        let end = (0..=MOST_TEXT).find(|at| self.byte(*at) == 0);
+        let long = || Failure::new(SfCode::TooLong, format!("a text has at most {MOST_TEXT} bytes"));
+        // It never grows, so that nothing of a password stays behind where it was.
+        let text = String::from_utf8((0..end.ok_or_else(long)?).map(|at| self.byte(at)).collect());
+        text.map(|text| Some(Zeroizing::new(text))).map_err(|_| Failure::new(SfCode::NotText, "a text is no UTF-8"))
     }
 
     /// The byte at this place. None before it was the zero at the end.

@@ -104,11 +104,15 @@ pub enum SfCode {
 
     /// An erasure for something else is under way. It comes to its end first.
     UnderWay = 90,
+    /// Something is not as it was when the export was begun: begin another one.
+    Changed = 91,
+    /// That is no archive of a unit, or not as it left it. Nothing of it was kept.
+    Archive = 92,
 }
 
 impl SfCode {
     /// All of them.
-    pub const ALL: [Self; 44] = {
+    pub const ALL: [Self; 46] = {
         use SfCode as S;
         [
             S::Ok,
@@ -155,6 +159,8 @@ impl SfCode {
             S::NotBelieved,
             S::NoRepository,
             S::UnderWay,
+            S::Changed,
+            S::Archive,
         ]
     };
 
@@ -206,6 +212,8 @@ impl SfCode {
             Self::NotBelieved => c"SF_NOT_BELIEVED",
             Self::NoRepository => c"SF_NO_REPOSITORY",
             Self::UnderWay => c"SF_UNDER_WAY",
+            Self::Changed => c"SF_CHANGED",
+            Self::Archive => c"SF_ARCHIVE",
         }
     }
 

@@ -5,6 +5,7 @@ use std::error::Error;
 
 use steadfast_device::accounts::{HashError, NotAName, PeopleError, password};
 use steadfast_device::check_in::ExchangeError;
+use steadfast_device::data::DataError;
 use steadfast_device::document::DocumentError;
 use steadfast_device::factory::FactoryError;
 use steadfast_device::log::LogError;
@@ -12,7 +13,9 @@ use steadfast_device::outside::{NoRandom, StorageError};
 use steadfast_device::provision::ProvisionError;
 use steadfast_device::reset::ResetError;
 use steadfast_device::unit::{ChangeError, UnitError, UpdateError};
-use steadfast_device::update::{FetchError, ImageError};
+use steadfast_device::update::{FetchError, ImageError, StickError};
+use steadfast_device::vault::{ImportError, VaultError};
+use steadfast_trust::tuf::BundleError;
 
 use crate::code::SfCode;
 
@@ -183,5 +186,52 @@ impl<E: Error + 'static> From<FetchError<E>> for Failure {
             F::Time(_) => SfCode::NoTime,
         };
         Self::of(code, &error)
+    }
+}
+
+impl From<StickError> for Failure {
+    fn from(error: StickError) -> Self {
+        use StickError as S;
+        let code = match &error {
+            S::Bundle(BundleError::Read(_)) | S::Copy(_) => SfCode::Callback,
+            S::Bundle(_) | S::Distrust(_) => SfCode::NotBelieved,
+            S::Unfit(_) => SfCode::Unfit,
+            S::Image(_) => SfCode::Images,
+            S::Time(_) => SfCode::NoTime,
+        };
+        Self::of(code, &error)
+    }
+}
+
+impl From<DataError> for Failure {
+    fn from(error: DataError) -> Self {
+        match error {
+            DataError::Name(_) => Self::of(SfCode::Range, &error),
+            DataError::Storage(error) => error.into(),
+            DataError::Random(error) => error.into(),
+            DataError::Seal { .. } | DataError::Key => Self::of(SfCode::Damaged, &error),
+        }
+    }
+}
+
+impl From<VaultError> for Failure {
+    fn from(error: VaultError) -> Self {
+        use VaultError as V;
+        match error {
+            V::Change(error) => error.into(),
+            V::Nothing => Self::of(SfCode::Nothing, &error),
+            V::Changed(_) => Self::of(SfCode::Changed, &error),
+            V::Log(error) => error.into(),
+            V::Data(error) => error.into(),
+            V::Storage(error) => error.into(),
+            V::Random(error) => error.into(),
+            V::Beside(_) | V::Copy(_) | V::Read { .. } => Self::of(SfCode::Storage, &error),
+        }
+    }
+}
+
+impl From<ImportError> for Failure {
+    fn from(error: ImportError) -> Self {
+        Self::of(if matches!(error, ImportError::Read(_)) { SfCode::Callback } else { SfCode::Archive }, &error)
     }
 }

@@ -30,6 +30,8 @@ pub(crate) struct Home {
     pub(crate) talk: Talk,
     /// What is kept of the code for whoever gets the unit.
     pub(crate) new_code: Option<[u8; 32]>,
+    /// The archive that was written to its end last: its SHA-256 and its bytes.
+    pub(crate) archive: Option<([u8; 32], u64)>,
     /// For how long the last one who was refused has to wait.
     pub(crate) wait: Duration,
     /// What the browser of the last one who came in shows the next time.
@@ -84,6 +86,7 @@ impl Home {
             pace: Pace::default(),
             talk: Talk::default(),
             new_code: None,
+            archive: None,
             wait: Duration::ZERO,
             known: None,
             refused: None,
@@ -96,16 +99,23 @@ impl Home {
         self.images.as_ref().ok_or_else(|| Failure::order("the unit was started without a folder of images"))
     }
 
-    /// What programs say that runs, with the parts' ids as the server named them. Without a name it is the only part.
+    /// What programs say that runs, with the parts' ids. Without a name it is the only part that the server named.
     pub(crate) fn runs(&self) -> Vec<Runs> {
-        let parts = &self.unit.life.parts;
         let of = |told: &Told| {
-            let is_it = |name: &str| told.part.as_ref().is_none_or(|part| part.eq_ignore_ascii_case(name));
-            let mut fitting = parts.iter().filter(|part| is_it(&part.name));
-            let part = fitting.next().filter(|_| fitting.next().is_none())?;
-            Some(Runs { part: part.id.clone(), version: told.version.clone(), sequence: told.sequence, image: None })
+            let part = self.part(told.part.as_deref())?;
+            Some(Runs { part, version: told.version.clone(), sequence: told.sequence, image: None })
         };
         self.told.iter().filter_map(of).collect()
+    }
+
+    /// The id of a part, by its name or by itself: no server has to have named it then.
+    fn part(&self, told: Option<&str>) -> Option<String> {
+        if let Some(id) = told.filter(|told| told.starts_with("prt_")) {
+            return Some(id.to_owned());
+        }
+        let is_it = |name: &str| told.is_none_or(|told| told.eq_ignore_ascii_case(name));
+        let mut fitting = self.unit.life.parts.iter().filter(|part| is_it(&part.name));
+        fitting.next().filter(|_| fitting.next().is_none()).map(|part| part.id.clone())
     }
 
     /// A random number, for waits; where there is no randomness, the time serves.
@@ -151,7 +161,7 @@ impl Home {
     pub(crate) fn forget_everybody(&mut self) {
         self.set_up = SetUp::new(self.unit.steady());
         self.door.throttle().present();
-        (self.new_code, self.known, self.talk) = (None, None, Talk::default());
+        (self.new_code, self.archive, self.known, self.talk) = (None, None, None, Talk::default());
         self.seal();
     }
 }

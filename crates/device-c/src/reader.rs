@@ -12,9 +12,9 @@ use crate::words::SfFile;
 /// Bytes that are asked for at once.
 const PIECE: usize = 16 << 10;
 
-/// Reads a piece of a file of the repository: from the byte `from` on, at most `capacity` bytes, as many as are at hand. Puts
-/// how many into *length; 0 is the end of the file. `kind` is a SfFile, `name` the file's name under it: `metadata/` and
-/// `targets/` of the repository. Each call goes on where the last one ended, or begins another file, at any byte of it.
+/// Reads a piece of a file: from the byte `from` on, at most `capacity` bytes, as many as are at hand. Puts how many into
+/// *length; 0 is the end of the file. `kind` is a SfFile, and `name` the file's name. Each call goes on where the last one
+/// ended, or begins another file, at any byte of it.
 ///
 /// It answers SF_OK; SF_NOTHING where there is no such file; anything else where it failed, which ends the call that asked.
 /// It must not call with the same handle (SF_BUSY), and not leave by longjmp or an exception.
@@ -38,7 +38,7 @@ pub type SfWrite = Option<extern "C" fn(context: Context, bytes: *const u8, leng
 const OK: i32 = crate::code::SfCode::Ok as i32;
 const NOTHING: i32 = crate::code::SfCode::Nothing as i32;
 
-/// A function that reads, as a repository.
+/// A function that reads.
 pub(crate) struct Reader {
     read: extern "C" fn(Context, u32, *const c_char, u64, *mut u8, usize, *mut usize) -> i32,
     context: Context,
@@ -91,6 +91,30 @@ impl Reader {
             NOTHING => Ok(None),
             other => Err(Away::Failed(name.to_owned(), other)),
         }
+    }
+}
+
+impl Reader {
+    /// A file without a name, from its begin to its end.
+    pub(crate) fn stream(self, kind: SfFile) -> Stream {
+        Stream { reader: self, kind, at: 0 }
+    }
+}
+
+/// A file that is read once.
+pub(crate) struct Stream {
+    reader: Reader,
+    kind: SfFile,
+    at: u64,
+}
+
+impl io::Read for Stream {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        let piece = self.reader.piece(self.kind, "", self.at, to.len() as u64).map_err(io::Error::other)?;
+        let piece = piece.ok_or(io::ErrorKind::NotFound)?;
+        to[..piece.len()].copy_from_slice(piece);
+        self.at += piece.len() as u64;
+        Ok(piece.len())
     }
 }
 

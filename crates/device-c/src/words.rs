@@ -89,14 +89,36 @@ pub enum SfSwitch {
     Remote = 2,
 }
 
-/// Which file of a repository.
+/// Which file is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
 pub enum SfFile {
-    /// One under `metadata/`.
+    /// One of the repository, under `metadata/`.
     Metadata = 0,
-    /// One under `targets/`; its name may have folders in it.
+    /// One of the repository, under `targets/`; its name may have folders in it.
     Target = 1,
+    /// The bundle of sf_take_bundle. It has no name, and is read from its begin to its end, once.
+    Bundle = 2,
+    /// The archive of sf_take_in. Likewise.
+    Archive = 3,
+}
+
+/// By which way an export left the unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum SfWay {
+    /// Through the owner's browser, or to a medium that they took along.
+    Download = 0,
+    /// To an address of theirs that takes files by PUT.
+    Http = 1,
+    /// To a WebDAV folder of theirs.
+    WebDav = 2,
+    /// To a bucket of theirs.
+    S3 = 3,
+    /// To a server of theirs by SFTP.
+    Sftp = 4,
+    /// To another unit.
+    Successor = 5,
 }
 
 /// What comes next for an update.
@@ -320,6 +342,7 @@ numbered! {
     SfSwitch "switch" { Record, Share, Remote }
     SfStarted "word for what runs" { Not, New, Old }
     SfWish "wish" { Postponed, Refused, Agreed }
+    SfWay "way" { Download, Http, WebDav, S3, Sftp, Successor }
     SfForm "form of a receipt" { Text, Line }
     SfPurpose "purpose of an erasure" { Reset, Handover, EndOfLife }
     SfText "text" {

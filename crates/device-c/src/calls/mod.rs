@@ -1,8 +1,10 @@
 //! The calls, as C makes them. Each is short: it reads what it was given, does one thing with the unit, and gives back.
 
 pub mod choices;
+pub mod data;
 pub mod erase;
 pub mod events;
+pub mod export;
 pub mod library;
 pub mod line;
 pub mod people;

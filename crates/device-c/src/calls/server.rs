@@ -25,8 +25,9 @@ const AGENT: &str = concat!("steadfast-device-c/", env!("CARGO_PKG_VERSION"));
 /// Who decided elsewhere, as the log says it.
 const ELSEWHERE: &str = "owners-page";
 
-/// Says what runs: a part by its name on the server, or null for the only one; its version; its place in the order where that
-/// is known, else -1. To be said after each start, for what no update through this library installed.
+/// Says what runs: a part by its id (`prt_…`), by its name on the server, or null for the only one that the server named; its
+/// version; its place in the order where that is known, else -1. To be said after each start, for what no update through this
+/// library installed. A unit that no server knows takes updates by the id alone.
 #[unsafe(no_mangle)]
 pub extern "C" fn sf_runs(unit: Handle, part: Text, version: Text, sequence: i64) -> SfCode {
     with_home(unit, |home| {
@@ -60,7 +61,7 @@ pub extern "C" fn sf_request(unit: Handle, buffer: BytesOut, capacity: usize, le
 }
 
 /// What the server answered to it: the status, and the body. What it offers, takes back, keeps and witnesses is taken over.
-/// *wait: in how many seconds to ask again, also where this fails.
+/// *wait: in how many seconds to ask again, also where the server refuses (SF_REFUSED) or says nothing (SF_ANSWER).
 #[unsafe(no_mangle)]
 pub extern "C" fn sf_answered(unit: Handle, status: u32, body: Bytes, body_length: usize, wait: NumberOut) -> SfCode {
     with_home(unit, |home| {

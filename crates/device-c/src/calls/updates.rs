@@ -1,10 +1,9 @@
 //! Updates: found, brought, put in place, and proven; or back to what ran before.
 #![expect(unsafe_code, reason = "names that C links by")]
 
-use steadfast_device::outside::StorageError;
 use steadfast_device::unit::Started;
 use steadfast_device::update::{self, FetchError, Metadata, Rule, Step, Why};
-use steadfast_protocol::Wish;
+use steadfast_protocol::{Seconds, Wish};
 
 use crate::border::{ChoiceOut, Context, Text};
 use crate::code::SfCode;
@@ -12,7 +11,7 @@ use crate::failure::Failure;
 use crate::handles::{Handle, with_home};
 use crate::home::Home;
 use crate::reader::{Away, Reader, SfRead};
-use crate::words::{SfStarted, SfStep, SfWhy, SfWish, is_set};
+use crate::words::{SfFile, SfStarted, SfStep, SfWhy, SfWish, is_set};
 
 /// The minutes of a day.
 const DAY: i32 = 24 * 60;
@@ -34,21 +33,15 @@ pub extern "C" fn sf_next_step(unit: Handle, minute: i32, safe: u32, step: Choic
     })
 }
 
-/// Looks into the repository, what signed metadata says of the update that was offered, or of the target `target` where that
-/// is not null: so a unit that no server offers anything takes one. What is believed of the repository is kept, also where
-/// this fails. The signature check takes stack: see the beginning of this header.
+/// Looks into the repository, what signed metadata says of the update that was offered, and takes it where it is for this
+/// unit. What is believed of the repository is kept, also where this fails. The signature check takes stack: see the
+/// beginning of this header.
 #[unsafe(no_mangle)]
-pub extern "C" fn sf_find(unit: Handle, target: Text, read: SfRead, context: Context) -> SfCode {
+pub extern "C" fn sf_find(unit: Handle, read: SfRead, context: Context) -> SfCode {
     with_home(unit, |home| {
-        let (mut reader, target) = (Reader::new(read, context)?, target.read_if_there()?);
-        let path = match target {
-            Some(target) => target.to_string(),
-            None => home.target()?,
-        };
-        home.quest(&path, |home, metadata, rule| {
-            let found = update::find(metadata, &mut reader, rule, &path, home.unit.now())?;
-            Ok(home.unit.found(&found)?)
-        })
+        let (mut reader, path) = (Reader::new(read, context)?, home.target()?);
+        let found = home.quest(|metadata, rule, now| update::find(metadata, &mut reader, rule, &path, now))?;
+        Ok(home.unit.found(&found)?)
     })
 }
 
@@ -59,11 +52,26 @@ pub extern "C" fn sf_bring(unit: Handle, read: SfRead, context: Context) -> SfCo
     with_home(unit, |home| {
         let (mut reader, path) = (Reader::new(read, context)?, home.target()?);
         let images = home.images()?.clone();
-        home.quest(&path, |home, metadata, rule| {
-            let now = home.unit.now();
-            let brought = update::bring(metadata, &mut reader, rule, &images, &path, now)?;
-            Ok(home.unit.brought(&brought)?)
-        })
+        let brought =
+            home.quest(|metadata, rule, now| update::bring(metadata, &mut reader, rule, &images, &path, now))?;
+        Ok(home.unit.brought(&brought)?)
+    })
+}
+
+/// Takes an update out of a bundle, as `steadfast release bundle` makes it: from a stick, without a network. It is found and
+/// brought at once, where it is for this unit; nobody has to offer it. The bundle is read once, from its begin on, as
+/// SF_FILE_BUNDLE.
+#[unsafe(no_mangle)]
+pub extern "C" fn sf_take_bundle(unit: Handle, read: SfRead, context: Context) -> SfCode {
+    with_home(unit, |home| {
+        let reader = Reader::new(read, context)?;
+        let images = home.images()?.clone();
+        let mut metadata = home.metadata()?;
+        let rule = home.unit.rule(&home.runs());
+        let stream = reader.stream(SfFile::Bundle);
+        let brought = update::take(&mut metadata, stream, &rule, &images, home.unit.now());
+        metadata.keep(&home.unit.storage)?;
+        Ok(home.unit.brought(&brought?)?)
     })
 }
 
@@ -167,47 +175,31 @@ impl Home {
         work.ok_or_else(|| Failure::new(SfCode::NoUpdate, "there is no update"))
     }
 
-    /// Asks the repository for a target. What is believed of it from now on is kept in any case; what went wrong with the
-    /// update that the unit works on is remembered.
-    fn quest(
-        &mut self,
-        path: &str,
-        ask: impl FnOnce(&mut Self, &mut Metadata, &Rule) -> Result<(), Quest>,
-    ) -> Result<(), Failure> {
+    /// What is believed of the repository.
+    fn metadata(&self) -> Result<Metadata, Failure> {
         let nowhere = || Failure::new(SfCode::NoRepository, "the factory settings name no repository");
-        let root = self.unit.factory.updates.as_ref().map(|settings| settings.root.clone()).ok_or_else(nowhere)?;
-        let mut metadata = Metadata::load(&self.unit.storage, &root)?;
+        let settings = self.unit.factory.updates.as_ref().ok_or_else(nowhere)?;
+        Ok(Metadata::load(&self.unit.storage, &settings.root)?)
+    }
+
+    /// Asks the repository for a target. What is believed of it from now on is kept first, in any case; what went wrong is
+    /// remembered.
+    fn quest<T>(
+        &mut self,
+        ask: impl FnOnce(&mut Metadata, &Rule, Seconds) -> Result<T, FetchError<Away>>,
+    ) -> Result<T, Failure> {
+        let mut metadata = self.metadata()?;
         let rule = self.unit.rule(&self.runs());
-        let asked = ask(self, &mut metadata, &rule);
+        let asked = ask(&mut metadata, &rule, self.unit.now());
         let kept = metadata.keep(&self.unit.storage);
-        let is_it = self.target().is_ok_and(|target| target == path);
-        if let (Err(Quest::Fetch(error)), true) = (&asked, is_it) {
-            // Where that cannot be kept, it is tried once more.
-            drop(self.unit.failed(&error.to_string(), !error.may_pass()));
-        }
         match asked {
-            Ok(()) => Ok(kept?),
-            Err(Quest::Fetch(error)) => Err(error.into()),
-            Err(Quest::Storage(error)) => Err(error.into()),
+            Ok(found) => Ok(kept.map(|()| found)?),
+            Err(error) => {
+                // Where that cannot be kept, it is tried once more.
+                drop(self.unit.failed(&error.to_string(), !error.may_pass()));
+                Err(error.into())
+            }
         }
-    }
-}
-
-/// Why nothing came of a question to the repository.
-enum Quest {
-    Fetch(FetchError<Away>),
-    Storage(StorageError),
-}
-
-impl From<FetchError<Away>> for Quest {
-    fn from(error: FetchError<Away>) -> Self {
-        Self::Fetch(error)
-    }
-}
-
-impl From<StorageError> for Quest {
-    fn from(error: StorageError) -> Self {
-        Self::Storage(error)
     }
 }
 

@@ -38,6 +38,22 @@ static size_t length;
 static int64_t number;
 static uint32_t choice, other;
 
+static int32_t fails(void *context, uint32_t kind, const char *name, uint64_t from, uint8_t *to, size_t room, size_t *count) {
+    (void)context, (void)kind, (void)name, (void)from, (void)to, (void)room, (void)count;
+    return 4711;
+}
+
+static int32_t has_nothing(void *context, uint32_t kind, const char *name, uint64_t from, uint8_t *to, size_t room,
+                           size_t *count) {
+    (void)context, (void)kind, (void)name, (void)from, (void)to, (void)room, (void)count;
+    return SF_NOTHING;
+}
+
+static int32_t takes(void *context, const uint8_t *from, size_t count) {
+    (void)context, (void)from, (void)count;
+    return SF_OK;
+}
+
 /* Every call of the line. */
 static void line_answers(SfUnit *unit, SfCode wanted) {
     IS(sf_make(unit, "SN-1", body, 8, NO_KEY, NULL, 0, buffer, sizeof buffer, &length), wanted);
@@ -73,7 +89,7 @@ static void all_answer(SfUnit *unit, SfCode wanted) {
     IS(sf_batch(unit, bytes, sizeof bytes, &length), wanted);
     IS(sf_batch_answered(unit, 200, body, 8), wanted);
     IS(sf_next_step(unit, 0, 0, &choice, &other), wanted);
-    IS(sf_find(unit, "target", NULL, NULL), wanted);
+    IS(sf_find(unit, NULL, NULL), wanted);
     IS(sf_bring(unit, NULL, NULL), wanted);
     IS(sf_installing(unit), wanted);
     IS(sf_installed(unit), wanted);
@@ -84,6 +100,14 @@ static void all_answer(SfUnit *unit, SfCode wanted) {
     IS(sf_wish(unit, 0, 0, "anna"), wanted);
     IS(sf_receipt(unit, 0, 0, buffer, sizeof buffer, &length), wanted);
     IS(sf_erased(unit, 0, buffer, sizeof buffer, &length), wanted);
+    IS(sf_keep(unit, "name", body, 8), wanted);
+    IS(sf_kept(unit, "name", bytes, sizeof bytes, &length), wanted);
+    IS(sf_key(unit, "disk", bytes, sizeof bytes, &length), wanted);
+    IS(sf_take_bundle(unit, NULL, NULL), wanted);
+    IS(sf_begin_export(unit, NULL, &number), wanted);
+    IS(sf_archive(unit, 0, NULL, NULL), wanted);
+    IS(sf_exported(unit, 0, 0, NULL, 0), wanted);
+    IS(sf_take_in(unit, NULL, NULL, "anna", &number), wanted);
     IS(sf_new_code(unit, buffer, sizeof buffer, &length), wanted);
     IS(sf_erase(unit, 0), wanted);
 }
@@ -229,6 +253,11 @@ static void orders(SfUnit *unit, const char *code) {
     IS(sf_set_window(unit, "02:00-05:00", "anna"), SF_NO_OWNER);
     IS(sf_set_window(unit, "when it rains", "anna"), SF_RANGE);
     IS(sf_wish(unit, SF_WISH_AGREED, -1, "anna"), SF_NO_OWNER);
+    IS(sf_keep(unit, "name", body, 8), SF_NO_OWNER);
+    IS(sf_key(unit, "disk", bytes, sizeof bytes, &length), SF_NO_OWNER);
+    IS(sf_begin_export(unit, NULL, &number), SF_NO_OWNER);
+    IS(sf_archive(unit, 0, takes, NULL), SF_NO_OWNER);
+    IS(sf_take_in(unit, has_nothing, NULL, "anna", &number), SF_NO_OWNER);
     IS(sf_answered(unit, 200, body, 8, &number), SF_ORDER);
     IS(sf_batch(unit, bytes, sizeof bytes, &length), SF_NOTHING);
     IS(sf_batch_answered(unit, 200, body, 8), SF_ANSWER);
@@ -298,17 +327,6 @@ static void server(SfUnit *unit, const char *world) {
 static SfUnit *inner;
 static SfCode reentered[2];
 
-static int32_t fails(void *context, uint32_t kind, const char *name, uint64_t from, uint8_t *to, size_t room, size_t *count) {
-    (void)context, (void)kind, (void)name, (void)from, (void)to, (void)room, (void)count;
-    return 4711;
-}
-
-static int32_t has_nothing(void *context, uint32_t kind, const char *name, uint64_t from, uint8_t *to, size_t room,
-                           size_t *count) {
-    (void)context, (void)kind, (void)name, (void)from, (void)to, (void)room, (void)count;
-    return SF_NOTHING;
-}
-
 static int32_t gives_too_much(void *context, uint32_t kind, const char *name, uint64_t from, uint8_t *to, size_t room,
                               size_t *count) {
     (void)context, (void)kind, (void)name, (void)from, (void)to;
@@ -349,20 +367,58 @@ static int32_t does_not_write(void *context, const uint8_t *from, size_t count) 
 
 /* Functions of the caller that do not do what they should. */
 static void callbacks(SfUnit *unit) {
-    IS(sf_find(unit, NULL, NULL, NULL), SF_NULL);
+    IS(sf_find(unit, NULL, NULL), SF_NULL);
     IS(sf_bring(unit, NULL, NULL), SF_NULL);
     IS(sf_bring(unit, fails, NULL), SF_ORDER); /* It was started without images. */
-    IS(sf_find(unit, NULL, fails, NULL), SF_CALLBACK);
-    IS(sf_find(unit, NULL, gives_too_much, NULL), SF_CALLBACK);
-    IS(sf_find(unit, NULL, has_nothing, NULL), SF_NOT_BELIEVED);
-    IS(sf_find(unit, NULL, never_ends, NULL), SF_NOT_BELIEVED);
-    IS(sf_find(unit, "../../etc/passwd", has_nothing, NULL), SF_UNFIT);
+    IS(sf_find(unit, fails, NULL), SF_CALLBACK);
+    IS(sf_find(unit, gives_too_much, NULL), SF_CALLBACK);
+    IS(sf_find(unit, has_nothing, NULL), SF_NOT_BELIEVED);
+    IS(sf_find(unit, never_ends, NULL), SF_NOT_BELIEVED);
     inner = unit;
-    IS(sf_find(unit, NULL, calls_again, NULL), SF_NOT_BELIEVED);
+    IS(sf_find(unit, calls_again, NULL), SF_NOT_BELIEVED);
     IS(reentered[0], SF_BUSY);
     IS(reentered[1], SF_BUSY);
     IS(sf_export_log(unit, NULL, NULL), SF_NULL);
     IS(sf_export_log(unit, does_not_write, NULL), SF_CALLBACK);
+    IS(sf_take_bundle(unit, NULL, NULL), SF_NULL);
+    IS(sf_take_bundle(unit, has_nothing, NULL), SF_ORDER);
+}
+
+/* What an owner takes along and brings in. */
+static void exports(SfUnit *unit) {
+    IS(sf_keep(unit, "No Name", body, 8), SF_RANGE);
+    IS(sf_keep(unit, "name", NULL, 8), SF_NULL);
+    IS(sf_keep(unit, "name", body, (1u << 20) + 1), SF_TOO_LONG);
+    IS(sf_kept(unit, "name", bytes, sizeof bytes, &length), SF_NOTHING);
+    IS(sf_keep(unit, "name", body, 8), SF_OK);
+    IS(sf_kept(unit, "name", bytes, 7, &length), SF_TOO_SMALL);
+    IS(sf_kept(unit, "name", bytes, length, &length), SF_OK);
+    IS(sf_key(unit, "disk", bytes, SF_KEY_SIZE - 1, &length), SF_TOO_SMALL);
+    IS(sf_archive(unit, 0, takes, NULL), SF_NOTHING);
+    IS(sf_exported(unit, 0, 0, NULL, 0), SF_ORDER);
+    IS(sf_begin_export(unit, "age1nobody", &number), SF_RANGE);
+    IS(sf_begin_export(unit, NULL, NULL), SF_NULL);
+    IS(sf_begin_export(unit, NULL, &number), SF_OK);
+    IS(sf_archive(unit, -1, takes, NULL), SF_RANGE);
+    IS(sf_archive(unit, number + 1, takes, NULL), SF_RANGE);
+    IS(sf_archive(unit, 0, does_not_write, NULL), SF_CALLBACK);
+    IS(sf_exported(unit, 0, 0, NULL, 0), SF_ORDER);
+    IS(sf_archive(unit, number - 10, takes, NULL), SF_OK);
+    IS(sf_exported(unit, 6, 0, NULL, 0), SF_RANGE);
+    IS(sf_exported(unit, 0, 2, NULL, 0), SF_RANGE);
+    IS(sf_exported(unit, 0, 0, body, 8), SF_RANGE);
+    IS(sf_keep(unit, "name", body, 7), SF_OK);
+    IS(sf_archive(unit, 0, takes, NULL), SF_CHANGED);
+    IS(sf_begin_export(unit, NULL, &number), SF_OK);
+    IS(sf_exported(unit, 0, 0, NULL, 0), SF_ORDER);
+    IS(sf_archive(unit, 0, takes, NULL), SF_OK);
+    IS(sf_exported(unit, 0, 1, NULL, 0), SF_OK);
+    IS(sf_exported(unit, 0, 1, NULL, 0), SF_ORDER);
+    IS(sf_take_in(unit, NULL, NULL, "anna", &number), SF_NULL);
+    IS(sf_take_in(unit, has_nothing, NULL, "anna", NULL), SF_NULL);
+    IS(sf_take_in(unit, has_nothing, NULL, "anna", &number), SF_CALLBACK);
+    IS(sf_take_in(unit, fails, NULL, "anna", &number), SF_CALLBACK);
+    IS(sf_take_in(unit, never_ends, NULL, "anna", &number), SF_ARCHIVE);
 }
 
 int main(int count, char **words) {
@@ -379,6 +435,7 @@ int main(int count, char **words) {
     orders(unit, code);
     server(unit, words[1]);
     callbacks(unit);
+    exports(unit);
     IS(sf_event(unit, "still-there", NULL, 0), SF_OK);
     IS(sf_tick(unit), SF_OK);
     IS(sf_erase(unit, SF_PURPOSE_RESET), SF_OK);

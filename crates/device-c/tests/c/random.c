@@ -88,7 +88,7 @@ static SfCode any_call(void) {
     int64_t whole;
     size_t length, room = draw(5) == 0 ? draw(40) : sizeof out;
     SfUnit *unit = a_unit();
-    switch (draw(44)) {
+    switch (draw(50)) {
     case 0: return draw(9) == 0 ? sf_close(unit) : SF_OK;
     case 1: return sf_open_memory(&units[draw(UNITS)]);
     case 2: begin(&units[draw(UNITS)]); return SF_OK;
@@ -125,12 +125,18 @@ static SfCode any_call(void) {
     case 33: return sf_batch(unit, bytes, room, &length);
     case 34: return sf_batch_answered(unit, 200, answer, draw(40));
     case 35: return sf_next_step(unit, (int32_t)draw(1500) - 1, draw(2), &number, &other);
-    case 36: return sf_find(unit, draw(2) ? NULL : a_text(), gives_noise, unit);
+    case 36: return sf_find(unit, gives_noise, unit);
     case 37: return sf_bring(unit, gives_noise, unit);
     case 38: return draw(2) ? sf_installing(unit) : sf_installed(unit);
     case 39: return draw(2) ? sf_well(unit) : sf_unwell(unit, a_text());
     case 40: return sf_wish(unit, a_choice(), (int64_t)draw(99) - 9, a_text());
     case 41: return draw(2) ? sf_receipt(unit, draw(9), draw(3), out, room, &length) : sf_erased(unit, draw(3), out, room, &length);
+    case 43: return sf_keep(unit, draw(2) ? "name" : a_text(), answer, draw(90));
+    case 44: return draw(2) ? sf_kept(unit, "name", bytes, room, &length) : sf_key(unit, a_text(), bytes, room, &length);
+    case 45: return sf_begin_export(unit, draw(3) ? NULL : a_text(), &whole);
+    case 46: return sf_archive(unit, draw(3) ? 0 : (int64_t)draw(9999) - 9, takes, NULL);
+    case 47: return sf_exported(unit, a_choice(), draw(2), answer, draw(2) * 32);
+    case 48: return draw(2) ? sf_take_in(unit, gives_noise, unit, a_text(), &whole) : sf_take_bundle(unit, gives_noise, unit);
     case 42: return sf_new_code(unit, out, room, &length);
     default: return draw(4) ? SF_OK : sf_erase(unit, draw(4));
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use steadfast_device::log::{export_key, verify_export};
 use steadfast_protocol::{Outcome, Purpose, ReceiptCopy, Said, Wish};
+use steadfast_trust::hash::sha256;
 
 use crate::programs::{Language, Way, built, run, values};
 use crate::world;
@@ -90,6 +91,24 @@ fn the_log_that_it_saves_is_whole_and_has_its_event() {
     assert_eq!(values(&said, "key"), [key.fingerprint().to_string()]);
     let checked = verify_export(&saved[..], &key).expect("read");
     assert!(checked.is_whole() && checked.heads > 0, "{checked:?}");
+}
+
+#[test]
+fn what_an_owner_takes_along_another_unit_takes_in_and_a_bundle_updates_it() {
+    let (first, said) = walk(Way::Shared);
+    let archive = fs::read(first.path().join("archive.tar")).expect("there");
+    let exported: Vec<_> = copies(&said, "receipt")
+        .into_iter()
+        .filter_map(|copy| if let Said::Export(said) = copy.said() { Some(said.sha256) } else { None })
+        .collect();
+    assert_eq!(exported, [sha256(&[&archive]).into()], "the receipt is of the archive that left");
+    let world = world::made();
+    fs::write(world.path().join("archive.tar"), archive).expect("written");
+    let program = built("tests/c/stick.c", Language::C, Way::Watched, world.path());
+    let said = run(&program, &[world.path()]);
+    assert_eq!((values(&said, "things"), values(&said, "kept")), (vec!["1"], vec!["shoes off"]));
+    assert_eq!(values(&said, "noise"), ["SF_NOT_BELIEVED"], "an archive is no bundle");
+    assert_eq!((values(&said, "starts"), values(&said, "left")), (vec!["image-b"], vec!["SF_NOTHING"]));
 }
 
 #[test]

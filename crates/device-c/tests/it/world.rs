@@ -13,8 +13,8 @@ use steadfast_trust::hash::sha256;
 use steadfast_trust::held;
 use steadfast_trust::key::SigningKey;
 use steadfast_trust::tuf::{
-    Content, Custom, Draft, Expires, MetaFile, Root, Sign, Signed, Snapshot, Target, TargetFile, Targets, Timestamp,
-    UpdateKind, file_name,
+    BundleHead, Content, Custom, Draft, Expires, MetaFile, Root, Sign, Signed, Snapshot, Target, TargetFile, Targets,
+    Timestamp, UpdateKind, file_name,
 };
 use tempfile::TempDir;
 
@@ -41,7 +41,8 @@ fn later() -> Expires {
 pub(crate) fn made() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let world = folder.path();
-    let root = repository(&world.join("repository"));
+    let (root, bundle) = repository(&world.join("repository"));
+    fs::write(world.join("bundle"), bundle).expect("written");
     fs::write(world.join("factory.json"), factory(root)).expect("written");
     fs::write(world.join("maker"), Sign::public(&key(9)).fingerprint().to_string()).expect("written");
     fs::write(world.join("enrolled.cbor"), encode(&enrolled())).expect("written");
@@ -124,8 +125,8 @@ fn custom() -> Custom {
     }
 }
 
-/// Writes the repository; gives its first root.
-fn repository(folder: &Path) -> String {
+/// Writes the repository; gives its first root, and the update as a bundle.
+fn repository(folder: &Path) -> (String, Vec<u8>) {
     let publics = |numbers: &[u8]| numbers.iter().map(|number| Sign::public(&key(*number))).collect::<Vec<_>>();
     let mut root = Signed::<Root>::empty(later());
     root.assign("root", &publics(&[1, 2]), 2);
@@ -139,7 +140,15 @@ fn repository(folder: &Path) -> String {
     line.content.targets.insert(PATH.to_owned(), target.clone());
     let mut metadata = BTreeMap::new();
     metadata.insert(file_name("root", Some(1)), signed(&root, &[1, 2]));
+    let of_bundle = signed(&line.for_bundle(PATH, later()).expect("the line names it"), &[5]);
     let (targets, line) = (signed(&targets, &[4]), signed(&line, &[5]));
+    let head = BundleHead {
+        roots: (1, &[signed(&root, &[1, 2])]),
+        targets: &targets,
+        line: ("gateway", &of_bundle),
+        image: (PATH, target.length),
+    };
+    let bundle = [head.to_bytes().expect("a head"), image()].concat();
     let meta = [("targets.json", &targets), ("gateway.json", &line)];
     let meta = meta.into_iter().map(|(name, bytes)| (name.to_owned(), said(bytes))).collect();
     let snapshot = signed(&Signed::new(Snapshot { meta, more: Default::default() }, later()), &[6]);
@@ -157,7 +166,7 @@ fn repository(folder: &Path) -> String {
     let place = folder.join("targets").join(target.address(true));
     fs::create_dir_all(place.parent().expect("a folder")).expect("made");
     fs::write(place, image()).expect("written");
-    String::from_utf8(metadata.remove("1.root.json").expect("there")).expect("JSON")
+    (String::from_utf8(metadata.remove("1.root.json").expect("there")).expect("JSON"), bundle)
 }
 
 fn signed<T: Content>(signed: &Signed<T>, by: &[u8]) -> Vec<u8> {
