@@ -19,7 +19,8 @@
  * THREADS    Any thread may use any handle, one call at a time: a call that meets another one at work with the same handle is
  *            refused (SF_BUSY), and so is one out of a callback. Handles know nothing of each other.
  *
- * STACK      sf_find and sf_bring check signatures of ML-DSA-65: threads that call them have 256 KiB of stack or more.
+ * STACK      sf_find, sf_bring and sf_take_bundle check signatures of ML-DSA-65: threads that call them have
+ *            256 KiB of stack or more. Measured: 111 KiB in a release build on x86_64, 126 KiB without optimization.
  *
  * PANICS     Nothing unwinds out of a call. A bug inside ends as SF_PANICKED, or, in a library that was built with
  *            panic=abort as releases are, ends the process.
