@@ -22,6 +22,7 @@ mod server;
 mod settings;
 mod switches;
 mod trouble;
+mod update_page;
 mod updates;
 mod watch;
 mod words;
@@ -303,8 +304,8 @@ impl House for Home {
             Done::Judged(hashed) => self.judged(*hashed, hands),
             Done::Made(pending, made) => self.made(*pending, made, hands),
             Done::Heard(talk, heard) => self.heard(talk, heard, hands),
-            Done::Found(metadata, found) => self.found(metadata, found, hands),
-            Done::Brought(metadata, came) => self.brought(metadata, came, hands),
+            Done::Found(path, metadata, found) => self.found(&path, metadata, found, hands),
+            Done::Brought(path, metadata, came) => self.brought(&path, metadata, came, hands),
             Done::Stick(metadata, seen, came) => self.stick(metadata, seen, came, hands),
             Done::Tested(whom, checks) => self.tested(&whom, checks, hands),
             Done::Installed(verb, said) => self.installer_said(verb, said, hands),

@@ -65,6 +65,10 @@ impl Home {
             let (name, said) =
                 text.split_once('=').map_or((None, text.as_str()), |(name, version)| (Some(name), version));
             let (version, sequence) = ordered(said);
+            if let Some(id) = name.filter(|name| name.starts_with("prt_")) {
+                // A unit that no server ever named its parts to.
+                return Some(Runs { part: id.to_owned(), version: version.to_owned(), sequence, image: None });
+            }
             let mut fitting = parts.iter().filter(|part| name.is_none_or(|name| part.name.eq_ignore_ascii_case(name)));
             let part = fitting.next().filter(|_| fitting.next().is_none())?;
             Some(Runs { part: part.id.clone(), version: version.to_owned(), sequence, image: None })

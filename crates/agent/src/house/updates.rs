@@ -5,16 +5,13 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use steadfast_device::unit::{Started, UpdateError};
-use steadfast_device::update::{Brought, Found, Images, Metadata, Phase, Settings, Step, Why, step};
-use steadfast_protocol::{Pace, Seconds, Wish};
+use steadfast_device::update::{Brought, Found, Images, Metadata, Phase, Settings, Step, Work};
+use steadfast_protocol::Pace;
 
-use super::asked::{Asked, Who};
 use super::work::{Job, Missed, Quest};
-use super::{Home, Trouble, page};
-use crate::event_loop::{Hands, Reply};
+use super::{Home, Trouble};
+use crate::event_loop::Hands;
 use crate::hooks::Verb;
-use crate::http::Response;
-use crate::pages::{self, Place};
 use crate::stick::Seen;
 use crate::work::Urgency;
 use crate::zone;
@@ -28,23 +25,22 @@ const STICKS: Duration = Duration::from_secs(10);
 /// Bundles that are remembered as tried.
 const MOST_TRIED: usize = 64;
 
-/// Days by which an owner can put an update off.
-const DAYS: [i64; 3] = [1, 7, 30];
-
 /// What is known of the update in this run of the program.
 #[derive(Debug, Default)]
 pub(super) struct Updating {
     /// A piece of work is under way.
     busy: bool,
-    not_before: Duration,
+    pub(super) not_before: Duration,
     pace: Pace,
     /// Since when the product is asked whether it is in a safe state.
     asked: Option<Duration>,
     safe: bool,
     /// Why it is not, by its own word; an empty one where it said nothing.
-    not_safe: Option<String>,
+    pub(super) not_safe: Option<String>,
     restart_asked: Option<Duration>,
     trial_since: Option<Duration>,
+    /// Whether the installer was asked what runs since this program began.
+    start_is_known: bool,
     healthy: bool,
     /// Bundles on sticks that were tried, and when it was last looked for others.
     tried: BTreeSet<Seen>,
@@ -65,17 +61,17 @@ pub(super) enum Says {
 }
 
 impl Home {
-    fn settings_of_updates(&self) -> Option<&Settings> {
+    pub(super) fn settings_of_updates(&self) -> Option<&Settings> {
         self.unit.factory.updates.as_ref()
     }
 
-    fn minute(&self) -> Option<u16> {
+    pub(super) fn minute(&self) -> Option<u16> {
         let zone = self.unit.owner().map_or("UTC", |owner| owner.zone.as_str());
         let is_known = self.unit.life.clock_is_sound(&self.unit.clock);
         is_known.then(|| zone::minute(self.unit.now(), zone)).flatten()
     }
 
-    fn step(&self) -> Step {
+    pub(super) fn step(&self) -> Step {
         let asks = self.settings_of_updates().is_some_and(|settings| settings.safe_within.is_some());
         self.unit.next_step(&self.unit.situation(self.minute(), self.updating.safe || !asks))
     }
@@ -132,31 +128,49 @@ impl Home {
         self.updating.busy = hands.give(job, Urgency::Long).is_ok();
     }
 
-    /// The repository answered, or did not. What is believed of it is kept in either case.
-    pub(super) fn found(&mut self, metadata: Metadata, found: Result<Box<Found>, Missed>, hands: &mut Hands<Self>) {
-        let done = found.and_then(|found| self.unit.found(&found).map_err(passing));
-        self.after_quest(metadata, done, hands);
+    /// The repository answered of a target, or did not. What is believed of it is kept in either case.
+    pub(super) fn found(
+        &mut self,
+        path: &str,
+        mut metadata: Metadata,
+        found: Result<Box<Found>, Missed>,
+        hands: &mut Hands<Self>,
+    ) {
+        // What is believed outlives the next power loss before anything is done about it.
+        let kept = metadata.keep(&self.unit.storage).map_err(passing);
+        let done = kept.and(found).and_then(|found| self.unit.found(&found).map_err(passing));
+        self.after_quest(path, done, hands);
     }
 
-    pub(super) fn brought(&mut self, metadata: Metadata, came: Result<Box<Brought>, Missed>, hands: &mut Hands<Self>) {
-        let done = came.and_then(|brought| self.unit.brought(&brought).map_err(passing));
-        self.after_quest(metadata, done, hands);
+    pub(super) fn brought(
+        &mut self,
+        path: &str,
+        mut metadata: Metadata,
+        came: Result<Box<Brought>, Missed>,
+        hands: &mut Hands<Self>,
+    ) {
+        let kept = metadata.keep(&self.unit.storage).map_err(passing);
+        let done = kept.and(came).and_then(|brought| self.unit.brought(&brought).map_err(passing));
+        self.after_quest(path, done, hands);
     }
 
-    fn after_quest(&mut self, mut metadata: Metadata, done: Result<(), Missed>, hands: &mut Hands<Self>) {
+    /// What went wrong with a target that is no longer looked for is nobody's trouble.
+    fn after_quest(&mut self, path: &str, mut metadata: Metadata, done: Result<(), Missed>, hands: &mut Hands<Self>) {
         self.updating.busy = false;
-        let done = done.and_then(|()| metadata.keep(&self.unit.storage).map_err(passing));
-        self.trouble(Trouble::Update, done.as_ref().err().map(|missed| missed.why.clone()));
-        match done {
-            Ok(()) => {
-                self.updating.pace = Pace::default();
-                self.go_on_with_update(hands);
-            }
-            Err(Missed { why, may_pass }) => {
+        let is_it = self.unit.updates.work().is_some_and(|work| work.target == path);
+        let kept = metadata.keep(&self.unit.storage).map_err(passing);
+        match done.and(kept) {
+            Err(Missed { why, may_pass }) if is_it => {
+                self.trouble(Trouble::Update, Some(why.clone()));
                 // Where that cannot be kept, it is tried once more.
                 drop(self.unit.failed(&why, !may_pass));
                 let wait = self.updating.pace.failed(None, self.chance());
                 self.updating.not_before = self.unit.steady() + Duration::from_secs(wait);
+            }
+            _ => {
+                self.trouble(Trouble::Update, None);
+                self.updating.pace = Pace::default();
+                self.go_on_with_update(hands);
             }
         }
     }
@@ -218,6 +232,11 @@ impl Home {
         let now = self.unit.steady();
         let since = *self.updating.trial_since.get_or_insert(now);
         let within = self.settings_of_updates().and_then(|settings| settings.healthy_within);
+        if self.ways.has_installer && !std::mem::replace(&mut self.updating.start_is_known, true) {
+            // A boot loader may have gone back since this program ran last.
+            self.hook(Verb::Started, hands);
+            return Ok(());
+        }
         let given_up = !self.ways.has_installer && images.boot()?.trial.is_none();
         let why = match within {
             _ if given_up => Some("it did not stay up".to_owned()),
@@ -287,12 +306,19 @@ impl Home {
         self.updating.tried.insert(seen);
         let kept = metadata.keep(&self.unit.storage).map_err(|error| error.to_string());
         let done = kept.and(came).and_then(|came| match came {
+            // What went wrong once is tried again where the owner says so, and not because a stick is still there.
+            Some(brought) if self.came_to_nothing(&brought.found) => Ok(()),
             Some(brought) => self.unit.brought(&brought).map_err(|error| error.to_string()),
             None => Ok(()),
         });
         self.updating.last_stick = None;
         self.trouble(Trouble::Stick, done.err());
         self.go_on_with_update(hands);
+    }
+
+    fn came_to_nothing(&self, found: &Found) -> bool {
+        let same = |work: &&Work| work.part == found.said.part && work.sequence == found.said.sequence;
+        self.unit.updates.work().filter(same).is_some_and(Work::is_over)
     }
 
     fn wants_to_go_back(&self, images: &Images) -> Result<bool, UpdateError> {
@@ -313,7 +339,10 @@ impl Home {
         let went = match (verb, &said) {
             (Verb::Install, Ok(_)) => self.unit.installed(&images),
             (Verb::Install, Err(why)) => self.unit.not_installed(why).map_err(UpdateError::from),
-            (Verb::Started, Ok(word)) => self.unit.started(&images, Some(started(word))).map(drop),
+            (Verb::Started, Ok(word)) => {
+                self.updating.start_is_known = true;
+                self.unit.started(&images, Some(started(word))).map(drop)
+            }
             (Verb::Good, Ok(_)) => self.is_well(&images),
             (Verb::Back, Ok(_)) => {
                 self.hook(Verb::Restart, hands);
@@ -364,121 +393,6 @@ impl Home {
             self.tell_watchers(hands);
         }
     }
-
-    /// Whether an update waits for the owner's word alone.
-    pub(super) fn update_waits(&self) -> bool {
-        matches!(self.step(), Step::Wait(Why::AutomaticOff | Why::NotApplicable | Why::NotAgreed))
-    }
-
-    pub(super) fn updates_page(&self, asked: &Asked<'_>, who: &Who) -> Reply {
-        let Some(owner) = self.unit.owner() else { return Reply::Now(Response::see_other("/set-up")) };
-        let settings = self.settings_of_updates();
-        let so = self.unit.situation(self.minute(), true);
-        let reason = settings.and_then(|settings| settings.reason.as_ref());
-        let not_applicable = (so.automatic == steadfast_device::update::Automatic::NotApplicable)
-            .then(|| reason.map_or("", |reason| reason.text(asked.language.code())));
-        let view = pages::UpdatesView {
-            can: self.ways.images.is_some() && settings.is_some(),
-            runs: self.runs().iter().map(|run| run.version.clone()).collect(),
-            update: self.unit.updates.work().map(|work| pages::UpdateView {
-                release: &work.release,
-                version: &work.version,
-                kind: kind(work.kind),
-                notes: &work.notes,
-                fixes: &work.fixes,
-                state: self.state_of_update(asked),
-                may_decide: !work.is_in_place(),
-                is_over: work.is_over(),
-                by_stick: !work.fresh,
-                days: if so.automatic == steadfast_device::update::Automatic::NotApplicable { &[] } else { &DAYS },
-            }),
-            automatic: owner.consent.automatic,
-            not_applicable,
-            window: so.window.to_string(),
-            zone: &owner.zone,
-        };
-        page(pages::updates(&self.frame(asked, Some(who), Some(Place::Updates)), &view, who.is_owner()))
-    }
-
-    /// How far the update is, or why it waits, in a sentence.
-    pub(super) fn state_of_update(&self, asked: &Asked<'_>) -> String {
-        let Some(work) = self.unit.updates.work() else { return String::new() };
-        let t = |key| asked.language.text(key).to_owned();
-        let with = |key, name, value: &str| asked.language.with(key, &[(name, value)]);
-        let why = work.detail.as_deref().unwrap_or_default();
-        match (work.phase, &self.updating.not_safe) {
-            (Phase::Failed, _) => with("update-failed", "why", why),
-            (Phase::Returned, _) => with("update-returned", "why", why),
-            (Phase::Installed, _) => t("update-restarts"),
-            (Phase::Trial, _) => t("update-trial"),
-            (Phase::Offered | Phase::Known, _) if self.is_put_off().is_some() => {
-                self.waits(self.is_put_off().unwrap_or(Why::Refused), asked)
-            }
-            (Phase::Offered | Phase::Known, _) if !why.is_empty() => with("update-not-brought", "why", why),
-            _ => match (self.step(), &self.updating.not_safe) {
-                (Step::Wait(why), _) => self.waits(why, asked),
-                (Step::Ask | Step::Install, Some(reason)) if reason.is_empty() => t("update-safe-silent"),
-                (Step::Ask | Step::Install, Some(reason)) => with("update-not-safe", "why", reason),
-                (Step::Ask | Step::Install, None) => t("update-installs"),
-                _ => t("update-comes"),
-            },
-        }
-    }
-
-    /// Why it would wait if it were here, by the owner's own word on it.
-    fn is_put_off(&self) -> Option<Why> {
-        let mut here = self.unit.updates.work()?.clone();
-        here.phase = Phase::Brought;
-        match step(Some(&here), &self.unit.situation(None, true)) {
-            Step::Wait(why @ (Why::Postponed(_) | Why::Refused)) => Some(why),
-            _ => None,
-        }
-    }
-
-    fn waits(&self, why: Why, asked: &Asked<'_>) -> String {
-        let t = |key| asked.language.text(key).to_owned();
-        match why {
-            Why::Postponed(Some(until)) => asked.language.with("update-postponed", &[("time", &self.time(until))]),
-            Why::Postponed(None) => t("update-postponed-on"),
-            Why::Refused => t("update-refused"),
-            Why::AutomaticOff => t("update-automatic-off"),
-            Why::NotApplicable => t("update-not-applicable"),
-            Why::NotAgreed => t("update-not-agreed"),
-            Why::Window => {
-                let window = self.unit.situation(None, true).window.to_string();
-                asked.language.with("update-window", &[("window", &window)])
-            }
-            Why::HeldBack => asked.language.with("update-held-back", &[("maker", &self.unit.factory.maker)]),
-        }
-    }
-
-    /// What the owner wants with the update that the page showed.
-    pub(super) fn decide_update(&mut self, asked: &Asked<'_>, who: &Who, hands: &mut Hands<Self>) -> Reply {
-        let is_it = self.unit.updates.work().is_some_and(|work| work.release == asked.field("release"));
-        let days: Option<Seconds> = asked.field("days").parse().ok().filter(|days| DAYS.contains(days));
-        let wanted = match (asked.field("do"), days) {
-            ("now", _) => Some((Wish::Agreed, None)),
-            ("refuse", _) => Some((Wish::Refused, None)),
-            ("later", Some(days)) => Some((Wish::Postponed, Some(self.unit.now() + days * 86_400))),
-            _ => None,
-        };
-        let Some((wish, until)) = wanted.filter(|_| is_it) else {
-            return self.told(asked, Some(who), 409, "update-is-another");
-        };
-        let done = self.unit.wish(wish, until, who.name.as_str());
-        self.updating.not_before = Duration::ZERO;
-        drop(self.unit.seal());
-        self.go_on_with_update(hands);
-        Reply::Now(self.leads(&done, "/updates", asked.language))
-    }
-
-    pub(super) fn save_window(&mut self, asked: &Asked<'_>, who: &Who) -> Reply {
-        let Ok(window) = asked.field("window").parse() else {
-            return self.told(asked, Some(who), 422, "update-window-wrong");
-        };
-        let done = self.unit.set_window(window, who.name.as_str());
-        Reply::Now(self.leads(&done, "/updates", asked.language))
-    }
 }
 
 fn passing(error: steadfast_device::outside::StorageError) -> Missed {
@@ -495,15 +409,5 @@ fn started(word: &str) -> Started {
         Some("new") => Started::New,
         Some("old") => Started::Old,
         _ => Started::Not,
-    }
-}
-
-fn kind(kind: Option<steadfast_protocol::Kind>) -> &'static str {
-    use steadfast_protocol::Kind;
-    match kind {
-        Some(Kind::Security) => "update-kind-security",
-        Some(Kind::Combined) => "update-kind-combined",
-        Some(Kind::Feature) => "update-kind-feature",
-        None => "unknown",
     }
 }

@@ -95,10 +95,10 @@ pub enum Done {
     Made(Box<Pending>, Result<Verifier, HashError>),
     /// What the server said.
     Heard(Talk, Result<Reply, NetError>),
-    /// What the repository says of an update, and what is believed of it now.
-    Found(Metadata, Result<Box<Found>, Missed>),
+    /// What the repository says of this target, and what is believed of it now.
+    Found(String, Metadata, Result<Box<Found>, Missed>),
     /// Likewise, with its image in the slot that does not run.
-    Brought(Metadata, Result<Box<Brought>, Missed>),
+    Brought(String, Metadata, Result<Box<Brought>, Missed>),
     /// What came of a stick: the bundle that was tried, where there was one.
     Stick(Metadata, Option<Seen>, Result<Option<Box<Brought>>, String>),
     /// What the unit found of itself, for whoever waits for it.
@@ -126,13 +126,13 @@ pub fn work(job: Job, tools: &Tools) -> Done {
             let found = quest.with(tools, |quest, source| {
                 find(&mut quest.metadata, source, &quest.rule, &quest.path, quest.now).map(Box::new)
             });
-            Done::Found(quest.metadata, found)
+            Done::Found(quest.path, quest.metadata, found)
         }
         Job::Bring(mut quest) => {
             let brought = quest.with(tools, |quest, source| {
                 bring(&mut quest.metadata, source, &quest.rule, &quest.images, &quest.path, quest.now).map(Box::new)
             });
-            Done::Brought(quest.metadata, brought)
+            Done::Brought(quest.path, quest.metadata, brought)
         }
         Job::Stick(mut quest, folder, tried) => match stick::next(&folder, &tried) {
             None => Done::Stick(quest.metadata, None, Ok(None)),
