@@ -19,6 +19,7 @@ mod sandbox;
 mod socket;
 mod starved;
 mod tls;
+mod transfer;
 mod unit;
 mod waiting;
 mod world;
