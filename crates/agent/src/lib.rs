@@ -18,5 +18,6 @@ pub mod socket;
 pub mod stick;
 pub mod texts;
 pub mod tls;
+pub mod transfer;
 pub mod work;
 pub mod zone;

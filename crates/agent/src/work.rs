@@ -1,7 +1,7 @@
-//! Work that takes long, off the loop: a thread for what people wait for, one for what nobody does, and one for what may take
+//! Work that takes long, off the loop: a thread for what people wait for, one for what nobody does, and two for what may take
 //! hours.
 //!
-//! A server that answers slowly, or never, holds up no login.
+//! A server that answers slowly, or never, holds up no login, and a place that takes the owner's data slowly no update.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -26,6 +26,8 @@ pub enum Urgency {
     Nobody,
     /// Nobody, and it may take hours.
     Long,
+    /// An owner, who looks again later.
+    Owner,
 }
 
 /// Too much waits already. The piece is given back.
@@ -48,6 +50,7 @@ struct State<J, D> {
     person: VecDeque<J>,
     nobody: VecDeque<J>,
     long: VecDeque<J>,
+    owner: VecDeque<J>,
     done: VecDeque<D>,
     closed: bool,
 }
@@ -63,12 +66,19 @@ impl<J: Send + 'static, D: Send + 'static> Worker<J, D> {
             person: VecDeque::new(),
             nobody: VecDeque::new(),
             long: VecDeque::new(),
+            owner: VecDeque::new(),
             done: VecDeque::new(),
             closed: false,
         };
         let shared = Arc::new(Shared { state: Mutex::new(state), came: Condvar::new(), done });
         let work = Arc::new(work);
-        for (urgency, name) in [(Urgency::Person, "people"), (Urgency::Nobody, "server"), (Urgency::Long, "updates")] {
+        let threads = [
+            (Urgency::Person, "people"),
+            (Urgency::Nobody, "server"),
+            (Urgency::Long, "updates"),
+            (Urgency::Owner, "transfer"),
+        ];
+        for (urgency, name) in threads {
             let (theirs, work) = (Arc::clone(&shared), Arc::clone(&work));
             let body = move || {
                 while let Some(job) = theirs.take(urgency) {
@@ -117,6 +127,7 @@ impl<J, D> State<J, D> {
             Urgency::Person => &mut self.person,
             Urgency::Nobody => &mut self.nobody,
             Urgency::Long => &mut self.long,
+            Urgency::Owner => &mut self.owner,
         }
     }
 }

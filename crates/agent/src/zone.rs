@@ -47,6 +47,12 @@ pub fn minute(time: Seconds, zone: &str) -> Option<u16> {
     u16::try_from(i32::from(local.hour()) * 60 + i32::from(local.minute())).ok()
 }
 
+/// An instant in UTC without anything between its digits: `20261127T120300Z`.
+#[must_use]
+pub fn compact(time: Seconds) -> String {
+    Timestamp::from_second(time).unwrap_or_default().strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
 /// An instant as people in a zone write it: `2026-11-27 12:03`. A zone that is not known is UTC, and says so.
 #[must_use]
 pub fn shown(time: Seconds, zone: &str) -> String {

@@ -38,7 +38,7 @@ pub use receipt_copy::{CopyError, ReceiptCopy, Said};
 pub use self_test::{Check, Checked, Found, SelfTested};
 pub use statement::{Decision, Outcome, Receipt, Wish};
 pub use switches::{Switched, Switches};
-pub use vault::{Exported, Way};
+pub use vault::{Exported, TakenOver, Way};
 pub use wiped::{Purpose, Remains, Wiped};
 
 /// Where units enrol.

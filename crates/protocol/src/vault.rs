@@ -44,6 +44,25 @@ impl Message for Exported {
     const TYPE: &'static str = "application/vnd.steadfast.exported.v1+cbor";
 }
 
+/// What a unit says that took an archive over from another one.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct TakenOver {
+    /// When, by its clock.
+    #[n(0)]
+    pub time: Seconds,
+    /// Bytes of the archive as it arrived.
+    #[n(1)]
+    pub bytes: u64,
+    /// The SHA-256 of it.
+    #[n(2)]
+    pub sha256: Digest,
+}
+
+impl Message for TakenOver {
+    const TYPE: &'static str = "application/vnd.steadfast.taken-over.v1+cbor";
+}
+
 /// How an archive leaves a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
 pub enum Way {

@@ -11,6 +11,7 @@ use crate::event_loop::{Hands, Reply};
 use crate::http::{Fields, Method, Request, Response};
 use crate::pages::{self, Frame, Place};
 use crate::texts::Language;
+use crate::transfer::{BEGIN, END, PIECE};
 
 /// The cookie of a session.
 pub(super) const SESSION: &str = "__Host-session";
@@ -101,6 +102,7 @@ impl Home {
             "/style.css" => return Reply::Now(style()),
             "/language" => return Reply::Now(language(asked)),
             "/help" => return self.help(asked),
+            BEGIN | PIECE | END if asked.is_post() => return self.receive(asked, hands),
             _ => {}
         }
         if asked.is_garbled {
@@ -147,6 +149,8 @@ impl Home {
                 "/receipt" => self.receipt_page(asked, who),
                 "/receipt.txt" => self.receipt_file(asked, who),
                 "/data/export" if who.is_owner() => self.download(asked, who),
+                "/data/transfer" if who.is_owner() => self.transfer_page(asked, who),
+                "/data/take-over" if who.is_owner() => self.reception_page(asked, who),
                 "/data/hand-over" if who.is_owner() => self.hand_over_page(asked, who),
                 "/data/end" if who.is_owner() => self.end_page(asked, who),
                 "/log" => self.log_page(asked, who),
@@ -170,6 +174,10 @@ impl Home {
             "/people/totp/end" => self.end_totp(asked, who),
             _ if !who.is_owner() => self.told(asked, Some(who), 403, "error-not-allowed"),
             "/data/export" => self.begin_export(asked, who),
+            "/data/transfer" => self.begin_transfer(asked, who, hands),
+            "/data/transfer/go-on" => self.go_on_with_transfer(asked, hands),
+            "/data/transfer/stop" => self.stop_transfer(),
+            "/data/take-over" => self.open_reception(asked, who),
             "/data/hand-over" => self.hand_over(asked, who, hands),
             "/data/end" => self.end(asked, who, hands),
             "/data/self-test" => self.ask_self_test(asked, who, hands),

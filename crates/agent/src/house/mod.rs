@@ -13,6 +13,7 @@ mod lines;
 mod links;
 mod log;
 mod people;
+mod reception;
 mod recover;
 mod reset;
 mod screen;
@@ -21,6 +22,7 @@ mod self_test;
 mod server;
 mod settings;
 mod switches;
+mod transfer;
 mod trouble;
 mod update_page;
 mod updates;
@@ -56,8 +58,11 @@ pub use choices::Chosen;
 use entrance::Waiting;
 use export::Gone;
 use links::Links;
+use reception::Receiving;
+pub use reception::Spool;
 pub use secrets::{Pending, Purpose};
 pub use self_test::{ForWhom, Test};
+use transfer::Transferring;
 pub use trouble::Trouble;
 use updates::Updating;
 use watch::Watch;
@@ -139,6 +144,8 @@ pub struct Home {
     links: Links,
     troubles: BTreeMap<Trouble, String>,
     updating: Updating,
+    transferring: Transferring,
+    receiving: Receiving,
     /// What is kept of a code that was shown for the next owner, and to which session.
     next_code: Option<([u8; 32], String)>,
     /// An archive that is on its way to a browser.
@@ -182,6 +189,8 @@ impl Home {
             links: Links::default(),
             troubles: BTreeMap::new(),
             updating: Updating::default(),
+            transferring: Transferring::default(),
+            receiving: Receiving::new(now),
             next_code: None,
             leaving: None,
             cost,
@@ -288,6 +297,7 @@ impl House for Home {
                 self.trouble(Trouble::Switches, owed.err().map(|error| error.to_string()));
                 self.door.throttle().settle();
                 self.look_at_tries();
+                self.settle_reception();
                 drop(self.unit.seal());
                 hands.after(SEAL, due);
             }
@@ -309,6 +319,8 @@ impl House for Home {
             Done::Stick(metadata, seen, came) => self.stick(metadata, seen, came, hands),
             Done::Tested(whom, checks) => self.tested(&whom, checks, hands),
             Done::Installed(verb, said) => self.installer_said(verb, said, hands),
+            Done::Transferred(delivery, came) => self.transferred(*delivery, came, hands),
+            Done::TakenIn(spool, connection, read) => self.taken_in(&spool, connection, read, hands),
         }
     }
 

@@ -6,6 +6,7 @@ use steadfast_protocol::Purpose;
 
 use super::asked::{Asked, Who};
 use super::entrance::Then;
+use super::reception::Receiving;
 use super::{Home, page, wrong_page};
 use crate::event_loop::{Hands, Reply};
 use crate::http::{Method, Response};
@@ -50,6 +51,8 @@ impl Home {
         self.offered.clear();
         self.said.clear();
         self.next_code = None;
+        self.leave_transfer();
+        self.receiving = Receiving::new(self.unit.steady());
         self.heard = None;
         self.forget_network();
         (self.strangers, self.last_strangers) = (0, 0);

@@ -155,11 +155,10 @@ impl Home {
     }
 
     /// What went wrong with a target that is no longer looked for is nobody's trouble.
-    fn after_quest(&mut self, path: &str, mut metadata: Metadata, done: Result<(), Missed>, hands: &mut Hands<Self>) {
+    fn after_quest(&mut self, path: &str, done: Result<(), Missed>, hands: &mut Hands<Self>) {
         self.updating.busy = false;
         let is_it = self.unit.updates.work().is_some_and(|work| work.target == path);
-        let kept = metadata.keep(&self.unit.storage).map_err(passing);
-        match done.and(kept) {
+        match done {
             Err(Missed { why, may_pass }) if is_it => {
                 self.trouble(Trouble::Update, Some(why.clone()));
                 // Where that cannot be kept, it is tried once more.

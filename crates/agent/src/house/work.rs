@@ -10,12 +10,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use steadfast_device::accounts::password::NewPassword;
 use steadfast_device::accounts::{Attempt, Cost, HashError, Hashed, Verifier};
 use steadfast_device::update::{Brought, FetchError, Found, Images, Metadata, Rule, bring, find, refresh, take};
+use steadfast_device::vault::Import;
 use steadfast_protocol::{Checked, Seconds};
 
+use crate::door::ConnectionId;
 use crate::hooks::{Hooks, Verb};
 use crate::net::{Away, Net, NetError, Reply, Repository};
 use crate::stick::{self, Seen};
 
+use crate::transfer::{Came, Delivery, Failed};
+
+use super::reception::Spool;
 use super::secrets::Pending;
 use super::self_test::{ForWhom, Test};
 
@@ -38,6 +43,10 @@ pub enum Job {
     Test(Box<Test>),
     /// Something that the installer does, with an image.
     Install(Verb, PathBuf),
+    /// To send the owner's data to a place of theirs.
+    Transfer(Box<Delivery>),
+    /// To read what came from another unit, for whoever waits for it.
+    TakeIn(Box<Spool>, ConnectionId),
 }
 
 /// An update that is looked for.
@@ -105,6 +114,10 @@ pub enum Done {
     Tested(ForWhom, Vec<Checked>),
     /// What the installer did.
     Installed(Verb, Result<String, String>),
+    /// How far the owner's data came.
+    Transferred(Box<Delivery>, Result<Came, Failed>),
+    /// What is in what came from another unit.
+    TakenIn(Box<Spool>, ConnectionId, Result<Box<Import>, String>),
 }
 
 /// Does a piece of work. Without a server there is none to ask, and nobody asks. Events that waited when the owner switched
@@ -146,6 +159,14 @@ pub fn work(job: Job, tools: &Tools) -> Done {
             Done::Tested(whom, checks)
         }
         Job::Install(verb, image) => Done::Installed(verb, tools.install(verb, &image)),
+        Job::Transfer(mut delivery) => {
+            let came = delivery.run();
+            Done::Transferred(delivery, came)
+        }
+        Job::TakeIn(spool, connection) => {
+            let read = spool.read().map(Box::new);
+            Done::TakenIn(spool, connection, read)
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use steadfast_protocol::CONTENT_TYPE;
 use ureq::Agent;
 use ureq::unversioned::transport::{Connector as _, TcpConnector};
 
-use super::connector::Tls;
+use super::connector::{Plain, Tls};
 use super::resolver::{ResolveError, Resolver};
 use crate::tls::{Trust, TrustError, asking};
 
@@ -18,7 +18,7 @@ pub const MOST_ANSWER: u64 = steadfast_protocol::MOST_BYTES as u64;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Bytes of a buffer of a connection.
-const BUFFER: usize = 16 * 1024;
+pub(super) const BUFFER: usize = 16 * 1024;
 
 /// What carries requests to one server. Redirects are not followed, proxies not asked, and no more is taken than was asked
 /// for.
@@ -111,7 +111,7 @@ impl Net {
             .max_idle_connections(1)
             .timeout_global(Some(PATIENCE))
             .build();
-        let connector = ().chain(TcpConnector::default()).chain(Tls(asking(trust)?));
+        let connector = ().chain(TcpConnector::default()).chain(Tls { config: asking(trust)?, plain: Plain::Here });
         let agent = Agent::with_parts(config, connector, resolver);
         Ok(Self { agent, base: base.trim_end_matches('/').to_owned() })
     }
@@ -164,7 +164,7 @@ impl Net {
     }
 }
 
-type Answer = ureq::http::Response<ureq::Body>;
+pub(super) type Answer = ureq::http::Response<ureq::Body>;
 
 fn told(answer: &Answer) -> Reply {
     let wait = answer.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
@@ -172,7 +172,7 @@ fn told(answer: &Answer) -> Reply {
 }
 
 /// The body, and no more than a byte beyond `most` of it.
-fn limited(answer: &mut Answer, most: u64) -> impl io::Read {
+pub(super) fn limited(answer: &mut Answer, most: u64) -> impl io::Read {
     answer.body_mut().with_config().limit(u64::MAX).reader().take(most.saturating_add(1))
 }
 
@@ -183,7 +183,12 @@ fn reply(url: &str, sent: Result<Answer, ureq::Error>, most: u64) -> Result<Repl
     Ok(told)
 }
 
-fn copy(url: &str, body: &mut impl io::Read, to: &mut impl Write, most: u64) -> Result<(), NetError> {
+pub(super) fn copy(
+    url: &str,
+    body: &mut impl io::Read,
+    to: &mut (impl Write + ?Sized),
+    most: u64,
+) -> Result<(), NetError> {
     let url = || url.to_owned();
     let mut buffer = vec![0; BUFFER];
     let mut left = most;
@@ -197,7 +202,7 @@ fn copy(url: &str, body: &mut impl io::Read, to: &mut impl Write, most: u64) -> 
     }
 }
 
-fn failed(url: &str, source: ureq::Error) -> NetError {
+pub(super) fn failed(url: &str, source: ureq::Error) -> NetError {
     let url = url.to_owned();
     let inner = match &source {
         ureq::Error::Io(error) => error.get_ref(),

@@ -12,9 +12,33 @@ use ureq::unversioned::transport::{
     Buffers, ConnectionDetails, Connector, Either, LazyBuffers, NextTimeout, Transport, TransportAdapter,
 };
 
-/// Puts TLS around connections to `https` addresses. Plain ones are made to this machine alone.
+/// To whom a connection may be plain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plain {
+    /// To this machine.
+    Here,
+    /// To a machine of the own network, wherever its name led: for what is encrypted already, and says no password.
+    Near,
+    /// To nobody.
+    Never,
+}
+
+impl Plain {
+    fn allows(self, details: &ConnectionDetails<'_>) -> bool {
+        match self {
+            Self::Here => is_here(details.uri),
+            Self::Near => details.addrs.iter().all(|address| is_near(address.ip())),
+            Self::Never => false,
+        }
+    }
+}
+
+/// Puts TLS around connections to `https` addresses. Plain ones are made to few alone.
 #[derive(Debug)]
-pub(super) struct Tls(pub(super) Arc<ClientConfig>);
+pub(super) struct Tls {
+    pub(super) config: Arc<ClientConfig>,
+    pub(super) plain: Plain,
+}
 
 impl<In: Transport> Connector<In> for Tls {
     type Out = Either<In, Encrypted>;
@@ -22,7 +46,7 @@ impl<In: Transport> Connector<In> for Tls {
     fn connect(&self, details: &ConnectionDetails<'_>, chained: Option<In>) -> Result<Option<Self::Out>, ureq::Error> {
         let Some(transport) = chained else { return Ok(None) };
         if !details.needs_tls() {
-            return if is_here(details.uri) {
+            return if self.plain.allows(details) {
                 Ok(Some(Either::A(transport)))
             } else {
                 Err(ureq::Error::RequireHttpsOnly(details.uri.to_string()))
@@ -31,7 +55,7 @@ impl<In: Transport> Connector<In> for Tls {
         let name = ServerName::try_from(host(details.uri).to_owned());
         let name = name.map_err(|_| ureq::Error::BadUri("the host's name cannot be used".to_owned()))?;
         let tls = |error: Error| ureq::Error::Io(std::io::Error::other(error));
-        let mut conn = ClientConnection::new(Arc::clone(&self.0), name).map_err(tls)?;
+        let mut conn = ClientConnection::new(Arc::clone(&self.config), name).map_err(tls)?;
         let boxed: Box<dyn Transport> = Box::new(transport);
         let mut sock = TransportAdapter::new(boxed, Arc::clone(&details.current_time));
         sock.set_timeout(details.timeout);
@@ -47,6 +71,14 @@ fn host(uri: &Uri) -> &str {
 
 fn is_here(uri: &Uri) -> bool {
     host(uri) == "localhost" || host(uri).parse::<IpAddr>().is_ok_and(|ip| ip.to_canonical().is_loopback())
+}
+
+/// Whether an address is of no machine outside of the own network (RFC 1918, RFC 3927, RFC 4193, RFC 4291).
+fn is_near(address: IpAddr) -> bool {
+    match address.to_canonical() {
+        IpAddr::V4(ip) => ip.is_private() || ip.is_loopback() || ip.is_link_local(),
+        IpAddr::V6(ip) => ip.is_unique_local() || ip.is_loopback() || ip.is_unicast_link_local(),
+    }
 }
 
 /// A connection inside TLS.

@@ -2,12 +2,15 @@
 
 mod client;
 mod connector;
+mod courier;
 pub mod dns;
 mod hosts;
 mod repository;
 mod resolver;
 
 pub use client::{MOST_ANSWER, Net, NetError, Reply};
+pub use connector::Plain;
+pub use courier::{Courier, Parcel, Receipted};
 pub use hosts::{Hosts, Servers};
 pub use repository::{Away, Repository};
 pub use resolver::{ResolveError, Resolver};

@@ -6,6 +6,7 @@ use steadfast_protocol::ReceiptCopy;
 use super::form::{Wrong, field, hidden, secret};
 use super::frame::Frame;
 use super::qr::qr;
+use super::transfer::leads_elsewhere;
 
 /// A receipt in the list.
 #[derive(Clone, Debug)]
@@ -41,6 +42,7 @@ pub fn data(frame: &Frame<'_>, export: &ExportView, receipts: &[ReceiptLine], ma
                 p { a href="/data/hand-over" { (frame.t("data-hand-over")) } " · " a href="/data/end" { (frame.t("data-end")) } " · "
                     a href="/reset" { (frame.t("menu-reset")) } }
             }
+            (leads_elsewhere(frame))
             form.card method="post" action="/data/self-test" {
                 (hidden(frame))
                 h2 { (frame.t("data-self-test")) }

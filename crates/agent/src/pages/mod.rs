@@ -13,6 +13,8 @@ mod reset;
 mod set_up;
 mod settings;
 mod switches;
+mod take_over;
+mod transfer;
 mod updates;
 
 pub use data::{ExportView, Leaving, ReceiptLine, data, leave, receipt};
@@ -27,6 +29,8 @@ pub use reset::{locked, reset, running};
 pub use set_up::{Choices, SetUpView, choices, code, done};
 pub use settings::{SettingView, settings};
 pub use switches::{Sent, SwitchView, switches};
+pub use take_over::{ReceptionView, take_over};
+pub use transfer::{TransferView, transfer};
 pub use updates::{UpdateView, UpdatesView, updates};
 
 /// The one style sheet.

@@ -12,8 +12,8 @@ use super::{Held, Reachable};
 /// The newest kind of Landlock that is asked for. An older kernel does what it can.
 const NEWEST: ABI = ABI::V5;
 
-/// What the network of a machine is known from.
-const NETWORK: [&str; 3] = ["/etc/hosts", "/etc/resolv.conf", "/proc/net"];
+/// What the network of a machine is known from, and whom the machine believes in it.
+const NETWORK: [&str; 4] = ["/etc/hosts", "/etc/resolv.conf", "/proc/net", crate::transfer::AUTHORITIES];
 
 /// Takes every path out of reach but these, for this thread and all that it starts: it has to come before the first other
 /// thread. Sockets and files that are open stay open. Paths that are not there are left out.

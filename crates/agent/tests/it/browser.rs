@@ -119,6 +119,14 @@ impl Browser {
         self.post("/set-up/choices", &fields)
     }
 
+    /// What another unit says, which is no browser.
+    pub(crate) fn says_raw(&mut self, path: &str, authorization: &str, body: &[u8]) -> Page {
+        let kind = "Content-Type: application/octet-stream";
+        let head = format!("POST {path} HTTP/1.1\r\n{kind}\r\nAuthorization: {authorization}\r\n");
+        let head = format!("{head}Content-Length: {}\r\n", body.len());
+        self.ask(&head, std::str::from_utf8(body).expect("it is text")).expect("it is heard")
+    }
+
     fn asking(&mut self, head: &str, body: &str) -> io::Result<StreamOwned<ClientConnection, TcpStream>> {
         let mut stream = self.connection.take().map_or_else(|| self.connect(), Ok)?;
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();

@@ -21,6 +21,7 @@ mod socket;
 mod starved;
 mod stick;
 mod tls;
+mod transfer;
 mod unit;
 mod waiting;
 mod world;

@@ -96,6 +96,12 @@ impl Unit {
         std::fs::read(self.state().join(name)).ok()
     }
 
+    /// Does something with its storage while it does not run.
+    pub(crate) fn with_files<T>(&self, act: impl FnOnce(&Files) -> T) -> T {
+        let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        act(&Files::open(&self.state()).expect("nobody has it"))
+    }
+
     pub(crate) fn start(&self) -> Agent {
         let mut command = self.command();
         command.arg("--socket").arg(self.socket());

@@ -25,7 +25,9 @@ impl Secret {
         if text.len() > MOST_BYTES { Err(TooLong) } else { Ok(Self(text)) }
     }
 
-    pub(super) fn text(&self) -> &str {
+    /// What was typed, for whoever has to say it on.
+    #[must_use]
+    pub fn text(&self) -> &str {
         &self.0
     }
 }

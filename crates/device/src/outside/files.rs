@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind, Seek as _, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
+use super::read_only::ReadOnly;
 use super::storage::{Storage, StorageError};
 
 /// How a file that is not whole yet ends.
@@ -46,6 +47,12 @@ impl Files {
             _ => {}
         }
         Ok(files)
+    }
+
+    /// The same content, for another thread to read.
+    #[must_use]
+    pub fn read_only(&self) -> ReadOnly {
+        ReadOnly::of(self.folder.clone())
     }
 
     /// Removes what a power loss left unfinished.

@@ -6,6 +6,7 @@ mod files;
 mod folder;
 mod memory;
 mod random;
+mod read_only;
 mod storage;
 
 pub use beside::{Beside, BesideError, Entry, Listing};
@@ -14,4 +15,5 @@ pub use files::Files;
 pub use folder::Folder;
 pub use memory::Memory;
 pub use random::{NoRandom, Random, System};
+pub use read_only::ReadOnly;
 pub use storage::{Storage, StorageError};

@@ -70,8 +70,16 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     /// # Errors
     /// When none was begun, or it cannot be read.
     pub fn archive(&self) -> Result<Archive<S>, VaultError> {
+        self.archive_over(self.storage.clone())
+    }
+
+    /// The same bytes, read from another view of the unit's storage, as for another thread.
+    ///
+    /// # Errors
+    /// When none was begun, or it cannot be read.
+    pub fn archive_over<T: Storage>(&self, storage: T) -> Result<Archive<T>, VaultError> {
         self.owned()?;
-        Archive::new(self.storage.clone(), self.beside.clone(), &self.identity)
+        Archive::new(storage, self.beside.clone(), &self.identity)
     }
 
     /// States that the export left the unit, and forgets it: what was drawn to encrypt it is destroyed. Said again for the

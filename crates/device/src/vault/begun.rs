@@ -168,6 +168,12 @@ impl Export {
         (2 + self.receipts.len() + self.sealed.len() + self.beside.len()) as u64
     }
 
+    /// What no other export has: a hash of all that this one is made of.
+    #[must_use]
+    pub fn mark(&self) -> [u8; 32] {
+        sha256(&[&steadfast_protocol::encode(self)])
+    }
+
     /// Whether it is encrypted to a key of the owner's.
     #[must_use]
     pub fn is_sealed(&self) -> bool {
