@@ -100,7 +100,7 @@ impl Home {
             },
             Ok(Said { present: Some(true), .. }) => self.button(client, hands).line(),
             Ok(Said { safe: Some(safe), reason, .. }) => {
-                let says = if safe { Says::Safe } else { Says::NotSafe(shortened(reason.unwrap_or_default())) };
+                let says = if safe { Says::Safe } else { Says::NotSafe(shortened(&reason.unwrap_or_default())) };
                 self.product_says_of_itself(client, says, hands).line()
             }
             Ok(Said { healthy: Some(true), .. }) => self.product_says_of_itself(client, Says::Healthy, hands).line(),
@@ -212,6 +212,6 @@ impl Home {
 }
 
 /// A reason as it is shown: a line, and not a long one.
-fn shortened(reason: String) -> String {
+fn shortened(reason: &str) -> String {
     reason.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(MOST_REASON).collect()
 }

@@ -318,7 +318,7 @@ impl House for Home {
             Done::Brought(path, metadata, came) => self.brought(&path, metadata, came, hands),
             Done::Stick(metadata, seen, came) => self.stick(metadata, seen, came, hands),
             Done::Tested(whom, checks) => self.tested(&whom, checks, hands),
-            Done::Installed(verb, said) => self.installer_said(verb, said, hands),
+            Done::Installed(verb, said) => self.installer_said(verb, &said, hands),
             Done::Transferred(delivery, came) => self.transferred(*delivery, came, hands),
             Done::TakenIn(spool, connection, read) => self.taken_in(&spool, connection, read, hands),
         }

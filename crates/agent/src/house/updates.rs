@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use steadfast_device::outside::StorageError;
 use steadfast_device::unit::{Started, UpdateError};
 use steadfast_device::update::{Brought, Found, Images, Metadata, Phase, Settings, Step, Work};
 use steadfast_protocol::Pace;
@@ -137,8 +138,8 @@ impl Home {
         hands: &mut Hands<Self>,
     ) {
         // What is believed outlives the next power loss before anything is done about it.
-        let kept = metadata.keep(&self.unit.storage).map_err(passing);
-        let done = kept.and(found).and_then(|found| self.unit.found(&found).map_err(passing));
+        let kept = metadata.keep(&self.unit.storage).map_err(|error| passing(&error));
+        let done = kept.and(found).and_then(|found| self.unit.found(&found).map_err(|error| passing(&error)));
         self.after_quest(path, done, hands);
     }
 
@@ -149,8 +150,8 @@ impl Home {
         came: Result<Box<Brought>, Missed>,
         hands: &mut Hands<Self>,
     ) {
-        let kept = metadata.keep(&self.unit.storage).map_err(passing);
-        let done = kept.and(came).and_then(|brought| self.unit.brought(&brought).map_err(passing));
+        let kept = metadata.keep(&self.unit.storage).map_err(|error| passing(&error));
+        let done = kept.and(came).and_then(|brought| self.unit.brought(&brought).map_err(|error| passing(&error)));
         self.after_quest(path, done, hands);
     }
 
@@ -331,11 +332,11 @@ impl Home {
     }
 
     /// The installer did something, or did not.
-    pub(super) fn installer_said(&mut self, verb: Verb, said: Result<String, String>, hands: &mut Hands<Self>) {
+    pub(super) fn installer_said(&mut self, verb: Verb, said: &Result<String, String>, hands: &mut Hands<Self>) {
         self.updating.busy = false;
         let Some(images) = self.ways.images.clone() else { return };
         self.trouble(Trouble::Installer, said.as_ref().err().cloned());
-        let went = match (verb, &said) {
+        let went = match (verb, said) {
             (Verb::Install, Ok(_)) => self.unit.installed(&images),
             (Verb::Install, Err(why)) => self.unit.not_installed(why).map_err(UpdateError::from),
             (Verb::Started, Ok(word)) => {
@@ -394,7 +395,7 @@ impl Home {
     }
 }
 
-fn passing(error: steadfast_device::outside::StorageError) -> Missed {
+fn passing(error: &StorageError) -> Missed {
     Missed { why: error.to_string(), may_pass: true }
 }
 

@@ -4,8 +4,6 @@
 mod product;
 mod unit;
 
-use std::time::Duration;
-
 use serde_json::Value;
 use steadfast_testkit::browser::Browser;
 use steadfast_testkit::wait::until;
@@ -17,9 +15,6 @@ use unit::{PASSWORD, Unit, provisioned};
 
 /// One wave to all in Germany, which one person may approve.
 const ONE: &str = "--market DE --wave 100:100:50";
-
-/// What the release brings, as its signer says it.
-const NOTES: &str = "Closes a hole in the web page.";
 
 #[test]
 fn one_owner_postpones_one_refuses_one_lets_it_go_on_and_one_unit_goes_back_by_itself() {
@@ -108,5 +103,4 @@ async fn leaves(field: &Field, unit: &Unit, owner: &Browser) {
     owner.fill("Set-up code", &code).await;
     owner.press("Continue").await;
     owner.sees("Your choices").await;
-    let _ = Duration::ZERO;
 }

@@ -1,6 +1,6 @@
 //! A unit from the line, with its product beside it, and its owner in front of a browser.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use steadfast_testkit::browser::Browser;
@@ -28,7 +28,6 @@ pub(super) struct Unit {
     pub(super) code: String,
     /// The fingerprint of its key, as the factory list has it.
     fingerprint: String,
-    folder: PathBuf,
     /// What it is for.
     pub(super) product: Product,
     _agent: Running,
@@ -82,7 +81,7 @@ fn made(program: &Program, serial: &'static str, kind: Kind) -> Unit {
     let mut running = Running::spawn(command);
     running.line(LONG, "system calls");
     let product = Product::start(&agent, images, socket, kind);
-    Unit { serial, port, code: code.trim().to_owned(), fingerprint, folder, product, _agent: running }
+    Unit { serial, port, code: code.trim().to_owned(), fingerprint, product, _agent: running }
 }
 
 impl Unit {
@@ -167,6 +166,5 @@ impl Unit {
         flipped[at] ^= 1;
         program.write(name, &flipped);
         offline(program, &["verify", name, "--key", &self.fingerprint]).exits(1);
-        let _ = &self.folder;
     }
 }
