@@ -15,10 +15,10 @@ use crate::tls::{Trust, TrustError, asking};
 /// How long a whole request may take: a day, for what is large and goes through a thin line.
 const PATIENCE: Duration = Duration::from_secs(24 * 3600);
 
-/// How long nothing may move.
+/// How long nothing may move on the way there.
 const STILL: Duration = Duration::from_secs(60);
 
-/// How long the other side may think about what it got before it answers: some write it down once more.
+/// How long the other side may be silent: it thinks about what it got, and some write it down once more.
 const THINKS: Duration = Duration::from_secs(15 * 60);
 
 /// How long it is waited whether a long body is wanted at all.
@@ -64,8 +64,7 @@ impl Courier {
             .timeout_global(Some(PATIENCE))
             .timeout_connect(Some(STILL))
             .timeout_await_100(Some(WANTED))
-            .timeout_recv_response(Some(THINKS))
-            .timeout_per_read(Some(STILL))
+            .timeout_per_read(Some(THINKS))
             .timeout_per_write(Some(STILL))
             .build();
         let connector = ().chain(TcpConnector::default()).chain(Tls { config: asking(trust)?, plain });

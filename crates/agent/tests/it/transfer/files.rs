@@ -7,9 +7,10 @@ use steadfast_protocol::Way;
 use super::place::{Fault, Place, SECRET, USER};
 use super::relay::Relay;
 use super::{
-    ARRIVES, MEGA, THERE, assert_receipt_is_of, begin, ends, keeps, log_in, looks, opened, receipts, with_data,
+    ARRIVES, MEGA, RUNS, THERE, assert_receipt_is_of, begin, ends, keeps, log_in, looks, opened, receipts, with_data,
 };
 use crate::browser::Browser;
+use crate::unit::PASSWORD;
 
 /// A recipient of age's.
 const KEY: &str = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
@@ -36,6 +37,40 @@ fn all_arrives_in_a_folder_that_was_missing_and_a_receipt_says_so() {
     let (import, made) = (opened(&archive), place.asked());
     assert_eq!(import.data().count(), 3, "everything is in it");
     assert!(made.iter().filter(|line| line.starts_with("MKCOL")).count() > 3, "folders were made: {made:?}");
+}
+
+#[test]
+fn a_place_that_is_asked_whether_it_wants_a_file_and_only_waits_for_it_gets_it() {
+    let (place, (_unit, _agent, mut owner)) = (Place::start(), with_data(1));
+    place.has(Fault::Shy);
+    let page = sent(&mut owner, &folder(place.address), &place.pin.to_string());
+    assert!(page.contains(THERE), "{page}");
+    assert_receipt_is_of(&mut owner, &place.file().1);
+}
+
+#[test]
+fn what_is_erased_while_it_is_sent_goes_no_further() {
+    let place = Place::start();
+    let relay = Relay::to(place.address);
+    let (unit, _agent, mut owner) = with_data(16);
+    relay.carries(2 * MEGA as u64);
+    let (address, pin) = (folder(relay.address), place.pin.to_string());
+    let fields = [("way", "webdav"), ("address", &*address), ("user", USER), ("secret", SECRET), ("pin", &pin)];
+    begin(&mut owner, &fields);
+    relay.waits_until_held(ARRIVES);
+    let page = owner.submit("/reset", "/reset", &[("password", PASSWORD)]).expect("it is heard");
+    assert_eq!(page.status, 200, "{}", page.body);
+    let carried = relay.carried();
+    relay.is_free();
+    owner.set_up(&unit.code, PASSWORD, false).expect("it is nobody's");
+    log_in(&mut owner);
+    let page = looks(&mut owner);
+    assert!(!page.contains(RUNS) && !page.contains("Begun and not done") && !page.contains(&address), "{page}");
+    assert_eq!((unit.document("transfer"), unit.document("export")), (None, None));
+    assert_eq!((receipts(&mut owner), place.files().len()), (Vec::new(), 0));
+    // No more than the kernel had taken already.
+    let whole = 16 * MEGA as u64;
+    assert!(relay.carried() < whole, "it went on: {} bytes after {carried}", relay.carried());
 }
 
 #[test]

@@ -22,6 +22,8 @@ pub(super) const SECRET: &str = "a password with ümlauts: and colons";
 pub(super) enum Fault {
     /// Nothing.
     None,
+    /// It waits for what is sent, and never says that it does.
+    Shy,
     /// It changes a byte of what it takes.
     Corrupts,
     /// It takes the end of it for granted.
@@ -165,7 +167,7 @@ impl Shared {
                 Ok(false)
             }
             ("PUT", _) => {
-                go_on(wire, waits)?;
+                go_on(wire, waits && fault != Fault::Shy)?;
                 let mut body = vec![0; length];
                 wire.read_exact(&mut body)?;
                 self.take(&path, body, fault);
