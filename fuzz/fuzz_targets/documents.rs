@@ -142,6 +142,8 @@ fn factory() -> Vec<u8> {
         remote: None,
         settings: Vec::new(),
         ports: Vec::new(),
+        updates: None,
+        support: None,
     };
     let payload = serde_json::to_vec(&factory).expect("it is JSON");
     held::sign(TYPE, payload, &key).expect("a key signs").to_bytes().expect("it is short")

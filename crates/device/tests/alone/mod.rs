@@ -41,6 +41,8 @@ fn signed(key: &Ed25519Key) -> Vec<u8> {
         remote: None,
         settings: Vec::new(),
         ports: Vec::new(),
+        updates: None,
+        support: None,
     };
     let payload = serde_json::to_vec(&factory).expect("it is JSON");
     held::sign(TYPE, payload, key).expect("a key signs").to_bytes().expect("it is short")
