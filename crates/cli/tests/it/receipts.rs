@@ -24,7 +24,29 @@ fn verify(bytes: &[u8], rest: &[&str]) -> Run {
 fn a_receipt_of_the_unit_that_was_named_is_unaltered_in_both_forms() {
     let [text, line] = ["receipt.txt", "receipt-line.txt"].map(|name| verify(&kept(name), &["--key", UNIT]).exits(0));
     assert_eq!((text.err.as_str(), &text.out), ("", &line.out));
-    assert_snapshot!(text.out, @"");
+    assert_snapshot!(text.out, @r"
+    UNALTERED
+
+      kind: erasure
+      device: unt_1
+      statement: 5
+      time: 2027-01-15T08:00:00Z
+      purpose: the device goes to somebody else; the code on its label is void
+      keys destroyed: 1
+      things destroyed: 14
+      found when it looked again: 0
+      erasures of its life: 1
+      stays: on the device: who it is, its key, its counters and the level of its updates (Annex I, Part I, point (2)(f), against going back to older software)
+      stays: on the device until sent, then at the manufacturer's: signed statements about updates, choices and erasures (Art. 13(13), as part of the technical documentation)
+      stays: at the manufacturer's: that the device exists and what it runs (Art. 13(8), to handle vulnerabilities while it is supported)
+      stays: in the manufacturer's ledger: hashes, without what was hashed (no duty of the Act; it proves itself)
+      stays: in backups of the manufacturer's server, until they are replaced (no duty of the Act)
+      signed under key sha256:fe812c12f3ab4ce6ac5db69ac352f906cb1b11ef43fb33e252ef7ff552263889
+
+    This device states that the keys to the data of its owner were destroyed at 2027-01-15T08:00:00Z and nothing readable
+    was found. It cannot speak for exports, copies elsewhere, or a manipulated device. A receipt proves who said this and
+    that nobody changed it, not that it was true.
+    ");
 }
 
 #[test]
@@ -34,7 +56,8 @@ fn whoever_is_not_named_is_not_checked_and_another_unit_is_told() {
     let other = UnitKey::from_seed(&[8; 32]).public().fingerprint().to_string();
     let other = verify(&kept("receipt-line.txt"), &["--key", &other]).exits(1);
     assert!(other.out.starts_with("OF ANOTHER UNIT\n"), "{}", other.out);
-    assert!(verify(&kept("receipt.txt"), &["--against", "older"]).exits(2).err.contains("--against"));
+    let older = workspace().join("crates/verify/tests/fixtures/older.txt").display().to_string();
+    assert!(verify(&kept("receipt.txt"), &["--against", &older]).exits(2).err.contains("--against"));
 }
 
 #[test]
