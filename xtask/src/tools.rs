@@ -17,7 +17,7 @@ struct Tool {
 
 const VERSION: &[&str] = &["--version"];
 
-const TOOLS: [Tool; 9] = [
+const TOOLS: [Tool; 10] = [
     Tool { program: "zstd", packages: &["zstd"], needed_for: "unpacking the shared test data", asked: VERSION },
     Tool { program: "cc", packages: &["gcc", "libc6-dev"], needed_for: "linking", asked: VERSION },
     Tool { program: "initdb", packages: &["postgresql"], needed_for: "tests on PostgreSQL", asked: VERSION },
@@ -31,6 +31,12 @@ const TOOLS: [Tool; 9] = [
     Tool { program: "chromium", packages: &["chromium"], needed_for: "tests of the pages", asked: VERSION },
     Tool { program: "chromedriver", packages: &["chromium-driver"], needed_for: "tests of the pages", asked: VERSION },
     Tool { program: "age", packages: &["age"], needed_for: "tests of what an owner takes along", asked: VERSION },
+    Tool {
+        program: "/usr/lib/openssh/sftp-server",
+        packages: &["openssh-server", "openssh-client"],
+        needed_for: "tests of what an owner sends by SFTP",
+        asked: &["-Q", "requests"],
+    },
     Tool {
         program: "python3",
         packages: &["python3", "python3-venv"],

@@ -108,6 +108,11 @@ impl Unit {
         Agent::of(&mut command)
     }
 
+    /// Where there is no other program on the machine.
+    pub(crate) fn start_without_programs(&self) -> Agent {
+        Agent::of(self.command().env("PATH", ""))
+    }
+
     /// Where local programs connect.
     pub(crate) fn socket(&self) -> PathBuf {
         self.folder.path().join("socket")
