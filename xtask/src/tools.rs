@@ -33,6 +33,12 @@ const TOOLS: [Tool; 10] = [
     Tool { program: "chromedriver", packages: &["chromium-driver"], needed_for: "tests of the pages", asked: VERSION },
     Tool { program: "age", packages: &["age"], needed_for: "tests of what an owner takes along", asked: VERSION },
     Tool {
+        program: "/usr/lib/openssh/sftp-server",
+        packages: &["openssh-server", "openssh-client"],
+        needed_for: "tests of what an owner sends by SFTP",
+        asked: &["-Q", "requests"],
+    },
+    Tool {
         program: "python3",
         packages: &["python3", "python3-venv"],
         needed_for: "TUF tools of others",

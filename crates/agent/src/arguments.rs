@@ -47,6 +47,7 @@ enum Word {
     Provision,
     Boot,
     Hooks,
+    Ssh,
     SelfTest,
 }
 
@@ -61,6 +62,8 @@ pub enum Arguments {
     Boot(PathBuf),
     /// Run an installer for the process that started this one.
     Hooks(Installer, PathBuf),
+    /// Run `ssh` for the process that started this one.
+    Ssh,
     /// Ask the unit that listens here to look at itself.
     SelfTest(PathBuf),
     /// Say which version this is.
@@ -160,6 +163,7 @@ pub fn read() -> Result<Arguments, lexopt::Error> {
             Value(word) if word == "provision" => given.word = Some(Word::Provision),
             Value(word) if word == "boot" => given.word = Some(Word::Boot),
             Value(word) if word == "hooks" => given.word = Some(Word::Hooks),
+            Value(word) if word == "ssh" => given.word = Some(Word::Ssh),
             Value(word) if word == "self-test" => given.word = Some(Word::SelfTest),
             Long("images") => given.images = Some(parser.value()?.into()),
             Long("sticks") => given.sticks = Some(parser.value()?.into()),
@@ -196,6 +200,7 @@ impl Given {
                 let installer = self.installer.clone().ok_or("--install INSTALLER is missing")?;
                 return Ok(Arguments::Hooks(installer, images()?));
             }
+            Some(Word::Ssh) => return Ok(Arguments::Ssh),
             Some(Word::SelfTest) => {
                 return Ok(Arguments::SelfTest(self.socket.ok_or("--socket PATH is missing")?));
             }

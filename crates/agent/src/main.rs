@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use steadfast_agent::arguments::{Arguments, Run, USAGE, read};
 use steadfast_agent::event_loop::{Setting, run};
-use steadfast_agent::hooks::{self, Hooks};
+use steadfast_agent::hooks::{self, Hooks, Ssh};
 use steadfast_agent::house::work::{Tools, work};
 use steadfast_agent::house::{Home, Own, Ways};
 use steadfast_agent::line;
@@ -68,6 +68,10 @@ fn arguments() -> Result<ExitCode, Ended> {
             hooks::serve(&installer, &images, std::io::stdin().lock(), std::io::stdout().lock())?;
             Ok(ExitCode::SUCCESS)
         }
+        Ok(Arguments::Ssh) => {
+            hooks::serve_ssh()?;
+            Ok(ExitCode::SUCCESS)
+        }
         Ok(Arguments::Provision(state, step)) => match line::step(&state, &step) {
             Ok(told) => {
                 told.iter().for_each(|line| println!("{line}"));
@@ -93,6 +97,8 @@ fn start(how: &Run) -> Result<(), Ended> {
     let (time, net) = (UnitTime::default(), unit.factory.server.clone());
     time.set(unit.now());
     let net = net.map(|server| way(&server, &time)).transpose()?;
+    // These start programs, which this process gives up below.
+    let ssh = Ssh::start()?;
     let ways = Ways {
         presence: how.presence.clone(),
         runs: how.runs.clone(),
@@ -101,6 +107,7 @@ fn start(how: &Run) -> Result<(), Ended> {
         images: how.images.as_deref().map(Images::open).transpose()?,
         sticks: how.sticks.clone(),
         has_installer: how.installer.is_some(),
+        has_ssh: ssh.is_some(),
         is_restricted: how.sandbox,
     };
     let setting = Setting {
@@ -116,13 +123,12 @@ fn start(how: &Run) -> Result<(), Ended> {
     let home = Home::new(unit, ways, net.is_some().then_some(time), Arc::clone(&shares))?;
     eprintln!("steadfast-agent: https://{address} certificate {}", identity.fingerprint());
     locked.iter().for_each(|why| eprintln!("steadfast-agent: locked: {why}"));
-    // It starts programs, which this process gives up below.
     let installer = how.installer.as_ref().zip(how.images.as_deref());
     let hooks = installer.map(|(installer, images)| Hooks::start(installer, images)).transpose()?;
     if how.sandbox {
         restrict(how);
     }
-    let tools = Tools { net, shares, hooks: Mutex::new(hooks) };
+    let tools = Tools { net, shares, hooks: Mutex::new(hooks), ssh: Mutex::new(ssh) };
     run(home, move |job| work(job, &tools), setting)?;
     Ok(())
 }

@@ -1,5 +1,5 @@
 //! What tests share: fixtures, where the shared data lies, and the real things that tests run against (PostgreSQL, an
-//! S3 server, the program itself, a browser, faults).
+//! S3 server, an SSH server, the program itself, a browser, faults).
 //!
 //! Everything here panics with words when it cannot do its work: a test that lacks its server must fail, not pass.
 
@@ -12,6 +12,7 @@ pub mod program;
 pub mod python;
 pub mod s3;
 mod seal;
+pub mod sshd;
 pub mod swupdate;
 pub mod wait;
 

@@ -5,6 +5,7 @@
 
 mod child;
 mod installer;
+mod ssh;
 
 use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::Path;
@@ -12,6 +13,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 pub use child::serve;
 pub use installer::{Installer, InstallerError};
+pub use ssh::{Call, Ssh, serve_ssh};
 
 /// What an installer is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

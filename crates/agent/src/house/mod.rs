@@ -100,6 +100,8 @@ pub struct Ways {
     pub sticks: Option<PathBuf>,
     /// Whether something else puts them where the machine starts from.
     pub has_installer: bool,
+    /// Whether there is a program that speaks SSH.
+    pub has_ssh: bool,
     /// Whether this process gave up what it does not need.
     pub is_restricted: bool,
 }

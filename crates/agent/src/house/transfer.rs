@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use steadfast_device::accounts::Secret;
+use steadfast_device::data::Data;
 use steadfast_device::outside::Storage as _;
 use steadfast_device::unit::Left;
 use steadfast_device::vault::{Recipient, VaultError};
@@ -16,7 +17,7 @@ use super::{Home, page, wrong_page};
 use crate::event_loop::{Hands, Reply};
 use crate::http::Response;
 use crate::pages::{self, Place, TransferView, Wrong};
-use crate::transfer::{Arrived, Came, Delivery, Failed, NoTarget, Order, Progress, Target, way};
+use crate::transfer::{Arrived, Came, Delivery, Failed, NoTarget, Order, Progress, Target, public_line, way};
 use crate::work::Urgency;
 use crate::zone;
 
@@ -39,6 +40,9 @@ struct Course {
     /// The upload that the place has begun, as it calls it.
     begun: Option<String>,
 }
+
+/// What the unit's key for accounts elsewhere is drawn for.
+const SSH: &str = "accounts elsewhere, by ssh";
 
 /// What is known of a transfer in this run of the program.
 #[derive(Debug, Default)]
@@ -80,7 +84,7 @@ impl Typed {
         Self { target, to: text("to") }
     }
 
-    /// Where it goes, to whose key, and what opens the place.
+    /// Where it goes, to whose key, and what opens the place: what was typed, or the unit's own key there.
     fn meant(&self, secret: &str) -> Result<(Target, Option<Recipient>, Secret), NoTarget> {
         let is_plain = self.to.is_empty() || self.target.way == Way::Successor;
         let to =
@@ -109,14 +113,29 @@ impl Home {
         };
         let view = TransferView {
             running: self.transferring.running.as_ref().map(|progress| progress.so_far()),
-            waits: course.as_ref().map(|course| (&course.target, self.transferring.secret.is_none())),
+            waits: course.as_ref().map(|course| (&course.target, self.asks(course))),
             there,
             failed,
+            own_key: self.key_there().filter(|_| typed.target.way == Way::Sftp).map(|(line, _)| line),
             typed: &typed.target,
             to: &typed.to,
             wrong,
         };
         pages::transfer(&self.frame(asked, Some(who), Some(Place::Data)), &view)
+    }
+
+    /// Whether it has to be typed what opens the place.
+    fn asks(&self, course: &Course) -> bool {
+        self.transferring.secret.is_none() && course.target.way != Way::Sftp
+    }
+
+    /// The unit's key for accounts of its owner's elsewhere: the line that lets it in, and what it comes of. Where the machine
+    /// has no program that speaks SSH there is none.
+    fn key_there(&self) -> Option<(String, Secret)> {
+        let data = Data::open(&self.unit.storage, &self.unit.random).ok().filter(|_| self.ways.has_ssh)?;
+        let seed = data.key_for(SSH);
+        let line = public_line(&seed, &format!("steadfast-{}", letters(&self.unit.identity.serial)));
+        Some((line, Secret::typed(hex(&*seed)).ok()?))
     }
 
     /// The transfer that was begun, as long as its export is there.
@@ -135,7 +154,10 @@ impl Home {
         if self.transferring.running.is_some() {
             return Reply::Now(Response::see_other(PAGE));
         }
-        let (target, to, secret) = match Typed::of(asked).meant(asked.field("secret")) {
+        let typed = Typed::of(asked);
+        let own = self.key_there().filter(|_| typed.target.way == Way::Sftp);
+        let secret = own.as_ref().map_or(asked.field("secret"), |(_, seed)| seed.text());
+        let (target, to, secret) = match typed.meant(secret) {
             Ok(meant) => meant,
             Err(wrong) => return Reply::Now(wrong_page(self.transfer_html(asked, who, &[wrong]))),
         };
@@ -150,9 +172,6 @@ impl Home {
 
     fn new_course(&mut self, target: Target, to: Option<Recipient>) -> Result<Course, VaultError> {
         let export = self.unit.begin_export(to)?;
-        let letters = |text: &str| -> String {
-            text.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-').take(40).collect()
-        };
         let (serial, ending) = (letters(&self.unit.identity.serial), if to.is_some() { "tar.age" } else { "tar" });
         let name = format!("steadfast-{serial}-{}.{ending}", zone::compact(export.time));
         let course = Course { target, name, mark: hex(&export.mark()), begun: None };
@@ -195,7 +214,8 @@ impl Home {
         let typed = Some(asked.field("secret")).filter(|typed| !typed.is_empty());
         let typed = typed.and_then(|typed| Secret::typed(typed.to_owned()).ok());
         if let (None, Some(course)) = (&self.transferring.running, self.course()) {
-            let kept = self.transferring.secret.take();
+            let own = self.key_there().filter(|_| course.target.way == Way::Sftp).map(|(_, seed)| seed);
+            let kept = self.transferring.secret.take().or(own);
             let secret = typed.or(kept).or_else(|| Secret::typed(String::new()).ok());
             let sent = secret.map(|secret| self.send_along(&course, secret, None, hands));
             self.transferring.last = sent.and_then(Result::err).map(|why| Last::Failed("transfer-not-begun", why));
@@ -240,7 +260,7 @@ impl Home {
             }
             Err(failed) => {
                 self.transferring.last = Some(Last::Failed(failed.key(), failed.to_string()));
-                let may_open = !matches!(failed, Failed::Shut(_));
+                let may_open = failed.key() != "transfer-shut";
                 self.transferring.secret = Some(delivery.order.secret).filter(|_| may_open);
             }
         }
@@ -276,4 +296,9 @@ impl Home {
             self.seal();
         }
     }
+}
+
+/// What can stand in the name of a file anywhere.
+fn letters(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-').take(40).collect()
 }

@@ -18,7 +18,7 @@ use crate::hooks::{Hooks, Verb};
 use crate::net::{Away, Net, NetError, Reply, Repository};
 use crate::stick::{self, Seen};
 
-use crate::transfer::{Came, Delivery, Failed};
+use crate::transfer::{Came, Delivery, Failed, Line};
 
 use super::reception::Spool;
 use super::secrets::Pending;
@@ -82,6 +82,8 @@ pub struct Tools {
     pub shares: Arc<AtomicU64>,
     /// What runs installers.
     pub hooks: Mutex<Option<Hooks>>,
+    /// What runs `ssh`.
+    pub ssh: Line,
 }
 
 /// What a request to the server is about.
@@ -160,7 +162,7 @@ pub fn work(job: Job, tools: &Tools) -> Done {
         }
         Job::Install(verb, image) => Done::Installed(verb, tools.install(verb, &image)),
         Job::Transfer(mut delivery) => {
-            let came = delivery.run();
+            let came = delivery.run(&tools.ssh);
             Done::Transferred(delivery, came)
         }
         Job::TakeIn(spool, connection) => {

@@ -8,10 +8,11 @@ use super::frame::Frame;
 use crate::transfer::{Target, word};
 
 /// The ways, and the keys of their names.
-const WAYS: [(Way, &str); 4] = [
+const WAYS: [(Way, &str); 5] = [
     (Way::WebDav, "transfer-webdav"),
     (Way::Http, "transfer-http"),
     (Way::S3, "transfer-s3"),
+    (Way::Sftp, "transfer-ssh"),
     (Way::Successor, "transfer-successor"),
 ];
 
@@ -26,6 +27,8 @@ pub struct TransferView<'a> {
     pub there: Option<u64>,
     /// Why it is not: the key of what to say, and what was found.
     pub failed: Option<(&'static str, &'a str)>,
+    /// The line that lets this unit into accounts elsewhere, where it is asked for and there is one.
+    pub own_key: Option<String>,
     /// What was typed.
     pub typed: &'a Target,
     /// The owner's key, as it was typed.
@@ -73,8 +76,11 @@ fn runs(frame: &Frame<'_>, [total, sent, checked]: [u64; 3], target: Option<&Tar
 }
 
 fn goes_on(frame: &Frame<'_>, target: &Target, asks: bool) -> Markup {
-    let key =
-        if matches!(target.way, Way::S3 | Way::Successor) { "transfer-waits-parts" } else { "transfer-waits-anew" };
+    let key = if matches!(target.way, Way::S3 | Way::Sftp | Way::Successor) {
+        "transfer-waits-parts"
+    } else {
+        "transfer-waits-anew"
+    };
     html! {
         div.card {
             h2 { (frame.language.with("transfer-waits", &[("address", &target.address)])) }
@@ -98,38 +104,54 @@ fn secret_key(way: Way) -> &'static str {
 }
 
 fn form(frame: &Frame<'_>, view: &TransferView<'_>) -> Markup {
-    let (target, wrong, way) = (view.typed, view.wrong, view.typed.way);
-    let [address, text] = match way {
-        Way::S3 => ["transfer-endpoint", "transfer-s3-text"],
-        Way::Successor => ["transfer-device", "transfer-successor-text"],
-        Way::Http => ["transfer-address", "transfer-http-text"],
-        _ => ["transfer-folder", "transfer-webdav-text"],
-    };
+    let way = view.typed.way;
     html! {
         p { @for (at, (other, key)) in WAYS.into_iter().enumerate() {
             @if at > 0 { " · " }
             @if other == way { strong { (frame.t(key)) } } @else { a href={ "/data/transfer?way=" (word(other)) } { (frame.t(key)) } }
         } }
-        form.card method="post" action="/data/transfer" {
-            (hidden(frame))
-            input type="hidden" name="way" value=(word(way));
-            p { (frame.t(text)) }
-            (field(frame, "address", [address, ""], &target.address, wrong))
-            @match way {
-                Way::S3 => {
-                    (field(frame, "bucket", ["transfer-bucket", ""], &target.bucket, wrong))
-                    (field(frame, "region", ["transfer-region", ""], &target.region, wrong))
-                    (field(frame, "user", ["transfer-key", ""], &target.user, wrong))
-                }
-                Way::Successor => {}
-                _ => (field(frame, "user", ["transfer-user", ""], &target.user, wrong)),
+        @if way == Way::Sftp && view.own_key.is_none() { p.note { (frame.t("transfer-no-ssh")) } } @else {
+            form.card method="post" action="/data/transfer" {
+                (hidden(frame))
+                input type="hidden" name="way" value=(word(way));
+                (fields(frame, view))
+                @if way != Way::Successor { (field(frame, "to", ["transfer-to", "transfer-to-hint"], view.to, view.wrong)) }
+                (submit(frame, "transfer-go"))
             }
-            (secret(frame, "secret", [secret_key(way), "transfer-secret-kept"], wrong))
-            @let pin = if way == Way::Successor { "transfer-pin-device" } else { "transfer-pin-hint" };
-            (field(frame, "pin", ["transfer-pin", pin], target.pin.as_deref().unwrap_or_default(), wrong))
-            @if way != Way::Successor { (field(frame, "to", ["transfer-to", "transfer-to-hint"], view.to, wrong)) }
-            (submit(frame, "transfer-go"))
         }
+    }
+}
+
+/// The address of a place, and what is said there.
+fn fields(frame: &Frame<'_>, view: &TransferView<'_>) -> Markup {
+    let (target, wrong, way) = (view.typed, view.wrong, view.typed.way);
+    let [address, text] = match way {
+        Way::S3 => ["transfer-endpoint", "transfer-s3-text"],
+        Way::Sftp => ["transfer-account", "transfer-ssh-text"],
+        Way::Successor => ["transfer-device", "transfer-successor-text"],
+        Way::Http => ["transfer-address", "transfer-http-text"],
+        _ => ["transfer-folder", "transfer-webdav-text"],
+    };
+    let [pin, hint] = match way {
+        Way::Sftp => ["transfer-host-key", "transfer-host-key-hint"],
+        Way::Successor => ["transfer-pin", "transfer-pin-device"],
+        _ => ["transfer-pin", "transfer-pin-hint"],
+    };
+    html! {
+        p { (frame.t(text)) }
+        @if let Some(line) = &view.own_key { p.mono { (line) } }
+        (field(frame, "address", [address, ""], &target.address, wrong))
+        @match way {
+            Way::S3 => {
+                (field(frame, "bucket", ["transfer-bucket", ""], &target.bucket, wrong))
+                (field(frame, "region", ["transfer-region", ""], &target.region, wrong))
+                (field(frame, "user", ["transfer-key", ""], &target.user, wrong))
+            }
+            Way::Successor => {}
+            _ => (field(frame, "user", ["transfer-user", ""], &target.user, wrong)),
+        }
+        @if way != Way::Sftp { (secret(frame, "secret", [secret_key(way), "transfer-secret-kept"], wrong)) }
+        (field(frame, "pin", [pin, hint], target.pin.as_deref().unwrap_or_default(), wrong))
     }
 }
 

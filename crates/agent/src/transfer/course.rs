@@ -1,6 +1,8 @@
 //! How far a transfer is, and the archive as it is taken from place to place.
 
 use std::io::{self, Read, Write};
+use std::net::Shutdown;
+use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -19,7 +21,14 @@ pub struct Progress {
     sent: AtomicU64,
     checked: AtomicU64,
     stopped: AtomicBool,
-    courier: Mutex<Option<Courier>>,
+    carrier: Mutex<Option<Carrier>>,
+}
+
+/// What carries it.
+#[derive(Debug)]
+enum Carrier {
+    Courier(Courier),
+    Line(UnixStream),
 }
 
 impl Progress {
@@ -38,15 +47,32 @@ impl Progress {
     /// Stops it, also where it waits for somebody.
     pub fn stop(&self) {
         self.stopped.store(true, Ordering::SeqCst);
-        if let Some(courier) = &*self.courier.lock().unwrap_or_else(PoisonError::into_inner) {
-            courier.stop();
+        match &*self.carrier.lock().unwrap_or_else(PoisonError::into_inner) {
+            Some(Carrier::Courier(courier)) => courier.stop(),
+            // One that ended already is stopped.
+            Some(Carrier::Line(line)) => drop(line.shutdown(Shutdown::Both)),
+            None => {}
         }
     }
 
     /// Whoever stops it meanwhile stops what it is carried by.
     pub(super) fn carried_by(&self, courier: &Courier) -> Result<(), Failed> {
-        *self.courier.lock().unwrap_or_else(PoisonError::into_inner) = Some(courier.clone());
+        self.carried(Carrier::Courier(courier.clone()))
+    }
+
+    /// The same, for a line.
+    pub(super) fn carried_over(&self, line: UnixStream) -> Result<(), Failed> {
+        self.carried(Carrier::Line(line))
+    }
+
+    fn carried(&self, carrier: Carrier) -> Result<(), Failed> {
+        *self.carrier.lock().unwrap_or_else(PoisonError::into_inner) = Some(carrier);
         if self.is_stopped() { Err(Failed::Stopped) } else { Ok(()) }
+    }
+
+    /// It ends: a line that is held here would not.
+    pub(super) fn is_put_down(&self) {
+        *self.carrier.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     fn is_stopped(&self) -> bool {

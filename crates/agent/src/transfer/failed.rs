@@ -26,6 +26,9 @@ pub enum Failed {
     /// The way to it.
     #[error(transparent)]
     Net(#[from] NetError),
+    /// The way over SSH: the key of what to say, and what was found.
+    #[error("{1}")]
+    Way(&'static str, String),
     /// Whoever is there does not let the unit in.
     #[error("status {0}")]
     Shut(u16),
@@ -47,9 +50,6 @@ pub enum Failed {
     /// The answer makes no sense.
     #[error("{0}")]
     Answer(&'static str),
-    /// Something else was begun at the other unit.
-    #[error("status {0}")]
-    Anew(u16),
 }
 
 impl Failed {
@@ -63,10 +63,11 @@ impl Failed {
             Self::Net(NetError::Nowhere { .. }) | Self::Address(_) => "transfer-nowhere",
             Self::Net(NetError::Stranger { .. }) => "transfer-stranger",
             Self::Net(_) => "transfer-no-answer",
+            Self::Way(key, _) => key,
             Self::Shut(_) => "transfer-shut",
             Self::Full(_) => "transfer-full",
             Self::Large(_) => "transfer-large",
-            Self::Status(..) | Self::Answer(_) | Self::Anew(_) => "transfer-status",
+            Self::Status(..) | Self::Answer(_) => "transfer-status",
             Self::Unread(_) => "transfer-unread",
             Self::Corrupt => "transfer-corrupt",
         }

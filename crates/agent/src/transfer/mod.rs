@@ -10,10 +10,11 @@ mod course;
 mod failed;
 mod files;
 mod s3;
+mod sftp;
 mod successor;
 mod trust;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use steadfast_device::accounts::Secret;
 use steadfast_device::outside::{Clock as _, Machine, ReadOnly};
@@ -23,14 +24,19 @@ use steadfast_protocol::{Seconds, Way};
 pub use address::{NoTarget, Target, way, word};
 pub use course::Progress;
 pub use failed::Failed;
+pub use sftp::public_line;
 pub use successor::{BEGIN, END, MOST_PIECE, PIECE};
 pub use trust::AUTHORITIES;
 
+use crate::hooks::Ssh;
 use crate::net::{Courier, NetError, Resolver};
 use course::Load;
 
 /// The most bytes of an answer that is read into memory.
 const MOST_ANSWER: u64 = 1 << 20;
+
+/// The process that runs `ssh`, where the machine has it.
+pub type Line = Mutex<Option<Ssh>>;
 
 /// What is to be done.
 #[derive(Debug)]
@@ -102,16 +108,14 @@ impl Delivery {
     ///
     /// # Errors
     /// When it is not there, whole. Nothing counts as taken along then.
-    pub fn run(&mut self) -> Result<Came, Failed> {
-        let courier = self.courier()?;
-        self.progress.carried_by(&courier)?;
-        let mut load = Load::new(&mut self.archive, &self.progress);
+    pub fn run(&mut self, line: &Line) -> Result<Came, Failed> {
         let time = Time { begun: self.order.now, clock: Machine::start() };
+        let mut load = Load::new(&mut self.archive, &self.progress);
         let came = match self.order.target.way {
-            Way::S3 => s3::Bucket::of(&self.order, &courier, time)?.take(&self.order, &mut load),
-            Way::Successor => successor::hand_over(&self.order, &courier, &mut load).map(Came::Whole),
-            _ => files::put(&self.order, &courier, &mut load).map(Came::Whole),
+            Way::Sftp => sftp::put(&self.order, line, &mut load, &self.progress).map(Came::Whole),
+            _ => carried(&self.order, time, &mut load, &self.progress),
         };
+        self.progress.is_put_down();
         // Whatever the network says: what went wrong here comes first.
         let came = came.map_err(|failed| load.fault().unwrap_or(failed));
         if matches!(came, Err(Failed::Stopped)) {
@@ -123,15 +127,27 @@ impl Delivery {
     /// What was stopped leaves nothing behind that nobody sees. Where that does not go, the place is its owner's.
     fn tidy(&self, time: Time) {
         let Some(upload) = self.order.begun.as_ref().filter(|_| self.order.target.way == Way::S3) else { return };
-        let given_up = self.courier().and_then(|courier| s3::Bucket::of(&self.order, &courier, time)?.give_up(upload));
+        let given_up =
+            courier(&self.order).and_then(|courier| s3::Bucket::of(&self.order, &courier, time)?.give_up(upload));
         drop(given_up);
     }
+}
 
-    fn courier(&self) -> Result<Courier, Failed> {
-        let target = &self.order.target;
-        let trust = trust::of(target, self.order.now)?;
-        Courier::new(&trust, target.plain(), Resolver::of_machine()).map_err(|error| Failed::Trust(error.to_string()))
+/// By requests over HTTP.
+fn carried(order: &Order, time: Time, load: &mut Load<'_>, progress: &Progress) -> Result<Came, Failed> {
+    let courier = courier(order)?;
+    progress.carried_by(&courier)?;
+    match order.target.way {
+        Way::S3 => s3::Bucket::of(order, &courier, time)?.take(order, load),
+        Way::Successor => successor::hand_over(order, &courier, load).map(Came::Whole),
+        _ => files::put(order, &courier, load).map(Came::Whole),
     }
+}
+
+fn courier(order: &Order) -> Result<Courier, Failed> {
+    let trust = trust::of(&order.target, order.now)?;
+    let made = Courier::new(&trust, order.target.plain(), Resolver::of_machine());
+    made.map_err(|error| Failed::Trust(error.to_string()))
 }
 
 /// What came of reading back. More than was sent is something else.

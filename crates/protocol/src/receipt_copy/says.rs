@@ -109,16 +109,7 @@ impl Said {
     #[must_use]
     pub fn meaning(&self) -> String {
         match self {
-            Self::Erasure(said) => format!(
-                "This device states that the keys to the data of its owner were destroyed at {} and {}. It cannot speak for \
-                 exports, copies elsewhere, or a manipulated device.",
-                moment(said.time),
-                if said.found == 0 {
-                    "nothing readable was found".to_owned()
-                } else {
-                    format!("{} things were found", said.found)
-                },
-            ),
+            Self::Erasure(said) => erased(said),
             Self::Export(_) => {
                 "This device states that the data of its owner left it as the archive with this SHA-256. It \
                                 cannot say who has it now."
@@ -133,6 +124,23 @@ impl Said {
             }
         }
     }
+}
+
+/// It speaks of keys only where there were some.
+fn erased(said: &Wiped) -> String {
+    let what = match said.keys {
+        Some(1..) => "the keys to the data of its owner were destroyed",
+        _ => "what belonged to its owner was destroyed",
+    };
+    let found = match said.found {
+        0 => "nothing readable was found".to_owned(),
+        found => format!("{found} things were found"),
+    };
+    format!(
+        "This device states that {what} at {} and {found}. It cannot speak for exports, copies elsewhere, or a manipulated \
+         device.",
+        moment(said.time)
+    )
 }
 
 fn update(said: &Receipt) -> Vec<Line> {

@@ -5,6 +5,7 @@ mod files;
 mod place;
 mod relay;
 mod s3;
+mod sftp;
 mod successor;
 
 use std::io::Read as _;
