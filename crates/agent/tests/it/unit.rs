@@ -108,7 +108,6 @@ impl Unit {
         Agent::of(&mut command)
     }
 
-<<<<<<< HEAD
     /// Starts it with more said on the command line.
     pub(crate) fn start_with(&self, more: &[&str]) -> Agent {
         let mut command = self.command();
@@ -121,11 +120,11 @@ impl Unit {
         let folder = self.folder.path().join(name);
         std::fs::create_dir_all(&folder).expect("there is room");
         folder
-=======
+    }
+
     /// Where there is no other program on the machine.
     pub(crate) fn start_without_programs(&self) -> Agent {
         Agent::of(self.command().env("PATH", ""))
->>>>>>> unit-transfer
     }
 
     /// Where local programs connect.
