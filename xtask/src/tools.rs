@@ -17,7 +17,7 @@ struct Tool {
 
 const VERSION: &[&str] = &["--version"];
 
-const TOOLS: [Tool; 10] = [
+const TOOLS: [Tool; 11] = [
     Tool { program: "zstd", packages: &["zstd"], needed_for: "unpacking the shared test data", asked: VERSION },
     Tool { program: "cc", packages: &["gcc", "libc6-dev"], needed_for: "linking", asked: VERSION },
     Tool { program: "c++", packages: &["g++"], needed_for: "the example in C++", asked: VERSION },
