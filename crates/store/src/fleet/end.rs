@@ -80,7 +80,7 @@ impl Tx<'_> {
     }
 
     /// Forgets what the owner of a unit left here, since the unit states that it did so too: contact, choices, and the events
-    /// that they shared. Codes are the caller's.
+    /// that they shared. Codes are the caller's. Whatever else is kept of an owner one day, as alerts, goes here too.
     ///
     /// # Errors
     /// When the database fails.
