@@ -42,7 +42,7 @@ impl Gateways {
                 owner: owner(place),
                 fault: (place == FIRST_OF_THEIR_OWN_MIND + 2).then_some(Fault::Start),
             });
-            if place % TESTED == 0 {
+            if place.is_multiple_of(TESTED) {
                 unit.tests_itself(Found::Passed, now());
             }
             unit

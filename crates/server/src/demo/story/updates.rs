@@ -279,7 +279,7 @@ fn stated(place: usize, unit: &str, now: Time, key: &UnitKey) -> Option<Vec<u8>>
     let checks = std::iter::once(checked(Check::Ports, found, detail)).chain(passed).collect();
     let agent = concat!("steadfast-agent/", env!("CARGO_PKG_VERSION")).to_owned();
     let said = SelfTested { unit, number: 1, time, starts: 1, agent, checks };
-    (place % TESTED == 0).then(|| encode(&Envelope::sign(&said, key)))
+    place.is_multiple_of(TESTED).then(|| encode(&Envelope::sign(&said, key)))
 }
 
 /// What is in the flash of a gateway: nothing that runs anywhere.

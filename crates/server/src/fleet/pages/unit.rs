@@ -159,11 +159,11 @@ fn stated_view(stated: Stated) -> StatedView {
             way: export.way,
             verified: export.verified,
         }),
-        erased: stated.erased.into_iter().map(erasure).collect(),
+        erased: stated.erased.iter().map(erasure).collect(),
     }
 }
 
-fn erasure(erasure: ErasureStated) -> ErasureView {
+fn erasure(erasure: &ErasureStated) -> ErasureView {
     ErasureView {
         statement: erasure.origin.id.to_string(),
         time: erasure.origin.time.0,
