@@ -6,8 +6,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 use steadfast_protocol::{
-    Answer, CHECK_IN, CheckIn, Decision, ENROL, Enrol, Enrolled, Envelope, MessageError, Offer, Outcome, Pace, Read,
-    Receipt, Refusal, Runs, Stop, TreeHead, Wish, decode, encode,
+    Answer, CHECK_IN, Check, CheckIn, Checked, Decision, ENROL, Enrol, Enrolled, Envelope, Found, MessageError, Offer,
+    Outcome, Pace, Purpose, Read, Receipt, Refusal, Runs, SelfTested, Stop, TreeHead, Wiped, Wish, decode, encode,
 };
 use steadfast_trust::key::UnitKey;
 use steadfast_trust::tuf::Custom;
@@ -18,6 +18,10 @@ use crate::repository::{Repository, RepositoryError};
 
 /// Seconds from an installation to the restart, and from anything else that is worth telling to the next request.
 const SOON: u64 = 1;
+/// Seconds until a unit that is out of use is looked at again.
+const LONG: u64 = 86_400;
+/// What speaks for simulated units.
+const AGENT: &str = concat!("simulate/", env!("CARGO_PKG_VERSION"));
 
 /// What a unit leaves the factory with.
 #[derive(Clone, Debug)]
@@ -123,6 +127,8 @@ pub struct Unit {
     wishes: BTreeMap<String, Decision>,
     installed: Vec<String>,
     witnessed: Option<TreeHead>,
+    /// Whether it went out of use.
+    ended: bool,
     repository: Repository,
     pace: Pace,
 }
@@ -147,6 +153,7 @@ impl Unit {
             wishes: BTreeMap::new(),
             installed: Vec::new(),
             witnessed: None,
+            ended: false,
             pace: Pace::default(),
             seed,
         }
@@ -194,6 +201,38 @@ impl Unit {
         self.key.public().fingerprint().to_string()
     }
 
+    /// It looks at itself: its ports, and its event log. It says so with its next request.
+    pub fn tests_itself(&mut self, ports: Found, now: Timestamp) {
+        self.said += 1;
+        let checked = |check, found| Checked { check: Some(check), found: Some(found), detail: None };
+        let said = SelfTested {
+            unit: self.id.clone(),
+            number: self.said,
+            time: now.as_second(),
+            starts: self.starts,
+            agent: AGENT.to_owned(),
+            checks: vec![checked(Check::Ports, ports), checked(Check::Log, Found::Passed)],
+        };
+        self.outbox.push_back(encode(&Envelope::sign(&said, &self.key)));
+    }
+
+    /// Its owner erases everything, for it goes out of use. It says so, and nothing more.
+    pub fn ends(&mut self, now: Timestamp) {
+        self.said += 1;
+        let (unit, purpose) = (self.id.clone(), Some(Purpose::EndOfLife));
+        let said = Wiped {
+            unit,
+            number: self.said,
+            time: now.as_second(),
+            resets: 1,
+            destroyed: 1,
+            purpose,
+            ..Wiped::default()
+        };
+        self.outbox.push_back(encode(&Envelope::sign(&said, &self.key)));
+        (self.staged, self.ended) = (None, true);
+    }
+
     /// Does what is due, and says in how many seconds the next step is; a step that failed says why.
     pub fn step(&mut self, net: &Net, now: Timestamp, random: u64) -> (u64, Result<(), StepError>) {
         match self.go(net, now) {
@@ -210,6 +249,9 @@ impl Unit {
     }
 
     fn go(&mut self, net: &Net, now: Timestamp) -> Result<Option<u64>, StepError> {
+        if self.ended && self.outbox.is_empty() {
+            return Ok(Some(LONG));
+        }
         self.restart();
         let Some(id) = self.id.clone() else {
             self.enrol(net, now)?;
@@ -260,7 +302,7 @@ impl Unit {
             }],
             statements: self.outbox.iter().take(16).map(|bytes| bytes.clone().into()).collect(),
             checkpoint: self.witnessed,
-            agent: Some(concat!("simulate/", env!("CARGO_PKG_VERSION")).to_owned()),
+            agent: Some(AGENT.to_owned()),
             ..CheckIn::default()
         };
         let answer: Answer = self.asked(net, CHECK_IN, &Envelope::sign(&said, &self.key))?;

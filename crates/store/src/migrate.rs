@@ -42,6 +42,7 @@ const STEPS: &[Step] = steps! {
     17 "0017_native_door";
     18 "0018_sightings";
     19 "0019_unit_log";
+    20 "0020_unit_end";
 };
 
 const TABLE: &str =

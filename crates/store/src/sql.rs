@@ -47,6 +47,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::fleet::affected::ALL,
         crate::fleet::batch::ALL,
         crate::fleet::counts::ALL,
+        crate::fleet::end::ALL,
         crate::fleet::history::ALL,
         crate::fleet::import::ALL,
         crate::fleet::list::ALL,

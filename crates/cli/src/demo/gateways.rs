@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 
+use steadfast_protocol::Found;
 use steadfast_server::demo::SampleUnits;
 use steadfast_simulate::{Fault, Fleet, Net, Owner, Unit, UnitSeed};
 
@@ -15,6 +16,8 @@ const AT_ONCE: usize = 2;
 const WITHIN: u32 = 10;
 /// The owner of this one puts updates off, of the next one refuses them; the one after them cannot start what is new.
 const FIRST_OF_THEIR_OWN_MIND: usize = 20;
+/// One of so many looks at itself when it is switched on.
+const TESTED: usize = 10;
 
 /// Gateways that are on, until this is dropped.
 pub(super) struct Gateways {
@@ -27,7 +30,7 @@ impl Gateways {
     pub(super) fn switch_on(sample: &SampleUnits) -> Self {
         let root = Arc::new(sample.root.clone());
         let units = sample.units.iter().enumerate().map(|(place, unit)| {
-            Unit::new(UnitSeed {
+            let mut unit = Unit::new(UnitSeed {
                 serial: unit.serial.clone(),
                 product: sample.product.clone(),
                 part: sample.part.clone(),
@@ -38,7 +41,11 @@ impl Gateways {
                 root: Arc::clone(&root),
                 owner: owner(place),
                 fault: (place == FIRST_OF_THEIR_OWN_MIND + 2).then_some(Fault::Start),
-            })
+            });
+            if place.is_multiple_of(TESTED) {
+                unit.tests_itself(Found::Passed, now());
+            }
+            unit
         });
         let (fleet, stop) = (Fleet::new(units.collect(), WITHIN, now()), Arc::new(AtomicBool::new(false)));
         let (net, until) = (Net::new(&format!("http://{}", sample.address), Net::agent()), Arc::clone(&stop));

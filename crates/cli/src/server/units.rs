@@ -53,7 +53,8 @@ fn heard(unit: &Value) -> String {
 fn runs(unit: &Value) -> String {
     let run = |run: &Value| {
         let unknown = if run["release"].is_null() { " (unknown)" } else { "" };
-        format!("{} {}{unknown}", text(run, "part_name"), text(run, "version"))
+        let stale = if run["fresh"] == false { " (freshness not proven)" } else { "" };
+        format!("{} {}{unknown}{stale}", text(run, "part_name"), text(run, "version"))
     };
     let all: Vec<String> = unit["runs"].as_array().into_iter().flatten().map(run).collect();
     if all.is_empty() { "unknown".to_owned() } else { all.join(", ") }
@@ -98,16 +99,60 @@ fn shown(unit: &Value) -> String {
         ("serial", or("serial", "")),
         ("product", or("product_name", "")),
         ("runs", runs(unit)),
-        ("state", state(unit)),
+        ("state", ended(unit)),
         ("heard of", heard(unit)),
         ("market", or("market", "not stated")),
         ("hardware", or("hardware", "unknown")),
         ("key", or("key", "none yet")),
         ("secrets", if secrets.is_empty() { "none".to_owned() } else { secrets.join(", ") }),
         ("contact", if unit["contact"] == true { "known" } else { "unknown" }.to_owned()),
+        ("self-test", self_test(&unit["self_test"])),
+        ("export", export(&unit["export"])),
         ("id", or("id", "")),
     ];
-    rows.iter().map(|(name, value)| format!("  {name:<10} {}\n", clean(value))).collect()
+    let checks = unit["self_test"]["checks"].as_array().into_iter().flatten().map(|check| ("", checked(check)));
+    let erased = unit["erasures"].as_array().into_iter().flatten().map(|one| ("erased", erasure(one)));
+    let place = rows.iter().position(|(name, _)| *name == "export").unwrap_or(rows.len());
+    let (before, after) = rows.split_at(place);
+    let rows = before.iter().cloned().chain(checks).chain(after.iter().cloned()).chain(erased);
+    rows.map(|(name, value)| format!("  {name:<10} {}\n", clean(&value))).collect()
+}
+
+/// Where it stands; of one that is out of use, since when and by whose word.
+fn ended(unit: &Value) -> String {
+    let word = match text(unit, "ended_by") {
+        "" => return state(unit),
+        "unit" => "by its own word",
+        _ => "as staff said",
+    };
+    let since = if unit["ended"].is_null() { String::new() } else { format!(" since {} UTC", moment(unit, "ended")) };
+    format!("{}{since}, {word}", state(unit))
+}
+
+/// What the last self-test came to.
+fn self_test(test: &Value) -> String {
+    if test.is_null() { "never".to_owned() } else { format!("{}, {} UTC", text(test, "verdict"), moment(test, "time")) }
+}
+
+/// One check of it.
+fn checked(check: &Value) -> String {
+    let detail = check["detail"].as_str().map(|detail| format!(": {detail}")).unwrap_or_default();
+    format!("{} {}{detail}", text(check, "check"), text(check, "found"))
+}
+
+/// The last time that its owner took their data along.
+fn export(export: &Value) -> String {
+    if export.is_null() {
+        return "never".to_owned();
+    }
+    let verified = if export["verified"] == true { "read back there" } else { "not read back there" };
+    format!("{} UTC, {}, {verified}", moment(export, "time"), text(export, "way"))
+}
+
+/// An erasure.
+fn erasure(one: &Value) -> String {
+    let things = format!("{} things destroyed, {} found", one["destroyed"], one["found"]);
+    format!("{} UTC, {}: {things}", moment(one, "time"), text(one, "purpose"))
 }
 
 /// Enters a unit.

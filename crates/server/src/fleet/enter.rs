@@ -231,10 +231,14 @@ fn addition<'a>(
     let hardware = filled("hardware", stated.hardware.as_ref(), known.as_ref())?.unwrap_or(&unit.hardware).clone();
     let market = filled("market", stated.market.as_ref(), unit.market.as_ref())?.or(unit.market.as_ref()).cloned();
     let known = open(vault, unit).map_err(|_| Wrong::new("contact", Reason::Differs))?;
-    let told = filled("contact", stated.contact.as_ref(), known.as_ref())?;
+    // A list knows nothing of who owns a unit that was erased since, nor of a code that was voided.
+    let is_anothers = unit.erased.is_some();
+    let contact = stated.contact.as_ref().filter(|_| !is_anothers);
+    let told = filled("contact", contact, known.as_ref())?;
     let contact = if told.is_some() { entry.contact.clone() } else { unit.contact.clone() };
     let versions = stated.versions.iter().filter_map(|version| new_version(version, runs).transpose());
-    let secrets = given(stated).into_iter().filter_map(|secret| new_secret(secret, kept).transpose());
+    let given = given(stated).into_iter().filter(|(kind, _)| *kind != SecretKind::OwnerCode || !is_anothers);
+    let secrets = given.filter_map(|secret| new_secret(secret, kept).transpose());
     Ok(Addition {
         changed: Unit { hardware, market, contact, ..unit.clone() },
         key,

@@ -3,7 +3,7 @@
 //! A unit comes in by a factory list ([`list`]) or one by one ([`units`]); both are read and entered by the same rules
 //! ([`stated`], [`enter`]). Its secrets are made in [`secrets`] and kept as hashes ([`code`]). Another key for a known unit
 //! is a decision of staff ([`keys`]). A unit goes for good in [`register`], where its row stays. [`affected`] answers which
-//! units a flaw hits, [`sightings`] keeps when each was heard of, the job `silence` says of which too long ago.
+//! units a flaw hits, [`statements`] what a unit stated, [`sightings`] keeps when each was heard of, the job `silence` says of which too long ago.
 
 pub mod affected;
 pub(crate) mod api;
@@ -22,7 +22,9 @@ pub mod secrets;
 pub mod sightings;
 pub(crate) mod silence;
 pub mod stated;
+pub mod statements;
 pub mod units;
+pub mod words;
 
 use serde_json::{Map, Value};
 use steadfast_store::{Id, StoreError, Tx, UnitEvent, kinds};

@@ -1,13 +1,14 @@
 //! What is read of the fleet.
 
 use steadfast_store::{
-    Id, Product, Running, StoreError, Tx, Unit, UnitEvent, UnitFilter, UnitLog, UnitPage, UnitRuns, UnitSecret,
-    UnitState, kinds,
+    Id, NEVER_TESTED, Product, Running, StoreError, TestVerdict, Tx, Unit, UnitEvent, UnitFilter, UnitLog, UnitPage,
+    UnitRuns, UnitSecret, UnitState, kinds,
 };
 
 use super::error::FleetError;
 use super::market;
 use super::reason::{Reason, Wrong};
+use super::statements::{self, Stated};
 use crate::app::App;
 
 /// A unit with what it runs.
@@ -32,6 +33,8 @@ pub struct Whole {
     pub secrets: Vec<UnitSecret>,
     /// What it said of its event log, and of its owner's switches.
     pub log: UnitLog,
+    /// What it stated of itself.
+    pub stated: Stated,
 }
 
 /// Which units, as text: of an address or a request. What is empty asks nothing.
@@ -51,6 +54,8 @@ pub struct Asked {
     pub silent: String,
     /// What the serial number begins with.
     pub serial: String,
+    /// What the last self-test came to: `passed`, `failed`, `unknown` or `never`.
+    pub tested: String,
 }
 
 impl Asked {
@@ -79,8 +84,13 @@ impl Asked {
         let product = asked(&self.product).map(|id| id.parse().map_err(|_| wrong("product")())).transpose()?;
         let part = asked(&self.part).map(|id| id.parse().map_err(|_| wrong("part")())).transpose()?;
         let state = asked(&self.state).map(|word| word.parse::<UnitState>().map_err(|_| wrong("state")()));
-        let serial = self.serial.trim().to_owned();
-        Ok(UnitFilter { product, running, part, market: market.to_owned(), state: state.transpose()?, silent, serial })
+        let (serial, tested) = (self.serial.trim().to_owned(), self.tested.trim().to_owned());
+        let is_known = tested.is_empty() || tested == NEVER_TESTED || tested.parse::<TestVerdict>().is_ok();
+        if !is_known {
+            return Err(wrong("tested")());
+        }
+        let (market, state) = (market.to_owned(), state.transpose()?);
+        Ok(UnitFilter { product, running, part, market, state, silent, serial, tested })
     }
 }
 
@@ -116,8 +126,8 @@ pub(crate) fn whole(tx: &mut Tx<'_>, id: Id<kinds::Unit>) -> Result<Whole, Fleet
     let unit = tx.unit(id)?.ok_or(FleetError::NotFound("unit"))?;
     let product = tx.product(unit.product)?.ok_or(FleetError::NotFound("product"))?;
     let (runs, secrets) = (tx.unit_runs(unit.number)?, tx.unit_secrets(unit.number)?);
-    let log = tx.unit_log(unit.number)?;
-    Ok(Whole { unit, product, runs, secrets, log })
+    let (log, stated) = (tx.unit_log(unit.number)?, statements::read(tx, &unit, &runs)?);
+    Ok(Whole { unit, product, runs, secrets, log, stated })
 }
 
 /// What happened to a unit before `before`, the newest first.

@@ -1,12 +1,11 @@
 //! The register: a unit that goes out of use stays in it, with who, when and why.
 
 use serde_json::{Map, Value, json};
-use steadfast_store::{Id, kinds};
+use steadfast_store::{EndedBy, Id, StoreError, Tx, kinds};
 
 use super::error::FleetError;
 use super::note;
 use super::reason::{Reason, Wrong};
-use super::units::in_use;
 use crate::act::{Ask, Fact};
 use crate::app::App;
 
@@ -31,14 +30,25 @@ pub(super) fn reason(text: &str) -> Result<String, Wrong> {
 pub async fn decommission(app: &App, ask: Ask, id: Id<kinds::Unit>, why: &str) -> Result<(), FleetError> {
     let (why, event) = (reason(why)?, app.ambient.id());
     app.act::<_, FleetError, _>(ask, move |tx, at| {
-        let unit = in_use(tx, id)?;
-        let ran = tx.unit_runs(unit.number)?.into_iter().map(|run| (run.part_name, Value::from(run.label)));
-        let ran: Map<String, Value> = ran.collect();
-        tx.unit_decommission(unit.number)?;
+        let unit = tx.unit(id)?.ok_or(FleetError::NotFound("unit"))?;
+        let ran = ran(tx, unit.number)?;
+        // One that went out of use by its own word could come back: what staff say is final.
+        if !tx.unit_decommission(unit.number, EndedBy::Staff, at.now)? {
+            return Err(FleetError::Decommissioned);
+        }
         let facts = json!({"record": at.record.to_string(), "reason": why, "ran": ran});
         note(tx, unit.number, event, "decommissioned", facts)?;
         Ok(((), Fact::new("unit-decommissioned", &id).with("reason", why.as_str())))
     })
     .await?;
     Ok(())
+}
+
+/// What a unit runs, part by part: what is kept in its history when it goes out of use.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn ran(tx: &mut Tx<'_>, unit: i64) -> Result<Map<String, Value>, StoreError> {
+    let runs = tx.unit_runs(unit)?.into_iter();
+    Ok(runs.map(|run| (run.part_name, Value::from(run.label))).collect())
 }

@@ -141,7 +141,7 @@ fn meant(tx: &mut Tx<'_>, unit: &Unit, offered: &Offered, now: Time) -> Result<O
         };
         let came = tx.rollout_action_of(rollout.id, unit.number)?;
         let is_over = match &came {
-            Some(action) => is_over(tx, action, rollout)?,
+            Some(action) => is_over(tx, unit, action, rollout)?,
             None => false,
         };
         if is_over || !goes_up(tx, unit, rollout, runs)? {
@@ -157,13 +157,20 @@ fn meant(tx: &mut Tx<'_>, unit: &Unit, offered: &Offered, now: Time) -> Result<O
 }
 
 /// Whether nothing more comes of an update on a unit. What was stopped on request begins anew where its owner
-/// wants it after all.
-fn is_over(tx: &mut Tx<'_>, action: &RolloutAction, rollout: &Rollout) -> Result<bool, StoreError> {
+/// wants it after all, and what was stopped in the time of an owner before, for whoever owns the unit now.
+fn is_over(tx: &mut Tx<'_>, unit: &Unit, action: &RolloutAction, rollout: &Rollout) -> Result<bool, StoreError> {
     Ok(match action.state {
         ActionState::Offered | ActionState::Declined => false,
+        ActionState::Cancelled if action.is_superseded() => true,
+        ActionState::Cancelled if is_of_another_owner(unit, action) => false,
         ActionState::Cancelled => action.asked.is_none() || !agreed_since(tx, action, rollout)?,
         _ => true,
     })
+}
+
+/// Whether it was stopped before the unit was erased: what an owner wanted ends with their time.
+fn is_of_another_owner(unit: &Unit, action: &RolloutAction) -> bool {
+    unit.erased.is_some_and(|(erased, _)| action.asked.unwrap_or(action.changed) <= erased)
 }
 
 fn agreed_since(tx: &mut Tx<'_>, action: &RolloutAction, rollout: &Rollout) -> Result<bool, StoreError> {

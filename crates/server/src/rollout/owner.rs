@@ -168,16 +168,27 @@ pub fn opens(tx: &mut Tx<'_>, unit: i64, code: &[u8; 32], now: Time) -> Result<b
     Ok(same(code, &kept.map_or([0; 32], |secret| secret.hash)) & in_force)
 }
 
-/// The owner of a unit decides, by the code on its label. Nothing but the code says who it is: it is looked at again in the
-/// transaction.
+/// Whether what was shown then counts no longer: the unit was erased since, and whoever showed it may own it no more.
+#[must_use]
+pub fn is_over(unit: &Unit, shown: Time) -> bool {
+    unit.erased.is_some_and(|(erased, _)| shown <= erased)
+}
+
+/// The owner of a unit decides, by the code on its label, which they showed at some time. Nothing but the code says who it
+/// is: it is looked at again in the transaction.
 ///
 /// # Errors
 /// When the code is void, or it cannot be so.
-pub async fn by_owner(app: &App, id: Id<kinds::Unit>, code: [u8; 32], decision: Decision) -> Result<(), RolloutError> {
+pub async fn by_owner(
+    app: &App,
+    id: Id<kinds::Unit>,
+    (code, shown): ([u8; 32], Time),
+    decision: Decision,
+) -> Result<(), RolloutError> {
     let (event, ask) = (app.ambient.id(), Ask::new(Caller::Owner(id), Passage::OwnerCode));
     app.act::<_, RolloutError, _>(ask, move |tx, at| {
         let unit = tx.unit(id)?.ok_or(RolloutError::CodeVoid)?;
-        if !opens(tx, unit.number, &code, at.now)? {
+        if !opens(tx, unit.number, &code, at.now)? || is_over(&unit, shown) {
             return Err(RolloutError::CodeVoid);
         }
         decide(tx, &unit, decision, WishSource::Owner, event, at.now)?;

@@ -39,7 +39,7 @@ pub(super) fn open(tx: &mut Tx<'_>, rollout: &Rollout, now: Time) -> Result<(), 
     Ok(tx.rollout_open_wave(rollout.id, &OpenedWave { wave: rollout.wave, size, opened: now })?)
 }
 
-/// How each wave of a rollout stands, those that opened.
+/// How each wave of a rollout stands, those that opened. Units that went out of use meanwhile are none of it.
 ///
 /// # Errors
 /// When the database fails.
@@ -54,9 +54,11 @@ pub(crate) fn tallies(tx: &mut Tx<'_>, id: Id<kinds::Rollout>) -> Result<Vec<(Op
             _ => {}
         }
     }
+    let gone: BTreeMap<i64, i64> = tx.rollout_gone(id)?.into_iter().collect();
     let with = |opened: OpenedWave| {
         let counted = counts.get(&opened.wave).copied().unwrap_or_default();
-        (opened, Tally { size: opened.size, ..counted })
+        let size = (opened.size - gone.get(&opened.wave).unwrap_or(&0)).max(0);
+        (opened, Tally { size, ..counted })
     };
     Ok(tx.rollout_waves(id)?.into_iter().map(with).collect())
 }

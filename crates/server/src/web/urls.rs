@@ -241,6 +241,8 @@ pub const UNIT_LISTS: &str = "/fleet/lists";
 pub const UNIT_LIST: &str = "/fleet/lists/{id}";
 /// GET, paging of the history by `before`: one device.
 pub const UNIT: &str = "/fleet/{id}";
+/// A statement as a file.
+pub const UNIT_RECEIPT: &str = "/fleet/{id}/statements/{statement}";
 /// POST `hardware`, `market`, `contact`, `base`.
 pub const UNIT_CHANGE: &str = "/fleet/{id}/change";
 /// POST. The answer shows the code, once.

@@ -42,6 +42,13 @@ fleet-unknown = Unbekannte Version
 fleet-unknown-note = mit einer Version, die der Katalog nicht kennt
 fleet-decommissioned = Außer Betrieb
 fleet-decommissioned-note = sie bleiben im Register
+fleet-tests = Selbsttest nicht bestanden
+fleet-erased = In 30 Tagen gelöscht
+fleet-erased-note = 
+    { $count ->
+        [0] nach dem Wort der Geräte; keines ging an jemand anderen
+        *[other] nach dem Wort der Geräte; { $count } davon gingen an jemand anderen
+    }
 fleet-devices = Geräte
 fleet-map = Nach Mitgliedstaat
 fleet-map-title = Geräte in Betrieb nach Mitgliedstaat
@@ -117,7 +124,7 @@ unit-rekey-take = Den Schlüssel dem Gerät nehmen, das ihn jetzt hat
 unit-rekey-take-hint = Zwei Geräte teilen sich nie einen Schlüssel. Das andere hat dann keinen.
 unit-decommission = Außer Betrieb nehmen
 unit-decommission-title = { $serial } endgültig außer Betrieb nehmen?
-unit-decommission-effect = Es bleibt mit seinem Verlauf im Register. Der Kontakt des Besitzers, Codes und Token und die Ereignisse, die er teilte, werden gelöscht; die Seriennummer wird nie wieder vergeben.
+unit-decommission-effect = Es bleibt mit seinem Verlauf im Register. Der Kontakt des Besitzers, seine Entscheidungen, Codes und Token und die Ereignisse, die er teilte, werden gelöscht; die Seriennummer wird nie wieder vergeben.
 unit-flaws = Schwachstellen, die es hat
 unit-flaws-none = In dem, was auf ihm läuft, ist keine bekannt.
 unit-flaws-unknown = Was auf ihm läuft, kennt der Katalog nicht.

@@ -42,6 +42,13 @@ fleet-unknown = Unknown version
 fleet-unknown-note = run a version that the catalogue does not have
 fleet-decommissioned = Out of use
 fleet-decommissioned-note = they stay in the register
+fleet-tests = Failed their self-test
+fleet-erased = Erased within 30 days
+fleet-erased-note = 
+    { $count ->
+        [0] by the word of the devices; none went to somebody else
+        *[other] by the word of the devices; { $count } of them went to somebody else
+    }
 fleet-devices = Devices
 fleet-map = By Member State
 fleet-map-title = Devices in use by Member State
@@ -117,7 +124,7 @@ unit-rekey-take = Take the key from the device that has it now
 unit-rekey-take-hint = Two devices never share a key. The other one has none then.
 unit-decommission = Take out of use
 unit-decommission-title = Take { $serial } out of use for good?
-unit-decommission-effect = It stays in the register with its history. Its owner’s contact, its codes and tokens, and the events that its owner shared are erased; its serial number is never used again.
+unit-decommission-effect = It stays in the register with its history. Its owner’s contact and choices, its codes and tokens, and the events that its owner shared are erased; its serial number is never used again.
 unit-flaws = Flaws that it has
 unit-flaws-none = None is known in what it runs.
 unit-flaws-unknown = What it runs is not known to the catalogue.

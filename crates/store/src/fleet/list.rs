@@ -9,12 +9,13 @@ use crate::tx::Tx;
 use crate::value::Value;
 
 /// What every statement asks besides. `?1` to `?4`: product, market, part, release; `?5` the most rows; `?6` and `?7` state
-/// and silence; `?8` the number that the page begins behind.
+/// and silence; `?8` the number that the page begins behind; `?9` what the last self-test came to.
 macro_rules! asked {
     () => {
         " AND (u.product = ?1 OR ?1 IS NULL) AND (?2 = '' OR COALESCE(u.market, '-') = ?2)
         AND (EXISTS (SELECT 1 FROM unit_runs x WHERE x.unit = u.number AND x.part = ?3) OR ?3 IS NULL)
-        AND (?4 IN (SELECT x.release FROM unit_runs x WHERE x.unit = u.number) OR ?4 IS NULL)"
+        AND (?4 IN (SELECT x.release FROM unit_runs x WHERE x.unit = u.number) OR ?4 IS NULL)
+        AND (?9 = '' OR COALESCE(u.tested, 'never') = ?9)"
     };
 }
 
@@ -58,8 +59,8 @@ macro_rules! serials {
             "WHERE (?6 = '' OR u.state = ?6) AND (CAST(?7 AS INT8) < 0 OR u.silent = ?7)
             AND (u.serial, u.number) ",
             $way,
-            " (?9, ?8) AND u.serial >= ?10 AND u.serial < ?11
-            AND (CAST(?12 AS INT8) = 0 OR 0 < (SELECT COUNT(*) - COUNT(x.release) FROM unit_runs x
+            " (?10, ?8) AND u.serial >= ?11 AND u.serial < ?12
+            AND (CAST(?13 AS INT8) = 0 OR 0 < (SELECT COUNT(*) - COUNT(x.release) FROM unit_runs x
             WHERE x.unit = u.number))",
             asked!(),
             " ORDER BY u.serial",
@@ -78,6 +79,8 @@ statements! {
     PRODUCT_DOWN = strand!("WHERE u.product = ?1 AND", "<", " DESC");
     MARKET = strand!("WHERE u.market = ?2 AND", ">", "");
     MARKET_DOWN = strand!("WHERE u.market = ?2 AND", "<", " DESC");
+    TESTED = strand!("WHERE u.tested = ?9 AND", ">", "");
+    TESTED_DOWN = strand!("WHERE u.tested = ?9 AND", "<", " DESC");
     RUNNERS = runners!("r.release = ?4", ">", "");
     RUNNERS_DOWN = runners!("r.release = ?4", "<", " DESC");
     UNKNOWN = runners!("r.release IS NULL AND (r.part = ?3 OR ?3 IS NULL)", ">", "");
@@ -99,6 +102,9 @@ pub enum Running {
 /// The market of units of which nobody has said where they were made available.
 pub const NO_MARKET: &str = "-";
 
+/// The self-test of units that never stated one.
+pub const NEVER_TESTED: &str = "never";
+
 /// Which units.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UnitFilter {
@@ -116,6 +122,8 @@ pub struct UnitFilter {
     pub silent: Option<bool>,
     /// What the serial number begins with; empty for all.
     pub serial: String,
+    /// What the last self-test came to, or [`NEVER_TESTED`]; empty for all.
+    pub tested: String,
 }
 
 /// Which page of the list.
@@ -143,6 +151,7 @@ impl UnitFilter {
         let (up, back) = match self.running {
             Some(Running::Release(_)) => (RUNNERS, RUNNERS_DOWN),
             Some(Running::Unknown) => (UNKNOWN, UNKNOWN_DOWN),
+            None if !self.tested.is_empty() && self.tested != NEVER_TESTED => (TESTED, TESTED_DOWN),
             None if self.product.is_some() => (PRODUCT, PRODUCT_DOWN),
             None if !self.market.is_empty() && self.market != NO_MARKET => (MARKET, MARKET_DOWN),
             None => (EVERY, EVERY_DOWN),
@@ -224,7 +233,7 @@ impl Tx<'_> {
         let mut found = Vec::new();
         for (state, silent) in filter.strands() {
             let mut values = filter.values(limit);
-            values.extend([state.as_str().into(), silent.into(), place.number.into()]);
+            values.extend([state.as_str().into(), silent.into(), place.number.into(), (&filter.tested).into()]);
             found.extend(self.rows(filter.statement(down), &values, read)?);
         }
         found.sort_by_key(|unit| if down { -unit.number } else { unit.number });
@@ -245,6 +254,7 @@ impl Tx<'_> {
         let silent = filter.silent.map_or(-1, i64::from);
         let unknown = filter.running == Some(Running::Unknown);
         values.extend([filter.state.map_or("", UnitState::as_str).into(), silent.into(), place.number.into()]);
+        values.push((&filter.tested).into());
         values.extend([(&place.serial).into(), (&filter.serial).into(), (&behind).into(), unknown.into()]);
         self.rows(if down { SERIALS_DOWN } else { SERIALS }, &values, read)
     }

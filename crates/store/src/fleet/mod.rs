@@ -3,6 +3,7 @@
 pub(crate) mod affected;
 pub(crate) mod batch;
 pub(crate) mod counts;
+pub(crate) mod end;
 pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod list;
@@ -22,11 +23,57 @@ pub enum UnitState {
     Expected,
     /// It was heard of.
     Active,
-    /// It is out of use for good.
+    /// It is out of use.
     Decommissioned,
 }
 
 words!(UnitState, "state of a unit", Expected = "expected", Active = "active", Decommissioned = "decommissioned");
+
+/// By whose word a unit is out of use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EndedBy {
+    /// Staff: for good.
+    Staff,
+    /// Its own: where somebody sets it up again, it counts again.
+    Unit,
+}
+
+words!(EndedBy, "word by which a unit is out of use", Staff = "staff", Unit = "unit");
+
+/// What a unit erased everything of its owner's for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ErasedFor {
+    /// It begins anew.
+    Reset,
+    /// It goes to somebody else.
+    Handover,
+    /// It goes out of use.
+    EndOfLife,
+    /// It could not say.
+    Unknown,
+}
+
+words!(
+    ErasedFor,
+    "purpose of an erasure",
+    Reset = "reset",
+    Handover = "handover",
+    EndOfLife = "end-of-life",
+    Unknown = "unknown"
+);
+
+/// What a self-test of a unit came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TestVerdict {
+    /// Everything was as it should be.
+    Passed,
+    /// Something was not.
+    Failed,
+    /// Something could not be looked at.
+    Unknown,
+}
+
+words!(TestVerdict, "verdict of a self-test", Passed = "passed", Failed = "failed", Unknown = "unknown");
 
 /// By whose word a unit runs something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -13,7 +13,7 @@ statements! {
         WHERE number = ?1 AND state <> 'decommissioned' AND (silent <> 0 OR state <> 'active')";
     HEARD = "UPDATE unit_runs SET silent = 0 WHERE unit = ?1 AND silent <> 0";
     SEEN = "INSERT INTO unit_seen (unit, seen) SELECT number, ?2 FROM unit
-        WHERE number = ?1 AND state <> 'decommissioned' ON CONFLICT (unit) DO UPDATE SET seen = excluded.seen";
+        WHERE number = ?1 AND (state <> 'decommissioned' OR ended_by = 'unit') ON CONFLICT (unit) DO UPDATE SET seen = excluded.seen";
     PUT = "INSERT INTO unit_sighting (id, seen, units) VALUES (?1, ?2, ?3)";
     WAITING = "SELECT id, seen, units FROM unit_sighting WHERE id > ?1 ORDER BY id LIMIT ?2";
     SETTLE = "INSERT INTO unit_seen (unit, seen) VALUES (?1, ?2)
@@ -33,7 +33,8 @@ pub struct Sighting {
 }
 
 impl Tx<'_> {
-    /// Notes that a unit was heard of, and that it is awake; false where it is out of use, or is none.
+    /// Notes that a unit was heard of, and that it is awake where it is in use; false where staff took it out of use, or it is
+    /// none.
     ///
     /// # Errors
     /// When the database fails.

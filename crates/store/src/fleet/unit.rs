@@ -1,6 +1,6 @@
 //! Units: one row for each device or installation, for ever.
 
-use super::UnitState;
+use super::{EndedBy, ErasedFor, TestVerdict, UnitState};
 use crate::error::StoreError;
 use crate::id::{Id, kinds};
 use crate::sql::statements;
@@ -14,7 +14,7 @@ macro_rules! columns {
         concat!(
             "SELECT u.number, u.id, u.product, u.serial, u.key, u.public_key, u.counter, u.hardware, u.market, \
              u.contact, u.state, u.silent, u.enrolled, (SELECT s.seen FROM unit_seen s WHERE s.unit = u.number), \
-             u.created, u.version FROM unit u ",
+             u.created, u.version, u.ended, u.ended_by, u.erased, u.erased_for, u.tested FROM unit u ",
             $($rest)+
         )
     };
@@ -36,9 +36,8 @@ statements! {
     SET_KEY = "UPDATE unit SET key = ?2, public_key = ?3, version = version + 1
         WHERE number = ?1 AND state <> 'decommissioned'";
     SET_PUBLIC = "UPDATE unit SET public_key = ?3 WHERE number = ?1 AND key = ?2 AND state <> 'decommissioned'";
-    COUNT = "UPDATE unit SET counter = ?2 WHERE number = ?1 AND counter < ?2 AND state <> 'decommissioned'";
-    DECOMMISSION = "UPDATE unit SET state = 'decommissioned', silent = 1, contact = NULL, version = version + 1
-        WHERE number = ?1 AND state <> 'decommissioned'";
+    COUNT = "UPDATE unit SET counter = ?2 WHERE number = ?1 AND counter < ?2
+        AND (state <> 'decommissioned' OR ended_by = 'unit')";
     SILENT_AFTER = "SELECT silent_after FROM product WHERE id = ?1";
     SET_SILENT_AFTER = "UPDATE product SET silent_after = ?2 WHERE id = ?1";
 }
@@ -76,8 +75,24 @@ pub struct Unit {
     pub last_seen: Option<Time>,
     /// When it was entered.
     pub created: Time,
-    /// Rises with every change by staff.
+    /// Rises with every change by staff, and when what is stated is erased.
     pub version: i64,
+    /// Since when it is out of use, where that is known.
+    pub ended: Option<Time>,
+    /// By whose word it is out of use.
+    pub ended_by: Option<EndedBy>,
+    /// When it stated last that everything of its owner's was erased, and what for.
+    pub erased: Option<(Time, ErasedFor)>,
+    /// What its last self-test came to.
+    pub tested: Option<TestVerdict>,
+}
+
+impl Unit {
+    /// Whether it is out of use for good: nobody listens to it any more.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.state == UnitState::Decommissioned && self.ended_by != Some(EndedBy::Unit)
+    }
 }
 
 /// A unit that is not there yet.
@@ -100,6 +115,7 @@ pub struct NewUnit {
 }
 
 pub(crate) fn read(row: &Row<'_>) -> Result<Unit, StoreError> {
+    let erased_for = row.get::<Option<String>>(19)?.map(|word| word.parse()).transpose()?;
     Ok(Unit {
         number: row.get(0)?,
         id: row.get(1)?,
@@ -117,6 +133,10 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Unit, StoreError> {
         last_seen: row.get(13)?,
         created: row.get(14)?,
         version: row.get(15)?,
+        ended: row.get(16)?,
+        ended_by: row.get::<Option<String>>(17)?.map(|word| word.parse()).transpose()?,
+        erased: row.get::<Option<Time>>(18)?.zip(erased_for),
+        tested: row.get::<Option<String>>(20)?.map(|word| word.parse()).transpose()?,
     })
 }
 
@@ -242,7 +262,7 @@ impl Tx<'_> {
         Ok(self.execute(SET_PUBLIC, &[number.into(), key.into(), public.into()])? == 1)
     }
 
-    /// Raises the counter of a unit's signed requests; false where it is not above the last one.
+    /// Raises the counter of a unit's signed requests; false where it is not above the last one, or staff took it out of use.
     ///
     /// # Errors
     /// When the database fails.
@@ -256,19 +276,6 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn unit_clear_key(&mut self, number: i64) -> Result<bool, StoreError> {
         self.unit_set_key(number, None, None)
-    }
-
-    /// Takes a unit out of use: the row stays; contact, secrets, what it runs and the events that its owner shared are
-    /// forgotten. False where it was so.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn unit_decommission(&mut self, number: i64) -> Result<bool, StoreError> {
-        let done = self.execute(DECOMMISSION, &[number.into()])? == 1;
-        self.unit_secrets_erase(number)?;
-        self.unit_runs_erase(number)?;
-        self.event_batches_erase(number)?;
-        Ok(done)
     }
 
     /// After how many days a unit of a product counts as silent, where somebody said so.

@@ -43,6 +43,9 @@ statements! {
         WHERE a.rollout = ?1 AND a.state IN ('offered', 'running') AND a.asked IS NULL LIMIT ?3)";
     ASK = "UPDATE rollout_action SET state = 'cancelling', asked = ?3, changed = ?3 WHERE unit = ?1 AND number = ?2
         AND state IN ('offered', 'running') AND asked IS NULL";
+    /// Nobody waits for a unit that is out of use: a wave counts these out by the word that stands here.
+    END = "UPDATE rollout_action SET state = 'cancelled', detail = 'out-of-use', changed = ?2, asked = NULL
+        WHERE unit = ?1 AND state IN ('offered', 'running', 'unproven', 'cancelling', 'declined')";
 }
 
 /// An update on a unit.
@@ -83,6 +86,14 @@ fn read(row: &Row<'_>) -> Result<RolloutAction, StoreError> {
         starts: row.get(8)?,
         asked: row.get(9)?,
     })
+}
+
+impl RolloutAction {
+    /// Whether it ended because something newer came in its place.
+    #[must_use]
+    pub fn is_superseded(&self) -> bool {
+        self.state == ActionState::Cancelled && self.detail == "superseded"
+    }
 }
 
 impl Tx<'_> {
@@ -228,5 +239,10 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn rollout_cancel(&mut self, rollout: Id<kinds::Rollout>, now: Time, limit: i64) -> Result<u64, StoreError> {
         self.execute(CANCEL, &[rollout.into(), now.into(), limit.into()])
+    }
+
+    /// Ends what is open on a unit that goes out of use.
+    pub(crate) fn rollout_actions_end(&mut self, unit: i64, now: Time) -> Result<(), StoreError> {
+        self.execute(END, &[unit.into(), now.into()]).map(drop)
     }
 }

@@ -20,6 +20,8 @@ statements! {
     SET_WISH = "INSERT INTO unit_wish (unit, release, wish, until, source, since) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         ON CONFLICT (unit, release) DO UPDATE SET wish = excluded.wish, until = excluded.until,
         source = excluded.source, since = excluded.since";
+    ERASE_CONSENT = "DELETE FROM unit_consent WHERE unit = ?1";
+    ERASE_WISHES = "DELETE FROM unit_wish WHERE unit = ?1";
 }
 
 /// What an owner decided once for all.
@@ -120,5 +122,11 @@ impl Tx<'_> {
         let values: [Value<'_>; 6] =
             [unit.into(), wish.release.into(), word.into(), wish.until.into(), source.into(), wish.since.into()];
         self.execute(SET_WISH, &values).map(drop)
+    }
+
+    /// Forgets everything that the owner of a unit decided: nobody inherits it.
+    pub(crate) fn unit_choices_erase(&mut self, unit: i64) -> Result<(), StoreError> {
+        self.execute(ERASE_CONSENT, &[unit.into()])?;
+        self.execute(ERASE_WISHES, &[unit.into()]).map(drop)
     }
 }

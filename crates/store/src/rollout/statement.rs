@@ -18,6 +18,8 @@ statements! {
         ON CONFLICT (digest) DO NOTHING";
     OF_DIGEST = select!("WHERE digest = ?1");
     OF_UNIT = select!("WHERE unit = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3");
+    OF_KIND = select!("WHERE unit = ?1 AND kind = ?2 ORDER BY id DESC LIMIT ?3");
+    GET = select!("WHERE day = ?1 AND id = ?2 AND unit = ?3");
     UNTOLD = select!("WHERE told IS NULL ORDER BY id LIMIT ?1");
     TOLD = "UPDATE unit_statement SET told = ?3 WHERE day = ?1 AND id = ?2";
 }
@@ -87,6 +89,26 @@ impl Tx<'_> {
     ) -> Result<Vec<UnitStatement>, StoreError> {
         let before = before.unwrap_or_else(|| Id::from_bytes([0xff; 16]));
         self.rows(OF_UNIT, &[unit.into(), before.into(), limit.into()], read)
+    }
+
+    /// Up to `limit` statements of one kind of a unit, the newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_statements_of(&mut self, unit: i64, kind: &str, limit: i64) -> Result<Vec<UnitStatement>, StoreError> {
+        self.rows(OF_KIND, &[unit.into(), kind.into(), limit.into()], read)
+    }
+
+    /// One statement of a unit.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_statement_get(
+        &mut self,
+        unit: i64,
+        id: Id<kinds::UnitStatement>,
+    ) -> Result<Option<UnitStatement>, StoreError> {
+        self.optional(GET, &[id.made().day().into(), id.into(), unit.into()], read)
     }
 
     /// Up to `limit` statements that no record told of yet, the oldest first.

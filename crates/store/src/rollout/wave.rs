@@ -22,6 +22,8 @@ statements! {
         GROUP BY u.hardware, u.market ORDER BY u.hardware, u.market";
     TALLY = "SELECT wave, state, CAST(COUNT(*) AS INT8) FROM rollout_action WHERE rollout = ?1
         GROUP BY wave, state ORDER BY wave, state";
+    GONE = "SELECT wave, CAST(COUNT(*) AS INT8) FROM rollout_action WHERE rollout = ?1 AND state = 'cancelled'
+        AND detail = 'out-of-use' GROUP BY wave ORDER BY wave";
     REASONS = "SELECT detail, CAST(COUNT(*) AS INT8) FROM rollout_action WHERE rollout = ?1
         AND state IN ('failed', 'returned') GROUP BY detail ORDER BY 2 DESC, detail LIMIT ?2";
     WISHES = "SELECT w.wish, CAST(COUNT(*) AS INT8) FROM unit_wish w WHERE w.release = ?1 GROUP BY w.wish ORDER BY w.wish";
@@ -97,6 +99,14 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn rollout_tally(&mut self, rollout: Id<kinds::Rollout>) -> Result<Vec<(i64, ActionState, i64)>, StoreError> {
         self.rows(TALLY, &[rollout.into()], |row| Ok((row.get(0)?, row.get::<String>(1)?.parse()?, row.get(2)?)))
+    }
+
+    /// How many units of each wave went out of use before they came to an end with it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn rollout_gone(&mut self, rollout: Id<kinds::Rollout>) -> Result<Vec<(i64, i64)>, StoreError> {
+        self.rows(GONE, &[rollout.into()], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// Up to `limit` reasons for failure as units said them, the most frequent first.

@@ -7,7 +7,10 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
-use steadfast_protocol::{CHECK_IN, CheckIn, ENROL, Enrol, Enrolled, Envelope, Message, Read, Runs, decode, encode};
+use steadfast_protocol::{
+    CHECK_IN, Check, CheckIn, Checked, ENROL, Enrol, Enrolled, Envelope, Found, Message, Purpose, Read, Runs,
+    SelfTested, Wiped, decode, encode,
+};
 use steadfast_store::Time;
 use steadfast_trust::encoding::hex;
 use steadfast_trust::hash::sha256;
@@ -38,6 +41,12 @@ type Files = Vec<(String, Vec<u8>)>;
 const DAYS: i64 = 1000;
 /// Of so many gateways one was never switched on.
 const NEVER: u32 = 17;
+/// Of so many gateways one looks at itself. This one finds something, and that one could not look.
+const TESTED: usize = 3;
+const FAILED: usize = 6;
+const UNSURE: usize = 9;
+/// This one was erased and went out of use when it was replaced.
+const ENDED: usize = 11;
 
 /// What stays of the ceremony with the sample's people. The keys of root and targets are needed no more.
 pub(super) struct Safe {
@@ -212,7 +221,7 @@ impl Company {
     pub(super) async fn switched_on(&mut self) -> Result<(), DemoError> {
         let (part, product) = self.part("gateway")?;
         let mut units = std::mem::take(&mut self.gateways.units);
-        for unit in &mut units {
+        for (place, unit) in units.iter_mut().enumerate() {
             let key = UnitKey::from_seed(&unit.key);
             let enrol = Enrol {
                 serial: unit.serial.clone(),
@@ -224,17 +233,53 @@ impl Company {
             let enrolled: Enrolled = speak(&self.app, ENROL, &enrol, &key).await?;
             let version = unit.version.clone();
             let runs = vec![Runs { part: part.to_string(), version, sequence: None, image: None }];
-            let said =
-                CheckIn { unit: enrolled.unit, counter: enrolled.counter + 1, runs, starts: 1, ..CheckIn::default() };
+            let statements = stated(place, &enrolled.unit, self.app.ambient.now(), &key).into_iter().map(Into::into);
+            let said = CheckIn {
+                unit: enrolled.unit,
+                counter: enrolled.counter + 1,
+                runs,
+                starts: 1,
+                statements: statements.collect(),
+                ..CheckIn::default()
+            };
             let _: steadfast_protocol::Answer = speak(&self.app, CHECK_IN, &said, &key).await?;
             let label = unit.version.clone();
             let found =
                 self.app.store.read::<_, steadfast_store::StoreError, _>(move |tx| tx.release_by_label(part, &label));
             unit.sequence = found.await?.map_or(0, |release| release.sequence.unsigned_abs());
         }
-        self.gateways.units = units;
+        // Nobody switches on what went out of use.
+        let in_use = units.into_iter().enumerate().filter(|(place, _)| *place != ENDED);
+        self.gateways.units = in_use.map(|(_, unit)| unit).collect();
         Ok(())
     }
+}
+
+/// What a gateway states of itself when it is switched on.
+fn stated(place: usize, unit: &str, now: Time, key: &UnitKey) -> Option<Vec<u8>> {
+    let (unit, time) = (Some(unit.to_owned()), now.0 / 1_000_000);
+    if place == ENDED {
+        let purpose = Some(Purpose::EndOfLife);
+        let said =
+            Wiped { unit, number: 1, time, resets: 1, destroyed: 14, keys: Some(1), purpose, ..Wiped::default() };
+        return Some(encode(&Envelope::sign(&said, key)));
+    }
+    let (found, detail) = match place {
+        FAILED => (Found::Failed, Some("TCP 23 is open, which nobody declared")),
+        UNSURE => (Found::Unknown, Some("the list of sockets could not be read")),
+        _ => (Found::Passed, None),
+    };
+    let checked = |check, found, detail: Option<&str>| Checked {
+        check: Some(check),
+        found: Some(found),
+        detail: detail.map(str::to_owned),
+    };
+    let passed = [Check::Credentials, Check::Encryption, Check::Debugging, Check::Updates, Check::Log, Check::Throttle];
+    let passed = passed.map(|check| checked(check, Found::Passed, None));
+    let checks = std::iter::once(checked(Check::Ports, found, detail)).chain(passed).collect();
+    let agent = concat!("steadfast-agent/", env!("CARGO_PKG_VERSION")).to_owned();
+    let said = SelfTested { unit, number: 1, time, starts: 1, agent, checks };
+    place.is_multiple_of(TESTED).then(|| encode(&Envelope::sign(&said, key)))
 }
 
 /// What is in the flash of a gateway: nothing that runs anywhere.

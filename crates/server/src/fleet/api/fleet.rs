@@ -9,13 +9,14 @@ use serde::{Deserialize, Serialize};
 use steadfast_store::{Id, StoreError, kinds};
 use utoipa::{IntoParams, ToSchema};
 
-use super::shape::FleetShown;
+use super::numbers::FleetShown;
 use crate::access::action::Action;
 use crate::access::door::SignedIn;
 use crate::act::Ask;
 use crate::app::App;
 use crate::fleet::error::FleetError;
 use crate::fleet::patience;
+use crate::fleet::statements::lately;
 use crate::http::command::Command;
 use crate::http::problem::Problem;
 
@@ -44,9 +45,11 @@ pub(super) async fn fleet(
     by.may(Action::UnitRead)?;
     let product: Option<Id<kinds::Product>> =
         whose.product.map(|id| id.parse()).transpose().map_err(FleetError::from)?;
+    let now = app.ambient.now();
     let shown = app.store.read::<_, StoreError, _>(move |tx| {
         let (tally, markets) = (tx.unit_tally(product)?, tx.unit_markets(product)?);
-        Ok(FleetShown::of(tally, markets, tx.release_shares(product, MOST_RELEASES)?))
+        let stated = (tx.unit_tests(product)?, tx.units_erased(product, lately(now))?);
+        Ok(FleetShown::of(tally, markets, tx.release_shares(product, MOST_RELEASES)?, stated))
     });
     Ok(Json(shown.await?))
 }

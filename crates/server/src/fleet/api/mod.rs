@@ -3,8 +3,11 @@
 mod affected;
 mod fleet;
 mod imports;
+mod numbers;
 mod secrets;
 mod shape;
+mod stated;
+mod statements;
 mod switches;
 mod units;
 
@@ -28,6 +31,8 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(units::one, units::change))
         .routes(routes!(units::contact))
         .routes(routes!(units::history))
+        .routes(routes!(statements::statements))
+        .routes(routes!(statements::receipt))
         .routes(routes!(affected::flaws))
         .routes(routes!(secrets::code))
         .routes(routes!(secrets::token))

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 use steadfast_store::{
-    Answer, LineFault, ReleaseShare, Time, Unit, UnitEvent, UnitFlaw, UnitImport, UnitRuns, UnitSecret, UnitTally,
+    Answer, EndedBy, LineFault, TestVerdict, Time, Unit, UnitEvent, UnitFlaw, UnitImport, UnitRuns, UnitSecret,
 };
 use steadfast_trust::encoding::hex;
 use steadfast_trust::key::Fingerprint;
 use utoipa::ToSchema;
 
+use super::stated::{ErasureShown, ExportShown, SelfTestShown};
 use super::switches::SwitchesShown;
 use crate::fleet::affected::{Counts, HitUnit};
 use crate::fleet::read::{Listed, Whole};
@@ -45,6 +46,16 @@ pub(super) struct UnitShown {
     last_seen: Option<Time>,
     #[schema(value_type = String, format = DateTime)]
     created: Time,
+    /// Since when it is out of use; absent where it is in use, or nobody kept since when.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ended: Option<Time>,
+    /// By whose word it is out of use: `staff`, for good; `unit`: erased for that, and counted again once it is set up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ended_by: Option<&'static str>,
+    /// What its last self-test came to: `passed`, `failed` or `unknown`; absent where it never stated one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tested: Option<&'static str>,
     /// What it runs, part by part; a part that is not there: nobody knows.
     runs: Vec<RunShown>,
 }
@@ -63,6 +74,10 @@ pub(super) struct RunShown {
     since: Time,
     /// By whose word: `list`, `reported` or `proven`.
     source: &'static str,
+    /// Whether the metadata by which it was installed were as fresh as the repository had them; false where it came by a
+    /// stick. Absent where the unit did not say, and in lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fresh: Option<bool>,
 }
 
 impl From<UnitRuns> for RunShown {
@@ -74,6 +89,7 @@ impl From<UnitRuns> for RunShown {
             version: run.label,
             since: run.since,
             source: run.source.as_str(),
+            fresh: None,
         }
     }
 }
@@ -93,6 +109,9 @@ impl UnitShown {
             enrolled: unit.enrolled,
             last_seen: unit.last_seen,
             created: unit.created,
+            ended: unit.ended,
+            ended_by: unit.ended_by.map(EndedBy::as_str),
+            tested: unit.tested.map(TestVerdict::as_str),
             runs: runs.into_iter().map(RunShown::from).collect(),
         }
     }
@@ -136,16 +155,31 @@ pub(super) struct WholeUnit {
     /// How many events its log ever had, by its word; absent where it never said.
     #[serde(skip_serializing_if = "Option::is_none")]
     log: Option<i64>,
+    /// Its last self-test; absent where it never stated one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    self_test: Option<SelfTestShown>,
+    /// The last time that its owner took their data along; absent where it never stated that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    export: Option<ExportShown>,
+    /// The last times that everything of its owner's was erased, the newest first.
+    erasures: Vec<ErasureShown>,
 }
 
 impl From<Whole> for WholeUnit {
     fn from(whole: Whole) -> Self {
+        let mut unit = UnitShown::of(whole.unit, whole.runs.clone());
+        for (shown, run) in unit.runs.iter_mut().zip(&whole.runs) {
+            shown.fresh = whole.stated.fresh.get(&run.part).copied();
+        }
         Self {
-            unit: UnitShown::of(whole.unit, whole.runs),
+            unit,
             product_name: whole.product.name,
             secrets: whole.secrets.into_iter().map(SecretShown::from).collect(),
             switches: SwitchesShown::of(&whole.log),
             log: whole.log.head.map(|head| head.size),
+            self_test: whole.stated.tested.map(SelfTestShown::from),
+            export: whole.stated.exported.map(ExportShown::from),
+            erasures: whole.stated.erased.into_iter().map(ErasureShown::from).collect(),
         }
     }
 }
@@ -359,71 +393,6 @@ impl UnitFlawShown {
             severity: severity_word(flaw.severity),
             exploited: flaw.exploited,
             answer: Answer::as_str(flaw.answer),
-        }
-    }
-}
-
-/// How many units there are, where, and what they run.
-#[derive(Serialize, ToSchema)]
-pub(super) struct FleetShown {
-    /// Units in use.
-    in_use: i64,
-    /// Among them, heard of lately.
-    heard: i64,
-    /// Among them, silent.
-    silent: i64,
-    /// Among the silent, never heard of.
-    expected: i64,
-    /// Among those in use, with a version that the catalogue does not know.
-    unknown_release: i64,
-    /// Out of use.
-    decommissioned: i64,
-    /// Units in use by Member State; `-` where nobody has said.
-    markets: Vec<MarketShown>,
-    /// Releases that units run, or were last known to, the most frequent first; at most 200.
-    releases: Vec<ShareShown>,
-}
-
-/// Units in one Member State.
-#[derive(Serialize, ToSchema)]
-pub(super) struct MarketShown {
-    market: String,
-    units: i64,
-}
-
-/// Units of one release.
-#[derive(Serialize, ToSchema)]
-pub(super) struct ShareShown {
-    /// `rel_…`.
-    release: String,
-    version: String,
-    part_name: String,
-    product_name: String,
-    /// Heard of lately.
-    heard: i64,
-    /// Silent: it is what they were last known to run.
-    silent: i64,
-}
-
-impl FleetShown {
-    pub(super) fn of(tally: UnitTally, markets: Vec<(String, i64)>, shares: Vec<ReleaseShare>) -> Self {
-        let share = |share: ReleaseShare| ShareShown {
-            release: share.release.to_string(),
-            version: share.label,
-            part_name: share.part_name,
-            product_name: share.product_name,
-            heard: share.heard,
-            silent: share.silent,
-        };
-        Self {
-            in_use: tally.in_use(),
-            heard: tally.heard,
-            silent: tally.silent,
-            expected: tally.expected,
-            unknown_release: tally.unknown,
-            decommissioned: tally.decommissioned,
-            markets: markets.into_iter().map(|(market, units)| MarketShown { market, units }).collect(),
-            releases: shares.into_iter().map(share).collect(),
         }
     }
 }

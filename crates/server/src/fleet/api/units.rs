@@ -45,12 +45,14 @@ pub(super) struct Which {
     silent: String,
     /// What the serial number begins with.
     serial: String,
+    /// What the last self-test came to: `passed`, `failed`, `unknown`, or `never`.
+    tested: String,
 }
 
 impl From<Which> for Asked {
     fn from(which: Which) -> Self {
-        let Which { product, release, part, market, state, silent, serial } = which;
-        Self { product, release, part, market, state, silent, serial }
+        let Which { product, release, part, market, state, silent, serial, tested } = which;
+        Self { product, release, part, market, state, silent, serial, tested }
     }
 }
 
@@ -279,7 +281,7 @@ pub(super) struct DecommissionRequest {
     reason: String,
 }
 
-/// Takes a unit out of use for good. It stays in the register; its owner's contact, its secrets and the
+/// Takes a unit out of use for good. It stays in the register; its owner's contact and choices, its secrets and the
 /// events that its owner shared are erased.
 #[utoipa::path(
     post, path = "/units/{id}/decommission", tag = "fleet", request_body = DecommissionRequest,

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::fleet::error::FleetError;
 use crate::fleet::market;
 use crate::fleet::read::{Asked, Listed, listed};
+use crate::fleet::statements::lately;
 use crate::http::problem::Problem;
 use crate::web::components::{self, Paging, Total};
 use crate::web::pages::fleet::{FleetView, UnitRow, fleet};
@@ -36,6 +37,7 @@ pub(super) struct Wanted {
     state: String,
     silent: String,
     serial: String,
+    tested: String,
     after: String,
     before: String,
 }
@@ -50,6 +52,7 @@ impl Wanted {
             state: self.state.clone(),
             silent: self.silent.clone(),
             serial: self.serial.clone(),
+            tested: self.tested.clone(),
         }
     }
 
@@ -70,6 +73,7 @@ impl Wanted {
             .filter("market", self.market.clone())
             .filter("state", self.state.clone())
             .filter("silent", self.silent.clone())
+            .filter("tested", self.tested.clone())
     }
 }
 
@@ -82,12 +86,14 @@ pub(super) async fn show(
     reader.by.may(Action::UnitRead)?;
     let (filter, place) = (wanted.asked().filter().map_err(FleetError::from)?, wanted.page()?);
     let may_enrol = reader.by.may(Action::UnitEnrol).is_ok();
-    let query = wanted.query();
+    let (query, since) = (wanted.query(), lately(app.ambient.now()));
     let view = app.store.read::<_, StoreError, _>(move |tx| {
         let (rows, paging) = units(tx, &filter, place)?;
         let shares = tx.release_shares(filter.product, RELEASES)?;
         Ok(FleetView {
             tally: rows::tally(&tx.unit_tally(filter.product)?),
+            tests: rows::tests(&tx.unit_tests(filter.product)?),
+            erased: rows::erased(&tx.units_erased(filter.product, since)?),
             markets: rows::markets(&tx.unit_markets(filter.product)?),
             map: market::MAP,
             shares: shares.into_iter().map(rows::share).collect(),

@@ -6,6 +6,7 @@ mod forms;
 mod hits;
 mod lists;
 mod posts;
+mod receipt;
 mod rows;
 mod unit;
 
@@ -29,6 +30,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route(urls::UNIT_NEW, get(forms::show_new).post(forms::add))
         .route(urls::UNIT_LIST, get(lists::one))
         .route(urls::UNIT, get(unit::show))
+        .route(urls::UNIT_RECEIPT, get(receipt::save))
         .route(urls::UNIT_CHANGE, post(forms::change))
         .route(urls::UNIT_CODE, post(posts::code))
         .route(urls::UNIT_TOKEN, post(posts::token))

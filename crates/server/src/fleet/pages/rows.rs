@@ -1,14 +1,16 @@
 //! Rows of the pages from rows of the database.
 
 use serde_json::Value;
-use steadfast_store::{Id, NamePage, ReleaseShare, StoreError, Tx, UnitEvent, UnitRuns, UnitTally, kinds};
+use steadfast_store::{
+    ErasedTally, Id, NamePage, ReleaseShare, StoreError, TestTally, Tx, UnitEvent, UnitRuns, UnitTally, kinds,
+};
 
 use crate::fleet::affected::Counts;
 use crate::fleet::market;
 use crate::fleet::reason::{Reason, Wrong};
 use crate::t;
 use crate::web::pages::flaw_units::CountsView;
-use crate::web::pages::fleet::{MarketView, RunView, ShareView, TallyView};
+use crate::web::pages::fleet::{MarketView, RunView, ShareView, TallyView, TestsView};
 use crate::web::pages::unit::EventView;
 use crate::web::{Filled, Problem, Texts};
 
@@ -40,6 +42,16 @@ pub(super) fn tally(tally: &UnitTally) -> TallyView {
         unknown: count(tally.unknown),
         decommissioned: count(tally.decommissioned),
     }
+}
+
+/// How many devices have which self-test behind them.
+pub(super) fn tests(tally: &TestTally) -> TestsView {
+    TestsView { passed: count(tally.passed), failed: count(tally.failed), unknown: count(tally.unknown) }
+}
+
+/// How many devices were erased lately: all of them, and those that went to somebody else.
+pub(super) fn erased(tally: &ErasedTally) -> (u64, u64) {
+    (count(tally.all()), count(tally.handover))
 }
 
 /// Every state with its devices, and what has none in a corner of the map that is sea.
@@ -94,6 +106,7 @@ pub(super) fn event(texts: Texts, event: UnitEvent) -> EventView {
     lines.extend(updated(texts, &facts));
     lines.extend(decided(texts, &facts));
     lines.extend(stated(texts, &event.kind, &facts));
+    lines.extend(outside(texts, &event.kind, &facts));
     lines.extend(text("reason").map(|reason| t!(texts, "unit-event-reason", reason = reason)));
     EventView { kind: event.kind, time: event.id.made().0, lines, record: text("record"), list: text("import") }
 }
@@ -124,7 +137,48 @@ fn decided(texts: Texts, facts: &Value) -> Vec<String> {
     [Some(what), until, Some(texts.named("wish-source", source))].into_iter().flatten().collect()
 }
 
-/// What the unit said of its log, its owner's switches, or a return to its factory settings.
+/// Which version came by another way than a distribution, and that nobody knows how fresh its metadata were.
+fn outside(texts: Texts, kind: &str, facts: &Value) -> Vec<String> {
+    if kind != "update-outside" {
+        return Vec::new();
+    }
+    let version = facts["version"].as_str().unwrap_or_default();
+    let stale = (facts["fresh"] == false).then(|| t!(texts, "update-not-fresh"));
+    std::iter::once(t!(texts, "unit-event-outside", version = version)).chain(stale).collect()
+}
+
+/// What a self-test came to, and which of its checks did not pass.
+fn self_tested(texts: Texts, facts: &Value) -> Vec<String> {
+    let checks = |name: &str| -> Option<String> {
+        let checks = facts[name].as_array()?.iter().filter_map(Value::as_str);
+        let checks: Vec<String> = checks.map(|check| texts.named("self-test-check", check)).collect();
+        (!checks.is_empty()).then(|| checks.join(", "))
+    };
+    let verdict = facts["verdict"].as_str().map(|verdict| texts.named("self-test", verdict));
+    let failed = checks("failed").map(|checks| t!(texts, "unit-event-test-failed", checks = checks));
+    let unknown = checks("unknown").map(|checks| t!(texts, "unit-event-test-unknown", checks = checks));
+    [verdict, failed, unknown].into_iter().flatten().collect()
+}
+
+/// By which way an export left, and whether it was looked at there.
+fn exported(texts: Texts, facts: &Value) -> Vec<String> {
+    let way = texts.named("export-way", facts["way"].as_str().unwrap_or("unknown"));
+    let verified =
+        if facts["verified"] == true { t!(texts, "export-verified") } else { t!(texts, "export-not-verified") };
+    vec![format!("{way}: {verified}")]
+}
+
+/// What an erasure was for, and what became of the code on the label.
+fn wiped(texts: Texts, facts: &Value) -> Vec<String> {
+    let number = |name: &str| facts[name].as_u64().unwrap_or(0);
+    let (resets, destroyed, found) = (number("resets"), number("destroyed"), number("found"));
+    let what_for = facts["purpose"].as_str().map(|purpose| texts.named("erased-for", purpose));
+    let code = facts["code"].as_str().map(|code| texts.named("unit-event-code", code));
+    let things = t!(texts, "unit-event-reset", resets = resets, destroyed = destroyed, found = found);
+    what_for.into_iter().chain([things]).chain(code).collect()
+}
+
+/// What the unit said of its log, its owner's switches, its owner's data, or itself.
 fn stated(texts: Texts, kind: &str, facts: &Value) -> Vec<String> {
     let on = |name: &str| if facts[name] == true { t!(texts, "owner-on") } else { t!(texts, "owner-off") };
     let number = |name: &str| facts[name].as_u64().unwrap_or(0);
@@ -138,10 +192,9 @@ fn stated(texts: Texts, kind: &str, facts: &Value) -> Vec<String> {
         "log-behind" | "log-differs" => {
             vec![t!(texts, "unit-event-log", size = number("size"), known = number("known"))]
         }
-        "wiped" => {
-            let (resets, destroyed, found) = (number("resets"), number("destroyed"), number("found"));
-            vec![t!(texts, "unit-event-reset", resets = resets, destroyed = destroyed, found = found)]
-        }
+        "wiped" => wiped(texts, facts),
+        "self-tested" => self_tested(texts, facts),
+        "exported" => exported(texts, facts),
         _ => Vec::new(),
     }
 }

@@ -6,7 +6,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-use steadfast_store::{Id, Tx, UnitEvent, UnitFlaw, kinds};
+use steadfast_store::{EndedBy, Id, Tx, UnitEvent, UnitFlaw, kinds};
 use steadfast_trust::key::Fingerprint;
 
 use super::rows;
@@ -14,11 +14,13 @@ use crate::access::action::Action;
 use crate::app::App;
 use crate::fleet::error::FleetError;
 use crate::fleet::read::{Whole, whole};
+use crate::fleet::statements::{ErasureStated, Stated};
 use crate::fleet::units;
 use crate::http::problem::Problem;
 use crate::rollout::pages::of_unit;
 use crate::triage::read::severity_word;
 use crate::web::pages::unit::{FlawView, Offers, SecretView, UnitView, unit};
+use crate::web::pages::unit_stated::{ErasureView, ExportView, SelfTestView, StatedView};
 use crate::web::pages::unit_updates::UpdatesView;
 use crate::web::reader::Reader;
 use crate::web::visit::page;
@@ -83,7 +85,7 @@ fn view(
     (contact, updates): (Option<String>, Option<UpdatesView>),
     filled: Option<Filled>,
 ) -> UnitView {
-    let Whole { unit, product, runs, secrets, .. } = whole;
+    let Whole { unit, product, runs, secrets, stated: said, .. } = whole;
     let id = unit.id.to_string();
     let may = |action| reader.by.may(action).is_ok();
     let more = i64::try_from(history.len()).is_ok_and(|count| count > EVENTS);
@@ -97,7 +99,15 @@ fn view(
         .with("contact", contact.clone().unwrap_or_default());
     UnitView {
         product: (product.id.to_string(), product.name),
-        runs: runs.iter().map(|run| (rows::run(run), run.since.0, run.source.as_str())).collect(),
+        runs: runs
+            .iter()
+            .map(|run| {
+                let stale = said.fresh.get(&run.part) == Some(&false);
+                (rows::run(run), run.since.0, run.source.as_str(), stale)
+            })
+            .collect(),
+        ended: (unit.ended.map(|time| time.0), unit.ended_by.map(EndedBy::as_str)),
+        stated: stated_view(said),
         key: unit.key.map(|key| Fingerprint(key).to_string()),
         contact: (unit.contact.is_some(), contact),
         state: unit.state.as_str(),
@@ -130,6 +140,35 @@ fn view(
         hardware: unit.hardware,
         market: unit.market,
         id,
+    }
+}
+
+/// What it stated of itself.
+fn stated_view(stated: Stated) -> StatedView {
+    StatedView {
+        tested: stated.tested.map(|test| SelfTestView {
+            statement: test.origin.id.to_string(),
+            time: test.origin.time.0,
+            verdict: test.verdict,
+            agent: test.agent,
+            checks: test.checks.into_iter().map(|check| (check.check, check.found, check.detail)).collect(),
+        }),
+        exported: stated.exported.map(|export| ExportView {
+            statement: export.origin.id.to_string(),
+            time: export.origin.time.0,
+            way: export.way,
+            verified: export.verified,
+        }),
+        erased: stated.erased.iter().map(erasure).collect(),
+    }
+}
+
+fn erasure(erasure: &ErasureStated) -> ErasureView {
+    ErasureView {
+        statement: erasure.origin.id.to_string(),
+        time: erasure.origin.time.0,
+        purpose: erasure.purpose,
+        things: (erasure.destroyed, erasure.found),
     }
 }
 

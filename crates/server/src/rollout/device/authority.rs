@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use axum::http::{Extensions, header};
 use axum::response::{IntoResponse, Response};
 use steadfast_protocol::{CONTENT_TYPE, Envelope, Message, decode};
-use steadfast_store::{StoreError, Unit, UnitState};
+use steadfast_store::{StoreError, Unit};
 use steadfast_trust::key::UnitPublicKey;
 
 use super::error::DeviceError;
@@ -24,7 +24,7 @@ pub(super) async fn open<M: Message>(app: &App, body: &[u8]) -> Result<Known<M>,
     let envelope: Envelope = decode(body)?;
     let named = *envelope.key;
     let unit = app.store.look_up::<_, StoreError, _>(move |tx| tx.unit_of_key(&named)).await?;
-    let unit = unit.filter(|unit| unit.state != UnitState::Decommissioned).ok_or(DeviceError::Unknown)?;
+    let unit = unit.filter(|unit| !unit.is_closed()).ok_or(DeviceError::Unknown)?;
     let key = unit.public_key.as_deref().and_then(UnitPublicKey::from_bytes).ok_or(DeviceError::Unknown)?;
     let said = envelope.open(&key)?;
     Ok(Known { unit, key, said })

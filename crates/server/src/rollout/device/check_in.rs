@@ -14,7 +14,7 @@ use steadfast_trust::key::UnitPublicKey;
 use super::answer::answer;
 use super::authority::{Blame, Known, guarded, open, peer};
 use super::error::DeviceError;
-use super::{log, owners, receipts};
+use super::{end, log, owners, receipts};
 use crate::app::App;
 use crate::ledger::{LedgerError, tiles};
 use crate::rollout::report;
@@ -48,6 +48,8 @@ pub(super) struct Ids {
     pub(super) log: Id<kinds::UnitEvent>,
     /// For that its owner switched something.
     pub(super) switches: Id<kinds::UnitEvent>,
+    /// For that it is in use again, before what it states and after.
+    revived: [Id<kinds::UnitEvent>; 2],
     whole: Id<kinds::UnitStatement>,
 }
 
@@ -134,6 +136,7 @@ impl Ids {
             ledger: ambient.id(),
             log: ambient.id(),
             switches: ambient.id(),
+            revived: [ambient.id(), ambient.id()],
             whole: ambient.id(),
         }
     }
@@ -156,38 +159,47 @@ async fn ledger(app: &App, said: &CheckIn) -> Result<Ledger, DeviceError> {
 }
 
 fn take(tx: &mut Tx<'_>, taken: &Taken, again: u32) -> Result<Answer, DeviceError> {
-    let (unit, said) = (&taken.unit, &taken.said);
-    let known = tx.unit_of_number(unit.number)?.filter(|known| known.key == unit.key).ok_or(DeviceError::Unknown)?;
-    if !tx.unit_count(unit.number, counter(said))? {
+    let said = &taken.said;
+    let known = tx.unit_of_number(taken.unit.number)?;
+    let known = known.filter(|known| known.key == taken.unit.key && !known.is_closed()).ok_or(DeviceError::Unknown)?;
+    if !tx.unit_count(known.number, counter(said))? {
         return Err(DeviceError::Counter(known.counter));
     }
-    tx.unit_seen(unit.number, taken.now)?;
-    let (kept, refused) = receipts::take(tx, taken)?;
-    let mut tells = runs(tx, taken)?;
-    tells |= owners::agree(tx, unit, said.consent, taken.ids.consent, taken.now)?;
+    tx.unit_seen(known.number, taken.now)?;
+    let known = end::revived(tx, known, said, taken.ids.revived[0])?;
+    let (kept, refused) = receipts::take(tx, taken, &known)?;
+    // What it stated may have ended its use, or its owner's time with it.
+    let unit = if kept.is_empty() { known } else { again_known(tx, known.number)? };
+    let unit = end::revived(tx, unit, said, taken.ids.revived[1])?;
+    let mut tells = runs(tx, taken, &unit)?;
+    tells |= owners::agree(tx, &unit, said.consent, taken.ids.consent, taken.now)?;
     let log::News { wrong, switched } = log::take(tx, taken)?;
     let forked = taken.ledger.differs && fork(tx, taken)?;
     let wrong = if forked { Some("ledger-differs") } else { wrong };
     if let Some(kind) = wrong.or((tells || switched).then_some("state")) {
         keep(tx, taken, kind)?;
     }
-    let mut answer = answer(tx, unit, taken.now)?;
+    let mut answer = answer(tx, &unit, taken.now)?;
     (answer.again, answer.kept, answer.refused) = (again, kept, refused);
     answer.checkpoint.clone_from(&taken.ledger.checkpoint);
     Ok(answer)
 }
 
+fn again_known(tx: &mut Tx<'_>, number: i64) -> Result<Unit, DeviceError> {
+    tx.unit_of_number(number)?.ok_or(DeviceError::Unknown)
+}
+
 /// Takes what the unit says that it runs; whether anything is new in it.
-fn runs(tx: &mut Tx<'_>, taken: &Taken) -> Result<bool, DeviceError> {
-    let before = tx.unit_runs(taken.unit.number)?;
+fn runs(tx: &mut Tx<'_>, taken: &Taken, unit: &Unit) -> Result<bool, DeviceError> {
+    let before = tx.unit_runs(unit.number)?;
     for (said, event) in taken.said.runs.iter().zip(&taken.ids.runs) {
         let part = said.part.parse().ok().map(|part| tx.part(part)).transpose()?.flatten();
-        if let Some(part) = part.filter(|part| part.product == taken.unit.product) {
+        if let Some(part) = part.filter(|part| part.product == unit.product) {
             let runs = read(tx, &part, said, taken.said.starts)?;
-            report::runs(tx, &taken.unit, &runs, *event, taken.now)?;
+            report::runs(tx, unit, &runs, *event, taken.now)?;
         }
     }
-    Ok(tx.unit_runs(taken.unit.number)? != before)
+    Ok(tx.unit_runs(unit.number)? != before)
 }
 
 /// What a unit says that it runs of a part. Where it says itself that the image behind it is none of that release, or its

@@ -8,7 +8,7 @@ use axum::http::Extensions;
 use axum::response::Response;
 use serde_json::json;
 use steadfast_protocol::{Enrol, Enrolled, Envelope, EnvelopeError, KnownPart, decode, encode};
-use steadfast_store::{Id, IdError, SecretKind, Time, Tx, Unit, UnitEvent, UnitState, UnitStatement, kinds};
+use steadfast_store::{Id, IdError, SecretKind, Time, Tx, Unit, UnitEvent, UnitStatement, kinds};
 use steadfast_trust::key::UnitPublicKey;
 
 use super::answer::seconds;
@@ -54,7 +54,7 @@ fn read(app: &App, body: &[u8]) -> Result<Asked, DeviceError> {
 /// the history of the one that has the key.
 fn entered(tx: &mut Tx<'_>, asked: &Asked) -> Result<(Enrolled, Option<DeviceError>), DeviceError> {
     let unit = tx.unit_of_serial(asked.product, &asked.said.serial)?;
-    let unit = unit.filter(|unit| unit.state != UnitState::Decommissioned).ok_or(DeviceError::Code)?;
+    let unit = unit.filter(|unit| !unit.is_closed()).ok_or(DeviceError::Code)?;
     let fingerprint = asked.key.fingerprint().0;
     if let Some(other) = tx.unit_of_key(&fingerprint)?.filter(|other| other.number != unit.number) {
         note(tx, asked, &other, "key-shown-by-another")?;

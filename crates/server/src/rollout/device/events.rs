@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::Extensions;
 use axum::response::Response;
 use steadfast_protocol::{Envelope, EventBatch, MOST_EVENT, MOST_EVENTS, Taken, encode};
-use steadfast_store::{EventBatch as Kept, Time, Tx, Unit, UnitLog, UnitState};
+use steadfast_store::{EventBatch as Kept, Time, Tx, Unit, UnitLog};
 
 use super::authority::{Blame, Known, guarded, open, peer};
 use super::error::DeviceError;
@@ -70,7 +70,7 @@ fn within(said: &EventBatch) -> Result<(), DeviceError> {
 /// Keeps the batch where it brings something; the number of the newest event that is kept.
 fn take(tx: &mut Tx<'_>, unit: &Unit, batch: &Kept) -> Result<i64, DeviceError> {
     let known = tx.unit_of_number(unit.number)?.filter(|known| known.key == unit.key);
-    known.filter(|known| known.state != UnitState::Decommissioned).ok_or(DeviceError::Unknown)?;
+    known.filter(|known| !known.is_closed()).ok_or(DeviceError::Unknown)?;
     let log = tx.unit_log(unit.number)?;
     if !shares(&log) {
         return Err(DeviceError::SharingOff);

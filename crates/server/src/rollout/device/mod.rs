@@ -4,12 +4,15 @@
 mod answer;
 mod authority;
 mod check_in;
+mod end;
 mod enrol;
 mod error;
 mod events;
 mod log;
+mod outside;
 mod owners;
 mod receipts;
+mod tested;
 
 use std::sync::Arc;
 

@@ -17,10 +17,11 @@ use crate::rollout::plan::{Consent, Wish};
 pub(super) fn said(
     tx: &mut Tx<'_>,
     taken: &Taken,
+    unit: &Unit,
     place: usize,
     said: &protocol::Decision,
 ) -> Result<Fate, DeviceError> {
-    if said.unit != taken.unit.id.to_string() {
+    if said.unit != unit.id.to_string() {
         return Ok(Fate::Refused("another-unit"));
     }
     let Some(decision) = read(said) else { return Ok(Fate::Refused("malformed")) };
@@ -29,11 +30,12 @@ pub(super) fn said(
     {
         return Ok(Fate::Refused("unknown-release"));
     }
-    if since_elsewhere(tx, &taken.unit, decision)?.is_some_and(|since| micros(said.time) < since.0) {
+    if since_elsewhere(tx, unit, decision)?.is_some_and(|since| micros(said.time) < since.0) {
         return Ok(Fate::Kept);
     }
-    match decide(tx, &taken.unit, decision, WishSource::Unit, taken.ids.events[place], taken.now) {
-        Ok(()) => Ok(Fate::Kept),
+    match decide(tx, unit, decision, WishSource::Unit, taken.ids.events[place], taken.now) {
+        // Of a unit that is out of use by its own word, and has no owner by it, a decision changes nothing.
+        Ok(()) | Err(RolloutError::Decommissioned) => Ok(Fate::Kept),
         Err(RolloutError::TooLong(_)) => Ok(Fate::Refused("too-long")),
         Err(RolloutError::NoUpdate) => Ok(Fate::Refused("unknown-release")),
         Err(error) => Err(error.into()),

@@ -1,15 +1,16 @@
-//! What a unit signed to be kept: receipts of updates, what its owner decided there, and what became of its owner's things.
+//! What a unit signed to be kept: receipts of updates, what its owner decided there, what became of its owner's things, and
+//! what it found when it looked at itself.
 
 use serde_json::json;
 use steadfast_protocol::{
-    Decision, Digest, Envelope, EnvelopeError, MOST_STATEMENT, Message, Outcome, Receipt, Refused, Switched, Wiped,
-    decode,
+    Decision, Digest, Envelope, EnvelopeError, Exported, MOST_STATEMENT, Message, Outcome, Receipt, Refused,
+    SelfTested, Switched, Wiped, decode,
 };
-use steadfast_store::{Id, Release, RolloutAction, Tx, UnitEvent, UnitStatement, UnitSwitches, kinds};
+use steadfast_store::{Id, Release, Tx, Unit, UnitEvent, UnitStatement, kinds};
 
 use super::check_in::Taken;
 use super::error::DeviceError;
-use super::owners;
+use super::{end, outside, owners, tested};
 use crate::rollout::RolloutError;
 use crate::rollout::report::{self, Report};
 
@@ -24,12 +25,12 @@ pub(super) enum Fate {
 }
 
 /// Takes the statements of a request: those that are kept, and those that are refused. A statement counts once, however
-/// often it comes.
-pub(super) fn take(tx: &mut Tx<'_>, taken: &Taken) -> Result<(Vec<Digest>, Vec<Refused>), DeviceError> {
+/// often it comes. `unit` is the unit as it is before them.
+pub(super) fn take(tx: &mut Tx<'_>, taken: &Taken, unit: &Unit) -> Result<(Vec<Digest>, Vec<Refused>), DeviceError> {
     let (mut kept, mut refused) = (Vec::new(), Vec::new());
     for (place, bytes) in taken.said.statements.iter().enumerate() {
         let digest = Envelope::digest(bytes);
-        match one(tx, taken, place, bytes, digest)? {
+        match one(tx, taken, unit, place, bytes, digest)? {
             Fate::Kept => kept.push(digest.into()),
             Fate::Refused(reason) => refused.push(Refused { statement: digest.into(), reason: reason.to_owned() }),
         }
@@ -43,23 +44,24 @@ pub(super) fn take(tx: &mut Tx<'_>, taken: &Taken) -> Result<(Vec<Digest>, Vec<R
     Ok((kept, refused))
 }
 
-fn one(tx: &mut Tx<'_>, taken: &Taken, place: usize, bytes: &[u8], digest: [u8; 32]) -> Result<Fate, DeviceError> {
+fn one(
+    tx: &mut Tx<'_>,
+    taken: &Taken,
+    unit: &Unit,
+    place: usize,
+    bytes: &[u8],
+    digest: [u8; 32],
+) -> Result<Fate, DeviceError> {
     if let Some(there) = tx.unit_statement(&digest)? {
-        let own = there.unit == taken.unit.number;
+        let own = there.unit == unit.number;
         return Ok(if own { Fate::Kept } else { Fate::Refused("another-unit") });
     }
     if bytes.len() > MOST_STATEMENT {
         return Ok(Fate::Refused("too-large"));
     }
     let Ok(envelope) = decode::<Envelope>(bytes) else { return Ok(Fate::Refused("malformed")) };
-    let (kind, effect) = match envelope.payload_type.as_str() {
-        Receipt::TYPE => ("receipt", envelope.open(&taken.key).map(|receipt| received(tx, taken, place, &receipt))),
-        Decision::TYPE => {
-            ("owner-decided", envelope.open(&taken.key).map(|said| owners::said(tx, taken, place, &said)))
-        }
-        Switched::TYPE => ("switched", envelope.open(&taken.key).map(|said| switched(tx, taken, &said))),
-        Wiped::TYPE => ("wiped", envelope.open(&taken.key).map(|said| wiped(tx, taken, place, &said))),
-        _ => return Ok(Fate::Refused("unknown-type")),
+    let Some((kind, effect)) = effect(tx, taken, unit, place, &envelope) else {
+        return Ok(Fate::Refused("unknown-type"));
     };
     let fate = match effect {
         Ok(effect) => effect?,
@@ -67,24 +69,55 @@ fn one(tx: &mut Tx<'_>, taken: &Taken, place: usize, bytes: &[u8], digest: [u8; 
         Err(_) => Fate::Refused("not-believed"),
     };
     if fate == Fate::Kept {
-        let (id, unit, content) = (taken.ids.statements[place], taken.unit.number, bytes.to_vec());
+        let (id, unit, content) = (taken.ids.statements[place], unit.number, bytes.to_vec());
         tx.unit_statement_insert(&UnitStatement { id, unit, kind: kind.to_owned(), content, digest, told: None })?;
     }
     Ok(fate)
 }
 
-/// What a receipt changes. What it says must fit the release that it names, and the unit must have been told of it.
-fn received(tx: &mut Tx<'_>, taken: &Taken, place: usize, receipt: &Receipt) -> Result<Fate, DeviceError> {
-    let action = match believed(tx, taken, receipt)? {
-        Ok(action) => action,
+/// What a statement changed, where it is the unit's own.
+type Effect = Result<Result<Fate, DeviceError>, EnvelopeError>;
+
+/// The kind under which a statement is kept, and what it changed; nothing for a type that this program does not know.
+fn effect(
+    tx: &mut Tx<'_>,
+    taken: &Taken,
+    unit: &Unit,
+    place: usize,
+    envelope: &Envelope,
+) -> Option<(&'static str, Effect)> {
+    let key = &taken.key;
+    Some(match envelope.payload_type.as_str() {
+        Receipt::TYPE => ("receipt", envelope.open(key).map(|said| received(tx, taken, unit, place, &said))),
+        Decision::TYPE => ("owner-decided", envelope.open(key).map(|said| owners::said(tx, taken, unit, place, &said))),
+        Switched::TYPE => ("switched", envelope.open(key).map(|said| switched(tx, taken, &said))),
+        Wiped::TYPE => ("wiped", envelope.open(key).map(|said| end::wiped(tx, taken, place, &said))),
+        SelfTested::TYPE => ("self-tested", envelope.open(key).map(|said| tested::tested(tx, taken, place, &said))),
+        Exported::TYPE => ("exported", envelope.open(key).map(|said| tested::exported(tx, taken, place, &said))),
+        _ => return None,
+    })
+}
+
+/// What a receipt changes. What it says must fit the release that it names. Where no rollout told the unit of it, it was
+/// installed by another way, as from a stick: that is noted, and kept as it was signed.
+fn received(tx: &mut Tx<'_>, taken: &Taken, unit: &Unit, place: usize, receipt: &Receipt) -> Result<Fate, DeviceError> {
+    let release = match believed(tx, unit, receipt)? {
+        Ok(release) => release,
         Err(reason) => return Ok(Fate::Refused(reason)),
     };
+    let event = taken.ids.events[place];
+    let Some(action) = tx.rollout_action_of_release(unit.number, release.id)? else {
+        outside::note(tx, unit, &release, receipt, event)?;
+        return Ok(Fate::Kept);
+    };
     let Some(report) = report_of(receipt) else { return Ok(Fate::Kept) };
-    if report::take(tx, &taken.unit, &action, &report, taken.ids.events[place], taken.now)?
-        && receipt.outcome == Some(Outcome::Installed)
-    {
+    let moved = report::take(tx, unit, &action, &report, event, taken.now)?;
+    if !moved && receipt.fresh == Some(false) {
+        outside::note(tx, unit, &release, receipt, event)?;
+    }
+    if moved && receipt.outcome == Some(Outcome::Installed) {
         let starts = i64::try_from(receipt.starts).unwrap_or(i64::MAX);
-        tx.rollout_action_starts((taken.unit.number, action.number), starts)?;
+        tx.rollout_action_starts((unit.number, action.number), starts)?;
     }
     Ok(Fate::Kept)
 }
@@ -101,44 +134,22 @@ fn switched(tx: &mut Tx<'_>, taken: &Taken, said: &Switched) -> Result<Fate, Dev
     Ok(Fate::Kept)
 }
 
-/// The unit went back to its factory settings, by its word. What its owner had shared goes, and nobody shares any more until
-/// somebody says so.
-fn wiped(tx: &mut Tx<'_>, taken: &Taken, place: usize, said: &Wiped) -> Result<Fate, DeviceError> {
-    if said.unit.as_ref().is_some_and(|named| *named != taken.unit.id.to_string()) {
-        return Ok(Fate::Refused("another-unit"));
-    }
-    let facts = json!({ "resets": said.resets, "destroyed": said.destroyed, "found": said.found }).to_string();
-    let event = UnitEvent { id: taken.ids.events[place], kind: "wiped".to_owned(), facts };
-    let unit = taken.unit.number;
-    tx.unit_event(unit, &event)?;
-    tx.event_batches_erase(unit)?;
-    if tx.unit_log(unit)?.switches.is_some() {
-        tx.unit_switch(unit, UnitSwitches { record: false, share: false, remote: false }, taken.now)?;
-    }
-    Ok(Fate::Kept)
-}
-
-/// The update that a receipt is about; or why it is refused.
-fn believed(
-    tx: &mut Tx<'_>,
-    taken: &Taken,
-    receipt: &Receipt,
-) -> Result<Result<RolloutAction, &'static str>, RolloutError> {
-    if receipt.unit != taken.unit.id.to_string() {
+/// The release that a receipt is about; or why it is refused.
+fn believed(tx: &mut Tx<'_>, unit: &Unit, receipt: &Receipt) -> Result<Result<Release, &'static str>, RolloutError> {
+    if receipt.unit != unit.id.to_string() {
         return Ok(Err("another-unit"));
     }
     let Some(release) = named(tx, receipt)? else { return Ok(Err("unknown-release")) };
-    if i64::try_from(receipt.sequence) != Ok(release.sequence) || release.part.to_string() != receipt.part {
+    let part = tx.part(release.part)?.filter(|part| part.product == unit.product);
+    let fits = part.is_some_and(|part| part.id.to_string() == receipt.part);
+    if !fits || i64::try_from(receipt.sequence) != Ok(release.sequence) {
         return Ok(Err("another-release"));
     }
     let right = match &receipt.image {
         Some(image) => is_of(tx, release.id, image)?,
         None => never_came_so_far(receipt),
     };
-    if !right {
-        return Ok(Err("another-image"));
-    }
-    Ok(tx.rollout_action_of_release(taken.unit.number, release.id)?.ok_or("not-offered"))
+    Ok(if right { Ok(release) } else { Err("another-image") })
 }
 
 /// Whether a unit can say this of an update without having its image.

@@ -22,6 +22,11 @@ pub(super) struct Pass {
 }
 
 impl Pass {
+    /// When the code was shown.
+    pub(super) fn made(&self) -> Time {
+        Time(self.until.0 - LIFE)
+    }
+
     /// For a code that was shown now.
     pub(super) fn new(app: &App, unit: Id<kinds::Unit>, code: [u8; 32]) -> Self {
         Self { unit, code, until: Time(app.ambient.now().0 + LIFE) }

@@ -12,7 +12,7 @@ use crate::http::problem::Problem;
 use crate::rollout::RolloutError;
 use crate::rollout::manage::{offered_files, plan_of};
 use crate::rollout::offer::{Offer, Offered, consent_of, latest, offer};
-use crate::rollout::owner::opens;
+use crate::rollout::owner::{is_over, opens};
 use crate::rollout::pages::of_unit::label;
 use crate::rollout::plan::Hold;
 use crate::t;
@@ -38,7 +38,7 @@ pub(super) async fn shown(
     let (sealed, now, asks) = (pass.sealed(app), app.ambient.now(), *pass);
     let read = move |tx: &mut Tx<'_>| {
         let unit = tx.unit(asks.unit)?.ok_or(RolloutError::CodeVoid)?;
-        if !opens(tx, unit.number, &asks.code, now)? {
+        if !opens(tx, unit.number, &asks.code, now)? || is_over(&unit, asks.made()) {
             return Err(RolloutError::CodeVoid);
         }
         view(tx, &unit, &sealed, now)

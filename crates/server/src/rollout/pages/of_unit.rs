@@ -6,6 +6,7 @@ use steadfast_store::{
     Id, RolloutAction, RolloutFilter, RolloutState, StoreError, Tx, Unit, UnitState, UnitStatement, UnitWish, kinds,
 };
 
+use crate::fleet::statements::RECEIPTS;
 use crate::rollout::offer::consent_of;
 use crate::web::pages::unit_updates::{StatementView, SwitchesView, UpdateView, UpdatesView, WishView};
 
@@ -68,7 +69,8 @@ fn wish(tx: &mut Tx<'_>, wish: UnitWish) -> Result<WishView, StoreError> {
 
 fn statement(statement: UnitStatement) -> StatementView {
     let time = statement.id.made().0;
-    StatementView { kind: statement.kind, time, told: statement.told.map(|time| time.0) }
+    let receipt = RECEIPTS.contains(&statement.kind.as_str()).then(|| statement.id.to_string());
+    StatementView { receipt, kind: statement.kind, time, told: statement.told.map(|time| time.0) }
 }
 
 /// Versions on their way to units of this product, but for those that it runs.

@@ -28,6 +28,17 @@ pub struct TallyView {
     pub decommissioned: u64,
 }
 
+/// Devices in use by what their last self-test came to; the others never stated one.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TestsView {
+    /// Everything was as it should be.
+    pub passed: u64,
+    /// Something was not.
+    pub failed: u64,
+    /// Something could not be looked at.
+    pub unknown: u64,
+}
+
 /// A state of the map.
 #[derive(Clone, Debug)]
 pub struct MarketView {
@@ -87,6 +98,10 @@ pub struct UnitRow {
 pub struct FleetView {
     /// The numbers.
     pub tally: TallyView,
+    /// What the last self-tests came to.
+    pub tests: TestsView,
+    /// Devices that were erased lately, and among them those that went to somebody else.
+    pub erased: (u64, u64),
     /// Every state, and what has none.
     pub markets: Vec<MarketView>,
     /// Columns and rows of the map.
@@ -97,7 +112,7 @@ pub struct FleetView {
     pub products: Vec<(String, String)>,
     /// This page's devices.
     pub rows: Vec<UnitRow>,
-    /// Filters `product`, `release`, `market`, `state`, `silent`, `serial`.
+    /// Filters `product`, `release`, `market`, `state`, `silent`, `serial`, `tested`.
     pub query: Query,
     /// Which page this is.
     pub paging: Paging,
@@ -168,7 +183,25 @@ fn numbers(texts: Texts, view: &FleetView) -> Markup {
             &linked(tally.decommissioned, "state", "decommissioned"),
             &html! { (t!(texts, "fleet-decommissioned-note")) },
         ),
+        figure_card(&t!(texts, "fleet-tests"), &linked(view.tests.failed, "tested", "failed"), &tests(texts, view)),
+        figure_card(
+            &t!(texts, "fleet-erased"),
+            &html! { (texts.number(view.erased.0)) },
+            &html! { (t!(texts, "fleet-erased-note", count = view.erased.1)) },
+        ),
     ])
+}
+
+/// The other ends of self-tests, each leading to its devices. A device that never stated one has not passed.
+fn tests(texts: Texts, view: &FleetView) -> Markup {
+    let TestsView { passed, failed, unknown } = view.tests;
+    let never = view.tally.in_use.saturating_sub(passed + failed + unknown);
+    html! {
+        @for (verdict, count) in [("passed", passed), ("unknown", unknown)] {
+            a href=(narrowed(view, "tested", verdict)) { (texts.named("self-test", verdict)) } " " (texts.number(count)) " · "
+        }
+        (texts.named("self-test", "never")) " " (texts.number(never))
+    }
 }
 
 /// The name of a market, or that nobody has said.
@@ -248,7 +281,7 @@ fn list<'a>(frame: &Frame, view: &'a FleetView) -> Listing<'a> {
 }
 
 fn filter(texts: Texts, view: &FleetView) -> Markup {
-    let names = ["product", "release", "market", "state", "silent", "serial"];
+    let names = ["product", "release", "market", "state", "silent", "serial", "tested"];
     let filled = names.iter().fold(Filled::empty(), |filled, name| filled.with(name, view.query.value(name)));
     let any = t!(texts, "any");
     let products: Vec<Choice> = view.products.iter().map(|(id, name)| Choice::new(id, name)).collect();
@@ -265,6 +298,7 @@ fn filter(texts: Texts, view: &FleetView) -> Markup {
         ["expected", "active", "decommissioned"].map(|state| Choice::new(state, texts.named("unit-state", state)));
     let silent = [("no", t!(texts, "fleet-heard")), ("yes", t!(texts, "fleet-silent"))];
     let silent = silent.map(|(value, words)| Choice::new(value, words));
+    let tested = ["passed", "failed", "unknown", "never"].map(|one| Choice::new(one, texts.named("self-test", one)));
     html! {
         (Input::search("serial", t!(texts, "unit-serial-begins")).render(texts, &filled))
         (select(texts, &filled, "product", &t!(texts, "unit-product"), Some(&any), &products))
@@ -272,6 +306,7 @@ fn filter(texts: Texts, view: &FleetView) -> Markup {
         (select(texts, &filled, "market", &t!(texts, "unit-market"), Some(&any), &markets))
         (select(texts, &filled, "state", &t!(texts, "column-state"), Some(&any), &states))
         (select(texts, &filled, "silent", &t!(texts, "unit-last-seen"), Some(&any), &silent))
+        (select(texts, &filled, "tested", &t!(texts, "unit-self-test"), Some(&any), &tested))
     }
 }
 

@@ -43,6 +43,7 @@ pub mod tokens;
 pub mod triage;
 pub mod unit;
 pub mod unit_lists;
+pub mod unit_stated;
 pub mod unit_updates;
 pub mod vex;
 pub mod webhook_form;

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::fleet::{RunView, market_name, runs, state};
 use super::triage::severity;
+use super::unit_stated::{StatedView, data, self_test};
 use super::unit_updates::{UpdatesView, owner, statements, updates};
 use crate::t;
 use crate::web::components::{
@@ -78,8 +79,9 @@ pub struct UnitView {
     pub serial: String,
     /// Id and name of its product.
     pub product: (String, String),
-    /// What it runs, with since when and by whose word.
-    pub runs: Vec<(RunView, i64, &'static str)>,
+    /// What it runs, with since when and by whose word; and whether it came by metadata of which nobody knows how fresh they
+    /// were.
+    pub runs: Vec<(RunView, i64, &'static str, bool)>,
     /// Its key's fingerprint.
     pub key: Option<String>,
     /// The hardware revision.
@@ -92,6 +94,10 @@ pub struct UnitView {
     pub state: &'static str,
     /// Whether it is silent.
     pub silent: bool,
+    /// Since when it is out of use, where that is known; and by whose word: `staff` or `unit`.
+    pub ended: (Option<i64>, Option<&'static str>),
+    /// What it stated of itself.
+    pub stated: StatedView,
     /// When it was first and last heard of, and entered.
     pub times: (Option<i64>, Option<i64>, i64),
     /// Rises with every change.
@@ -128,11 +134,14 @@ pub fn unit(frame: &Frame, view: &UnitView) -> Markup {
                 _ => t!(texts, "unit-silent-notice"),
             }))
         }
+        @if view.ended.1 == Some("unit") { (notice(Tone::Information, &t!(texts, "unit-ended-notice"))) }
         (columns(
             &html! {
                 (card(&t!(texts, "unit-runs"), &running(frame, view)))
                 @if let Some(view) = &view.updates { (updates(frame, view)) }
                 (card(&t!(texts, "unit-flaws"), &flaws(texts, view)))
+                (self_test(frame, &view.id, &view.stated))
+                (data(frame, &view.id, &view.stated))
                 @if let Some(view) = &view.updates { (statements(frame, view)) }
                 (section(&t!(texts, "unit-history"), &history(frame, view)))
             },
@@ -142,8 +151,8 @@ pub fn unit(frame: &Frame, view: &UnitView) -> Markup {
                 @if view.state != "decommissioned" {
                     (card(&t!(texts, "unit-secrets"), &secrets(frame, view)))
                     @if view.offers.change { (card(&t!(texts, "unit-change"), &change(texts, view))) }
-                    (decisions(texts, view))
                 }
+                @if view.ended.1 != Some("staff") { (decisions(texts, view)) }
             },
         ))
     };
@@ -154,8 +163,9 @@ fn running(frame: &Frame, view: &UnitView) -> Markup {
     let texts = frame.texts;
     html! {
         @if view.runs.is_empty() { p { (unknown(texts)) " " span.hint { (t!(texts, "unit-runs-none")) } } }
-        ul.rows { @for (run, since, source) in &view.runs { li { div.row-main {
+        ul.rows { @for (run, since, source, stale) in &view.runs { li { div.row-main {
             (runs(texts, std::slice::from_ref(run)))
+            @if *stale { p { (badge(Tone::Unknown, &t!(texts, "update-not-fresh"))) " " span.hint { (t!(texts, "update-not-fresh-hint")) } } }
             p.hint { (texts.named("unit-source", source)) " · " (time(frame, *since)) }
         } } } }
     }
@@ -220,8 +230,12 @@ fn facts(frame: &Frame, view: &UnitView) -> Markup {
         (false, None) => unknown(texts),
     };
     let never = t!(texts, "never");
-    Definitions::new()
-        .row(t!(texts, "column-state"), state(texts, view.state, view.silent))
+    let standing = Definitions::new().row(t!(texts, "column-state"), state(texts, view.state, view.silent));
+    let standing = match view.state {
+        "decommissioned" => standing.row(t!(texts, "unit-ended"), ended(frame, view)),
+        _ => standing,
+    };
+    standing
         .row(t!(texts, "unit-last-seen"), time_or_never(frame, last_seen, &never))
         .row(t!(texts, "unit-first-seen"), time_or_never(frame, enrolled, &never))
         .row(t!(texts, "unit-created"), time(frame, created))
@@ -230,6 +244,16 @@ fn facts(frame: &Frame, view: &UnitView) -> Markup {
         .row(t!(texts, "unit-key"), key)
         .row(t!(texts, "unit-contact"), contact)
         .render()
+}
+
+/// Since when it is out of use, and by whose word.
+fn ended(frame: &Frame, view: &UnitView) -> Markup {
+    let texts = frame.texts;
+    let (since, by) = view.ended;
+    html! {
+        @match since { Some(since) => (time(frame, since)), None => (unknown(texts)) }
+        @if let Some(by) = by { " " span.hint { (texts.named("unit-ended-by", by)) } }
+    }
 }
 
 fn secrets(frame: &Frame, view: &UnitView) -> Markup {
@@ -287,7 +311,7 @@ fn decisions(texts: Texts, view: &UnitView) -> Markup {
     let at = |pattern| urls::with(pattern, &[&view.id]);
     let came_back = |field| view.filled.problem(field).is_some() && view.filled.value("form") == field;
     html! {
-        @if view.offers.rekey { (Confirm {
+        @if view.offers.rekey && view.state != "decommissioned" { (Confirm {
             id: "rekey",
             opener: t!(texts, "unit-rekey"),
             title: t!(texts, "unit-rekey-title"),

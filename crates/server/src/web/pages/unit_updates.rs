@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::unit_stated::receipt;
 use crate::t;
 use crate::web::components::{Choice, Input, Look, badge, card, form, radios, select, submit, time};
 use crate::web::{Filled, Frame, Texts, Tone, urls};
@@ -52,6 +53,8 @@ pub struct SwitchesView {
 /// Something that the device stated.
 #[derive(Clone, Debug)]
 pub struct StatementView {
+    /// `ust_…`, where it can be had as a file that holds by itself.
+    pub receipt: Option<String>,
     /// In kebab-case.
     pub kind: String,
     /// When it came.
@@ -124,6 +127,7 @@ pub(super) fn statements(frame: &Frame, view: &UpdatesView) -> Markup {
                         Some(told) => { (badge(Tone::Good, &t!(texts, "statement-told"))) " " (time(frame, told)) }
                         None => (badge(Tone::Neutral, &t!(texts, "statement-untold"))),
                     } }
+                    @if let Some(id) = &statement.receipt { (receipt(texts, &view.unit, id)) }
                 } } } }
                 p.hint { (t!(texts, "unit-statements-hint")) }
             }))

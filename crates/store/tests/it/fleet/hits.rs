@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use steadfast_store::sample::{Flaw, LONG_AGO};
 use steadfast_store::{
-    Answer, Assessment, Id, Part, PartKind, ProductHit, Reach, RunSource, Stand, Store, StoreError, Time, Tx,
+    Answer, Assessment, EndedBy, Id, Part, PartKind, ProductHit, Reach, RunSource, Stand, Store, StoreError, Time, Tx,
     VexStatus, kinds,
 };
 
@@ -120,7 +120,7 @@ fn filled(store: &Store) {
                 tx.unit_seen(number, Time(5))?;
             }
             if gone {
-                tx.unit_decommission(number)?;
+                tx.unit_decommission(number, EndedBy::Staff, Time(8))?;
             }
         }
         Ok(())

@@ -1,8 +1,8 @@
 //! The list of units: every filter, both ways, and the way the engine takes.
 
 use steadfast_store::{
-    Location, NO_MARKET, NewUnit, RunSource, Running, Store, Time, Unit, UnitFilter, UnitPage, UnitState,
-    every_statement,
+    EndedBy, ErasedFor, Location, NEVER_TESTED, NO_MARKET, NewUnit, RunSource, Running, Store, TestVerdict, Time, Unit,
+    UnitFilter, UnitPage, UnitState, every_statement,
 };
 
 use super::{new, part, product, read, release, unit, write};
@@ -32,12 +32,29 @@ fn filled(store: &Store) {
             if number % 6 == 0 {
                 tx.unit_set_silent(number, true)?;
             }
+            if let Some(verdict) = tested(number) {
+                tx.unit_set_tested(number, verdict)?;
+            }
+            if number % 13 == 0 {
+                let what_for = if number % 2 == 0 { ErasedFor::Handover } else { ErasedFor::Reset };
+                tx.unit_owner_erase(number, what_for, Time(number))?;
+            }
             if number % 11 == 0 {
-                tx.unit_decommission(number)?;
+                tx.unit_decommission(number, EndedBy::Staff, Time(8))?;
             }
         }
         Ok(())
     });
+}
+
+/// What the last self-test of a unit came to, as [`filled`] has it.
+fn tested(number: i64) -> Option<TestVerdict> {
+    match number % 8 {
+        1 => Some(TestVerdict::Failed),
+        2 | 3 => Some(TestVerdict::Passed),
+        4 => Some(TestVerdict::Unknown),
+        _ => None,
+    }
 }
 
 /// What the list gives in pages of seven, which must be the same from behind.
@@ -71,7 +88,8 @@ fn expected(filter: &UnitFilter, of: &Unit, runs: Option<Option<u8>>) -> bool {
         Some(Running::Unknown) => runs == Some(None),
         Some(Running::Release(wanted)) => runs.flatten().map(release) == Some(wanted),
     };
-    product && state && silent && market && runs && of.serial.starts_with(&filter.serial)
+    let tested = filter.tested.is_empty() || of.tested.map_or(NEVER_TESTED, TestVerdict::as_str) == filter.tested;
+    product && state && silent && market && runs && tested && of.serial.starts_with(&filter.serial)
 }
 
 /// What a unit runs, as [`filled`] has it: a release, one that is not known, or nothing that was stated.
@@ -91,11 +109,18 @@ fn every_filter_gives_what_fits_it_in_pages_both_ways() {
         let states = [None, Some(UnitState::Expected), Some(UnitState::Active), Some(UnitState::Decommissioned)];
         let runnings = [None, Some(Running::Unknown), Some(Running::Release(release(1)))];
         for (product, state, running) in product_of(&products, &states, &runnings) {
+            for tested in ["failed", NEVER_TESTED] {
+                let tested = tested.to_owned();
+                let filter = UnitFilter { product, running, state, tested, ..UnitFilter::default() };
+                let fits: Vec<&Unit> = every.iter().filter(|unit| expected(&filter, unit, runs(unit.number))).collect();
+                assert_eq!(walked(store, &filter).iter().collect::<Vec<_>>(), fits, "{filter:?}");
+            }
             for (market, silent, serial) in
                 product_of(&["", "DE", NO_MARKET], &[None, Some(true), Some(false)], &["", "SN-00"])
             {
                 let (market, serial) = (market.to_owned(), serial.to_owned());
-                let filter = UnitFilter { product, running, part: None, market, state, silent, serial };
+                let (part, tested) = (None, String::new());
+                let filter = UnitFilter { product, running, part, market, state, silent, serial, tested };
                 let fits: Vec<&Unit> = every.iter().filter(|unit| expected(&filter, unit, runs(unit.number))).collect();
                 assert_eq!(walked(store, &filter).iter().collect::<Vec<_>>(), fits, "{filter:?}");
             }
@@ -129,6 +154,18 @@ fn numbers_of_the_fleet_are_counted_by_state_market_and_release() {
         assert_eq!(read(store, |tx| tx.release_shares(Some(product(2)), 10)).len(), 1);
         let runners = read(store, |tx| tx.release_runners(release(1)));
         assert_eq!(runners, (shares[0].heard, shares[0].silent));
+        let verdict = |wanted| {
+            let fits = |number: &i64| tested(*number) == Some(wanted) && number % 11 != 0;
+            (1..=UNITS).filter(fits).count() as i64
+        };
+        let tests = read(store, |tx| tx.unit_tests(None));
+        let wanted = [TestVerdict::Passed, TestVerdict::Failed, TestVerdict::Unknown].map(verdict);
+        assert_eq!([tests.passed, tests.failed, tests.unknown], wanted);
+        let of_lines = [1, 2].map(|line| read(store, move |tx| tx.unit_tests(Some(product(line)))).failed);
+        assert_eq!((of_lines.iter().sum::<i64>(), of_lines[1]), (tests.failed, 0));
+        let erased = read(store, |tx| tx.units_erased(None, Time(14)));
+        assert_eq!((erased.reset, erased.handover, erased.all()), (1, 2, 3), "the thirteenth was before");
+        assert_eq!(read(store, |tx| tx.units_erased(Some(product(2)), Time(0))).all(), 1);
         assert!(read(store, |tx| tx.product_has_units(product(1))));
         assert!(!read(store, |tx| tx.product_has_units(product(9))));
     });
@@ -151,7 +188,7 @@ fn the_list_is_searches_of_indexes_and_counts_need_no_table() {
     };
     let texts: Vec<&str> = every_statement().map(steadfast_store::Sql::text).collect();
     let lists: Vec<&&str> = texts.iter().filter(|text| text.contains("u.market, '-')")).collect();
-    assert_eq!(lists.len(), 12, "six ways to look, forth and back");
+    assert_eq!(lists.len(), 14, "seven ways to look, forth and back");
     for text in lists {
         let steps = plan(text);
         // Units of several products with the same serial number stand in the order of their own numbers.
@@ -171,7 +208,7 @@ fn the_list_is_searches_of_indexes_and_counts_need_no_table() {
         // Whom a wave of a rollout reaches is counted once, when it opens.
         .filter(|text| !text.contains("GROUP BY u.hardware"))
         .collect();
-    assert!(counts.len() >= 5, "{counts:?}");
+    assert!(counts.len() >= 7, "{counts:?}");
     for text in counts {
         let steps = plan(text);
         let table = |step: &&String| {

@@ -1,6 +1,6 @@
 //! How far the logs of units are, their switches, and the events that they sent.
 
-use steadfast_store::{EventBatch, LogHead, NewUnit, Time, UnitLog, UnitSwitches};
+use steadfast_store::{EndedBy, EventBatch, LogHead, NewUnit, Time, UnitLog, UnitSwitches};
 
 use super::{new, product, read, write};
 use crate::engines::on_both;
@@ -71,7 +71,7 @@ fn a_unit_with_another_key_begins_another_log_and_one_out_of_use_has_no_events()
         assert_eq!(anew, UnitLog { log: 1, ..UnitLog::default() }, "what the owner wants is asked anew");
         assert_eq!(read(store, |tx| tx.event_newest(1, 1, 0)), 0);
         assert_eq!(read(store, |tx| tx.event_newest(1, 0, 0)), 9, "what the old one sent stays");
-        assert!(write(store, |tx| tx.unit_decommission(1)));
+        assert!(write(store, |tx| tx.unit_decommission(1, EndedBy::Staff, Time(8))));
         assert_eq!(read(store, |tx| tx.event_newest(1, 0, 0)), 0);
     });
 }

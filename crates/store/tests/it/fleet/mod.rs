@@ -1,5 +1,6 @@
 //! The fleet's tables: units, lists of them, silence, and who is hit by a flaw.
 
+mod ends;
 mod hits;
 mod lists;
 mod logs;

@@ -1,8 +1,8 @@
 //! Units come, are heard of, fall silent and go.
 
 use steadfast_store::{
-    BlobHash, Id, LineCounts, LineFault, NewUnit, RunSource, SecretKind, Time, UnitImport, UnitImportState, UnitSecret,
-    UnitState, kinds,
+    BlobHash, EndedBy, Id, LineCounts, LineFault, NewUnit, RunSource, SecretKind, Time, UnitImport, UnitImportState,
+    UnitSecret, UnitState, kinds,
 };
 
 use super::{new, part, product, read, release, unit, write};
@@ -34,7 +34,7 @@ fn a_serial_number_and_a_key_are_one_units_for_ever() {
         assert!(refused.wait().is_err());
         // Another product may use the same serial number.
         write(store, |tx| tx.unit_insert(2, &NewUnit { id: unit(2), ..new(1, product(2)) }, Time(6)));
-        assert!(write(store, |tx| tx.unit_decommission(1)));
+        assert!(write(store, |tx| tx.unit_decommission(1, EndedBy::Staff, Time(8))));
         let refused = store.write::<_, steadfast_store::StoreError, _>(|tx| {
             tx.unit_insert(3, &NewUnit { id: unit(3), ..new(1, product(1)) }, Time(7))
         });
@@ -57,8 +57,8 @@ fn a_decommissioned_unit_stays_in_the_register_without_contact_secrets_and_versi
         });
         assert_eq!(read(store, |tx| tx.unit_secrets(1)).len(), 3);
         assert_eq!(read(store, |tx| tx.release_runners(release(1))), (1, 0));
-        assert!(write(store, |tx| tx.unit_decommission(1)));
-        assert!(!write(store, |tx| tx.unit_decommission(1)), "it is so already");
+        assert!(write(store, |tx| tx.unit_decommission(1, EndedBy::Staff, Time(8))));
+        assert!(!write(store, |tx| tx.unit_decommission(1, EndedBy::Staff, Time(8))), "it is so already");
         let gone = read(store, |tx| tx.unit(unit(1))).expect("the row stays");
         assert_eq!((gone.state, gone.silent, gone.contact), (UnitState::Decommissioned, true, None));
         assert_eq!((gone.serial.as_str(), gone.last_seen), ("SN-0001", Some(Time(8))));

@@ -1,11 +1,14 @@
 //! Units that speak for themselves, as the server hears them: honest ones, and those that lie.
 
 mod crowd;
+mod ends;
 mod enrol;
 mod logs;
+mod outside;
 mod receipts;
 mod several;
 mod speaker;
+mod tested;
 mod wishes;
 
 use serde_json::json;
