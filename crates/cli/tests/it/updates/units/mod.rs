@@ -56,7 +56,11 @@ fn one_owner_postpones_one_refuses_one_lets_it_go_on_and_one_unit_goes_back_by_i
         owner.sees("You refused it").await;
         refuses.receipt(&owner, "You refused an update", "choice: refused").await;
 
-        assert!(until(LONG, || lets.product.runs() == "the image 2.0"), "it restarted into {}", lets.product.runs());
+        if !until(LONG, || lets.product.runs() == "the image 2.0") {
+            lets.log_in(&owner).await;
+            owner.goto(&lets.page("/updates")).await;
+            panic!("it runs {}: {} {}", lets.product.runs(), owner.text().await, field.rollout(&id));
+        }
         lets.log_in(&owner).await;
         lets.waits(&owner, "No update waits").await;
         lets.receipt(&owner, "Update: 2.0", "outcome: runs after a start").await;
