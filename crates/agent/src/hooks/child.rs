@@ -59,14 +59,24 @@ impl Asked<'_> {
             && let How::Compare(call) = self.installer.how(Verb::Started, image)
         {
             let before = self.installer.compared(&self.run(&call, SHORT)?);
-            fs::write(self.remembered, before).map_err(|error| error.to_string())?;
+            fs::write(self.remembered, format!("{}\n{before}", start())).map_err(|error| error.to_string())?;
         }
         match self.installer.how(verb, image) {
             How::Run(call) => self.run(&call, if verb == Verb::Install { LONG } else { SHORT }),
             How::Compare(call) => {
                 let now = self.installer.compared(&self.run(&call, SHORT)?);
                 let before = fs::read_to_string(self.remembered).map_err(|error| error.to_string())?;
-                Ok(if now == before { "old" } else { "new" }.to_owned())
+                let (began, before) = before.split_once('\n').unwrap_or(("", &before));
+                // As long as the machine was not restarted, what runs says nothing of the new image.
+                let same = began == start();
+                Ok(if same {
+                    "not"
+                } else if now == before {
+                    "old"
+                } else {
+                    "new"
+                }
+                .to_owned())
             }
             How::Nothing => Ok(String::new()),
             How::Cannot(why) => Err(why.to_owned()),
@@ -93,6 +103,11 @@ impl Asked<'_> {
             None => Err(format!("{}: no end within {} seconds", call.program, patience.as_secs())),
         }
     }
+}
+
+/// By what one start of the machine is told from another.
+fn start() -> String {
+    fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default().trim().to_owned()
 }
 
 /// How a program ended; nothing: it did not, and was killed.

@@ -1,6 +1,7 @@
 //! The owner's data: receipts, hand-over, end of life.
 
 use steadfast_protocol::{Found, Purpose, ReceiptCopy, Said, Wish};
+use steadfast_trust::encoding::hex;
 
 use super::asked::{Asked, Who};
 use super::entrance::Then;
@@ -25,7 +26,7 @@ impl Home {
             Said::Update(said) => ("receipt-update", said.version.clone().unwrap_or_default()),
             Said::Choice(said) => (choice(said), said.version.clone().unwrap_or_default()),
             Said::Switches(_) => ("receipt-switches", String::new()),
-            Said::Export(said) => ("receipt-export", format!("{} bytes", said.bytes)),
+            Said::Export(said) => ("receipt-export", format!("{} B", said.bytes)),
             Said::Erasure(_) => ("receipt-erasure", String::new()),
             Said::SelfTest(said) => ("receipt-self-test", language.text(verdict(said.verdict())).to_owned()),
         };
@@ -69,7 +70,7 @@ impl Home {
         };
         self.next_code = Some((hash, who.session.clone()));
         let frame = self.frame(asked, Some(who), Some(Place::Data));
-        page(pages::leave(&frame, Leaving::HandOver(&code), self.has_totp(who), &[]))
+        page(pages::leave(&frame, Leaving::HandOver(&code, &hex(&hash)), self.has_totp(who), &[]))
     }
 
     pub(super) fn end_page(&self, asked: &Asked<'_>, who: &Who) -> Reply {
@@ -80,6 +81,8 @@ impl Home {
     /// The password is asked for, and what opens the unit from then on is what was shown in this session.
     pub(super) fn hand_over(&mut self, asked: &Asked<'_>, who: &Who, hands: &mut Hands<Self>) -> Reply {
         let shown = self.next_code.as_ref().filter(|(_, session)| *session == who.session).map(|(hash, _)| *hash);
+        // Another page may have shown another code since: what the owner wrote down is what counts.
+        let shown = shown.filter(|hash| asked.field("shown") == hex(hash));
         let Some(hash) = shown else { return self.told(asked, Some(who), 409, "error-old-form") };
         let then = Then::Erase(Purpose::Handover, Some(hash));
         self.knock(asked, who.name.as_str(), asked.field("password"), then, hands)

@@ -282,7 +282,7 @@ impl Home {
     /// The archive is there: the unit signs so.
     fn arrived(&mut self, order: &Order, arrived: Arrived) {
         let Arrived { sha256, bytes, successor } = arrived;
-        let left = Left { way: order.target.way, sha256, bytes, verified: true, successor };
+        let left = Left { way: order.target.way, sha256, bytes, verified: successor.is_none(), successor };
         // Another export may have been begun meanwhile, as for a browser: that one did not leave in this way.
         let is_it = self.mark() == Some(hex(&order.mark));
         let stated = if is_it { self.unit.exported(left) } else { Err(VaultError::Nothing) };

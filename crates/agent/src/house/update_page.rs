@@ -117,6 +117,7 @@ impl Home {
         };
         let done = self.unit.wish(wish, until, who.name.as_str());
         self.updating.not_before = Duration::ZERO;
+        self.updating.tried.clear();
         drop(self.unit.seal());
         self.go_on_with_update(hands);
         Reply::Now(self.leads(&done, "/updates", asked.language))

@@ -40,11 +40,12 @@ pub(super) struct Updating {
     pub(super) not_safe: Option<String>,
     restart_asked: Option<Duration>,
     trial_since: Option<Duration>,
-    /// Whether the installer was asked what runs since this program began.
+    /// Whether the installer was asked what runs since this program began, and what it said last.
     start_is_known: bool,
+    runs: Option<Started>,
     healthy: bool,
     /// Bundles on sticks that were tried, and when it was last looked for others.
-    tried: BTreeSet<Seen>,
+    pub(super) tried: BTreeSet<Seen>,
     last_stick: Option<Duration>,
     /// What the product was last asked for.
     word: Option<&'static str>,
@@ -84,6 +85,9 @@ impl Home {
         if !self.updating.busy && self.unit.steady() >= self.updating.not_before {
             let went = self.one_step(&images, hands);
             self.trouble(Trouble::Images, went.err().map(|error| error.to_string()));
+        } else if !self.updating.busy {
+            // What the server does not bring may be on a stick.
+            self.look_for_stick(hands);
         }
         self.tell_of_update(hands);
     }
@@ -260,6 +264,7 @@ impl Home {
 
     fn trial_is_over(&mut self) {
         (self.updating.trial_since, self.updating.healthy, self.updating.restart_asked) = (None, false, None);
+        self.updating.runs = None;
     }
 
     fn is_well(&mut self, images: &Images) -> Result<(), UpdateError> {
@@ -269,13 +274,21 @@ impl Home {
         Ok(())
     }
 
-    /// What was given up still runs: whoever restarts the product is asked to.
+    /// What was given up still runs: whoever restarts the product is asked to. An installer says first what runs: where the boot
+    /// loader went back by itself, the image that runs is the good one, and nobody calls it bad.
     fn go_back(&mut self, hands: &mut Hands<Self>) {
-        if self.ways.has_installer && self.updating.restart_asked.is_none() {
-            self.updating.restart_asked = Some(self.unit.steady());
-            return self.hook(Verb::Back, hands);
+        if !self.ways.has_installer {
+            return self.ask_to_restart(hands);
         }
-        self.ask_to_restart(hands);
+        let now = self.unit.steady();
+        match self.updating.runs {
+            None | Some(Started::Not) => self.hook(Verb::Started, hands),
+            Some(Started::New) if self.updating.restart_asked.is_none_or(|asked| now - asked >= ASK_AGAIN) => {
+                self.updating.restart_asked = Some(now);
+                self.hook(Verb::Back, hands);
+            }
+            Some(_) => {}
+        }
     }
 
     /// Looks for a bundle on a stick, now and then.
@@ -325,7 +338,7 @@ impl Home {
         let returned = self.unit.updates.work().filter(|work| work.phase == Phase::Returned);
         let Some(work) = returned else { return Ok(false) };
         if self.ways.has_installer {
-            return Ok(self.unit.life.starts <= work.starts.saturating_add(1) && self.updating.restart_asked.is_none());
+            return Ok(work.ran && self.updating.runs != Some(Started::Old));
         }
         let boot = images.boot()?;
         Ok(boot.started.is_some_and(|started| started != boot.good))
@@ -341,10 +354,12 @@ impl Home {
             (Verb::Install, Err(why)) => self.unit.not_installed(why).map_err(UpdateError::from),
             (Verb::Started, Ok(word)) => {
                 self.updating.start_is_known = true;
-                self.unit.started(&images, Some(started(word))).map(drop)
+                self.updating.runs = Some(started(word));
+                self.unit.started(&images, self.updating.runs).map(drop)
             }
             (Verb::Good, Ok(_)) => self.is_well(&images),
-            (Verb::Back, Ok(_)) => {
+            // Where an installer has no way back, the boot loader has one, at the restart.
+            (Verb::Back, _) => {
                 self.hook(Verb::Restart, hands);
                 Ok(())
             }

@@ -119,8 +119,8 @@ pub(super) fn shown(frame: &Frame<'_>, copy: &ReceiptCopy, number: Option<u64>) 
 /// What remains to be asked before everything of the owner's goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leaving<'a> {
-    /// It goes to somebody else, who gets this code.
-    HandOver(&'a str),
+    /// It goes to somebody else, who gets this code; and what is kept of it, by which the form is known.
+    HandOver(&'a str, &'a str),
     /// It goes out of use.
     End,
 }
@@ -129,18 +129,19 @@ pub enum Leaving<'a> {
 #[must_use]
 pub fn leave(frame: &Frame<'_>, leaving: Leaving<'_>, totp: bool, wrong: Wrong<'_>) -> Vec<u8> {
     let (title, text, action) = match leaving {
-        Leaving::HandOver(_) => ("data-hand-over", "hand-over-text", "/data/hand-over"),
+        Leaving::HandOver(..) => ("data-hand-over", "hand-over-text", "/data/hand-over"),
         Leaving::End => ("data-end", "end-text", "/data/end"),
     };
     let content = html! {
         p { (frame.t(text)) }
         p { (frame.t("data-take-first")) }
-        @if let Leaving::HandOver(code) = leaving {
+        @if let Leaving::HandOver(code, _) = leaving {
             div.card { p { (frame.t("hand-over-code")) } p.mono { strong { (code) } } p.hint { (frame.t("hand-over-once")) } }
         }
         p.note { (frame.t("reset-what")) }
         form.card method="post" action=(action) {
             (hidden(frame))
+            @if let Leaving::HandOver(_, kept) = leaving { input type="hidden" name="shown" value=(kept); }
             (secret(frame, "password", ["reset-sure", ""], wrong))
             @if totp { (field(frame, "code", ["login-code", ""], "", &[])) }
             p { button.bad { (frame.t("leave-go")) } }

@@ -67,10 +67,15 @@ fn whoever_gets_the_unit_sees_that_it_is_clean_and_the_old_code_is_void() {
     let page = owner.get("/data/hand-over").expect("it hears");
     let code = between(&page, "<strong>", "</strong>", 1);
     let token = page.hidden("token").expect("a token").to_owned();
-    let wrong = owner.post("/data/hand-over", &[("token", &token), ("password", "another one entirely")]);
+    let shown = page.hidden("shown").expect("what is kept of the code").to_owned();
+    let other = owner.post("/data/hand-over", &[("token", &token), ("password", PASSWORD), ("shown", "00")]);
+    assert_eq!(other.expect("it hears").status, 409, "another page shows another code");
+    let fields = [("token", token.as_str()), ("password", "another one entirely"), ("shown", &shown)];
+    let wrong = owner.post("/data/hand-over", &fields);
     assert_eq!(wrong.expect("it hears").status, 403);
     assert!(kept.join("diary.txt").exists(), "nothing is erased");
-    let done = owner.post("/data/hand-over", &[("token", &token), ("password", PASSWORD)]).expect("it hears");
+    let fields = [("token", token.as_str()), ("password", PASSWORD), ("shown", &shown)];
+    let done = owner.post("/data/hand-over", &fields).expect("it hears");
     assert_eq!(done.status, 200, "{}", done.body);
     assert_eq!(std::fs::read_dir(&kept).expect("it is there").count(), 0, "what lay beside is gone");
     drop(agent);

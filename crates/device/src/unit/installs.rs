@@ -102,7 +102,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         };
         let started = hook.unwrap_or_else(|| by_images(images, &boot, &work));
         match started {
-            Started::New => self.with_work(|work| work.phase = Phase::Trial)?,
+            Started::New => self.with_work(|work| (work.phase, work.ran) = (Phase::Trial, true))?,
             Started::Old => {
                 images.give_up()?;
                 self.returned("it did not start")?;

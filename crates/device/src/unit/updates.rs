@@ -8,6 +8,9 @@ use crate::document::DocumentError;
 use crate::outside::{Clock, Random, Storage, StorageError};
 use crate::update::{Automatic, Brought, Choices, Found, Level, Levels, Phase, Rule, Situation, Step, Work, step};
 
+/// What one answer takes back at most: each is a statement, and a server's to ask for.
+const MOST_STOPS: usize = 4;
+
 /// What a unit keeps of updates.
 #[derive(Clone, Debug, Default)]
 pub struct Updates {
@@ -127,7 +130,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     /// # Errors
     /// When it cannot be kept. The next answer says it again.
     pub fn offered(&mut self, offers: &[Offer], stops: &[Stop]) -> Result<(), StorageError> {
-        for stop in stops {
+        for stop in stops.iter().take(MOST_STOPS) {
             self.stopped(stop)?;
         }
         let mut next = self.updates.work.clone();

@@ -59,13 +59,19 @@ pub(super) struct Arriving {
 }
 
 impl Images {
+    /// A folder as it is.
+    #[must_use]
+    pub fn at(folder: &Path) -> Self {
+        Self(folder.to_owned())
+    }
+
     /// A folder, which is made where it is not there.
     ///
     /// # Errors
     /// When it cannot be made.
     pub fn open(folder: &Path) -> Result<Self, ImageError> {
         let images = Self(folder.to_owned());
-        fs::create_dir_all(folder).map_err(images.at(""))?;
+        fs::create_dir_all(folder).map_err(images.failed(""))?;
         Ok(images)
     }
 
@@ -83,7 +89,7 @@ impl Images {
         match fs::read_to_string(self.0.join(BOOT)) {
             Ok(text) => Boot::read(&text).ok_or_else(|| ImageError::Boot(self.place(BOOT))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Boot::default()),
-            Err(error) => Err(self.at(BOOT)(error)),
+            Err(error) => Err(self.failed(BOOT)(error)),
         }
     }
 
@@ -95,6 +101,15 @@ impl Images {
         let mut starts = Slot::A;
         self.change(|boot| starts = boot.start())?;
         Ok(self.path(starts))
+    }
+
+    /// The image that is good, for where [`start`](Self::start) fails: the product starts all the same. Where nobody can say
+    /// which one that is, it is one that is there.
+    #[must_use]
+    pub fn good_one(&self) -> PathBuf {
+        let said = self.boot().map(|boot| boot.good);
+        let there = [Slot::A, Slot::B].into_iter().find(|slot| self.path(*slot).exists());
+        self.path(said.ok().or(there).unwrap_or_default())
     }
 
     /// The next starts are those of the spare image, on trial.
@@ -126,8 +141,11 @@ impl Images {
     }
 
     fn change(&self, change: impl FnOnce(&mut Boot)) -> Result<(), ImageError> {
-        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(self.0.join(LOCK));
-        let lock = lock.and_then(|lock| lock.lock().map(|()| lock)).map_err(self.at(LOCK))?;
+        let place = self.0.join(LOCK);
+        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&place);
+        // Another user may have made it, and a medium may take nothing: to hold it is enough.
+        let lock = lock.or_else(|_| File::open(&place));
+        let lock = lock.and_then(|lock| lock.lock().map(|()| lock)).map_err(self.failed(LOCK))?;
         let before = self.boot()?;
         let mut boot = before;
         change(&mut boot);
@@ -151,9 +169,9 @@ impl Images {
         let place = file(slot);
         let opened = match File::open(self.path(slot)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            opened => opened.map_err(self.at(place))?,
+            opened => opened.map_err(self.failed(place))?,
         };
-        let mapped = Mapped::open(&opened).map_err(self.at(place))?;
+        let mapped = Mapped::open(&opened).map_err(self.failed(place))?;
         if let Some(known) = self.is(slot) {
             return Ok(Some((mapped, known)));
         }
@@ -224,20 +242,20 @@ impl Images {
             .read(true)
             .write(true)
             .open(self.0.join(name))
-            .map_err(self.at(name))?;
-        let there = file.metadata().map_err(self.at(name))?.len();
+            .map_err(self.failed(name))?;
+        let there = file.metadata().map_err(self.failed(name))?.len();
         if !is_same || there > most {
-            file.set_len(0).and_then(|()| file.sync_all()).map_err(self.at(name))?;
+            file.set_len(0).and_then(|()| file.sync_all()).map_err(self.failed(name))?;
             self.replace(&part, format!("{sha256}\n").as_bytes())?;
         }
-        let length = file.seek(SeekFrom::End(0)).map_err(self.at(name))?;
+        let length = file.seek(SeekFrom::End(0)).map_err(self.failed(name))?;
         Ok(Arriving { file, length, most, came: 0 })
     }
 
     /// The spare image is whole, as this check says of what lies on the medium; else it begins anew the next time.
     pub(super) fn finish(&self, arrived: &Arriving, check: Check) -> Result<[u8; 32], ImageError> {
         let slot = self.free()?;
-        arrived.file.sync_all().map_err(self.at(file(slot)))?;
+        arrived.file.sync_all().map_err(self.failed(file(slot)))?;
         let found = self.checked(file(slot), check).inspect_err(|_| drop(arrived.file.set_len(0)))?;
         self.name(slot, &found)?;
         self.forget(&format!("{}.part", file(slot)))?;
@@ -246,9 +264,9 @@ impl Images {
 
     /// The patch is whole; else it begins anew the next time.
     pub(super) fn finish_patch(&self, arrived: &Arriving, check: Check) -> Result<BufReader<File>, ImageError> {
-        arrived.file.sync_all().map_err(self.at(PATCH))?;
+        arrived.file.sync_all().map_err(self.failed(PATCH))?;
         self.checked(PATCH, check).inspect_err(|_| drop(arrived.file.set_len(0)))?;
-        File::open(self.0.join(PATCH)).map(BufReader::new).map_err(self.at(PATCH))
+        File::open(self.0.join(PATCH)).map(BufReader::new).map_err(self.failed(PATCH))
     }
 
     /// The patch is not needed any more.
@@ -260,10 +278,10 @@ impl Images {
     /// Reads a file back and holds it against what was announced; tells its SHA-256.
     fn checked(&self, name: &str, mut check: Check) -> Result<[u8; 32], ImageError> {
         use sha2::{Digest as _, Sha256};
-        let mut file = File::open(self.0.join(name)).map_err(self.at(name))?;
+        let mut file = File::open(self.0.join(name)).map_err(self.failed(name))?;
         let (mut piece, mut hash) = (vec![0; PIECE], Sha256::new());
         loop {
-            let count = file.read(&mut piece).map_err(self.at(name))?;
+            let count = file.read(&mut piece).map_err(self.failed(name))?;
             if count == 0 {
                 break;
             }
@@ -284,16 +302,16 @@ impl Images {
             fs::rename(&new, self.0.join(name))?;
             File::open(&self.0)?.sync_all()
         };
-        write().map_err(self.at(name))
+        write().map_err(self.failed(name))
     }
 
     fn sync(&self) -> Result<(), ImageError> {
-        File::open(&self.0).and_then(|folder| folder.sync_all()).map_err(self.at(""))
+        File::open(&self.0).and_then(|folder| folder.sync_all()).map_err(self.failed(""))
     }
 
     fn forget(&self, name: &str) -> Result<(), ImageError> {
         match fs::remove_file(self.0.join(name)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(self.at(name)(error)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(self.failed(name)(error)),
             _ => Ok(()),
         }
     }
@@ -302,7 +320,7 @@ impl Images {
         self.0.join(name).display().to_string()
     }
 
-    fn at(&self, name: &str) -> impl Fn(io::Error) -> ImageError {
+    fn failed(&self, name: &str) -> impl Fn(io::Error) -> ImageError {
         let place = self.place(name);
         move |source| ImageError::Io { place: place.clone(), source }
     }

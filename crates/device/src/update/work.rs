@@ -101,6 +101,10 @@ pub struct Work {
     /// The place in the order of what ran when it was installed.
     #[n(19)]
     pub before: Option<u64>,
+    /// Whether it was seen to run.
+    #[n(20)]
+    #[cbor(default)]
+    pub ran: bool,
 }
 
 impl Work {
