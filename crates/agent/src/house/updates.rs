@@ -392,7 +392,12 @@ impl Home {
         let phase = self.unit.updates.work().map(|work| work.phase);
         match phase {
             Some(Phase::Brought) if self.updating.asked.is_some() => Some("safe"),
-            Some(Phase::Installed) if !self.ways.has_installer => Some("restart"),
+            Some(Phase::Installed) if !self.ways.has_installer => {
+                // A product that was started anew a moment ago is not asked once more.
+                let boot = images.boot().ok()?;
+                let runs = boot.trial.is_some_and(|(slot, _)| boot.started == Some(slot));
+                (!runs).then_some("restart")
+            }
             Some(Phase::Trial) if settings.healthy_within.is_some() => Some("healthy"),
             Some(Phase::Returned) if !self.ways.has_installer && self.wants_to_go_back(images).unwrap_or(false) => {
                 Some("restart")
