@@ -87,6 +87,8 @@ fn both(text: &str) -> (String, String) {
 
 /// Looks at itself, is erased for somebody else, and says so to them; a stranger checks it.
 async fn leaves(field: &Field, unit: &Unit, owner: &Browser) {
+    // All units are at one host here, and a browser keeps one session for it.
+    unit.log_in(owner).await;
     owner.goto(&unit.page("/data")).await;
     unit.picture(owner, "data").await;
     owner.goto(&unit.page("/data/hand-over")).await;
