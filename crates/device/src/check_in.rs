@@ -155,7 +155,8 @@ fn heard<T: for<'b> Read<'b>>(life: &mut Life, reply: &Reply) -> Result<T, Excha
     Err(ExchangeError::Refused { reason, words })
 }
 
-/// What a server says, as a line that can be shown: whatever it is, it is not long, and nothing but letters.
-fn line(said: &str) -> String {
+/// What somebody says, as a line that can be shown: whatever it is, it is not long, and nothing but letters.
+#[must_use]
+pub fn line(said: &str) -> String {
     said.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(MOST_SHOWN).collect()
 }

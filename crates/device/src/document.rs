@@ -1,6 +1,6 @@
 //! Small documents that survive power loss: CBOR behind a checksum, replaced as a whole.
 
-use steadfast_protocol::{MessageError, Read};
+use steadfast_protocol::{MessageError, Read, decode_within};
 use steadfast_trust::hash::sha256;
 
 use crate::outside::{Storage, StorageError};
@@ -8,7 +8,7 @@ use crate::outside::{Storage, StorageError};
 /// Bytes of the checksum in front: enough to notice a medium that lies, no protection against people.
 const CHECKSUM: usize = 8;
 
-/// Bytes of the longest document: a list of ten thousand files of an owner's.
+/// Bytes of the longest document: a list of ten thousand files of an owner's is longer than a message between machines.
 const MOST: usize = 8 << 20;
 
 /// Why a document is not there as it was written.
@@ -42,20 +42,7 @@ pub fn load<T: for<'b> Read<'b>>(storage: &impl Storage, name: &str) -> Result<O
     if *checksum != check(text) {
         return Err(damaged());
     }
-    read(text).map(Some).map_err(|source| DocumentError::Shape { name: name.to_owned(), source })
-}
-
-/// Reads what this unit wrote itself. It may be longer than a message between machines.
-fn read<T: for<'b> Read<'b>>(text: &[u8]) -> Result<T, MessageError> {
-    if text.len() > MOST {
-        return Err(MessageError::Large(text.len()));
-    }
-    let mut decoder = minicbor::Decoder::new(text);
-    let value = decoder.decode().map_err(MessageError::Shape)?;
-    match text.len() - decoder.position() {
-        0 => Ok(value),
-        more => Err(MessageError::More(more)),
-    }
+    decode_within(text, MOST).map(Some).map_err(|source| DocumentError::Shape { name: name.to_owned(), source })
 }
 
 /// Puts a document in the place of the one of this name.

@@ -41,7 +41,7 @@ pub struct Envelope {
 #[derive(Debug, thiserror::Error)]
 pub enum MessageError {
     /// Too long to be read.
-    #[error("{0} bytes are more than the {MOST_BYTES} that are read")]
+    #[error("{0} bytes are more than are read")]
     Large(usize),
     /// No CBOR of this shape.
     #[error("not CBOR of the shape that is read here: {0}")]
@@ -123,7 +123,15 @@ impl Envelope {
 /// # Errors
 /// When it is too long, has another shape, or does not end there.
 pub fn decode<T: for<'b> Read<'b>>(bytes: &[u8]) -> Result<T, MessageError> {
-    if bytes.len() > MOST_BYTES {
+    decode_within(bytes, MOST_BYTES)
+}
+
+/// Reads what may be longer than a message, as what a unit keeps for itself.
+///
+/// # Errors
+/// As [`decode`], with this bound.
+pub fn decode_within<T: for<'b> Read<'b>>(bytes: &[u8], most: usize) -> Result<T, MessageError> {
+    if bytes.len() > most {
         return Err(MessageError::Large(bytes.len()));
     }
     let mut decoder = minicbor::Decoder::new(bytes);

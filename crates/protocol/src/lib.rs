@@ -30,7 +30,7 @@ pub use answer::{Answer, Hold, Kind, Offer, Refusal, Refused, Stop};
 pub use born::Born;
 pub use check_in::{CheckIn, Consent, Runs, TreeHead};
 pub use enrol::{Enrol, Enrolled, KnownPart};
-pub use envelope::{Envelope, EnvelopeError, Message, MessageError, Read, decode, encode};
+pub use envelope::{Envelope, EnvelopeError, Message, MessageError, Read, decode, decode_within, encode};
 pub use events::{EVENTS, EventBatch, MOST_EVENT, MOST_EVENTS, Taken};
 pub use log::{ClassHead, SealedHead};
 pub use pace::Pace;

@@ -71,7 +71,8 @@ impl Home {
             Err(VaultError::Nothing) => return self.told(asked, Some(who), 404, "export-none"),
             Err(_) => return self.told(asked, Some(who), 503, "error-storage"),
         };
-        let (size, sealed) = (archive.size(), self.export_view().sealed);
+        let (size, sealed) =
+            (archive.size(), self.unit.export().ok().flatten().is_some_and(|export| export.is_sealed()));
         let from = asked.request.header("range").and_then(begins_at).unwrap_or(0);
         if from >= size && from > 0 {
             return self.told(asked, Some(who), 416, "error-bad-request");

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
+use steadfast_device::check_in;
 use steadfast_device::data::Data;
 use steadfast_device::settings::value;
 use steadfast_monitor::event::{Event, Product, Severity, What};
@@ -14,9 +15,6 @@ use super::self_test::Tested;
 use super::updates::Says;
 use crate::event_loop::Hands;
 use crate::socket::Client;
-
-/// Letters of a reason that are shown.
-const MOST_REASON: usize = 160;
 
 /// What a program says. One of these.
 #[derive(Debug, Default, Deserialize)]
@@ -100,7 +98,7 @@ impl Home {
             },
             Ok(Said { present: Some(true), .. }) => self.button(client, hands).line(),
             Ok(Said { safe: Some(safe), reason, .. }) => {
-                let says = if safe { Says::Safe } else { Says::NotSafe(shortened(&reason.unwrap_or_default())) };
+                let says = if safe { Says::Safe } else { Says::NotSafe(check_in::line(&reason.unwrap_or_default())) };
                 self.product_says_of_itself(client, says, hands).line()
             }
             Ok(Said { healthy: Some(true), .. }) => self.product_says_of_itself(client, Says::Healthy, hands).line(),
@@ -209,9 +207,4 @@ impl Home {
         self.tell_watchers(hands);
         Heard::Taken(true)
     }
-}
-
-/// A reason as it is shown: a line, and not a long one.
-fn shortened(reason: &str) -> String {
-    reason.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(MOST_REASON).collect()
 }

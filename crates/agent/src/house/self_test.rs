@@ -25,7 +25,9 @@ use crate::work::Urgency;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The beginning of a conversation in TLS 1.2, and in nothing newer (RFC 5246, section 7.4.1.2).
-const OLD_HELLO: [u8; 52] = old_hello();
+/// A record of the handshake: a hello of 43 bytes, version 3.3, 32 bytes of no chance, no session, one suite, no compression.
+const OLD_HELLO: &[u8; 52] = b"\x16\x03\x01\x00\x2f\x01\x00\x00\x2b\x03\x03\
+    \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x00\x00\x02\xc0\x2f\x01\x00\x00\x00";
 
 /// Who waits for the result.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,7 +174,7 @@ impl Test {
 fn encryption(port: u16) -> Checked {
     let place = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let plain = answer(place, b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n");
-    let old = answer(place, &OLD_HELLO);
+    let old = answer(place, OLD_HELLO);
     match (plain, old) {
         (Err(error), _) | (_, Err(error)) => {
             checked(Check::Encryption, Found::Unknown, &format!("the pages do not answer this machine: {error}"))
@@ -194,22 +196,4 @@ fn answer(place: SocketAddr, said: &[u8]) -> std::io::Result<Vec<u8>> {
     let count = stream.read(&mut heard)?;
     heard.truncate(count);
     Ok(heard)
-}
-
-const fn old_hello() -> [u8; 52] {
-    let mut hello = [0; 52];
-    // A record of the handshake: a hello of 43 bytes, version 3.3, 32 bytes of no chance, no session, one suite, no compression.
-    let head = [0x16, 3, 1, 0, 47, 1, 0, 0, 43, 3, 3];
-    let mut at = 0;
-    while at < head.len() {
-        hello[at] = head[at];
-        at += 1;
-    }
-    let tail = [0, 0, 2, 0xC0, 0x2F, 1, 0, 0, 0];
-    at = 0;
-    while at < tail.len() {
-        hello[43 + at] = tail[at];
-        at += 1;
-    }
-    hello
 }

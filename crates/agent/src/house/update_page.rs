@@ -56,22 +56,29 @@ impl Home {
         let t = |key| asked.language.text(key).to_owned();
         let with = |key, name, value: &str| asked.language.with(key, &[(name, value)]);
         let why = work.detail.as_deref().unwrap_or_default();
-        match (work.phase, &self.updating.not_safe) {
-            (Phase::Failed, _) => with("update-failed", "why", why),
-            (Phase::Returned, _) => with("update-returned", "why", why),
-            (Phase::Installed, _) => t("update-restarts"),
-            (Phase::Trial, _) => t("update-trial"),
-            (Phase::Offered | Phase::Known, _) if self.is_put_off().is_some() => {
-                self.waits(self.is_put_off().unwrap_or(Why::Refused), asked)
-            }
-            (Phase::Offered | Phase::Known, _) if !why.is_empty() => with("update-not-brought", "why", why),
-            _ => match (self.step(), &self.updating.not_safe) {
-                (Step::Wait(why), _) => self.waits(why, asked),
-                (Step::Ask | Step::Install, Some(reason)) if reason.is_empty() => t("update-safe-silent"),
-                (Step::Ask | Step::Install, Some(reason)) => with("update-not-safe", "why", reason),
-                (Step::Ask | Step::Install, None) => t("update-installs"),
-                _ => t("update-comes"),
+        match work.phase {
+            Phase::Failed => with("update-failed", "why", why),
+            Phase::Returned => with("update-returned", "why", why),
+            Phase::Installed => t("update-restarts"),
+            Phase::Trial => t("update-trial"),
+            Phase::Offered | Phase::Known => match self.is_put_off() {
+                Some(word) => self.waits(word, asked),
+                None if why.is_empty() => self.goes_on(asked),
+                None => with("update-not-brought", "why", why),
             },
+            Phase::Brought => self.goes_on(asked),
+        }
+    }
+
+    /// What comes next, in a sentence.
+    fn goes_on(&self, asked: &Asked<'_>) -> String {
+        let t = |key| asked.language.text(key).to_owned();
+        match (self.step(), &self.updating.not_safe) {
+            (Step::Wait(why), _) => self.waits(why, asked),
+            (Step::Ask | Step::Install, Some(reason)) if reason.is_empty() => t("update-safe-silent"),
+            (Step::Ask | Step::Install, Some(reason)) => asked.language.with("update-not-safe", &[("why", reason)]),
+            (Step::Ask | Step::Install, None) => t("update-installs"),
+            _ => t("update-comes"),
         }
     }
 

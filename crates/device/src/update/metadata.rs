@@ -25,17 +25,6 @@ pub struct Metadata {
     bundle_is_new: bool,
 }
 
-/// Why there is nothing to begin with.
-#[derive(Debug, thiserror::Error)]
-pub enum MetadataError {
-    /// The storage.
-    #[error(transparent)]
-    Storage(#[from] StorageError),
-    /// The factory settings name no repository.
-    #[error("the factory settings name no repository")]
-    Nowhere,
-}
-
 impl Metadata {
     /// What was believed last; the factory's root, where nothing was.
     ///

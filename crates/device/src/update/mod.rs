@@ -26,7 +26,7 @@ pub use course::{Situation, Step, Why, step};
 pub use fetch::{Brought, FetchError, Found, Sink, Source, bring, find, refresh};
 pub use images::{ImageError, Images};
 pub use levels::{Level, Levels};
-pub use metadata::{Metadata, MetadataError};
+pub use metadata::Metadata;
 pub use rule::{Rule, Unfit};
 pub use settings::{Automatic, Settings, SettingsError, Support};
 pub use stick::{StickError, take};
