@@ -214,7 +214,7 @@ async fn looks(gateway: &Gateway, owner: &Browser) {
         owner.resize(width, 900).await;
         owner.prefer(scheme).await;
         owner.goto(&gateway.at(&format!("/language?to={language}&back=/"))).await;
-        for page in ["", "log", "switches", "settings", "people", "reset", "help"] {
+        for page in ["", "updates", "data", "log", "switches", "settings", "people", "reset", "help"] {
             owner.goto(&gateway.at(&format!("/{page}"))).await;
             let wide = owner.script("return document.documentElement.scrollWidth - innerWidth").await;
             assert!(wide.as_i64().is_some_and(|wide| wide <= 0), "/{page} is wider than {width}");
