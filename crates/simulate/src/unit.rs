@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 use steadfast_protocol::{
     Answer, CHECK_IN, Check, CheckIn, Checked, Decision, ENROL, Enrol, Enrolled, Envelope, Found, MessageError, Offer,
-    Outcome, Pace, Purpose, Read, Receipt, Refusal, Runs, SelfTested, Stop, TreeHead, Wiped, Wish, decode, encode,
+    Outcome, Pace, Read, Receipt, Refusal, Runs, SelfTested, Stop, TreeHead, Wish, decode, encode,
 };
 use steadfast_trust::key::UnitKey;
 use steadfast_trust::tuf::Custom;
@@ -18,8 +18,6 @@ use crate::repository::{Repository, RepositoryError};
 
 /// Seconds from an installation to the restart, and from anything else that is worth telling to the next request.
 const SOON: u64 = 1;
-/// Seconds until a unit that is out of use is looked at again.
-const LONG: u64 = 86_400;
 /// What speaks for simulated units.
 const AGENT: &str = concat!("simulate/", env!("CARGO_PKG_VERSION"));
 
@@ -127,8 +125,6 @@ pub struct Unit {
     wishes: BTreeMap<String, Decision>,
     installed: Vec<String>,
     witnessed: Option<TreeHead>,
-    /// Whether it went out of use.
-    ended: bool,
     repository: Repository,
     pace: Pace,
 }
@@ -153,7 +149,6 @@ impl Unit {
             wishes: BTreeMap::new(),
             installed: Vec::new(),
             witnessed: None,
-            ended: false,
             pace: Pace::default(),
             seed,
         }
@@ -216,23 +211,6 @@ impl Unit {
         self.outbox.push_back(encode(&Envelope::sign(&said, &self.key)));
     }
 
-    /// Its owner erases everything, for it goes out of use. It says so, and nothing more.
-    pub fn ends(&mut self, now: Timestamp) {
-        self.said += 1;
-        let (unit, purpose) = (self.id.clone(), Some(Purpose::EndOfLife));
-        let said = Wiped {
-            unit,
-            number: self.said,
-            time: now.as_second(),
-            resets: 1,
-            destroyed: 1,
-            purpose,
-            ..Wiped::default()
-        };
-        self.outbox.push_back(encode(&Envelope::sign(&said, &self.key)));
-        (self.staged, self.ended) = (None, true);
-    }
-
     /// Does what is due, and says in how many seconds the next step is; a step that failed says why.
     pub fn step(&mut self, net: &Net, now: Timestamp, random: u64) -> (u64, Result<(), StepError>) {
         match self.go(net, now) {
@@ -249,9 +227,6 @@ impl Unit {
     }
 
     fn go(&mut self, net: &Net, now: Timestamp) -> Result<Option<u64>, StepError> {
-        if self.ended && self.outbox.is_empty() {
-            return Ok(Some(LONG));
-        }
         self.restart();
         let Some(id) = self.id.clone() else {
             self.enrol(net, now)?;
