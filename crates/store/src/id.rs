@@ -83,6 +83,8 @@ pub mod kinds {
         Unit = "unt";
         /// A factory list of units.
         UnitImport = "uim";
+        /// What monitoring concludes from events.
+        Alert = "alt";
         /// Something that happened to a unit.
         UnitEvent = "uev";
     }

@@ -43,6 +43,7 @@ const STEPS: &[Step] = steps! {
     18 "0018_sightings";
     19 "0019_unit_log";
     20 "0020_unit_end";
+    21 "0021_monitoring";
 };
 
 const TABLE: &str =

@@ -38,7 +38,7 @@ pub struct EventBatch {
     pub content: Vec<u8>,
 }
 
-fn read(row: &Row<'_>) -> Result<EventBatch, StoreError> {
+pub(crate) fn read(row: &Row<'_>) -> Result<EventBatch, StoreError> {
     Ok(EventBatch {
         unit: row.get(0)?,
         log: row.get(1)?,
@@ -99,7 +99,7 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn event_batches_erase(&mut self, unit: i64) -> Result<u64, StoreError> {
+    pub(crate) fn event_batches_erase(&mut self, unit: i64) -> Result<u64, StoreError> {
         self.execute(ERASE, &[unit.into()])
     }
 }

@@ -66,7 +66,8 @@ impl Tx<'_> {
         self.unit_secrets_erase(number)?;
         self.unit_runs_erase(number)?;
         self.unit_choices_erase(number)?;
-        self.event_batches_erase(number)?;
+        self.unit_events_erase(number)?;
+        self.alerts_forget(number)?;
         self.rollout_actions_end(number, now)?;
         Ok(done)
     }
@@ -79,15 +80,16 @@ impl Tx<'_> {
         Ok(self.execute(REVIVE, &[number.into()])? == 1)
     }
 
-    /// Forgets what the owner of a unit left here, since the unit states that it did so too: contact, choices, and the events
-    /// that they shared. Codes are the caller's. Whatever else is kept of an owner one day, as alerts, goes here too.
+    /// Forgets what the owner of a unit left here, since the unit states that it did so too: contact, choices, the events
+    /// that they shared, and what was concluded from them. Codes are the caller's.
     ///
     /// # Errors
     /// When the database fails.
     pub fn unit_owner_erase(&mut self, number: i64, what_for: ErasedFor, now: Time) -> Result<(), StoreError> {
         self.execute(FORGET, &[number.into(), now.into(), what_for.as_str().into()])?;
         self.unit_choices_erase(number)?;
-        self.event_batches_erase(number).map(drop)
+        self.unit_events_erase(number)?;
+        self.alerts_forget(number).map(drop)
     }
 
     /// Keeps what the last self-test of a unit came to.

@@ -8,6 +8,7 @@ mod faults;
 mod fleet;
 mod ids;
 mod jobs;
+mod monitoring;
 mod records;
 mod rollout;
 mod roster;

@@ -62,7 +62,7 @@ fn switches(tx: &mut Tx<'_>, taken: &Taken, known: &UnitLog) -> Result<bool, Dev
     tx.unit_switch(unit, said, taken.now)?;
     let mut facts = json!({ "record": record, "share": share, "remote": remote });
     if !share {
-        facts["erased"] = tx.event_batches_erase(unit)?.into();
+        facts["erased"] = tx.unit_events_erase(unit)?.into();
     }
     let event = UnitEvent { id: taken.ids.switches, kind: "switched".to_owned(), facts: facts.to_string() };
     tx.unit_event(unit, &event)?;

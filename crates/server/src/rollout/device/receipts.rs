@@ -129,7 +129,7 @@ fn switched(tx: &mut Tx<'_>, taken: &Taken, said: &Switched) -> Result<Fate, Dev
         return Ok(Fate::Refused("another-unit"));
     }
     if !said.switches.share {
-        tx.event_batches_erase(taken.unit.number)?;
+        tx.unit_events_erase(taken.unit.number)?;
     }
     Ok(Fate::Kept)
 }

@@ -50,7 +50,7 @@ fn batches_are_kept_class_by_class_and_erased_together() {
         let after = |after| read(store, move |tx| tx.event_batches((1, 0, 0), after, 10));
         assert_eq!(after(0), [batch(0, 1, 4, 0), batch(0, 1, 6, 1), batch(0, 7, 7, DAY)]);
         assert_eq!(after(6), [batch(0, 7, 7, DAY)]);
-        assert_eq!(write(store, |tx| tx.event_batches_erase(1)), 4);
+        assert_eq!(write(store, |tx| tx.unit_events_erase(1)), 4);
         assert_eq!([0, 1, 2].map(newest), [0; 3]);
         assert_eq!(read(store, |tx| tx.event_newest(2, 0, 0)), 90, "another unit's stay");
     });

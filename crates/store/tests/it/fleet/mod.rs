@@ -35,10 +35,16 @@ fn new(number: i64, product: Id<kinds::Product>) -> NewUnit {
     NewUnit { id, product, serial, key: None, hardware: String::new(), market: None, contact: None }
 }
 
-fn write<T: Send + 'static>(store: &Store, work: impl Fn(&mut Tx<'_>) -> Result<T, StoreError> + Send + 'static) -> T {
+pub(crate) fn write<T: Send + 'static>(
+    store: &Store,
+    work: impl Fn(&mut Tx<'_>) -> Result<T, StoreError> + Send + 'static,
+) -> T {
     store.write::<T, StoreError, _>(work).wait().expect("written")
 }
 
-fn read<T: Send + 'static>(store: &Store, work: impl Fn(&mut Tx<'_>) -> Result<T, StoreError> + Send + 'static) -> T {
+pub(crate) fn read<T: Send + 'static>(
+    store: &Store,
+    work: impl Fn(&mut Tx<'_>) -> Result<T, StoreError> + Send + 'static,
+) -> T {
     store.read::<T, StoreError, _>(work).wait().expect("read")
 }

@@ -1,0 +1,90 @@
+//! How long events stay.
+
+use crate::error::StoreError;
+use crate::sql::statements;
+use crate::tx::Tx;
+use crate::value::Row;
+
+statements! {
+    EXPIRED = "SELECT day, unit, log, class, first, last, digest FROM event_batch WHERE day < ?1 AND class = ?2
+        ORDER BY day, unit, log, first, last LIMIT ?3";
+    DROP = "DELETE FROM event_batch
+        WHERE day = ?1 AND unit = ?2 AND log = ?3 AND class = ?4 AND first = ?5 AND last = ?6";
+    LEFT = "SELECT CAST(COUNT(*) AS INT8) FROM event_batch WHERE day < ?1 AND class = ?2";
+    BATCHES = "SELECT class, CAST(COUNT(*) AS INT8), CAST(COALESCE(SUM(last - first + 1), 0) AS INT8), MIN(day)
+        FROM event_batch GROUP BY class ORDER BY class";
+    SCORES = "DELETE FROM score_day WHERE day < ?1";
+}
+
+/// Where a batch lies, and what it hashes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExpiredBatch {
+    /// Day, unit, log, class, first and last number.
+    pub place: [i64; 6],
+    /// The SHA-256 of its content.
+    pub digest: [u8; 32],
+}
+
+/// What is kept of one class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeptClass {
+    /// The class: 0 security, 1 network, 2 product.
+    pub class: i64,
+    /// How many batches.
+    pub batches: i64,
+    /// How many events, those that came twice counted twice.
+    pub events: i64,
+    /// The oldest one's day.
+    pub oldest: i64,
+}
+
+fn read(row: &Row<'_>) -> Result<ExpiredBatch, StoreError> {
+    let place = [row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?];
+    Ok(ExpiredBatch { place, digest: row.get(6)? })
+}
+
+impl Tx<'_> {
+    /// Up to `limit` batches of a class that came before a day, the oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn event_batches_before(&mut self, day: i64, class: i64, limit: i64) -> Result<Vec<ExpiredBatch>, StoreError> {
+        self.rows(EXPIRED, &[day.into(), class.into(), limit.into()], read)
+    }
+
+    /// Erases a batch.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn event_batch_erase(&mut self, batch: &ExpiredBatch) -> Result<(), StoreError> {
+        self.execute(DROP, &batch.place.map(Into::into)).map(drop)
+    }
+
+    /// How many batches of a class there are that came before a day.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn event_batches_left(&mut self, day: i64, class: i64) -> Result<i64, StoreError> {
+        Ok(self.optional(LEFT, &[day.into(), class.into()], |row| row.get(0))?.unwrap_or(0))
+    }
+
+    /// What is kept of each class.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn event_classes(&mut self) -> Result<Vec<KeptClass>, StoreError> {
+        let read = |row: &Row<'_>| {
+            let (class, batches, events, oldest) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok(KeptClass { class, batches, events, oldest })
+        };
+        self.rows(BATCHES, &[], read)
+    }
+
+    /// Forgets how surprising things were before a day.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn scores_forget(&mut self, day: i64) -> Result<u64, StoreError> {
+        self.execute(SCORES, &[day.into()])
+    }
+}

@@ -1,0 +1,115 @@
+//! Batches on their way past the detectors, how much a unit sends, and how long it all stays.
+
+use steadfast_store::{EventBatch, KeptClass, Time, shard_of};
+
+use super::{product, read, write};
+use crate::engines::on_both;
+
+const DAY: i64 = 86_400_000_000;
+
+fn batch(unit: i64, class: i64, first: i64, taken: i64) -> EventBatch {
+    let content = format!("{unit} {class} {first}").into_bytes();
+    let last = first + 9;
+    EventBatch { unit, log: 0, class, first, last, number: first, taken: Time(taken), digest: [7; 32], content }
+}
+
+#[test]
+fn a_shard_hands_out_its_units_in_order_and_each_batch_until_it_was_looked_at() {
+    on_both(|store| {
+        let all = [batch(1, 0, 11, DAY), batch(257, 0, 1, 0), batch(1, 0, 1, 0), batch(1, 1, 1, 0), batch(2, 0, 1, 0)];
+        write(store, move |tx| {
+            all.iter().try_for_each(|new| tx.event_batch_insert(new).and_then(|()| tx.event_wait(new)))
+        });
+        assert_eq!(shard_of(257), 1);
+        assert_eq!(read(store, |tx| tx.shards_waiting()), [1, 2]);
+        assert_eq!(read(store, |tx| tx.events_waiting_count()), 5);
+        let next = |limit| read(store, move |tx| tx.events_waiting(1, limit));
+        let of_one = [batch(1, 0, 1, 0), batch(1, 0, 11, DAY), batch(1, 1, 1, 0)];
+        assert_eq!(next(3), of_one);
+        write(store, move |tx| of_one.iter().try_for_each(|done| tx.event_looked_at(done)));
+        assert_eq!(next(3), [batch(257, 0, 1, 0)]);
+        write(store, |tx| tx.event_wait(&batch(257, 0, 1, 0)));
+        assert_eq!(next(3).len(), 1, "what waits waits once");
+        assert_eq!(write(store, |tx| tx.unit_events_erase(257)), 1);
+        assert_eq!(read(store, |tx| tx.shards_waiting()), [2], "nobody looks at what was erased");
+    });
+}
+
+#[test]
+fn what_a_unit_sent_is_counted_day_by_day() {
+    on_both(|store| {
+        for (now, sum) in [(0, 10), (DAY - 1, 20), (DAY, 10)] {
+            write(store, move |tx| tx.events_sent(3, 10, Time(now)));
+            assert_eq!(read(store, move |tx| tx.events_sent_today(3, Time(now))), sum);
+        }
+        assert_eq!(read(store, |tx| tx.events_sent_today(3, Time(0))), 0, "yesterday is over");
+        assert_eq!(read(store, |tx| tx.events_sent_today(4, Time(DAY))), 0);
+    });
+}
+
+#[test]
+fn what_is_known_of_a_unit_goes_with_what_its_owner_shared() {
+    on_both(|store| {
+        for state in [[1_u8; 4], [2; 4]] {
+            write(store, move |tx| tx.unit_watch_put(3, &state, Time(1)));
+            assert_eq!(read(store, |tx| tx.unit_watch(3)), Some(state.to_vec()));
+        }
+        write(store, |tx| tx.unit_events_erase(3));
+        assert_eq!(read(store, |tx| tx.unit_watch(3)), None);
+    });
+}
+
+#[test]
+fn each_class_goes_after_its_own_time() {
+    on_both(|store| {
+        let all = [batch(1, 0, 1, 0), batch(1, 0, 11, 3 * DAY), batch(1, 1, 1, 0), batch(2, 1, 1, DAY)];
+        write(store, move |tx| all.iter().try_for_each(|new| tx.event_batch_insert(new)));
+        let old = read(store, |tx| tx.event_batches_before(2, 1, 9));
+        assert_eq!(old.iter().map(|old| old.place).collect::<Vec<_>>(), [[0, 1, 0, 1, 1, 10], [1, 2, 0, 1, 1, 10]]);
+        write(store, move |tx| old.iter().try_for_each(|old| tx.event_batch_erase(old)));
+        assert_eq!(read(store, |tx| tx.event_batches_left(2, 1)), 0);
+        let kept = KeptClass { class: 0, batches: 2, events: 20, oldest: 0 };
+        assert_eq!(read(store, |tx| tx.event_classes()), [kept]);
+    });
+}
+
+#[test]
+fn a_cohort_begins_with_what_was_usual_before_and_its_shards_come_together() {
+    on_both(|store| {
+        let make = |runs: &'static str, before: Option<&'static str>| {
+            write(store, move |tx| {
+                let before = before.map(|runs| tx.cohort(product(1), runs)).transpose()?.flatten();
+                tx.cohort_insert(product(1), runs, before.as_ref())
+            })
+        };
+        assert_eq!(make("a 1", None), 1);
+        write(store, |tx| {
+            tx.cohort_shard_put(1, 7, b"seven")?;
+            tx.cohort_shard_put(1, 3, b"three")?;
+            tx.cohort_shard_put(1, 7, b"7")?;
+            tx.cohort_merged(1, b"both", Time(5))
+        });
+        assert_eq!(read(store, |tx| tx.cohort_shards(1)), [(3, b"three".to_vec()), (7, b"7".to_vec())]);
+        assert_eq!(read(store, |tx| tx.cohort_shard(1, 3)), Some(b"three".to_vec()));
+        assert_eq!(make("a 2", Some("a 1")), 2);
+        let next = read(store, |tx| tx.cohort(product(1), "a 2")).expect("it was made");
+        assert_eq!((next.began_from, next.state, next.merged), (Some(1), Some(b"both".to_vec()), None));
+        assert_eq!(read(store, |tx| tx.cohorts(1, 9)).len(), 1);
+        assert_eq!(read(store, |tx| tx.cohort(product(2), "a 2")), None, "another product's");
+    });
+}
+
+#[test]
+fn scores_of_a_day_are_kept_shard_by_shard_and_forgotten_by_age() {
+    on_both(|store| {
+        write(store, |tx| {
+            tx.scores_put(4, product(1), 9, b"x")?;
+            tx.scores_put(4, product(1), 9, b"y")?;
+            tx.scores_put(5, product(1), 1, b"z")
+        });
+        assert_eq!(read(store, |tx| tx.scores(4, product(1), 9)), Some(b"y".to_vec()));
+        assert_eq!(read(store, |tx| tx.scores_since(4, product(1))), [(4, b"y".to_vec()), (5, b"z".to_vec())]);
+        assert_eq!(write(store, |tx| tx.scores_forget(5)), 1);
+        assert_eq!(read(store, |tx| tx.scores_since(4, product(1))), [(5, b"z".to_vec())]);
+    });
+}
