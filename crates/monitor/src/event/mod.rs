@@ -9,7 +9,7 @@ mod software;
 mod state;
 mod text;
 mod what;
-mod word;
+pub(crate) mod word;
 
 use minicbor::encode::write::Cursor;
 use minicbor::{Decode, Encode};
