@@ -1,8 +1,8 @@
 //! Events in plain words.
 
 use steadfast_monitor::event::{
-    AccountChange, Attempt, Event, Factor, Finding, NetworkActivity, Place, ResetStep, Run, Setting, SwitchKind,
-    UpdateStep, What,
+    AccountChange, Attempt, Direction, Event, Factor, Finding, NetworkActivity, Place, ResetStep, Run, Setting,
+    SwitchKind, UpdateStep, What,
 };
 
 use crate::texts::Language;
@@ -50,7 +50,9 @@ fn told(what: &What<'_>, language: Language) -> Told {
         }
         What::Network(it) => {
             let from = it.remote.map_or_else(String::new, |remote| remote.to_string());
-            let port = it.local_port.or(it.remote_port).map_or_else(String::new, |port| port.to_string());
+            let outbound = it.direction == Some(Direction::Outbound);
+            let (near, far) = if outbound { (it.remote_port, it.local_port) } else { (it.local_port, it.remote_port) };
+            let port = near.or(far).map_or_else(String::new, |port| port.to_string());
             let received = it.received.unwrap_or_default().to_string();
             let sent = it.sent.unwrap_or_default().to_string();
             let own = it.local.map_or_else(String::new, |local| local.to_string());
@@ -101,6 +103,8 @@ fn attempt(attempt: Option<Attempt>, place: Option<Place>) -> &'static str {
         (Some(Attempt::Throttled), _) => "event-login-throttled",
         (Some(Attempt::Left), _) => "event-logout",
         (Some(Attempt::Expired), _) => "event-session-ended",
+        (Some(Attempt::UnknownAccount), _) => "event-login-unknown",
+        (Some(Attempt::GivenUp), _) => "event-login-given-up",
         (None, _) => "event-unknown",
     }
 }
@@ -136,6 +140,7 @@ fn network(activity: Option<NetworkActivity>, outbound: bool) -> &'static str {
         Some(NetworkActivity::Counters) => "event-counters",
         Some(NetworkActivity::Joined) => "event-network-joined",
         Some(NetworkActivity::Left) => "event-network-left",
+        Some(NetworkActivity::Flow) => "event-flow",
         None => "event-unknown",
     }
 }

@@ -9,13 +9,13 @@ mod software;
 mod state;
 mod text;
 mod what;
-mod word;
+pub(crate) mod word;
 
 use minicbor::encode::write::Cursor;
 use minicbor::{Decode, Encode};
 
 pub use address::Address;
-pub use network::{Direction, Network, NetworkActivity, Transport};
+pub use network::{Connection, Direction, Network, NetworkActivity, Transport};
 pub use people::{Account, AccountChange, Attempt, Authentication, Factor, Place, Switch, SwitchKind};
 pub use product::Product;
 pub use software::{Program, Reason, Run, Running, Update, UpdateStep};

@@ -19,6 +19,34 @@ words! {
         Joined = 4 "joined",
         /// It has it no more.
         Left = 5 "left",
+        /// What went between the unit and a peer, or several such.
+        Flow = 6 "flow",
+    }
+}
+
+words! {
+    /// How far a connection came.
+    Connection {
+        /// Both sides agreed to it; it may go on.
+        Established = 0 "established",
+        /// It ended as both sides wanted.
+        Finished = 1 "finished",
+        /// The peer said no.
+        Refused = 2 "refused",
+        /// Nobody answered.
+        Unanswered = 3 "unanswered",
+        /// One side broke it off.
+        Reset = 4 "reset",
+        /// Only part of it was seen.
+        Partial = 5 "partial",
+    }
+}
+
+impl Connection {
+    /// Whether nothing came of it: the peer said no, or nobody answered.
+    #[must_use]
+    pub const fn is_failure(self) -> bool {
+        matches!(self, Self::Refused | Self::Unanswered)
     }
 }
 
@@ -71,5 +99,13 @@ record! {
         9 sent: u64,
         /// The unit's address.
         10 local: Address,
+        /// How far the connection came.
+        11 state: Connection,
+        /// How long it took, in milliseconds.
+        12 duration: u64,
+        /// How many flows this event stands for; nothing: one.
+        13 flows: u64,
+        /// The peer's name, where the unit's resolver told it.
+        14 name: Text<'a, 128>,
     }
 }

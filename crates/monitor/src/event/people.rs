@@ -17,6 +17,18 @@ words! {
         Left = 3 "left",
         /// A session ended by its age.
         Expired = 4 "expired",
+        /// There is no such account.
+        UnknownAccount = 5 "unknown-account",
+        /// The other side went away before it had shown who it is.
+        GivenUp = 6 "given-up",
+    }
+}
+
+impl Attempt {
+    /// Whether somebody tried to come in and did not.
+    #[must_use]
+    pub const fn is_failure(self) -> bool {
+        matches!(self, Self::Wrong | Self::Throttled | Self::UnknownAccount | Self::GivenUp)
     }
 }
 
@@ -43,6 +55,8 @@ words! {
         RecoveryCode = 2 "recovery-code",
         /// The code on the label, or on the screen.
         SetUpCode = 3 "set-up-code",
+        /// A key, of which the other side holds the private part.
+        Key = 4 "key",
     }
 }
 
@@ -61,6 +75,10 @@ record! {
         4 factor: Factor,
         /// Seconds until the next try is looked at.
         5 wait: u64,
+        /// By what service, as `sshd`.
+        6 service: Text<'a, 64>,
+        /// How many tries this event stands for; nothing: one.
+        7 tries: u64,
     }
 }
 

@@ -6,8 +6,8 @@ use minicbor::{Decode, Encode};
 
 use super::word::words;
 use super::{
-    Account, Attempt, Authentication, Class, Configuration, Finding, Integrity, Network, Outcome, Product, Reason,
-    Reset, Run, Running, Setting, Severity, Switch, Update, UpdateStep,
+    Account, Attempt, Authentication, Class, Configuration, Connection, Finding, Integrity, Network, Outcome, Product,
+    Reason, Reset, Run, Running, Setting, Severity, Switch, Update, UpdateStep,
 };
 
 words! {
@@ -138,7 +138,8 @@ impl What<'_> {
 
     fn is_failure(&self) -> bool {
         match self {
-            Self::Authentication(it) => matches!(it.attempt, Some(Attempt::Wrong | Attempt::Throttled)),
+            Self::Authentication(it) => it.attempt.is_some_and(Attempt::is_failure),
+            Self::Network(it) => it.state.is_some_and(Connection::is_failure),
             Self::Update(it) => {
                 matches!(it.step, Some(UpdateStep::Failed | UpdateStep::Returned | UpdateStep::Forged))
             }
@@ -164,7 +165,7 @@ impl What<'_> {
 
 fn attempt(attempt: Option<Attempt>) -> Severity {
     match attempt {
-        Some(Attempt::Wrong) => Severity::Low,
+        Some(Attempt::Wrong | Attempt::UnknownAccount | Attempt::GivenUp) => Severity::Low,
         Some(Attempt::Throttled) => Severity::Medium,
         _ => Severity::Informational,
     }

@@ -13,7 +13,7 @@ pub(crate) fn golden() -> [(&'static str, Event<'static>); 3] {
         place: Some(Place::Stranger),
         source: Some(Address("192.0.2.7".parse().expect("an address"))),
         factor: Some(Factor::Password),
-        wait: None,
+        ..Authentication::default()
     };
     let peer = Network {
         activity: Some(NetworkActivity::NewPeer),

@@ -24,6 +24,7 @@ type Words = (
     Option<Place>,
     Option<AccountChange>,
     Option<NetworkActivity>,
+    Option<Connection>,
     Option<UpdateStep>,
     Option<Finding>,
 );
@@ -43,6 +44,7 @@ pub(crate) fn seeds() -> impl Strategy<Value = Seed> {
         word(Place::ALL),
         word(AccountChange::ALL),
         word(NetworkActivity::ALL),
+        word(Connection::ALL),
         word(UpdateStep::ALL),
         word(Finding::ALL),
     );
@@ -58,7 +60,7 @@ pub(crate) fn event<'a>(seed: &Seed, texts: &'a Texts) -> Event<'a> {
 }
 
 fn what<'a>(kind: u8, words: Words, numbers: Numbers, texts: &'a Texts) -> What<'a> {
-    let (attempt, place, change, activity, step, finding) = words;
+    let (attempt, place, change, activity, state, step, finding) = words;
     let (address, port, count, seconds, on) = numbers;
     let [a, b, c, d] = texts;
     let address = address.map(Address);
@@ -70,6 +72,8 @@ fn what<'a>(kind: u8, words: Words, numbers: Numbers, texts: &'a Texts) -> What<
             source: address,
             factor: Some(Factor::TimeCode),
             wait: count,
+            service: Some(b.as_str().into()),
+            tries: count,
         }),
         1 => What::Account(Account {
             change,
@@ -94,6 +98,10 @@ fn what<'a>(kind: u8, words: Words, numbers: Numbers, texts: &'a Texts) -> What<
             received: count,
             sent: count,
             local: address,
+            state,
+            duration: count,
+            flows: count,
+            name: Some(d.as_str().into()),
         }),
         4 => What::Update(Update {
             step,

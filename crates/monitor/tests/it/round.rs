@@ -45,6 +45,7 @@ fn the_longest_event_of_each_kind_fits() {
         Some(Place::Stranger),
         Some(AccountChange::RecoveryCodes),
         Some(NetworkActivity::Counters),
+        Some(Connection::Unanswered),
         Some(UpdateStep::Returned),
         Some(Finding::ClockStepped),
     );

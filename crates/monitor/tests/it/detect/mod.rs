@@ -1,0 +1,3 @@
+//! What detectors say.
+
+mod reason;
