@@ -21,6 +21,7 @@ pub mod jobs;
 pub mod ledger;
 pub mod log;
 pub mod metrics;
+pub mod monitoring;
 mod operations;
 pub mod restored;
 pub mod rollout;

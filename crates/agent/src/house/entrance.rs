@@ -270,7 +270,7 @@ impl Home {
             place: Some(whence(waiting.known)),
             source: Some(Address(waiting.address)),
             factor: Some(factor),
-            wait: None,
+            ..Authentication::default()
         }));
     }
 
@@ -283,11 +283,11 @@ impl Home {
         self.last_refusal = Some(now);
         self.unit.record(What::Authentication(Authentication {
             attempt: Some(Attempt::Throttled),
-            account: None,
             place: Some(whence(known)),
             source: Some(Address(address)),
             factor: Some(Factor::Password),
             wait,
+            ..Authentication::default()
         }));
     }
 }

@@ -178,6 +178,14 @@ actions! {
     FeedDecide           "feed.decide"             ADM | SEC,             Signed,   Two;
     /// Add a feed, change where and how often it is fetched, switch it on or off.
     FeedChange           "feed.change"             ADM | SEC,             Fresh,    Two;
+    /// Read alerts, what monitoring covers, and what it is measured against.
+    MonitoringRead       "monitoring.read"         ALL,                   Signed,   Two;
+    /// Read the events that owners share, unit by unit.
+    MonitoringEvents     "monitoring.events"       ADM | SEC,             Signed,   Two;
+    /// Say whether an alert is true, false or expected.
+    AlertAnswer          "alert.answer"            ADM | SEC,             Signed,   Two;
+    /// Decide how many false alerts staff bear, how much units send, and how long events stay.
+    MonitoringChange     "monitoring.change"       ADM | SEC,             Fresh,    Two;
     /// Read the server's state of health in detail.
     HealthRead           "health.read"             ALL,                   Signed,   Two;
     /// Follow the live events.

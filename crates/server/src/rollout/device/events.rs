@@ -1,4 +1,4 @@
-//! Security events that a unit's owner shares: kept as they were signed, nothing of them is read yet.
+//! Security events that a unit's owner shares: kept as they were signed. What they say is looked at by [`crate::monitoring`].
 
 use std::sync::Arc;
 
@@ -6,12 +6,15 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::Extensions;
 use axum::response::Response;
+use serde_json::json;
 use steadfast_protocol::{Envelope, EventBatch, MOST_EVENT, MOST_EVENTS, Taken, encode};
-use steadfast_store::{EventBatch as Kept, Time, Tx, Unit, UnitLog};
+use steadfast_store::{EventBatch as Kept, Id, Time, Tx, Unit, UnitEvent, UnitLog, kinds};
 
 use super::authority::{Blame, Known, guarded, open, peer};
+use super::check_in::note_once;
 use super::error::DeviceError;
 use crate::app::App;
+use crate::monitoring::settings::settings;
 
 /// Classes of events: security, network, product.
 const CLASSES: u8 = 3;
@@ -29,10 +32,23 @@ async fn heard(app: &App, body: &Bytes) -> Result<Vec<u8>, DeviceError> {
         return Err(DeviceError::Throttled(wait));
     }
     let batch = read(&unit, &said, body, app.ambient.now())?;
-    let write = || app.store.write::<_, DeviceError, _>(move |tx| take(tx, &unit, &batch));
-    let last = app.admission.admit(write).await?;
-    let last = u64::try_from(last).unwrap_or(0);
-    Ok(encode(&Taken { class: said.class, last, again: app.config.poll.seconds() }))
+    let note = app.ambient.id();
+    let write = || app.store.write::<_, DeviceError, _>(move |tx| take(tx, &unit, &batch, note));
+    match app.admission.admit(write).await? {
+        Took::Newest(last) => {
+            let last = u64::try_from(last).unwrap_or(0);
+            Ok(encode(&Taken { class: said.class, last, again: app.config.poll.seconds() }))
+        }
+        Took::TooMuch(wait) => Err(DeviceError::Throttled(wait)),
+    }
+}
+
+/// What became of a batch.
+enum Took {
+    /// The number of the newest event that is kept.
+    Newest(i64),
+    /// The unit sent as much as it may today; in so many seconds it may again.
+    TooMuch(u64),
 }
 
 /// The row that a batch becomes; its log is known only where it is written.
@@ -67,8 +83,8 @@ fn within(said: &EventBatch) -> Result<(), DeviceError> {
     if said.class >= CLASSES { Err(DeviceError::Batch("there is no such class")) } else { Ok(()) }
 }
 
-/// Keeps the batch where it brings something; the number of the newest event that is kept.
-fn take(tx: &mut Tx<'_>, unit: &Unit, batch: &Kept) -> Result<i64, DeviceError> {
+/// Keeps the batch where it brings something, and the unit did not send its share of the day.
+fn take(tx: &mut Tx<'_>, unit: &Unit, batch: &Kept, note: Id<kinds::UnitEvent>) -> Result<Took, DeviceError> {
     let known = tx.unit_of_number(unit.number)?.filter(|known| known.key == unit.key);
     known.filter(|known| !known.is_closed()).ok_or(DeviceError::Unknown)?;
     let log = tx.unit_log(unit.number)?;
@@ -77,10 +93,34 @@ fn take(tx: &mut Tx<'_>, unit: &Unit, batch: &Kept) -> Result<i64, DeviceError> 
     }
     let newest = tx.event_newest(unit.number, log.log, batch.class)?;
     if batch.last <= newest {
-        return Ok(newest);
+        return Ok(Took::Newest(newest));
     }
-    tx.event_batch_insert(&Kept { log: log.log, ..batch.clone() })?;
-    Ok(batch.last)
+    let (now, new) = (batch.taken, batch.last - newest.max(batch.first - 1));
+    let most = i64::from(settings(tx)?.events_a_day);
+    if tx.events_sent_today(unit.number, now)? + new > most {
+        too_much(tx, unit, most, note, now)?;
+        return Ok(Took::TooMuch(until_tomorrow(now)));
+    }
+    let kept = Kept { log: log.log, ..batch.clone() };
+    tx.event_batch_insert(&kept)?;
+    tx.event_wait(&kept)?;
+    tx.events_sent(unit.number, new, now)?;
+    Ok(Took::Newest(batch.last))
+}
+
+/// One unit that makes noise takes nothing from the others; that it did is noted.
+fn too_much(tx: &mut Tx<'_>, unit: &Unit, most: i64, id: Id<kinds::UnitEvent>, now: Time) -> Result<(), DeviceError> {
+    let facts = json!({ "most": most }).to_string();
+    let event = UnitEvent { id, kind: "events-over-quota".to_owned(), facts };
+    if note_once(tx, unit.number, &event, now)? {
+        tracing::warn!(unit = %unit.id, most, "a unit sent more events than it may in a day");
+    }
+    Ok(())
+}
+
+fn until_tomorrow(now: Time) -> u64 {
+    const DAY: i64 = 86_400;
+    (DAY - now.0.div_euclid(1_000_000).rem_euclid(DAY)).unsigned_abs()
 }
 
 /// Whether the owner switched on, as far as the unit said, that events leave it.

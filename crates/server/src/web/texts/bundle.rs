@@ -39,6 +39,7 @@ macro_rules! parts {
             "fleet"
             "rollout"
             "owner"
+            "monitoring"
         }
     };
     (of $language:literal: $($part:literal)+) => {

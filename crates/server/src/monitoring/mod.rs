@@ -1,0 +1,7 @@
+//! Monitoring: what units of owners who share it send, what is concluded from it, and what people say of that.
+//!
+//! Batches come in by the device door and are kept as signed. The job of [`watch`] looks at each once; [`retention`] erases
+//! them by class. [`settings`] says how long they stay, how much a unit may send, and how many false alerts staff bear.
+
+pub mod retention;
+pub mod settings;
