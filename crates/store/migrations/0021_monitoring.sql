@@ -71,8 +71,11 @@ CREATE TABLE alert (
     answer TEXT CHECK (answer IN ('true', 'false', 'expected')),
     person BYTES,
     note TEXT NOT NULL,
-    version INT8 NOT NULL
+    version INT8 NOT NULL,
+    -- Whether the ledger was told of it.
+    told INT8 NOT NULL CHECK (told IN (0, 1))
 );
+CREATE INDEX alert_untold ON alert (id) WHERE told = 0;
 CREATE UNIQUE INDEX alert_open ON alert (product, cause) WHERE ended IS NULL;
 CREATE INDEX alert_latest ON alert (latest, id);
 -- The units of an alert, each with its own reasons.

@@ -3,5 +3,11 @@
 //! Batches come in by the device door and are kept as signed. The job of [`watch`] looks at each once; [`retention`] erases
 //! them by class. [`settings`] says how long they stay, how much a unit may send, and how many false alerts staff bear.
 
+pub mod answer;
+pub(crate) mod api;
+pub(crate) mod batch;
+pub mod error;
+pub(crate) mod read;
 pub mod retention;
 pub mod settings;
+pub(crate) mod words;

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use steadfast_store::{StoreError, Tx};
 use utoipa::ToSchema;
 
-use crate::act::{ActError, Ask, Done, Fact};
+use super::error::MonitoringError;
+use crate::act::{Ask, Done, Fact};
 use crate::app::App;
 
 const SETTING: &str = "monitoring";
@@ -96,8 +97,9 @@ pub fn settings(tx: &mut Tx<'_>) -> Result<Settings, StoreError> {
 /// Changes them.
 ///
 /// # Errors
-/// When it is not allowed, or the database fails.
-pub async fn change(app: &App, ask: Ask, new: Settings) -> Result<Done<()>, ActError> {
+/// When they make no sense, it is not allowed, or the database fails.
+pub async fn change(app: &App, ask: Ask, new: Settings) -> Result<Done<()>, MonitoringError> {
+    new.check()?;
     app.act(ask, move |tx, _| {
         let old = settings(tx)?;
         let text = |settings: &Settings| serde_json::to_value(settings).unwrap_or_default();

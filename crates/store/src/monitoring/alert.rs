@@ -18,18 +18,21 @@ statements! {
     PAGE = "SELECT id, product, cause, detector, score, units, opened, latest, ended, answer, person, note, version
         FROM alert WHERE id < ?1 AND (product = ?2 OR ?2 IS NULL)
         AND (ended IS NULL OR CAST(?3 AS INT8) = 0) AND (answer = ?4 OR ?4 IS NULL) ORDER BY id DESC LIMIT ?5";
-    PUT = "INSERT INTO alert (id, product, cause, detector, score, units, opened, latest, note, version)
-        VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?6, '', 1)";
+    PUT = "INSERT INTO alert (id, product, cause, detector, score, units, opened, latest, note, version, told)
+        VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?6, '', 1, 0)";
     MORE = "UPDATE alert SET detector = CASE WHEN ?3 > score THEN ?2 ELSE detector END,
         score = CASE WHEN ?3 > score THEN CAST(?3 AS INT8) ELSE score END,
         latest = CASE WHEN ?4 > latest THEN CAST(?4 AS INT8) ELSE latest END,
-        units = units + ?5, version = version + 1 WHERE id = ?1";
+        units = units + ?5 WHERE id = ?1";
     ANSWER = "UPDATE alert SET answer = ?2, person = ?3, note = ?4, ended = COALESCE(ended, ?5), version = version + 1
         WHERE id = ?1";
     QUIET = "SELECT id FROM alert WHERE ended IS NULL AND latest < ?1 ORDER BY id LIMIT ?2";
     END = "UPDATE alert SET ended = ?2, version = version + 1 WHERE id = ?1 AND ended IS NULL";
     PRECISION = "SELECT detector, COALESCE(answer, ''), CAST(COUNT(*) AS INT8) FROM alert WHERE opened >= ?1
         GROUP BY detector, COALESCE(answer, '') ORDER BY 1, 2";
+    UNTOLD = "SELECT id, product, cause, detector, score, units, opened, latest, ended, answer, person, note, version
+        FROM alert WHERE told = 0 ORDER BY id LIMIT ?1";
+    TELL = "UPDATE alert SET told = 1 WHERE id = ?1 AND told = 0";
     COUNT_OPEN = "SELECT CAST(COUNT(*) AS INT8) FROM alert WHERE ended IS NULL";
     EXPECT = "INSERT INTO expected_cause (product, cause, alert, since) VALUES (?1, ?2, ?3, ?4)
         ON CONFLICT (product, cause) DO UPDATE SET alert = excluded.alert, since = excluded.since";
@@ -64,7 +67,7 @@ pub struct Alert {
     pub person: Option<Id<kinds::Person>>,
     /// Why.
     pub note: String,
-    /// Rises with each change.
+    /// Rises with each answer, and with its end: not with what is seen anew.
     pub version: i64,
 }
 
@@ -196,6 +199,22 @@ impl Tx<'_> {
         units: i64,
     ) -> Result<(), StoreError> {
         self.execute(MORE, &[id.into(), detector.into(), score.into(), latest.into(), units.into()]).map(drop)
+    }
+
+    /// Up to `limit` alerts that the ledger was not told of, the oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn alerts_untold(&mut self, limit: i64) -> Result<Vec<Alert>, StoreError> {
+        self.rows(UNTOLD, &[limit.into()], read)
+    }
+
+    /// The ledger is told of an alert; false where it was before.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn alert_tell(&mut self, id: Id<kinds::Alert>) -> Result<bool, StoreError> {
+        Ok(self.execute(TELL, &[id.into()])? == 1)
     }
 
     /// Somebody says what an alert is. It is over then.

@@ -18,7 +18,7 @@ statements! {
     OPEN_OF_UNIT = "SELECT u.alert, u.unit, u.opened, u.latest, u.score, u.reasons FROM alert_unit u
         JOIN alert a ON a.id = u.alert WHERE u.unit = ?1 AND a.ended IS NULL ORDER BY u.alert";
     ERASE = "DELETE FROM alert_unit WHERE unit = ?1";
-    RECOUNT = "UPDATE alert SET units = units - 1, version = version + 1
+    RECOUNT = "UPDATE alert SET units = units - 1
         WHERE id IN (SELECT alert FROM alert_unit WHERE unit = ?1)";
 }
 

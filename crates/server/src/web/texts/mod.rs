@@ -61,7 +61,13 @@ impl Texts {
     /// As [`Texts::named`], or nothing where there is no text.
     #[must_use]
     pub fn named_maybe(self, family: &str, key: &str) -> Option<String> {
-        self.find(&format!("{family}-{}", key.replace('.', "-")), &[])
+        self.named_with(family, key, &[])
+    }
+
+    /// As [`Texts::named_maybe`], with arguments.
+    #[must_use]
+    pub fn named_with(self, family: &str, key: &str, arguments: &[(&str, FluentValue<'_>)]) -> Option<String> {
+        self.find(&format!("{family}-{}", key.replace('.', "-")), arguments)
     }
 
     /// A whole number with the separators of the language.

@@ -48,6 +48,18 @@ fn one_cause_at_a_time_is_one_alert_however_many_units() {
 }
 
 #[test]
+fn the_ledger_is_told_once() {
+    on_both(|store| {
+        open(store, 1, b"peer", &[4]);
+        assert_eq!(read(store, |tx| tx.alerts_untold(9)).len(), 1);
+        for told in [true, false] {
+            assert_eq!(write(store, |tx| tx.alert_tell(alert(1))), told);
+        }
+        assert_eq!(read(store, |tx| tx.alerts_untold(9)), []);
+    });
+}
+
+#[test]
 fn an_answer_ends_it_and_the_same_cause_may_open_again() {
     on_both(|store| {
         open(store, 1, b"peer", &[4]);

@@ -1,0 +1,51 @@
+//! Batches of events as units signed them, and the events in them.
+
+use steadfast_monitor::event::Class;
+use steadfast_protocol::{Envelope, EventBatch, MessageError, decode};
+use steadfast_store::{EventBatch as Kept, StoreError, Tx};
+
+/// Batches that are read for one answer.
+const BATCHES: i64 = 64;
+
+/// An event with its number in the unit's log of its class.
+#[derive(Clone, Debug)]
+pub(crate) struct Numbered {
+    pub(crate) number: u64,
+    /// As it was recorded.
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// What a unit signed. Whether it did was looked at when it came.
+///
+/// # Errors
+/// When the bytes are none of ours.
+pub(crate) fn open(kept: &Kept) -> Result<EventBatch, MessageError> {
+    let envelope: Envelope = decode(&kept.content)?;
+    decode(&envelope.payload)
+}
+
+/// Up to `limit` events of a unit of one class, from a number on, each once.
+pub(crate) fn events(
+    tx: &mut Tx<'_>,
+    unit: i64,
+    class: Class,
+    from: u64,
+    limit: usize,
+) -> Result<Vec<Numbered>, StoreError> {
+    let log = tx.unit_log(unit)?.log;
+    let after = i64::try_from(from.saturating_sub(1)).unwrap_or(i64::MAX);
+    let mut found: Vec<Numbered> = Vec::new();
+    for kept in tx.event_batches((unit, log, i64::from(class.number())), after, BATCHES)? {
+        // What cannot be read any more is left out: its numbers are missing, and seen to be.
+        let Ok(batch) = open(&kept) else { continue };
+        let next = found.last().map_or(from, |last| last.number + 1);
+        let numbered = batch.events.into_iter().zip(batch.first..);
+        let new = numbered.filter(|(_, number)| *number >= next);
+        found.extend(new.map(|(bytes, number)| Numbered { number, bytes: bytes.into() }));
+        if found.len() >= limit {
+            break;
+        }
+    }
+    found.truncate(limit);
+    Ok(found)
+}
