@@ -34,25 +34,17 @@ CREATE TABLE cohort (
     runs TEXT NOT NULL,
     -- The one that it began from: what ran before.
     began_from INT8,
-    -- What all shards together know, and when they were brought together last.
-    state BYTES,
+    -- What all shards together were taught, and when they were brought together last.
+    state BYTES NOT NULL,
     merged INT8
 );
 CREATE UNIQUE INDEX cohort_runs ON cohort (product, runs);
--- What one shard knows of a cohort.
+-- What one shard was taught of a cohort since all were brought together last.
 CREATE TABLE cohort_shard (
     cohort INT8 NOT NULL,
     shard INT8 NOT NULL,
     state BYTES NOT NULL,
     PRIMARY KEY (cohort, shard)
-);
--- How surprising what was: counts by score, for what another threshold would have done.
-CREATE TABLE score_day (
-    day INT8 NOT NULL,
-    product BYTES NOT NULL,
-    shard INT8 NOT NULL,
-    counts BYTES NOT NULL,
-    PRIMARY KEY (day, product, shard)
 );
 -- Alerts: one for each cause at a time, whatever units it is seen at.
 CREATE TABLE alert (
@@ -90,11 +82,8 @@ CREATE TABLE alert_unit (
     PRIMARY KEY (alert, unit)
 );
 CREATE INDEX alert_of_unit ON alert_unit (unit, alert);
--- Causes that somebody called expected, of one product.
-CREATE TABLE expected_cause (
-    product BYTES NOT NULL,
-    cause BYTES NOT NULL,
-    alert BYTES NOT NULL,
-    since INT8 NOT NULL,
-    PRIMARY KEY (product, cause)
+-- What people's answers to alerts of a product come to.
+CREATE TABLE alert_answers (
+    product BYTES PRIMARY KEY,
+    state BYTES NOT NULL
 );

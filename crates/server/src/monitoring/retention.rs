@@ -19,8 +19,6 @@ const SLICE: i64 = 200;
 const TALLY: &str = "events-expired";
 /// The classes by name, by their number.
 const CLASSES: [&str; 3] = ["security", "network", "product"];
-/// Days for which it is kept how surprising things were.
-const SCORES: i64 = 100;
 
 /// What went of one class.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -46,7 +44,6 @@ pub(crate) async fn run(work: &Work) -> Result<(), WorkError> {
             left => return Err(WorkError::Fault(format!("{left} batches of events are still there after their time"))),
         }
     }
-    work.keep_house(move |tx| tx.scores_forget(today - SCORES)).await?;
     tell(work).await
 }
 

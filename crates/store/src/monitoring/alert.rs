@@ -34,10 +34,9 @@ statements! {
         FROM alert WHERE told = 0 ORDER BY id LIMIT ?1";
     TELL = "UPDATE alert SET told = 1 WHERE id = ?1 AND told = 0";
     COUNT_OPEN = "SELECT CAST(COUNT(*) AS INT8) FROM alert WHERE ended IS NULL";
-    EXPECT = "INSERT INTO expected_cause (product, cause, alert, since) VALUES (?1, ?2, ?3, ?4)
-        ON CONFLICT (product, cause) DO UPDATE SET alert = excluded.alert, since = excluded.since";
-    EXPECT_NO_MORE = "DELETE FROM expected_cause WHERE product = ?1 AND cause = ?2";
-    EXPECTED = "SELECT cause FROM expected_cause WHERE product = ?1 ORDER BY cause";
+    ANSWERS = "SELECT state FROM alert_answers WHERE product = ?1";
+    ANSWERS_PUT = "INSERT INTO alert_answers (product, state) VALUES (?1, ?2)
+        ON CONFLICT (product) DO UPDATE SET state = excluded.state";
 }
 
 /// An alert.
@@ -260,24 +259,19 @@ impl Tx<'_> {
         })
     }
 
-    /// From now on a cause is expected at a product's units, or not any more.
+    /// What people's answers to alerts of a product come to.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn cause_expect(&mut self, alert: &Alert, is_expected: bool, now: Time) -> Result<(), StoreError> {
-        let (product, cause) = (alert.product.into(), (&alert.cause).into());
-        if is_expected {
-            self.execute(EXPECT, &[product, cause, alert.id.into(), now.into()]).map(drop)
-        } else {
-            self.execute(EXPECT_NO_MORE, &[product, cause]).map(drop)
-        }
+    pub fn alert_answers(&mut self, product: Id<kinds::Product>) -> Result<Option<Vec<u8>>, StoreError> {
+        self.optional(ANSWERS, &[product.into()], |row| row.get(0))
     }
 
-    /// The causes that are expected at a product's units, in order.
+    /// Keeps that.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn causes_expected(&mut self, product: Id<kinds::Product>) -> Result<Vec<Vec<u8>>, StoreError> {
-        self.rows(EXPECTED, &[product.into()], |row| row.get(0))
+    pub fn alert_answers_put(&mut self, product: Id<kinds::Product>, state: &[u8]) -> Result<(), StoreError> {
+        self.execute(ANSWERS_PUT, &[product.into(), state.into()]).map(drop)
     }
 }

@@ -9,6 +9,7 @@ use crate::value::Row;
 
 statements! {
     OF = "SELECT number, product, runs, began_from, state, merged FROM cohort WHERE product = ?1 AND runs = ?2";
+    GET = "SELECT number, product, runs, began_from, state, merged FROM cohort WHERE number = ?1";
     ALL_OF = "SELECT number, product, runs, began_from, state, merged FROM cohort WHERE number > ?1
         ORDER BY number LIMIT ?2";
     NEXT = "SELECT CAST(COALESCE(MAX(number), 0) + 1 AS INT8) FROM cohort";
@@ -18,10 +19,10 @@ statements! {
     SHARD_PUT = "INSERT INTO cohort_shard (cohort, shard, state) VALUES (?1, ?2, ?3)
         ON CONFLICT (cohort, shard) DO UPDATE SET state = excluded.state";
     EACH_SHARD = "SELECT shard, state FROM cohort_shard WHERE cohort = ?1 ORDER BY shard";
-    SCORES = "SELECT counts FROM score_day WHERE day = ?1 AND product = ?2 AND shard = ?3";
-    SCORES_PUT = "INSERT INTO score_day (day, product, shard, counts) VALUES (?1, ?2, ?3, ?4)
-        ON CONFLICT (day, product, shard) DO UPDATE SET counts = excluded.counts";
-    SCORES_SINCE = "SELECT day, counts FROM score_day WHERE day >= ?1 AND product = ?2 ORDER BY day, shard";
+    EMPTY = "DELETE FROM cohort_shard WHERE cohort = ?1";
+    TAUGHT = "SELECT DISTINCT cohort FROM cohort_shard ORDER BY cohort";
+    LATEST = "SELECT number, product, runs, began_from, state, merged FROM cohort WHERE product = ?1
+        ORDER BY number DESC LIMIT 1";
 }
 
 /// Units of one product that run the same releases.
@@ -35,8 +36,8 @@ pub struct KeptCohort {
     pub runs: String,
     /// The cohort that it began from.
     pub began_from: Option<i64>,
-    /// What all shards together know.
-    pub state: Option<Vec<u8>>,
+    /// What all shards together were taught.
+    pub state: Vec<u8>,
     /// When they were brought together last.
     pub merged: Option<Time>,
 }
@@ -61,6 +62,14 @@ impl Tx<'_> {
         self.optional(OF, &[product.into(), runs.into()], read)
     }
 
+    /// The cohort of this number.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn cohort_of_number(&mut self, number: i64) -> Result<Option<KeptCohort>, StoreError> {
+        self.optional(GET, &[number.into()], read)
+    }
+
     /// Up to `limit` cohorts whose numbers come after `after`.
     ///
     /// # Errors
@@ -77,15 +86,14 @@ impl Tx<'_> {
         &mut self,
         product: Id<kinds::Product>,
         runs: &str,
-        before: Option<&KeptCohort>,
+        (began_from, state): (Option<i64>, &[u8]),
     ) -> Result<i64, StoreError> {
         let number = self.optional(NEXT, &[], |row| row.get(0))?.unwrap_or(1);
-        let (from, state) = (before.map(|it| it.number), before.and_then(|it| it.state.as_ref()));
-        self.execute(PUT, &[number.into(), product.into(), runs.into(), from.into(), state.into()])?;
+        self.execute(PUT, &[number.into(), product.into(), runs.into(), began_from.into(), state.into()])?;
         Ok(number)
     }
 
-    /// Keeps what all shards together know of a cohort.
+    /// Keeps what all shards together were taught of a cohort.
     ///
     /// # Errors
     /// When the database fails.
@@ -93,7 +101,7 @@ impl Tx<'_> {
         self.execute(MERGED, &[number.into(), state.into(), now.into()]).map(drop)
     }
 
-    /// What a shard knows of a cohort.
+    /// What a shard was taught of a cohort since all were brought together last.
     ///
     /// # Errors
     /// When the database fails.
@@ -101,7 +109,7 @@ impl Tx<'_> {
         self.optional(SHARD, &[cohort.into(), shard.into()], |row| row.get(0))
     }
 
-    /// Keeps what a shard knows of a cohort.
+    /// Keeps what a shard was taught of a cohort.
     ///
     /// # Errors
     /// When the database fails.
@@ -109,7 +117,7 @@ impl Tx<'_> {
         self.execute(SHARD_PUT, &[cohort.into(), shard.into(), state.into()]).map(drop)
     }
 
-    /// What each shard knows of a cohort, in the order of the shards.
+    /// What each shard was taught of a cohort, in the order of the shards.
     ///
     /// # Errors
     /// When the database fails.
@@ -117,33 +125,27 @@ impl Tx<'_> {
         self.rows(EACH_SHARD, &[cohort.into()], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// How surprising things were on a day, in one shard.
+    /// What the shards were taught is taken in: it is not told again.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn scores(&mut self, day: i64, product: Id<kinds::Product>, shard: i64) -> Result<Option<Vec<u8>>, StoreError> {
-        self.optional(SCORES, &[day.into(), product.into(), shard.into()], |row| row.get(0))
+    pub fn cohort_shards_taken(&mut self, cohort: i64) -> Result<(), StoreError> {
+        self.execute(EMPTY, &[cohort.into()]).map(drop)
     }
 
-    /// Keeps that.
+    /// The cohorts of which shards were taught something.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn scores_put(
-        &mut self,
-        day: i64,
-        product: Id<kinds::Product>,
-        shard: i64,
-        counts: &[u8],
-    ) -> Result<(), StoreError> {
-        self.execute(SCORES_PUT, &[day.into(), product.into(), shard.into(), counts.into()]).map(drop)
+    pub fn cohorts_taught(&mut self) -> Result<Vec<i64>, StoreError> {
+        self.rows(TAUGHT, &[], |row| row.get(0))
     }
 
-    /// How surprising things were on each day from one on, shard by shard.
+    /// The cohort of a product that was made last.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn scores_since(&mut self, day: i64, product: Id<kinds::Product>) -> Result<Vec<(i64, Vec<u8>)>, StoreError> {
-        self.rows(SCORES_SINCE, &[day.into(), product.into()], |row| Ok((row.get(0)?, row.get(1)?)))
+    pub fn cohort_latest(&mut self, product: Id<kinds::Product>) -> Result<Option<KeptCohort>, StoreError> {
+        self.optional(LATEST, &[product.into()], read)
     }
 }

@@ -13,7 +13,6 @@ statements! {
     LEFT = "SELECT CAST(COUNT(*) AS INT8) FROM event_batch WHERE day < ?1 AND class = ?2";
     BATCHES = "SELECT class, CAST(COUNT(*) AS INT8), CAST(COALESCE(SUM(last - first + 1), 0) AS INT8), MIN(day)
         FROM event_batch GROUP BY class ORDER BY class";
-    SCORES = "DELETE FROM score_day WHERE day < ?1";
 }
 
 /// Where a batch lies, and what it hashes to.
@@ -78,13 +77,5 @@ impl Tx<'_> {
             Ok(KeptClass { class, batches, events, oldest })
         };
         self.rows(BATCHES, &[], read)
-    }
-
-    /// Forgets how surprising things were before a day.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn scores_forget(&mut self, day: i64) -> Result<u64, StoreError> {
-        self.execute(SCORES, &[day.into()])
     }
 }

@@ -101,16 +101,13 @@ fn what_is_quiet_ends_by_itself_and_can_be_answered_then() {
 }
 
 #[test]
-fn a_cause_is_expected_until_somebody_says_otherwise() {
+fn answers_are_kept_product_by_product() {
     on_both(|store| {
-        open(store, 1, b"peer", &[4]);
-        for (is_expected, causes) in [(true, vec![b"peer".to_vec()]), (true, vec![b"peer".to_vec()]), (false, vec![])] {
-            write(store, move |tx| {
-                let alert = tx.alert(alert(1))?.ok_or(StoreError::Closed)?;
-                tx.cause_expect(&alert, is_expected, Time(3))
-            });
-            assert_eq!(read(store, |tx| tx.causes_expected(product(1))), causes);
+        for state in [b"one", b"two"] {
+            write(store, move |tx| tx.alert_answers_put(product(1), state));
+            assert_eq!(read(store, |tx| tx.alert_answers(product(1))), Some(state.to_vec()));
         }
+        assert_eq!(read(store, |tx| tx.alert_answers(product(2))), None);
     });
 }
 

@@ -74,42 +74,28 @@ fn each_class_goes_after_its_own_time() {
 }
 
 #[test]
-fn a_cohort_begins_with_what_was_usual_before_and_its_shards_come_together() {
+fn a_cohort_is_taught_by_its_shards_and_begins_with_what_was_usual_before() {
     on_both(|store| {
-        let make = |runs: &'static str, before: Option<&'static str>| {
-            write(store, move |tx| {
-                let before = before.map(|runs| tx.cohort(product(1), runs)).transpose()?.flatten();
-                tx.cohort_insert(product(1), runs, before.as_ref())
-            })
+        let make = |runs: &'static str, before: Option<i64>| {
+            write(store, move |tx| tx.cohort_insert(product(1), runs, (before, b"usual")))
         };
         assert_eq!(make("a 1", None), 1);
         write(store, |tx| {
             tx.cohort_shard_put(1, 7, b"seven")?;
             tx.cohort_shard_put(1, 3, b"three")?;
-            tx.cohort_shard_put(1, 7, b"7")?;
-            tx.cohort_merged(1, b"both", Time(5))
+            tx.cohort_shard_put(1, 7, b"7")
         });
+        assert_eq!(read(store, |tx| tx.cohorts_taught()), [1]);
         assert_eq!(read(store, |tx| tx.cohort_shards(1)), [(3, b"three".to_vec()), (7, b"7".to_vec())]);
         assert_eq!(read(store, |tx| tx.cohort_shard(1, 3)), Some(b"three".to_vec()));
-        assert_eq!(make("a 2", Some("a 1")), 2);
-        let next = read(store, |tx| tx.cohort(product(1), "a 2")).expect("it was made");
-        assert_eq!((next.began_from, next.state, next.merged), (Some(1), Some(b"both".to_vec()), None));
-        assert_eq!(read(store, |tx| tx.cohorts(1, 9)).len(), 1);
+        write(store, |tx| tx.cohort_merged(1, b"both", Time(5)).and_then(|()| tx.cohort_shards_taken(1)));
+        assert!(read(store, |tx| tx.cohorts_taught()).is_empty());
+        assert_eq!(make("a 2", Some(1)), 2);
+        let all = read(store, |tx| tx.cohorts(0, 9));
+        let shown = all.iter().map(|it| (it.began_from, it.state.as_slice(), it.merged)).collect::<Vec<_>>();
+        assert_eq!(shown, [(None, b"both".as_slice(), Some(Time(5))), (Some(1), b"usual", None)]);
+        assert_eq!(read(store, |tx| tx.cohort_latest(product(1))).map(|it| it.number), Some(2));
+        assert_eq!(read(store, |tx| tx.cohort(product(1), "a 1")), read(store, |tx| tx.cohort_of_number(1)));
         assert_eq!(read(store, |tx| tx.cohort(product(2), "a 2")), None, "another product's");
-    });
-}
-
-#[test]
-fn scores_of_a_day_are_kept_shard_by_shard_and_forgotten_by_age() {
-    on_both(|store| {
-        write(store, |tx| {
-            tx.scores_put(4, product(1), 9, b"x")?;
-            tx.scores_put(4, product(1), 9, b"y")?;
-            tx.scores_put(5, product(1), 1, b"z")
-        });
-        assert_eq!(read(store, |tx| tx.scores(4, product(1), 9)), Some(b"y".to_vec()));
-        assert_eq!(read(store, |tx| tx.scores_since(4, product(1))), [(4, b"y".to_vec()), (5, b"z".to_vec())]);
-        assert_eq!(write(store, |tx| tx.scores_forget(5)), 1);
-        assert_eq!(read(store, |tx| tx.scores_since(4, product(1))), [(5, b"z".to_vec())]);
     });
 }
