@@ -3,5 +3,6 @@
 mod ages;
 mod any;
 mod corpus;
+mod declared;
 mod detect;
 mod round;
