@@ -4,4 +4,5 @@ mod ages;
 mod any;
 mod corpus;
 mod detect;
+mod read;
 mod round;
