@@ -7,3 +7,4 @@
 pub mod declared;
 pub mod detect;
 pub mod event;
+pub mod read;

@@ -270,7 +270,7 @@ impl Home {
             place: Some(whence(waiting.known)),
             source: Some(Address(waiting.address)),
             factor: Some(factor),
-            wait: None,
+            ..Authentication::default()
         }));
     }
 
@@ -288,6 +288,7 @@ impl Home {
             source: Some(Address(address)),
             factor: Some(Factor::Password),
             wait,
+            ..Authentication::default()
         }));
     }
 }

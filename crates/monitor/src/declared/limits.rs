@@ -13,8 +13,8 @@ pub(super) fn check(declaration: &Declaration) -> Result<(), DeclarationError> {
     for (at, it) in declaration.endpoints.iter().enumerate() {
         endpoint(it).map_err(|error| error.within("endpoint", at))?;
     }
-    let listening = declaration.listening.iter().enumerate();
-    listening.map(|(at, it)| ports(it).map_err(|error| error.within("listening", at))).collect()
+    let mut listening = declaration.listening.iter().enumerate();
+    listening.try_for_each(|(at, it)| ports(it).map_err(|error| error.within("listening", at)))
 }
 
 fn most(field: &'static str, count: usize, most: usize) -> Result<(), DeclarationError> {

@@ -8,6 +8,7 @@ mod endpoint;
 mod error;
 mod host;
 mod limits;
+mod rates;
 mod raw;
 mod standing;
 
@@ -19,6 +20,7 @@ use crate::event::Transport;
 pub use endpoint::{Endpoint, Ports};
 pub use error::DeclarationError;
 pub use host::{Host, Pattern, Prefix};
+pub use rates::Rates;
 pub use standing::{Contact, Names, Nobody, Standing};
 
 /// What one release is meant to do on the network.

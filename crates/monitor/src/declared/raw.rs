@@ -71,12 +71,12 @@ enum RawDirection {
 
 impl<'de> Deserialize<'de> for Declaration {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Raw::deserialize(from).and_then(|raw| declaration(raw).map_err(serde::de::Error::custom))
+        Raw::deserialize(from).and_then(|raw| declaration(&raw).map_err(serde::de::Error::custom))
     }
 }
 
-fn declaration(raw: Raw) -> Result<Declaration, DeclarationError> {
-    let endpoints = raw.endpoint.into_iter().enumerate();
+fn declaration(raw: &Raw) -> Result<Declaration, DeclarationError> {
+    let endpoints = raw.endpoint.iter().enumerate();
     let endpoints = endpoints.map(|(at, raw)| endpoint(raw).map_err(|error| error.within("endpoint", at)));
     let listening = raw.listening.iter().enumerate();
     let listening = listening
@@ -94,7 +94,7 @@ fn declaration(raw: Raw) -> Result<Declaration, DeclarationError> {
     Ok(declaration.sorted())
 }
 
-fn endpoint(raw: RawEndpoint) -> Result<Endpoint, DeclarationError> {
+fn endpoint(raw: &RawEndpoint) -> Result<Endpoint, DeclarationError> {
     Ok(Endpoint {
         host: host(&raw.host)?,
         ports: ports(&raw.ports, raw.transport)?,

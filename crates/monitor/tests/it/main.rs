@@ -5,4 +5,5 @@ mod any;
 mod corpus;
 mod declared;
 mod detect;
+mod read;
 mod round;
