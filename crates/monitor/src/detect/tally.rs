@@ -5,38 +5,35 @@ const STEPS: usize = 192;
 
 /// What was counted since the tally before: whole numbers, so that the order in which tallies are put together is nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts(std::collections::BTreeMap<u8, u64>);
+pub(super) struct Counts(std::collections::BTreeMap<u8, u64>);
 
 impl Counts {
     /// Counts a number.
-    pub fn add(&mut self, value: u64) {
+    pub(super) fn add(&mut self, value: u64) {
         *self.0.entry(step(value) as u8).or_default() += 1;
     }
 
     /// Takes in others.
-    pub fn merge(&mut self, other: &Self) {
+    pub(super) fn merge(&mut self, other: &Self) {
         for (step, count) in &other.0 {
             *self.0.entry(*step).or_default() += count;
         }
     }
-
-    /// How many there are.
-    #[must_use]
-    pub fn count(&self) -> u64 {
-        self.0.values().sum()
-    }
 }
+
+/// Steps over which the chance of what was never seen halves: it falls with the square of the number.
+const FALL: f64 = 2.0;
 
 /// How often which number was seen.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Tally {
+pub(super) struct Tally {
     steps: Vec<f32>,
     all: f64,
 }
 
 impl Tally {
     /// Takes in what was counted.
-    pub fn take(&mut self, counts: &Counts) {
+    pub(super) fn take(&mut self, counts: &Counts) {
         for (&step, &count) in &counts.0 {
             let step = usize::from(step);
             self.steps.resize(self.steps.len().max(step + 1), 0.0);
@@ -46,24 +43,24 @@ impl Tally {
     }
 
     /// Forgets a part of everything.
-    pub fn fade(&mut self, keep: f32) {
+    pub(super) fn fade(&mut self, keep: f32) {
         self.steps.iter_mut().for_each(|count| *count *= keep);
         self.all *= f64::from(keep);
     }
 
     /// How many numbers it knows.
     #[must_use]
-    pub fn count(&self) -> f64 {
+    pub(super) fn count(&self) -> f64 {
         self.all
     }
 
-    /// The chance of this number or a larger one. Beyond all that was seen it falls as the number grows, and slowly: what
-    /// units do has long tails.
+    /// The chance of this number or a larger one. Beyond all that was seen it falls with the square of the number, which is
+    /// slow: what units do has long tails.
     #[must_use]
-    pub fn chance(&self, value: u64) -> f64 {
+    pub(super) fn chance(&self, value: u64) -> f64 {
         let at = step(value);
         let above: f64 = self.steps.iter().skip(at).map(|&count| f64::from(count)).sum();
-        let beyond = at.saturating_sub(self.largest()) as f64 / 4.0;
+        let beyond = at.saturating_sub(self.largest()) as f64 / FALL;
         (above + 0.5_f64.powf(beyond)) / (self.all + 1.0)
     }
 
@@ -73,7 +70,7 @@ impl Tally {
 
     /// The number that this part of all is not above.
     #[must_use]
-    pub fn usual(&self, part: f64) -> u64 {
+    pub(super) fn usual(&self, part: f64) -> u64 {
         let mut below = 0.0;
         let reached = self.steps.iter().position(|&count| {
             below += f64::from(count);

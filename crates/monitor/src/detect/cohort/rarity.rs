@@ -15,8 +15,8 @@ pub struct Rarity {
     pub others: u64,
     /// How rarely a unit turns to something that no more have.
     pub surprise: Surprise,
-    /// Whether it is the service that is rare, whoever the peer is.
-    pub is_service: bool,
+    /// Whether few have it: only then is it looked at more closely.
+    pub is_rare: bool,
 }
 
 /// A destination is usual when it is so of this part of the release's units, one in so many.
@@ -34,13 +34,14 @@ impl Cohort {
         if self.is_usual(peer) {
             return Rarity { others: others(peer, taught.0), ..Rarity::default() };
         }
+        let is_rare = !self.is_common(&to.service, others(peer, taught.0));
         if self.is_common(&to.service, others(service, taught.1)) {
             let others = others(peer, taught.0);
             let seen = service.map_or(0.0, |known| below(&known.rare, others));
-            return Rarity { others, surprise: self.once_in(seen), is_service: false };
+            return Rarity { others, surprise: self.once_in(seen), is_rare };
         }
         let others = others(service, taught.1);
-        Rarity { others, surprise: self.once_in(below(&self.rare_services, others)), is_service: true }
+        Rarity { others, surprise: self.once_in(below(&self.rare_services, others)), is_rare }
     }
 
     /// Whether so many units of this very release have it that the release itself brought it.

@@ -13,10 +13,13 @@ const ENOUGH: f64 = 30.0;
 /// Which scores were reached: the highest of each unit in each hour, in tenths.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scores {
-    days: VecDeque<(u64, BTreeMap<(Detector, u8), u64>)>,
+    days: VecDeque<(u64, Day)>,
     /// Of units without an alert; old ones fade.
     learned: BTreeMap<u8, f64>,
 }
+
+/// Hours of units, by what found the most in them, and how much it was in tenths.
+type Day = BTreeMap<(Detector, u8), u64>;
 
 /// What a threshold would have done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -21,7 +21,8 @@ pub struct Shard {
     pub(super) rare_services: BTreeMap<u8, u64>,
     pub(super) names: BTreeMap<(u16, Address), u64>,
     pub(super) repeats: Counts,
-    pub(super) failing: [Counts; 2],
+    pub(super) failing: Counts,
+    pub(super) regular: [Counts; 2],
     pub(super) minutes: Counts,
     pub(super) fresh: Counts,
     pub(super) hourly: BTreeMap<(Metric, u8), Counts>,
@@ -56,10 +57,13 @@ impl Shard {
         }
     }
 
-    /// How often a rare destination was turned to in an hour, and how often in a row nothing came of it.
-    pub(in crate::detect) fn pair(&mut self, times: u64, failing: u64, is_tcp: bool) {
+    /// How often a destination that few others have was turned to in an hour, how often in vain, and how regularly.
+    pub(in crate::detect) fn pair(&mut self, times: u64, failing: u64, regular: Surprise, is_tcp: bool) {
         self.repeats.add(times);
-        self.failing[usize::from(!is_tcp)].add(failing);
+        if is_tcp {
+            self.failing.add(failing);
+        }
+        self.regular[usize::from(!is_tcp)].add(regular.hundredths().into());
     }
 
     /// What a unit did in an hour.
@@ -93,7 +97,8 @@ impl Shard {
         sum(&mut self.scores, &other.scores);
         sum(&mut self.learned, &other.learned);
         self.repeats.merge(&other.repeats);
-        self.failing.iter_mut().zip(&other.failing).for_each(|(own, other)| own.merge(other));
+        self.failing.merge(&other.failing);
+        self.regular.iter_mut().zip(&other.regular).for_each(|(own, other)| own.merge(other));
         self.minutes.merge(&other.minutes);
         self.fresh.merge(&other.fresh);
         for (key, counts) in &other.hourly {

@@ -54,8 +54,8 @@ impl Cohort {
     }
 
     fn tallies(&mut self) -> impl Iterator<Item = &mut Tally> {
-        let own = [&mut self.repeats, &mut self.minutes, &mut self.fresh];
-        own.into_iter().chain(&mut self.failing).chain(self.hourly.values_mut())
+        let own = [&mut self.repeats, &mut self.failing, &mut self.minutes, &mut self.fresh];
+        own.into_iter().chain(&mut self.regular).chain(self.hourly.values_mut())
     }
 
     fn take_contacts(&mut self, all: &Shard) {
@@ -82,7 +82,8 @@ impl Cohort {
 
     fn take_tallies(&mut self, all: &Shard) {
         self.repeats.take(&all.repeats);
-        self.failing.iter_mut().zip(&all.failing).for_each(|(tally, counts)| tally.take(counts));
+        self.failing.take(&all.failing);
+        self.regular.iter_mut().zip(&all.regular).for_each(|(tally, counts)| tally.take(counts));
         self.minutes.take(&all.minutes);
         self.fresh.take(&all.fresh);
         for (&key, counts) in &all.hourly {

@@ -16,9 +16,6 @@ const MOST_FRESH: u64 = 64;
 /// A count that is larger is a counter that wrapped, or a lie.
 const MOST_BYTES: u64 = 1 << 45;
 
-/// What is seldom enough to be looked at more closely.
-const RARE: f32 = 0.2;
-
 /// Contacts with somebody, as one event tells.
 #[derive(Clone, Copy)]
 struct Talk {
@@ -137,9 +134,8 @@ impl UnitState {
         let taught = (self.seen.has(key), self.seen.has(service));
         let rarity = light.cohort.rarity(&talk.to, taught);
         let mut found = Vec::from_iter(self.suspected(talk, light));
-        let is_rare = rarity.surprise >= Surprise::of(RARE) && talk.to.address.is_some();
-        if is_rare {
-            found.extend(self.rare(key, talk, rarity, light));
+        if let Some(address) = talk.to.address.filter(|_| rarity.is_rare) {
+            found.extend(self.rare((key, address_key(address)), talk, rarity, light));
         }
         let is_alarming = found.iter().any(|reason| reason.score >= light.threshold);
         if is_alarming {
@@ -150,15 +146,18 @@ impl UnitState {
         found
     }
 
-    fn rare(&mut self, key: u64, talk: &Talk, rarity: Rarity, light: &Light<'_>) -> Vec<Reason> {
+    fn rare(&mut self, key: (u64, u32), talk: &Talk, rarity: Rarity, light: &Light<'_>) -> Vec<Reason> {
         let is_tcp = talk.to.service.transport == Transport::Tcp;
+        slot::of(&mut self.slots, key, talk.at, is_tcp).contact(talk.at, talk.times, talk.failed);
+        let failing = slot::in_vain(&self.slots, key.1);
         let slot = slot::of(&mut self.slots, key, talk.at, is_tcp);
-        slot.contact(talk.at, talk.times, talk.failed);
         let cohort = light.cohort;
         let often = chance(&cohort.repeats, u64::from(slot.in_hour));
-        let vain = chance(&cohort.failing[usize::from(!is_tcp)], u64::from(slot.failing));
-        let regular = slot.regular();
-        let score = rarity.surprise.and(often.max(vain)).and(regular);
+        let vain = chance(&cohort.failing, failing);
+        let regular = chance(&cohort.regular[usize::from(!is_tcp)], slot.regular().hundredths().into());
+        // A clock alone is nothing: time servers and heartbeats are as regular. It counts as far as the peer is rare.
+        let regular = regular.min(rarity.surprise.and(rarity.surprise));
+        let score = rarity.surprise.and(often.max(vain).max(regular));
         slot.score = score.hundredths();
         let units = Against::Cohort(cohort.units());
         let of = |detector| Reason::new(detector, Cause::Peer(talk.peer), talk.at).since(slot.first).score(score);
@@ -172,12 +171,8 @@ impl UnitState {
             found.push(of(Detector::Beacon).figures(Figure::Nothing, Figure::Every(every, spread), units.clone()));
         }
         if vain >= Surprise::of(1.0) {
-            let usual = cohort.failing[usize::from(!is_tcp)].usual(0.99);
-            found.push(of(Detector::Insisting).figures(
-                Figure::Count(usual),
-                Figure::Count(slot.failing.into()),
-                units,
-            ));
+            let usual = cohort.failing.usual(0.99);
+            found.push(of(Detector::Insisting).figures(Figure::Count(usual), Figure::Count(failing), units));
         }
         found
     }

@@ -40,11 +40,14 @@ pub(super) struct Slot {
     pub(super) score: u16,
     #[n(10)]
     pub(super) is_tcp: bool,
+    /// The address alone, whatever the port.
+    #[n(11)]
+    address: u32,
 }
 
 impl Slot {
-    pub(super) fn new(key: u64, at: i64, is_tcp: bool) -> Self {
-        Self { key, first: at, last: at, is_tcp, ..Self::default() }
+    pub(super) fn new((key, address): (u64, u32), at: i64, is_tcp: bool) -> Self {
+        Self { key, address, first: at, last: at, is_tcp, ..Self::default() }
     }
 
     /// So many more contacts.
@@ -85,20 +88,18 @@ impl Slot {
             return Surprise::NONE;
         }
         let beyond = (0.74 - self.spread / self.gap).max(0.0) * (self.count.min(32) as f32).sqrt() / 0.6;
-        Surprise::of((0.22 * beyond * beyond).min(3.0))
+        Surprise::of((0.22 * beyond * beyond).min(8.0))
     }
 
-    /// An hour is over: what it was.
-    pub(super) fn end_hour(&mut self) -> (u64, u64) {
-        let was = (u64::from(self.in_hour), u64::from(self.most_failing));
-        (self.in_hour, self.most_failing) = (0, self.failing);
-        was
+    fn most_in_vain(&mut self) -> u64 {
+        let most = std::mem::replace(&mut self.most_failing, self.failing);
+        if self.is_tcp { most.into() } else { 0 }
     }
 }
 
 /// The slot of a destination, which is made where there is none; the least surprising and oldest makes room.
-pub(super) fn of(slots: &mut Vec<Slot>, key: u64, at: i64, is_tcp: bool) -> &mut Slot {
-    let found = slots.iter().position(|slot| slot.key == key);
+pub(super) fn of(slots: &mut Vec<Slot>, key: (u64, u32), at: i64, is_tcp: bool) -> &mut Slot {
+    let found = slots.iter().position(|slot| slot.key == key.0);
     let index = found.unwrap_or_else(|| {
         let slot = Slot::new(key, at, is_tcp);
         if slots.len() < MOST {
@@ -110,4 +111,19 @@ pub(super) fn of(slots: &mut Vec<Slot>, key: u64, at: i64, is_tcp: bool) -> &mut
         worst
     });
     &mut slots[index]
+}
+
+/// How often one address was tried in vain, by whatever port. Where nothing has to answer (UDP), no answer is nothing.
+pub(super) fn in_vain(slots: &[Slot], address: u32) -> u64 {
+    slots.iter().filter(|slot| slot.address == address && slot.is_tcp).map(|slot| u64::from(slot.failing)).sum()
+}
+
+/// Ends an hour for all: how often, how often in vain, and how regularly each was turned to that was.
+pub(super) fn end_hour(slots: &mut [Slot]) -> Vec<(u64, u64, Surprise, bool)> {
+    let vain: Vec<u64> = slots.iter().map(|slot| in_vain(slots, slot.address)).collect();
+    let ended = slots.iter_mut().zip(vain).filter(|(slot, _)| slot.in_hour > 0).map(|(slot, vain)| {
+        let times = u64::from(std::mem::take(&mut slot.in_hour));
+        (times, vain.max(slot.most_in_vain()), slot.regular(), slot.is_tcp)
+    });
+    ended.collect()
 }

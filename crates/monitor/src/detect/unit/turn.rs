@@ -2,7 +2,7 @@
 
 use super::super::cohort::Shard;
 use super::super::reason::{Against, Cause, Detector, Figure, Metric, Reason, Surprise};
-use super::{Counted, Light, Seconds, UnitState};
+use super::{Counted, Light, Seconds, UnitState, slot};
 
 /// Days of its own after which a unit is compared with itself.
 const OWN_DAYS: u64 = 3;
@@ -40,10 +40,9 @@ impl UnitState {
 
     fn learn(&mut self, light: &Light<'_>, score: Surprise, shard: &mut Shard) {
         let is_teaching = !light.is_open && score < light.threshold;
-        for slot in &mut self.slots {
-            let (times, failing) = slot.end_hour();
-            if times > 0 && is_teaching {
-                shard.pair(times, failing, slot.is_tcp);
+        for (times, vain, regular, is_tcp) in slot::end_hour(&mut self.slots) {
+            if is_teaching {
+                shard.pair(times, vain, regular, is_tcp);
             }
         }
         if is_teaching {
