@@ -14,10 +14,14 @@ use steadfast_monitor::read::Conn;
 pub(crate) struct Flow {
     pub(crate) at: i64,
     pub(crate) label: String,
-    network: Network<'static>,
+    pub(crate) network: Network<'static>,
 }
 
 impl Flow {
+    pub(crate) fn is_with(&self, address: &str) -> bool {
+        self.network.remote.is_some_and(|remote| remote.to_string() == address)
+    }
+
     pub(crate) fn event(&self) -> Event<'static> {
         let moment = steadfast_monitor::event::Moment { time: Some(self.at), ..Default::default() };
         Event::new(moment, What::Network(self.network))

@@ -1,5 +1,6 @@
 //! The detectors on real captures: a lock, a lamp bridge and a voice assistant that do nothing wrong, and a unit with Mirai.
 
+mod fleet;
 mod flows;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,6 +69,10 @@ fn main() {
     let folder = std::env::var("STEADFAST_SHARED_DATA").expect("STEADFAST_SHARED_DATA names the shared data");
     let folder = std::path::PathBuf::from(folder).join("monitoring/iot23");
     let clean = flows::clean(&folder);
+    if let Some(units) = std::env::args().nth(1) {
+        let units = units.parse().expect("how many units");
+        return fleet::run(&clean, &flows::mirai(&folder), units, BUDGET);
+    }
     for (at, capture) in clean.iter().enumerate() {
         let others: Vec<&Capture> =
             clean.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, it)| it).collect();

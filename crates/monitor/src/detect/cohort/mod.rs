@@ -25,6 +25,8 @@ const POPULAR: usize = 16;
 pub struct Cohort {
     /// Units heard of in the day that has most of them, today and yesterday.
     units: u64,
+    /// Units that the release before had: what is rare among so many must be as rare here, while this one spreads.
+    before: u64,
     today: u64,
     day: u64,
     /// Days of units, of this release and those before it; old ones fade.
@@ -73,6 +75,7 @@ impl Cohort {
     #[must_use]
     pub fn successor(&self) -> Self {
         let mut next = self.clone();
+        next.before = self.units.max(self.before);
         (next.units, next.today, next.release_days) = (0, 0, 0.0);
         next.names.clear();
         next.peers.values_mut().chain(next.services.values_mut()).for_each(|known| known.release = 0);
@@ -106,7 +109,7 @@ impl Cohort {
     #[must_use]
     pub fn threshold(&self, alerts_a_month: f64) -> super::Surprise {
         let active = if self.days > 0.0 { self.hours / self.days } else { 24.0 };
-        let month = self.units.max(1) as f64 * active.clamp(1.0, 24.0) * 30.0;
+        let month = self.units.max(self.before).max(1) as f64 * active.clamp(1.0, 24.0) * 30.0;
         self.scores.threshold(alerts_a_month / month, self.hours)
     }
 }
