@@ -35,6 +35,7 @@ fn measured(storage: impl Storage, in_turn: bool) -> Vec<Duration> {
         source: Some(Address(std::net::Ipv6Addr::LOCALHOST.into())),
         factor: Some(Factor::Password),
         wait: Some(30),
+        ..Authentication::default()
     };
     let event = Event::new(moment, What::Authentication(what));
     let told = Product { name: Some("door-open".into()), text: Some("The door is open.".into()) };

@@ -8,6 +8,7 @@ mod record;
 mod software;
 mod state;
 mod text;
+pub(crate) mod told;
 mod what;
 pub(crate) mod word;
 
@@ -21,6 +22,7 @@ pub use product::Product;
 pub use software::{Program, Reason, Run, Running, Update, UpdateStep};
 pub use state::{Configuration, Finding, Integrity, Reset, ResetStep, Setting};
 pub use text::Text;
+pub use told::Value;
 pub use what::{Kind, What};
 pub use word::{Class, Outcome, Severity};
 

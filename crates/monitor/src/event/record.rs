@@ -16,6 +16,24 @@ macro_rules! record {
                 $(if let Some(value) = &self.$field { each(stringify!($field), value); })+
             }
         }
+
+        impl<'a> $name<'a> {
+            /// Puts in what somebody else tells of a field: the field's name, and whether the value is one of it. Nothing
+            /// where there is no such field.
+            pub(super) fn put(
+                &mut self,
+                name: &str,
+                value: $crate::event::told::Value<'a>,
+            ) -> Option<(&'static str, bool)> {
+                match name {
+                    $(stringify!($field) => {
+                        self.$field = $crate::event::told::Told::told(value);
+                        Some((stringify!($field), self.$field.is_some()))
+                    })+
+                    _ => None,
+                }
+            }
+        }
     };
 }
 

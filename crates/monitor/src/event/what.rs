@@ -7,7 +7,7 @@ use minicbor::{Decode, Encode};
 use super::word::words;
 use super::{
     Account, Attempt, Authentication, Class, Configuration, Connection, Finding, Integrity, Network, Outcome, Product,
-    Reason, Reset, Run, Running, Setting, Severity, Switch, Update, UpdateStep,
+    Reason, Reset, Run, Running, Setting, Severity, Switch, Update, UpdateStep, Value,
 };
 
 words! {
@@ -97,7 +97,7 @@ pub enum What<'a> {
     Product(#[b(0)] Product<'a>),
 }
 
-impl What<'_> {
+impl<'a> What<'a> {
     /// Its kind.
     #[must_use]
     pub const fn kind(&self) -> Kind {
@@ -128,6 +128,40 @@ impl What<'_> {
             Self::Reset(it) => it.fields(each),
             Self::Switch(it) => it.fields(each),
             Self::Product(it) => it.fields(each),
+        }
+    }
+
+    /// Puts in what somebody else tells of a field: the field's name, and whether the value is one of it. Nothing where
+    /// there is no such field.
+    pub fn put(&mut self, name: &str, value: Value<'a>) -> Option<(&'static str, bool)> {
+        match self {
+            Self::Authentication(it) => it.put(name, value),
+            Self::Account(it) => it.put(name, value),
+            Self::Configuration(it) => it.put(name, value),
+            Self::Network(it) => it.put(name, value),
+            Self::Update(it) => it.put(name, value),
+            Self::Running(it) => it.put(name, value),
+            Self::Integrity(it) => it.put(name, value),
+            Self::Reset(it) => it.put(name, value),
+            Self::Switch(it) => it.put(name, value),
+            Self::Product(it) => it.put(name, value),
+        }
+    }
+
+    /// One of this kind of which nothing is known.
+    #[must_use]
+    pub fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Authentication => Self::Authentication(Authentication::default()),
+            Kind::Account => Self::Account(Account::default()),
+            Kind::Configuration => Self::Configuration(Configuration::default()),
+            Kind::Network => Self::Network(Network::default()),
+            Kind::Update => Self::Update(Update::default()),
+            Kind::Running => Self::Running(Running::default()),
+            Kind::Integrity => Self::Integrity(Integrity::default()),
+            Kind::Reset => Self::Reset(Reset::default()),
+            Kind::Switch => Self::Switch(Switch::default()),
+            Kind::Product => Self::Product(Product::default()),
         }
     }
 

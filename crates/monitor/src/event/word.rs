@@ -30,6 +30,18 @@ macro_rules! words {
             pub const fn of(number: u8) -> Option<Self> {
                 match number { $($number => Some(Self::$word),)+ _ => None }
             }
+
+            /// The one of this name.
+            #[must_use]
+            pub fn named(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$word),)+ _ => None }
+            }
+        }
+
+        impl<'a> $crate::event::told::Told<'a> for $name {
+            fn told(value: $crate::event::told::Value<'a>) -> Option<Self> {
+                Self::named(value.text()?)
+            }
         }
 
         impl std::fmt::Display for $name {

@@ -1,24 +1,52 @@
-//! Every seed of the fuzz target `event` through the reader. Seeds whose name starts with `good` are understood.
+//! Every seed of the fuzz targets through its reader. Seeds whose name starts with `good` are understood.
 
 use std::path::PathBuf;
 
 use steadfast_monitor::event::{Event, MOST_EVENT};
+use steadfast_monitor::read::{Conn, Journal, Lines, Syslog};
 
 use crate::ages::golden;
 
-fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/event")
+fn folder(target: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(target)
+}
+
+fn each_seed(target: &str, at_least: usize, understood: impl Fn(&[u8]) -> bool) {
+    let folder = folder(target);
+    let seeds: Vec<_> = std::fs::read_dir(&folder).expect("a corpus").map(|entry| entry.expect("an entry")).collect();
+    assert!(seeds.len() >= at_least, "{} holds {} seeds", folder.display(), seeds.len());
+    for seed in seeds {
+        let name = seed.file_name().to_string_lossy().into_owned();
+        let understood = understood(&std::fs::read(seed.path()).expect("a seed"));
+        assert!(understood || !name.starts_with("good"), "{target}/{name} is not understood");
+    }
 }
 
 #[test]
 fn events() {
-    let seeds: Vec<_> = std::fs::read_dir(folder()).expect("a corpus").map(|entry| entry.expect("an entry")).collect();
-    assert!(seeds.len() > 10, "{} holds {} seeds", folder().display(), seeds.len());
-    for seed in seeds {
-        let name = seed.file_name().to_string_lossy().into_owned();
-        let understood = understood(&std::fs::read(seed.path()).expect("a seed"));
-        assert!(understood || !name.starts_with("good"), "{name} is not understood");
-    }
+    each_seed("event", 11, understood);
+}
+
+/// Whether any line gives an event.
+fn any_line(bytes: &[u8], mut gives: impl FnMut(&[u8]) -> bool) -> bool {
+    bytes.split(|byte| *byte == b'\n').fold(false, |any, line| gives(line) || any)
+}
+
+#[test]
+fn lines_of_others() {
+    each_seed("read_syslog", 10, |bytes| {
+        let mut log = Syslog::of_year(2026);
+        any_line(bytes, |line| matches!(log.read(line), Ok(Some(_))))
+    });
+    each_seed("read_conn", 6, |bytes| {
+        let mut conn = Conn::of(None);
+        any_line(bytes, |line| matches!(conn.read(line), Ok(Some(_))))
+    });
+    each_seed("read_lines", 8, |bytes| matches!(Lines::default().read(bytes), Ok(Some(_))));
+    each_seed("read_journal", 7, |bytes| {
+        let exported = matches!(Journal::default().export(bytes), Ok(Some(_)));
+        matches!(Journal::default().json(bytes), Ok(Some(_))) || exported
+    });
 }
 
 /// Whether the reader took it; what is read is written to the same again.
@@ -33,9 +61,9 @@ fn understood(bytes: &[u8]) -> bool {
 #[test]
 #[ignore = "writes the seeds into the corpus, where they are wanted anew"]
 fn seeds_are_written() {
-    std::fs::create_dir_all(folder()).expect("a folder");
+    std::fs::create_dir_all(folder("event")).expect("a folder");
     for (name, bytes) in good().into_iter().chain(odd()) {
-        std::fs::write(folder().join(name), bytes).expect("a file");
+        std::fs::write(folder("event").join(name), bytes).expect("a file");
     }
 }
 

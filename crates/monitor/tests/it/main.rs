@@ -3,5 +3,7 @@
 mod ages;
 mod any;
 mod corpus;
+mod declared;
 mod detect;
+mod read;
 mod round;
