@@ -105,7 +105,8 @@ impl Fleet {
 }
 
 /// What units can have in common: a peer's address, whatever the port; what is within each one's own network is the service.
-fn common(cause: &Cause) -> Cause {
+#[must_use]
+pub fn common(cause: &Cause) -> Cause {
     match cause {
         Cause::Peer(Peer { address: Some(address), port, transport }) if address.is_local() => {
             Cause::Service(*port, *transport)

@@ -6,5 +6,5 @@ mod fleet;
 mod unit;
 
 pub use answers::{Answer, Answers};
-pub use fleet::{Fleet, FleetAlert, Unit};
+pub use fleet::{Fleet, FleetAlert, Unit, common};
 pub use unit::UnitAlert;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use minicbor::{Decode, Encode};
+
 use crate::event::Address;
 
 use super::super::destination::Destination;
@@ -11,22 +13,38 @@ use super::Cohort;
 use super::rarity::power;
 
 /// What a part of the units taught.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
 pub struct Shard {
+    #[n(0)]
     pub(super) days: BTreeMap<u64, u64>,
+    #[n(1)]
     pub(super) hours: u64,
+    #[n(2)]
     pub(super) peers: BTreeMap<u64, u64>,
+    #[n(3)]
     pub(super) services: BTreeMap<u64, u64>,
+    #[n(4)]
     pub(super) rare_peers: BTreeMap<(u64, u8), u64>,
+    #[n(5)]
     pub(super) rare_services: BTreeMap<u8, u64>,
+    #[n(6)]
     pub(super) names: BTreeMap<(u16, Address), u64>,
+    #[n(7)]
     pub(super) repeats: Counts,
+    #[n(8)]
     pub(super) failing: Counts,
+    #[n(9)]
     pub(super) regular: [Counts; 2],
+    #[n(10)]
     pub(super) minutes: Counts,
+    #[n(11)]
     pub(super) fresh: Counts,
+    #[n(12)]
     pub(super) hourly: BTreeMap<(Metric, u8), Counts>,
+    #[n(13)]
     pub(super) scores: BTreeMap<(u64, Detector, u8), u64>,
+    #[n(14)]
     pub(super) learned: BTreeMap<u8, u64>,
 }
 
