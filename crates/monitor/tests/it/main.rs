@@ -4,5 +4,6 @@ mod ages;
 mod any;
 mod corpus;
 mod detect;
+mod people;
 mod read;
 mod round;

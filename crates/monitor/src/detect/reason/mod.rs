@@ -54,6 +54,8 @@ words! {
         Silence = 15 "silence",
         /// Far more destinations, or failures to reach one, than before: something searches.
         Sweep = 16 "sweep",
+        /// A machine that came in before fails again and again with what it had.
+        StaleCredential = 17 "stale-credential",
     }
 }
 
