@@ -1,6 +1,14 @@
 //! What is unlike what was declared, usual, or possible; each finding explains itself by a [`Reason`].
 
+mod cohort;
+mod destination;
+pub mod log;
 pub mod people;
 mod reason;
+mod tally;
+mod unit;
 
+pub use cohort::{Cohort, Rarity, Scores, Shard, WouldHave};
+pub use destination::{Destination, Service};
 pub use reason::{Against, Cause, Detector, Figure, Metric, Name, Peer, Place, Reason, Surprise};
+pub use unit::{Light, UnitState};

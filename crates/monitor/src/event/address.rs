@@ -16,6 +16,24 @@ impl Address {
     }
 }
 
+impl Address {
+    /// Whether it is in the unit's own network, or means all of it: private, of the link, of the unit itself, multicast.
+    #[must_use]
+    pub fn is_local(self) -> bool {
+        match self.0.to_canonical() {
+            IpAddr::V4(it) => {
+                let is_shared = it.octets()[0] == 100 && it.octets()[1] & 0xc0 == 64;
+                let is_own = it.is_loopback() || it.is_unspecified() || it.is_private() || it.is_link_local();
+                is_own || is_shared || it.is_multicast() || it.is_broadcast()
+            }
+            IpAddr::V6(it) => {
+                let is_own = it.is_loopback() || it.is_unspecified() || it.is_unique_local();
+                is_own || it.is_unicast_link_local() || it.is_multicast()
+            }
+        }
+    }
+}
+
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

@@ -3,7 +3,9 @@
 mod ages;
 mod any;
 mod corpus;
+mod declared;
 mod detect;
+mod log;
 mod people;
 mod read;
 mod round;

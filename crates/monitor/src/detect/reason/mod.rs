@@ -52,10 +52,12 @@ words! {
         LogForked = 14 "log-forked",
         /// A unit that should be heard of is not.
         Silence = 15 "silence",
-        /// Far more destinations, or failures to reach one, than before: something searches.
+        /// Far more destinations than its peers have: something searches.
         Sweep = 16 "sweep",
+        /// Again and again to one destination, though nothing comes of it.
+        Insisting = 17 "insisting",
         /// A machine that came in before fails again and again with what it had.
-        StaleCredential = 17 "stale-credential",
+        StaleCredential = 18 "stale-credential",
     }
 }
 

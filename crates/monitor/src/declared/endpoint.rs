@@ -1,0 +1,58 @@
+//! An endpoint: whom, by which ports, who begins, and how much at most.
+
+use minicbor::{Decode, Encode};
+
+use super::Host;
+use crate::event::{Direction, Transport};
+
+/// A range of ports of one transport.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
+#[cbor(map)]
+pub struct Ports {
+    /// What carries it.
+    #[n(0)]
+    pub transport: Transport,
+    /// The first port.
+    #[n(1)]
+    pub first: u16,
+    /// The last one.
+    #[n(2)]
+    pub last: u16,
+}
+
+impl Ports {
+    /// Whether a port is one of them.
+    #[must_use]
+    pub fn hold(&self, port: u16, transport: Transport) -> bool {
+        self.transport == transport && (self.first..=self.last).contains(&port)
+    }
+}
+
+/// Whom a release talks to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
+#[cbor(map)]
+pub struct Endpoint {
+    /// Whom.
+    #[n(0)]
+    pub host: Host,
+    /// The ports: the peer's where the unit begins, the unit's where the peer does.
+    #[n(1)]
+    pub ports: Vec<Ports>,
+    /// Who begins.
+    #[n(2)]
+    pub direction: Direction,
+    /// The most connections an hour.
+    #[n(3)]
+    pub connections: Option<u64>,
+    /// The most bytes an hour, both ways together.
+    #[n(4)]
+    pub bytes: Option<u64>,
+}
+
+impl Endpoint {
+    /// Whether how much is limited.
+    #[must_use]
+    pub fn is_limited(&self) -> bool {
+        self.connections.is_some() || self.bytes.is_some()
+    }
+}
