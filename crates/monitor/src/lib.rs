@@ -7,4 +7,5 @@
 pub mod declared;
 pub mod detect;
 pub mod event;
+pub mod ocsf;
 pub mod read;

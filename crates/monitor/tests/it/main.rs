@@ -6,6 +6,7 @@ mod corpus;
 mod declared;
 mod detect;
 mod log;
+mod ocsf;
 mod people;
 mod read;
 mod round;
