@@ -4,6 +4,7 @@
 //! `protocol`: a field or a word that a reader does not know is passed over, one that is absent is nothing, and a number is
 //! never given another meaning. Names stand beside the classes of OCSF, so that events can be exported to it.
 
+pub mod alert;
 pub mod declared;
 pub mod detect;
 pub mod event;

@@ -119,6 +119,11 @@ impl UnitState {
         self.orders = Default::default();
     }
 
+    /// An alert was answered: what it was about is no reason by itself any more.
+    pub fn forgive(&mut self) {
+        self.suspects.clear();
+    }
+
     fn network(
         &mut self,
         network: &Network<'_>,

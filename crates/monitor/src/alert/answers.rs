@@ -1,0 +1,104 @@
+//! What people answered: an alert was true, false, or expected.
+
+use std::collections::BTreeMap;
+
+use minicbor::{Decode, Encode};
+
+use crate::detect::{Cause, Detector, Peer, Reason, Surprise};
+use crate::event::Seconds;
+use crate::event::word::words;
+
+words! {
+    /// What somebody answers to an alert.
+    Answer {
+        /// It was what it says.
+        True = 0 "true",
+        /// It was nothing.
+        False = 1 "false",
+        /// It is as it should be: this cause is no reason in this cohort.
+        Expected = 2 "expected",
+    }
+}
+
+/// How much further, in hundredths, an answer moves what a detector must reach.
+const FALSE_STEP: i16 = 30;
+const TRUE_STEP: i16 = -10;
+
+/// How far answers move it at most.
+const MOST: i16 = 200;
+const LEAST: i16 = -50;
+
+/// The answers of one cohort. They move thresholds; they never change what was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Answers {
+    #[n(0)]
+    moved: BTreeMap<u8, i16>,
+    /// Until when a cause is expected.
+    #[n(1)]
+    expected: Vec<(Cause, Seconds)>,
+}
+
+impl Answers {
+    /// Most causes that are expected at once; the one that ends first makes room.
+    pub const MOST_EXPECTED: usize = 256;
+
+    /// How long a cause stays expected.
+    pub const EXPECTED: Seconds = 365 * 24 * 3600;
+
+    /// Takes an answer to reasons in. What is certain (the declaration, the log) has no threshold to move.
+    pub fn take(&mut self, answer: Answer, reasons: &[Reason], now: Seconds) {
+        match answer {
+            Answer::True => self.shift(reasons, TRUE_STEP),
+            Answer::False => self.shift(reasons, FALSE_STEP),
+            Answer::Expected => reasons.iter().filter_map(|reason| reason.cause.clone()).for_each(|it| {
+                self.expect(it, now.saturating_add(Self::EXPECTED));
+            }),
+        }
+    }
+
+    fn shift(&mut self, reasons: &[Reason], step: i16) {
+        let uncertain = reasons.iter().filter(|reason| reason.score < Surprise::CERTAIN);
+        let mut detectors: Vec<u8> = uncertain.filter_map(|reason| reason.detector).map(Detector::number).collect();
+        detectors.sort_unstable();
+        detectors.dedup();
+        for detector in detectors {
+            let moved = self.moved.entry(detector).or_default();
+            *moved = moved.saturating_add(step).clamp(LEAST, MOST);
+        }
+    }
+
+    fn expect(&mut self, cause: Cause, until: Seconds) {
+        self.expected.retain(|(known, _)| *known != cause);
+        self.expected.push((cause, until));
+        self.expected.sort_by_key(|(_, until)| std::cmp::Reverse(*until));
+        self.expected.truncate(Self::MOST_EXPECTED);
+    }
+
+    /// What a detector must reach, where the cohort's threshold is this.
+    #[must_use]
+    pub fn threshold(&self, detector: Detector, threshold: Surprise) -> Surprise {
+        let moved = self.moved.get(&detector.number()).copied().unwrap_or(0);
+        Surprise::of_hundredths(threshold.hundredths().saturating_add_signed(moved))
+    }
+
+    /// Whether a reason stands.
+    #[must_use]
+    pub fn stands(&self, reason: &Reason, threshold: Surprise) -> bool {
+        let is_expected = reason.cause.as_ref().is_some_and(|cause| self.is_expected(cause, reason.last));
+        let least = reason.detector.map_or(threshold, |detector| self.threshold(detector, threshold));
+        !is_expected && reason.score >= least
+    }
+
+    fn is_expected(&self, cause: &Cause, at: Seconds) -> bool {
+        self.expected.iter().any(|(known, until)| at <= *until && covers(known, cause))
+    }
+}
+
+/// Whether what was answered for one cause holds for another: a peer without a port covers all its ports.
+fn covers(known: &Cause, cause: &Cause) -> bool {
+    match (known, cause) {
+        (Cause::Peer(Peer { address: Some(known), port: None, .. }), Cause::Peer(peer)) => peer.address == Some(*known),
+        _ => known == cause,
+    }
+}
