@@ -5,3 +5,4 @@
 //! never given another meaning. Names stand beside the classes of OCSF, so that events can be exported to it.
 
 pub mod event;
+pub mod measure;

@@ -3,4 +3,5 @@
 mod ages;
 mod any;
 mod corpus;
+mod measure;
 mod round;

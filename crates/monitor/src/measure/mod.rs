@@ -1,0 +1,13 @@
+//! What a stream is measured by, in memory that does not grow: bursts, tails, quantiles, seasons, distinct and frequent
+//! things, and how regularly something comes.
+//!
+//! None of these explains anything by itself, and none gives a verdict; detectors do. All of them are given time and
+//! seeds, and give the same answers for the same input on every machine. What is kept can be written as plain bytes
+//! that begin with a version, and read again; where two parts of one stream may be measured apart, they can be put
+//! together with `merge`.
+
+pub mod burst;
+mod hash;
+mod wire;
+
+pub use wire::Unreadable;

@@ -1,0 +1,3 @@
+//! What streams are measured by.
+
+mod burst;
