@@ -13,8 +13,9 @@ pub(super) fn fold(a: u64, b: u64) -> u64 {
     (product as u64) ^ ((product >> 64) as u64)
 }
 
-/// Bytes as a number under a seed.
-pub(super) fn bytes(seed: u64, bytes: &[u8]) -> u64 {
+/// A number that stands for bytes, such as a name, under a seed.
+#[must_use]
+pub fn digest(seed: u64, bytes: &[u8]) -> u64 {
     let chunks = bytes.chunks(8).map(|chunk| {
         let mut word = [0; 8];
         word[..chunk.len()].copy_from_slice(chunk);

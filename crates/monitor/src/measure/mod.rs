@@ -7,7 +7,12 @@
 //! together with `merge`.
 
 pub mod burst;
+pub mod distinct;
 mod hash;
+pub mod heavy;
+mod number;
+pub mod quantile;
 mod wire;
 
-pub use wire::Unreadable;
+pub use hash::digest;
+pub use wire::{Apart, Unreadable};

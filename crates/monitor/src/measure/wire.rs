@@ -5,6 +5,11 @@
 #[error("these bytes are no measure of this kind and version")]
 pub struct Unreadable;
 
+/// Two that measure by other seeds or settings, and cannot be put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the two measure by other seeds or settings")]
+pub struct Apart;
+
 /// Bytes being written.
 pub(super) struct Writer(Vec<u8>);
 

@@ -27,7 +27,7 @@ impl Burst {
         writer.put(self.seed.to_le_bytes());
         writer.put([u8::from(self.clock.first().is_some())]);
         writer.put(self.clock.first().unwrap_or_default().to_le_bytes()).put(self.clock.now().to_le_bytes());
-        let mut fresh = self.clock.clone();
+        let mut fresh = self.clock;
         let [short, long, usual] = fresh.begin_anew(self.clock.now());
         for cell in self.cells.iter() {
             writer.put((cell.short * short as f32).to_le_bytes()).put((cell.long * long as f32).to_le_bytes());

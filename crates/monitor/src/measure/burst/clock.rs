@@ -3,6 +3,7 @@
 use super::cells::{Sums, Weights};
 use super::settings::Settings;
 use super::surprise::{Seen, surprise};
+use crate::measure::number::power;
 
 /// The weight of a new event from which all cells are scaled down: far from where an `f32` ends.
 const MOST_WEIGHT: f64 = 1e12;
@@ -166,17 +167,4 @@ fn shares(scores: &[f32; 3], windows: [&[(f32, f32); 3]; 2], gate: f32) -> [f32;
         let each = windows.map(|window| window[cell].1 / window[cell].0);
         each[0].min(each[1]).min(1.0)
     })
-}
-
-/// The same on every machine, which `powi` need not be.
-fn power(mut base: f64, mut times: u32) -> f64 {
-    let mut product = 1.0;
-    while times > 0 {
-        if times & 1 == 1 {
-            product *= base;
-        }
-        base *= base;
-        times >>= 1;
-    }
-    product
 }

@@ -32,6 +32,7 @@ mod surprise;
 pub use settings::Settings;
 pub use surprise::Seen;
 
+use super::Apart;
 use super::hash::{SALTS, fold};
 use cells::{Cells, Place};
 use clock::Clock;
@@ -132,10 +133,10 @@ impl Burst {
     /// learnt as usual is added too, as each decided by itself.
     ///
     /// # Errors
-    /// Gives the other back when it measures by another seed or other settings.
-    pub fn merge(&mut self, mut other: Self) -> Result<(), Self> {
+    /// When it measures by another seed or other settings.
+    pub fn merge(&mut self, mut other: Self) -> Result<(), Apart> {
         if (self.settings, self.seed) != (other.settings, other.seed) {
-            return Err(other);
+            return Err(Apart);
         }
         let now = self.clock.now().max(other.clock.now());
         for one in [&mut *self, &mut other] {
