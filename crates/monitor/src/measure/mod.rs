@@ -6,12 +6,14 @@
 //! that begin with a version, and read again; where two parts of one stream may be measured apart, they can be put
 //! together with `merge`.
 
+pub mod beat;
 pub mod burst;
 pub mod distinct;
 mod hash;
 pub mod heavy;
 mod number;
 pub mod quantile;
+pub mod tail;
 mod wire;
 
 pub use hash::digest;

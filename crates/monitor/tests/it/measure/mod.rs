@@ -1,7 +1,10 @@
 //! What streams are measured by.
 
+mod beat;
 mod burst;
+mod chance;
 mod distinct;
 mod heavy;
 mod quantile;
 mod room;
+mod tail;

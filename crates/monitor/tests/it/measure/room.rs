@@ -1,9 +1,11 @@
 //! What is counted takes no more room than was there at first.
 
+use steadfast_monitor::measure::beat::Beat;
 use steadfast_monitor::measure::burst::{Burst, Edge, Settings};
 use steadfast_monitor::measure::distinct::Distinct;
 use steadfast_monitor::measure::heavy::Heavy;
 use steadfast_monitor::measure::quantile::Quantiles;
+use steadfast_monitor::measure::tail::Tail;
 
 /// Whether it allocates nothing, five thousand times.
 fn is_still(mut measured: impl FnMut(u32)) -> bool {
@@ -20,5 +22,8 @@ fn counting_allocates_nothing() {
     assert!(is_still(|at| assert!(heavy.insert(u64::from(at) % 99).count > 0)));
     let mut quantiles = Quantiles::default();
     assert!(is_still(|at| quantiles.insert(f64::from(at).powi(5))));
+    let (mut beat, mut tail) = (Beat::default(), Tail::new(1e-3));
+    assert!(is_still(|at| beat.insert(u64::from(at) * 7)));
+    assert!(is_still(|at| tail.learn((at % 977) as f32)));
     assert!(!is_still(|_| drop(vec![0_u8; 9])), "what allocates is counted");
 }
