@@ -13,6 +13,7 @@ mod hash;
 pub mod heavy;
 mod number;
 pub mod quantile;
+pub mod season;
 pub mod tail;
 mod wire;
 

@@ -89,6 +89,12 @@ impl<'a> Reader<'a> {
         if number.is_finite() && number >= 0.0 { Ok(number) } else { Err(Unreadable) }
     }
 
+    /// A number that is one, and so far from nothing at most.
+    pub(super) fn number(&mut self, most: f32) -> Result<f32, Unreadable> {
+        let number = self.take().map(f32::from_le_bytes)?;
+        if number.abs() <= most { Ok(number) } else { Err(Unreadable) }
+    }
+
     /// A number that is one.
     pub(super) fn finite(&mut self) -> Result<f64, Unreadable> {
         let number = self.take().map(f64::from_le_bytes)?;

@@ -7,4 +7,5 @@ mod distinct;
 mod heavy;
 mod quantile;
 mod room;
+mod season;
 mod tail;

@@ -5,6 +5,7 @@ use steadfast_monitor::measure::burst::{Burst, Edge, Settings};
 use steadfast_monitor::measure::distinct::Distinct;
 use steadfast_monitor::measure::heavy::Heavy;
 use steadfast_monitor::measure::quantile::Quantiles;
+use steadfast_monitor::measure::season::Season;
 use steadfast_monitor::measure::tail::Tail;
 
 /// Whether it allocates nothing, five thousand times.
@@ -25,5 +26,7 @@ fn counting_allocates_nothing() {
     let (mut beat, mut tail) = (Beat::default(), Tail::new(1e-3));
     assert!(is_still(|at| beat.insert(u64::from(at) * 7)));
     assert!(is_still(|at| tail.learn((at % 977) as f32)));
+    let mut season = Season::default();
+    assert!(is_still(|at| assert!(season.insert(i64::from(at) * 600, at as f32, at % 9 > 0).is_some() || at < 9)));
     assert!(!is_still(|_| drop(vec![0_u8; 9])), "what allocates is counted");
 }
