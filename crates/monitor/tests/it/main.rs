@@ -6,6 +6,7 @@ mod corpus;
 mod declared;
 mod detect;
 mod log;
+mod measure;
 mod ocsf;
 mod people;
 mod read;
