@@ -7,8 +7,10 @@ pub mod people;
 mod reason;
 mod tally;
 mod unit;
+mod watch;
 
 pub use cohort::{Cohort, Rarity, Scores, Shard, WouldHave};
 pub use destination::{Destination, Service};
 pub use reason::{Against, Cause, Detector, Figure, Metric, Name, Peer, Place, Reason, Surprise};
 pub use unit::{Light, UnitState};
+pub use watch::Watch;

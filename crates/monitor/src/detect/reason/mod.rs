@@ -61,6 +61,24 @@ words! {
     }
 }
 
+impl Detector {
+    /// Whether it goes by a rule of its own, and not by what is usual in a cohort: who comes in, and what the log is.
+    #[must_use]
+    pub const fn is_ruled(self) -> bool {
+        !matches!(
+            self,
+            Self::Undeclared
+                | Self::OverDeclared
+                | Self::Rare
+                | Self::Burst
+                | Self::Peers
+                | Self::Season
+                | Self::Beacon
+                | Self::Sweep
+        )
+    }
+}
+
 /// Where the events lie that say so: a range of numbers in the unit's log of one class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]

@@ -12,6 +12,8 @@ pub struct Surprise(u16);
 impl Surprise {
     /// Nothing to be surprised about.
     pub const NONE: Self = Self(0);
+    /// What a rule must reach that was not answered to be false.
+    pub const RULE: Self = Self(200);
     /// The most that is said: it cannot happen by chance.
     pub const CERTAIN: Self = Self(1600);
 

@@ -97,10 +97,16 @@ impl UnitState {
 
     /// What an event says. It counts once, however often it comes. What it teaches goes to the shard.
     pub fn observe(&mut self, event: &Event<'_>, light: &Light<'_>, shard: &mut Shard) -> Vec<Reason> {
-        let class = event.class();
-        if !class.is_some_and(|class| self.orders[usize::from(class.number()) % 3].is_new(event.number)) {
-            return Vec::new();
-        }
+        if self.is_new(event) { self.observe_new(event, light, shard) } else { Vec::new() }
+    }
+
+    /// Whether an event was not looked at before; it was from now on.
+    pub(super) fn is_new(&mut self, event: &Event<'_>) -> bool {
+        event.class().is_some_and(|class| self.orders[usize::from(class.number()) % 3].is_new(event.number))
+    }
+
+    /// What an event says that is looked at for the first time.
+    pub(super) fn observe_new(&mut self, event: &Event<'_>, light: &Light<'_>, shard: &mut Shard) -> Vec<Reason> {
         let at = moment(event.time, light.now);
         let mut found = self.turn_to(at, light, shard);
         if let Some(What::Network(network)) = &event.what {
@@ -154,7 +160,7 @@ impl UnitState {
 }
 
 /// When it happened, as far as that can be believed.
-fn moment(time: Option<Seconds>, now: Seconds) -> Seconds {
+pub(super) fn moment(time: Option<Seconds>, now: Seconds) -> Seconds {
     let believed = now.saturating_sub(BEHIND)..=now.saturating_add(AHEAD);
     time.filter(|time| believed.contains(time)).unwrap_or(now).max(0)
 }

@@ -1,0 +1,100 @@
+//! All that is known of one unit, and one look at what it sends.
+
+use minicbor::{Decode, Encode};
+
+use super::log::{Batch, OwnLog};
+use super::people::{Bounds, People};
+use super::unit::moment;
+use super::{Light, Reason, Shard, Surprise, UnitState};
+use crate::alert::{Answers, UnitAlert};
+use crate::event::{Event, Finding, Seconds, What};
+
+/// How much is remembered of the people at one of a million units.
+const PEOPLE: Bounds = Bounds { sources: 8, accounts: 4 };
+
+/// What must be reached by whoever judges by a rule of its own, and not by what is usual: people and logs.
+const RULE: Surprise = Surprise::RULE;
+
+/// All that is known of one unit.
+#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
+#[cbor(map)]
+pub struct Watch {
+    /// What it does on the network.
+    #[n(0)]
+    #[cbor(default)]
+    unit: UnitState,
+    /// Who comes in, and who tries to.
+    #[n(1)]
+    #[cbor(default)]
+    people: People,
+    /// Its log.
+    #[n(2)]
+    #[cbor(default)]
+    log: OwnLog,
+    /// Its open alert.
+    #[n(3)]
+    alert: Option<UnitAlert>,
+}
+
+impl Watch {
+    /// A batch is about to be looked at: whether it goes on where the log was.
+    pub fn batch(&mut self, batch: &Batch, now: Seconds) -> Vec<Reason> {
+        let mut found = Vec::new();
+        self.log.batch(batch, now, &mut |reason| found.push(reason));
+        found
+    }
+
+    /// What an event says. It counts once, however often it comes. What it teaches goes to the shard.
+    pub fn look(&mut self, event: &Event<'_>, light: &Light<'_>, shard: &mut Shard) -> Vec<Reason> {
+        if !self.unit.is_new(event) {
+            return Vec::new();
+        }
+        let light = Light { is_open: self.alert.is_some(), ..*light };
+        let mut found = self.unit.observe_new(event, &light, shard);
+        let at = moment(event.time, light.now);
+        self.people.see(event, at, &PEOPLE, &mut |reason| found.push(reason));
+        if let Some(What::Integrity(it)) = &event.what
+            && it.finding == Some(Finding::LogErased)
+        {
+            self.log.erased(it.class);
+        }
+        found
+    }
+
+    /// Time passes: the hour that is counted ends, and gaps that nothing filled are told.
+    pub fn pass(&mut self, light: &Light<'_>, shard: &mut Shard) -> Vec<Reason> {
+        let light = Light { is_open: self.alert.is_some(), ..*light };
+        let mut found = self.unit.tick(&light, shard);
+        self.log.pass(light.now, &mut |reason| found.push(reason));
+        found
+    }
+
+    /// Takes reasons in, those that stand: opens the alert, or extends it. Whether anything was new.
+    pub fn alarm(&mut self, reasons: Vec<Reason>, answers: &Answers, threshold: Surprise) -> bool {
+        let least =
+            |reason: &Reason| if reason.detector.is_some_and(super::Detector::is_ruled) { RULE } else { threshold };
+        let standing: Vec<Reason> =
+            reasons.into_iter().filter(|reason| answers.stands(reason, least(reason))).collect();
+        let is_new = !standing.is_empty();
+        UnitAlert::take(&mut self.alert, standing);
+        is_new
+    }
+
+    /// The alert, while it is open.
+    #[must_use]
+    pub fn alert(&self) -> Option<&UnitAlert> {
+        self.alert.as_ref()
+    }
+
+    /// The alert was answered, or is over: what it was about is no reason by itself any more.
+    pub fn calm(&mut self) {
+        self.alert = None;
+        self.unit.forgive();
+    }
+
+    /// The unit has another log, from number 1, as after a repair.
+    pub fn new_log(&mut self) {
+        self.log = OwnLog::default();
+        self.unit.new_log();
+    }
+}
