@@ -24,6 +24,10 @@ CREATE TABLE event_quota (
 CREATE TABLE unit_watch (
     unit INT8 PRIMARY KEY,
     changed INT8 NOT NULL,
+    -- Of which of its logs the events were.
+    log INT8 NOT NULL,
+    -- Its open alert.
+    alert BYTES,
     state BYTES NOT NULL
 );
 -- Units of one product that run the same releases.

@@ -102,6 +102,7 @@ pub use monitoring::alert::{Alert, AlertFilter, AnsweredShare, NewAlert};
 pub use monitoring::alert_unit::AlertUnit;
 pub use monitoring::cohort::KeptCohort;
 pub use monitoring::retention::{ExpiredBatch, KeptClass};
+pub use monitoring::watch::UnitWatch;
 pub use monitoring::{AlertAnswer, SHARDS, shard_of};
 pub use news::News;
 pub use own_flaw::{OwnFlaw, OwnSource};

@@ -25,6 +25,7 @@ pub(super) fn described(args: &ReleaseSign) -> Result<Custom, Failure> {
         reason: args.reason.clone(),
         notes: args.notes.clone(),
         fixes: args.fixes.clone(),
+        network: None,
         delta: None,
     };
     custom.check().map_err(ReleaseFailure::Custom)?;

@@ -121,6 +121,7 @@ fn custom() -> Custom {
         reason: None,
         notes: "It mends the door.".into(),
         fixes: vec!["CVE-2027-0001".into()],
+        network: None,
         delta: None,
     }
 }

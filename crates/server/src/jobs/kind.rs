@@ -11,7 +11,7 @@ use crate::exposure::matching;
 use crate::feeds::{fetching, importing};
 use crate::fleet::{list, sightings, silence};
 use crate::ledger::check;
-use crate::monitoring::retention;
+use crate::monitoring::{retention, watch};
 use crate::rollout::repository::{proof, renew};
 use crate::rollout::{statements, waves};
 
@@ -78,6 +78,8 @@ kinds! {
     Sightings       "unit-sightings"    every Some(MINUTE),         at_most HOUR,           tries 8;
     /// Says which units were not heard of for too long.
     FleetSilence    "fleet-silence"     every Some(TEN_MINUTES),    at_most HOUR,           tries 3;
+    /// Looks once at every event that units sent, and raises alerts.
+    EventWatch      "event-watch"       every Some(MINUTE),         at_most HOUR,           tries 8;
     /// Erases events that units sent after their time.
     EventRetention  "event-retention"   every Some(DAY),            at_most HOUR,           tries 5;
 }
@@ -127,6 +129,7 @@ impl Kind {
             Self::UnitImport => list::work::run(&work).await,
             Self::Sightings => sightings::run(&work).await,
             Self::FleetSilence => silence::run(&work).await,
+            Self::EventWatch => watch::run(&work).await,
             Self::EventRetention => retention::run(&work).await,
         }
     }

@@ -1,11 +1,18 @@
 //! What people say of an alert: true, false, or expected. The answer ends it, is a record, and is learned from.
 
 use serde_json::Value;
-use steadfast_store::{Alert, AlertAnswer, Id, Tx, kinds};
+use steadfast_monitor::alert::Answer;
+use steadfast_monitor::detect::Reason;
+use steadfast_store::{Alert, AlertAnswer, Id, Time, Tx, kinds};
 
 use super::error::MonitoringError;
+use super::read;
+use super::watch::conclude::answers;
 use crate::act::{Ask, At, Done, Fact};
 use crate::app::App;
+
+/// Units of an alert whose reasons are learned from.
+const LEARNED_FROM: i64 = 100;
 
 /// What somebody says of an alert.
 #[derive(Clone, Debug)]
@@ -59,6 +66,24 @@ fn keep(
     person: Option<Id<kinds::Person>>,
 ) -> Result<(), MonitoringError> {
     tx.alert_answer(alert.id, said.answer, (person, &said.note), at.now)?;
+    learn(tx, alert, said.answer, at.now)
+}
+
+/// What was answered moves what its detectors must reach; where it is expected, its causes are no reason any more.
+fn learn(tx: &mut Tx<'_>, alert: &Alert, answer: AlertAnswer, now: Time) -> Result<(), MonitoringError> {
+    let units = tx.alert_units(alert.id, 0, LEARNED_FROM)?;
+    let reasons: Vec<Reason> = units.iter().flat_map(read::reasons).collect();
+    let mut answers = answers(tx, alert.product)?;
+    answers.take(word(answer), &reasons, now.0.div_euclid(1_000_000));
+    Ok(tx.alert_answers_put(alert.product, &steadfast_protocol::encode(&answers))?)
+}
+
+const fn word(answer: AlertAnswer) -> Answer {
+    match answer {
+        AlertAnswer::True => Answer::True,
+        AlertAnswer::False => Answer::False,
+        AlertAnswer::Expected => Answer::Expected,
+    }
 }
 
 /// The note may name people, and stays out of the ledger.

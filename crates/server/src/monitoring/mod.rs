@@ -10,4 +10,5 @@ pub mod error;
 pub(crate) mod read;
 pub mod retention;
 pub mod settings;
+pub mod watch;
 pub(crate) mod words;

@@ -85,6 +85,9 @@ pub struct Custom {
     /// The vulnerabilities that it mends.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fixes: Vec<String>,
+    /// What it is meant to do on the network, as its makers declare: the table `[network]` of the product file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network: Option<serde_json::Value>,
     /// Where it is a delta.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delta: Option<Delta>,

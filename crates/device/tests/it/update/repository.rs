@@ -101,6 +101,7 @@ pub(super) fn custom(sequence: u64) -> Custom {
         reason: None,
         notes: String::new(),
         fixes: Vec::new(),
+        network: None,
         delta: None,
     }
 }

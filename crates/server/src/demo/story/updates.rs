@@ -186,6 +186,7 @@ impl Company {
             reason: None,
             notes: fix.notes.to_owned(),
             fixes: fix.fixes.iter().map(|&id| id.to_owned()).collect(),
+            network: None,
             delta: None,
         };
         let hashes = [("sha256", hex(&sha256(&[&image]))), ("sha512", hex(&file.sha512))];

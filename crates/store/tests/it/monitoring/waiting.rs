@@ -1,8 +1,8 @@
 //! Batches on their way past the detectors, how much a unit sends, and how long it all stays.
 
-use steadfast_store::{EventBatch, KeptClass, Time, shard_of};
+use steadfast_store::{EventBatch, KeptClass, Time, UnitWatch, shard_of};
 
-use super::{product, read, write};
+use super::{alert, product, read, write};
 use crate::engines::on_both;
 
 const DAY: i64 = 86_400_000_000;
@@ -50,9 +50,11 @@ fn what_a_unit_sent_is_counted_day_by_day() {
 #[test]
 fn what_is_known_of_a_unit_goes_with_what_its_owner_shared() {
     on_both(|store| {
-        for state in [[1_u8; 4], [2; 4]] {
-            write(store, move |tx| tx.unit_watch_put(3, &state, Time(1)));
-            assert_eq!(read(store, |tx| tx.unit_watch(3)), Some(state.to_vec()));
+        for (log, alert) in [(0, None), (1, Some(alert(7)))] {
+            let known = UnitWatch { log, alert, state: vec![1; 4] };
+            let kept = known.clone();
+            write(store, move |tx| tx.unit_watch_put(3, &kept, Time(1)));
+            assert_eq!(read(store, |tx| tx.unit_watch(3)), Some(known));
         }
         write(store, |tx| tx.unit_events_erase(3));
         assert_eq!(read(store, |tx| tx.unit_watch(3)), None);

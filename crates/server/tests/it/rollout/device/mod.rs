@@ -73,6 +73,7 @@ impl Field {
             reason: None,
             notes: "Closes a hole.".to_owned(),
             fixes: vec!["CVE-2026-1234".to_owned()],
+            network: None,
             delta: None,
         }
     }
@@ -131,6 +132,7 @@ fn publish(
         kind: "security".to_owned(),
         channel: "stable".to_owned(),
         custom: serde_json::to_string(custom).expect("JSON"),
+        network: None,
         delta: None,
         issued: now,
         withdrawn: None,

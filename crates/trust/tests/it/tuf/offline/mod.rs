@@ -32,6 +32,7 @@ fn described(content: &[u8]) -> TargetFile {
         reason: None,
         notes: String::new(),
         fixes: Vec::new(),
+        network: None,
         delta: None,
     };
     TargetFile { custom: Some(custom.to_value().expect("a value")), ..target(content) }
