@@ -88,7 +88,14 @@ impl Look {
         let log = batches.last().map_or(0, |last| last.log);
         let kept = tx.unit_watch(unit.number)?.unwrap_or(UnitWatch { log, alert: None, state: Vec::new() });
         let mut watch: Watch = decode_within(&kept.state, kept.state.len()).unwrap_or_default();
-        let alert = kept.alert.map(|id| tx.alert(id)).transpose()?.flatten().filter(|alert| alert.ended.is_none());
+        let is_quiet = watch.alert().is_some_and(|alert| alert.is_over(self.now.0.div_euclid(1_000_000)));
+        let alert = kept
+            .alert
+            .filter(|_| !is_quiet)
+            .map(|id| tx.alert(id))
+            .transpose()?
+            .flatten()
+            .filter(|alert| alert.ended.is_none());
         if alert.is_none() {
             watch.calm();
         }

@@ -64,7 +64,6 @@ async fn published(house: &House, kind: &'static str) {
             kind: kind.to_owned(),
             channel,
             custom: custom.to_string(),
-            network: None,
             delta: None,
             issued: now,
             withdrawn: None,

@@ -13,12 +13,18 @@ use super::speaker::{Heard, Speaker, heard};
 use crate::access::browser::Browser;
 use crate::house::{House, on_both};
 
-const ON: Switches = Switches { record: true, share: true, remote: false };
+pub(super) const ON: Switches = Switches { record: true, share: true, remote: false };
 const OFF: Switches = Switches { record: true, share: false, remote: false };
 
 impl Speaker {
     /// A check-in that says something of log and switches.
-    async fn tells(&mut self, house: &House, by: &Field, head: Option<(u64, u8)>, on: Option<Switches>) -> Answer {
+    pub(super) async fn tells(
+        &mut self,
+        house: &House,
+        by: &Field,
+        head: Option<(u64, u8)>,
+        on: Option<Switches>,
+    ) -> Answer {
         self.counter += 1;
         let log = head.map(|(size, root)| TreeHead { size, root: [root; 32].into() });
         let said = CheckIn { log, switches: on, ..self.check_in(&[]) };
@@ -37,7 +43,7 @@ impl Speaker {
         EventBatch { unit: self.id.clone(), class, number: 1, first, last, events, ..EventBatch::default() }
     }
 
-    async fn shares(&self, house: &House, by: &Field, batch: &EventBatch) -> Heard<Taken> {
+    pub(super) async fn shares(&self, house: &House, by: &Field, batch: &EventBatch) -> Heard<Taken> {
         heard(house, by, EVENTS, encode(&Envelope::sign(batch, &self.key))).await
     }
 

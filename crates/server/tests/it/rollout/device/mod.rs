@@ -9,6 +9,7 @@ mod receipts;
 mod several;
 mod speaker;
 mod tested;
+mod watched;
 mod wishes;
 
 use serde_json::json;
@@ -73,7 +74,10 @@ impl Field {
             reason: None,
             notes: "Closes a hole.".to_owned(),
             fixes: vec!["CVE-2026-1234".to_owned()],
-            network: None,
+            network: Some(json!({
+                "local-network-is-free": true, "any-name-server": true, "any-time-server": true,
+                "endpoint": [{"host": "198.51.100.0/24", "ports": [443], "connections-per-hour": 100}],
+            })),
             delta: None,
         }
     }
@@ -132,7 +136,6 @@ fn publish(
         kind: "security".to_owned(),
         channel: "stable".to_owned(),
         custom: serde_json::to_string(custom).expect("JSON"),
-        network: None,
         delta: None,
         issued: now,
         withdrawn: None,
