@@ -17,10 +17,10 @@
 //! use steadfast_monitor::measure::burst::{Burst, Edge, Settings};
 //!
 //! let mut burst = Burst::new(Settings::default(), 7);
-//! for tick in 0..60 {
+//! for tick in 0..2_000 {
 //!     assert!(burst.score(Edge { tick, source: 1, destination: 2 }) < 20.0);
 //! }
-//! let scores = (0..1_000).map(|_| burst.score(Edge { tick: 60, source: 1, destination: 2 }));
+//! let scores = (0..1_000).map(|_| burst.score(Edge { tick: 2_000, source: 1, destination: 2 }));
 //! assert!(scores.last() > Some(500.0));
 //! ```
 
