@@ -5,8 +5,11 @@ use steadfast_monitor::measure::tail::{Tail, Verdict, risk};
 
 use super::chance::Chance;
 
+/// Gives scores of some kind.
+type Shape = fn(&mut Chance) -> f64;
+
 /// What scores may be like, from those with an end to those without a variance.
-const SHAPES: [(&str, fn(&mut Chance) -> f64); 7] = [
+const SHAPES: [(&str, Shape); 7] = [
     ("even", |chance| chance.next()),
     ("normal", |chance| chance.normal()),
     ("exponential", |chance| chance.exponential()),
@@ -17,7 +20,7 @@ const SHAPES: [(&str, fn(&mut Chance) -> f64); 7] = [
 ];
 
 /// How many alarms came of how many that are expected, over some streams.
-fn alarms(shape: fn(&mut Chance) -> f64, risk: f64, scores: u32) -> f64 {
+fn alarms(shape: Shape, risk: f64, scores: u32) -> f64 {
     let (mut alarms, mut known) = (0_u32, 0_u32);
     for seed in 0..20 {
         let (mut chance, mut tail) = (Chance(seed), Tail::new(risk));
