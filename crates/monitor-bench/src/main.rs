@@ -8,6 +8,7 @@ mod darpa;
 mod data;
 mod nab;
 mod row;
+mod ssh;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -22,7 +23,7 @@ type Failure = Box<dyn std::error::Error>;
 type Part = (&'static str, fn(&Path) -> Result<(), Failure>);
 
 /// All parts.
-const PARTS: [Part; 2] = [("darpa", darpa::measure), ("nab", nab::measure)];
+const PARTS: [Part; 3] = [("darpa", darpa::measure), ("nab", nab::measure), ("ssh", ssh::measure)];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -154,7 +154,7 @@ fn authentication(head: Object, it: &Authentication<'_>, unit: &Unit<'_>) -> Obj
         .object("service", Object::new().maybe("name", it.service))
         .maybe("status_detail", it.attempt);
     let head = match it.factor {
-        Some(factor) => head.list("auth_factors", factor_of(factor)),
+        Some(factor) => head.list("auth_factors", [factor_of(factor)]),
         None => head,
     };
     let head = match it.place {

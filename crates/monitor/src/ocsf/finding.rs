@@ -3,37 +3,96 @@
 use super::classes::Class;
 use super::json::Object;
 use super::{Unit, device, head, metadata, milliseconds};
+use crate::alert::UnitAlert;
 use crate::detect::{Against, Cause, Figure, Peer, Reason, Surprise};
-use crate::event::Severity;
+use crate::event::{Seconds, Severity};
 
 /// A reason to look, as one object of JSON. Its identity is the unit, the detector and the moment at which it began, so that a
 /// later one of the same replaces it.
 #[must_use]
 pub fn finding(reason: &Reason, unit: &Unit<'_>) -> String {
-    let class = Class { uid: 2004, activity: 1, activity_name: None };
-    let detector = reason.detector.map_or("unknown", |detector| detector.code());
-    let head = head(&class, milliseconds(reason.last), unit)
-        .number("severity_id", severity(reason.score).number())
-        .number("status_id", 1)
-        .object("metadata", metadata(unit, None).texts("profiles", &["host"]))
-        .object("device", device(unit))
-        .object("finding_info", info(reason, detector, unit));
-    let head = head.is("is_alert", true).number("confidence_id", confidence(reason.score));
-    head.object("unmapped", unmapped(reason)).end()
+    let detector = code(reason);
+    let uid = format!("{}/{detector}/{}", unit.unit, reason.first);
+    let said =
+        Said { activity: 1, uid: &uid, title: detector, score: reason.score, first: reason.first, last: reason.last };
+    let info = said.info().object("analytic", analytic(reason));
+    said.head(unit).object("finding_info", info).object("unmapped", told(reason)).end()
 }
 
-fn info(reason: &Reason, detector: &str, unit: &Unit<'_>) -> Object {
-    let info =
-        Object::new().text("uid", format_args!("{}/{detector}/{}", unit.unit, reason.first)).text("title", detector);
+/// How far an alert is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// It is new.
+    Opened,
+    /// There is more to it.
+    Extended,
+    /// Somebody answered, or it ended by itself.
+    Closed,
+}
+
+/// An alert of a unit with all its reasons, as one object of JSON. Its identity is the unit and the moment at which it began.
+#[must_use]
+pub fn alert(alert: &UnitAlert, stage: Stage, unit: &Unit<'_>) -> String {
+    let uid = format!("{}/alert/{}", unit.unit, alert.opened);
+    let title = alert.reasons().first().map_or("unknown", code);
+    let (first, last) = (alert.opened, alert.last);
+    let said = Said { activity: stage.activity(), uid: &uid, title, score: alert.score(), first, last };
+    let info = said.info().texts("types", alert.reasons().iter().map(code));
+    let reasons = alert.reasons().iter().map(|reason| told(reason).maybe("detector", reason.detector));
+    said.head(unit).object("finding_info", info).object("unmapped", Object::new().list("reasons", reasons)).end()
+}
+
+impl Stage {
+    fn activity(self) -> u32 {
+        match self {
+            Self::Opened => 1,
+            Self::Extended => 2,
+            Self::Closed => 3,
+        }
+    }
+}
+
+/// What every finding says.
+struct Said<'a> {
+    activity: u32,
+    uid: &'a str,
+    title: &'a str,
+    score: Surprise,
+    first: Seconds,
+    last: Seconds,
+}
+
+impl Said<'_> {
+    fn head(&self, unit: &Unit<'_>) -> Object {
+        let class = Class { uid: 2004, activity: self.activity, activity_name: None };
+        head(&class, milliseconds(self.last), unit)
+            .number("severity_id", severity(self.score).number())
+            // New, in progress, resolved.
+            .number("status_id", if self.activity == 3 { 4 } else { self.activity })
+            .object("metadata", metadata(unit, None).texts("profiles", ["host"]))
+            .object("device", device(unit))
+            .is("is_alert", true)
+            .number("confidence_id", confidence(self.score))
+    }
+
+    fn info(&self) -> Object {
+        let info = Object::new().text("uid", self.uid).text("title", self.title);
+        let times = [("first_seen_time", self.first), ("last_seen_time", self.last)];
+        times.into_iter().fold(info, |info, (name, time)| match milliseconds(time) {
+            Some(time) => info.number(name, time),
+            None => info,
+        })
+    }
+}
+
+fn code(reason: &Reason) -> &'static str {
+    reason.detector.map_or("unknown", |detector| detector.code())
+}
+
+fn analytic(reason: &Reason) -> Object {
     // 1: a rule; 2: behaviour unlike that of others, or before.
     let by_rule = matches!(reason.against, None | Some(Against::Rule | Against::Declaration(_)));
-    let analytic = Object::new().text("name", detector).number("type_id", if by_rule { 1 } else { 2 });
-    let info = info.object("analytic", analytic);
-    let times = [("first_seen_time", reason.first), ("last_seen_time", reason.last)];
-    times.into_iter().fold(info, |info, (name, time)| match milliseconds(time) {
-        Some(time) => info.number(name, time),
-        None => info,
-    })
+    Object::new().text("name", code(reason)).number("type_id", if by_rule { 1 } else { 2 })
 }
 
 /// How much it matters, by how rarely it happens by chance.
@@ -53,7 +112,8 @@ fn confidence(score: Surprise) -> u32 {
     }
 }
 
-fn unmapped(reason: &Reason) -> Object {
+/// Why, in our own words.
+fn told(reason: &Reason) -> Object {
     let rest = Object::new().text("score", reason.score);
     let rest = rest.object("cause", reason.cause.as_ref().map_or_else(Object::new, cause));
     let rest = rest.object("expected", reason.expected.as_ref().map_or_else(Object::new, figure));

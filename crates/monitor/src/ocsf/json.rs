@@ -61,20 +61,23 @@ impl Object {
         self
     }
 
-    /// A list of one object.
-    pub(super) fn list(mut self, name: &str, value: Self) -> Self {
+    /// A list of objects.
+    pub(super) fn list(mut self, name: &str, values: impl IntoIterator<Item = Self>) -> Self {
         self.name(name);
         self.text.push('[');
-        self.text.push_str(&value.end());
+        for (at, value) in values.into_iter().enumerate() {
+            self.text.push_str(if at == 0 { "" } else { "," });
+            self.text.push_str(&value.end());
+        }
         self.text.push(']');
         self
     }
 
     /// A list of texts.
-    pub(super) fn texts(mut self, name: &str, values: &[&str]) -> Self {
+    pub(super) fn texts<'a>(mut self, name: &str, values: impl IntoIterator<Item = &'a str>) -> Self {
         self.name(name);
         self.text.push('[');
-        for (at, value) in values.iter().enumerate() {
+        for (at, value) in values.into_iter().enumerate() {
             self.text.push_str(if at == 0 { "" } else { "," });
             quoted(&mut self.text, value);
         }

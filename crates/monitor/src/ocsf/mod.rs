@@ -14,7 +14,7 @@ use crate::event::{Event, Seconds, What};
 use classes::Class;
 use json::Object;
 
-pub use finding::finding;
+pub use finding::{Stage, alert, finding};
 
 /// The version of the schema.
 pub const VERSION: &str = "1.7.0";

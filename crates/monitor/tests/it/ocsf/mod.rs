@@ -4,9 +4,10 @@ mod schema;
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
+use steadfast_monitor::alert::UnitAlert;
 use steadfast_monitor::detect::{Against, Cause, Detector, Figure, Metric, Peer, Place, Reason, Surprise};
 use steadfast_monitor::event::*;
-use steadfast_monitor::ocsf::{self, Unit};
+use steadfast_monitor::ocsf::{self, Stage, Unit};
 use steadfast_monitor::read::Lines;
 
 use crate::any::{event, seeds, texts};
@@ -249,6 +250,13 @@ proptest! {
     fn any_finding_is_written_by_the_schema(reason in reasons()) {
         let object: Value = serde_json::from_str(&ocsf::finding(&reason, &UNIT)).expect("JSON");
         prop_assert_eq!(violations(&object), Vec::<String>::new(), "{}", object);
+        let mut open = None;
+        UnitAlert::take(&mut open, [reason.clone(), reason.clone()]);
+        for stage in [Stage::Opened, Stage::Extended, Stage::Closed] {
+            let alert: Value = serde_json::from_str(&ocsf::alert(open.as_ref().expect("an alert"), stage, &UNIT)).expect("JSON");
+            prop_assert_eq!(violations(&alert), Vec::<String>::new(), "{}", alert);
+            prop_assert_eq!(alert["unmapped"]["reasons"].as_array().map(Vec::len), Some(1));
+        }
         let code = reason.detector.expect("a detector").code();
         prop_assert_eq!(&object["finding_info"]["title"], code);
     }
