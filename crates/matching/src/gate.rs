@@ -4,7 +4,7 @@ mod policy;
 mod product_file;
 
 pub use policy::{Acceptance, BlockSeverity, Declared, Named, Policy};
-pub use product_file::{ProductFile, ProductFileError};
+pub use product_file::{NetworkTable, ProductFile, ProductFileError};
 
 use jiff::civil::Date;
 use serde::Serialize;

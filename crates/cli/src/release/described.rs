@@ -1,9 +1,15 @@
 //! What is said of a release: by its server, or by whoever signs it.
 
+use std::path::Path;
+
+use serde_json::Value;
+use steadfast_formats::Limits;
+use steadfast_matching::gate::ProductFile;
 use steadfast_trust::tuf::Custom;
 
 use super::{ReleaseFailure, ReleaseSign};
 use crate::failure::Failure;
+use crate::input;
 use crate::server::{ReleaseFacts, release_facts};
 
 /// What the custom part of each of its targets says.
@@ -25,11 +31,18 @@ pub(super) fn described(args: &ReleaseSign) -> Result<Custom, Failure> {
         reason: args.reason.clone(),
         notes: args.notes.clone(),
         fixes: args.fixes.clone(),
-        network: None,
+        network: args.product_file.as_deref().map(network).transpose()?.flatten(),
         delta: None,
     };
     custom.check().map_err(ReleaseFailure::Custom)?;
     Ok(custom)
+}
+
+/// What the product file declares of the network, as it is written there.
+fn network(file: &Path) -> Result<Option<Value>, Failure> {
+    let bytes = input::document(file, &Limits::default())?;
+    let refused = |error| Failure::Policy { file: file.to_owned(), reason: format!("{error}") };
+    Ok(ProductFile::read(&bytes).map_err(refused)?.network.map(|network| network.table))
 }
 
 fn facts(args: &ReleaseSign, release: &str) -> Result<ReleaseFacts, Failure> {

@@ -73,6 +73,9 @@ pub(crate) struct ReleaseSign {
     /// A vulnerability that it mends, such as CVE-2026-1234.
     #[arg(long, value_name = "ID")]
     pub(super) fixes: Vec<String>,
+    /// The product file, such as steadfast.toml: what its table [network] declares is signed along.
+    #[arg(long, value_name = "FILE")]
+    pub(super) product_file: Option<PathBuf>,
     /// From how many of the latest images of the same name deltas are made, where their bytes lie in the folder; 0 for none.
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=20))]
     pub(super) delta_from: u8,

@@ -1,8 +1,11 @@
-//! The product file `steadfast.toml`, as far as it is read today: the policy of the gate.
+//! The product file `steadfast.toml`, as far as it is read today: the policy of the gate, and what the product is meant to do
+//! on the network.
 
 use std::fmt;
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+use steadfast_monitor::declared::Declaration;
 
 use super::Policy;
 
@@ -17,6 +20,25 @@ pub struct ProductFile {
     /// What blocks a release.
     #[serde(default)]
     pub gate: Policy,
+    /// What it is meant to do on the network.
+    pub network: Option<NetworkTable>,
+}
+
+/// The table `[network]`.
+#[derive(Debug, Clone)]
+pub struct NetworkTable {
+    /// As it is written down, to be signed so.
+    pub table: serde_json::Value,
+    /// What it declares.
+    pub declaration: Declaration,
+}
+
+impl<'de> Deserialize<'de> for NetworkTable {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let table = serde_json::Value::deserialize(from)?;
+        let declaration = Declaration::deserialize(&table).map_err(D::Error::custom)?;
+        Ok(Self { table, declaration })
+    }
 }
 
 /// Why a product file cannot be used, and where.

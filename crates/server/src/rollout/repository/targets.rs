@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use steadfast_store::{Artifact, ArtifactFile, BlobHash, Time, Tx};
 use steadfast_trust::encoding::{from_hex, hex};
+use serde::Deserialize as _;
+use steadfast_monitor::declared::Declaration;
 use steadfast_trust::tuf::{Custom, Repository, TargetFile, climbs};
 
 use super::RepositoryError;
@@ -140,7 +142,11 @@ fn entered(
 }
 
 pub(super) fn custom(path: &str, file: &TargetFile) -> Result<Custom, RepositoryError> {
-    Custom::of(file).map_err(|source| RepositoryError::Custom { path: path.to_owned(), source })
+    let said = Custom::of(file).map_err(|source| RepositoryError::Custom { path: path.to_owned(), source })?;
+    // A declaration that nobody can compare with would make everything undeclared, or nothing.
+    let declared = said.network.as_ref().map(Declaration::deserialize).transpose();
+    declared.map_err(|error| RepositoryError::target(path, format!("what it declares of the network: {error}")))?;
+    Ok(said)
 }
 
 fn text(path: &str, custom: &Custom) -> Result<String, RepositoryError> {
