@@ -117,6 +117,8 @@ pub enum Due {
     Watch,
     /// The server.
     CheckIn,
+    /// The next piece of an erasure.
+    Erase,
 }
 
 /// The unit, and who is with it at the moment.
@@ -258,6 +260,9 @@ impl House for Home {
             let why = (!is_there).then(|| format!("{}: there is no such folder", file.display()));
             self.trouble(Trouble::Button, why);
         }
+        if self.unit.is_erasing() {
+            hands.after(Duration::ZERO, Due::Erase);
+        }
         hands.after(LOOK, Due::Look);
         hands.after(SEAL, Due::Seal);
         hands.after(Duration::from_secs(1), Due::Watch);
@@ -308,6 +313,7 @@ impl House for Home {
                 hands.after(WATCH, due);
             }
             Due::CheckIn => self.ask_server(hands),
+            Due::Erase => self.go_on_erasing(hands),
         }
     }
 

@@ -34,6 +34,7 @@ use crate::outbox::Outbox;
 use crate::outside::{Beside, Clock, Random, Storage, StorageError};
 use crate::owner::Owner;
 use crate::receipts::Receipts;
+use crate::reset::Erasing;
 
 /// A unit on its storage, with its clock and its randomness.
 #[derive(Debug)]
@@ -68,7 +69,8 @@ pub struct Unit<S, C, R> {
 }
 
 impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
-    /// Starts the unit: a reset that was begun comes to its end first.
+    /// Starts the unit: a reset that was begun goes on first. Where it does not come to its end within a few seconds, the unit
+    /// is [erasing](Self::is_erasing).
     ///
     /// # Errors
     /// When it is no unit yet, or what it is cannot be read.
@@ -102,6 +104,11 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         let mut log = Log::open(storage.clone(), sizes, life.moment(&clock));
         let found = reset::finish(&storage, beside.as_deref(), &mut identity, &mut life, &mut outbox, &mut log)
             .map_err(|error| error.to_string())
+            .and_then(|came| match came {
+                Erasing::More => Err(reset::ERASING.to_owned()),
+                Erasing::Done(wiped) => Ok(Some(wiped)),
+                Erasing::Nothing => Ok(None),
+            })
             .and_then(|wiped| Ok((wiped, Owner::load(&storage).map_err(|error| error.to_string())?)));
         let (wiped, owner, locked) = match found {
             Ok((wiped, owner)) => (wiped, owner, None),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 
-use steadfast_device::outside::{Beside as _, Entry, Folder};
+use steadfast_device::outside::{Beside as _, Entry, Folder, Progress};
 use tempfile::TempDir;
 
 const OURS: &[u8] = b"its owner's";
@@ -104,7 +104,8 @@ fn a_link_in_the_place_of_a_folder_lets_nothing_outside_be_erased() {
         drop(folder.destroy());
         race.is_untouched();
     });
-    Folder::open(race.inside()).destroy().expect("nobody swaps any more");
+    let last = Folder::open(race.inside()).destroy();
+    assert_eq!(last.expect("nobody swaps any more"), Progress::Done);
     assert_eq!(fs::read_dir(race.inside()).expect("it stays").count(), 0);
     race.is_untouched();
 }

@@ -18,7 +18,7 @@ use steadfast_trust::hash::sha256;
 
 use hold::Held;
 
-use super::beside::{Beside, BesideError, Entry, Listing};
+use super::beside::{Beside, BesideError, Entry, Listing, Progress};
 
 /// The most files that are listed.
 const MOST_FILES: usize = 10_000;
@@ -99,8 +99,8 @@ impl Beside for Folder {
         same(entry, &held.found)
     }
 
-    fn destroy(&self) -> Result<(), BesideError> {
-        erase::all(&self.path, self.is_sealed)
+    fn destroy(&self) -> Result<Progress, BesideError> {
+        erase::some(&self.path, self.is_sealed)
     }
 
     fn count(&self) -> Result<u64, BesideError> {
