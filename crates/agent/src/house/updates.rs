@@ -81,6 +81,7 @@ impl Home {
     /// Takes the next step, where there is one to take now.
     pub(super) fn go_on_with_update(&mut self, hands: &mut Hands<Self>) {
         let Some(images) = self.ways.images.clone().filter(|_| self.settings_of_updates().is_some()) else { return };
+        self.unit.mend_levels(&self.started_as());
         self.trouble(Trouble::Levels, self.unit.updates.why_broken().map(str::to_owned));
         if !self.updating.busy && self.unit.steady() >= self.updating.not_before {
             let went = self.one_step(&images, hands);

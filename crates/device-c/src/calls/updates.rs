@@ -26,6 +26,8 @@ pub extern "C" fn sf_next_step(unit: Handle, minute: i32, safe: u32, step: Choic
         if !(-1..DAY).contains(&minute) {
             return Err(Failure::range("minute of a day", minute));
         }
+        let told = home.runs();
+        home.unit.mend_levels(&told);
         let so = home.unit.situation(u16::try_from(minute).ok(), is_set(safe)?);
         let (next, waits) = words(home.unit.next_step(&so));
         step.put(next as u32)?;

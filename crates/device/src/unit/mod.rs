@@ -132,6 +132,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             owed: None,
         };
         unit.remember_erasure();
+        unit.note_damaged_levels();
         Ok(unit)
     }
 

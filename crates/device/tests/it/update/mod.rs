@@ -6,6 +6,7 @@ mod bring;
 mod course;
 mod ends;
 mod house;
+mod levels;
 mod offers;
 mod owner;
 mod patches;
