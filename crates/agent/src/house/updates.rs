@@ -143,7 +143,7 @@ impl Home {
         hands: &mut Hands<Self>,
     ) {
         // What is believed outlives the next power loss before anything is done about it.
-        let kept = metadata.keep(&self.unit.storage).map_err(|error| passing(&error));
+        let kept = self.unit.keep_metadata(&mut metadata).map_err(|error| passing(&error));
         let done = kept.and(found).and_then(|found| self.unit.found(&found).map_err(|error| passing(&error)));
         self.after_quest(path, done, hands);
     }
@@ -155,7 +155,7 @@ impl Home {
         came: Result<Box<Brought>, Missed>,
         hands: &mut Hands<Self>,
     ) {
-        let kept = metadata.keep(&self.unit.storage).map_err(|error| passing(&error));
+        let kept = self.unit.keep_metadata(&mut metadata).map_err(|error| passing(&error));
         let done = kept.and(came).and_then(|brought| self.unit.brought(&brought).map_err(|error| passing(&error)));
         self.after_quest(path, done, hands);
     }
@@ -318,7 +318,7 @@ impl Home {
             self.updating.tried.clear();
         }
         self.updating.tried.insert(seen);
-        let kept = metadata.keep(&self.unit.storage).map_err(|error| error.to_string());
+        let kept = self.unit.keep_metadata(&mut metadata).map_err(|error| error.to_string());
         let done = kept.and(came).and_then(|came| match came {
             // What went wrong once is tried again where the owner says so, and not because a stick is still there.
             Some(brought) if self.came_to_nothing(&brought.found) => Ok(()),

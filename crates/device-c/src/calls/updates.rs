@@ -72,7 +72,7 @@ pub extern "C" fn sf_take_bundle(unit: Handle, read: SfRead, context: Context) -
         let rule = home.unit.rule(&home.runs());
         let stream = reader.stream(SfFile::Bundle);
         let brought = update::take(&mut metadata, stream, &rule, &images, home.unit.now());
-        metadata.keep(&home.unit.storage)?;
+        home.unit.keep_metadata(&mut metadata)?;
         Ok(home.unit.brought(&brought?)?)
     })
 }
@@ -193,7 +193,7 @@ impl Home {
         let mut metadata = self.metadata()?;
         let rule = self.unit.rule(&self.runs());
         let asked = ask(&mut metadata, &rule, self.unit.now());
-        let kept = metadata.keep(&self.unit.storage);
+        let kept = self.unit.keep_metadata(&mut metadata);
         match asked {
             Ok(found) => Ok(kept.map(|()| found)?),
             Err(error) => {

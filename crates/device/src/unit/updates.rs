@@ -7,8 +7,11 @@ use super::{ChangeError, Unit};
 use crate::document::DocumentError;
 use crate::outside::{Clock, Random, Storage, StorageError};
 use crate::update::{
-    Automatic, Brought, Choices, Found, Kept, LEVELS, Level, Levels, Phase, Rule, Situation, Step, Work, step,
+    Automatic, Brought, Choices, Found, Kept, LEVELS, Level, Levels, Metadata, Phase, Rule, Situation, Step, Work, step,
 };
+
+/// What the root of the repository is called in the log.
+const ROOT: &str = "trust-root";
 
 /// What one answer takes back at most: each is a statement, and a server's to ask for.
 const MOST_STOPS: usize = 4;
@@ -169,8 +172,28 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     }
 
     fn note_levels(&mut self, finding: Finding) {
-        let (finding, name) = (Some(finding), Some(LEVELS.into()));
+        self.note_file(finding, LEVELS);
+    }
+
+    fn note_file(&mut self, finding: Finding, name: &str) {
+        let (finding, name) = (Some(finding), Some(name.into()));
         self.record(What::Integrity(Integrity { finding, name, ..Integrity::default() }));
+    }
+
+    /// Keeps what is believed of the repository, and writes down where its root was damaged.
+    ///
+    /// # Errors
+    /// When the storage cannot be written. What was written is whole.
+    pub fn keep_metadata(&mut self, metadata: &mut Metadata) -> Result<(), StorageError> {
+        let was_damaged = metadata.is_damaged();
+        if was_damaged {
+            self.note_file(Finding::FileDamaged, ROOT);
+        }
+        metadata.keep(&self.storage)?;
+        if was_damaged {
+            self.note_file(Finding::FileRepaired, ROOT);
+        }
+        Ok(())
     }
 
     /// Takes what a server offers and what it takes back.

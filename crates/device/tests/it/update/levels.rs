@@ -13,10 +13,10 @@ use crate::power::Outage;
 const BOTH: [&str; 2] = ["update-levels", "update-levels-twin"];
 
 /// What a unit writes down of damage.
-fn findings(unit: &Whole<&Outage>) -> Vec<Finding> {
+pub(super) fn findings(unit: &Whole<&Outage>, name: &str) -> Vec<Finding> {
     let page = unit.log.page(&Filter::default(), Before::default(), usize::MAX).expect("read");
     let of = |bytes: &[u8]| match Event::decode(bytes).expect("an event").what {
-        Some(What::Integrity(it)) if it.name == Some(BOTH[0].into()) => it.finding,
+        Some(What::Integrity(it)) if it.name == Some(name.into()) => it.finding,
         _ => None,
     };
     page.events.iter().rev().filter_map(|entry| of(&entry.bytes)).collect()
@@ -46,7 +46,7 @@ fn one_of_two_that_is_damaged_or_gone_is_mended_by_the_other() {
             let unit = started(&storage).expect("it starts");
             assert_eq!((level(&unit), unit.updates.why_broken()), (7, None), "{name}");
             let wanted: &[_] = if is_said { &[Finding::FileDamaged, Finding::FileRepaired] } else { &[] };
-            assert_eq!(findings(&unit), wanted, "{name}");
+            assert_eq!(findings(&unit, BOTH[0]), wanted, "{name}");
             drop(unit);
             // The one that mended it goes, and the mended one says the same.
             storage.steal(BOTH[usize::from(name == BOTH[0])]);
@@ -73,7 +73,7 @@ fn where_both_are_damaged_what_the_unit_signed_says_how_far_it_is() {
         storage.steal(if left == "outbox" { "receipts" } else { "outbox" });
         let mut unit = started(&storage).expect("it starts");
         assert_eq!((level(&unit), unit.updates.why_broken()), (7, None), "{left}");
-        assert_eq!(findings(&unit), [Finding::FileDamaged, Finding::FileRepaired], "{left}");
+        assert_eq!(findings(&unit, BOTH[0]), [Finding::FileDamaged, Finding::FileRepaired], "{left}");
         unit.offered(&[offer(6)], &[]).expect("kept");
         assert_eq!(unit.updates.work(), None, "{left}: nothing lower is taken");
     }
