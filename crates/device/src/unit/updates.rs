@@ -1,7 +1,9 @@
 //! Updates of this unit: what is offered, what the owner says to it, and what became of it.
 
 use steadfast_monitor::event::{Finding, Integrity, Update, UpdateStep, What};
-use steadfast_protocol::{Decision, Digest, Offer, Outcome, Receipt, ReceiptCopy, Runs, Said, Seconds, Stop, Wish};
+use steadfast_protocol::{
+    Decision, Digest, Kind, Offer, Outcome, Receipt, ReceiptCopy, Runs, Said, Seconds, Stop, Wish,
+};
 
 use super::{ChangeError, Unit};
 use crate::document::DocumentError;
@@ -77,7 +79,10 @@ impl Updates {
         Ok(())
     }
 
-    /// Whether an offer takes the place of what the unit works on: of two, one that mends comes first, then the higher.
+    /// Whether an offer takes the place of what the unit works on: of two, one that mends comes first, then, of the same part,
+    /// the higher. That a higher one has in it what a lower one mends, nobody says but its own kind: one that brings features
+    /// alone may wait for its owner's word for ever, and what mends does not wait with it. It is offered again once that is
+    /// installed; where the server no longer offers what mends, or the owner refused it, there is nothing to wait for.
     ///
     /// What no metadata named, and no server offers any more, gives way to any: else a false word would keep every true one out.
     fn is_better(&self, offer: &Offer, offers: &[Offer]) -> bool {
@@ -89,9 +94,26 @@ impl Updates {
             Some(work) if work.is_in_place() => false,
             Some(work) if !work.is_signed() && !offers.iter().any(|offer| work.is_of(offer)) => true,
             Some(work) if work.is_over() => work.part != offer.part || offer.sequence > work.sequence,
-            Some(work) if work.part == offer.part => offer.sequence > work.sequence,
-            Some(work) => !work.is_security() && offer.kind != Some(steadfast_protocol::Kind::Feature),
+            Some(work) => {
+                let is_urgent = offer.kind != Some(Kind::Feature) && !self.is_refused(&offer.release);
+                match (is_urgent, self.is_urgent(work, offers)) {
+                    (true, false) if !work.is_security() => true,
+                    (false, true) => false,
+                    _ => work.part == offer.part && offer.sequence > work.sequence,
+                }
+            }
         }
+    }
+
+    /// Whether it mends, and there is something to wait for: a server offers it still, or a stick brought it, and its owner did
+    /// not refuse it.
+    fn is_urgent(&self, work: &Work, offers: &[Offer]) -> bool {
+        let is_there = !work.fresh || offers.iter().any(|offer| work.is_of(offer));
+        work.is_security() && is_there && !self.is_refused(&work.release)
+    }
+
+    fn is_refused(&self, release: &str) -> bool {
+        matches!(self.choices.of(release), Some((Wish::Refused, _)))
     }
 }
 
