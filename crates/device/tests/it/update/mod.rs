@@ -13,4 +13,5 @@ mod patches;
 mod repository;
 mod rules;
 mod steps;
+mod stick;
 mod window;
