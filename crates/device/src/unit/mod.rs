@@ -133,6 +133,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         };
         unit.remember_erasure();
         unit.note_damaged_levels();
+        unit.settle_taking_in();
         Ok(unit)
     }
 

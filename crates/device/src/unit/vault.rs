@@ -3,10 +3,9 @@
 use steadfast_protocol::{Digest, Exported, ReceiptCopy, Said, Way};
 
 use super::Unit;
-use crate::data::Data;
 use crate::outside::{Clock, Random, Storage};
 use crate::receipts::Receipts;
-use crate::vault::{self, Archive, Export, Import, Recipient, Settings, VaultError};
+use crate::vault::{self, Archive, Export, Import, Incoming, Recipient, Settings, VaultError, incoming};
 
 /// How an archive left.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +29,8 @@ pub struct Taken {
     pub things: u64,
     /// Settings.
     pub settings: u64,
+    /// Files of the product's own program that are in the archive, and were not taken in.
+    pub files: u64,
     /// The settings that this product does not have, or not with this value.
     pub passed_over: Vec<String>,
 }
@@ -136,22 +137,47 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     }
 
     /// Takes in what came from another unit: its sealed things, in the place of any of the same names, and those settings
-    /// that this product has. Done again, as after a power loss, it changes nothing more.
+    /// that this product has; all of it or nothing. Where the medium fails once that is decided, or power goes, the unit goes
+    /// on with it by itself. Files of the product's own program are not among it.
     ///
     /// # Errors
-    /// When the unit is nobody's, or something cannot be kept: what was taken in until then is there.
+    /// When the unit is nobody's, or something cannot be kept: then nothing of it was taken in.
     pub fn take_in(&mut self, import: &Import, by: &str) -> Result<Taken, VaultError> {
         self.owned()?;
-        let data = Data::open(&self.storage, &self.random)?;
-        for (name, bytes) in import.data() {
-            data.put(&self.storage, &self.random, name, bytes)?;
+        // What was decided before comes first.
+        self.go_on_taking_in()?;
+        let (known, unknown): (Vec<_>, Vec<_>) =
+            import.settings().partition(|(name, value)| self.factory.has(name, value));
+        let begun = Incoming::begin(&self.storage, &self.random, import, &known, by);
+        if begun.is_err() {
+            // Where it stays, it counts for nothing, and goes with the next start.
+            drop(incoming::sweep(&self.storage));
         }
-        let has = |(name, value): &(&str, &str)| {
-            self.factory.setting(name).is_some_and(|setting| setting.choices.iter().any(|choice| choice == value))
-        };
-        let (known, unknown): (Vec<_>, Vec<_>) = import.settings().partition(has);
-        self.set(&known, by)?;
+        begun?;
+        drop(self.go_on_taking_in());
         let passed_over = unknown.into_iter().map(|(name, _)| name.to_owned()).collect();
-        Ok(Taken { things: import.data().count() as u64, settings: known.len() as u64, passed_over })
+        let (things, settings) = (import.data().count() as u64, known.len() as u64);
+        Ok(Taken { things, settings, files: import.files, passed_over })
+    }
+
+    /// Puts in its place what was taken in and is not there yet.
+    ///
+    /// # Errors
+    /// When that cannot be kept: it is done once more.
+    pub(super) fn go_on_taking_in(&mut self) -> Result<(), VaultError> {
+        let Some(incoming) = Incoming::load(&self.storage)?.filter(|_| self.owner.is_some()) else { return Ok(()) };
+        incoming.put(&self.storage)?;
+        let all = incoming.settings.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        // Since then the product may have become another one.
+        let known: Vec<_> = all.filter(|(name, value)| self.factory.has(name, value)).collect();
+        self.set(&known, &incoming.by)?;
+        Ok(Incoming::end(&self.storage)?)
+    }
+
+    /// After a start: what counts is put in its place, and what does not goes.
+    pub(super) fn settle_taking_in(&mut self) {
+        if self.go_on_taking_in().is_ok() && matches!(Incoming::load(&self.storage), Ok(None)) {
+            drop(incoming::sweep(&self.storage));
+        }
     }
 }

@@ -11,6 +11,7 @@ mod archive;
 mod begun;
 mod contents;
 mod import;
+pub(crate) mod incoming;
 mod plain;
 mod tar;
 mod texts;
@@ -22,6 +23,7 @@ pub use archive::Archive;
 pub use begun::Export;
 pub(crate) use begun::NAME as EXPORT;
 pub use import::{Import, ImportError, Limits, import};
+pub(crate) use incoming::Incoming;
 pub(crate) use texts::Settings;
 
 use steadfast_protocol::CopyError;

@@ -12,6 +12,9 @@ use crate::power::Outage;
 
 const BOTH: [&str; 2] = ["update-levels", "update-levels-twin"];
 
+/// What happens to the medium.
+type Damage<'a> = &'a dyn Fn(&Outage);
+
 /// What a unit writes down of damage.
 pub(super) fn findings(unit: &Whole<&Outage>, name: &str) -> Vec<Finding> {
     let page = unit.log.page(&Filter::default(), Before::default(), usize::MAX).expect("read");
@@ -35,7 +38,7 @@ fn seven() -> Outage {
 #[test]
 fn one_of_two_that_is_damaged_or_gone_is_mended_by_the_other() {
     for name in BOTH {
-        let damages: [(&dyn Fn(&Outage), bool); 3] = [
+        let damages: [(Damage<'_>, bool); 3] = [
             (&|storage| storage.tamper(name, |bytes| bytes[0] ^= 1), true),
             (&|storage| storage.tamper(name, Vec::clear), true),
             (&|storage| storage.steal(name), false),
