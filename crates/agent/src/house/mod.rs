@@ -119,6 +119,8 @@ pub enum Due {
     CheckIn,
     /// The next piece of an erasure.
     Erase,
+    /// The next piece of an export that is measured.
+    Measure,
 }
 
 /// The unit, and who is with it at the moment.
@@ -154,6 +156,8 @@ pub struct Home {
     next_code: Option<([u8; 32], String)>,
     /// An archive that is on its way to a browser.
     leaving: Option<Gone>,
+    /// Who waits until an export is measured.
+    measured_for: Option<ConnectionId>,
     cost: Cost,
     /// The time by which certificates are looked at, where there is a server.
     server: Option<UnitTime>,
@@ -197,6 +201,7 @@ impl Home {
             receiving: Receiving::new(now),
             next_code: None,
             leaving: None,
+            measured_for: None,
             cost,
             server,
             shares,
@@ -314,6 +319,7 @@ impl House for Home {
             }
             Due::CheckIn => self.ask_server(hands),
             Due::Erase => self.go_on_erasing(hands),
+            Due::Measure => self.go_on_measuring(hands),
         }
     }
 

@@ -35,6 +35,7 @@ use crate::outside::{Beside, Clock, Random, Storage, StorageError};
 use crate::owner::Owner;
 use crate::receipts::Receipts;
 use crate::reset::Erasing;
+use crate::vault::Measuring;
 
 /// A unit on its storage, with its clock and its randomness.
 #[derive(Debug)]
@@ -64,6 +65,8 @@ pub struct Unit<S, C, R> {
     owner: Option<Owner>,
     /// Why nobody can get in, where that is so.
     locked: Option<String>,
+    /// An export that is being measured.
+    measuring: Option<Measuring>,
     /// What was turned off and could not be kept yet: how the switches stood before, and who did it.
     owed: Option<(Switches, String)>,
 }
@@ -129,6 +132,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             beside,
             owner,
             locked,
+            measuring: None,
             owed: None,
         };
         unit.remember_erasure();

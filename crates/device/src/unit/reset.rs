@@ -50,7 +50,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         // Before there is no way back; where it cannot be kept, the server's next answer says it anew.
         drop(self.updates.forget_holds(&self.storage));
         reset::begin(&self.storage, self.beside.as_deref(), &self.life, self.now(), purpose, new_code_hash)?;
-        (self.owner, self.owed) = (None, None);
+        (self.owner, self.owed, self.measuring) = (None, None, None);
         self.updates.forget_choices();
         let done = finish(
             &self.storage,

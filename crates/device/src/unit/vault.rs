@@ -3,9 +3,9 @@
 use steadfast_protocol::{Digest, Exported, ReceiptCopy, Said, Way};
 
 use super::Unit;
-use crate::outside::{Clock, Random, Storage};
+use crate::outside::{Clock, Progress, Random, Storage};
 use crate::receipts::Receipts;
-use crate::vault::{self, Archive, Export, Import, Incoming, Recipient, Settings, VaultError, incoming};
+use crate::vault::{self, Archive, Export, Import, Incoming, Measuring, Recipient, Settings, VaultError, incoming};
 
 /// How an archive left.
 #[derive(Clone, Copy, Debug)]
@@ -39,9 +39,24 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     /// Begins an export of everything of the owner's, encrypted to their key where there is one. One that was begun before is
     /// none any more.
     ///
+    /// It takes as long as to measure everything that is sealed. Whoever cannot wait so long begins it by
+    /// [`begin_measuring`](Self::begin_measuring).
+    ///
     /// # Errors
     /// When the unit is nobody's, or something cannot be read or kept.
     pub fn begin_export(&mut self, to: Option<Recipient>) -> Result<Export, VaultError> {
+        self.begin_measuring(to)?;
+        while self.go_on_measuring()? == Progress::More {}
+        self.export()?.ok_or(VaultError::Nothing)
+    }
+
+    /// Begins what [`begin_export`](Self::begin_export) does: there is an export once
+    /// [`go_on_measuring`](Self::go_on_measuring) came to its end.
+    ///
+    /// # Errors
+    /// When the unit is nobody's, or something cannot be read or kept.
+    pub fn begin_measuring(&mut self, to: Option<Recipient>) -> Result<(), VaultError> {
+        self.measuring = None;
         self.owned()?;
         // What was drawn for another one is overwritten.
         self.forget_export()?;
@@ -49,13 +64,23 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         let settings = Settings::of(self.owned()?, &self.factory);
         let mut export = Export::begin(self.now(), &settings, Receipts::load(&self.storage));
         export.add_log(&self.log, &self.identity.public())?;
-        export.add_sealed(&self.storage)?;
-        if let Some(beside) = &self.beside {
-            export.add_beside(&**beside)?;
+        self.measuring = Some(Measuring::begin(export, to, &self.storage)?);
+        Ok(())
+    }
+
+    /// Measures the next few mebibytes of what is sealed, and begins the export at the end.
+    ///
+    /// # Errors
+    /// When nothing is measured, the unit is nobody's by now, or something cannot be read or kept: then there is no export.
+    pub fn go_on_measuring(&mut self) -> Result<Progress, VaultError> {
+        let mut measuring = self.measuring.take().ok_or(VaultError::Nothing)?;
+        self.owned()?;
+        if measuring.go_on(&self.storage)? == Progress::More {
+            self.measuring = Some(measuring);
+            return Ok(Progress::More);
         }
-        export.encrypt(to, &self.random)?;
-        export.keep(&self.storage)?;
-        Ok(export)
+        measuring.end(self.beside.as_deref(), &self.random)?.keep(&self.storage)?;
+        Ok(Progress::Done)
     }
 
     /// The export that was begun.

@@ -21,7 +21,7 @@ use std::io;
 pub use age::{NoRecipient, Recipient};
 pub use archive::Archive;
 pub use begun::Export;
-pub(crate) use begun::NAME as EXPORT;
+pub(crate) use begun::{Measuring, NAME as EXPORT};
 pub use import::{Import, ImportError, Limits, import};
 pub(crate) use incoming::Incoming;
 pub(crate) use texts::Settings;
