@@ -689,7 +689,7 @@ SfCode sf_open_memory(SfUnit** unit);
 SfCode sf_close(SfUnit* unit);
 
 // Starts the unit: once for each handle, at each start of the machine or of the program. An erasure that was begun comes to
-// its end first.
+// its end first, which may take long: see sf_erase.
 //
 // `images` is the folder of the two images where this program installs updates; null where it does not. `beside` is a folder
 // with what the product keeps of its owner, which goes with every erasure; null where there is none. `options` is a sum of
@@ -965,6 +965,9 @@ SfCode sf_new_code(SfUnit* unit, char* buffer, size_t capacity, size_t* length);
 // before (sf_log_in). Once begun it comes to its end, also over power losses: where this fails after its first step the unit
 // is locked, and the next call or the next sf_start goes on. A handover without sf_new_code leaves a unit that only presence
 // opens.
+//
+// It takes as long as to overwrite what lies in the folder beside, so call it where no watchdog waits. A program that is ended
+// meanwhile goes on by sf_start with what was not overwritten yet.
 SfCode sf_erase(SfUnit* unit,
                 uint32_t purpose);
 

@@ -71,7 +71,11 @@ impl Held {
         let folder =
             ways.beside.map(|(path, is_sealed)| if is_sealed { Folder::sealed(path) } else { Folder::open(path) });
         let beside = folder.map(|folder| Arc::new(folder) as Arc<dyn Beside>);
-        let unit = Unit::start_with(self.storage.clone(), Machine::start(), System, &Sizes::default(), beside)?;
+        let mut unit = Unit::start_with(self.storage.clone(), Machine::start(), System, &Sizes::default(), beside)?;
+        while unit.is_erasing() {
+            // What does not go leaves it locked, and says so.
+            drop(unit.go_on_erasing());
+        }
         self.home = Some(Box::new(Home::new(unit, self.storage.clone(), images, ways.cost)?));
         Ok(())
     }

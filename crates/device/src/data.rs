@@ -89,9 +89,12 @@ impl Data {
     /// # Errors
     /// When the name is none, or they cannot be kept.
     pub fn put(&self, storage: &impl Storage, random: &impl Random, name: &str, bytes: &[u8]) -> Result<(), DataError> {
-        let stored = stored(name)?;
-        let sealed = self.seal.seal(bytes, stored.as_bytes(), &random.bytes()?).map_err(refused(name))?;
-        Ok(storage.replace(&stored, &sealed)?)
+        Ok(storage.replace(&stored(name)?, &self.sealed(random, name, bytes)?)?)
+    }
+
+    /// Bytes as they are stored for a name.
+    pub(crate) fn sealed(&self, random: &impl Random, name: &str, bytes: &[u8]) -> Result<Vec<u8>, DataError> {
+        self.seal.seal(bytes, stored(name)?.as_bytes(), &random.bytes()?).map_err(refused(name))
     }
 
     /// The bytes of a name; nothing where there are none.

@@ -212,6 +212,12 @@ impl Factory {
     pub fn setting(&self, name: &str) -> Option<&Setting> {
         self.settings.iter().find(|one| one.name == name)
     }
+
+    /// Whether a setting of this name has this choice.
+    #[must_use]
+    pub fn has(&self, name: &str, value: &str) -> bool {
+        self.setting(name).is_some_and(|setting| setting.choices.iter().any(|choice| choice == value))
+    }
 }
 
 impl Server {

@@ -97,6 +97,11 @@ impl Outbox {
         self.waiting.iter().find(says).map(|bytes| bytes.to_vec())
     }
 
+    /// All that waits, the oldest first.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &[u8]> {
+        self.waiting.iter().map(|envelope| envelope.as_slice())
+    }
+
     /// Whether nothing waits.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -173,7 +173,7 @@ impl Home {
             "/people/totp/begin" => self.begin_totp(asked, who),
             "/people/totp/end" => self.end_totp(asked, who),
             _ if !who.is_owner() => self.told(asked, Some(who), 403, "error-not-allowed"),
-            "/data/export" => self.begin_export(asked, who),
+            "/data/export" => self.begin_export(asked, who, hands),
             "/data/transfer" => self.begin_transfer(asked, who, hands),
             "/data/transfer/go-on" => self.go_on_with_transfer(asked, hands),
             "/data/transfer/stop" => self.stop_transfer(),

@@ -3,15 +3,16 @@
 use std::cell::Cell;
 use std::io::{self, Read};
 use std::rc::Rc;
+use std::time::Duration;
 
-use steadfast_device::outside::Files;
+use steadfast_device::outside::{Files, Progress};
 use steadfast_device::unit::Left;
 use steadfast_device::vault::{Archive, Recipient, VaultError};
 use steadfast_protocol::Way;
 
 use super::asked::{Asked, Who};
-use super::{Home, Trouble};
-use crate::event_loop::Reply;
+use super::{Due, Home, Trouble};
+use crate::event_loop::{Hands, Reply};
 use crate::http::{Response, Stream};
 use crate::pages::ExportView;
 
@@ -51,17 +52,43 @@ impl Home {
         ExportView { size, sealed: begun.is_some_and(|export| export.is_sealed()) }
     }
 
-    /// Everything is listed and measured now; the bytes come when they are asked for.
-    pub(super) fn begin_export(&mut self, asked: &Asked<'_>, who: &Who) -> Reply {
+    /// Everything is listed and measured, piece by piece, so that the loop turns meanwhile; the bytes come when they are asked
+    /// for.
+    pub(super) fn begin_export(&mut self, asked: &Asked<'_>, who: &Who, hands: &mut Hands<Self>) -> Reply {
         let typed = asked.field("recipient").trim();
         let recipient = (!typed.is_empty()).then(|| Recipient::read(typed)).transpose();
         let Ok(recipient) = recipient else { return self.told(asked, Some(who), 422, "export-recipient") };
-        match self.unit.begin_export(recipient) {
-            Ok(_) => Reply::Now(Response::see_other("/data")),
+        match self.unit.begin_measuring(recipient) {
+            Ok(()) => {
+                self.is_measured(hands);
+                self.measured_for = Some(asked.connection);
+                hands.after(Duration::ZERO, Due::Measure);
+                Reply::Later
+            }
             Err(error) => {
                 self.trouble(Trouble::Export, Some(error.to_string()));
                 self.told(asked, Some(who), 503, "error-storage")
             }
+        }
+    }
+
+    /// The next piece; whoever waits is answered at the end.
+    pub(super) fn go_on_measuring(&mut self, hands: &mut Hands<Self>) {
+        match self.unit.go_on_measuring() {
+            Ok(Progress::More) => {
+                hands.after(Duration::ZERO, Due::Measure);
+                return;
+            }
+            // Another one took its place, which is measured already.
+            Ok(Progress::Done) | Err(VaultError::Nothing) => self.trouble(Trouble::Export, None),
+            Err(error) => self.trouble(Trouble::Export, Some(error.to_string())),
+        }
+        self.is_measured(hands);
+    }
+
+    fn is_measured(&mut self, hands: &mut Hands<Self>) {
+        if let Some(connection) = self.measured_for.take() {
+            hands.answer(connection, Response::see_other("/data"));
         }
     }
 

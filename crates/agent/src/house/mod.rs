@@ -117,6 +117,10 @@ pub enum Due {
     Watch,
     /// The server.
     CheckIn,
+    /// The next piece of an erasure.
+    Erase,
+    /// The next piece of an export that is measured.
+    Measure,
 }
 
 /// The unit, and who is with it at the moment.
@@ -152,6 +156,8 @@ pub struct Home {
     next_code: Option<([u8; 32], String)>,
     /// An archive that is on its way to a browser.
     leaving: Option<Gone>,
+    /// Who waits until an export is measured.
+    measured_for: Option<ConnectionId>,
     cost: Cost,
     /// The time by which certificates are looked at, where there is a server.
     server: Option<UnitTime>,
@@ -195,6 +201,7 @@ impl Home {
             receiving: Receiving::new(now),
             next_code: None,
             leaving: None,
+            measured_for: None,
             cost,
             server,
             shares,
@@ -258,6 +265,9 @@ impl House for Home {
             let why = (!is_there).then(|| format!("{}: there is no such folder", file.display()));
             self.trouble(Trouble::Button, why);
         }
+        if self.unit.is_erasing() {
+            hands.after(Duration::ZERO, Due::Erase);
+        }
         hands.after(LOOK, Due::Look);
         hands.after(SEAL, Due::Seal);
         hands.after(Duration::from_secs(1), Due::Watch);
@@ -308,6 +318,8 @@ impl House for Home {
                 hands.after(WATCH, due);
             }
             Due::CheckIn => self.ask_server(hands),
+            Due::Erase => self.go_on_erasing(hands),
+            Due::Measure => self.go_on_measuring(hands),
         }
     }
 

@@ -141,7 +141,7 @@ impl Home {
             code,
             certificate: &self.ways.certificate,
             comes: open.and_then(|open| open.comes.as_ref()).map(|comes| (comes.has, comes.bytes)),
-            taken: receiving.taken.as_ref().map(|(taken, serial)| (taken.things, taken.settings, serial.as_str())),
+            taken: receiving.taken.as_ref().map(|(taken, serial)| (taken, serial.as_str())),
             failed: receiving.failed.as_deref(),
         };
         pages::take_over(&self.frame(asked, Some(who), Some(Place::Data)), &view)

@@ -1,13 +1,16 @@
 //! Back to the factory settings.
 
+use std::time::Duration;
+
 use steadfast_device::accounts::session::Sessions;
+use steadfast_device::outside::Progress;
 use steadfast_device::set_up::SetUp;
 use steadfast_protocol::Purpose;
 
 use super::asked::{Asked, Who};
 use super::entrance::Then;
 use super::reception::Receiving;
-use super::{Home, page, wrong_page};
+use super::{Due, Home, page, wrong_page};
 use crate::event_loop::{Hands, Reply};
 use crate::http::{Method, Response};
 use crate::pages::{self, Place, Wrong};
@@ -26,6 +29,9 @@ impl Home {
 
     /// A unit that nobody can get into: whoever is there sets it back.
     pub(super) fn locked(&mut self, asked: &Asked<'_>, hands: &mut Hands<Self>) -> Reply {
+        if self.unit.is_erasing() {
+            return page(pages::running(&self.frame(asked, None, None)));
+        }
         let present = self.set_up.is_present(self.unit.steady());
         if present && asked.request.method == Method::Post && asked.request.path == "/reset" {
             return Reply::Now(self.erase(Purpose::Reset, None, asked.language, hands));
@@ -33,7 +39,7 @@ impl Home {
         page(pages::locked(&self.frame(asked, None, None), self.unit.why_locked(), present))
     }
 
-    /// Erases everything of the owner's. Where a later step fails, the unit is locked, and the next try or the next start goes on; where the
+    /// Erases everything of the owner's, piece by piece, so that the loop turns meanwhile. Where a later step fails, the unit is locked, and the next try or the next start goes on; where the
     /// first one does, nothing changed.
     pub(super) fn erase(
         &mut self,
@@ -42,10 +48,13 @@ impl Home {
         language: Language,
         hands: &mut Hands<Self>,
     ) -> Response {
-        let done = self.unit.erase(purpose, code);
+        let done = self.unit.begin_erasure(purpose, code);
         if done.is_err() && !self.unit.is_locked() {
             let html = pages::message(&self.bare(language, "/"), "error-title", language.text("reset-stuck"));
             return Response::html(503, html);
+        }
+        if matches!(done, Ok(Progress::More)) {
+            hands.after(Duration::ZERO, Due::Erase);
         }
         self.sessions = Sessions::default();
         self.offered.clear();
@@ -61,5 +70,18 @@ impl Home {
         drop(self.unit.seal());
         self.tell_watchers(hands);
         Response::html(200, pages::running(&self.bare(language, "/")))
+    }
+
+    /// The next piece. One that fails leaves the unit locked, and whoever is there tries again.
+    pub(super) fn go_on_erasing(&mut self, hands: &mut Hands<Self>) {
+        if let Ok(Progress::More) = self.unit.go_on_erasing() {
+            hands.after(Duration::ZERO, Due::Erase);
+            return;
+        }
+        // Whoever came through all this time has nothing to do with the next owner.
+        self.set_up = SetUp::new(self.unit.steady());
+        self.receiving = Receiving::new(self.unit.steady());
+        drop(self.unit.seal());
+        self.tell_watchers(hands);
     }
 }

@@ -1,6 +1,5 @@
 //! Updates: one step at each look, the owner's page, and what the product's program is asked.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -13,7 +12,7 @@ use super::work::{Job, Missed, Quest};
 use super::{Home, Trouble};
 use crate::event_loop::Hands;
 use crate::hooks::Verb;
-use crate::stick::Seen;
+use crate::stick::{Seen, Tried};
 use crate::work::Urgency;
 use crate::zone;
 
@@ -22,9 +21,6 @@ const ASK_AGAIN: Duration = Duration::from_secs(15 * 60);
 
 /// How often it is looked whether there is a stick with a bundle.
 const STICKS: Duration = Duration::from_secs(10);
-
-/// Bundles that are remembered as tried.
-const MOST_TRIED: usize = 64;
 
 /// What is known of the update in this run of the program.
 #[derive(Debug, Default)]
@@ -45,7 +41,7 @@ pub(super) struct Updating {
     runs: Option<Started>,
     healthy: bool,
     /// Bundles on sticks that were tried, and when it was last looked for others.
-    pub(super) tried: BTreeSet<Seen>,
+    pub(super) tried: Tried,
     last_stick: Option<Duration>,
     /// What the product was last asked for.
     word: Option<&'static str>,
@@ -81,6 +77,7 @@ impl Home {
     /// Takes the next step, where there is one to take now.
     pub(super) fn go_on_with_update(&mut self, hands: &mut Hands<Self>) {
         let Some(images) = self.ways.images.clone().filter(|_| self.settings_of_updates().is_some()) else { return };
+        self.unit.mend_levels(&self.started_as());
         self.trouble(Trouble::Levels, self.unit.updates.why_broken().map(str::to_owned));
         if !self.updating.busy && self.unit.steady() >= self.updating.not_before {
             let went = self.one_step(&images, hands);
@@ -142,7 +139,7 @@ impl Home {
         hands: &mut Hands<Self>,
     ) {
         // What is believed outlives the next power loss before anything is done about it.
-        let kept = metadata.keep(&self.unit.storage).map_err(|error| passing(&error));
+        let kept = self.unit.keep_metadata(&mut metadata).map_err(|error| passing(&error));
         let done = kept.and(found).and_then(|found| self.unit.found(&found).map_err(|error| passing(&error)));
         self.after_quest(path, done, hands);
     }
@@ -154,7 +151,7 @@ impl Home {
         came: Result<Box<Brought>, Missed>,
         hands: &mut Hands<Self>,
     ) {
-        let kept = metadata.keep(&self.unit.storage).map_err(|error| passing(&error));
+        let kept = self.unit.keep_metadata(&mut metadata).map_err(|error| passing(&error));
         let done = kept.and(came).and_then(|brought| self.unit.brought(&brought).map_err(|error| passing(&error)));
         self.after_quest(path, done, hands);
     }
@@ -298,34 +295,35 @@ impl Home {
         let Some(folder) = self.ways.sticks.clone().filter(|_| is_due) else { return };
         self.updating.last_stick = Some(now);
         if let Some(quest) = self.new_quest(String::new()) {
-            let tried = self.updating.tried.clone();
+            let tried = self.updating.tried.resting(now);
             self.give_long(Job::Stick(Box::new(quest), folder, tried), hands);
         }
     }
 
-    /// What came of a stick. Each bundle is tried once; after one that was not taken the next is looked at.
+    /// What came of a stick. Each bundle is tried once, and again only where it could not be read or taken; after one that was
+    /// not taken the next is looked at.
     pub(super) fn stick(
         &mut self,
         mut metadata: Metadata,
         seen: Option<Seen>,
-        came: Result<Option<Box<Brought>>, String>,
+        came: Result<Option<Box<Brought>>, Missed>,
         hands: &mut Hands<Self>,
     ) {
         self.updating.busy = false;
         let Some(seen) = seen else { return };
-        if self.updating.tried.len() >= MOST_TRIED {
-            self.updating.tried.clear();
-        }
-        self.updating.tried.insert(seen);
-        let kept = metadata.keep(&self.unit.storage).map_err(|error| error.to_string());
+        let kept = self.unit.keep_metadata(&mut metadata).map_err(|error| passing(&error));
         let done = kept.and(came).and_then(|came| match came {
             // What went wrong once is tried again where the owner says so, and not because a stick is still there.
             Some(brought) if self.came_to_nothing(&brought.found) => Ok(()),
-            Some(brought) => self.unit.brought(&brought).map_err(|error| error.to_string()),
+            Some(brought) => self.unit.brought(&brought).map_err(|error| passing(&error)),
             None => Ok(()),
         });
+        match &done {
+            Err(missed) if missed.may_pass => self.updating.tried.later(seen, self.unit.steady()),
+            _ => self.updating.tried.over(seen),
+        }
         self.updating.last_stick = None;
-        self.trouble(Trouble::Stick, done.err());
+        self.trouble(Trouble::Stick, done.err().map(|missed| missed.why));
         self.go_on_with_update(hands);
     }
 

@@ -111,7 +111,7 @@ pub enum Done {
     /// Likewise, with its image in the slot that does not run.
     Brought(String, Metadata, Result<Box<Brought>, Missed>),
     /// What came of a stick: the bundle that was tried, where there was one.
-    Stick(Metadata, Option<Seen>, Result<Option<Box<Brought>>, String>),
+    Stick(Metadata, Option<Seen>, Result<Option<Box<Brought>>, Missed>),
     /// What the unit found of itself, for whoever waits for it.
     Tested(ForWhom, Vec<Checked>),
     /// What the installer did.
@@ -186,10 +186,10 @@ impl Quest {
 }
 
 impl Quest {
-    fn take(&mut self, bundle: io::Result<File>) -> Result<Box<Brought>, String> {
-        let bundle = bundle.map_err(|error| error.to_string())?;
+    fn take(&mut self, bundle: io::Result<File>) -> Result<Box<Brought>, Missed> {
+        let bundle = bundle.map_err(|error| Missed { why: error.to_string(), may_pass: true })?;
         let brought = take(&mut self.metadata, bundle, &self.rule, &self.images, self.now);
-        brought.map(Box::new).map_err(|error| error.to_string())
+        brought.map(Box::new).map_err(|error| Missed { may_pass: error.may_pass(), why: error.to_string() })
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is taken over from another device.
 
 use maud::html;
+use steadfast_device::unit::Taken;
 
 use super::form::{hidden, submit};
 use super::frame::Frame;
@@ -14,8 +15,8 @@ pub struct ReceptionView<'a> {
     pub certificate: &'a str,
     /// While another device sends: bytes that came, and bytes of the whole.
     pub comes: Option<(u64, u64)>,
-    /// What came of the last one: sealed things and settings, and the serial number of the other device.
-    pub taken: Option<(u64, u64, &'a str)>,
+    /// What came of the last one, and the serial number of the other device.
+    pub taken: Option<(&'a Taken, &'a str)>,
     /// Why it was not taken over.
     pub failed: Option<&'a str>,
 }
@@ -25,9 +26,11 @@ pub struct ReceptionView<'a> {
 pub fn take_over(frame: &Frame<'_>, view: &ReceptionView<'_>) -> Vec<u8> {
     let content = html! {
         p { (frame.t("take-over-text")) }
-        @if let Some((things, settings, serial)) = view.taken {
-            @let places = [("things", things.to_string()), ("settings", settings.to_string()), ("serial", serial.to_owned())];
-            p.note.good { (frame.language.with("take-over-taken", &places.each_ref().map(|(name, value)| (*name, value.as_str())))) }
+        @if let Some((taken, serial)) = view.taken {
+            @let [things, settings, files] = [taken.things, taken.settings, taken.files].map(|count| count.to_string());
+            @let places = [("things", things.as_str()), ("settings", &settings), ("serial", serial)];
+            p.note.good { (frame.language.with("take-over-taken", &places)) }
+            @if taken.files > 0 { p.note.bad { (frame.language.with("take-over-files", &[("files", &files)])) } }
         }
         @if let Some(why) = view.failed { p.note.bad { (frame.t("take-over-failed")) } p.hint.mono { (why) } }
         @if let Some((came, whole)) = view.comes {

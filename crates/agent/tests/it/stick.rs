@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::process::Command;
+use std::time::Duration;
 
-use steadfast_agent::stick::next;
+use steadfast_agent::stick::{Tried, next};
 
 fn name(folder: &std::path::Path, tried: &BTreeSet<steadfast_agent::stick::Seen>) -> Option<String> {
     next(folder, tried).map(|(seen, _)| format!("{seen:?}"))
@@ -54,4 +55,31 @@ fn a_stick_with_more_names_than_anybody_has_is_left() {
     }
     // Whether a bundle among so many is seen is left open: that it ends, and soon, is not.
     let _seen = name(sticks.path(), &BTreeSet::new());
+}
+
+#[test]
+fn a_bundle_that_could_not_be_read_is_tried_again_after_pauses_that_grow_and_one_that_was_refused_is_not() {
+    let sticks = tempfile::tempdir().expect("there is room");
+    for file in ["a.steadfast", "b.steadfast"] {
+        fs::write(sticks.path().join(file), "x").expect("a file");
+    }
+    let mut tried = Tried::default();
+    let mut now = Duration::from_secs(100);
+    let (refused, _) = next(sticks.path(), &tried.resting(now)).expect("one");
+    tried.over(refused);
+    let (unread, _) = next(sticks.path(), &tried.resting(now)).expect("another");
+    let mut pauses = Vec::new();
+    for _ in 0..12 {
+        tried.later(unread.clone(), now);
+        let from = now;
+        while next(sticks.path(), &tried.resting(now)).is_none() {
+            now += Duration::from_secs(1);
+        }
+        let (again, _) = next(sticks.path(), &tried.resting(now)).expect("it is its turn");
+        assert_eq!(again, unread, "the other was refused");
+        pauses.push((now - from).as_secs());
+    }
+    assert_eq!(pauses, [10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600, 3600]);
+    tried.clear();
+    assert!(tried.resting(now).is_empty(), "the owner says so");
 }

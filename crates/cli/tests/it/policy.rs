@@ -266,3 +266,17 @@ fn reasons_can_be_read_by_machines() {
     assert_eq!(answer["requirement"]["id"], "I.1.2.a");
     assert_eq!((&answer["schema"], &answer["now"]), (&json!(1), &json!(NOW)));
 }
+
+#[test]
+fn what_the_product_declares_of_the_network_is_read_and_refused_with_its_place() {
+    let program = program();
+    let declared = |endpoint: &str| {
+        let network = format!("schema = 1\n\n[network]\nany-name-server = true\n\n[[network.endpoint]]\n{endpoint}\n");
+        program.write("steadfast.toml", network);
+        gate(&program, "good.json", &["--kev", "kev.json"])
+    };
+    declared("host = \"updates.example.com\"\nports = [443]").exits(0);
+    let refused = declared("host = \"300.1.1.1\"\nports = [443]").exits(2);
+    assert!(refused.stderr.contains("steadfast.toml") && refused.stderr.contains("300.1.1.1"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("line 3"), "{}", refused.stderr);
+}

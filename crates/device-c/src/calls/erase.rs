@@ -26,6 +26,9 @@ pub extern "C" fn sf_new_code(unit: Handle, buffer: TextOut, capacity: usize, le
 /// before (sf_log_in). Once begun it comes to its end, also over power losses: where this fails after its first step the unit
 /// is locked, and the next call or the next sf_start goes on. A handover without sf_new_code leaves a unit that only presence
 /// opens.
+///
+/// It takes as long as to overwrite what lies in the folder beside, so call it where no watchdog waits. A program that is ended
+/// meanwhile goes on by sf_start with what was not overwritten yet.
 #[unsafe(no_mangle)]
 pub extern "C" fn sf_erase(unit: Handle, purpose: u32) -> SfCode {
     with_home(unit, |home| {

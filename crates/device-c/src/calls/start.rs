@@ -42,7 +42,7 @@ pub extern "C" fn sf_close(unit: Handle) -> SfCode {
 }
 
 /// Starts the unit: once for each handle, at each start of the machine or of the program. An erasure that was begun comes to
-/// its end first.
+/// its end first, which may take long: see sf_erase.
 ///
 /// `images` is the folder of the two images where this program installs updates; null where it does not. `beside` is a folder
 /// with what the product keeps of its owner, which goes with every erasure; null where there is none. `options` is a sum of

@@ -26,6 +26,8 @@ pub extern "C" fn sf_next_step(unit: Handle, minute: i32, safe: u32, step: Choic
         if !(-1..DAY).contains(&minute) {
             return Err(Failure::range("minute of a day", minute));
         }
+        let told = home.runs();
+        home.unit.mend_levels(&told);
         let so = home.unit.situation(u16::try_from(minute).ok(), is_set(safe)?);
         let (next, waits) = words(home.unit.next_step(&so));
         step.put(next as u32)?;
@@ -70,7 +72,7 @@ pub extern "C" fn sf_take_bundle(unit: Handle, read: SfRead, context: Context) -
         let rule = home.unit.rule(&home.runs());
         let stream = reader.stream(SfFile::Bundle);
         let brought = update::take(&mut metadata, stream, &rule, &images, home.unit.now());
-        metadata.keep(&home.unit.storage)?;
+        home.unit.keep_metadata(&mut metadata)?;
         Ok(home.unit.brought(&brought?)?)
     })
 }
@@ -191,7 +193,7 @@ impl Home {
         let mut metadata = self.metadata()?;
         let rule = self.unit.rule(&self.runs());
         let asked = ask(&mut metadata, &rule, self.unit.now());
-        let kept = metadata.keep(&self.unit.storage);
+        let kept = self.unit.keep_metadata(&mut metadata);
         match asked {
             Ok(found) => Ok(kept.map(|()| found)?),
             Err(error) => {

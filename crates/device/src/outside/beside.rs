@@ -25,18 +25,29 @@ pub trait Beside: Debug + Send + Sync {
     /// When it is not, or that cannot be read.
     fn is_as_listed(&self, entry: &Entry) -> Result<(), BesideError>;
 
-    /// Removes everything, and overwrites it before where it is not under a key that died. What was begun and not ended goes on
-    /// with the next call. On return it is gone from the medium.
+    /// Removes everything, and overwrites it before where it is not under a key that died: as much of it as takes a few
+    /// seconds. What was begun and not ended goes on with the next call, also after a power loss, and each call comes further.
+    /// Once it is done it is gone from the medium.
     ///
     /// # Errors
-    /// When something may still be there; the rest is gone all the same.
-    fn destroy(&self) -> Result<(), BesideError>;
+    /// When something may still be there that does not go; the rest is gone all the same.
+    fn destroy(&self) -> Result<Progress, BesideError>;
 
     /// How many things there are, of whatever kind.
     ///
     /// # Errors
     /// When they cannot be read.
     fn count(&self) -> Result<u64, BesideError>;
+}
+
+/// How far something came that is done piece by piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Progress {
+    /// There is more to do.
+    More,
+    /// It came to its end.
+    Done,
 }
 
 /// A file.

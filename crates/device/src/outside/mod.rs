@@ -9,7 +9,7 @@ mod random;
 mod read_only;
 mod storage;
 
-pub use beside::{Beside, BesideError, Entry, Listing};
+pub use beside::{Beside, BesideError, Entry, Listing, Progress};
 pub use clock::{Clock, Machine};
 pub use files::Files;
 pub use folder::Folder;

@@ -15,7 +15,7 @@ use crate::document::DocumentError;
 use crate::identity::Identity;
 use crate::life::Life;
 use crate::outbox::Outbox;
-use crate::outside::{Beside, BesideError, Storage, StorageError};
+use crate::outside::{Beside, BesideError, Progress, Storage, StorageError};
 pub use kept::UPDATE_CHOICES;
 use kept::goes;
 use mark::Mark;
@@ -38,7 +38,18 @@ pub enum ResetError {
     UnderWay,
 }
 
-/// Goes on with what was begun, to its end; gives what the unit states of it. Without one, nothing happens.
+/// How far an erasure came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Erasing {
+    /// None was begun.
+    Nothing,
+    /// There is more to erase.
+    More,
+    /// It came to its end; what the unit states of it.
+    Done(Wiped),
+}
+
+/// Goes on with what was begun, by as much as takes a few seconds. Without one, nothing happens.
 ///
 /// # Errors
 /// When a step fails. What was done is done; the next call does the rest.
@@ -48,16 +59,18 @@ pub fn go_on(
     unit: &mut Identity,
     life: &mut Life,
     outbox: &mut Outbox,
-) -> Result<Option<Wiped>, ResetError> {
+) -> Result<Erasing, ResetError> {
     if !is_under_way(storage)? {
-        return Ok(None);
+        return Ok(Erasing::Nothing);
     }
     let mark = mark::load(storage, life);
     for name in goes(storage)? {
         discard(storage, &name)?;
     }
     // Its key is gone by now, where it has one.
-    beside.map_or(Ok(()), |beside| beside.destroy())?;
+    if beside.map_or(Ok(Progress::Done), |beside| beside.destroy())? == Progress::More {
+        return Ok(Erasing::More);
+    }
     void(storage, unit, &mark)?;
     let left = beside.map_or(Ok(0), |beside| beside.count())?;
     let found = (goes(storage)?.len() as u64).saturating_add(left);
@@ -67,7 +80,7 @@ pub fn go_on(
         count(storage, life, wiped.resets)?;
     }
     mark::clear(storage)?;
-    Ok(Some(wiped))
+    Ok(Erasing::Done(wiped))
 }
 
 /// The code on the label opens nothing any more, where the unit goes to somebody else or out of use.

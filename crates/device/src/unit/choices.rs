@@ -95,12 +95,14 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         Ok(())
     }
 
-    /// Keeps what is off in memory alone, since the medium took nothing, with the line that is still owed. Where there is no
-    /// such thing, nothing happens.
+    /// Keeps what is off in memory alone, since the medium took nothing, with the line that is still owed, and goes on with
+    /// what was taken in. Where there is no such thing, nothing happens.
     ///
     /// # Errors
     /// When it still cannot be kept.
     pub fn settle(&mut self) -> Result<(), ChangeError> {
+        // Where it fails still, the next time does it.
+        drop(self.go_on_taking_in());
         let Some((before, by)) = self.owed.clone() else { return Ok(()) };
         let owner = self.owned()?;
         owner.keep(&self.storage)?;

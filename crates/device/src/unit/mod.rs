@@ -34,6 +34,8 @@ use crate::outbox::Outbox;
 use crate::outside::{Beside, Clock, Random, Storage, StorageError};
 use crate::owner::Owner;
 use crate::receipts::Receipts;
+use crate::reset::Erasing;
+use crate::vault::Measuring;
 
 /// A unit on its storage, with its clock and its randomness.
 #[derive(Debug)]
@@ -63,12 +65,15 @@ pub struct Unit<S, C, R> {
     owner: Option<Owner>,
     /// Why nobody can get in, where that is so.
     locked: Option<String>,
+    /// An export that is being measured.
+    measuring: Option<Measuring>,
     /// What was turned off and could not be kept yet: how the switches stood before, and who did it.
     owed: Option<(Switches, String)>,
 }
 
 impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
-    /// Starts the unit: a reset that was begun comes to its end first.
+    /// Starts the unit: a reset that was begun goes on first. Where it does not come to its end within a few seconds, the unit
+    /// is [erasing](Self::is_erasing).
     ///
     /// # Errors
     /// When it is no unit yet, or what it is cannot be read.
@@ -102,6 +107,11 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         let mut log = Log::open(storage.clone(), sizes, life.moment(&clock));
         let found = reset::finish(&storage, beside.as_deref(), &mut identity, &mut life, &mut outbox, &mut log)
             .map_err(|error| error.to_string())
+            .and_then(|came| match came {
+                Erasing::More => Err(reset::ERASING.to_owned()),
+                Erasing::Done(wiped) => Ok(Some(wiped)),
+                Erasing::Nothing => Ok(None),
+            })
             .and_then(|wiped| Ok((wiped, Owner::load(&storage).map_err(|error| error.to_string())?)));
         let (wiped, owner, locked) = match found {
             Ok((wiped, owner)) => (wiped, owner, None),
@@ -122,9 +132,12 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             beside,
             owner,
             locked,
+            measuring: None,
             owed: None,
         };
         unit.remember_erasure();
+        unit.note_damaged_levels();
+        unit.settle_taking_in();
         Ok(unit)
     }
 

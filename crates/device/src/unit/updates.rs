@@ -1,12 +1,19 @@
 //! Updates of this unit: what is offered, what the owner says to it, and what became of it.
 
-use steadfast_monitor::event::{Update, UpdateStep, What};
-use steadfast_protocol::{Decision, Digest, Offer, Outcome, Receipt, Runs, Seconds, Stop, Wish};
+use steadfast_monitor::event::{Finding, Integrity, Update, UpdateStep, What};
+use steadfast_protocol::{
+    Decision, Digest, Kind, Offer, Outcome, Receipt, ReceiptCopy, Runs, Said, Seconds, Stop, Wish,
+};
 
 use super::{ChangeError, Unit};
 use crate::document::DocumentError;
 use crate::outside::{Clock, Random, Storage, StorageError};
-use crate::update::{Automatic, Brought, Choices, Found, Level, Levels, Phase, Rule, Situation, Step, Work, step};
+use crate::update::{
+    Automatic, Brought, Choices, Found, Kept, LEVELS, Level, Levels, Metadata, Phase, Rule, Situation, Step, Work, step,
+};
+
+/// What the root of the repository is called in the log.
+const ROOT: &str = "trust-root";
 
 /// What one answer takes back at most: each is a statement, and a server's to ask for.
 const MOST_STOPS: usize = 4;
@@ -19,15 +26,18 @@ pub struct Updates {
     pub(super) levels: Levels,
     /// Why nothing can be installed, where that is so: nobody knows how far the unit is.
     broken: Option<String>,
+    /// What was found of how far each part is.
+    pub(super) kept: Option<Kept>,
 }
 
 impl Updates {
     pub(super) fn load(storage: &impl Storage) -> Self {
         let read = || -> Result<Self, DocumentError> {
-            let (work, levels) = (Work::load(storage)?, Levels::load(storage)?);
+            let (work, (levels, kept)) = (Work::load(storage)?, Levels::load(storage)?);
             // What the owner wanted and cannot be read is asked for anew.
             let choices = Choices::load(storage).unwrap_or_default();
-            Ok(Self { work, choices, levels, broken: None })
+            let broken = (kept == Kept::Lost).then(|| DocumentError::Damaged(LEVELS.to_owned()).to_string());
+            Ok(Self { work, choices, levels, broken, kept: Some(kept) })
         };
         read().unwrap_or_else(|error| Self { broken: Some(error.to_string()), ..Self::default() })
     }
@@ -69,7 +79,10 @@ impl Updates {
         Ok(())
     }
 
-    /// Whether an offer takes the place of what the unit works on: of two, one that mends comes first, then the higher.
+    /// Whether an offer takes the place of what the unit works on: of two, one that mends comes first, then, of the same part,
+    /// the higher. That a higher one has in it what a lower one mends, nobody says but its own kind: one that brings features
+    /// alone may wait for its owner's word for ever, and what mends does not wait with it. It is offered again once that is
+    /// installed; where the server no longer offers what mends, or the owner refused it, there is nothing to wait for.
     ///
     /// What no metadata named, and no server offers any more, gives way to any: else a false word would keep every true one out.
     fn is_better(&self, offer: &Offer, offers: &[Offer]) -> bool {
@@ -81,9 +94,26 @@ impl Updates {
             Some(work) if work.is_in_place() => false,
             Some(work) if !work.is_signed() && !offers.iter().any(|offer| work.is_of(offer)) => true,
             Some(work) if work.is_over() => work.part != offer.part || offer.sequence > work.sequence,
-            Some(work) if work.part == offer.part => offer.sequence > work.sequence,
-            Some(work) => !work.is_security() && offer.kind != Some(steadfast_protocol::Kind::Feature),
+            Some(work) => {
+                let is_urgent = offer.kind != Some(Kind::Feature) && !self.is_refused(&offer.release);
+                match (is_urgent, self.is_urgent(work, offers)) {
+                    (true, false) if !work.is_security() => true,
+                    (false, true) => false,
+                    _ => work.part == offer.part && offer.sequence > work.sequence,
+                }
+            }
         }
+    }
+
+    /// Whether it mends, and there is something to wait for: a server offers it still, or a stick brought it, and its owner did
+    /// not refuse it.
+    fn is_urgent(&self, work: &Work, offers: &[Offer]) -> bool {
+        let is_there = !work.fresh || offers.iter().any(|offer| work.is_of(offer));
+        work.is_security() && is_there && !self.is_refused(&work.release)
+    }
+
+    fn is_refused(&self, release: &str) -> bool {
+        matches!(self.choices.of(release), Some((Wish::Refused, _)))
     }
 }
 
@@ -123,6 +153,69 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         let others: Vec<Runs> = others.map(|(part, level)| of_level(part.clone(), level)).collect();
         runs.extend(others);
         runs
+    }
+
+    /// Where nobody can read any more how far the parts are, their levels are put together again: by what the unit signed, and by
+    /// the word of what runs. Without any of it nothing is installed until there is.
+    pub fn mend_levels(&mut self, told: &[Runs]) {
+        if self.updates.broken.is_none() || self.updates.kept != Some(Kept::Lost) {
+            return;
+        }
+        let mut levels = Levels::default();
+        let is_known = levels.rebuild(self.said_of_updates()) | levels.rebuild_as(told);
+        if is_known && levels.keep(&self.storage).is_ok() {
+            self.updates.levels = levels;
+            self.updates.broken = None;
+            self.note_levels(Finding::FileRepaired);
+        }
+    }
+
+    /// Every statement on updates that is kept, and what is known of the one that is under way.
+    fn said_of_updates(&self) -> impl Iterator<Item = Receipt> {
+        let key = self.identity.public();
+        let waiting = self.outbox.all().filter_map(move |envelope| ReceiptCopy::new(envelope, key).ok());
+        let said = waiting.chain(self.receipts()).filter_map(|copy| match copy.said() {
+            Said::Update(receipt) => Some(receipt.clone()),
+            _ => None,
+        });
+        let work = self.updates.work.iter();
+        said.chain(work.map(|work| Receipt { part: work.part.clone(), before: work.before, ..Receipt::default() }))
+    }
+
+    /// Writes down that what says how far the parts are was damaged, and what could be done about it.
+    pub(super) fn note_damaged_levels(&mut self) {
+        if matches!(self.updates.kept, Some(Kept::One | Kept::Lost)) {
+            self.note_levels(Finding::FileDamaged);
+        }
+        if self.updates.kept == Some(Kept::One) {
+            self.note_levels(Finding::FileRepaired);
+        }
+        self.mend_levels(&[]);
+    }
+
+    fn note_levels(&mut self, finding: Finding) {
+        self.note_file(finding, LEVELS);
+    }
+
+    fn note_file(&mut self, finding: Finding, name: &str) {
+        let (finding, name) = (Some(finding), Some(name.into()));
+        self.record(What::Integrity(Integrity { finding, name, ..Integrity::default() }));
+    }
+
+    /// Keeps what is believed of the repository, and writes down where its root was damaged.
+    ///
+    /// # Errors
+    /// When the storage cannot be written. What was written is whole.
+    pub fn keep_metadata(&mut self, metadata: &mut Metadata) -> Result<(), StorageError> {
+        let was_damaged = metadata.is_damaged();
+        if was_damaged {
+            self.note_file(Finding::FileDamaged, ROOT);
+        }
+        metadata.keep(&self.storage)?;
+        if was_damaged {
+            self.note_file(Finding::FileRepaired, ROOT);
+        }
+        Ok(())
     }
 
     /// Takes what a server offers and what it takes back.

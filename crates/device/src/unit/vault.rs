@@ -3,10 +3,9 @@
 use steadfast_protocol::{Digest, Exported, ReceiptCopy, Said, Way};
 
 use super::Unit;
-use crate::data::Data;
-use crate::outside::{Clock, Random, Storage};
+use crate::outside::{Clock, Progress, Random, Storage};
 use crate::receipts::Receipts;
-use crate::vault::{self, Archive, Export, Import, Recipient, Settings, VaultError};
+use crate::vault::{self, Archive, Export, Import, Incoming, Measuring, Recipient, Settings, VaultError, incoming};
 
 /// How an archive left.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +29,8 @@ pub struct Taken {
     pub things: u64,
     /// Settings.
     pub settings: u64,
+    /// Files of the product's own program that are in the archive, and were not taken in.
+    pub files: u64,
     /// The settings that this product does not have, or not with this value.
     pub passed_over: Vec<String>,
 }
@@ -38,9 +39,24 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     /// Begins an export of everything of the owner's, encrypted to their key where there is one. One that was begun before is
     /// none any more.
     ///
+    /// It takes as long as to measure everything that is sealed. Whoever cannot wait so long begins it by
+    /// [`begin_measuring`](Self::begin_measuring).
+    ///
     /// # Errors
     /// When the unit is nobody's, or something cannot be read or kept.
     pub fn begin_export(&mut self, to: Option<Recipient>) -> Result<Export, VaultError> {
+        self.begin_measuring(to)?;
+        while self.go_on_measuring()? == Progress::More {}
+        self.export()?.ok_or(VaultError::Nothing)
+    }
+
+    /// Begins what [`begin_export`](Self::begin_export) does: there is an export once
+    /// [`go_on_measuring`](Self::go_on_measuring) came to its end.
+    ///
+    /// # Errors
+    /// When the unit is nobody's, or something cannot be read or kept.
+    pub fn begin_measuring(&mut self, to: Option<Recipient>) -> Result<(), VaultError> {
+        self.measuring = None;
         self.owned()?;
         // What was drawn for another one is overwritten.
         self.forget_export()?;
@@ -48,13 +64,23 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         let settings = Settings::of(self.owned()?, &self.factory);
         let mut export = Export::begin(self.now(), &settings, Receipts::load(&self.storage));
         export.add_log(&self.log, &self.identity.public())?;
-        export.add_sealed(&self.storage)?;
-        if let Some(beside) = &self.beside {
-            export.add_beside(&**beside)?;
+        self.measuring = Some(Measuring::begin(export, to, &self.storage)?);
+        Ok(())
+    }
+
+    /// Measures the next few mebibytes of what is sealed, and begins the export at the end.
+    ///
+    /// # Errors
+    /// When nothing is measured, the unit is nobody's by now, or something cannot be read or kept: then there is no export.
+    pub fn go_on_measuring(&mut self) -> Result<Progress, VaultError> {
+        let mut measuring = self.measuring.take().ok_or(VaultError::Nothing)?;
+        self.owned()?;
+        if measuring.go_on(&self.storage)? == Progress::More {
+            self.measuring = Some(measuring);
+            return Ok(Progress::More);
         }
-        export.encrypt(to, &self.random)?;
-        export.keep(&self.storage)?;
-        Ok(export)
+        measuring.end(self.beside.as_deref(), &self.random)?.keep(&self.storage)?;
+        Ok(Progress::Done)
     }
 
     /// The export that was begun.
@@ -136,22 +162,47 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
     }
 
     /// Takes in what came from another unit: its sealed things, in the place of any of the same names, and those settings
-    /// that this product has. Done again, as after a power loss, it changes nothing more.
+    /// that this product has; all of it or nothing. Where the medium fails once that is decided, or power goes, the unit goes
+    /// on with it by itself. Files of the product's own program are not among it.
     ///
     /// # Errors
-    /// When the unit is nobody's, or something cannot be kept: what was taken in until then is there.
+    /// When the unit is nobody's, or something cannot be kept: then nothing of it was taken in.
     pub fn take_in(&mut self, import: &Import, by: &str) -> Result<Taken, VaultError> {
         self.owned()?;
-        let data = Data::open(&self.storage, &self.random)?;
-        for (name, bytes) in import.data() {
-            data.put(&self.storage, &self.random, name, bytes)?;
+        // What was decided before comes first.
+        self.go_on_taking_in()?;
+        let (known, unknown): (Vec<_>, Vec<_>) =
+            import.settings().partition(|(name, value)| self.factory.has(name, value));
+        let begun = Incoming::begin(&self.storage, &self.random, import, &known, by);
+        if begun.is_err() {
+            // Where it stays, it counts for nothing, and goes with the next start.
+            drop(incoming::sweep(&self.storage));
         }
-        let has = |(name, value): &(&str, &str)| {
-            self.factory.setting(name).is_some_and(|setting| setting.choices.iter().any(|choice| choice == value))
-        };
-        let (known, unknown): (Vec<_>, Vec<_>) = import.settings().partition(has);
-        self.set(&known, by)?;
+        begun?;
+        drop(self.go_on_taking_in());
         let passed_over = unknown.into_iter().map(|(name, _)| name.to_owned()).collect();
-        Ok(Taken { things: import.data().count() as u64, settings: known.len() as u64, passed_over })
+        let (things, settings) = (import.data().count() as u64, known.len() as u64);
+        Ok(Taken { things, settings, files: import.files, passed_over })
+    }
+
+    /// Puts in its place what was taken in and is not there yet.
+    ///
+    /// # Errors
+    /// When that cannot be kept: it is done once more.
+    pub(super) fn go_on_taking_in(&mut self) -> Result<(), VaultError> {
+        let Some(incoming) = Incoming::load(&self.storage)?.filter(|_| self.owner.is_some()) else { return Ok(()) };
+        incoming.put(&self.storage)?;
+        let all = incoming.settings.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        // Since then the product may have become another one.
+        let known: Vec<_> = all.filter(|(name, value)| self.factory.has(name, value)).collect();
+        self.set(&known, &incoming.by)?;
+        Ok(Incoming::end(&self.storage)?)
+    }
+
+    /// After a start: what counts is put in its place, and what does not goes.
+    pub(super) fn settle_taking_in(&mut self) {
+        if self.go_on_taking_in().is_ok() && matches!(Incoming::load(&self.storage), Ok(None)) {
+            drop(incoming::sweep(&self.storage));
+        }
     }
 }

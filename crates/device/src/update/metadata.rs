@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use steadfast_trust::encoding::{from_hex, hex};
-use steadfast_trust::tuf::Keep;
+use steadfast_trust::tuf::{Keep, Trusted};
 
 use crate::outside::{Storage, StorageError};
 
@@ -23,10 +24,13 @@ pub struct Metadata {
     bundle: [Option<Vec<u8>>; 2],
     /// Whether these are not in the storage yet.
     bundle_is_new: bool,
+    /// Whether the root that was believed last is damaged.
+    is_damaged: bool,
 }
 
 impl Metadata {
-    /// What was believed last; the factory's root, where nothing was.
+    /// What was believed last; the factory's root, where nothing was, or where the last one is damaged: from there the walk
+    /// goes up again. What else was believed holds against whatever comes then.
     ///
     /// # Errors
     /// When the storage cannot be read.
@@ -39,9 +43,19 @@ impl Metadata {
                 kept.insert(role, bytes);
             }
         }
-        kept.entry("root".to_owned()).or_insert_with(|| root.as_bytes().to_vec());
+        let is_damaged = kept.get("root").is_some_and(|kept| !is_root(kept)) && is_root(root.as_bytes());
+        if is_damaged || !kept.contains_key("root") {
+            kept.insert("root".to_owned(), root.as_bytes().to_vec());
+        }
+        let new = is_damaged.then(|| "root".to_owned()).into_iter().collect();
         let bundle = [storage.read(OF_BUNDLE[0])?, storage.read(OF_BUNDLE[1])?];
-        Ok(Self { kept, new: BTreeSet::new(), bundle, bundle_is_new: false })
+        Ok(Self { kept, new, bundle, bundle_is_new: false, is_damaged })
+    }
+
+    /// Whether the root that was believed last is damaged, and the factory's stands in for it.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.is_damaged
     }
 
     /// What is believed of a role.
@@ -84,9 +98,14 @@ impl Metadata {
         for (name, bytes) in OF_BUNDLE.iter().zip(&self.bundle).filter(|_| self.bundle_is_new) {
             storage.replace(name, bytes.as_deref().unwrap_or_default())?;
         }
-        self.bundle_is_new = false;
+        (self.bundle_is_new, self.is_damaged) = (false, false);
         Ok(())
     }
+}
+
+/// Whether it is signed by its own keys, as every root is: one flipped bit, and it is not.
+fn is_root(bytes: &[u8]) -> bool {
+    Trusted::begin(bytes, Timestamp::UNIX_EPOCH).is_ok()
 }
 
 fn name(role: &str) -> String {

@@ -25,6 +25,7 @@ pub use choices::Choices;
 pub use course::{Situation, Step, Why, step};
 pub use fetch::{Brought, FetchError, Found, Sink, Source, bring, find, refresh};
 pub use images::{ImageError, Images};
+pub(crate) use levels::{Kept, NAME as LEVELS};
 pub use levels::{Level, Levels};
 pub use metadata::Metadata;
 pub use rule::{Rule, Unfit};

@@ -35,6 +35,19 @@ pub enum StickError {
     Time(Seconds),
 }
 
+impl StickError {
+    /// Whether another try of the same bundle may end better: it could not be read, or not be put into its place. What is not
+    /// believed, or not for this unit, stays so.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Bundle(BundleError::Read(_)) | Self::Copy(_) => true,
+            Self::Image(error) => !matches!(error, ImageError::Distrust(_)),
+            Self::Bundle(_) | Self::Unfit(_) | Self::Distrust(_) | Self::Time(_) => false,
+        }
+    }
+}
+
 /// Takes the image of a bundle into the slot that does not run, if it is for this unit. What is believed from now on is in
 /// `metadata`, and is to be kept before anything is installed.
 ///

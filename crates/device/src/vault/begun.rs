@@ -17,7 +17,7 @@ use super::texts::Settings;
 use crate::data::{Data, PREFIX};
 use crate::document::{self, DocumentError};
 use crate::log::{Log, Standing};
-use crate::outside::{Beside, Entry, Random, Storage, StorageError};
+use crate::outside::{Beside, Entry, Progress, Random, Storage, StorageError};
 use crate::receipts::Receipts;
 
 /// The name of the document.
@@ -129,33 +129,29 @@ impl Export {
         Ok(())
     }
 
-    /// What is sealed, thing by thing.
-    pub(crate) fn add_sealed(&mut self, storage: &impl Storage) -> Result<(), VaultError> {
-        let Some(data) = Data::load(storage)? else { return Ok(()) };
-        for stored in storage.names()? {
-            let Some(name) = stored.strip_prefix(PREFIX) else { continue };
-            let bytes = storage.read(&stored)?.unwrap_or_default();
-            match data.opened(name, &bytes) {
-                Ok(opened) => {
-                    let (size, hash) = (opened.len() as u64, sha256(&[&bytes]).into());
-                    self.sealed.push(Sealed { name: name.to_owned(), size, hash });
-                }
-                // What does not open can be given to nobody, and keeps nothing else from being given.
-                Err(_) => self.left_out += 1,
+    /// A thing that is sealed; gives its bytes.
+    fn add_sealed(&mut self, storage: &impl Storage, data: &Data, name: &str) -> Result<u64, VaultError> {
+        let bytes = storage.read(&format!("{PREFIX}{name}"))?.unwrap_or_default();
+        match data.opened(name, &bytes) {
+            Ok(opened) => {
+                let (size, hash) = (opened.len() as u64, sha256(&[&bytes]).into());
+                self.sealed.push(Sealed { name: name.to_owned(), size, hash });
             }
+            // What does not open can be given to nobody, and keeps nothing else from being given.
+            Err(_) => self.left_out += 1,
         }
-        Ok(())
+        Ok(bytes.len() as u64)
     }
 
     /// What lies beside, file by file.
-    pub(crate) fn add_beside(&mut self, beside: &dyn Beside) -> Result<(), VaultError> {
+    fn add_beside(&mut self, beside: &dyn Beside) -> Result<(), VaultError> {
         let listing = beside.list()?;
         self.left_out += listing.left_out;
         self.beside = listing.files.iter().map(File::of).collect();
         Ok(())
     }
 
-    pub(crate) fn encrypt(&mut self, to: Option<Recipient>, random: &impl Random) -> Result<(), VaultError> {
+    fn encrypt(&mut self, to: Option<Recipient>, random: &impl Random) -> Result<(), VaultError> {
         let Some(recipient) = to else { return Ok(()) };
         let drawn = Zeroizing::new(random.bytes::<DRAWN>()?);
         self.to = Some(To { recipient: recipient.to_bytes().into(), drawn: (*drawn).into() });
@@ -178,6 +174,48 @@ impl Export {
     #[must_use]
     pub fn is_sealed(&self) -> bool {
         self.to.is_some()
+    }
+}
+
+/// Bytes of sealed things that are measured in one go.
+const SLICE: u64 = 4 << 20;
+
+/// To read one thing takes as long as to measure so many bytes.
+const ONE: u64 = 16 << 10;
+
+/// An export whose sealed things are measured, one after the other.
+#[derive(Clone, Debug)]
+pub(crate) struct Measuring {
+    pub(crate) export: Export,
+    to: Option<Recipient>,
+    /// Those that are not measured yet, the next one last.
+    ahead: Vec<String>,
+}
+
+impl Measuring {
+    pub(crate) fn begin(export: Export, to: Option<Recipient>, storage: &impl Storage) -> Result<Self, VaultError> {
+        let names = storage.names()?;
+        let ahead = names.iter().rev().filter_map(|stored| stored.strip_prefix(PREFIX)).map(str::to_owned).collect();
+        Ok(Self { export, to, ahead })
+    }
+
+    /// Measures the next things, as far as a slice goes.
+    pub(crate) fn go_on(&mut self, storage: &impl Storage) -> Result<Progress, VaultError> {
+        let Some(data) = Data::load(storage)? else { return Ok(Progress::Done) };
+        let mut done = 0;
+        while let Some(name) = self.ahead.pop_if(|_| done < SLICE) {
+            done += ONE + self.export.add_sealed(storage, &data, &name)?;
+        }
+        Ok(if self.ahead.is_empty() { Progress::Done } else { Progress::More })
+    }
+
+    /// What lies beside, and to whom it goes: then it is whole.
+    pub(crate) fn end(mut self, beside: Option<&dyn Beside>, random: &impl Random) -> Result<Export, VaultError> {
+        if let Some(beside) = beside {
+            self.export.add_beside(beside)?;
+        }
+        self.export.encrypt(self.to, random)?;
+        Ok(self.export)
     }
 }
 

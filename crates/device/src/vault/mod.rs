@@ -11,6 +11,7 @@ mod archive;
 mod begun;
 mod contents;
 mod import;
+pub(crate) mod incoming;
 mod plain;
 mod tar;
 mod texts;
@@ -20,8 +21,9 @@ use std::io;
 pub use age::{NoRecipient, Recipient};
 pub use archive::Archive;
 pub use begun::Export;
-pub(crate) use begun::NAME as EXPORT;
+pub(crate) use begun::{Measuring, NAME as EXPORT};
 pub use import::{Import, ImportError, Limits, import};
+pub(crate) use incoming::Incoming;
 pub(crate) use texts::Settings;
 
 use steadfast_protocol::CopyError;

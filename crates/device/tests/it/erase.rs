@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use steadfast_device::data::Data;
-use steadfast_device::outside::{Beside, BesideError, Entry, Folder, Listing, Storage as _};
+use steadfast_device::outside::{Beside, BesideError, Entry, Folder, Listing, Progress, Storage as _};
 use steadfast_device::reset::ResetError;
 use steadfast_device::set_up::{Opened, SetUp};
 use steadfast_protocol::{Purpose, ReceiptCopy, Remains, Wiped, code};
@@ -218,16 +218,17 @@ impl Beside for Shelf {
         Err(BesideError::Changed(entry.path.clone()))
     }
 
-    fn destroy(&self) -> Result<(), BesideError> {
+    fn destroy(&self) -> Result<Progress, BesideError> {
         let mut things = self.things.lock().expect("one thread");
-        while !things.is_empty() {
-            if self.power.load(Ordering::SeqCst) == 0 {
-                return Err(BesideError::Many(0));
-            }
-            self.power.fetch_sub(1, Ordering::SeqCst);
-            things.pop();
+        if things.is_empty() {
+            return Ok(Progress::Done);
         }
-        Ok(())
+        if self.power.load(Ordering::SeqCst) == 0 {
+            return Err(BesideError::Many(0));
+        }
+        self.power.fetch_sub(1, Ordering::SeqCst);
+        things.pop();
+        Ok(if things.is_empty() { Progress::Done } else { Progress::More })
     }
 
     fn count(&self) -> Result<u64, BesideError> {
@@ -251,6 +252,7 @@ fn what_lies_beside_goes_too_however_often_the_power_goes_meanwhile() {
         for _ in 0..3 {
             let unit = start_beside(&storage, shelf.clone());
             assert!(unit.owner().is_none());
+            assert_eq!(unit.is_locked(), unit.is_erasing(), "it goes on, and nothing failed");
             shelf.power.store(1, Ordering::SeqCst);
         }
         assert_eq!(shelf.count().expect("counted"), 0);
@@ -273,8 +275,8 @@ fn what_comes_again_while_it_is_erased_is_found_and_said() {
         fn is_as_listed(&self, _: &Entry) -> Result<(), BesideError> {
             Ok(())
         }
-        fn destroy(&self) -> Result<(), BesideError> {
-            Ok(())
+        fn destroy(&self) -> Result<Progress, BesideError> {
+            Ok(Progress::Done)
         }
         fn count(&self) -> Result<u64, BesideError> {
             Ok(2)
@@ -300,4 +302,42 @@ fn a_folder_beside_is_empty_afterwards_and_a_key_for_it_is_another_one() {
     unit.reset().expect("reset");
     assert_eq!(std::fs::read_dir(folder.path()).expect("it stays").count(), 0);
     assert_ne!(key("photos"), before);
+}
+
+#[test]
+fn a_unit_whose_erasure_goes_piece_by_piece_is_nobodys_until_it_ends_wherever_the_power_goes() {
+    let before = theirs();
+    let piecewise = |storage: &Outage| {
+        let mut unit = start_beside(storage, Shelf::with(u64::MAX));
+        if unit.begin_erasure(Purpose::Handover, hash()).is_ok() {
+            while unit.is_erasing() {
+                drop(unit.go_on_erasing());
+            }
+        }
+    };
+    each_cut(&before, piecewise, |left, when| {
+        let mut unit = start_beside(left, Shelf::with(u64::MAX));
+        if unit.owner().is_some() {
+            assert!(!unit.is_erasing() && unit.erased().is_none(), "{when}");
+            return;
+        }
+        while unit.is_erasing() {
+            assert!(unit.is_locked() && unit.erased().is_none() && !unit.records(), "{when}");
+            assert!(unit.set_up(choices(true, true)).is_err(), "{when}: it is nobody's to take");
+            unit.go_on_erasing().map(drop).expect("it goes on");
+        }
+        drop(unit);
+        is_over(left, Purpose::Handover, when);
+    });
+}
+
+#[test]
+fn going_on_with_no_erasure_opens_no_locked_unit() {
+    let storage = theirs();
+    storage.tamper("owner", |bytes| bytes.truncate(9));
+    let mut unit = start(&storage);
+    assert!(unit.is_locked() && !unit.is_erasing());
+    let why = unit.why_locked().map(str::to_owned);
+    unit.go_on_erasing().map(drop).expect("there is none");
+    assert!(unit.is_locked() && unit.why_locked().map(str::to_owned) == why);
 }

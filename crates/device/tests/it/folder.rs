@@ -8,7 +8,7 @@ use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use steadfast_device::outside::{Beside as _, BesideError, Entry, Folder};
+use steadfast_device::outside::{Beside as _, BesideError, Entry, Folder, Progress};
 use tempfile::TempDir;
 
 /// A folder with files, folders, and what is neither; and one outside that must stay as it is.
@@ -64,7 +64,7 @@ fn a_folder_that_is_not_there_is_empty() {
     let folder = Folder::open(world.path().join("nowhere"));
     assert_eq!(folder.count().expect("counted"), 0);
     assert!(folder.list().expect("listed").files.is_empty());
-    folder.destroy().expect("nothing to do");
+    assert_eq!(folder.destroy().expect("nothing to do"), Progress::Done);
     assert!(!world.path().join("nowhere").exists());
 }
 
@@ -74,7 +74,7 @@ fn everything_in_it_goes_and_nothing_outside() {
         let (_world, inside, outside) = world();
         let folder = if is_sealed { Folder::sealed(&inside) } else { Folder::open(&inside) };
         let mut held = File::open(inside.join("a/b/two")).expect("open");
-        folder.destroy().expect("destroyed");
+        assert_eq!(folder.destroy().expect("destroyed"), Progress::Done);
         assert_eq!((fs::read_dir(&inside).expect("it stays").count(), folder.count().expect("counted")), (0, 0));
         let mut content = Vec::new();
         held.read_to_end(&mut content).expect("read");
@@ -93,7 +93,7 @@ fn a_file_with_a_name_outside_is_not_overwritten_and_one_with_two_inside_is() {
     fs::hard_link(outside.join("other"), inside.join("a/hard")).expect("linked");
     fs::hard_link(inside.join("one"), inside.join("uno")).expect("linked");
     let mut held = File::open(inside.join("one")).expect("open");
-    Folder::open(&inside).destroy().expect("destroyed");
+    assert_eq!(Folder::open(&inside).destroy().expect("destroyed"), Progress::Done);
     let mut content = Vec::new();
     held.read_to_end(&mut content).expect("read");
     assert_eq!(content, b"\0");
@@ -112,7 +112,7 @@ fn however_deep_it_goes_it_is_emptied_and_looked_at_to_a_depth_alone() {
     let listing = folder.list().expect("listed");
     assert_eq!((listing.files.len(), listing.left_out), (0, 1));
     let mut held = File::open(deep.join("file")).expect("open");
-    folder.destroy().expect("destroyed");
+    assert_eq!(folder.destroy().expect("destroyed"), Progress::Done);
     assert_eq!(fs::read_dir(&inside).expect("it stays").count(), 0);
     let mut content = Vec::new();
     held.read_to_end(&mut content).expect("read");
@@ -125,7 +125,7 @@ fn what_its_owner_locked_goes_as_well() {
     for (path, mode) in [("a/b/two", 0o000), ("one", 0o444), ("a/b", 0o555), ("empty", 0o000)] {
         fs::set_permissions(inside.join(path), fs::Permissions::from_mode(mode)).expect("locked");
     }
-    Folder::open(&inside).destroy().expect("destroyed");
+    assert_eq!(Folder::open(&inside).destroy().expect("destroyed"), Progress::Done);
     assert_eq!(fs::read_dir(&inside).expect("it stays").count(), 0);
 }
 
@@ -164,4 +164,38 @@ fn no_path_leads_out_of_it() {
         let entry = Entry { path: path.into(), size: 8, mark: [0; 16] };
         assert!(folder.open(&entry).is_err() && folder.is_as_listed(&entry).is_err(), "{path:?}");
     }
+}
+
+#[test]
+fn a_huge_file_goes_piece_by_piece_and_what_was_overwritten_stays_so() {
+    let world = tempfile::tempdir().expect("a folder");
+    let path = world.path().join("film");
+    fs::write(&path, vec![7; 70 << 20]).expect("written");
+    let mut held = File::open(&path).expect("open");
+    let mut lengths = Vec::new();
+    // Each time by another process, as after a kill.
+    while Folder::open(world.path()).destroy().expect("it goes") == Progress::More {
+        lengths.push(fs::metadata(&path).map_or(0, |found| found.len()));
+    }
+    assert!(lengths.len() >= 3, "bounded work a call: {lengths:?}");
+    assert!(lengths.windows(2).all(|pair| pair[1] < pair[0]), "each call comes further: {lengths:?}");
+    assert_eq!(fs::read_dir(world.path()).expect("it stays").count(), 0);
+    let mut content = Vec::new();
+    held.read_to_end(&mut content).expect("read");
+    assert!(content.iter().all(|byte| *byte == 0), "what was left of it to be removed is overwritten");
+}
+
+#[test]
+fn so_do_very_many_things() {
+    let world = tempfile::tempdir().expect("a folder");
+    for number in 0..1_000 {
+        fs::write(world.path().join(number.to_string()), b"x").expect("written");
+    }
+    let folder = Folder::sealed(world.path());
+    let mut left = vec![1_000];
+    while folder.destroy().expect("it goes") == Progress::More {
+        left.push(fs::read_dir(world.path()).expect("it stays").count());
+    }
+    assert!(left.len() > 3 && left.windows(2).all(|pair| pair[1] < pair[0]), "{left:?}");
+    assert_eq!(fs::read_dir(world.path()).expect("it stays").count(), 0);
 }

@@ -5,6 +5,7 @@ mod acts;
 mod corpus;
 mod erase;
 mod folder;
+mod folder_race;
 mod line;
 mod log;
 mod made;

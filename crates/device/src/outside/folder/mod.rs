@@ -1,19 +1,24 @@
 //! A folder beside the storage.
 //!
-//! Nothing in it leads out of it: links are never followed, and what is no file is not read. A name that a file has outside
+//! Nothing in it leads out of it, also while somebody changes it: links are never followed, and what is no file is not read. A name that a file has outside
 //! the folder as well (a hard link) is removed in here, and the file is not overwritten as long as it has another name.
 
 mod erase;
+mod hold;
 mod walk;
 
-use std::fs::{self, File, Metadata};
-use std::io::Read;
+use std::ffi::OsString;
+use std::fs::Metadata;
+use std::io::{ErrorKind, Read};
+use std::os::fd::{AsFd as _, OwnedFd};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Component, Path, PathBuf};
 
 use steadfast_trust::hash::sha256;
 
-use super::beside::{Beside, BesideError, Entry, Listing};
+use hold::Held;
+
+use super::beside::{Beside, BesideError, Entry, Listing, Progress};
 
 /// The most files that are listed.
 const MOST_FILES: usize = 10_000;
@@ -43,28 +48,31 @@ impl Folder {
         Self { path: path.into(), is_sealed: true }
     }
 
-    /// Where a file lies, by folders that are folders.
-    fn place(&self, relative: &Path) -> Result<PathBuf, BesideError> {
+    /// The file that a path leads to, by folders that are folders; the folder it lies in, and its name there.
+    fn held(&self, relative: &Path) -> Result<(OwnedFd, OsString, Held), BesideError> {
         let changed = || BesideError::Changed(relative.to_owned());
-        let mut place = self.path.clone();
+        let whole = self.path.join(relative);
+        let failed = || BesideError::of("read", &whole);
+        let missing = || failed()(ErrorKind::NotFound.into());
+        let mut folder = hold::top(&self.path).map_err(failed())?.ok_or_else(missing)?;
         let mut components = relative.components().peekable();
         while let Some(component) = components.next() {
             let Component::Normal(name) = component else { return Err(changed()) };
-            place.push(name);
-            let found = fs::symlink_metadata(&place).map_err(BesideError::of("read", &place))?;
-            let is_last = components.peek().is_none();
-            if if is_last { !found.is_file() } else { !found.is_dir() } {
-                return Err(changed());
+            let held = hold::hold(folder.as_fd(), name).map_err(failed())?.ok_or_else(missing)?;
+            match (components.peek().is_some(), held.found.is_dir(), held.found.is_file()) {
+                (true, true, _) => folder = held.enter().map_err(failed())?,
+                (false, _, true) => return Ok((folder, name.to_owned(), held)),
+                _ => return Err(changed()),
             }
         }
-        Ok(place)
+        Err(changed())
     }
 }
 
 impl Beside for Folder {
     fn list(&self) -> Result<Listing, BesideError> {
         let mut listing = Listing::default();
-        walk::each(&self.path, &mut |path, found, is_deep| {
+        walk::each(&self.path, |path, found, is_deep| {
             if !found.is_file() {
                 listing.left_out += u64::from(is_deep || !found.is_dir());
                 return Ok(());
@@ -72,8 +80,7 @@ impl Beside for Folder {
             if listing.files.len() == MOST_FILES {
                 return Err(BesideError::Many(MOST_FILES));
             }
-            let path = path.strip_prefix(&self.path).unwrap_or(path).to_owned();
-            listing.files.push(Entry { path, size: found.len(), mark: mark(found) });
+            listing.files.push(Entry { path: path.to_owned(), size: found.len(), mark: mark(found) });
             Ok(())
         })?;
         listing.files.sort_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
@@ -81,26 +88,24 @@ impl Beside for Folder {
     }
 
     fn open(&self, entry: &Entry) -> Result<Box<dyn Read + Send>, BesideError> {
-        let place = self.place(&entry.path)?;
-        let failed = || BesideError::of("read", &place);
-        let file = File::open(&place).map_err(failed())?;
-        let found = file.metadata().map_err(failed())?;
-        same(entry, &found).map(|()| Box::new(file) as _)
+        let (folder, name, held) = self.held(&entry.path)?;
+        let failed = || BesideError::of("read", &entry.path);
+        let file = held.read(folder.as_fd(), &name).map_err(failed())?;
+        same(entry, &file.metadata().map_err(failed())?).map(|()| Box::new(file) as _)
     }
 
     fn is_as_listed(&self, entry: &Entry) -> Result<(), BesideError> {
-        let place = self.place(&entry.path)?;
-        let found = fs::symlink_metadata(&place).map_err(BesideError::of("read", &place))?;
-        same(entry, &found)
+        let (_, _, held) = self.held(&entry.path)?;
+        same(entry, &held.found)
     }
 
-    fn destroy(&self) -> Result<(), BesideError> {
-        erase::all(&self.path, self.is_sealed)
+    fn destroy(&self) -> Result<Progress, BesideError> {
+        erase::some(&self.path, self.is_sealed)
     }
 
     fn count(&self) -> Result<u64, BesideError> {
         let mut count = 0;
-        walk::each(&self.path, &mut |_, _, _| {
+        walk::each(&self.path, |_, _, _| {
             count += 1;
             Ok(())
         })?;

@@ -82,6 +82,8 @@ pub struct Import {
     pub time: i64,
     /// How many files are in it that are not for the SDK: log, receipts, and what the product's own program kept.
     pub others: u64,
+    /// How many of them the product's own program kept.
+    pub files: u64,
     settings: Vec<(String, String)>,
     data: Vec<(String, Zeroizing<Vec<u8>>)>,
 }
@@ -176,7 +178,9 @@ impl Reading {
         let settings = settings(&self.settings)?;
         let Manifest { unit, serial, product, time, .. } = manifest;
         let others = (files - self.data.len() - 1) as u64;
-        Ok(Import { unit, serial, product, time, others, settings, data: self.data })
+        let of_program = |path: &&String| path.starts_with(PRODUCT) || path.starts_with(ENCODED);
+        let files = self.paths.iter().filter(of_program).count() as u64;
+        Ok(Import { unit, serial, product, time, others, files, settings, data: self.data })
     }
 }
 

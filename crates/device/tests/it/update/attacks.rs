@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use steadfast_device::update::{FetchError, Rule, Unfit, bring, find};
+use steadfast_monitor::event::{Finding, SwitchKind};
 use steadfast_protocol::Seconds;
 use steadfast_trust::tuf::{ClientError, CustomError, Delta, Distrust, RoleKeys, Signed, Targets};
 
@@ -397,4 +398,36 @@ fn what_is_believed_outlives_every_power_loss_and_never_goes_back() {
         let [now, then] = [&left, &before].map(|storage| version(load(storage).of("root").expect("a root")));
         assert!(now >= then && (call == 0 || now == 2), "call {call}: the root is kept first");
     }
+}
+
+#[test]
+fn a_damaged_root_gives_way_to_the_factory_s_and_what_else_was_believed_holds() {
+    let mut repository = SEVEN.clone();
+    let root = repository.settings().root;
+    let storage = super::house::home();
+    let load = || steadfast_device::update::Metadata::load(&&storage, &root).expect("power");
+    let old = repository.clone();
+    repository.root.version += 1;
+    repository.put_root(1);
+    repository.timestamp.version += 1;
+    repository.put_timestamp(6);
+    let mut metadata = load();
+    look(&mut repository, &mut metadata).expect("it is believed");
+    metadata.keep(&&storage).expect("kept");
+    storage.tamper(&super::house::kept_root(), |bytes| {
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+    });
+    let mut metadata = load();
+    assert!(metadata.is_damaged() && metadata.of("root") == Some(root.as_bytes()));
+    let failed = look(&mut old.clone(), &mut load()).expect_err("what was believed later holds");
+    assert!(failed.to_string().contains("timestamp"), "{failed}");
+    look(&mut repository, &mut metadata).expect("it walks up from the factory's");
+    assert_eq!(version(metadata.of("root").expect("a root")), 2);
+    let mut unit = super::house::started(&storage).expect("it starts");
+    unit.switch(SwitchKind::Record, true, "anna").expect("kept");
+    unit.keep_metadata(&mut metadata).expect("kept");
+    assert_eq!(super::levels::findings(&unit, "trust-root"), [Finding::FileDamaged, Finding::FileRepaired]);
+    let metadata = load();
+    assert!(!metadata.is_damaged() && version(metadata.of("root").expect("a root")) == 2, "once, and for good");
 }

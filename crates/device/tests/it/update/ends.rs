@@ -164,10 +164,15 @@ fn a_trial_that_nobody_knows_of_is_given_up() {
 }
 
 #[test]
-fn a_unit_that_cannot_read_how_far_it_is_installs_nothing_and_gives_nothing_up() {
+fn a_unit_of_which_nothing_says_how_far_it_is_installs_nothing_and_gives_nothing_up() {
     for phase in [Phase::Brought, Phase::Installed] {
         let (storage, house) = at(phase);
-        storage.tamper("update-levels", |bytes| bytes[0] ^= 1);
+        for name in ["update-levels", "update-levels-twin"] {
+            storage.tamper(name, |bytes| bytes[0] ^= 1);
+        }
+        for name in ["outbox", "receipts", "update-work"] {
+            storage.steal(name);
+        }
         let mut unit = started(&storage).expect("it starts");
         assert!(unit.updates.why_broken().is_some());
         let before = house.images.boot().expect("read");

@@ -90,6 +90,11 @@ pub(super) fn believed() -> Metadata {
     Metadata::load(&Outage::new(0), &SEVEN.settings().root).expect("power")
 }
 
+/// The name by which a root is stored.
+pub(super) fn kept_root() -> String {
+    format!("trust-{}", steadfast_trust::encoding::hex(b"root"))
+}
+
 /// Release 5 of the part runs on hardware B.
 pub(super) fn rule() -> Rule {
     Rule {

@@ -1,7 +1,7 @@
 //! What a server offers is a hint: which of them a unit works on.
 
 use steadfast_device::update::{Phase, Slot, Step, Why};
-use steadfast_protocol::{Hold, Kind, Offer, Outcome};
+use steadfast_protocol::{Hold, Kind, Offer, Outcome, Wish};
 
 use super::course::{is_done, to_its_end};
 use super::house::{House, Product, SEVEN, at, drive, home, level, look, offer, outcomes, started};
@@ -25,6 +25,7 @@ fn after(offers: &[&[Offer]]) -> Option<String> {
 fn nothing_that_runs_or_is_older_is_worked_on_and_of_two_the_better() {
     let other = |sequence, kind| Offer { part: "prt_other".to_owned(), kind: Some(kind), ..offer(sequence) };
     let feature = |sequence| Offer { kind: Some(Kind::Feature), ..offer(sequence) };
+    let combined = |sequence| Offer { kind: Some(Kind::Combined), ..offer(sequence) };
     let empty = Offer { targets: Vec::new(), ..offer(7) };
     for (offers, wanted) in [
         (&[&[][..]][..], None),
@@ -37,6 +38,14 @@ fn nothing_that_runs_or_is_older_is_worked_on_and_of_two_the_better() {
         (&[&[feature(7), other(3, Kind::Security)]], Some("rel_3")),
         (&[&[offer(7), other(9, Kind::Feature)]], Some("rel_7")),
         (&[&[offer(7), other(9, Kind::Security)]], Some("rel_7")),
+        // Of the same part: what mends is not put off by what waits for a word, and goes before it.
+        (&[&[offer(7), feature(8)]], Some("rel_7")),
+        (&[&[feature(8), offer(7)]], Some("rel_7")),
+        (&[&[offer(7)], &[offer(7), feature(8)]], Some("rel_7")),
+        (&[&[feature(8)], &[feature(8), offer(7)]], Some("rel_7")),
+        (&[&[offer(7), combined(8)]], Some("rel_8")),
+        (&[&[feature(7), feature(8)]], Some("rel_8")),
+        (&[&[offer(7)], &[feature(8)]], Some("rel_8")),
     ] {
         assert_eq!(after(offers).as_deref(), wanted, "{offers:?}");
     }
@@ -140,4 +149,25 @@ fn what_came_by_a_stick_is_worked_on_though_nobody_offered_it_and_is_said_to_be(
     let unit = started(&storage).expect("it starts");
     assert_eq!((level(&unit), house.launch()), (7, Slot::B));
     assert!(super::house::receipts(&unit).iter().all(|said| said.fresh == Some(false)));
+}
+
+#[test]
+fn what_mends_and_was_refused_or_is_in_its_place_holds_no_feature_up() {
+    let both = |feature: u64| [offer(7), Offer { kind: Some(Kind::Feature), ..offer(feature) }];
+    let storage = home();
+    let mut unit = started(&storage).expect("it starts");
+    unit.offered(&both(8), &[]).expect("kept");
+    unit.wish(Wish::Postponed, None, "anna").expect("kept");
+    unit.offered(&both(8), &[]).expect("kept");
+    assert_eq!(unit.updates.work().map(|work| work.sequence), Some(7), "put off has an end");
+    unit.wish(Wish::Refused, None, "anna").expect("kept");
+    unit.offered(&both(8), &[]).expect("kept");
+    assert_eq!(unit.updates.work().map(|work| work.sequence), Some(8));
+    let calls = storage.calls();
+    unit.offered(&both(8), &[]).expect("kept");
+    assert_eq!((unit.updates.work().map(|work| work.sequence), storage.calls()), (Some(8), calls), "it stays so");
+    let (storage, house) = (home(), House::new());
+    to_its_end(&storage, &house, Product::Well);
+    started(&storage).expect("it starts").offered(&both(8), &[]).expect("kept");
+    assert_eq!(works_on(&storage).as_deref(), Some("rel_8"), "after what mends comes what else there is");
 }

@@ -5,6 +5,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use steadfast_device::data::Data;
+use steadfast_device::outside::Progress;
 use steadfast_device::vault::VaultError;
 
 use super::{archive, beside, exported, world};
@@ -109,4 +110,28 @@ fn what_does_not_open_is_counted_and_keeps_nothing_else_from_being_given() {
     let mut limited = bytes.as_slice();
     io::copy(&mut limited, &mut io::sink()).expect("read");
     assert!(!bytes.windows(9).any(|part| part == b"data/note"));
+}
+
+#[test]
+fn what_is_sealed_is_measured_piece_by_piece_and_until_then_there_is_no_export() {
+    let (storage, folder) = world();
+    let data = Data::open(&&storage, &Draws::new(60)).expect("open");
+    for number in 0..12_u8 {
+        let film = vec![number; 1 << 20];
+        data.put(&&storage, &Draws::new(61), &format!("film-{number}"), &film).expect("kept");
+    }
+    let mut unit = start_beside(&storage, beside(&folder));
+    assert!(matches!(unit.go_on_measuring(), Err(VaultError::Nothing)));
+    unit.begin_measuring(None).expect("begun");
+    let mut pieces = 1;
+    while unit.go_on_measuring().expect("it goes on") == Progress::More {
+        assert!(unit.export().expect("read").is_none() && unit.archive().is_err(), "piece {pieces}");
+        pieces += 1;
+    }
+    assert!((3..=5).contains(&pieces), "{pieces}");
+    let at_once = archive(&unit);
+    assert!(at_once == exported(&mut unit, None), "the same as all at once");
+    unit.begin_measuring(None).expect("begun");
+    unit.reset().expect("reset");
+    assert!(unit.go_on_measuring().is_err() && unit.export().expect("read").is_none(), "it goes with its owner");
 }

@@ -26,7 +26,7 @@ fn a_successor_takes_in_sealed_things_and_the_settings_that_it_has() {
     let storage = owned();
     let mut successor = start(&storage);
     let taken = successor.take_in(&read, "anna").expect("taken in");
-    assert_eq!(taken, Taken { things: 3, settings: 2, passed_over: Vec::new() });
+    assert_eq!(taken, Taken { things: 3, settings: 2, files: 7, passed_over: Vec::new() });
     assert_eq!(successor.owner().expect("owned").changed["telnet"], "on");
     let (data, theirs) = [&storage, &of_another].map(|it| (Data::open(&it, &Draws::new(5)).expect("open"), it)).into();
     for name in ["note", "photo", "nothing"] {
@@ -41,7 +41,7 @@ fn settings_that_the_successor_does_not_have_are_named() {
     let read = import(whole(&files()).as_slice(), &SMALL).expect("it holds");
     let storage = owned();
     let taken = start(&storage).take_in(&read, "anna").expect("taken in");
-    assert_eq!(taken, Taken { things: 1, settings: 1, passed_over: vec!["of-another".to_owned()] });
+    assert_eq!(taken, Taken { things: 1, settings: 1, files: 1, passed_over: vec!["of-another".to_owned()] });
 }
 
 #[test]

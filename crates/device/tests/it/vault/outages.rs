@@ -65,6 +65,77 @@ fn wherever_the_power_goes_an_export_is_stated_once_and_its_key_forgotten() {
     }
 }
 
+/// What of another unit's is here: two things and a setting, each as it was or as it came.
+fn came(storage: &Outage) -> [bool; 3] {
+    let (unit, data) = (start(storage), Data::open(&storage, &Draws::new(1)).expect("open"));
+    let is = |name: &str, wanted: &[u8]| {
+        let found = data.get(&storage, name).expect("read");
+        assert!(found.as_ref().is_none_or(|found| found.as_slice() == b"old" || found.as_slice() == wanted), "{name}");
+        found.is_some_and(|found| found.as_slice() == wanted)
+    };
+    let is_on = unit.owner().expect("owned").changed.get("telnet").is_some_and(|value| value == "on");
+    [is("note", b"private"), is("nothing", b""), is_on]
+}
+
+#[test]
+fn wherever_the_power_goes_or_a_write_fails_all_is_taken_in_or_nothing() {
+    let (of_another, folder) = world();
+    let bytes = exported(&mut start_beside(&of_another, beside(&folder)), None);
+    let taken = import(bytes.as_slice(), &Limits::default()).expect("it holds");
+    let before = owned();
+    Data::open(&&before, &Draws::new(7))
+        .and_then(|data| data.put(&&before, &Draws::new(8), "note", b"old"))
+        .expect("kept");
+    let script = |storage: &Outage| {
+        if let Ok(mut unit) = try_start(storage) {
+            drop(unit.take_in(&taken, "anna"));
+        }
+    };
+    let mut ends = std::collections::BTreeSet::new();
+    let is_whole = |storage: &Outage, when: &str| {
+        let came = came(storage);
+        assert!(came == [true; 3] || came == [false; 3], "{when}: {came:?}");
+        let names = storage.contents().into_keys();
+        let left: Vec<String> = names.filter(|name| name.starts_with("aside-")).collect();
+        assert!(left.is_empty(), "{when}: {left:?}");
+        came[0]
+    };
+    each_cut(&before, script, |storage, when| {
+        is_whole(storage, when);
+    });
+    let calls = {
+        let storage = before.copy(0);
+        script(&storage);
+        storage.calls()
+    };
+    for call in 0..calls {
+        let storage = before.copy(call);
+        storage.fail_at(call);
+        let Ok(mut unit) = try_start(&storage) else { continue };
+        let done = unit.take_in(&taken, "anna").is_ok();
+        drop(unit);
+        assert_eq!(is_whole(&storage, &format!("call {call} fails")), done, "what is said is so: call {call}");
+        ends.insert(done);
+    }
+    assert_eq!(ends.len(), 2, "it fails before it counts, and is done after");
+}
+
+#[test]
+fn what_was_taken_in_does_not_come_back_over_what_its_owner_changed_since() {
+    let (of_another, folder) = world();
+    let bytes = exported(&mut start_beside(&of_another, beside(&folder)), None);
+    let taken = import(bytes.as_slice(), &Limits::default()).expect("it holds");
+    for seed in 0..8 {
+        let storage = owned().copy(seed);
+        let mut unit = start(&storage);
+        unit.take_in(&taken, "anna").expect("taken in");
+        unit.set(&[("telnet", "off")], "anna").expect("a choice");
+        drop(unit);
+        let later = storage.restart();
+        assert!(!came(&later)[2], "seed {seed}");
+    }
+}
+
 #[test]
 fn wherever_the_power_goes_taking_in_is_done_again() {
     let (of_another, folder) = world();
