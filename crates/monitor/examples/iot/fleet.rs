@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::flows::{self, Capture, Flow};
+use crate::flows::{Capture, Flow};
 use steadfast_monitor::alert::{Fleet, Unit, UnitAlert};
 use steadfast_monitor::detect::{Cohort, Light, Shard, Surprise, UnitState};
 use steadfast_monitor::event::{Address, Connection, Direction, Event, Network, Transport, What};

@@ -1,5 +1,7 @@
 //! How often which number was seen, in steps of a quarter of each power of two: how rare is a larger one.
 
+use minicbor::{Decode, Encode};
+
 /// Steps: four for each power of two up to 2^48.
 const STEPS: usize = 192;
 
@@ -25,9 +27,11 @@ impl Counts {
 const FALL: f64 = 2.0;
 
 /// How often which number was seen.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
 pub(super) struct Tally {
+    #[n(0)]
     steps: Vec<f32>,
+    #[n(1)]
     all: f64,
 }
 

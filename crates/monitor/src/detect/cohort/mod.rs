@@ -7,6 +7,8 @@ mod take;
 
 use std::collections::BTreeMap;
 
+use minicbor::{Decode, Encode};
+
 use crate::declared::Names;
 use crate::event::Address;
 
@@ -21,45 +23,68 @@ pub use shard::Shard;
 const POPULAR: usize = 16;
 
 /// What is usual among the units of one model and release.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
+#[cbor(map)]
 pub struct Cohort {
     /// Units heard of in the day that has most of them, today and yesterday.
+    #[n(0)]
     units: u64,
     /// Units that the release before had: what is rare among so many must be as rare here, while this one spreads.
+    #[n(1)]
     before: u64,
+    #[n(2)]
     today: u64,
+    #[n(3)]
     day: u64,
     /// Days of units, of this release and those before it; old ones fade.
+    #[n(4)]
     days: f64,
     /// Of this release alone.
+    #[n(5)]
     release_days: f64,
     /// Hours in which a unit did anything.
+    #[n(6)]
     hours: f64,
+    #[n(7)]
     peers: BTreeMap<u64, Known>,
+    #[n(8)]
     services: BTreeMap<u64, Known>,
     /// First contacts by a service that so many others had, in powers of two.
-    rare_services: [f64; POPULAR],
+    #[n(9)]
+    rare_services: [f32; POPULAR],
+    #[n(10)]
     names: BTreeMap<(u16, Address), u32>,
+    #[n(11)]
     pub(super) repeats: Tally,
+    #[n(12)]
     pub(super) failing: Tally,
+    #[n(13)]
     pub(super) regular: [Tally; 2],
+    #[n(14)]
     pub(super) minutes: Tally,
+    #[n(15)]
     pub(super) fresh: Tally,
+    #[n(16)]
     hourly: BTreeMap<(Metric, u8), Tally>,
+    #[n(17)]
     scores: Scores,
+    /// Of each service: first contacts with a peer that so many others had, in powers of two.
+    #[n(18)]
+    rare_peers: BTreeMap<u64, [f32; POPULAR]>,
 }
 
 /// A destination, or a service.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Encode, Decode)]
 struct Known {
     /// How many units have it; old ones fade.
+    #[n(0)]
     units: f32,
     /// How many of this release.
+    #[n(1)]
     release: u32,
     /// When somebody new had it last, in days.
+    #[n(2)]
     day: u64,
-    /// Of a service: first contacts with a peer that so many others had, in powers of two.
-    rare: [f32; POPULAR],
 }
 
 impl Cohort {

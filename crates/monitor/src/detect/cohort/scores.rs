@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use minicbor::{Decode, Encode};
+
 use super::super::reason::{Detector, Surprise};
 
 /// How many days are kept.
@@ -11,10 +13,12 @@ const DAYS: usize = 62;
 const ENOUGH: f64 = 30.0;
 
 /// Which scores were reached: the highest of each unit in each hour, in tenths.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
 pub struct Scores {
+    #[n(0)]
     days: VecDeque<(u64, Day)>,
     /// Of units without an alert; old ones fade.
+    #[n(1)]
     learned: BTreeMap<u8, f64>,
 }
 

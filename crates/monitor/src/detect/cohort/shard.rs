@@ -7,18 +7,14 @@ use crate::event::Address;
 use super::super::destination::Destination;
 use super::super::reason::{Detector, Metric, Surprise};
 use super::super::tally::Counts;
-use super::Cohort;
-use super::rarity::power;
-
 /// What a part of the units taught.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shard {
     pub(super) days: BTreeMap<u64, u64>,
     pub(super) hours: u64,
-    pub(super) peers: BTreeMap<u64, u64>,
+    /// Units that turned to a destination for the first time, with its service.
+    pub(super) peers: BTreeMap<(u64, u64), u64>,
     pub(super) services: BTreeMap<u64, u64>,
-    pub(super) rare_peers: BTreeMap<(u64, u8), u64>,
-    pub(super) rare_services: BTreeMap<u8, u64>,
     pub(super) names: BTreeMap<(u16, Address), u64>,
     pub(super) repeats: Counts,
     pub(super) failing: Counts,
@@ -40,13 +36,10 @@ impl Shard {
     }
 
     /// A unit turned to a destination for the first time; and by a service, where that is the first time too.
-    pub(in crate::detect) fn first(&mut self, to: &Destination, is_new_service: bool, cohort: &Cohort) {
-        let (key, service) = (to.key(), to.service.key());
-        bounded(&mut self.peers, key);
-        bounded(&mut self.rare_peers, (service, power(cohort.popularity(key)) as u8));
+    pub(in crate::detect) fn first(&mut self, to: &Destination, is_new_service: bool) {
+        bounded(&mut self.peers, (to.key(), to.service.key()));
         if is_new_service {
-            bounded(&mut self.services, service);
-            bounded(&mut self.rare_services, power(cohort.service_popularity(service)) as u8);
+            bounded(&mut self.services, to.service.key());
         }
     }
 
@@ -91,8 +84,6 @@ impl Shard {
         sum(&mut self.days, &other.days);
         sum(&mut self.peers, &other.peers);
         sum(&mut self.services, &other.services);
-        sum(&mut self.rare_peers, &other.rare_peers);
-        sum(&mut self.rare_services, &other.rare_services);
         sum(&mut self.names, &other.names);
         sum(&mut self.scores, &other.scores);
         sum(&mut self.learned, &other.learned);
