@@ -30,6 +30,7 @@ usage: cargo xtask COMMAND
   bench server [PART]       measures the server beside bare engines: exposures, fleet, polls, writes, reads, lists, verify, or all
   bench delta [PACKAGE]     measures patches beside xdelta3, bsdiff and zstd, on packages of Debian, or an image of them
   bench agent               measures what the program for products takes; an hour, or STEADFAST_MINUTES
+  bench monitoring [PART]   measures what monitoring finds in labelled data, and how quickly: darpa, nab, or all
   bench tuf                 measures a client of updates beside sha256sum
   blocklist LIST            makes the filter of common passwords from a list, the most common first
   fuzz [TARGET] [SECONDS]   runs one fuzz target, or all, 60 seconds each unless said otherwise";
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         ["bench", "server", parts @ ..] => bench::server::run(parts),
         ["bench", "delta", packages @ ..] => bench::delta::measure(packages),
         ["bench", "agent"] => bench::agent::measure(),
+        ["bench", "monitoring", parts @ ..] => bench::monitoring::measure(parts),
         ["bench", "tuf"] => bench::tuf::measure(),
         ["blocklist", list] => blocklist::make(list),
         ["agent"] => agent::build(),

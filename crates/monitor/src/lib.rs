@@ -8,4 +8,6 @@ pub mod alert;
 pub mod declared;
 pub mod detect;
 pub mod event;
+pub mod measure;
+pub mod ocsf;
 pub mod read;

@@ -5,6 +5,7 @@ pub(crate) mod delta;
 mod goosebit;
 mod ledger;
 mod measure;
+pub(crate) mod monitoring;
 mod peers;
 mod running;
 pub(crate) mod server;

@@ -110,7 +110,11 @@ impl Setting {
     }
 }
 
-fn shared_data() -> Result<PathBuf, String> {
+/// The unpacked shared data.
+///
+/// # Errors
+/// When there is none.
+pub(super) fn shared_data() -> Result<PathBuf, String> {
     let given = std::env::var_os("STEADFAST_SHARED_DATA").map(PathBuf::from);
     let folder = given.unwrap_or_else(|| root().join("target/shared-data"));
     if !folder.join(".stamp").is_file() {

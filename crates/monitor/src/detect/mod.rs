@@ -2,6 +2,8 @@
 
 mod cohort;
 mod destination;
+pub mod log;
+pub mod people;
 mod reason;
 mod tally;
 mod unit;

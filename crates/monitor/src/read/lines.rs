@@ -100,7 +100,10 @@ fn common(event: &mut Event<'_>, name: &str, value: Value<'_>) -> Result<(), Bad
 fn time(value: Value<'_>) -> Option<Seconds> {
     match value {
         Value::Number(digits) => epoch(digits).or_else(|| digits.parse().ok()),
-        Value::Text(text) => iso(text).filter(|(_, rest)| rest.is_empty()).map(|(time, _)| time),
+        Value::Text(text) => {
+            let written = iso(text).filter(|(_, rest)| rest.is_empty()).map(|(time, _)| time);
+            written.or_else(|| text.parse().ok())
+        }
         Value::Is(_) | Value::Other => None,
     }
 }

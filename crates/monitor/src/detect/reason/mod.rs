@@ -56,6 +56,8 @@ words! {
         Sweep = 16 "sweep",
         /// Again and again to one destination, though nothing comes of it.
         Insisting = 17 "insisting",
+        /// A machine that came in before fails again and again with what it had.
+        StaleCredential = 18 "stale-credential",
     }
 }
 

@@ -134,9 +134,9 @@ fn a_name_with_an_address_in_it_is_not_believed() {
 
 #[test]
 fn changes_of_accounts_are_told() {
-    let line = "new user: name=eve, UID=0, GID=0, home=/root, shell=/bin/sh, from=none";
+    let line = "new user: name=eve, UID=0, GID=0, home=/srv/eve, shell=/bin/sh, from=none";
     assert_eq!(other("useradd", line), "account-change change=added account=eve role=root");
-    let plain = "new user: name=bob, UID=1001, GID=1001, home=/home/bob, shell=/bin/sh, from=none";
+    let plain = "new user: name=bob, UID=1001, GID=1001, home=/srv/bob, shell=/bin/sh, from=none";
     assert_eq!(other("useradd", plain), "account-change change=added account=bob");
     assert_eq!(other("usermod", "add 'bob' to group 'sudo'"), "account-change change=role account=bob role=sudo");
     assert_eq!(other("usermod", "add 'bob' to group 'audio'"), "");
@@ -151,7 +151,7 @@ fn changes_of_accounts_are_told() {
 
 #[test]
 fn who_may_not_is_told() {
-    let line = "    bob : user NOT in sudoers ; TTY=pts/0 ; PWD=/home/bob ; USER=root ; COMMAND=/usr/bin/id";
+    let line = "    bob : user NOT in sudoers ; TTY=pts/0 ; PWD=/srv/bob ; USER=root ; COMMAND=/usr/bin/id";
     assert_eq!(other("sudo", line), "authentication attempt=wrong account=bob place=here factor=password service=sudo");
     assert_eq!(other("sudo", "    bob : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/usr/bin/id"), "");
 }
