@@ -3,9 +3,11 @@
 //! Each part has a file or a folder of its own, and gives rows. Standard output holds words for whoever waits, and one line
 //! for each figure, apart by tabs: `row`, what, goal, measured, `met` or `MISSED` or nothing.
 
+mod captures;
 mod curve;
 mod darpa;
 mod data;
+mod fleet;
 mod nab;
 mod row;
 
@@ -20,7 +22,8 @@ type Failure = Box<dyn std::error::Error>;
 type Part = (&'static str, fn(&Path) -> Result<(), Failure>);
 
 /// All parts.
-const PARTS: [Part; 2] = [("darpa", darpa::measure), ("nab", nab::measure)];
+const PARTS: [Part; 4] =
+    [("darpa", darpa::measure), ("nab", nab::measure), ("captures", captures::measure), ("fleet", fleet::measure)];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

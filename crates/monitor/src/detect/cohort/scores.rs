@@ -73,7 +73,8 @@ impl Scores {
         self.drawn(chance, hours).map_or(said, |drawn| said.max(drawn))
     }
 
-    /// An exponential tail over the highest scores.
+    /// An exponential tail over the highest scores of units without an alert. What was an alarm is missing from them, which a
+    /// tail with a free shape (`measure::tail`) would take for its end: then alarms come many times as often as asked for.
     fn drawn(&self, chance: f64, hours: f64) -> Option<Surprise> {
         let mut above = 0.0;
         let mut excess = 0.0;
