@@ -13,7 +13,7 @@ use steadfast_monitor::measure::burst::{Burst, Settings};
 
 use crate::curve::{Scored, area, found_at};
 use crate::row::{least, mean, median, row};
-use crate::{Failure, now};
+use crate::{Failure, worked};
 use edges::{Labelled, read};
 use peers::Peer;
 
@@ -40,10 +40,16 @@ pub(crate) fn measure(folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Which shares of the edges that belong to no attack may score as high.
+const ALLOWED: [f64; 2] = [0.01, 0.001];
+
+/// Gives scores under a seed.
+type Way = fn(&[Labelled], u64) -> Vec<f32>;
+
 /// What one way of scoring gives.
 struct Figures {
     areas: Vec<f64>,
-    found: Vec<f64>,
+    found: Vec<[f64; 2]>,
     speeds: Vec<f64>,
 }
 
@@ -51,17 +57,18 @@ struct Figures {
 fn compare(edges: &[Labelled]) {
     let mut figures = [(); 3].map(|()| Figures { areas: Vec::new(), found: Vec::new(), speeds: Vec::new() });
     for seed in SEEDS {
-        let ways: [&dyn Fn() -> Vec<f32>; 3] =
-            [&|| ours(edges, Settings::default(), seed), &|| Peer::Plain.score(edges, seed), &|| {
-                Peer::Relational.score(edges, seed)
-            }];
+        let ways: [Way; 3] = [
+            |edges, seed| ours(edges, Settings::default(), seed),
+            |edges, seed| Peer::Plain.score(edges, seed),
+            |edges, seed| Peer::Relational.score(edges, seed),
+        ];
         for (way, figures) in ways.into_iter().zip(&mut figures) {
-            let begin = now();
-            let scores = way();
-            figures.speeds.push(edges.len() as f64 / begin.elapsed().as_secs_f64() / 1e6);
+            let begin = worked();
+            let scores = way(edges, seed);
+            figures.speeds.push(edges.len() as f64 / (worked() - begin).as_secs_f64() / 1e6);
             let scored = labelled(edges, &scores);
             figures.areas.push(area(&scored));
-            figures.found.push(found_at(&scored, 0.01));
+            figures.found.push(ALLOWED.map(|allowed| found_at(&scored, allowed)));
         }
     }
     let names = ["bursts of ours", "`midas_rs` 0.2.1, Midas", "`midas_rs` 0.2.1, MidasR"];
@@ -80,24 +87,26 @@ fn print(name: &str, figures: &Figures, has_goal: bool) {
         &measured,
         has_goal.then_some(least_area >= AREA),
     );
-    let measured = format!("{:.1} %", 100.0 * mean(&figures.found));
-    row(&format!("DARPA, {name}: attacks found with 1 % of the rest"), "", &measured, None);
+    let found = [0, 1].map(|at| mean(&figures.found.iter().map(|found| 100.0 * found[at]).collect::<Vec<_>>()));
+    let measured = format!("{:.1} %, {:.1} %", found[0], found[1]);
+    row(&format!("DARPA, {name}: edges of attacks found with 1 %, 0.1 % of the others"), "", &measured, None);
     let speed = median(&figures.speeds);
     let measured = format!("{speed:.1} million");
     let met = has_goal.then_some(speed >= SPEED);
-    row(&format!("DARPA, {name}: edges a second, one core"), &goal(format!("≥ {SPEED} million")), &measured, met);
+    row(&format!("DARPA, {name}: edges for each second of work"), &goal(format!("≥ {SPEED} million")), &measured, met);
 }
 
 /// The halves of the time: the first alone, the second going on from it, and the second alone.
 fn halves(edges: &[Labelled]) {
     let middle = edges.last().map_or(0, |last| last.edge.tick / 2);
     let at = edges.iter().position(|edge| edge.edge.tick > middle).unwrap_or_default();
-    let ways: [(&str, &dyn Fn(&[Labelled]) -> Vec<f32>); 2] = [
-        ("bursts of ours", &|edges| ours(edges, Settings::default(), SEEDS[0])),
-        ("MidasR", &|edges| Peer::Relational.score(edges, SEEDS[0])),
+    let ways: [(&str, Way); 2] = [
+        ("bursts of ours", |edges, seed| ours(edges, Settings::default(), seed)),
+        ("MidasR", |edges, seed| Peer::Relational.score(edges, seed)),
     ];
     for (name, way) in ways {
-        let (whole, second) = (labelled(edges, &way(edges)), labelled(&edges[at..], &way(&edges[at..])));
+        let (whole, second) =
+            (labelled(edges, &way(edges, SEEDS[0])), labelled(&edges[at..], &way(&edges[at..], SEEDS[0])));
         let areas = [area(&whole[..at]), area(&whole[at..]), area(&second)].map(|area| format!("{area:.4}"));
         let [first, going_on, alone] = areas;
         let measured = format!("{first}; {going_on}, alone {alone}");

@@ -18,7 +18,7 @@ use steadfast_monitor::event::{Event, Moment, Network, What};
 
 use crate::captures::{BUDGET, flows};
 use crate::row::row;
-use crate::{Failure, now};
+use crate::{Failure, worked};
 use owners::Habit;
 use world::World;
 
@@ -65,11 +65,11 @@ pub(crate) fn measure(folder: &Path) -> Result<(), Failure> {
     let world = World::new(&clean, &mirai, UNITS).ok_or("a device of which a model is made is missing")?;
     let mut devices =
         Vec::from_iter((0..UNITS).map(|_| Device { state: UnitState::default(), alert: None, number: 0 }));
-    let begin = now();
+    let begin = worked();
     let told = live(&world, &mut devices);
-    let seconds = begin.elapsed().as_secs_f64();
+    let seconds = (worked() - begin).as_secs_f64();
     report(&told, &devices);
-    println!("    {} events in {seconds:.0} s, simulating them counted in", told.events);
+    println!("    {} events in {seconds:.0} s of work, simulating them counted in", told.events);
     room::measure(&world, &devices.into_iter().map(|device| device.state).collect::<Vec<_>>())
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use jiff::civil::DateTime;
+use jiff::Timestamp;
 
 use crate::Failure;
 use crate::data::unpacked;
@@ -51,5 +51,5 @@ fn one(file: &Path, windows: &[(String, String)]) -> Result<Series, Failure> {
 }
 
 fn seconds(time: &str) -> Result<i64, Failure> {
-    Ok(time.parse::<DateTime>()?.to_zoned(jiff::tz::TimeZone::UTC)?.timestamp().as_second())
+    Ok(format!("{time}Z").parse::<Timestamp>()?.as_second())
 }

@@ -1,7 +1,7 @@
 //! What share of peers is beyond a value, in about a kilobyte that can be put together from parts.
 //!
 //! Values are counted in buckets whose width is a share of what is in them, by the bits of the number alone: the exponent
-//! and the first five bits behind it. Where that gives more than [`BUCKETS`] buckets, every two are made one, as often as
+//! and the first five bits behind it. Where that gives more than 128 buckets, every two are made one, as often as
 //! needed. What is kept is therefore the same in whatever order values came, and in whatever order parts were merged.
 
 use super::Unreadable;

@@ -63,22 +63,22 @@ impl Cells {
         Sums { short: a.short.min(b.short), long: a.long.min(b.long), usual: a.usual.min(b.usual) }
     }
 
-    /// Adds an event to the windows, and gives what there is then.
+    /// Adds an event to the short window, and gives what there is then.
     #[inline]
-    pub(super) fn add_one(&mut self, place: Place, weights: Weights) -> Sums {
+    pub(super) fn add_short(&mut self, place: Place, weight: f32) -> Sums {
         for at in place {
-            let cell = &mut self.cells[at as usize];
-            cell.short += weights.short;
-            cell.long += weights.long;
+            self.cells[at as usize].short += weight;
         }
         self.look(place)
     }
 
-    /// Adds to what is usual.
+    /// Adds to the long window and to what is usual.
     #[inline]
-    pub(super) fn learn(&mut self, place: Place, usual: f64) {
+    pub(super) fn add_rest(&mut self, place: Place, long: f32, usual: f64) {
         for at in place {
-            self.cells[at as usize].usual += usual;
+            let cell = &mut self.cells[at as usize];
+            cell.long += long;
+            cell.usual += usual;
         }
     }
 

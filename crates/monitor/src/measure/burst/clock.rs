@@ -121,16 +121,30 @@ impl Clock {
         [0, 1, 2].map(|which| self.weight[which] * power(self.growth[which].recip(), self.now - tick))
     }
 
-    /// The score of three cells, and for each which share of the event is to be learnt.
+    /// The score of an event by what is in its three cells, and which shares of it each is to count and to learn.
     #[inline]
-    pub(super) fn judge(&self, sums: &[Sums; 3], gate: f32) -> (f32, [f32; 3]) {
-        let [short, long] = [0, 1].map(|which| sums.map(|sums| self.counted(which, sums)));
+    pub(super) fn judge(&self, sums: &[Sums; 3], added: Weights, gate: f32) -> (f32, [Shares; 3]) {
+        let short = sums.map(|sums| self.counted(0, sums));
         let score = |(count, usual): (f32, f32)| surprise(count, usual * self.tolerance);
-        let (short_scores, long_scores) = (short.map(score), long.map(score));
-        let scores = [0, 1, 2].map(|cell| short_scores[cell].max(long_scores[cell]));
+        let short_scores = short.map(score);
+        let most_short = short_scores[0].max(short_scores[1]).max(short_scores[2]);
+        let in_long = if most_short < gate { [1.0; 3] } else { self.tolerated(&short_scores, &short, gate) };
+        let long = [0, 1, 2].map(|cell| {
+            let (before, usual) = self.counted(1, sums[cell]);
+            (before + in_long[cell] * added.long * self.scale[1], usual)
+        });
+        let scores = [0, 1, 2].map(|cell| short_scores[cell].max(score(long[cell])));
         let most = scores[0].max(scores[1]).max(scores[2]);
-        let shares = if most < gate { [1.0; 3] } else { shares(&scores, [&short, &long], gate) };
-        (most, shares)
+        let usual = if most < gate { [1.0; 3] } else { shares(&scores, [&short, &long], gate) };
+        (most, [0, 1, 2].map(|cell| Shares { long: in_long[cell], usual: usual[cell] }))
+    }
+
+    /// What the long window counts of an event: all of it, or of a cell whose short window tells of a burst as much as
+    /// makes its rate one that is tolerated. So a flood is over when it is over, and the long window tells of the rest.
+    #[cold]
+    fn tolerated(&self, scores: &[f32; 3], short: &[(f32, f32); 3], gate: f32) -> [f32; 3] {
+        let share = |(count, usual): (f32, f32)| (usual * self.tolerance / count).min(1.0);
+        [0, 1, 2].map(|cell| if scores[cell] < gate { 1.0 } else { share(short[cell]) })
     }
 
     /// How many there were in a window, and how many there usually are in it.
@@ -155,6 +169,15 @@ impl Clock {
         let [short, long] = [0, 1].map(|window| self.counted(window, sums).0 / self.per_usual[window]);
         f64::from((short.max(long) - self.prior).max(0.0)) * self.weight[2]
     }
+}
+
+/// Which shares of an event are counted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shares {
+    /// In the long window.
+    pub(super) long: f32,
+    /// As usual.
+    pub(super) usual: f32,
 }
 
 /// What is learnt of an event: all of it, or of a cell that is surprised as much as makes its rate the usual one.

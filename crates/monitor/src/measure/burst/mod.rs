@@ -4,7 +4,8 @@
 //! destinations hold how much there is of each now and how much there usually is, and what is anomalous is not learnt as
 //! usual. How it is done is our own:
 //!
-//! * *Now* is two windows that fade, a short and a long one, so that floods and slow scans are both seen.
+//! * *Now* is two windows that fade, a short and a long one, so that floods and slow scans are both seen. What the short one
+//!   tells of is not counted in full by the long one: it would go on telling of a flood long after its end.
 //! * The score is how surprising the count is in nats: the logarithm of how much better a raised rate explains it
 //!   than the usual rate, times [`Settings::tolerance`], as counts of Poisson do. What is at most as usual scores nothing.
 //! * A cell that is surprised learns on as though its rate were as usual, so that neither an attack becomes the usual nor
@@ -16,11 +17,11 @@
 //! use steadfast_monitor::measure::burst::{Burst, Edge, Settings};
 //!
 //! let mut burst = Burst::new(Settings::default(), 7);
-//! for tick in 0..60 {
+//! for tick in 0..2_000 {
 //!     assert!(burst.score(Edge { tick, source: 1, destination: 2 }) < 20.0);
 //! }
-//! let scores = (0..1_000).map(|_| burst.score(Edge { tick: 60, source: 1, destination: 2 }));
-//! assert!(scores.last() > Some(1_000.0));
+//! let scores = (0..1_000).map(|_| burst.score(Edge { tick: 2_000, source: 1, destination: 2 }));
+//! assert!(scores.last() > Some(500.0));
 //! ```
 
 mod bytes;
@@ -105,10 +106,10 @@ impl Burst {
         }
         let weights = self.clock.weights(edge.tick);
         let places = self.places(edge.source, edge.destination);
-        let sums = places.map(|place| self.cells.add_one(place, weights));
-        let (score, shares) = self.clock.judge(&sums, self.settings.gate);
+        let sums = places.map(|place| self.cells.add_short(place, weights.short));
+        let (score, shares) = self.clock.judge(&sums, weights, self.settings.gate);
         for (place, share) in places.iter().zip(shares) {
-            self.cells.learn(*place, f64::from(share) * weights.usual);
+            self.cells.add_rest(*place, share.long * weights.long, f64::from(share.usual) * weights.usual);
         }
         score
     }

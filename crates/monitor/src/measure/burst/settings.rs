@@ -18,8 +18,9 @@ pub struct Settings {
     /// How many times the usual is still usual. Traffic is far burstier than chance, so that without it whatever is busy
     /// scores.
     pub tolerance: f32,
-    /// The surprise from which a cell learns as though its rate were as usual, until it is so again or is accepted. Lower
-    /// keeps attacks out sooner, and takes longer to learn what is busy from its first minute on. Infinite: all is learnt.
+    /// The surprise from which a cell learns as though its rate were as usual, until it is so again or is accepted, and from
+    /// which its long window counts no more than is tolerated. Lower keeps attacks out sooner; what is busy from its first
+    /// minute on is then not learnt by itself. Infinite: all is learnt.
     pub gate: f32,
 }
 
