@@ -3,9 +3,11 @@
 //! Each part has a file or a folder of its own, and gives rows. Standard output holds words for whoever waits, and one line
 //! for each figure, apart by tabs: `row`, what, goal, measured, `met` or `MISSED` or nothing.
 
+mod captures;
 mod curve;
 mod darpa;
 mod data;
+mod fleet;
 mod nab;
 mod row;
 mod ssh;
@@ -13,6 +15,7 @@ mod ssh;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
+use std::time::Instant;
 
 use rustix::time::{ClockId, clock_gettime};
 
@@ -23,7 +26,13 @@ type Failure = Box<dyn std::error::Error>;
 type Part = (&'static str, fn(&Path) -> Result<(), Failure>);
 
 /// All parts.
-const PARTS: [Part; 3] = [("darpa", darpa::measure), ("nab", nab::measure), ("ssh", ssh::measure)];
+const PARTS: [Part; 5] = [
+    ("darpa", darpa::measure),
+    ("nab", nab::measure),
+    ("captures", captures::measure),
+    ("fleet", fleet::measure),
+    ("ssh", ssh::measure),
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -57,4 +66,10 @@ fn measure(arguments: &[String]) -> Result<(), Failure> {
 fn worked() -> Duration {
     let time = clock_gettime(ClockId::ThreadCPUTime);
     Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec as u32)
+}
+
+/// The present, to measure from.
+#[expect(clippy::disallowed_methods, reason = "this is a program's edge: it measures how long things take")]
+fn now() -> Instant {
+    Instant::now()
 }

@@ -1,7 +1,5 @@
 //! How often which number was seen, in steps of a quarter of each power of two: how rare is a larger one.
 
-use std::collections::BTreeMap;
-
 use minicbor::{Decode, Encode};
 
 /// Steps: four for each power of two up to 2^48.
@@ -10,7 +8,7 @@ const STEPS: usize = 192;
 /// What was counted since the tally before: whole numbers, so that the order in which tallies are put together is nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
 #[cbor(transparent)]
-pub(super) struct Counts(#[n(0)] BTreeMap<u8, u64>);
+pub(super) struct Counts(#[n(0)] std::collections::BTreeMap<u8, u64>);
 
 impl Counts {
     /// Counts a number.
@@ -31,7 +29,6 @@ const FALL: f64 = 2.0;
 
 /// How often which number was seen.
 #[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cbor(map)]
 pub(super) struct Tally {
     #[n(0)]
     steps: Vec<f32>,

@@ -51,7 +51,7 @@ pub struct Cohort {
     services: BTreeMap<u64, Known>,
     /// First contacts by a service that so many others had, in powers of two.
     #[n(9)]
-    rare_services: [f64; POPULAR],
+    rare_services: [f32; POPULAR],
     #[n(10)]
     names: BTreeMap<(u16, Address), u32>,
     #[n(11)]
@@ -68,11 +68,13 @@ pub struct Cohort {
     hourly: BTreeMap<(Metric, u8), Tally>,
     #[n(17)]
     scores: Scores,
+    /// Of each service: first contacts with a peer that so many others had, in powers of two.
+    #[n(18)]
+    rare_peers: BTreeMap<u64, [f32; POPULAR]>,
 }
 
 /// A destination, or a service.
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cbor(map)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Encode, Decode)]
 struct Known {
     /// How many units have it; old ones fade.
     #[n(0)]
@@ -83,9 +85,6 @@ struct Known {
     /// When somebody new had it last, in days.
     #[n(2)]
     day: u64,
-    /// Of a service: first contacts with a peer that so many others had, in powers of two.
-    #[n(3)]
-    rare: [f32; POPULAR],
 }
 
 impl Cohort {

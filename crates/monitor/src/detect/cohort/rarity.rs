@@ -37,7 +37,7 @@ impl Cohort {
         let is_rare = !self.is_common(&to.service, others(peer, taught.0));
         if self.is_common(&to.service, others(service, taught.1)) {
             let others = others(peer, taught.0);
-            let seen = service.map_or(0.0, |known| below(&known.rare, others));
+            let seen = self.rare_peers.get(&key).map_or(0.0, |rare| below(rare, others));
             return Rarity { others, surprise: self.once_in(seen), is_rare };
         }
         let others = others(service, taught.1);
@@ -62,16 +62,6 @@ impl Cohort {
         let own = 1.0 / (self.release_days + 2.0);
         Surprise::of_chance(chance.max(own).min(1.0))
     }
-
-    /// How many units have a destination.
-    pub(super) fn popularity(&self, key: u64) -> u64 {
-        self.peers.get(&key).map_or(0, |known| known.units as u64)
-    }
-
-    /// How many units have a service.
-    pub(super) fn service_popularity(&self, key: u64) -> u64 {
-        self.services.get(&key).map_or(0, |known| known.units as u64)
-    }
 }
 
 fn others(known: Option<&Known>, taught: bool) -> u64 {
@@ -80,8 +70,8 @@ fn others(known: Option<&Known>, taught: bool) -> u64 {
 }
 
 /// How many are no more popular than this.
-fn below<T: Copy + Into<f64>>(rare: &[T; POPULAR], others: u64) -> f64 {
-    rare[..=power(others)].iter().map(|&count| count.into()).sum()
+fn below(rare: &[f32; POPULAR], others: u64) -> f64 {
+    rare[..=power(others)].iter().map(|&count| f64::from(count)).sum()
 }
 
 /// The power of two that holds a number: 0, 1, 2 to 3, 4 to 7 ...

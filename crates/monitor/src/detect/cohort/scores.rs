@@ -14,7 +14,6 @@ const ENOUGH: f64 = 30.0;
 
 /// Which scores were reached: the highest of each unit in each hour, in tenths.
 #[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cbor(map)]
 pub struct Scores {
     #[n(0)]
     days: VecDeque<(u64, Day)>,
@@ -74,7 +73,8 @@ impl Scores {
         self.drawn(chance, hours).map_or(said, |drawn| said.max(drawn))
     }
 
-    /// An exponential tail over the highest scores.
+    /// An exponential tail over the highest scores of units without an alert. What was an alarm is missing from them, which a
+    /// tail with a free shape (`measure::tail`) would take for its end: then alarms come many times as often as asked for.
     fn drawn(&self, chance: f64, hours: f64) -> Option<Surprise> {
         let mut above = 0.0;
         let mut excess = 0.0;

@@ -9,9 +9,6 @@ use crate::event::Address;
 use super::super::destination::Destination;
 use super::super::reason::{Detector, Metric, Surprise};
 use super::super::tally::Counts;
-use super::Cohort;
-use super::rarity::power;
-
 /// What a part of the units taught.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
@@ -20,31 +17,28 @@ pub struct Shard {
     pub(super) days: BTreeMap<u64, u64>,
     #[n(1)]
     pub(super) hours: u64,
+    /// Units that turned to a destination for the first time, with its service.
     #[n(2)]
-    pub(super) peers: BTreeMap<u64, u64>,
+    pub(super) peers: BTreeMap<(u64, u64), u64>,
     #[n(3)]
     pub(super) services: BTreeMap<u64, u64>,
     #[n(4)]
-    pub(super) rare_peers: BTreeMap<(u64, u8), u64>,
-    #[n(5)]
-    pub(super) rare_services: BTreeMap<u8, u64>,
-    #[n(6)]
     pub(super) names: BTreeMap<(u16, Address), u64>,
-    #[n(7)]
+    #[n(5)]
     pub(super) repeats: Counts,
-    #[n(8)]
+    #[n(6)]
     pub(super) failing: Counts,
-    #[n(9)]
+    #[n(7)]
     pub(super) regular: [Counts; 2],
-    #[n(10)]
+    #[n(8)]
     pub(super) minutes: Counts,
-    #[n(11)]
+    #[n(9)]
     pub(super) fresh: Counts,
-    #[n(12)]
+    #[n(10)]
     pub(super) hourly: BTreeMap<(Metric, u8), Counts>,
-    #[n(13)]
+    #[n(11)]
     pub(super) scores: BTreeMap<(u64, Detector, u8), u64>,
-    #[n(14)]
+    #[n(12)]
     pub(super) learned: BTreeMap<u8, u64>,
 }
 
@@ -58,13 +52,10 @@ impl Shard {
     }
 
     /// A unit turned to a destination for the first time; and by a service, where that is the first time too.
-    pub(in crate::detect) fn first(&mut self, to: &Destination, is_new_service: bool, cohort: &Cohort) {
-        let (key, service) = (to.key(), to.service.key());
-        bounded(&mut self.peers, key);
-        bounded(&mut self.rare_peers, (service, power(cohort.popularity(key)) as u8));
+    pub(in crate::detect) fn first(&mut self, to: &Destination, is_new_service: bool) {
+        bounded(&mut self.peers, (to.key(), to.service.key()));
         if is_new_service {
-            bounded(&mut self.services, service);
-            bounded(&mut self.rare_services, power(cohort.service_popularity(service)) as u8);
+            bounded(&mut self.services, to.service.key());
         }
     }
 
@@ -109,8 +100,6 @@ impl Shard {
         sum(&mut self.days, &other.days);
         sum(&mut self.peers, &other.peers);
         sum(&mut self.services, &other.services);
-        sum(&mut self.rare_peers, &other.rare_peers);
-        sum(&mut self.rare_services, &other.rare_services);
         sum(&mut self.names, &other.names);
         sum(&mut self.scores, &other.scores);
         sum(&mut self.learned, &other.learned);

@@ -1,7 +1,11 @@
 //! A cohort takes in what its shards were taught, and forgets slowly.
 
 use super::super::tally::Tally;
+use super::rarity::power;
 use super::{Cohort, Known, POPULAR, Shard};
+
+/// Most units that are counted one by one when they come to one destination between two merges.
+const MOST_AT_ONCE: u64 = 1 << 16;
 
 /// What is left after a day: half after thirty.
 const KEEP: f32 = 0.977_16;
@@ -45,11 +49,11 @@ impl Cohort {
         self.days *= keep;
         self.release_days *= keep;
         self.hours *= keep;
-        self.rare_services.iter_mut().for_each(|count| *count *= keep);
+        self.rare_services.iter_mut().for_each(|count| *count *= KEEP);
         for known in self.peers.values_mut().chain(self.services.values_mut()) {
             known.units *= KEEP;
-            known.rare.iter_mut().for_each(|count| *count *= KEEP);
         }
+        self.rare_peers.values_mut().flatten().for_each(|count| *count *= KEEP);
         self.tallies().for_each(|tally| tally.fade(KEEP));
     }
 
@@ -59,20 +63,13 @@ impl Cohort {
     }
 
     fn take_contacts(&mut self, all: &Shard) {
-        for (known, counts) in [(&mut self.peers, &all.peers), (&mut self.services, &all.services)] {
-            for (&key, &units) in counts {
-                let known = known.entry(key).or_default();
-                known.units += units as f32;
-                known.release = known.release.saturating_add(u32::try_from(units).unwrap_or(u32::MAX));
-                known.day = self.day;
-            }
+        for (&(key, service), &units) in &all.peers {
+            let before = self.peers.entry(key).or_default().take(units, self.day);
+            spread(self.rare_peers.entry(service).or_insert([0.0; POPULAR]), before, units);
         }
-        for (&(service, power), &count) in &all.rare_peers {
-            let known: &mut Known = self.services.entry(service).or_default();
-            known.rare[usize::from(power).min(POPULAR - 1)] += count as f32;
-        }
-        for (&power, &count) in &all.rare_services {
-            self.rare_services[usize::from(power).min(POPULAR - 1)] += count as f64;
+        for (&key, &units) in &all.services {
+            let before = self.services.entry(key).or_default().take(units, self.day);
+            spread(&mut self.rare_services, before, units);
         }
         for (&key, &units) in &all.names {
             let known = self.names.entry(key).or_default();
@@ -95,7 +92,26 @@ impl Cohort {
         let rank = |known: &Known| (known.units as u64, known.day);
         keep_best(&mut self.peers, Self::MOST_PEERS, rank);
         keep_best(&mut self.services, Self::MOST_SERVICES, rank);
+        self.rare_peers.retain(|service, _| self.services.contains_key(service));
         keep_best(&mut self.names, Self::MOST_NAMES, |&units| (u64::from(units), 0));
+    }
+}
+
+impl Known {
+    /// So many more units have it; how many had it before.
+    fn take(&mut self, units: u64, day: u64) -> u64 {
+        let before = self.units.round() as u64;
+        self.units += units as f32;
+        self.release = self.release.saturating_add(u32::try_from(units).unwrap_or(u32::MAX));
+        self.day = day;
+        before
+    }
+}
+
+/// So many units came one after the other to what so many had before: how popular it was to each of them.
+fn spread(rare: &mut [f32; POPULAR], before: u64, units: u64) {
+    for had in before..before.saturating_add(units).min(before.saturating_add(MOST_AT_ONCE)) {
+        rare[power(had)] += 1.0;
     }
 }
 

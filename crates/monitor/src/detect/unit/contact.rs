@@ -199,7 +199,7 @@ impl UnitState {
         if fresh <= MOST_FRESH {
             self.seen.add(talk.to.key(), self.day());
             self.seen.add(talk.to.service.key(), self.day());
-            shard.first(&talk.to, !has_service, light.cohort);
+            shard.first(&talk.to, !has_service);
         }
         let tally = &light.cohort.fresh;
         if fresh < 16 || !fresh.is_power_of_two() || tally.count() < 20.0 {

@@ -1,3 +1,8 @@
 //! What detectors say.
 
+mod cohort;
 mod reason;
+mod town;
+mod unit;
+
+pub(crate) use town::limits as town_limits;

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use steadfast_monitor::declared::Declaration;
 use steadfast_store::{Artifact, ArtifactFile, BlobHash, Time, Tx};
 use steadfast_trust::encoding::{from_hex, hex};
-use steadfast_monitor::declared::Declaration;
 use steadfast_trust::tuf::{Custom, Repository, TargetFile, climbs};
 
 use super::RepositoryError;

@@ -1,13 +1,14 @@
 //! Flows of real captures.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::net::IpAddr;
 use std::path::Path;
 
-use steadfast_monitor::declared::Declaration;
-use steadfast_monitor::event::{Event, Network, What};
+use steadfast_monitor::event::{Event, Moment, Network, What};
 use steadfast_monitor::read::Conn;
+
+use crate::Failure;
+use crate::data::unpacked;
 
 /// One connection of a device.
 #[derive(Clone)]
@@ -23,7 +24,7 @@ impl Flow {
     }
 
     pub(crate) fn event(&self) -> Event<'static> {
-        let moment = steadfast_monitor::event::Moment { time: Some(self.at), ..Default::default() };
+        let moment = Moment { time: Some(self.at), ..Default::default() };
         Event::new(moment, What::Network(self.network))
     }
 }
@@ -34,25 +35,21 @@ pub(crate) struct Capture {
     pub(crate) flows: Vec<Flow>,
 }
 
-fn text(path: &Path) -> String {
-    let file = std::fs::File::open(path).expect("the shared data");
-    let mut text = String::new();
-    flate2::read::GzDecoder::new(file).read_to_string(&mut text).expect("text");
-    text
-}
-
-/// The flows of each device in the networks of the captures that began anything.
-pub(crate) fn clean(folder: &Path) -> Vec<Capture> {
+/// The flows of each device in the networks of the clean captures that began twenty or more.
+///
+/// # Errors
+/// When the data cannot be read.
+pub(crate) fn clean(folder: &Path) -> Result<Vec<Capture>, Failure> {
     let mut captures = Vec::new();
     for letter in ["b1", "b2", "b3a", "b3b", "b3c", "b3d", "b3e", "b3f"] {
-        let text = text(&folder.join(format!("honeypot-{letter}.conn.log.gz")));
+        let text = unpacked(&folder.join(format!("iot23/honeypot-{letter}.conn.log.gz")))?;
         for (device, count) in devices(&text) {
             if count >= 20 {
                 captures.push(Capture { name: format!("{letter} {device}"), flows: flows(&text, device) });
             }
         }
     }
-    captures
+    Ok(captures)
 }
 
 fn devices(text: &str) -> BTreeMap<IpAddr, usize> {
@@ -66,10 +63,14 @@ fn devices(text: &str) -> BTreeMap<IpAddr, usize> {
     devices
 }
 
-pub(crate) fn mirai(folder: &Path) -> Capture {
-    let text = text(&folder.join("ctu34-1-mirai.conn.log.labeled.gz"));
-    let device = "192.168.1.195".parse().expect("an address");
-    Capture { name: "34-1".to_owned(), flows: flows(&text, device) }
+/// The flows of the device with Mirai.
+///
+/// # Errors
+/// When the data cannot be read.
+pub(crate) fn mirai(folder: &Path) -> Result<Capture, Failure> {
+    let text = unpacked(&folder.join("iot23/ctu34-1-mirai.conn.log.labeled.gz"))?;
+    let device = "192.168.1.195".parse()?;
+    Ok(Capture { name: "34-1".to_owned(), flows: flows(&text, device) })
 }
 
 fn flows(text: &str, device: IpAddr) -> Vec<Flow> {
@@ -84,9 +85,8 @@ fn flows(text: &str, device: IpAddr) -> Vec<Flow> {
         }
         let label = line.split_whitespace().last().unwrap_or("").to_owned();
         let Some(What::Network(network)) = event.what else { continue };
-        let network = Network { process: None, interface: None, name: None, ..network };
-        let network = unborrowed(&network);
-        flows.push(Flow { at: event.time.expect("Zeek tells the time"), label, network });
+        let Some(at) = event.time else { continue };
+        flows.push(Flow { at, label, network: unborrowed(&network) });
     }
     flows.sort_by_key(|flow| flow.at);
     flows
@@ -108,10 +108,4 @@ fn unborrowed(network: &Network<'_>) -> Network<'static> {
         flows: network.flows,
         ..Network::default()
     }
-}
-
-/// What such a unit could have been declared to do.
-pub(crate) fn declaration() -> Declaration {
-    toml::from_str("local-network-is-free = true\nany-name-server = true\nany-time-server = true\n[[endpoint]]\nhost = \"*.example.com\"\nports = [443]\n")
-        .expect("a declaration")
 }
