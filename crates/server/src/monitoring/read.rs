@@ -1,6 +1,7 @@
 //! What is read of alerts, for pages, the API and the first page alike.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use steadfast_monitor::detect::{Cause, Reason};
 use steadfast_store::{Alert, AlertFilter, AlertUnit, Id, StoreError, Tx, Unit, kinds};
@@ -45,6 +46,7 @@ pub(crate) fn alerts(
 }
 
 /// Up to `limit` open alerts, those at most units first.
+#[expect(dead_code, reason = "the first page shows them next")]
 pub(crate) fn open(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<NamedAlert>, StoreError> {
     let found = tx.alerts_open(limit)?;
     named(tx, found)
@@ -53,9 +55,9 @@ pub(crate) fn open(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<NamedAlert>, Store
 fn named(tx: &mut Tx<'_>, alerts: Vec<Alert>) -> Result<Vec<NamedAlert>, StoreError> {
     let mut names = BTreeMap::new();
     for alert in &alerts {
-        if !names.contains_key(&alert.product) {
-            let name = tx.product(alert.product)?.map_or_else(|| alert.product.to_string(), |product| product.name);
-            names.insert(alert.product, name);
+        if let Entry::Vacant(free) = names.entry(alert.product) {
+            let found = tx.product(alert.product)?;
+            free.insert(found.map_or_else(|| alert.product.to_string(), |product| product.name));
         }
     }
     let name = |alert: Alert| {

@@ -38,12 +38,12 @@ pub(super) async fn slice(work: &Work, cohorts: &mut Cohorts, shard: i64) -> Res
 }
 
 /// A look at a slice.
-struct Look {
+struct Look<'a> {
     cohorts: Cohorts,
     shard: i64,
     now: Time,
     /// Ids for alerts that open: no unit opens more than one.
-    ids: std::vec::IntoIter<Id<kinds::Alert>>,
+    ids: std::slice::Iter<'a, Id<kinds::Alert>>,
     alerts_a_month: u32,
     /// How many units there are that anything is known of.
     fleet: u64,
@@ -51,17 +51,17 @@ struct Look {
     taught: BTreeMap<i64, Shard>,
 }
 
-impl Look {
+impl<'a> Look<'a> {
     fn begin(
         tx: &mut Tx<'_>,
         cohorts: Cohorts,
         shard: i64,
         now: Time,
-        ids: &[Id<kinds::Alert>],
+        ids: &'a [Id<kinds::Alert>],
     ) -> Result<Self, StoreError> {
         let alerts_a_month = settings(tx)?.alerts_a_month;
-        let (ids, fleet) = (ids.to_vec().into_iter(), tx.unit_watch_count()?.unsigned_abs());
-        Ok(Self { cohorts, shard, now, ids, alerts_a_month, fleet, taught: BTreeMap::new() })
+        let fleet = tx.unit_watch_count()?.unsigned_abs();
+        Ok(Self { cohorts, shard, now, ids: ids.iter(), alerts_a_month, fleet, taught: BTreeMap::new() })
     }
 
     /// Looks at batches of one unit.
@@ -76,7 +76,7 @@ impl Look {
         let answers = conclude::answers(tx, unit.product)?;
         let reasons = self.reasons(tx, &mut watch, batches, &held, threshold)?;
         if watch.alarm(reasons, &answers, threshold) {
-            kept.alert = conclude::conclude(tx, &unit, &watch, kept.alert, &mut self.ids)?;
+            kept.alert = conclude::conclude(tx, &unit, &watch, kept.alert, &mut self.ids.by_ref().copied())?;
         }
         kept.state = encode(&watch);
         tx.unit_watch_put(unit.number, &kept, self.now)?;
