@@ -101,6 +101,7 @@ pub use migrate::schema_version;
 pub use monitoring::alert::{Alert, AlertFilter, AnsweredShare, NewAlert};
 pub use monitoring::alert_unit::AlertUnit;
 pub use monitoring::cohort::KeptCohort;
+pub use monitoring::coverage::{Coverage, ProductCoverage};
 pub use monitoring::retention::{ExpiredBatch, KeptClass};
 pub use monitoring::watch::UnitWatch;
 pub use monitoring::{AlertAnswer, SHARDS, shard_of};

@@ -2,7 +2,7 @@
 
 use steadfast_monitor::event::Class;
 use steadfast_protocol::{Envelope, EventBatch, MessageError, decode};
-use steadfast_store::{EventBatch as Kept, StoreError, Tx};
+use steadfast_store::{EventBatch as Kept, StoreError, Time, Tx};
 
 /// Batches that are read for one answer.
 const BATCHES: i64 = 64;
@@ -13,6 +13,8 @@ pub(crate) struct Numbered {
     pub(crate) number: u64,
     /// As it was recorded.
     pub(crate) bytes: Vec<u8>,
+    /// When it came here.
+    pub(crate) taken: Time,
 }
 
 /// What a unit signed. Whether it did was looked at when it came.
@@ -41,7 +43,7 @@ pub(crate) fn events(
         let next = found.last().map_or(from, |last| last.number + 1);
         let numbered = batch.events.into_iter().zip(batch.first..);
         let new = numbered.filter(|(_, number)| *number >= next);
-        found.extend(new.map(|(bytes, number)| Numbered { number, bytes: bytes.into() }));
+        found.extend(new.map(|(bytes, number)| Numbered { number, bytes: bytes.into(), taken: kept.taken }));
         if found.len() >= limit {
             break;
         }

@@ -52,6 +52,15 @@ pub(crate) fn open(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<NamedAlert>, Store
     named(tx, found)
 }
 
+/// Up to `limit` alerts of a unit, the newest first.
+pub(crate) fn of_unit(tx: &mut Tx<'_>, unit: i64, limit: i64) -> Result<Vec<NamedAlert>, StoreError> {
+    let mut alerts = Vec::new();
+    for seen in tx.alerts_of_unit(unit, limit)? {
+        alerts.extend(tx.alert(seen.alert)?);
+    }
+    named(tx, alerts)
+}
+
 fn named(tx: &mut Tx<'_>, alerts: Vec<Alert>) -> Result<Vec<NamedAlert>, StoreError> {
     let mut names = BTreeMap::new();
     for alert in &alerts {

@@ -61,6 +61,23 @@ fn metric_words(texts: Texts, metric: Option<Metric>) -> String {
     metric.map_or_else(|| t!(texts, "cause-unknown"), |metric| texts.named("metric", metric.code()))
 }
 
+/// How rarely something happens by chance, from hundredths of decimal orders.
+pub(crate) fn score_words(texts: Texts, hundredths: i64) -> String {
+    match hundredths {
+        ..100 => t!(texts, "score-often"),
+        1600.. => t!(texts, "score-certain"),
+        900.. => t!(texts, "score-hardly"),
+        _ => t!(texts, "score-once", times = texts.number(once_in(hundredths))),
+    }
+}
+
+/// The number behind a score with one digit that counts: what is known of it is not exact.
+fn once_in(hundredths: i64) -> u64 {
+    let exact = 10f64.powf(hundredths as f64 / 100.0);
+    let digit = 10f64.powf(exact.log10().floor());
+    ((exact / digit).round() * digit) as u64
+}
+
 /// What was expected, or seen.
 pub(crate) fn figure_words(texts: Texts, figure: Option<&Figure>) -> String {
     match figure {
@@ -117,6 +134,14 @@ pub(crate) fn against_words(texts: Texts, against: Option<&Against>) -> String {
 mod tests {
     use super::*;
     use crate::web::Language;
+
+    #[test]
+    fn a_score_is_told_as_one_in_so_many() {
+        assert_eq!([100, 130, 300, 350, 899].map(once_in), [10, 20, 1000, 3000, 800_000_000]);
+        let texts = Texts::new(Language::English);
+        assert_eq!(score_words(texts, 300), "By chance once in 1,000");
+        assert_eq!(score_words(texts, 1600), "Not by chance");
+    }
 
     #[test]
     fn hours_are_told_as_spans() {

@@ -21,6 +21,8 @@ use crate::app::App;
 use crate::http::problem::Problem;
 use crate::ledger::names::Names;
 use crate::ledger::pages::rows::rows;
+use crate::monitoring::pages::row as alert_row;
+use crate::monitoring::read::{self, NamedAlert};
 use crate::triage::pages::queue::first;
 use crate::web::pages::today::{TodayView, today};
 use crate::web::pages::triage::QueuedFlaw;
@@ -32,7 +34,7 @@ use glance::Numbers;
 
 /// Records on the first page.
 const NEWEST: i64 = 8;
-/// Flaws on the first page.
+/// Flaws, and alerts, on the first page.
 const URGENT: i64 = 5;
 
 /// Its address.
@@ -64,6 +66,7 @@ async fn show(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, P
     let view = TodayView {
         glance,
         urgent: found.urgent,
+        alerts: (found.alerts.0.iter().map(|alert| alert_row(texts, alert)).collect(), found.alerts.1),
         records: rows(&found.newest, &found.names, may_read),
         total: found.total,
         activity: found.days.map(|days| activity::chart(&days, now, texts)),
@@ -83,22 +86,30 @@ struct Found {
     days: Option<Vec<u64>>,
     numbers: Option<Numbers>,
     urgent: Vec<QueuedFlaw>,
+    alerts: (Vec<NamedAlert>, u64),
 }
 
 impl Found {
     fn read(tx: &mut Tx<'_>, by: &SignedIn, now: Time) -> Result<Self, StoreError> {
         let duties = Duties::read(tx, by, now)?;
+        let alerts = if by.may(Action::MonitoringRead).is_ok() { alerts(tx)? } else { Default::default() };
         let own = by.may(Action::OwnFlawRead).is_ok();
         let urgent = if by.may(Action::ExposureRead).is_ok() { first(tx, URGENT, own)? } else { Vec::new() };
         let numbers = by.may(Action::CatalogueRead).is_ok().then(|| Numbers::read(tx, now)).transpose()?;
         if by.may(Action::RecordRead).is_err() {
             let (newest, names) = (Vec::new(), Names::default());
-            return Ok(Self { duties, newest, names, total: 0, days: None, numbers, urgent });
+            return Ok(Self { duties, newest, names, total: 0, days: None, numbers, urgent, alerts });
         }
         let newest = tx.record_list(&RecordFilter::default(), None, NEWEST)?;
         let names = Names::of(tx, &newest)?;
         let numbered = tx.ledger_head()?.map_or(0, |head| head.size);
         let total = numbered.saturating_add(tx.ledger_waiting_count()?);
-        Ok(Self { duties, newest, names, total, days: Some(activity::days(tx, now)?), numbers, urgent })
+        Ok(Self { duties, newest, names, total, days: Some(activity::days(tx, now)?), numbers, urgent, alerts })
     }
+}
+
+/// The open alerts that come first, and how many there are.
+fn alerts(tx: &mut Tx<'_>) -> Result<(Vec<NamedAlert>, u64), StoreError> {
+    let all = u64::try_from(tx.alerts_open_count()?).unwrap_or(0);
+    Ok((read::open(tx, URGENT)?, all))
 }

@@ -39,6 +39,8 @@ pub struct SignedIn {
     pub sections: Vec<Section>,
     /// Approvals that wait for this person.
     pub waiting: u64,
+    /// Open alerts, where the role may see them.
+    pub alerts: u64,
 }
 
 /// An entry of the menu.
@@ -52,6 +54,8 @@ pub enum Section {
     Approvals,
     /// Devices in the field.
     Fleet,
+    /// What devices show that is unlike what is usual.
+    Monitoring,
     /// Updates on their way to devices.
     Rollouts,
     /// Products, parts and releases.
@@ -74,11 +78,12 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Today,
         Self::Triage,
         Self::Products,
         Self::Fleet,
+        Self::Monitoring,
         Self::Rollouts,
         Self::Approvals,
         Self::ProofLog,

@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use steadfast_store::{Approval, StoreError};
+use steadfast_store::{Approval, StoreError, Tx};
 
 use super::visit::{Visit, see};
 use super::{Frame, Section, SignedIn as Shown, urls};
@@ -45,7 +45,11 @@ impl Visit {
     /// The frame of a page for somebody who is signed in.
     pub(crate) async fn frame_of(&self, app: &App, by: &SignedIn) -> Result<Frame, StoreError> {
         let me = by.person.id;
-        let open = app.store.read::<_, StoreError, _>(|tx| tx.approval_open(MOST_WAITING)).await?;
+        let sees = by.rights.contains(&Section::Monitoring.right());
+        let read = move |tx: &mut Tx<'_>| {
+            Ok((tx.approval_open(MOST_WAITING)?, if sees { tx.alerts_open_count()? } else { 0 }))
+        };
+        let (open, alerts) = app.store.read::<_, StoreError, _>(read).await?;
         let decides = by.rights.contains(&Action::ApprovalConfirm);
         let other = |one: &&Approval| decides && one.proposer != me && one.subject != me.to_string();
         let waiting = open.iter().filter(other).count();
@@ -55,6 +59,7 @@ impl Visit {
             role: by.role.as_str().to_owned(),
             sections: Section::ALL.into_iter().filter(|section| by.rights.contains(&section.right())).collect(),
             waiting: u64::try_from(waiting).unwrap_or(u64::MAX),
+            alerts: u64::try_from(alerts).unwrap_or(0),
         };
         Ok(Frame { person: Some(shown), ..self.frame(app).await? })
     }
@@ -69,6 +74,7 @@ impl Section {
             Self::Approvals => Action::ApprovalRead,
             Self::Products => Action::CatalogueRead,
             Self::Fleet => Action::UnitRead,
+            Self::Monitoring => Action::MonitoringRead,
             Self::Rollouts => Action::RolloutRead,
             Self::ProofLog => Action::RecordRead,
             Self::People => Action::PeopleRead,

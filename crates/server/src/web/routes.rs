@@ -38,6 +38,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .merge(crate::triage::pages::routes())
         .merge(crate::catalogue::pages::routes())
         .merge(crate::fleet::pages::routes())
+        .merge(crate::monitoring::pages::routes())
         .merge(crate::rollout::pages::routes())
 }
 

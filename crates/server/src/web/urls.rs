@@ -257,6 +257,20 @@ pub const UNIT_DECIDE: &str = "/fleet/{id}/decide";
 pub const UNIT_OWNER_CODE: &str = "/fleet/{id}/owner-code";
 /// POST `reason`: takes it out of use.
 pub const UNIT_DECOMMISSION: &str = "/fleet/{id}/decommission";
+/// GET `class`, `from`: the events that its owner shares.
+pub const UNIT_EVENTS: &str = "/fleet/{id}/events";
+/// GET: open alerts, and what monitoring covers.
+pub const MONITORING: &str = "/monitoring";
+/// GET, filter `product`, `state` (`open`), `answer`; paging by `after`.
+pub const ALERTS: &str = "/monitoring/alerts";
+/// GET, paging of its devices by `after`: one alert.
+pub const ALERT: &str = "/monitoring/alerts/{id}";
+/// POST `answer` (`true`, `false` or `expected`), `note`, `seen`.
+pub const ALERT_ANSWER: &str = "/monitoring/alerts/{id}/answer";
+/// GET: how alerts are found, how well, and what is decided about them.
+pub const DETECTORS: &str = "/monitoring/detectors";
+/// POST `alerts_a_month`, `events_a_day`, `keep_security`, `keep_network`, `keep_product`.
+pub const MONITORING_SETTINGS: &str = "/monitoring/settings";
 /// GET, filter `product`, `state`; paging by `after`: distributions of updates.
 pub const ROLLOUTS: &str = "/rollouts";
 /// GET: one distribution.

@@ -176,3 +176,247 @@ alert-says-unknown = { $units ->
     [one] An einem Gerät von { $product } ist etwas ungewöhnlich: { $cause }
    *[other] An { $units } Geräten von { $product } ist etwas ungewöhnlich: { $cause }
 }
+
+# Seiten
+monitoring = Überwachung
+monitoring-lead = Was Geräte zeigen, deren Besitzer Ereignisse teilen, und was daran nicht erklärt, nicht üblich oder nicht möglich ist.
+menu-alerts = offene Warnungen
+done-alert-answered = Beantwortet. Die Warnung ist vorüber, und die Antwort ist vermerkt.
+done-monitoring-changed = Entschieden. Es gilt ab jetzt.
+
+alert = Warnung
+alerts = Warnungen
+alerts-lead = Jede ist eine Ursache bei einem Produkt, an wie vielen Geräten sie auch zu sehen ist. Die neuesten stehen zuerst.
+alerts-caption = Warnungen
+alerts-none = Es gibt keine Warnung
+alerts-all = Alle Warnungen
+alerts-open = Offene Warnungen
+alerts-open-caption = Warnungen, die noch niemand beantwortet hat, die an den meisten Geräten zuerst
+alerts-open-none = Keine Warnung ist offen
+alerts-open-all = Alle offenen Warnungen
+alerts-ended = Kürzlich vorüber
+alerts-ended-caption = Warnungen, die kürzlich endeten
+alert-product = Produkt
+alert-units = Geräte
+alert-since = Seit
+alert-answer = Antwort
+alert-open = Offen
+alert-over = Vorüber, nicht beantwortet
+alert-answered-true = Stimmt
+alert-answered-false = Falsch
+alert-answered-expected = Erwartet
+alert-facts = Die Warnung
+alert-found-by = Gefunden durch
+alert-score = Wie selten das ist
+alert-ended = Vorüber seit
+alert-timeline = Wann es zu sehen war
+alert-contacts = Mit wem
+alert-contacts-title = Geräte und die Gegenstellen, von denen ihre Gründe sprechen
+alert-contacts-description = { $units ->
+    [one] Ein Gerät
+   *[other] { $units } Geräte
+} links, { $peers ->
+    [one] eine Gegenstelle
+   *[other] { $peers } Gegenstellen
+} rechts; eine Linie für jedes Paar.
+alert-device = Gerät
+alert-peer = Mit wem
+alert-reasons = Warum, Gerät für Gerät
+alert-units-none = Kein Gerät ist davon übrig: Die es zeigten, gingen an jemand anderen oder außer Betrieb.
+alert-changed = Inzwischen hat jemand geantwortet. Was gesagt wurde, steht unten; was Sie schrieben, wurde nicht behalten.
+left-out-units = { $count ->
+    [one] 1 weiteres Gerät ist nicht gezeichnet; es steht unten.
+   *[other] { $count } weitere Geräte sind nicht gezeichnet; sie stehen unten.
+}
+left-out-peers = { $count ->
+    [one] 1 weitere Gegenstelle ist nicht gezeichnet.
+   *[other] { $count } weitere Gegenstellen sind nicht gezeichnet.
+}
+seen-first = Zuerst gesehen
+seen-last = Zuletzt gesehen
+seen-between = { $first } bis { $last }
+reason-what = Was
+reason-expected = Erwartet
+reason-seen = Gesehen
+reason-against = Verglichen mit
+reason-events = { $count ->
+    [0] kein einzelnes Ereignis sagt das
+    [one] 1 Ereignis sagt das
+   *[other] { $count } Ereignisse sagen das
+}
+reasons-unknown = Die Gründe schrieb eine neuere Version dieses Servers; diese kann sie nicht lesen.
+
+score-often = Kommt auch zufällig vor
+score-once = Zufällig einmal in { $times } Fällen
+score-hardly = Zufällig seltener als einmal in einer Milliarde Fällen
+score-certain = Kein Zufall
+
+answer-give = Was ist es?
+answer-again = Anders antworten
+answer-what = Ihre Antwort
+answer-true = Stimmt
+answer-false = Falsch
+answer-expected = Erwartet
+answer-does-true = Etwas ist nicht in Ordnung. Hier ist die Warnung damit vorüber; was zu tun ist, geschieht dort, wo es hingehört. Ist dasselbe wieder zu sehen, wird wieder gewarnt.
+answer-does-false = Nichts ist falsch. Das zählt gegen das Verfahren, das es fand. Ist dasselbe wieder zu sehen, wird wieder gewarnt.
+answer-does-expected = Es ist so, weil jemand es so wollte. Vor demselben wird an keinem Gerät dieses Produkts mehr gewarnt, bis jemand hier anders antwortet.
+answer-note = Warum
+answer-note-hint = Für alle, die dasselbe als Nächste sehen. Es bleibt hier und steht nicht im Nachweisprotokoll.
+answer-note-wrong = Sagen Sie, warum, in 3 bis 2000 Zeichen.
+answer-send = Antworten
+answer-by = von { $name }
+answer-record = der Eintrag dazu
+
+# Wessen Ereignisse zu sehen sind.
+coverage = Was das umfasst
+coverage-title = Geräte in Betrieb, danach, ob ihre Ereignisse zu sehen sind
+coverage-share = { $shares } von { $all } Geräten teilen Ereignisse. Keine Warnung heißt nicht: kein Angriff.
+coverage-no-proof = Keine Warnung heißt nicht: kein Angriff. Beobachtet werden nur Geräte, deren Besitzer Ereignisse teilen.
+coverage-hint = Ob geteilt wird, entscheidet der Besitzer. Nicht zu teilen ist nie eine Warnung, und nichts wird daraus geschlossen.
+coverage-products = Nach Produkt
+coverage-products-caption = Geräte in Betrieb nach Produkt, und ob ihre Ereignisse zu sehen sind
+coverage-in-use = In Betrieb
+coverage-shares = Teilen Ereignisse
+coverage-silent = Teilen, aber still
+coverage-off = Besitzer teilt nicht
+coverage-unknown = Nie gesagt
+
+# Was von Ereignissen aufbewahrt wird.
+event-class-security = Sicherheit
+event-class-network = Netzwerk
+event-class-product = Produkt
+event-classes = Klassen von Ereignissen
+events-kept = Hier aufbewahrte Ereignisse
+events-kept-count = { $count ->
+    [0] keine
+    [one] 1 Ereignis
+   *[other] { $count } Ereignisse
+}
+events-kept-since = seit { $day },
+events-kept-days = { $count ->
+    [one] für 1 Tag
+   *[other] für { $count } Tage
+}
+events-kept-hint = Was älter ist, wird gelöscht, und wie viel es war, ist vermerkt.
+events-waiting = { $count ->
+    [one] 1 Stapel wartet darauf, angesehen zu werden.
+   *[other] { $count } Stapel warten darauf, angesehen zu werden.
+}
+events-waiting-none = Nichts wartet darauf, angesehen zu werden.
+
+# Die Ereignisse eines Geräts.
+shared-events = Geteilte Ereignisse
+shared-events-lead = was sein Besitzer teilt, wie das Gerät es unterschrieben hat
+shared-events-first = Vom ersten an
+event-number = Nummer
+event-what = Was geschah
+event-severity = Schwere
+event-time = Wann, nach seiner Uhr
+event-left = Verließ das Gerät
+event-no-clock = es hatte keine Uhr
+event-newer = von einer Art, die nach diesem Server kam
+event-failed = gescheitert
+no-events-off = Sein Besitzer teilt keine Ereignisse
+no-events-why-off = Das entscheidet der Besitzer. Was vorher geteilt war, wurde gelöscht, als das Teilen endete.
+no-events-unknown = Ob sein Besitzer Ereignisse teilt, ist unbekannt
+no-events-why-unknown = Das Gerät hat nie gesagt, wie die Schalter seines Besitzers stehen.
+no-events-end = Von dieser Nummer an gibt es kein Ereignis
+no-events-why-end = Es kam noch nicht, oder seine Zeit ist um.
+no-events-none = Kein Ereignis dieser Klasse ist hier
+no-events-why-none = Der Besitzer teilt; es kam noch keines, oder ihre Zeit ist um.
+event-severity-informational = Zur Kenntnis
+event-severity-low = Niedrig
+event-severity-medium = Mittel
+event-severity-high = Hoch
+event-severity-critical = Kritisch
+event-severity-fatal = Verheerend
+event-kind-authentication = Anmeldung
+event-kind-account-change = Konto geändert
+event-kind-configuration = Einstellung
+event-kind-network-activity = Netzwerk
+event-kind-update = Update
+event-kind-start-stop = Start oder Stopp
+event-kind-integrity = Unversehrtheit
+event-kind-reset = Zurücksetzen
+event-kind-switch = Schalter des Besitzers
+event-kind-product = Das Produkt
+event-field-attempt = Versuch
+event-field-account = Konto
+event-field-place = Ort
+event-field-source = von
+event-field-factor = womit
+event-field-wait = Sekunden zu warten
+event-field-service = Dienst
+event-field-tries = Versuche
+event-field-change = Änderung
+event-field-by = durch
+event-field-role = Rolle
+event-field-activity = Vorgang
+event-field-transport = Transport
+event-field-direction = Richtung
+event-field-remote = Gegenstelle
+event-field-remote_port = ihr Port
+event-field-local = eigene Adresse
+event-field-local_port = eigener Port
+event-field-process = Programm
+event-field-interface = Schnittstelle
+event-field-received = empfangene Bytes
+event-field-sent = gesendete Bytes
+event-field-state = Stand
+event-field-duration = Millisekunden
+event-field-flows = Verbindungen
+event-field-name = Name
+event-field-step = Schritt
+event-field-release = Version
+event-field-part = Teil
+event-field-version = Versionsname
+event-field-detail = Näheres
+event-field-run = Lauf
+event-field-program = wovon
+event-field-reason = Grund
+event-field-setting = Einstellung
+event-field-finding = Befund
+event-field-class = Klasse
+event-field-first = erste Nummer
+event-field-last = letzte Nummer
+event-field-count = Anzahl
+event-field-reach = Umfang
+event-field-switch = Schalter
+event-field-on = an
+event-field-text = Text
+
+# Wie Warnungen gefunden werden.
+detectors = Wie Warnungen entstehen
+detectors-lead = Jedes Verfahren, wie oft es in den letzten 90 Tagen warnte, und was darauf geantwortet wurde.
+detectors-caption = Verfahren, und Warnungen der letzten 90 Tage
+detector = Verfahren
+detector-alerts = Warnungen
+detector-precision = Wie oft es stimmte
+detector-right = { $right } von { $answered ->
+    [one] 1 beantworteten Warnung stimmte
+   *[other] { $answered } beantworteten Warnungen stimmten
+}
+monitoring-settings = Was über die Überwachung entschieden ist
+monitoring-settings-save = Entscheiden
+monitoring-settings-not-yours = Ihre Rolle entscheidet darüber nicht.
+monitoring-field-alerts-a-month = Falsche Warnungen im Monat
+monitoring-hint-alerts-a-month = So viele, wie Sie ansehen wollen, über alle Geräte: 1 bis 10.000. Weniger heißt, dass mehr ungesehen bleibt.
+monitoring-wrong-alerts-a-month = Geben Sie 1 bis 10.000 an. Keine Schwelle verspricht, dass nie falsch gewarnt wird.
+monitoring-field-events-a-day = Ereignisse eines Geräts am Tag
+monitoring-hint-events-a-day = Was ein Gerät darüber hinaus hat, wartet dort bis zum nächsten Tag: 256 bis 10.000.000.
+monitoring-wrong-events-a-day = Geben Sie 256 bis 10.000.000 an.
+monitoring-field-keep-security = Tage, die Sicherheitsereignisse bleiben
+monitoring-hint-keep-security = Wer hereinkam, was sich änderte, was nicht stimmt: 1 bis 3650 Tage.
+monitoring-wrong-keep-security = Geben Sie 1 bis 3650 Tage an.
+monitoring-field-keep-network = Tage, die Netzwerkereignisse bleiben
+monitoring-hint-keep-network = Mit wem Geräte sprechen: 1 bis 3650 Tage.
+monitoring-wrong-keep-network = Geben Sie 1 bis 3650 Tage an.
+monitoring-field-keep-product = Tage, die Ereignisse von Produkten bleiben
+monitoring-hint-keep-product = Was Produkte erzählen: 1 bis 3650 Tage.
+monitoring-wrong-keep-product = Geben Sie 1 bis 3650 Tage an.
+
+# Auf der Seite des Geräts.
+unit-alerts = Warnungen
+unit-alerts-none = Über dieses Gerät wurde nichts geschlossen. Das heißt nicht, dass es nicht angegriffen wurde.
+unit-alerts-all = Nur die neuesten sind gezeigt.
+unit-shared-events = Ereignisse, die sein Besitzer teilt

@@ -176,3 +176,247 @@ alert-says-unknown = { $units ->
     [one] Something is unusual at one device of { $product }: { $cause }
    *[other] Something is unusual at { $units } devices of { $product }: { $cause }
 }
+
+# Pages
+monitoring = Monitoring
+monitoring-lead = What devices whose owners share events show that is not declared, not usual, or not possible.
+menu-alerts = open alerts
+done-alert-answered = Answered. The alert is over, and the answer is on record.
+done-monitoring-changed = Decided. It holds from now on.
+
+alert = Alert
+alerts = Alerts
+alerts-lead = Each is one cause at one product, at however many devices it is seen. The newest stand first.
+alerts-caption = Alerts
+alerts-none = There is no alert
+alerts-all = All alerts
+alerts-open = Open alerts
+alerts-open-caption = Alerts that nobody answered yet, those at most devices first
+alerts-open-none = No alert is open
+alerts-open-all = All open alerts
+alerts-ended = Over lately
+alerts-ended-caption = Alerts that ended lately
+alert-product = Product
+alert-units = Devices
+alert-since = Since
+alert-answer = Answer
+alert-open = Open
+alert-over = Over, not answered
+alert-answered-true = True
+alert-answered-false = False
+alert-answered-expected = Expected
+alert-facts = The alert
+alert-found-by = Found by
+alert-score = How rare that is
+alert-ended = Over since
+alert-timeline = When it was seen
+alert-contacts = With whom
+alert-contacts-title = Devices and the others that their reasons speak of
+alert-contacts-description = { $units ->
+    [one] One device
+   *[other] { $units } devices
+} at the left, { $peers ->
+    [one] one other
+   *[other] { $peers } others
+} at the right; a line for each pair.
+alert-device = Device
+alert-peer = With whom
+alert-reasons = Why, device by device
+alert-units-none = No device is left of it: those that showed it went to somebody else, or out of use.
+alert-changed = Somebody answered meanwhile. Below stands what they said; what you wrote was not kept.
+left-out-units = { $count ->
+    [one] 1 more device is not drawn; it stands below.
+   *[other] { $count } more devices are not drawn; they stand below.
+}
+left-out-peers = { $count ->
+    [one] 1 more that they talked to is not drawn.
+   *[other] { $count } more that they talked to are not drawn.
+}
+seen-first = First seen
+seen-last = Last seen
+seen-between = { $first } to { $last }
+reason-what = What
+reason-expected = Expected
+reason-seen = Seen
+reason-against = Compared with
+reason-events = { $count ->
+    [0] no single event says so
+    [one] 1 event says so
+   *[other] { $count } events say so
+}
+reasons-unknown = A newer version of this server wrote the reasons; this one cannot read them.
+
+score-often = Happens by chance, too
+score-once = By chance once in { $times }
+score-hardly = By chance less than once in a billion
+score-certain = Not by chance
+
+answer-give = What is it?
+answer-again = Answer otherwise
+answer-what = Your answer
+answer-true = True
+answer-false = False
+answer-expected = Expected
+answer-does-true = Something is wrong. The alert is over here; what is done about it happens where it belongs. Where the same is seen again, it is told again.
+answer-does-false = Nothing is wrong. It counts against whatever found it. Where the same is seen again, it is told again.
+answer-does-expected = It is so because somebody meant it to be. The same is not told again at any device of this product, until somebody answers otherwise here.
+answer-note = Why
+answer-note-hint = For whoever sees the same next. It stays here and is not written into the proof log.
+answer-note-wrong = Say why, in 3 to 2000 characters.
+answer-send = Answer
+answer-by = by { $name }
+answer-record = the record of it
+
+# Whose events are seen.
+coverage = What this covers
+coverage-title = Devices in use by whether their events are seen
+coverage-share = { $shares } of { $all } devices share events. No alert does not mean no attack.
+coverage-no-proof = No alert does not mean no attack: only devices whose owners share events are watched.
+coverage-hint = Whether to share is the owner's choice. Not sharing is never an alert, and nothing is concluded from it.
+coverage-products = By product
+coverage-products-caption = Devices in use by product, and whether their events are seen
+coverage-in-use = In use
+coverage-shares = Share events
+coverage-silent = Share, but silent
+coverage-off = Owner does not share
+coverage-unknown = Never said
+
+# What is kept of events.
+event-class-security = Security
+event-class-network = Network
+event-class-product = Product
+event-classes = Classes of events
+events-kept = Events kept here
+events-kept-count = { $count ->
+    [0] none
+    [one] 1 event
+   *[other] { $count } events
+}
+events-kept-since = since { $day },
+events-kept-days = { $count ->
+    [one] for 1 day
+   *[other] for { $count } days
+}
+events-kept-hint = What is older is erased, and how much went is on record.
+events-waiting = { $count ->
+    [one] 1 batch waits to be looked at.
+   *[other] { $count } batches wait to be looked at.
+}
+events-waiting-none = Nothing waits to be looked at.
+
+# The events of one device.
+shared-events = Shared events
+shared-events-lead = what its owner shares, as the device signed it
+shared-events-first = From the first one
+event-number = Number
+event-what = What happened
+event-severity = Severity
+event-time = When, by its clock
+event-left = Left the device
+event-no-clock = it had no clock
+event-newer = of a kind that came after this server
+event-failed = failed
+no-events-off = Its owner does not share events
+no-events-why-off = That is the owner's choice. What was shared before was erased when sharing ended.
+no-events-unknown = Whether its owner shares events is unknown
+no-events-why-unknown = The device never said how its owner's switches stand.
+no-events-end = There is no event from this number on
+no-events-why-end = It has not come yet, or its time is over.
+no-events-none = No event of this class is here
+no-events-why-none = The owner shares; none came yet, or their time is over.
+event-severity-informational = Informational
+event-severity-low = Low
+event-severity-medium = Medium
+event-severity-high = High
+event-severity-critical = Critical
+event-severity-fatal = Fatal
+event-kind-authentication = Sign-in
+event-kind-account-change = Account changed
+event-kind-configuration = Setting
+event-kind-network-activity = Network
+event-kind-update = Update
+event-kind-start-stop = Start or stop
+event-kind-integrity = Integrity
+event-kind-reset = Reset
+event-kind-switch = Owner's switch
+event-kind-product = The product
+event-field-attempt = attempt
+event-field-account = account
+event-field-place = place
+event-field-source = from
+event-field-factor = by
+event-field-wait = seconds to wait
+event-field-service = service
+event-field-tries = tries
+event-field-change = change
+event-field-by = by
+event-field-role = role
+event-field-activity = activity
+event-field-transport = transport
+event-field-direction = direction
+event-field-remote = peer
+event-field-remote_port = its port
+event-field-local = own address
+event-field-local_port = own port
+event-field-process = program
+event-field-interface = interface
+event-field-received = bytes received
+event-field-sent = bytes sent
+event-field-state = state
+event-field-duration = milliseconds
+event-field-flows = connections
+event-field-name = name
+event-field-step = step
+event-field-release = release
+event-field-part = part
+event-field-version = version
+event-field-detail = detail
+event-field-run = run
+event-field-program = of
+event-field-reason = reason
+event-field-setting = setting
+event-field-finding = finding
+event-field-class = class
+event-field-first = first number
+event-field-last = last number
+event-field-count = count
+event-field-reach = reach
+event-field-switch = switch
+event-field-on = on
+event-field-text = text
+
+# How alerts are found.
+detectors = How alerts are found
+detectors-lead = Each way of finding something, how often it raised an alert in the last 90 days, and what people answered.
+detectors-caption = Ways of finding, and alerts of the last 90 days
+detector = Way
+detector-alerts = Alerts
+detector-precision = How often right
+detector-right = { $right } of { $answered ->
+    [one] 1 answered alert was true
+   *[other] { $answered } answered alerts were true
+}
+monitoring-settings = What is decided about monitoring
+monitoring-settings-save = Decide
+monitoring-settings-not-yours = Your role does not decide about this.
+monitoring-field-alerts-a-month = False alerts in a month
+monitoring-hint-alerts-a-month = As many as you are ready to look at, over the whole fleet: 1 to 10,000. Fewer means that more goes unseen.
+monitoring-wrong-alerts-a-month = Give 1 to 10,000. No threshold promises that nothing is a false alert.
+monitoring-field-events-a-day = Events of one device in a day
+monitoring-hint-events-a-day = What a device has beyond that waits there until the next day: 256 to 10,000,000.
+monitoring-wrong-events-a-day = Give 256 to 10,000,000.
+monitoring-field-keep-security = Days to keep security events
+monitoring-hint-keep-security = Who came in, what changed, what is wrong: 1 to 3650 days.
+monitoring-wrong-keep-security = Give 1 to 3650 days.
+monitoring-field-keep-network = Days to keep network events
+monitoring-hint-keep-network = Whom devices talk to: 1 to 3650 days.
+monitoring-wrong-keep-network = Give 1 to 3650 days.
+monitoring-field-keep-product = Days to keep events of products
+monitoring-hint-keep-product = What products tell: 1 to 3650 days.
+monitoring-wrong-keep-product = Give 1 to 3650 days.
+
+# On the device's page.
+unit-alerts = Alerts
+unit-alerts-none = Nothing was concluded of this device. That does not mean that it was not attacked.
+unit-alerts-all = Only the newest are shown.
+unit-shared-events = Events that its owner shares

@@ -17,9 +17,11 @@ use crate::fleet::read::{Whole, whole};
 use crate::fleet::statements::{ErasureStated, Stated};
 use crate::fleet::units;
 use crate::http::problem::Problem;
+use crate::monitoring::{self, read::NamedAlert};
 use crate::rollout::pages::of_unit;
 use crate::triage::read::severity_word;
 use crate::web::pages::unit::{FlawView, Offers, SecretView, UnitView, unit};
+use crate::web::pages::unit_alerts::AlertsOfUnit;
 use crate::web::pages::unit_stated::{ErasureView, ExportView, SelfTestView, StatedView};
 use crate::web::pages::unit_updates::UpdatesView;
 use crate::web::reader::Reader;
@@ -28,6 +30,8 @@ use crate::web::{Filled, urls};
 
 /// Flaws on the page.
 const FLAWS: i64 = 50;
+/// Alerts on the page.
+const ALERTS: i64 = 10;
 /// Entries of the history on the page.
 const EVENTS: i64 = 100;
 
@@ -62,19 +66,22 @@ pub(super) async fn shown(
 ) -> Result<Response, Problem> {
     let may_updates = reader.by.may(Action::RolloutRead).is_ok();
     let may_decide = reader.by.may(Action::UnitDecide).is_ok();
+    let may_alerts = reader.by.may(Action::MonitoringRead).is_ok();
     let read = move |tx: &mut Tx<'_>| {
         let whole = whole(tx, id)?;
         let flaws = tx.unit_flaws(whole.unit.number, None, FLAWS + 1)?;
         let history = tx.unit_history(whole.unit.number, before, EVENTS + 1)?;
         let updates = if may_updates { Some(of_unit::read(tx, &whole.unit, may_decide)?) } else { None };
-        Ok((whole, flaws, history, updates))
+        let alerts =
+            if may_alerts { Some(monitoring::read::of_unit(tx, whole.unit.number, ALERTS + 1)?) } else { None };
+        Ok((whole, flaws, history, (updates, alerts)))
     };
-    let (whole, flaws, history, updates) = app.store.read::<_, FleetError, _>(read).await?;
+    let (whole, flaws, history, (updates, alerts)) = app.store.read::<_, FleetError, _>(read).await?;
     let contact = match reader.by.may(Action::UnitContact) {
         Ok(()) => units::contact(app, id).await?,
         Err(_) => None,
     };
-    Ok(page(status, unit(&reader.frame, &view(reader, whole, flaws, history, (contact, updates), filled))))
+    Ok(page(status, unit(&reader.frame, &view(reader, whole, flaws, history, (contact, updates, alerts), filled))))
 }
 
 fn view(
@@ -82,7 +89,7 @@ fn view(
     whole: Whole,
     flaws: Vec<UnitFlaw>,
     mut history: Vec<UnitEvent>,
-    (contact, updates): (Option<String>, Option<UpdatesView>),
+    (contact, updates, alerts): (Option<String>, Option<UpdatesView>, Option<Vec<NamedAlert>>),
     filled: Option<Filled>,
 ) -> UnitView {
     let Whole { unit, product, runs, secrets, stated: said, .. } = whole;
@@ -123,6 +130,7 @@ fn view(
             })
             .collect(),
         updates,
+        alerts: alerts.map(|alerts| alerts_of(reader, &alerts)),
         flaws: (
             flaws.into_iter().take(usize::try_from(FLAWS).unwrap_or(0)).map(|one| flaw(one, own)).collect(),
             more_flaws,
@@ -140,6 +148,15 @@ fn view(
         hardware: unit.hardware,
         market: unit.market,
         id,
+    }
+}
+
+fn alerts_of(reader: &Reader, alerts: &[NamedAlert]) -> AlertsOfUnit {
+    let most = usize::try_from(ALERTS).unwrap_or(usize::MAX);
+    AlertsOfUnit {
+        rows: alerts.iter().take(most).map(|alert| monitoring::pages::row(reader.frame.texts, alert)).collect(),
+        more: alerts.len() > most,
+        may_events: reader.by.may(Action::MonitoringEvents).is_ok(),
     }
 }
 

@@ -51,6 +51,7 @@ pub(super) fn subject(id: &str, names: &Names) -> SubjectView {
         Some("job") => Some(urls::JOB),
         Some("prd") => Some(urls::PRODUCT),
         Some("rel") => Some(urls::RELEASE),
+        Some("alt") => Some(urls::ALERT),
         _ => None,
     };
     let page = page.filter(|_| id.contains('_')).map(|page| urls::with(page, &[id]));

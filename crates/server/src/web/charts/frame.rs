@@ -102,7 +102,7 @@ pub(super) fn figure(texts: Texts, value: Option<f64>) -> String {
 }
 
 /// The figures behind a chart, for whoever reads rather than looks.
-fn figures(texts: Texts, title: &str, table: &Markup) -> Markup {
+pub(super) fn figures(texts: Texts, title: &str, table: &Markup) -> Markup {
     html! {
         details.chart-data {
             summary { (t!(texts, "chart-figures")) }

@@ -1,6 +1,7 @@
 //! Charts as our own SVG: attributes and classes only, never a style; each has a title, a description and its figures.
 
 mod bars;
+mod contacts;
 mod frame;
 mod freshness;
 mod inclusion;
@@ -12,9 +13,11 @@ mod scale;
 mod sparkline;
 mod split;
 mod stacked;
+mod timeline;
 mod waves;
 
 pub use bars::bars;
+pub use contacts::{Contacts, contacts};
 pub use frame::{Chart, Point};
 pub use freshness::{Aged, age_bar, freshness};
 pub use inclusion::{Inclusion, inclusion_path};
@@ -25,4 +28,5 @@ pub use ranks::{Rank, Ranks, ranks};
 pub use sparkline::sparkline;
 pub use split::{Split, split};
 pub use stacked::{Layer, Stacked, by_severity, stacked};
+pub use timeline::{Span, Timeline, timeline};
 pub use waves::wave_bar;

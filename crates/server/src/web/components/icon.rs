@@ -55,6 +55,8 @@ pub enum Icon {
     Fleet,
     /// Circles that grow.
     Rollouts,
+    /// An eye.
+    Monitoring,
 }
 
 /// The icon, hidden from screen readers.
@@ -96,6 +98,9 @@ const fn shape(which: Icon) -> &'static str {
         Icon::Products => "M8 1.8 13.8 5v6L8 14.2 2.2 11V5ZM2.2 5 8 8.2 13.8 5M8 8.2v6",
         Icon::Fleet => "M1.8 3h8v6.2h-8zM3.8 12h4M5.8 9.2V12M11.6 5.5h2.8v8h-2.8zM13 11.6v.2",
         Icon::Rollouts => "M8 8v.2M5.6 8a2.4 2.4 0 1 1 4.8 0M3.6 10a4.9 4.9 0 1 1 8.8 0M1.9 11.8a7 7 0 1 1 12.2 0",
+        Icon::Monitoring => {
+            "M1.5 8C3 5.3 5.3 3.8 8 3.8S13 5.3 14.5 8C13 10.7 10.7 12.2 8 12.2S3 10.7 1.5 8ZM8 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4Z"
+        }
         Icon::Approvals => "M1.5 8.5 4.5 11.5 10 5M7.5 10.5l1 1L14.5 5",
     }
 }

@@ -47,7 +47,7 @@ impl Paging {
         }
     }
 
-    pub(super) fn links(&self, texts: Texts, query: &Query) -> Markup {
+    pub(crate) fn links(&self, texts: Texts, query: &Query) -> Markup {
         html! {
             @if self.before.is_some() || self.after.is_some() {
                 nav.paging aria-label=(t!(texts, "paging")) {

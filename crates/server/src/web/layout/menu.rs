@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::t;
 use crate::web::components::{Icon, icon};
-use crate::web::{Frame, Section, Texts, urls};
+use crate::web::{Frame, Section, SignedIn, Texts, urls};
 
 /// The button in the bar that opens the menu on narrow screens.
 pub(super) fn opener(frame: &Frame) -> Markup {
@@ -31,6 +31,7 @@ pub(super) fn menu(frame: &Frame, current: Option<Section>) -> Markup {
                         Section::Triage,
                         Section::Products,
                         Section::Fleet,
+                        Section::Monitoring,
                         Section::Rollouts,
                         Section::Approvals,
                     ],
@@ -55,7 +56,7 @@ fn group(
     texts: Texts,
     title: Option<&str>,
     entries: &[Section],
-    person: &crate::web::SignedIn,
+    person: &SignedIn,
     current: Option<Section>,
 ) -> Markup {
     let seen: Vec<Section> = entries.iter().copied().filter(|entry| person.sections.contains(entry)).collect();
@@ -66,15 +67,22 @@ fn group(
                 @for entry in seen {
                     li { a href=(address(entry)) aria-current=[(current == Some(entry)).then_some("true")] {
                         (icon(picture(entry))) span { (words(texts, entry)) }
-                        @if entry == Section::Approvals && person.waiting > 0 {
-                            span.count { (person.waiting)
-                                span.visually-hidden { " " (t!(texts, "menu-waiting")) } }
-                        }
+                        (count(texts, entry, person))
                     } }
                 }
             }
         }
     }
+}
+
+/// How much waits behind an entry, where something does.
+fn count(texts: Texts, entry: Section, person: &SignedIn) -> Markup {
+    let (count, what) = match entry {
+        Section::Approvals => (person.waiting, t!(texts, "menu-waiting")),
+        Section::Monitoring => (person.alerts, t!(texts, "menu-alerts")),
+        _ => return html! {},
+    };
+    html! { @if count > 0 { span.count { (count) span.visually-hidden { " " (what) } } } }
 }
 
 const fn address(section: Section) -> &'static str {
@@ -84,6 +92,7 @@ const fn address(section: Section) -> &'static str {
         Section::Approvals => urls::APPROVALS,
         Section::Products => urls::PRODUCTS,
         Section::Fleet => urls::FLEET,
+        Section::Monitoring => urls::MONITORING,
         Section::Rollouts => urls::ROLLOUTS,
         Section::ProofLog => urls::PROOF_LOG,
         Section::People => urls::PEOPLE,
@@ -102,6 +111,7 @@ const fn picture(section: Section) -> Icon {
         Section::Approvals => Icon::Approvals,
         Section::Products => Icon::Products,
         Section::Fleet => Icon::Fleet,
+        Section::Monitoring => Icon::Monitoring,
         Section::Rollouts => Icon::Rollouts,
         Section::ProofLog => Icon::Log,
         Section::People => Icon::People,
@@ -120,6 +130,7 @@ fn words(texts: Texts, section: Section) -> String {
         Section::Approvals => t!(texts, "approvals"),
         Section::Products => t!(texts, "products"),
         Section::Fleet => t!(texts, "fleet"),
+        Section::Monitoring => t!(texts, "monitoring"),
         Section::Rollouts => t!(texts, "rollouts"),
         Section::ProofLog => t!(texts, "proof-log"),
         Section::People => t!(texts, "people"),

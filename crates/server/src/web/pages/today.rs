@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::monitoring_alerts::{self, AlertRow};
 use super::proof_log::{RecordRow, record_cells, record_columns};
 use super::today_glance::{GlanceView, charts, numbers};
 use super::triage::{QueuedFlaw, cells, columns};
@@ -124,6 +125,8 @@ pub struct TodayView {
     pub glance: Option<GlanceView>,
     /// The flaws that come first among those that wait.
     pub urgent: Vec<QueuedFlaw>,
+    /// The open alerts that concern most devices, and how many there are.
+    pub alerts: (Vec<AlertRow>, u64),
     /// The reader's duties; the page puts them in order.
     pub duties: Vec<DutyRow>,
     /// What was looked at, by keys; shown as texts `looked-…`.
@@ -148,6 +151,7 @@ pub fn today(frame: &Frame, view: &TodayView) -> Markup {
     let body = html! {
         (page_heading_with(&t!(texts, "today-title"), &lead, &html! {}))
         @for key in &view.unseen { (notice(Tone::Unknown, &texts.named("unseen", key))) }
+        div id="alerts" data-live-part { (alerts(frame, view)) }
         @if let Some(glance) = &view.glance { div id="numbers" data-live-part { (numbers(frame, glance)) } }
         div id="duties" data-live-part { (list(frame, view, &duties)) }
         div id="urgent" data-live-part { (urgent(frame, view)) }
@@ -170,6 +174,30 @@ fn urgency(frame: &Frame, row: &DutyRow) -> u8 {
         Duty::StopDelivery { .. } | Duty::DecideApproval { .. } => 4,
         Duty::LookAgain { .. } | Duty::DecideFlaws { .. } => 5,
         _ => 6,
+    }
+}
+
+/// What may be an attack stands before everything else.
+fn alerts(frame: &Frame, view: &TodayView) -> Markup {
+    let texts = frame.texts;
+    let (rows, all) = &view.alerts;
+    let list = Listing {
+        id: "open-alerts",
+        caption: t!(texts, "alerts-open-caption"),
+        columns: monitoring_alerts::columns(texts),
+        rows: rows.iter().map(|row| monitoring_alerts::cells(frame, row)).collect(),
+        query: &Query::new(urls::ALERTS),
+        paging: &Paging::whole(*all),
+        filter: html! {},
+        empty: html! {},
+    };
+    html! {
+        @if !rows.is_empty() {
+            (section(&t!(texts, "alerts-open"), &html! {
+                (list.render(texts))
+                @if *all > rows.len() as u64 { p { a href=(urls::MONITORING) { (t!(texts, "alerts-open-all")) } } }
+            }))
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::fleet::{RunView, market_name, runs, state};
 use super::triage::severity;
+use super::unit_alerts::{AlertsOfUnit, alerts_of};
 use super::unit_stated::{StatedView, data, self_test};
 use super::unit_updates::{UpdatesView, owner, statements, updates};
 use crate::t;
@@ -106,6 +107,8 @@ pub struct UnitView {
     pub secrets: Vec<SecretView>,
     /// Its updates, where the reader may see them.
     pub updates: Option<UpdatesView>,
+    /// What monitoring concluded of it; nothing where the reader may not see that.
+    pub alerts: Option<AlertsOfUnit>,
     /// The first of its flaws, and whether there are more.
     pub flaws: (Vec<FlawView>, bool),
     /// What happened, the newest first.
@@ -139,6 +142,7 @@ pub fn unit(frame: &Frame, view: &UnitView) -> Markup {
             &html! {
                 (card(&t!(texts, "unit-runs"), &running(frame, view)))
                 @if let Some(view) = &view.updates { (updates(frame, view)) }
+                @if let Some(alerts) = &view.alerts { (alerts_of(frame, &view.id, alerts)) }
                 (card(&t!(texts, "unit-flaws"), &flaws(texts, view)))
                 (self_test(frame, &view.id, &view.stated))
                 (data(frame, &view.id, &view.stated))

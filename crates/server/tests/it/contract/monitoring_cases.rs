@@ -1,4 +1,4 @@
-//! Endpoints of monitoring.
+//! Endpoints and pages of monitoring.
 
 use serde_json::json;
 use steadfast_server::access::action::Action;
@@ -16,5 +16,13 @@ pub(super) fn monitoring() -> Vec<Case> {
         needs("GET /api/v1/monitoring/settings", read),
         needs("PUT /api/v1/monitoring/settings", Action::MonitoringChange).with(json!({"alerts_a_month": 10})),
         needs("GET /api/v1/units/{id}/events", Action::MonitoringEvents),
+        needs("GET /monitoring", read),
+        needs("GET /monitoring/alerts", read),
+        needs("GET /monitoring/alerts/{id}", read),
+        needs("POST /monitoring/alerts/{id}/answer", Action::AlertAnswer)
+            .with(json!("answer=false&note=a+printer&seen=1")),
+        needs("GET /monitoring/detectors", read),
+        needs("POST /monitoring/settings", Action::MonitoringChange),
+        needs("GET /fleet/{id}/events", Action::MonitoringEvents),
     ]
 }

@@ -29,7 +29,7 @@ fn unit(number: i64) -> Id<kinds::Unit> {
     Id::from_bytes(bytes)
 }
 
-fn new(number: i64, product: Id<kinds::Product>) -> NewUnit {
+pub(crate) fn new(number: i64, product: Id<kinds::Product>) -> NewUnit {
     let id = unit(number);
     let serial = format!("SN-{number:04}");
     NewUnit { id, product, serial, key: None, hardware: String::new(), market: None, contact: None }

@@ -1,6 +1,7 @@
 //! What monitoring has to look at, what it knows, and what it concludes.
 
 mod alerts;
+mod coverage;
 mod waiting;
 
 use steadfast_store::{Id, kinds};

@@ -35,6 +35,7 @@ fn signed_in() -> SignedIn {
         role: "admin".to_owned(),
         sections: Section::ALL.to_vec(),
         waiting: 2,
+        alerts: 1,
     }
 }
 

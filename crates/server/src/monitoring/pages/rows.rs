@@ -1,0 +1,61 @@
+//! Rows of the pages from what is read.
+
+use steadfast_monitor::detect::Reason;
+use steadfast_store::AlertAnswer;
+
+use crate::monitoring::read::{NamedAlert, NamedUnit};
+use crate::monitoring::words::{against_words, cause_words, figure_words, sentence};
+use crate::web::Texts;
+use crate::web::pages::monitoring_alert::{AlertUnitView, ReasonView};
+use crate::web::pages::monitoring_alerts::AlertRow;
+
+const MICROS: i64 = 1_000_000;
+
+pub(super) fn count(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or(0)
+}
+
+/// An alert in a list.
+pub(crate) fn row(texts: Texts, named: &NamedAlert) -> AlertRow {
+    let NamedAlert { alert, product, cause } = named;
+    AlertRow {
+        id: alert.id.to_string(),
+        says: sentence(texts, &alert.detector, cause.as_ref(), product, alert.units),
+        product: (alert.product.to_string(), product.clone()),
+        detector: alert.detector.clone(),
+        units: count(alert.units),
+        score: alert.score,
+        times: (alert.opened.0, alert.latest.0),
+        ended: alert.ended.map(|ended| ended.0),
+        answer: alert.answer.map(AlertAnswer::as_str),
+    }
+}
+
+/// A device of an alert.
+pub(super) fn unit(texts: Texts, named: &NamedUnit, may_events: bool) -> AlertUnitView {
+    AlertUnitView {
+        unit: (named.unit.id.to_string(), named.unit.serial.clone()),
+        times: (named.seen.opened.0, named.seen.latest.0),
+        reasons: named.reasons.iter().map(|reason| why(texts, reason, may_events)).collect(),
+    }
+}
+
+fn why(texts: Texts, reason: &Reason, may_events: bool) -> ReasonView {
+    let place = reason.events.class.filter(|_| may_events && reason.events.count > 0);
+    ReasonView {
+        what: cause_words(texts, reason.cause.as_ref()),
+        detector: reason.detector.map(|detector| detector.code()),
+        expected: figure_words(texts, reason.expected.as_ref()),
+        seen: figure_words(texts, reason.seen.as_ref()),
+        against: against_words(texts, reason.against.as_ref()),
+        score: reason.score.hundredths().into(),
+        times: stretch(reason),
+        events: reason.events.count,
+        place: place.map(|class| (class.code(), reason.events.first)),
+    }
+}
+
+/// When a reason was seen, in microseconds since the epoch.
+pub(super) fn stretch(reason: &Reason) -> (i64, i64) {
+    (reason.first.saturating_mul(MICROS), reason.last.saturating_mul(MICROS))
+}

@@ -1,0 +1,77 @@
+//! The pages in a real Chromium: narrow and wide, light and dark, without anything that sticks out. Pictures are left in
+//! the test's own folder under `target/tmp`.
+
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use steadfast_server::config::Layer;
+use steadfast_server::doors::{Door, router};
+use steadfast_testkit::browser::{Browser, Scheme};
+
+use super::events::lived;
+use super::world::World;
+use crate::access::http::{MARTA, PASSWORD};
+use crate::house::on_sqlite_with;
+
+async fn looked_at(browser: &Browser, name: &str) {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("monitoring");
+    for (width, height) in [(375, 800), (1280, 900)] {
+        for (scheme, word) in [(Scheme::Light, "light"), (Scheme::Dark, "dark")] {
+            browser.resize(width, height).await;
+            browser.prefer(scheme).await;
+            // Colours turn over a moment.
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            let wide = browser.script("return document.documentElement.scrollWidth").await;
+            assert!(wide.as_u64().is_some_and(|wide| wide <= u64::from(width)), "{name} is {wide} wide at {width}");
+            browser.screenshot(folder.join(format!("{name}-{width}-{word}.png"))).await;
+        }
+    }
+}
+
+#[test]
+fn staff_see_alerts_and_what_they_rest_on_at_any_width() {
+    let socket = TcpListener::bind("127.0.0.1:0").expect("a port");
+    socket.set_nonblocking(true).expect("a socket");
+    let place = socket.local_addr().expect("an address");
+    let house = on_sqlite_with(Layer { listen: Some(place), ..Layer::default() });
+    tokio::runtime::Runtime::new().expect("a runtime").block_on(async {
+        let world = World::new(&house, 40).await;
+        World::say(&house, 1..=25, true).await;
+        World::say(&house, 26..=31, false).await;
+        let events = lived(&house).await;
+        let few = world.alert(&house, 7, &[1, 2, 3]).await;
+        world.alert(&house, 99, &(4..=25).collect::<Vec<_>>()).await;
+        let doors = router(&Arc::clone(&house.app), &[Door::Staff]);
+        let socket = tokio::net::TcpListener::from_std(socket).expect("a socket");
+        tokio::spawn(async move { axum::serve(socket, doors).await });
+        let browser = Browser::start().await;
+        let address = format!("http://localhost:{}", place.port());
+        browser.goto(&format!("{address}/sign-in?back=/monitoring")).await;
+        browser.fill("E-mail address", MARTA).await;
+        browser.fill("Password", PASSWORD).await;
+        browser.press("Sign in").await;
+        browser.sees("25 of 40 devices share events").await;
+        looked_at(&browser, "overview").await;
+        let alert = format!("/monitoring/alerts/{few}");
+        let pages = [
+            ("today", "/".to_owned()),
+            ("alerts", "/monitoring/alerts".to_owned()),
+            ("alert", alert.clone()),
+            ("detectors", "/monitoring/detectors".to_owned()),
+            ("events", events.clone()),
+            ("device", events.replace("/events", "")),
+        ];
+        for (name, page) in pages {
+            browser.goto(&format!("{address}{page}")).await;
+            looked_at(&browser, name).await;
+        }
+        browser.goto(&format!("{address}{alert}")).await;
+        browser.press("Expected").await;
+        browser.fill("Why", "It is our own mirror since Monday.").await;
+        browser.press("Answer").await;
+        browser.sees("The alert is over").await;
+        looked_at(&browser, "answered").await;
+    });
+}

@@ -1,0 +1,8 @@
+//! Monitoring, as staff meet it on its pages.
+
+mod alerts;
+mod chromium;
+mod coverage;
+mod decided;
+mod events;
+mod world;
