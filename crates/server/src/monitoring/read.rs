@@ -46,7 +46,6 @@ pub(crate) fn alerts(
 }
 
 /// Up to `limit` open alerts, those at most units first.
-#[expect(dead_code, reason = "the first page shows them next")]
 pub(crate) fn open(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<NamedAlert>, StoreError> {
     let found = tx.alerts_open(limit)?;
     named(tx, found)
