@@ -33,6 +33,7 @@ pub mod work;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -56,7 +57,7 @@ use crate::tls::UnitTime;
 use asked::Asked;
 pub use choices::Chosen;
 use entrance::Waiting;
-use export::Gone;
+use export::Leaving;
 use links::Links;
 use reception::Receiving;
 pub use reception::Spool;
@@ -150,8 +151,8 @@ pub struct Home {
     receiving: Receiving,
     /// What is kept of a code that was shown for the next owner, and to which session.
     next_code: Option<([u8; 32], String)>,
-    /// An archive that is on its way to a browser.
-    leaving: Option<Gone>,
+    /// How far the export came that is on its way to a browser.
+    leaving: Rc<Leaving>,
     cost: Cost,
     /// The time by which certificates are looked at, where there is a server.
     server: Option<UnitTime>,
@@ -194,7 +195,7 @@ impl Home {
             transferring: Transferring::default(),
             receiving: Receiving::new(now),
             next_code: None,
-            leaving: None,
+            leaving: Rc::default(),
             cost,
             server,
             shares,
