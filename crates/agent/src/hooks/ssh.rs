@@ -159,7 +159,7 @@ pub fn serve_ssh() -> io::Result<()> {
         match begun {
             Ok(begun) => (&control).write_all(format!("{}\n", begun.until_the_end(&control)?).as_bytes())?,
             Err(error) => {
-                (&control).write_all(format!("-{}\n", one_line(&format!("{PROGRAM}: {error}"))).as_bytes())?
+                (&control).write_all(format!("-{}\n", one_line(&format!("{PROGRAM}: {error}"))).as_bytes())?;
             }
         }
         line.clear();

@@ -31,7 +31,7 @@ mod words;
 pub mod work;
 
 use std::collections::BTreeMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -93,8 +93,8 @@ pub struct Ways {
     pub runs: Vec<String>,
     /// The fingerprint of the certificate, as browsers show it.
     pub certificate: String,
-    /// The port of the owner's pages.
-    pub port: u16,
+    /// Where the owner's pages are.
+    pub pages: SocketAddr,
     /// Where updates lie, where this program installs them.
     pub images: Option<Images>,
     /// Where sticks are mounted.

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use steadfast_protocol::{Found, ReceiptCopy, Said};
+use steadfast_protocol::{Check, Found, ReceiptCopy, Said};
 use steadfast_testkit::wait::until;
 
 use crate::browser::{Browser, Page};
@@ -185,6 +185,31 @@ fn a_self_test_is_signed_and_says_what_is_wrong() {
     assert_eq!(found("debugging"), Some(if cfg!(debug_assertions) { Found::Failed } else { Found::Passed }), "{text}");
     assert_eq!(run.status.code(), Some(if said.verdict() == Found::Failed { 1 } else { 0 }), "{text}");
     assert!(newest(&mut owner).is_some_and(|newest| newest == copy), "it is the owner's, too");
+}
+
+/// What a unit finds of its own encryption.
+fn encryption(unit: &Unit) -> Option<Found> {
+    let run = Command::new(program()).args(["self-test", "--socket"]).arg(unit.socket()).output().expect("it runs");
+    let text = String::from_utf8(run.stdout).expect("text");
+    let copy = ReceiptCopy::read(text.as_bytes()).unwrap_or_else(|error| panic!("{error}: {text}"));
+    let Said::SelfTest(said) = copy.said() else { panic!("{text}") };
+    said.checks.iter().find(|check| check.check == Some(Check::Encryption)).and_then(|check| check.found)
+}
+
+#[test]
+fn the_self_test_asks_where_the_unit_listens() {
+    let unit = Unit::make(None);
+    drop(unit.with_owner(false));
+    for listens in ["127.0.0.2:0", "0.0.0.0:0", "[::1]:0", "[::]:0"] {
+        let is_there = std::net::TcpListener::bind(listens).is_ok();
+        if !is_there {
+            eprintln!("nothing can listen on {listens} here");
+            continue;
+        }
+        let agent = unit.start_with(&["--listen", listens]);
+        assert_eq!(encryption(&unit), Some(Found::Passed), "{listens}");
+        drop(agent);
+    }
 }
 
 #[test]
