@@ -17,7 +17,7 @@ struct Tool {
 
 const VERSION: &[&str] = &["--version"];
 
-const TOOLS: [Tool; 11] = [
+const TOOLS: [Tool; 13] = [
     Tool { program: "zstd", packages: &["zstd"], needed_for: "unpacking the shared test data", asked: VERSION },
     Tool { program: "cc", packages: &["gcc", "libc6-dev"], needed_for: "linking", asked: VERSION },
     Tool { program: "c++", packages: &["g++"], needed_for: "the example in C++", asked: VERSION },
@@ -29,6 +29,13 @@ const TOOLS: [Tool; 11] = [
         needed_for: "tests with real devices",
         asked: VERSION,
     },
+    Tool {
+        program: "rauc",
+        packages: &["rauc", "dbus"],
+        needed_for: "tests of the agent's installers",
+        asked: VERSION,
+    },
+    Tool { program: "mksquashfs", packages: &["squashfs-tools"], needed_for: "RAUC's bundles", asked: &["-version"] },
     Tool { program: "chromium", packages: &["chromium"], needed_for: "tests of the pages", asked: VERSION },
     Tool { program: "chromedriver", packages: &["chromium-driver"], needed_for: "tests of the pages", asked: VERSION },
     Tool { program: "age", packages: &["age"], needed_for: "tests of what an owner takes along", asked: VERSION },

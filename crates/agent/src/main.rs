@@ -108,7 +108,7 @@ fn start(how: &Run) -> Result<(), Ended> {
         presence: how.presence.clone(),
         runs: how.runs.clone(),
         certificate: identity.fingerprint().to_string(),
-        port: address.port(),
+        pages: address,
         images: how.images.as_deref().map(Images::open).transpose()?,
         sticks: how.sticks.clone(),
         has_installer: how.installer.is_some(),

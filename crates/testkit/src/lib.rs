@@ -10,6 +10,7 @@ mod place;
 pub mod postgres;
 pub mod program;
 pub mod python;
+pub mod rauc;
 pub mod s3;
 mod seal;
 pub mod sshd;

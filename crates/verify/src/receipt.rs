@@ -1,6 +1,6 @@
 //! Receipts: what a unit stated to its owner, as text or as the line of a code.
 
-use steadfast_protocol::{CopyError, ReceiptCopy};
+use steadfast_protocol::{CopyError, EnvelopeError, ReceiptCopy};
 use steadfast_trust::key::Fingerprint;
 
 /// How each form begins, whatever its version.
@@ -19,6 +19,8 @@ pub enum Receipt {
     Altered(CopyError),
     /// Of a kind, or of a version, that this program does not know.
     Unknown(CopyError),
+    /// Signed by a unit that is newer than this program: it cannot tell whether the words are those of what was signed.
+    Newer(CopyError),
 }
 
 /// Whether bytes begin as a receipt does.
@@ -36,6 +38,8 @@ pub fn receipt(bytes: &[u8], unit: Option<&Fingerprint>) -> Receipt {
         (Ok(copy), Some(unit)) if copy.fingerprint() == *unit => Receipt::Shown(copy),
         (Ok(copy), Some(_)) => Receipt::OtherUnit(copy),
         (Err(error @ (CopyError::Foreign | CopyError::Unknown(_))), _) => Receipt::Unknown(error),
+        // The signature holds, and is over something else than this program reads.
+        (Err(error @ (CopyError::Newer | CopyError::Envelope(EnvelopeError::Payload(_)))), _) => Receipt::Newer(error),
         (Err(error), _) => Receipt::Altered(error),
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use rustls::{ServerConfig, ServerConnection};
 
 use super::patience::PATIENCE;
-use crate::http::{Body, Keep, Method, Reader, Request, Response, Stream};
+use crate::http::{Body, Keep, Method, Reader, Request, Response, Stream, Taken};
 
 /// The first byte of a TLS handshake (RFC 8446, 5.1).
 const HANDSHAKE: u8 = 0x16;
@@ -67,6 +67,12 @@ pub struct Connection {
     sent: usize,
     /// Whether something came that was not looked at.
     fresh: bool,
+    /// What is to be done once the other side shows that it has what it was sent last.
+    taken: Option<Taken>,
+    /// Whether the other side said that it says nothing more.
+    said_all: bool,
+    /// Whether its half of the socket is over, too.
+    ended: bool,
 }
 
 impl std::fmt::Debug for Connection {
@@ -91,6 +97,9 @@ impl Connection {
             rest: None,
             sent: 0,
             fresh: false,
+            taken: None,
+            said_all: false,
+            ended: false,
         }
     }
 
@@ -117,7 +126,7 @@ impl Connection {
     /// Whether bytes of the other side are taken.
     #[must_use]
     pub fn wants_bytes(&self) -> bool {
-        !matches!(self.phase, Phase::Waiting | Phase::Answering)
+        !matches!(self.phase, Phase::Waiting | Phase::Answering) && !self.ended
     }
 
     /// Whether there is something to send.
@@ -170,7 +179,48 @@ impl Connection {
         if self.phase == Phase::Idle && self.fresh {
             self.enter(Phase::Asking, now, PATIENCE.request);
         }
+        if !open && self.taken.is_some() {
+            // Whether that was the end of it, or is broken off, the socket says.
+            (self.said_all, self.until) = (true, self.until.min(now + PATIENCE.parting));
+            return Ok(());
+        }
         if open || self.fresh { Ok(()) } else { Err(Broken) }
+    }
+
+    /// The other side says nothing more; whether it is waited for still. Who breaks a download off ends the connection too,
+    /// and what is on its way then comes back as an error a moment later.
+    pub fn hung_up(&mut self, now: Duration) -> bool {
+        match self.phase {
+            Phase::Idle if self.taken.is_some() => {
+                (self.said_all, self.ended, self.until) = (true, true, now + PATIENCE.parting);
+                true
+            }
+            Phase::Parting => {
+                self.has_taken();
+                false
+            }
+            _ => false,
+        }
+    }
+
+    /// Its time is over; whether it goes on all the same. Whoever said nothing after a download is told that this is the end:
+    /// what they do then says whether they have it.
+    pub fn expired(&mut self, now: Duration) -> bool {
+        if self.phase != Phase::Idle || self.taken.is_none() {
+            return false;
+        }
+        if self.said_all {
+            self.has_taken();
+            return false;
+        }
+        self.part(now);
+        true
+    }
+
+    fn has_taken(&mut self) {
+        if let Some(act) = self.taken.take() {
+            act();
+        }
     }
 
     fn refuse_plain(&mut self, now: Duration) {
@@ -189,6 +239,7 @@ impl Connection {
         match self.reader.next() {
             Ok(None) => None,
             Ok(Some(request)) => {
+                self.has_taken();
                 self.bare = request.method == Method::Head;
                 if request.ends() {
                     self.close();
@@ -226,6 +277,8 @@ impl Connection {
                 length += stream.length();
                 let left = stream.length();
                 self.rest = Some((stream, left));
+                // The other side ends it once it has everything: an end of ours could meet its own.
+                self.keep = Keep::Open;
             }
         }
         self.enter(Phase::Answering, now, PATIENCE.answer(usize::try_from(length).unwrap_or(usize::MAX)));
@@ -278,14 +331,19 @@ impl Connection {
         if self.phase == Phase::Answering && self.answered(now) { self.transmit(to, now) } else { Ok(()) }
     }
 
+    fn part(&mut self, now: Duration) {
+        self.enter(Phase::Parting, now, PATIENCE.parting);
+        if let Wire::Tls(tls) = &mut self.wire {
+            tls.send_close_notify();
+        }
+    }
+
     /// After an answer: whether there is something more to send.
     fn answered(&mut self, now: Duration) -> bool {
         (self.out, self.sent) = (Vec::new(), 0);
+        self.taken = self.rest.take().and_then(|(stream, _)| stream.into_taken());
         if self.keep == Keep::Close {
-            self.enter(Phase::Parting, now, PATIENCE.parting);
-            if let Wire::Tls(tls) = &mut self.wire {
-                tls.send_close_notify();
-            }
+            self.part(now);
             return true;
         }
         self.fresh = !self.reader.is_empty();
@@ -310,7 +368,6 @@ enum Refill {
 fn refilled(rest: &mut Option<(Stream, u64)>) -> io::Result<Refill> {
     let Some((stream, left)) = rest else { return Ok(Refill::Nothing) };
     if *left == 0 {
-        *rest = None;
         return Ok(Refill::Nothing);
     }
     let most = usize::try_from(*left).unwrap_or(PIECE).min(PIECE);

@@ -117,7 +117,7 @@ impl Door {
 
     /// Ends what took too long.
     pub(crate) fn expire(&mut self, now: Duration) {
-        self.held.retain(|_, held| held.connection.until() > now);
+        self.held.retain(|_, held| held.connection.until() > now || held.connection.expired(now) && held.write(now));
         self.paused = self.paused.filter(|until| *until > now);
     }
 
@@ -219,7 +219,7 @@ impl Held {
     /// Reads once; whether the connection goes on.
     fn read(&mut self, buffer: &mut [u8], now: Duration) -> bool {
         match self.stream.read(buffer) {
-            Ok(0) => false,
+            Ok(0) => self.connection.hung_up(now),
             Ok(count) => self.connection.receive(&buffer[..count], now).is_ok(),
             Err(error) => matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted),
         }

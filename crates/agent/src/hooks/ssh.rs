@@ -50,6 +50,10 @@ const LOOK: Duration = Duration::from_millis(20);
 /// The most bytes of what it says that are told on.
 const MOST_SAID: u64 = 1000;
 
+/// What is said of a call: it began, and the line comes with this; or there is none, and why comes behind this.
+const BEGUN: [u8; 1] = *b"+";
+const REFUSED: [u8; 1] = *b"-";
+
 /// Where to, and who is there.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Call {
@@ -103,7 +107,13 @@ impl Ssh {
             RecvAncillaryMessage::ScmRights(mut fds) => fds.next(),
             _ => None,
         });
-        lines.next().map(UnixStream::from).ok_or_else(|| io::ErrorKind::BrokenPipe.into())
+        match (lines.next(), byte) {
+            (Some(line), _) => Ok(line.into()),
+            // It was handed over, and there is no room for one more open file here.
+            (None, BEGUN) => self.hang_up().and_then(|_| Err(io::Error::other("no more files can be opened"))),
+            (None, REFUSED) => self.said().and_then(|why| Err(io::Error::other(why))),
+            (None, _) => Err(io::ErrorKind::BrokenPipe.into()),
+        }
     }
 
     /// Ends a call; gives what the program said of it.
@@ -112,6 +122,10 @@ impl Ssh {
     /// When the process beside is gone.
     pub fn hang_up(&mut self) -> io::Result<String> {
         self.control.write_all(b"\n")?;
+        self.said()
+    }
+
+    fn said(&self) -> io::Result<String> {
         let mut said = String::new();
         // Nothing comes behind the line, so that nothing is read too much.
         BufReader::new(&self.control).read_line(&mut said)?;
@@ -131,7 +145,8 @@ fn is_there() -> bool {
     std::env::split_paths(&path).any(|folder| folder.join(PROGRAM).is_file())
 }
 
-/// Serves the process that started this one, until that is gone.
+/// Serves the process that started this one, until that is gone. It can start no other in the place of this one: whatever
+/// becomes of a call, the next one is served.
 ///
 /// # Errors
 /// When it cannot be spoken to any more.
@@ -140,38 +155,64 @@ pub fn serve_ssh() -> io::Result<()> {
     let mut lines = BufReader::new(control.try_clone()?);
     let mut line = String::new();
     while lines.read_line(&mut line)? > 0 {
-        let call: Call = serde_json::from_str(&line)?;
-        let said = one_call(&call, &control)?;
-        (&control).write_all(format!("{said}\n").as_bytes())?;
+        let begun = serde_json::from_str(&line).map_err(io::Error::from).and_then(|call| Begun::call(&call));
+        match begun {
+            Ok(begun) => (&control).write_all(format!("{}\n", begun.until_the_end(&control)?).as_bytes())?,
+            Err(error) => {
+                (&control).write_all(format!("-{}\n", one_line(&format!("{PROGRAM}: {error}"))).as_bytes())?;
+            }
+        }
         line.clear();
     }
     Ok(())
 }
 
-/// One call from its begin until the other process hangs up; gives what the program said, on one line.
-fn one_call(call: &Call, control: &UnixStream) -> io::Result<String> {
-    let known = in_memory(format!("{ALIAS} {}\n", call.host_key).as_bytes())?;
-    let key = in_memory(call.key.as_bytes())?;
-    let (mut said, (line, theirs)) = (in_memory(b"")?, UnixStream::pair()?);
-    let mut command = Command::new(PROGRAM);
-    command.args(["-F", "none", "-T"]).args(OPTIONS.iter().flat_map(|option| ["-o", option]));
-    command.arg("-o").arg(format!("UserKnownHostsFile={}", place(&known)));
-    command.arg("-i").arg(place(&key)).arg("-p").arg(call.port.to_string()).arg("-l").arg(&call.user);
-    command.args(["-s", "--", &call.host, "sftp"]);
-    let (input, output) = (theirs.try_clone()?, theirs);
-    command.stdin(OwnedFd::from(input)).stdout(OwnedFd::from(output)).stderr(said.try_clone()?);
-    let mut program = command.spawn()?;
-    // What is open here would keep the line open when the program ends.
-    drop(command);
-    hand_over(control, &line)?;
-    drop(line);
-    wait(&mut program, control)?;
+/// A call that began.
+struct Begun {
+    program: Child,
+    line: UnixStream,
+    said: File,
+    /// What the program reads: it is there as long as these are open.
+    _files: [File; 2],
+}
+
+impl Begun {
+    fn call(call: &Call) -> io::Result<Self> {
+        let known = in_memory(format!("{ALIAS} {}\n", call.host_key).as_bytes())?;
+        let key = in_memory(call.key.as_bytes())?;
+        let (said, (line, theirs)) = (in_memory(b"")?, UnixStream::pair()?);
+        let mut command = Command::new(PROGRAM);
+        command.args(["-F", "none", "-T"]).args(OPTIONS.iter().flat_map(|option| ["-o", option]));
+        command.arg("-o").arg(format!("UserKnownHostsFile={}", place(&known)));
+        command.arg("-i").arg(place(&key)).arg("-p").arg(call.port.to_string()).arg("-l").arg(&call.user);
+        command.args(["-s", "--", &call.host, "sftp"]);
+        let (input, output) = (theirs.try_clone()?, theirs);
+        command.stdin(OwnedFd::from(input)).stdout(OwnedFd::from(output)).stderr(said.try_clone()?);
+        // What is open here would keep the line open when the program ends: the command goes with its files.
+        Ok(Self { program: command.spawn()?, line, said, _files: [known, key] })
+    }
+
+    /// Until the other process hangs up; gives what the program said, on one line.
+    fn until_the_end(self, control: &UnixStream) -> io::Result<String> {
+        let Self { mut program, line, said, _files } = self;
+        let handed = hand_over(control, &line);
+        drop(line);
+        wait(&mut program, control)?;
+        handed.and_then(|()| end_of(said)).or_else(|error| Ok(one_line(&error.to_string())))
+    }
+}
+
+/// The end of what the program said.
+fn end_of(mut said: File) -> io::Result<String> {
     let length = said.seek(io::SeekFrom::End(0))?;
     said.seek(io::SeekFrom::Start(length.saturating_sub(MOST_SAID)))?;
     let mut text = Vec::new();
     said.take(MOST_SAID).read_to_end(&mut text)?;
-    let letters = String::from_utf8_lossy(&text);
-    Ok(letters.trim().chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect())
+    Ok(one_line(&String::from_utf8_lossy(&text)))
+}
+
+fn one_line(said: &str) -> String {
+    said.trim().chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }
 
 /// Until the other process hangs up, or is gone.
@@ -198,7 +239,7 @@ fn hand_over(control: &UnixStream, line: &UnixStream) -> io::Result<()> {
     let mut ancillary = SendAncillaryBuffer::new(&mut space);
     let lines = [line.as_fd()];
     ancillary.push(SendAncillaryMessage::ScmRights(&lines));
-    sendmsg(control, &[IoSlice::new(b"+")], &mut ancillary, SendFlags::empty())?;
+    sendmsg(control, &[IoSlice::new(&BEGUN)], &mut ancillary, SendFlags::empty())?;
     Ok(())
 }
 

@@ -19,15 +19,34 @@ use crate::pages::ExportView;
 /// Bytes that are passed over at once, of what the browser has already: others wait as long as that takes.
 const SKIPPED: u64 = 1 << 20;
 
-/// What became of a download: the archive's SHA-256 and its bytes, once all of it was given.
-pub(super) type Gone = Rc<Cell<Option<([u8; 32], u64)>>>;
+/// How far an export came, over all downloads of it.
+#[derive(Debug, Default)]
+pub(super) struct Leaving {
+    /// So many bytes from its beginning went to a socket.
+    sent: Cell<u64>,
+    /// The archive's SHA-256 and its bytes, once a browser has all of it.
+    gone: Cell<Option<([u8; 32], u64)>>,
+}
 
 /// An archive on its way to a browser.
 struct Download {
     archive: Archive<&'static Files>,
     /// Bytes that the browser has already.
     skip: u64,
-    gone: Gone,
+    /// Where it began, if that follows on what was sent before: else it fills no gap.
+    follows: bool,
+    leaving: Rc<Leaving>,
+    sha256: Rc<Cell<Option<[u8; 32]>>>,
+}
+
+impl Download {
+    /// Whoever asks for the next piece has handed those before it to the socket.
+    fn note_sent(&self) {
+        let sent = &self.leaving.sent;
+        if self.follows {
+            sent.set(sent.get().max(self.archive.given()));
+        }
+    }
 }
 
 impl Read for Download {
@@ -36,10 +55,9 @@ impl Read for Download {
             self.skip -= self.archive.pass(self.skip.min(SKIPPED))?;
             return Ok(0);
         }
+        self.note_sent();
         let count = self.archive.read(to)?;
-        if let Some(sha256) = self.archive.sha256() {
-            self.gone.set(Some((sha256, self.archive.size())));
-        }
+        self.sha256.set(self.archive.sha256());
         Ok(count)
     }
 }
@@ -60,6 +78,7 @@ impl Home {
         let Ok(recipient) = recipient else { return self.told(asked, Some(who), 422, "export-recipient") };
         match self.unit.begin_measuring(recipient) {
             Ok(()) => {
+                self.leaving = Rc::default();
                 self.is_measured(hands);
                 self.measured_for = Some(asked.connection);
                 hands.after(Duration::ZERO, Due::Measure);
@@ -104,9 +123,7 @@ impl Home {
         if from >= size && from > 0 {
             return self.told(asked, Some(who), 416, "error-bad-request");
         }
-        let gone = Gone::default();
-        self.leaving = Some(Rc::clone(&gone));
-        let stream = Stream::new(size - from, Box::new(Download { archive, skip: from, gone }));
+        let stream = self.leaving_from(archive, from);
         let status = if from > 0 { 206 } else { 200 };
         let name = if sealed { "my-data.tar.age" } else { "my-data.tar" };
         let response = Response::stream(status, "application/octet-stream", stream)
@@ -116,10 +133,24 @@ impl Home {
         Reply::Now(if from > 0 { response.with("content-range", &range) } else { response })
     }
 
+    /// The archive from this byte on. It left once a browser has its end, and all before that was sent, at once or piece by
+    /// piece: what was never sent is not in what somebody has.
+    fn leaving_from(&self, archive: Archive<&'static Files>, from: u64) -> Stream {
+        let (size, leaving, sha256) = (archive.size(), Rc::clone(&self.leaving), Rc::<Cell<_>>::default());
+        let follows = from <= leaving.sent.get();
+        let (kept, whole) = (Rc::clone(&leaving), Rc::clone(&sha256));
+        let download = Download { archive, skip: from, follows, leaving, sha256 };
+        Stream::new(size - from, Box::new(download)).when_taken(move || {
+            if let Some(sha256) = whole.get().filter(|_| follows) {
+                kept.gone.set(Some((sha256, size)));
+            }
+        })
+    }
+
     /// States that an archive left, once all of it did.
     pub(super) fn settle_export(&mut self) {
-        let Some((sha256, bytes)) = self.leaving.as_ref().and_then(|gone| gone.take()) else { return };
-        self.leaving = None;
+        let Some((sha256, bytes)) = self.leaving.gone.take() else { return };
+        self.leaving = Rc::default();
         let left = Left { way: Way::Download, sha256, bytes, verified: false, successor: None };
         let done = self.unit.exported(left);
         self.trouble(Trouble::Export, done.err().map(|error| error.to_string()));

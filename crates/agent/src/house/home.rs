@@ -16,7 +16,7 @@ impl Home {
 
     /// Ports that are open to others and stand in no declaration.
     pub(super) fn undeclared(&self) -> Vec<String> {
-        let is_declared = |port: u16| port == self.ways.port || self.unit.factory.ports.contains(&port);
+        let is_declared = |port: u16| port == self.ways.pages.port() || self.unit.factory.ports.contains(&port);
         self.watch
             .open()
             .filter(|(_, port)| !is_declared(*port))

@@ -31,8 +31,9 @@ mod words;
 pub mod work;
 
 use std::collections::BTreeMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -56,7 +57,7 @@ use crate::tls::UnitTime;
 use asked::Asked;
 pub use choices::Chosen;
 use entrance::Waiting;
-use export::Gone;
+use export::Leaving;
 use links::Links;
 use reception::Receiving;
 pub use reception::Spool;
@@ -92,8 +93,8 @@ pub struct Ways {
     pub runs: Vec<String>,
     /// The fingerprint of the certificate, as browsers show it.
     pub certificate: String,
-    /// The port of the owner's pages.
-    pub port: u16,
+    /// Where the owner's pages are.
+    pub pages: SocketAddr,
     /// Where updates lie, where this program installs them.
     pub images: Option<Images>,
     /// Where sticks are mounted.
@@ -154,10 +155,10 @@ pub struct Home {
     receiving: Receiving,
     /// What is kept of a code that was shown for the next owner, and to which session.
     next_code: Option<([u8; 32], String)>,
-    /// An archive that is on its way to a browser.
-    leaving: Option<Gone>,
     /// Who waits until an export is measured.
     measured_for: Option<ConnectionId>,
+    /// How far the export came that is on its way to a browser.
+    leaving: Rc<Leaving>,
     cost: Cost,
     /// The time by which certificates are looked at, where there is a server.
     server: Option<UnitTime>,
@@ -200,8 +201,8 @@ impl Home {
             transferring: Transferring::default(),
             receiving: Receiving::new(now),
             next_code: None,
-            leaving: None,
             measured_for: None,
+            leaving: Rc::default(),
             cost,
             server,
             shares,

@@ -1,7 +1,7 @@
 //! The unit looks at itself: what can be seen at once here, what takes long on another thread, and the result signed.
 
 use std::io::{Read as _, Write as _};
-use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
 use std::time::Duration;
 
 use serde::Serialize;
@@ -43,7 +43,7 @@ pub enum ForWhom {
 pub struct Test {
     pub(super) whom: ForWhom,
     accounts: Vec<(Name, Verifier)>,
-    port: u16,
+    pages: SocketAddr,
     /// What was seen already.
     seen: Vec<Checked>,
     /// The way to updates: what of it can be asked for.
@@ -65,7 +65,7 @@ impl Home {
         let accounts = people.into_iter().flat_map(|people| people.iter());
         let accounts = accounts.map(|account| (account.name().clone(), account.verifier().clone())).collect();
         let seen = vec![self.test_ports(), self.test_debugging(), self.unit.test_log(), throttle()];
-        let test = Test { whom, accounts, port: self.ways.port, seen, updates: self.way_of_updates() };
+        let test = Test { whom, accounts, pages: self.ways.pages, seen, updates: self.way_of_updates() };
         hands.give(Job::Test(Box::new(test)), Urgency::Long).is_ok()
     }
 
@@ -154,9 +154,9 @@ fn told(copy: &ReceiptCopy) -> Tested {
 impl Test {
     /// Looks at what takes long.
     pub(super) fn run(self, tools: &Tools) -> (ForWhom, Vec<Checked>) {
-        let Self { whom, accounts, port, mut seen, updates } = self;
+        let Self { whom, accounts, pages, mut seen, updates } = self;
         seen.push(credentials(&accounts));
-        seen.push(encryption(port));
+        seen.push(encryption(from_here(pages)));
         seen.push(match updates {
             Err(checked) => checked,
             Ok(quest) => match tools.refresh(quest) {
@@ -170,9 +170,18 @@ impl Test {
     }
 }
 
+/// Where this machine reaches what listens there: one that listens to all addresses, by its own.
+fn from_here(mut listens: SocketAddr) -> SocketAddr {
+    match listens.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => listens.set_ip(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(ip) if ip.is_unspecified() => listens.set_ip(Ipv6Addr::LOCALHOST.into()),
+        _ => {}
+    }
+    listens
+}
+
 /// Whether the pages speak TLS 1.3 and nothing else, as a stranger on this machine meets them.
-fn encryption(port: u16) -> Checked {
-    let place = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+fn encryption(place: SocketAddr) -> Checked {
     let plain = answer(place, b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n");
     let old = answer(place, OLD_HELLO);
     match (plain, old) {

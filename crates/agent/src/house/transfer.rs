@@ -1,5 +1,6 @@
 //! The owner's data on its way to a place of their own: begun, looked at, stopped, gone on with.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -171,6 +172,7 @@ impl Home {
     }
 
     fn new_course(&mut self, target: Target, to: Option<Recipient>) -> Result<Course, VaultError> {
+        self.leaving = Rc::default();
         let export = self.unit.begin_export(to)?;
         let (serial, ending) = (letters(&self.unit.identity.serial), if to.is_some() { "tar.age" } else { "tar" });
         let name = format!("steadfast-{serial}-{}.{ending}", zone::compact(export.time));

@@ -12,4 +12,4 @@ pub use fields::{Fields, FieldsError, MOST_FIELDS};
 pub use percent::{DecodeError, encoded};
 pub use reader::{MOST_BODY, MOST_HEAD, Reader};
 pub use request::{FormError, Method, Refused, Request};
-pub use response::{Body, Keep, Response, Stream};
+pub use response::{Body, Keep, Response, Stream, Taken};

@@ -34,17 +34,35 @@ pub enum Body {
     Stream(Stream),
 }
 
-/// A body that is made while it is sent, piece by piece.
+/// What is to be done once the other side showed that it has a body.
+pub type Taken = Box<dyn FnOnce()>;
+
+/// A body that is made while it is sent, piece by piece: one is asked for when those before it were handed to the socket.
 pub struct Stream {
     length: u64,
     from: Box<dyn Read>,
+    taken: Option<Taken>,
 }
 
 impl Stream {
     /// So many bytes, from there. Each read may take a few milliseconds; one that gives nothing, before its end, is asked again.
     #[must_use]
     pub fn new(length: u64, from: Box<dyn Read>) -> Self {
-        Self { length, from }
+        Self { length, from, taken: None }
+    }
+
+    /// Does this once all of it went to the socket and the other side asked for something else, or ended the connection as it
+    /// should.
+    #[must_use]
+    pub fn when_taken(mut self, act: impl FnOnce() + 'static) -> Self {
+        self.taken = Some(Box::new(act));
+        self
+    }
+
+    /// What is to be done then.
+    #[must_use]
+    pub fn into_taken(self) -> Option<Taken> {
+        self.taken
     }
 
     /// The bytes of the whole.

@@ -20,11 +20,18 @@ pub(crate) struct Page {
     pub(crate) body: String,
 }
 
+/// A connection to a unit.
+type Line = StreamOwned<ClientConnection, TcpStream>;
+
+/// A connection on which nothing more is asked.
+#[expect(dead_code, reason = "it is there until it goes")]
+pub(crate) struct Idle(Line);
+
 /// The browser.
 pub(crate) struct Browser {
     door: Door,
     from: Ipv4Addr,
-    connection: Option<StreamOwned<ClientConnection, TcpStream>>,
+    connection: Option<Line>,
     pub(crate) cookies: BTreeMap<String, String>,
 }
 
@@ -70,11 +77,36 @@ impl Browser {
 
     /// Goes away after so many bytes of a file.
     pub(crate) fn breaks_off(&mut self, path: &str, after: usize) -> io::Result<Vec<u8>> {
+        self.begins(path, after).map(|(_, bytes)| bytes)
+    }
+
+    /// Reads so many bytes of a file and then no more, without going away.
+    pub(crate) fn stands_still(&mut self, path: &str, after: usize) -> io::Result<Idle> {
+        self.begins(path, after).map(|(stream, _)| Idle(stream))
+    }
+
+    fn begins(&mut self, path: &str, count: usize) -> io::Result<(Line, Vec<u8>)> {
         let mut stream = self.asking(&format!("GET {path} HTTP/1.1\r\n"), "")?;
         head(&mut stream)?;
-        let mut bytes = vec![0; after];
+        let mut bytes = vec![0; count];
         stream.read_exact(&mut bytes)?;
-        Ok(bytes)
+        Ok((stream, bytes))
+    }
+
+    /// How long a file is, by its head alone.
+    pub(crate) fn size(&mut self, path: &str) -> io::Result<u64> {
+        let mut stream = self.asking(&format!("HEAD {path} HTTP/1.1\r\n"), "")?;
+        let head = head(&mut stream)?;
+        self.connection = Some(stream);
+        let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
+        length.ok_or_else(|| Error::other("it does not say how long it is"))
+    }
+
+    /// Ends its connection, as browsers do.
+    pub(crate) fn hangs_up(&mut self) -> io::Result<()> {
+        let mut stream = self.connection.take().ok_or_else(|| Error::other("it has none"))?;
+        stream.conn.send_close_notify();
+        stream.flush()
     }
 
     pub(crate) fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> io::Result<Page> {

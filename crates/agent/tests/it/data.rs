@@ -2,11 +2,11 @@
 
 use std::process::Command;
 
-use steadfast_protocol::{Found, ReceiptCopy, Said};
+use steadfast_protocol::{Check, Found, ReceiptCopy, Said};
 use steadfast_testkit::wait::until;
 
 use crate::browser::{Browser, Page};
-use crate::unit::{OWNER, PASSWORD, Unit, program};
+use crate::unit::{Agent, OWNER, PASSWORD, Unit, program};
 use crate::world::PATIENT;
 
 /// The newest receipt in the list, as its file has it.
@@ -51,6 +51,64 @@ fn an_owner_takes_everything_along_also_when_the_line_breaks() {
     assert_eq!((receipt.bytes, *receipt.sha256), (archive.len() as u64, steadfast_trust::hash::sha256(&[&archive])));
     assert!(!receipt.sealed && !receipt.verified && receipt.things >= 3, "{receipt:?}");
     assert_eq!(owner.get("/data/export").expect("it hears").status, 404, "what left is forgotten");
+}
+
+/// A unit whose owner prepared everything to be taken along, with a file of so many bytes among it.
+fn prepared(bytes: usize) -> (Unit, Agent, Browser) {
+    let unit = Unit::make(None);
+    let kept = unit.beside("kept");
+    std::fs::write(kept.join("film"), vec![7; bytes]).expect("a file");
+    let agent = unit.start_with(&["--data", kept.to_str().expect("a path")]);
+    let mut owner = Browser::of(&agent.door);
+    owner.set_up(&unit.code, PASSWORD, false).expect("it hears");
+    owner.log_in(OWNER, PASSWORD).expect("it hears");
+    assert_eq!(owner.submit("/data/export", "/data", &[("recipient", "")]).expect("it hears").status, 303);
+    (unit, agent, owner)
+}
+
+#[test]
+fn what_went_into_a_socket_and_was_never_read_is_not_taken_along() {
+    // So little that all of it lies in the buffers of the socket.
+    let (_unit, _agent, mut owner) = prepared(20_000);
+    owner.breaks_off("/data/export", 10).expect("it comes");
+    assert_eq!(exported(&mut owner), None, "it went away with the rest unread");
+    let stuck = owner.stands_still("/data/export", 10).expect("it comes");
+    assert_eq!(exported(&mut owner), None, "it has not read the rest");
+    drop(stuck);
+    assert_eq!(exported(&mut owner), None, "it never did");
+    let (status, whole) = owner.file("/data/export", 0).expect("it comes");
+    let receipt = exported(&mut owner).expect("a receipt");
+    assert_eq!((status, receipt.bytes), (200, whole.len() as u64));
+}
+
+#[test]
+fn a_browser_that_stops_in_the_middle_has_nothing_and_holds_up_nobody() {
+    let (_unit, _agent, mut owner) = prepared(12_000_000);
+    let _stuck = owner.stands_still("/data/export", 100_000).expect("it comes");
+    assert_eq!(exported(&mut owner), None);
+    let (_, whole) = owner.file("/data/export", 0).expect("it comes");
+    assert!(whole.len() > 12_000_000);
+    assert!(exported(&mut owner).is_some(), "another download has all of it");
+}
+
+#[test]
+fn the_last_byte_alone_is_no_archive() {
+    let (_unit, _agent, mut owner) = prepared(300_000);
+    let size = owner.size("/data/export").expect("it says so");
+    let (status, last) = owner.file("/data/export", size - 1).expect("it comes");
+    assert_eq!((status, last.len()), (206, 1));
+    assert_eq!(exported(&mut owner), None, "all before it was never sent");
+    let (_, whole) = owner.file("/data/export", 0).expect("it comes");
+    assert_eq!(whole.len() as u64, size);
+    assert!(exported(&mut owner).is_some());
+}
+
+#[test]
+fn an_orderly_end_of_the_connection_says_that_it_came() {
+    let (_unit, _agent, mut owner) = prepared(300_000);
+    owner.file("/data/export", 0).expect("it comes");
+    owner.hangs_up().expect("it is connected");
+    assert!(until(PATIENT, || exported(&mut owner).is_some()), "a receipt");
 }
 
 #[test]
@@ -127,6 +185,31 @@ fn a_self_test_is_signed_and_says_what_is_wrong() {
     assert_eq!(found("debugging"), Some(if cfg!(debug_assertions) { Found::Failed } else { Found::Passed }), "{text}");
     assert_eq!(run.status.code(), Some(if said.verdict() == Found::Failed { 1 } else { 0 }), "{text}");
     assert!(newest(&mut owner).is_some_and(|newest| newest == copy), "it is the owner's, too");
+}
+
+/// What a unit finds of its own encryption.
+fn encryption(unit: &Unit) -> Option<Found> {
+    let run = Command::new(program()).args(["self-test", "--socket"]).arg(unit.socket()).output().expect("it runs");
+    let text = String::from_utf8(run.stdout).expect("text");
+    let copy = ReceiptCopy::read(text.as_bytes()).unwrap_or_else(|error| panic!("{error}: {text}"));
+    let Said::SelfTest(said) = copy.said() else { panic!("{text}") };
+    said.checks.iter().find(|check| check.check == Some(Check::Encryption)).and_then(|check| check.found)
+}
+
+#[test]
+fn the_self_test_asks_where_the_unit_listens() {
+    let unit = Unit::make(None);
+    drop(unit.with_owner(false));
+    for listens in ["127.0.0.2:0", "0.0.0.0:0", "[::1]:0", "[::]:0"] {
+        let is_there = std::net::TcpListener::bind(listens).is_ok();
+        if !is_there {
+            eprintln!("nothing can listen on {listens} here");
+            continue;
+        }
+        let agent = unit.start_with(&["--listen", listens]);
+        assert_eq!(encryption(&unit), Some(Found::Passed), "{listens}");
+        drop(agent);
+    }
 }
 
 #[test]

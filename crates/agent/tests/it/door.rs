@@ -1,13 +1,15 @@
 //! One connection, without sockets and clocks.
 
+use std::cell::Cell;
 use std::io::{self, Write};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, ClientConnection, ServerConfig};
 use steadfast_agent::door::{Connection, PATIENCE};
-use steadfast_agent::http::{Request, Response};
+use steadfast_agent::http::{Request, Response, Stream};
 use steadfast_agent::tls::{Trust, asking, serving};
 
 use crate::world::identity;
@@ -111,6 +113,52 @@ fn one_request_follows_the_other_though_both_came_at_once() {
     assert!(!pair.door.answer(Response::text(200, "again"), SECOND), "nobody awaits it");
     assert!(pair.down(SECOND).ends_with(b"first\n"));
     assert!(pair.door.is_fresh() && pair.door.request(SECOND).is_some());
+}
+
+/// A pair between which a body went that is made while it is sent, and whether it counts as taken.
+fn downloaded() -> (Pair, Rc<Cell<bool>>) {
+    let (mut pair, taken) = (Pair::greeted(), Rc::<Cell<bool>>::default());
+    pair.say(GET, SECOND).expect("it is whole");
+    let kept = Rc::clone(&taken);
+    let stream = Stream::new(4, Box::new(&b"body"[..])).when_taken(move || kept.set(true));
+    pair.door.answer(Response::stream(200, "application/octet-stream", stream), SECOND);
+    assert!(pair.down(2 * SECOND).ends_with(b"body"));
+    assert!(!taken.get(), "a socket took it, and nobody else yet");
+    (pair, taken)
+}
+
+#[test]
+fn a_download_is_taken_once_something_else_is_asked_for() {
+    let (mut pair, taken) = downloaded();
+    assert!(pair.say("GET /a HT", 3 * SECOND).is_none() && !taken.get());
+    assert!(pair.say("TP/1.1\r\nHost: localhost\r\n\r\n", 4 * SECOND).is_some() && taken.get());
+}
+
+#[test]
+fn a_download_is_taken_when_the_other_side_ended_and_no_error_comes_back() {
+    let (mut pair, taken) = downloaded();
+    pair.client.send_close_notify();
+    pair.up(3 * SECOND);
+    assert!(pair.door.hung_up(3 * SECOND) && !pair.door.wants_bytes() && !taken.get());
+    assert_eq!(pair.door.until(), 3 * SECOND + PATIENCE.parting);
+    assert!(!pair.door.expired(5 * SECOND) && taken.get());
+    // Where an error comes back before that, the connection goes with what it had to do.
+    let (mut pair, taken) = downloaded();
+    assert!(pair.door.hung_up(3 * SECOND));
+    drop(pair);
+    assert!(!taken.get());
+}
+
+#[test]
+fn whoever_says_nothing_after_a_download_is_told_that_this_is_the_end_and_counts_by_what_they_do_then() {
+    let (mut pair, taken) = downloaded();
+    let late = 2 * SECOND + PATIENCE.idle;
+    assert!(pair.door.expired(late) && pair.door.parts() && pair.door.has_bytes() && !taken.get());
+    pair.down(late);
+    assert!(!pair.door.hung_up(late) && taken.get(), "it ended too");
+    let (mut pair, taken) = downloaded();
+    assert!(pair.door.expired(late));
+    assert!(!pair.door.expired(late + PATIENCE.parting) && !taken.get(), "it stands still");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod figures;
 mod forms;
 mod guesses;
 mod hostile_server;
+mod installers;
 mod killed;
 mod net;
 mod people;

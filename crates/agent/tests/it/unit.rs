@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::SocketAddr;
 use std::os::unix::net::UnixStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -125,6 +125,11 @@ impl Unit {
     /// Where there is no other program on the machine.
     pub(crate) fn start_without_programs(&self) -> Agent {
         Agent::of(self.command().env("PATH", ""))
+    }
+
+    /// Where there are only the programs of this folder.
+    pub(crate) fn start_with_programs(&self, folder: &Path) -> Agent {
+        Agent::of(self.command().env("PATH", folder))
     }
 
     /// Where local programs connect.

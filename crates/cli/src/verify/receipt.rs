@@ -47,8 +47,8 @@ struct Line {
 }
 
 /// Checks the receipt under the key that it names, and that key against the one that was named outside. Yes: the unit that was
-/// named signed it so. No: altered, or of another unit. Undecided: nobody named the unit, or it is of a kind that this program
-/// does not know.
+/// named signed it so. No: altered, or of another unit. Undecided: nobody named the unit, it is of a kind that this program does
+/// not know, or what was signed has more than it knows.
 pub(super) fn run(args: &Verify, lines: impl BufRead, out: &mut dyn Write) -> Result<Exit, Failure> {
     if args.against.is_some() {
         let reason = "a receipt leads to no checkpoint: leave out --against".to_owned();
@@ -71,7 +71,7 @@ fn exit(checked: &Receipt) -> Exit {
     match checked {
         Receipt::Shown(_) => Exit::Yes,
         Receipt::Altered(_) | Receipt::OtherUnit(_) => Exit::No,
-        Receipt::UnitNotChecked(_) | Receipt::Unknown(_) => Exit::Undecided,
+        Receipt::UnitNotChecked(_) | Receipt::Unknown(_) | Receipt::Newer(_) => Exit::Undecided,
     }
 }
 
@@ -82,6 +82,7 @@ fn report(checked: &Receipt, is_named: bool) -> Report {
         Receipt::OtherUnit(copy) => held("another-unit", is_named, copy),
         Receipt::Altered(error) => failed("altered", error),
         Receipt::Unknown(error) => failed("unknown-kind", error),
+        Receipt::Newer(error) => failed("newer", error),
     }
 }
 
@@ -122,6 +123,9 @@ fn text(checked: &Receipt, report: &Report) -> String {
         Receipt::OtherUnit(_) => ("OF ANOTHER UNIT", "The key of this receipt is not the one that was named."),
         Receipt::Altered(_) => ("ALTERED", "Nothing that stands in it can be relied on."),
         Receipt::Unknown(_) => ("OF A KIND THAT IS NOT KNOWN", "A newer version of this program may know it."),
+        Receipt::Newer(_) => {
+            ("NEWER THAN THIS PROGRAM", "Its signature holds; a newer version may tell about its words.")
+        }
         Receipt::UnitNotChecked(_) => (
             "UNALTERED, UNIT NOT CHECKED",
             "Whoever made the receipt may have made the key: name the unit's own with --key, which stands in the factory list \

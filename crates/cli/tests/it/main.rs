@@ -18,6 +18,7 @@ mod matching;
 mod operate;
 mod policy;
 mod probe;
+mod probed_unit;
 mod real_bills;
 mod real_unit;
 mod receipts;

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 use serde_json::{Value, json};
-use steadfast_protocol::{Envelope, ReceiptCopy, SelfTested, encode};
+use steadfast_protocol::{Envelope, Message as _, ReceiptCopy, SelfTested, encode};
 use steadfast_testkit::workspace;
 use steadfast_trust::key::UnitKey;
 
@@ -91,6 +91,23 @@ fn a_later_kind_is_not_known() {
     let later = String::from_utf8(kept("receipt.txt")).expect("text").replacen('1', "2", 1);
     let answer = verify(later.as_bytes(), &["--key", UNIT]).exits(3);
     assert!(answer.out.starts_with("OF A KIND THAT IS NOT KNOWN\n"), "{}", answer.out);
+}
+
+#[test]
+fn a_text_of_a_newer_unit_is_left_undecided() {
+    let (key, mut payload) = (UnitKey::from_seed(&[7; 32]), encode(&SelfTested::default()));
+    payload[0] += 1;
+    payload.extend([0x17, 0x61, b'x']);
+    let signature = key.sign(SelfTested::TYPE, &payload).into();
+    let envelope = Envelope { payload: payload.into(), signature, ..Envelope::sign(&SelfTested::default(), &key) };
+    let copy = ReceiptCopy::new(&encode(&envelope), key.public()).expect("a statement");
+    let newer = copy.text().replacen("\n\n", "\n\nwhat is new: x\n", 1);
+    let answer = verify(newer.as_bytes(), &["--key", UNIT]).exits(3);
+    assert!(answer.out.starts_with("NEWER THAN THIS PROGRAM\n"), "{}", answer.out);
+    let answer = verify(newer.as_bytes(), &["--key", UNIT, "--format", "json"]).exits(3).json();
+    assert_eq!((&answer["verdict"], &answer["says"]), (&json!("newer"), &json!([])));
+    let flipped = newer.replacen("signed: ", "signed: A", 1);
+    assert!(verify(flipped.as_bytes(), &["--key", UNIT]).exits(1).out.starts_with("ALTERED\n"));
 }
 
 #[test]

@@ -54,6 +54,9 @@ pub enum CopyError {
     /// A kind of statement that this program does not know.
     #[error("a statement of the type {0:?}, which this program does not know")]
     Unknown(String),
+    /// What was signed has something that this program does not know, so that it cannot tell which words it gives.
+    #[error("what was signed has more than this program knows, so that it cannot tell whether its words are right")]
+    Newer,
     /// Something in it is not what the signed statement gives.
     #[error("the receipt was changed: its words are not those of the signed statement")]
     Changed,
@@ -75,7 +78,7 @@ impl ReceiptCopy {
     /// Reads either form. Line ends behind it count for nothing.
     ///
     /// # Errors
-    /// When it is no receipt, or one byte of it is not as it was.
+    /// When it is no receipt, or one byte of it is not as it was; or when that cannot be told, of what a newer unit signed.
     pub fn read(bytes: &[u8]) -> Result<Self, CopyError> {
         if bytes.len() > MOST {
             return Err(CopyError::Long(bytes.len()));
@@ -90,7 +93,16 @@ impl ReceiptCopy {
             let again = copy.text();
             (copy, again)
         };
-        if again.trim_end_matches('\n') == text { Ok(copy) } else { Err(CopyError::Changed) }
+        match again.trim_end_matches('\n') == text {
+            true => Ok(copy),
+            false if copy.is_known_whole() => Err(CopyError::Changed),
+            false => Err(CopyError::Newer),
+        }
+    }
+
+    /// Whether this program knows all of what was signed: what it read of it gives the same bytes again.
+    fn is_known_whole(&self) -> bool {
+        decode(&self.envelope).is_ok_and(|read: Envelope| self.said.payload() == *read.payload)
     }
 
     fn of_line(digits: &str) -> Result<Self, CopyError> {

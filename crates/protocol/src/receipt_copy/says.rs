@@ -6,7 +6,7 @@ use steadfast_trust::key::UnitPublicKey;
 use super::CopyError;
 use crate::{
     Check, Consent, Decision, Digest, Envelope, Exported, Found, Message as _, Outcome, Purpose, Receipt, Remains,
-    Seconds, SelfTested, Switched, Way, Wiped, Wish,
+    Seconds, SelfTested, Switched, Way, Wiped, Wish, encode,
 };
 
 /// A statement that was opened.
@@ -43,6 +43,18 @@ impl Said {
                 return Err(CopyError::Unknown(other.to_owned()));
             }
         })
+    }
+
+    /// The bytes that say so.
+    pub(super) fn payload(&self) -> Vec<u8> {
+        match self {
+            Self::Update(said) => encode(said),
+            Self::Choice(said) => encode(said),
+            Self::Switches(said) => encode(said),
+            Self::Export(said) => encode(said),
+            Self::Erasure(said) => encode(said),
+            Self::SelfTest(said) => encode(said),
+        }
     }
 
     /// What it is about, in kebab-case.

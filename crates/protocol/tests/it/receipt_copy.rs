@@ -85,6 +85,32 @@ fn a_receipt_of_which_one_bit_is_another_is_refused() {
     }
 }
 
+/// What a unit signs that knows a field more than this program.
+fn newer() -> ReceiptCopy {
+    let mut payload = encode(&wiped());
+    payload[0] += 1;
+    payload.extend([0x17, 0x61, b'x']);
+    let signature = key(1).sign(Wiped::TYPE, &payload).into();
+    let envelope = Envelope { payload: payload.into(), signature, ..Envelope::sign(&wiped(), &key(1)) };
+    ReceiptCopy::new(&encode(&envelope), key(1).public()).expect("what is known of it is read")
+}
+
+#[test]
+fn words_of_a_newer_unit_cannot_be_told_from_changed_ones_and_changed_ones_of_this_one_can() {
+    let with_more = |copy: &ReceiptCopy| copy.text().replacen("\n\n", "\n\nwhat is new: x\n", 1);
+    assert!(matches!(ReceiptCopy::read(with_more(&newer()).as_bytes()), Err(CopyError::Newer)));
+    let known = copy(&wiped());
+    assert!(matches!(ReceiptCopy::read(with_more(&known).as_bytes()), Err(CopyError::Changed)));
+    // The line has nothing but what was signed.
+    assert_eq!(ReceiptCopy::read(newer().line().as_bytes()).expect("a receipt").said().number(), 5);
+    let text = with_more(&newer());
+    for at in text.find("signed: ").expect("it is there") + 8..text.len() {
+        let mut flipped = text.clone().into_bytes();
+        flipped[at] ^= 1;
+        assert!(!matches!(ReceiptCopy::read(&flipped), Ok(_) | Err(CopyError::Newer)), "byte {at}");
+    }
+}
+
 #[test]
 fn an_erasure_says_what_it_shows_and_what_it_cannot() {
     let text = copy(&wiped()).text();

@@ -420,3 +420,15 @@ unit-alerts = Warnungen
 unit-alerts-none = Über dieses Gerät wurde nichts geschlossen. Das heißt nicht, dass es nicht angegriffen wurde.
 unit-alerts-all = Nur die neuesten sind gezeigt.
 unit-shared-events = Ereignisse, die sein Besitzer teilt
+detector-insisting = Beharrlich
+detector-stale-credential = Abgelaufene Anmeldedaten
+detector-does-insisting = Wieder und wieder dasselbe Ziel, obwohl nichts daraus wird.
+detector-does-stale-credential = Eine Maschine, die früher hereinkam, scheitert wieder und wieder mit dem, was sie hatte: ein Auftrag mit abgelaufenem Schlüssel, oder jemand, der diese Maschine hat.
+alert-says-insisting = { $units ->
+    [one] Ein Gerät von { $product } versucht { $cause } wieder und wieder vergeblich
+   *[other] { $units } Geräte von { $product } versuchen { $cause } wieder und wieder vergeblich
+}
+alert-says-stale-credential = { $units ->
+    [one] Eine Maschine, die früher in ein Gerät von { $product } kam, scheitert wieder und wieder: { $cause }
+   *[other] Eine Maschine, die früher in { $units } Geräte von { $product } kam, scheitert wieder und wieder: { $cause }
+}

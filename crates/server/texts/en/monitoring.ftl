@@ -420,3 +420,15 @@ unit-alerts = Alerts
 unit-alerts-none = Nothing was concluded of this device. That does not mean that it was not attacked.
 unit-alerts-all = Only the newest are shown.
 unit-shared-events = Events that its owner shares
+detector-insisting = Insisting
+detector-stale-credential = Stale credential
+detector-does-insisting = Again and again to one destination, though nothing comes of it.
+detector-does-stale-credential = A machine that came in before fails again and again with what it had: a job with an expired key, or somebody who has that machine.
+alert-says-insisting = { $units ->
+    [one] One device of { $product } tries { $cause } again and again in vain
+   *[other] { $units } devices of { $product } try { $cause } again and again in vain
+}
+alert-says-stale-credential = { $units ->
+    [one] A machine that came into one device of { $product } before fails again and again: { $cause }
+   *[other] A machine that came into { $units } devices of { $product } before fails again and again: { $cause }
+}

@@ -22,6 +22,9 @@ const PART: u64 = 8 << 20;
 /// The most parts that an upload has.
 const MOST_PARTS: u64 = 10_000;
 
+/// The most letters of a part's mark, as it stands in XML: thirty-odd are usual.
+const MOST_MARK: usize = 256;
+
 /// A file in a bucket, and the key that opens it.
 pub(super) struct Bucket<'a> {
     courier: &'a Courier,
@@ -70,13 +73,11 @@ impl<'a> Bucket<'a> {
             return Err(Failed::Large(load.size()));
         }
         let Some(upload) = &order.begun else { return self.begin() };
-        let mut parts = match self.parts(upload)? {
+        let mut parts = match self.parts(upload, load.size())? {
             Some(parts) => parts,
             None if order.is_new => return Err(Failed::Answer("the bucket forgot an upload that it had just begun")),
             None => return self.begin(),
         };
-        let whole = parts.iter().zip(1..).take_while(|(part, number)| is_in_place(part, *number, load.size())).count();
-        parts.truncate(whole);
         load.pass(parts.iter().map(|part| part.bytes).sum()).map_err(|_| Failed::Short)?;
         while load.left() > 0 {
             parts.push(self.put(upload, parts.len() as u64 + 1, load)?);
@@ -100,10 +101,13 @@ impl<'a> Bucket<'a> {
         upload.map(|id| Came::Begun(id.to_owned())).ok_or(Failed::Answer("the bucket names no upload"))
     }
 
-    /// The parts that were taken, in their order; nothing where there is no such upload any more.
-    fn parts(&self, upload: &str) -> Result<Option<Vec<Part>>, Failed> {
-        let (mut parts, mut after) = (Vec::new(), 0);
+    /// The parts that were taken, in their order, as far as they are those of a file of this size; nothing where there is no
+    /// such upload any more. What else a bucket lists is not kept, and nothing behind it is asked for: no list is longer than
+    /// the file has parts.
+    fn parts(&self, upload: &str, size: u64) -> Result<Option<Vec<Part>>, Failed> {
+        let mut parts: Vec<Part> = Vec::new();
         loop {
+            let after = parts.len();
             let query = format!("part-number-marker={after}&uploadId={}", encoded(upload));
             let answer = self.ask("GET", &query, b"")?;
             if answer.status == 404 {
@@ -111,12 +115,11 @@ impl<'a> Bucket<'a> {
             }
             let answer = good("GET", answer)?;
             let text = String::from_utf8_lossy(&answer.body);
-            parts.extend(text.split("<Part>").skip(1).filter_map(part));
-            let last = parts.last().map_or(0, |part: &Part| part.number);
-            if between(&text, "<IsTruncated>", "</IsTruncated>") != Some("true") || last <= after {
+            let listed = text.split("<Part>").skip(1).filter_map(part).zip(after as u64 + 1..);
+            parts.extend(listed.take_while(|(part, number)| is_in_place(part, *number, size)).map(|(part, _)| part));
+            if between(&text, "<IsTruncated>", "</IsTruncated>") != Some("true") || parts.len() == after {
                 return Ok(Some(parts));
             }
-            after = last;
         }
     }
 
@@ -125,7 +128,10 @@ impl<'a> Bucket<'a> {
         load.by_ref().take(PART).read_to_end(&mut bytes).map_err(|_| Failed::Short)?;
         let query = format!("partNumber={number}&uploadId={}", encoded(upload));
         let answer = good("PUT", self.ask("PUT", &query, &bytes)?)?;
-        let mark = answer.mark.chars().filter(|letter| !"<>&".contains(*letter)).collect();
+        let mark: String = answer.mark.chars().filter(|letter| !"<>&".contains(*letter)).collect();
+        if mark.len() > MOST_MARK {
+            return Err(Failed::Answer("the bucket gives a part a mark that is too long"));
+        }
         Ok(Part { number, bytes: bytes.len() as u64, mark })
     }
 
@@ -175,7 +181,7 @@ fn part(text: &str) -> Option<Part> {
     Some(Part {
         number: between(text, "<PartNumber>", "</PartNumber>")?.parse().ok()?,
         bytes: between(text, "<Size>", "</Size>")?.parse().ok()?,
-        mark: between(text, "<ETag>", "</ETag>").unwrap_or_default().to_owned(),
+        mark: between(text, "<ETag>", "</ETag>").filter(|mark| mark.len() <= MOST_MARK).unwrap_or_default().to_owned(),
     })
 }
 

@@ -40,6 +40,10 @@ pub(super) enum Fault {
     Moves,
     /// It says that it took all, and is no such place.
     Pretends,
+    /// It is a bucket that lists ever more parts, whoever sent them.
+    Lists,
+    /// It is one whose first list never ends.
+    ListsOn,
 }
 
 /// The place.
@@ -174,7 +178,9 @@ impl Shared {
                 say(wire, 201, b"").map(|()| true)
             }
             ("MKCOL", _) => say(wire, self.make(&path), b"").map(|()| true),
-            ("GET", Fault::Endless) => endless(wire),
+            ("POST", _) => say(wire, 200, b"<UploadId>begun</UploadId>").map(|()| true),
+            ("GET", Fault::Lists) => say(wire, 200, list(&path).as_bytes()).map(|()| true),
+            ("GET", Fault::Endless | Fault::ListsOn) => endless(wire),
             ("GET", Fault::Unreadable) => say(wire, 403, b"").map(|()| true),
             ("GET", Fault::Moves) => say(wire, 302, b"").map(|()| true),
             ("GET", Fault::Pretends) => say(wire, 200, b"<html>Welcome!</html>").map(|()| true),
@@ -208,6 +214,15 @@ impl Shared {
         }
         if state.folders.insert(folder) { 201 } else { 405 }
     }
+}
+
+/// The parts behind the one that was named last: more of them than there are, with marks as long as books.
+fn list(path: &str) -> String {
+    let after = path.split_once("part-number-marker=").and_then(|(_, rest)| rest.split('&').next()?.parse().ok());
+    let (after, mark) = (after.unwrap_or(0_u64), "m".repeat(90_000));
+    let part = |number| format!("<Part><PartNumber>{number}</PartNumber><ETag>{mark}</ETag><Size>7</Size></Part>");
+    let parts: String = (after + 1..after + 11).map(part).collect();
+    format!("<ListPartsResult>{parts}<IsTruncated>true</IsTruncated></ListPartsResult>")
 }
 
 fn go_on(wire: &mut BufReader<Box<dyn Wire>>, waits: bool) -> io::Result<()> {

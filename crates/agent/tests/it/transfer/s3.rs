@@ -3,6 +3,7 @@
 use steadfast_protocol::Way;
 use steadfast_testkit::s3::{ACCESS_KEY, BUCKET, S3, SECRET_KEY};
 
+use super::place::{Fault, Place};
 use super::relay::Relay;
 use super::{ARRIVES, MEGA, THERE, assert_receipt_is_of, begin, ends, keeps, log_in, receipts, with_data};
 
@@ -48,6 +49,32 @@ fn the_power_goes_in_the_middle_and_the_parts_that_were_taken_are_not_sent_again
     assert_eq!(receipt.way, Some(Way::S3));
     let again = relay.carried() - before;
     assert!(again < 2 * MEGA as u64, "{again} bytes were sent once more");
+}
+
+#[test]
+fn a_bucket_that_lists_without_end_takes_no_memory_and_gets_nothing() {
+    let (place, (_unit, agent, mut owner)) = (Place::plain(), with_data(1));
+    let address = format!("http://{}", place.address);
+    let fields = [
+        ("way", "s3"),
+        ("address", &*address),
+        ("bucket", BUCKET),
+        ("user", ACCESS_KEY),
+        ("secret", SECRET_KEY),
+        ("to", KEY),
+    ];
+    let before = agent.memory();
+    for fault in [Fault::Lists, Fault::ListsOn] {
+        place.has(fault);
+        begin(&mut owner, &fields);
+        let page = ends(&mut owner);
+        assert!(!page.contains(THERE), "{fault:?}: {page}");
+        let lists = place.asked().iter().filter(|line| line.contains("part-number-marker")).count();
+        assert!((1..3).contains(&lists), "{fault:?}: it asked for {lists} lists");
+    }
+    let grown = agent.memory() - before;
+    assert!(grown < 12 * 1024, "it grew by {grown} KiB");
+    assert_eq!(receipts(&mut owner), []);
 }
 
 #[test]

@@ -122,6 +122,34 @@ fn nothing_that_a_program_could_take_for_a_word_of_its_own_goes_to_it() {
 }
 
 #[test]
+fn a_call_that_could_not_be_begun_is_told_and_the_next_one_goes_through() {
+    let Some(server) = Sshd::start() else { return };
+    let (unit, agent, mut owner) = with_data(1);
+    agent.kill();
+    let programs = unit.beside("programs");
+    let real = std::env::split_paths(&std::env::var_os("PATH").expect("there is one"))
+        .map(|folder| folder.join("ssh"))
+        .find(|file| file.is_file())
+        .expect("ssh is there");
+    let links = || std::os::unix::fs::symlink(&real, programs.join("ssh")).expect("there is room");
+    links();
+    let agent = unit.start_with_programs(&programs);
+    owner.goes_to(&agent.door);
+    log_in(&mut owner);
+    server.lets_in(&own_key(&mut owner));
+    // As while somebody puts another version of it there.
+    std::fs::remove_file(programs.join("ssh")).expect("it is ours");
+    sends(&mut owner, &format!("sftp://{}{}", server.address(), server.files().display()), &server.key());
+    let page = ends(&mut owner);
+    assert!(page.contains("ssh: No such file") && !page.contains(THERE), "{page}");
+    links();
+    owner.submit("/data/transfer/go-on", "/data/transfer", &[]).expect("it is heard");
+    let page = ends(&mut owner);
+    assert!(page.contains(THERE), "{page}");
+    assert_eq!(receipts(&mut owner).len(), 1);
+}
+
+#[test]
 fn a_machine_without_the_program_says_so() {
     let (unit, agent, mut owner) = with_data(0);
     agent.kill();

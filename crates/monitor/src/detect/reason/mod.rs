@@ -75,6 +75,7 @@ impl Detector {
                 | Self::Season
                 | Self::Beacon
                 | Self::Sweep
+                | Self::Insisting
         )
     }
 }

@@ -1,6 +1,7 @@
 //! Updates of real units, from the maker's signing to the owner's receipt: the agent as it ships, a product that restarts
 //! when it is asked to, owners in browsers, and a stranger who checks what they were given.
 
+mod installed;
 mod product;
 mod unit;
 

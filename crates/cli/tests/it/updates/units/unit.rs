@@ -1,6 +1,7 @@
 //! A unit from the line, with its product beside it, and its owner in front of a browser.
 
-use std::path::Path;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use steadfast_testkit::browser::Browser;
@@ -30,7 +31,11 @@ pub(super) struct Unit {
     fingerprint: String,
     /// What it is for.
     pub(super) product: Product,
-    _agent: Running,
+    /// Where its agent runs.
+    folder: PathBuf,
+    /// What its agent is started with more.
+    more: Vec<String>,
+    agent: Option<Running>,
 }
 
 /// Units of one product, made at the line and known to the server: in Germany, with the first release in their flash.
@@ -40,12 +45,30 @@ pub(super) fn provisioned(field: &Field, wanted: &[(&'static str, Kind)]) -> Vec
     program.write("steadfast.toml", settings(field));
     let line = ["provision", "settings", "--key", "factory.key", "--root", "repository/1.root.json"];
     offline(program, &line).exits(0);
-    let units = wanted.iter().map(|(serial, kind)| made(program, serial, *kind)).collect();
+    let units = wanted.iter().map(|(serial, kind)| made(program, serial, *kind, &[])).collect();
+    known(field);
+    units
+}
+
+/// A unit that has its images installed so.
+pub(super) fn with_installer(field: &Field, serial: &'static str, installer: &str) -> Unit {
+    let program = field.maker.program();
+    keys(program, &["factory"]);
+    program.write("steadfast.toml", settings(field));
+    let line = ["provision", "settings", "--key", "factory.key", "--root", "repository/1.root.json"];
+    offline(program, &line).exits(0);
+    let unit = made(program, serial, Kind::Well, &["--install", installer]);
+    known(field);
+    unit
+}
+
+/// The server hears who was made.
+fn known(field: &Field) {
+    let program = field.maker.program();
     let list = String::from_utf8(program.read("factory-list.csv").expect("a list")).expect("text");
     let with_market = |(place, line): (usize, &str)| format!("{line},{}\n", if place == 0 { "market" } else { "DE" });
     program.write("list.csv", list.lines().enumerate().map(with_market).collect::<String>());
     field.go("unit import list.csv --product Gateway");
-    units
 }
 
 fn settings(field: &Field) -> String {
@@ -60,7 +83,7 @@ fn settings(field: &Field) -> String {
     )
 }
 
-fn made(program: &Program, serial: &'static str, kind: Kind) -> Unit {
+fn made(program: &Program, serial: &'static str, kind: Kind, with: &[&str]) -> Unit {
     let folder = program.path(serial);
     let images = folder.join("images");
     std::fs::create_dir_all(&images).expect("a folder");
@@ -75,16 +98,53 @@ fn made(program: &Program, serial: &'static str, kind: Kind) -> Unit {
     let own = list.lines().find(|line| line.starts_with(&format!("{serial},"))).expect("its line");
     let fingerprint = own.split(',').nth(1).expect("its key").to_owned();
     let (port, socket) = (free_port(), folder.join("socket"));
-    let mut command = Command::new(&agent);
-    command.arg("--state").arg(&state).arg("--socket").arg(&socket).arg("--images").arg(&images);
-    command.args(["--runs", "1.0@1", "--listen", &format!("127.0.0.1:{port}")]);
-    let mut running = Running::spawn(command);
-    running.line(LONG, "system calls");
     let product = Product::start(&agent, images, socket, kind);
-    Unit { serial, port, code: code.trim().to_owned(), fingerprint, product, _agent: running }
+    let more = with.iter().map(|word| (*word).to_owned()).collect();
+    let mut unit = Unit { serial, port, code: code.trim().to_owned(), fingerprint, product, folder, more, agent: None };
+    unit.starts();
+    unit
 }
 
 impl Unit {
+    /// Starts its agent, anew where it runs. It restarts no machine: what it calls for that is a script of its folder.
+    pub(super) fn starts(&mut self) {
+        self.agent = None;
+        let own = |name: &str| self.folder.join(name);
+        let stub = own("programs/systemctl");
+        std::fs::create_dir_all(own("programs")).expect("a folder");
+        std::fs::write(&stub, "#!/bin/sh\necho \"$@\" >> \"$(dirname \"$0\")/asked\"\n").expect("a file");
+        std::fs::set_permissions(&stub, std::fs::Permissions::from_mode(0o755)).expect("it is ours");
+        let path = std::env::var("PATH").unwrap_or_default();
+        let mut command = Command::new(real_unit::agent());
+        command.current_dir(&self.folder).env("TMPDIR", &self.folder);
+        command.env("PATH", format!("{}:{path}", own("programs").display()));
+        command.arg("--state").arg(own("state")).arg("--socket").arg(own("socket")).arg("--images").arg(own("images"));
+        command.args(["--runs", "1.0@1", "--listen", &format!("127.0.0.1:{}", self.port)]).args(&self.more);
+        self.agent.insert(Running::spawn(command)).line(LONG, "system calls");
+    }
+
+    /// What its machine was asked for.
+    pub(super) fn asked_of_machine(&self) -> String {
+        std::fs::read_to_string(self.folder.join("programs/asked")).unwrap_or_default()
+    }
+
+    /// What an installer put into its file.
+    pub(super) fn installed(&self) -> Option<Vec<u8>> {
+        std::fs::read(self.folder.join("installed")).ok()
+    }
+
+    /// Loads a page until it says this.
+    pub(super) async fn says(&self, owner: &Browser, page: &str, text: &str) {
+        for _ in 0..120 {
+            owner.goto(&self.page(page)).await;
+            if owner.text().await.contains(text) {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        }
+        panic!("{}: {text:?} is not in {}", self.serial, owner.text().await);
+    }
+
     pub(super) fn page(&self, path: &str) -> String {
         format!("https://localhost:{}{path}", self.port)
     }
@@ -117,14 +177,7 @@ impl Unit {
 
     /// Loads the page of updates until it says this.
     pub(super) async fn waits(&self, owner: &Browser, text: &str) {
-        for _ in 0..120 {
-            owner.goto(&self.page("/updates")).await;
-            if owner.text().await.contains(text) {
-                return;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-        }
-        panic!("{}: {text:?} is not in {}", self.serial, owner.text().await);
+        self.says(owner, "/updates", text).await;
     }
 
     /// Finds a receipt by its line in the list, and looks whether it says this.
