@@ -5,10 +5,12 @@ mod destination;
 pub mod log;
 pub mod people;
 mod reason;
+mod silence;
 mod tally;
 mod unit;
 
 pub use cohort::{Cohort, Rarity, Scores, Shard, WouldHave};
 pub use destination::{Destination, Service};
 pub use reason::{Against, Cause, Detector, Figure, Metric, Name, Peer, Place, Reason, Surprise};
+pub use silence::Heard;
 pub use unit::{Light, UnitState};
