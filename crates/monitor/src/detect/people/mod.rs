@@ -122,7 +122,7 @@ impl People {
     fn failed(&mut self, it: &Authentication<'_>, at: Seconds, bounds: &Bounds, tell: &mut dyn FnMut(Reason)) {
         let failed = self.sources.fail(it, at, bounds.sources);
         failed.reason.into_iter().for_each(&mut *tell);
-        if failed.points == 0 {
+        if failed.points == 0 || failed.is_stale {
             return;
         }
         let exists = it.attempt != Some(Attempt::UnknownAccount);

@@ -73,6 +73,8 @@ pub(super) struct Sources {
 pub(super) struct Failed {
     pub(super) points: u32,
     pub(super) is_known: bool,
+    /// Whether it is a machine whose credential is no longer good, by all that it tried.
+    pub(super) is_stale: bool,
     pub(super) reason: Option<Reason>,
 }
 
@@ -91,7 +93,8 @@ impl Sources {
         let address = it.source.unwrap_or(Address(std::net::Ipv4Addr::UNSPECIFIED.into()));
         let source = self.source(address, at, most);
         let points = source.fail(it, at);
-        Failed { points, is_known: source.came_in.is_some(), reason: source.told(at) }
+        let is_known = source.came_in.is_some();
+        Failed { points, is_known, is_stale: is_known && source.is_stale, reason: source.told(at) }
     }
 
     pub(super) fn succeed(&mut self, address: IpAddr, name: &str, at: Seconds, most: usize) -> Before {
@@ -220,7 +223,7 @@ impl Source {
         let own = if self.account == Some(account) { self.of_account } else { 0 };
         let taken_back = own + (self.points - own).min(MISTYPED);
         let before = Before {
-            was_guessing: self.points >= self.threshold(),
+            was_guessing: self.points >= self.threshold() && !(self.came_in.is_some() && self.is_stale),
             was_known: self.came_in.is_some(),
             points: self.points,
             first: self.first,
