@@ -15,7 +15,6 @@ mod ssh;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
-use std::time::Instant;
 
 use rustix::time::{ClockId, clock_gettime};
 
@@ -29,9 +28,9 @@ type Part = (&'static str, fn(&Path) -> Result<(), Failure>);
 const PARTS: [Part; 5] = [
     ("darpa", darpa::measure),
     ("nab", nab::measure),
+    ("ssh", ssh::measure),
     ("captures", captures::measure),
     ("fleet", fleet::measure),
-    ("ssh", ssh::measure),
 ];
 
 fn main() -> ExitCode {
@@ -66,10 +65,4 @@ fn measure(arguments: &[String]) -> Result<(), Failure> {
 fn worked() -> Duration {
     let time = clock_gettime(ClockId::ThreadCPUTime);
     Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec as u32)
-}
-
-/// The present, to measure from.
-#[expect(clippy::disallowed_methods, reason = "this is a program's edge: it measures how long things take")]
-fn now() -> Instant {
-    Instant::now()
 }

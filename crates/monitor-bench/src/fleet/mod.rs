@@ -94,13 +94,13 @@ fn live(world: &World, devices: &mut [Device]) -> Told {
 
 /// The cohort of a release; the first of its units makes it out of the one before.
 fn group(groups: &mut BTreeMap<Kind, Group>, (model, release): Kind) -> &mut Group {
-    let before = release.checked_sub(1).and_then(|before| groups.get(&(model, before)));
-    let next = before.map(|before| before.cohort.successor()).filter(|_| !groups.contains_key(&(model, release)));
-    groups.entry((model, release)).or_insert_with(|| {
-        let cohort = next.unwrap_or_default();
+    if !groups.contains_key(&(model, release)) {
+        let before = release.checked_sub(1).and_then(|before| groups.get(&(model, before)));
+        let cohort = before.map(|before| before.cohort.successor()).unwrap_or_default();
         let threshold = cohort.threshold(BUDGET);
-        Group { cohort, shard: Shard::default(), threshold }
-    })
+        groups.insert((model, release), Group { cohort, shard: Shard::default(), threshold });
+    }
+    groups.get_mut(&(model, release)).expect("it was put there")
 }
 
 fn one_hour(world: &World, (unit, hour): (u64, i64), device: &mut Device, group: &mut Group, told: &mut Told) {

@@ -1,6 +1,7 @@
 //! What is written of an event, and what readers of other ages make of it.
 
 mod ages;
+mod alert;
 mod any;
 mod corpus;
 mod declared;

@@ -32,8 +32,8 @@ impl Surprise {
 
     /// Of so many hundredths.
     #[must_use]
-    pub fn of_hundredths(hundredths: u16) -> Self {
-        Self(hundredths).min(Self::CERTAIN)
+    pub const fn of_hundredths(hundredths: u16) -> Self {
+        if hundredths < Self::CERTAIN.0 { Self(hundredths) } else { Self::CERTAIN }
     }
 
     /// In hundredths.

@@ -2,6 +2,7 @@
 
 mod cohort;
 mod reason;
+mod silence;
 mod town;
 mod unit;
 

@@ -1,0 +1,69 @@
+//! What people answer.
+
+use steadfast_monitor::alert::{Answer, Answers};
+use steadfast_monitor::detect::{Cause, Detector, Peer, Reason, Surprise};
+
+use super::{HOUR, NOW, peer, reason};
+
+const THRESHOLD: Surprise = Surprise::of_hundredths(400);
+
+fn rare(score: f32) -> Reason {
+    reason(Detector::Rare, peer("203.0.113.9", 6667), NOW, score)
+}
+
+#[test]
+fn false_alarms_raise_what_that_detector_must_reach_and_no_other() {
+    let mut answers = Answers::default();
+    assert!(answers.stands(&rare(4.1), THRESHOLD));
+    answers.take(Answer::False, &[rare(4.1)], NOW);
+    assert!(!answers.stands(&rare(4.1), THRESHOLD) && answers.stands(&rare(4.4), THRESHOLD));
+    assert_eq!(answers.threshold(Detector::Burst, THRESHOLD), THRESHOLD);
+}
+
+#[test]
+fn answers_move_it_only_so_far() {
+    let mut answers = Answers::default();
+    (0..100).for_each(|_| answers.take(Answer::False, &[rare(4.1)], NOW));
+    assert_eq!(answers.threshold(Detector::Rare, THRESHOLD), Surprise::of(6.0));
+    (0..100).for_each(|_| answers.take(Answer::True, &[rare(4.1)], NOW));
+    assert_eq!(answers.threshold(Detector::Rare, THRESHOLD), Surprise::of(3.5));
+}
+
+#[test]
+fn what_is_expected_is_no_reason_for_a_year() {
+    let mut answers = Answers::default();
+    let any_port = match peer("203.0.113.9", 1) {
+        Cause::Peer(it) => Cause::Peer(Peer { address: it.address, ..Peer::default() }),
+        other => other,
+    };
+    answers.take(Answer::Expected, &[reason(Detector::Rare, any_port, NOW, 9.0)], NOW);
+    assert!(!answers.stands(&rare(16.0), THRESHOLD), "all ports of the address");
+    let other = reason(Detector::Rare, peer("203.0.113.10", 6667), NOW, 9.0);
+    assert!(answers.stands(&other, THRESHOLD));
+    let later = Reason { last: NOW + 366 * 24 * HOUR, ..rare(16.0) };
+    assert!(answers.stands(&later, THRESHOLD));
+}
+
+#[test]
+fn what_is_certain_has_no_threshold_to_move() {
+    let mut answers = Answers::default();
+    let certain = reason(Detector::Undeclared, peer("203.0.113.9", 1), NOW, 16.0);
+    answers.take(Answer::False, std::slice::from_ref(&certain), NOW);
+    assert!(answers.stands(&certain, THRESHOLD));
+    assert_eq!(answers, Answers::default());
+}
+
+#[test]
+fn they_are_written_and_read_again_and_stay_few() {
+    let mut answers = Answers::default();
+    for port in 0..1000 {
+        answers.take(
+            Answer::Expected,
+            &[reason(Detector::Rare, peer("203.0.113.9", port), NOW, 9.0)],
+            NOW + i64::from(port),
+        );
+    }
+    let bytes = minicbor::to_vec(&answers).expect("a vector takes it");
+    assert!(bytes.len() < 16_000, "{}", bytes.len());
+    assert_eq!(minicbor::decode::<Answers>(&bytes).expect("read"), answers);
+}
