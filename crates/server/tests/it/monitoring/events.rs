@@ -4,7 +4,6 @@ use steadfast_monitor::event::{
     Address, Attempt, Authentication, Event, MOST_EVENT, Moment, Network, NetworkActivity, Text, What,
 };
 use steadfast_protocol::{Envelope, EventBatch, encode};
-use steadfast_server::ambient::Ambient as _;
 use steadfast_store::EventBatch as Kept;
 use steadfast_trust::key::UnitKey;
 

@@ -2,7 +2,6 @@
 
 use steadfast_monitor::detect::{Against, Cause, Detector, Figure, Peer, Place, Reason, Surprise};
 use steadfast_monitor::event::{Address, Class, Transport};
-use steadfast_server::ambient::Ambient as _;
 use steadfast_store::{AlertUnit, Id, NewAlert, StoreError, Time, Tx, UnitSwitches, kinds};
 
 use crate::access::http::{Client, founded};
