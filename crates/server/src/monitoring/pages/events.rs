@@ -78,7 +78,7 @@ fn view((log, unit, mut events): (UnitLog, Unit, Vec<Numbered>), class: Class, f
         paging: Paging {
             before: (from > 1).then(String::new),
             after: events.last().filter(|_| more).map(|last| last.number.to_string()),
-            total: Total::Unknown,
+            total: if more || from > 1 { Total::Unknown } else { Total::Exact(events.len() as u64) },
         },
         rows: events.iter().map(row).collect(),
         query: Query::new(urls::with(urls::UNIT_EVENTS, &[&id])).filter("class", class.code()),

@@ -6,10 +6,13 @@ use super::frame::figures;
 use super::scale::coordinate;
 use crate::web::Texts;
 
-const WIDTH: f64 = 640.0;
 const ROW: f64 = 30.0;
-/// Where the lines begin and end.
-const ENDS: (f64, f64) = (226.0, 376.0);
+/// Between the two sides.
+const BETWEEN: f64 = 110.0;
+/// From the point to its name, and as much at the edges.
+const GAP: f64 = 12.0;
+/// A character of a name, at most.
+const LETTER: f64 = 9.0;
 /// Characters that a name has room for at either side.
 const ROOM: (usize, usize) = (20, 24);
 
@@ -32,7 +35,25 @@ pub struct Contacts {
     pub pairs: Vec<(usize, usize)>,
 }
 
+/// Where the lines begin and end, and how wide all of it is.
+#[derive(Clone, Copy)]
+struct Across {
+    begin: f64,
+    end: f64,
+    width: f64,
+}
+
 impl Contacts {
+    fn across(&self) -> Across {
+        let longest =
+            |lengths: &mut dyn Iterator<Item = usize>, room| LETTER * lengths.max().unwrap_or(0).min(room) as f64;
+        let left = longest(&mut self.left.iter().map(|(name, _)| name.chars().count()), ROOM.0);
+        let right = longest(&mut self.right.iter().map(|name| name.chars().count()), ROOM.1);
+        let begin = left + 2.0 * GAP;
+        let end = begin + BETWEEN;
+        Across { begin, end, width: end + right + 2.0 * GAP }
+    }
+
     fn height(&self) -> f64 {
         ROW * self.left.len().max(self.right.len()) as f64
     }
@@ -54,25 +75,25 @@ fn cut(name: &str, room: usize) -> String {
 /// The picture and a table of the pairs.
 #[must_use]
 pub fn contacts(texts: Texts, chart: &Contacts) -> Markup {
-    let height = chart.height();
+    let (height, across) = (chart.height(), chart.across());
     let (left, right) = (|at| middle(height, chart.left.len(), at), |at| middle(height, chart.right.len(), at));
     html! {
         figure.chart.contacts {
             figcaption { (chart.title) }
-            svg viewBox={ "0 0 " (WIDTH) " " (height) } role="img"
+            svg viewBox={ "0 0 " (across.width) " " (height) } width=(across.width) height=(height) role="img"
                 aria-labelledby={ (chart.id) "-title " (chart.id) "-description" } {
                 title id={ (chart.id) "-title" } { (chart.title) }
                 desc id={ (chart.id) "-description" } { (chart.description) }
-                @for (from, to) in &chart.pairs { path.contact d=(line(left(*from), right(*to))) {} }
+                @for (from, to) in &chart.pairs { path.contact d=(line(across, left(*from), right(*to))) {} }
                 @for (at, (name, _)) in chart.left.iter().enumerate() {
-                    circle.chart-dot cx=(ENDS.0) cy=(coordinate(left(at))) r="5" {}
-                    text.chart-label x=(ENDS.0 - 12.0) y=(coordinate(left(at))) dy="5" text-anchor="end" {
+                    circle.chart-dot cx=(across.begin) cy=(coordinate(left(at))) r="5" {}
+                    text.chart-label x=(across.begin - GAP) y=(coordinate(left(at))) dy="5" text-anchor="end" {
                         (cut(name, ROOM.0))
                     }
                 }
                 @for (at, name) in chart.right.iter().enumerate() {
-                    circle.contact-peer cx=(ENDS.1) cy=(coordinate(right(at))) r="5" {}
-                    text.chart-label x=(ENDS.1 + 12.0) y=(coordinate(right(at))) dy="5" { (cut(name, ROOM.1)) }
+                    circle.contact-peer cx=(across.end) cy=(coordinate(right(at))) r="5" {}
+                    text.chart-label x=(across.end + GAP) y=(coordinate(right(at))) dy="5" { (cut(name, ROOM.1)) }
                 }
             }
             (figures(texts, &chart.title, &table(chart)))
@@ -80,8 +101,7 @@ pub fn contacts(texts: Texts, chart: &Contacts) -> Markup {
     }
 }
 
-fn line(from: f64, to: f64) -> String {
-    let (begin, end) = ENDS;
+fn line(Across { begin, end, .. }: Across, from: f64, to: f64) -> String {
     let middle = f64::midpoint(begin, end);
     let (from, to) = (coordinate(from), coordinate(to));
     format!("M{begin} {from}C{middle} {from} {middle} {to} {end} {to}")

@@ -176,6 +176,6 @@ fn kept(frame: &Frame, view: &MonitoringView) -> Markup {
             @if view.waiting > 0 { (t!(texts, "events-waiting", count = view.waiting)) }
             @else { (t!(texts, "events-waiting-none")) }
         }
-        p.hint { (t!(texts, "events-kept-hint")) " " a href=(urls::DETECTORS) { (t!(texts, "monitoring-settings")) } }
+        p.hint { (t!(texts, "events-kept-hint")) " " a href={ (urls::DETECTORS) "#settings" } { (t!(texts, "monitoring-settings")) } }
     }
 }

@@ -8,7 +8,8 @@ use crate::monitoring::words::score_words;
 use crate::t;
 use crate::web::charts::{Contacts, Timeline, contacts, timeline};
 use crate::web::components::{
-    Definitions, Paging, Query, card, columns, error_summary, notice, page_heading_with, section, time,
+    Definitions, Look, Paging, Query, button_link, card, columns, error_summary, notice, page_heading_with, section,
+    time,
 };
 use crate::web::layout::Page;
 use crate::web::{Frame, Section, Texts, Tone, urls};
@@ -85,7 +86,11 @@ pub fn alert(frame: &Frame, view: &AlertView) -> Markup {
         a href=(urls::with(urls::PRODUCT, &[&row.product.0])) { (row.product.1) } " " (state(texts, row))
     };
     let body = html! {
-        (page_heading_with(&row.says, &lead, &html! {}))
+        (page_heading_with(&row.says, &lead, &html! {
+            @if view.answer.version.is_some() && view.answer.said.is_none() {
+                (button_link("#answer", &t!(texts, "answer-give"), Look::Plain))
+            }
+        }))
         (error_summary(texts, &view.answer.filled))
         @if view.answer.changed { (notice(Tone::Warning, &t!(texts, "alert-changed"))) }
         (columns(
@@ -162,7 +167,7 @@ fn of_unit(frame: &Frame, unit: &AlertUnitView) -> Markup {
             p.hint { (t!(texts, "seen-first")) " " (time(frame, unit.times.0)) " · "
                 (t!(texts, "seen-last")) " " (time(frame, unit.times.1)) }
             @if unit.reasons.is_empty() { p.quiet { (t!(texts, "reasons-unknown")) } } @else {
-                div.table-region role="region" aria-labelledby=(caption) tabindex="0" {
+                div.table-region.reasons role="region" aria-labelledby=(caption) tabindex="0" {
                     table role="table" aria-labelledby=(caption) {
                         thead role="rowgroup" { tr role="row" {
                             @for key in ["what", "expected", "seen", "against"] {

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::monitoring_alerts::ANSWERS;
 use crate::t;
-use crate::web::components::{Choice, Input, Look, card, form, radios, submit, time, unknown};
+use crate::web::components::{Choice, Input, Look, card, card_with_id, form, radios, submit, time, unknown};
 use crate::web::{Filled, Frame, Texts, urls};
 
 /// An answer.
@@ -40,7 +40,7 @@ pub(super) fn answer(frame: &Frame, alert: &str, view: &AnswerView) -> Markup {
         @if let Some(said) = &view.said { (card(&t!(texts, "alert-answer"), &what_was_said(frame, said))) }
         @if let Some(version) = view.version {
             @let title = if view.said.is_some() { t!(texts, "answer-again") } else { t!(texts, "answer-give") };
-            (card(&title, &fields(texts, alert, version, &view.filled)))
+            (card_with_id("answer", &title, &fields(texts, alert, version, &view.filled)))
         }
     }
 }

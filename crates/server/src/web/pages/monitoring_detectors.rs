@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::t;
 use crate::web::components::{
-    Cell, Column, Definitions, Input, Listing, Look, Paging, Query, card_with_id, error_summary, form,
+    Cell, Column, Definitions, Input, Listing, Look, Paging, Query, button_link, card_with_id, error_summary, form,
     page_heading_with, submit, unknown,
 };
 use crate::web::layout::Page;
@@ -57,10 +57,12 @@ pub fn detectors(frame: &Frame, view: &DetectorsView) -> Markup {
         empty: html! {},
     };
     let body = html! {
-        (page_heading_with(&t!(texts, "detectors"), &html! { (t!(texts, "detectors-lead")) }, &html! {}))
+        (page_heading_with(&t!(texts, "detectors"), &html! { (t!(texts, "detectors-lead")) }, &html! {
+            (button_link("#settings", &t!(texts, "monitoring-settings"), Look::Plain))
+        }))
         (error_summary(texts, &view.filled))
+        div.unfolded { (list.render(texts)) }
         (card_with_id("settings", &t!(texts, "monitoring-settings"), &settings(texts, view)))
-        (list.render(texts))
     };
     Page::new(t!(texts, "detectors"), body)
         .section(Section::Monitoring)

@@ -32,7 +32,7 @@ fn an_alert_at_three_devices_is_one_sentence_and_names_their_serial_numbers() {
         alert.hides("SN-4");
         for words in [
             "every 1 minute, give or take 0 seconds",
-            "1200 devices of its model and release",
+            "1,200 devices of its model and release",
             "120 events say so",
             "?class=network&amp;from=7",
             "203.0.113.7:4444/tcp",
@@ -48,7 +48,7 @@ fn an_alert_at_three_devices_is_one_sentence_and_names_their_serial_numbers() {
         other.shows("Nothing was concluded of this device");
         let german = Browser::of(&world.admin).reading("de").get(house, &path).await;
         german.shows("3 Geräte von Gateway");
-        german.shows("Anders als");
+        german.shows("Verglichen mit");
     });
 }
 

@@ -68,7 +68,7 @@ fn staff_see_alerts_and_what_they_rest_on_at_any_width() {
             looked_at(&browser, name).await;
         }
         browser.goto(&format!("{address}{alert}")).await;
-        browser.press("Expected").await;
+        browser.fill("Expected", "true").await;
         browser.fill("Why", "It is our own mirror since Monday.").await;
         browser.press("Answer").await;
         browser.sees("The alert is over").await;
