@@ -115,9 +115,13 @@ impl Asked<'_> {
         command.args(&call.arguments).stdin(Stdio::null()).stdout(theirs).stderr(theirs_too).process_group(0);
         let end = self.within(verb, &mut command, patience).map_err(told)?;
         let said = end_of(out).map_err(told)?;
-        let all = || last_lines(&format!("{said}\n{}", end_of(err).unwrap_or_default()));
+        let errors = end_of(err).map_err(told)?;
+        let all = || last_lines(&format!("{said}\n{errors}"));
+        let is_installed = |status: ExitStatus| {
+            status.code() == Some(1) && verb == Verb::Install && self.installer.succeeded(&said, &errors)
+        };
         match end {
-            End::By(status) if status.success() => Ok(said),
+            End::By(status) if status.success() || is_installed(status) => Ok(said),
             End::By(status) => Err(format!("{}: {status}: {}", call.program, all())),
             End::TooLong => Err(format!("{}: no end within {} seconds: {}", call.program, patience.as_secs(), all())),
             End::NobodyAsks => Err(format!("{}: killed, as nobody waits for it", call.program)),

@@ -70,6 +70,14 @@ impl Installer {
         }
     }
 
+    /// Whether an installation that ended with a code of failure succeeded all the same. SWUpdate 2022.12 ends so now and then
+    /// after a short one that it calls successful: whoever waits inside it looks before it began. What it refuses it never calls
+    /// so, and says an error.
+    pub(super) fn succeeded(&self, said: &str, errors: &str) -> bool {
+        let swupdate = matches!(self, Self::SwUpdate(_));
+        swupdate && said.contains("SWUPDATE successful !") && !said.contains("[ERROR]") && !errors.contains("[ERROR]")
+    }
+
     /// What is compared: what RAUC says has many lines, of which one names what was started.
     pub(super) fn compared(&self, said: &str) -> String {
         let named = |line: &&str| line.starts_with("RAUC_SYSTEM_BOOTED_BOOTNAME=");
@@ -100,6 +108,26 @@ impl fmt::Display for Installer {
             Self::Rauc => f.write_str("rauc"),
             Self::SwUpdate(given) => write!(f, "swupdate {}", given.join(" ")),
             Self::Program(program) => f.write_str(program),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Installer;
+
+    const RIGHT: &str = "[INFO ] : SWUPDATE running :  Installation in progress\n\
+                         [INFO ] : SWUPDATE successful ! SWUPDATE successful !\n";
+    const WRONG: &str = "[ERROR] : SWUPDATE failed [1] Image invalid or corrupted. Not installing ...\n";
+
+    #[test]
+    fn an_installation_succeeded_where_swupdate_says_so_and_names_no_error_whatever_its_code() {
+        let swupdate = Installer::SwUpdate(Vec::new());
+        assert!(swupdate.succeeded(RIGHT, ""));
+        assert!(!swupdate.succeeded("[INFO ] : SWUPDATE running :  Installation in progress\n", ""), "it was cut off");
+        assert!(!swupdate.succeeded(RIGHT, WRONG) && !swupdate.succeeded("", WRONG) && !swupdate.succeeded("", ""));
+        for other in [Installer::Rauc, Installer::Program("/bin/installer".to_owned())] {
+            assert!(!other.succeeded(RIGHT, ""), "the code of {other} counts");
         }
     }
 }

@@ -48,7 +48,7 @@ fn the_real_swupdate_refuses_what_was_altered_and_its_owner_reads_why_and_instal
         let release = field.released("3.0", &signer.image("3.0", b"the third image"));
         let id = rolled_out(&field, &release);
         assert!(until(LONG, || unit.installed().as_deref() == Some(b"the third image")), "{}", field.rollout(&id));
-        assert!(until(LONG, || unit.asked_of_machine() == "reboot\n"), "{}", unit.asked_of_machine());
+        assert!(until(LONG, || unit.asked_of_machine() == "reboot\n"), "{}", unit.log());
         unit.log_in(&owner).await;
         unit.receipt(&owner, "Update: 3.0", "outcome: installed, runs at the next start").await;
         // Nothing was restarted here: until it was, nobody says that it runs.

@@ -128,6 +128,11 @@ impl Unit {
         std::fs::read_to_string(self.folder.join("programs/asked")).unwrap_or_default()
     }
 
+    /// What its agent said since it was started last.
+    pub(super) fn log(&self) -> String {
+        self.agent.as_ref().map(Running::log).unwrap_or_default()
+    }
+
     /// What an installer put into its file.
     pub(super) fn installed(&self) -> Option<Vec<u8>> {
         std::fs::read(self.folder.join("installed")).ok()
