@@ -6,6 +6,7 @@
 //! threads. Time and randomness are the caller's.
 
 mod fleet;
+mod log;
 mod net;
 mod owner;
 mod repository;

@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
+use steadfast_monitor::event::What;
 use steadfast_protocol::{
-    Answer, CHECK_IN, Check, CheckIn, Checked, Decision, ENROL, Enrol, Enrolled, Envelope, Found, MessageError, Offer,
-    Outcome, Pace, Read, Receipt, Refusal, Runs, SelfTested, Stop, TreeHead, Wish, decode, encode,
+    Answer, CHECK_IN, Check, CheckIn, Checked, Decision, ENROL, EVENTS, Enrol, Enrolled, Envelope, Found, MessageError,
+    Offer, Outcome, Pace, Read, Receipt, Refusal, Runs, SelfTested, Stop, Switches, Taken, TreeHead, Wish, decode,
+    encode,
 };
 use steadfast_trust::key::UnitKey;
 use steadfast_trust::tuf::Custom;
 
+use crate::log::EventLog;
 use crate::net::{Net, NetError, Reply};
 use crate::owner::Owner;
 use crate::repository::{Repository, RepositoryError};
@@ -125,6 +128,9 @@ pub struct Unit {
     wishes: BTreeMap<String, Decision>,
     installed: Vec<String>,
     witnessed: Option<TreeHead>,
+    /// How its owner's switches stand; nothing: it never says.
+    switches: Option<Switches>,
+    log: EventLog,
     repository: Repository,
     pace: Pace,
 }
@@ -149,6 +155,8 @@ impl Unit {
             wishes: BTreeMap::new(),
             installed: Vec::new(),
             witnessed: None,
+            switches: None,
+            log: EventLog::default(),
             pace: Pace::default(),
             seed,
         }
@@ -211,6 +219,22 @@ impl Unit {
         self.outbox.push_back(encode(&Envelope::sign(&said, &self.key)));
     }
 
+    /// Its owner switches recording, sharing or action from afar on or off. What was not sent is not sent any more where
+    /// sharing goes off.
+    pub fn switches(&mut self, switches: Switches) {
+        self.switches = Some(switches);
+        if !switches.share {
+            self.log.drop_unsent();
+        }
+    }
+
+    /// Something happened at it that it records, where its owner lets it. It is sent with the next request, where they share.
+    pub fn records(&mut self, what: What<'_>, at: Timestamp) {
+        if self.switches.is_some_and(|switches| switches.record && switches.share) {
+            self.log.record(what, self.starts, at);
+        }
+    }
+
     /// Does what is due, and says in how many seconds the next step is; a step that failed says why.
     pub fn step(&mut self, net: &Net, now: Timestamp, random: u64) -> (u64, Result<(), StepError>) {
         match self.go(net, now) {
@@ -233,6 +257,7 @@ impl Unit {
             return Ok(Some(SOON));
         };
         let answer = self.check_in(net, &id, now)?;
+        self.share(net, &id, now)?;
         self.take(net, &id, &answer, now).map(|busy| Some(if busy { SOON } else { u64::from(answer.again) }))
     }
 
@@ -278,6 +303,7 @@ impl Unit {
             statements: self.outbox.iter().take(16).map(|bytes| bytes.clone().into()).collect(),
             checkpoint: self.witnessed,
             agent: Some(AGENT.to_owned()),
+            switches: self.switches,
             ..CheckIn::default()
         };
         let answer: Answer = self.asked(net, CHECK_IN, &Envelope::sign(&said, &self.key))?;
@@ -290,6 +316,15 @@ impl Unit {
         self.outbox.retain(|bytes| !done.contains(&Envelope::digest(bytes)));
         self.witnessed = answer.checkpoint.as_deref().and_then(TreeHead::of_checkpoint).or(self.witnessed);
         Ok(answer)
+    }
+
+    /// Sends what it recorded, batch by batch.
+    fn share(&mut self, net: &Net, id: &str, now: Timestamp) -> Result<(), StepError> {
+        while let Some(batch) = self.log.next(id, self.starts, now) {
+            let taken: Taken = self.asked(net, EVENTS, &Envelope::sign(&batch, &self.key))?;
+            self.log.taken(taken.class, taken.last);
+        }
+        Ok(())
     }
 
     /// Sends a request and reads its answer. A counter that the server finds too low is raised.

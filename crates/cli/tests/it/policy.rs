@@ -278,3 +278,13 @@ fn what_the_product_declares_of_the_network_is_read_and_refused_with_its_place()
     declared("host = \"updates.example.com\"\nports = [443]").exits(0);
     declared("host = \"300.1.1.1\"\nports = [443]").refuses(&["steadfast.toml", "line 3", "300.1.1.1"]);
 }
+
+#[test]
+fn what_is_for_the_line_does_not_disturb_the_gate() {
+    let program = program();
+    program.write(
+        "steadfast.toml",
+        "schema = 1\n\n[unit]\nname = \"Example Gateway\"\n\n[gate]\nblock-severity = \"high\"\n",
+    );
+    gate(&program, "good.json", &["--kev", "kev.json"]).exits(0);
+}

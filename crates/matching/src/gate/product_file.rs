@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use serde::de::Error as _;
+use serde::de::{Error as _, IgnoredAny};
 use serde::{Deserialize, Deserializer};
 use steadfast_monitor::declared::Declaration;
 
@@ -22,6 +22,9 @@ pub struct ProductFile {
     pub gate: Policy,
     /// What it is meant to do on the network.
     pub network: Option<NetworkTable>,
+    /// How its units leave the factory: read at the line, not here.
+    #[serde(rename = "unit")]
+    _unit: Option<IgnoredAny>,
 }
 
 /// The table `[network]`.

@@ -118,6 +118,18 @@ impl Maker {
         made["token"].as_str().expect("a token").to_owned()
     }
 
+    /// Its commands use another token from now on.
+    pub(super) fn take_token(&mut self, token: String) {
+        self.token = token;
+    }
+
+    /// Sends something to the API with the maker's token.
+    pub(super) fn post(&self, path: &str, body: &Value) {
+        let request = ureq::post(format!("{}/api/v1{path}", self.address()));
+        let request = request.header("authorization", format!("Bearer {}", self.token));
+        request.header("content-type", "application/json").send(body.to_string()).expect("it is taken");
+    }
+
     /// Runs a command with the maker's token and passphrase.
     pub(super) fn run(&self, arguments: &[&str]) -> Run {
         self.run_as(&self.token, arguments)

@@ -21,4 +21,5 @@ mod rollouts;
 mod stolen;
 mod swupdate;
 mod units;
+mod watched;
 mod waves;
