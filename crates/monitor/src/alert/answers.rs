@@ -46,14 +46,27 @@ impl Answers {
     /// How long a cause stays expected.
     pub const EXPECTED: Seconds = 365 * 24 * 3600;
 
-    /// Takes an answer to reasons in. What is certain (the declaration, the log) has no threshold to move.
-    pub fn take(&mut self, answer: Answer, reasons: &[Reason], now: Seconds) {
+    /// Takes an answer to reasons in, in the place of the one before. What is certain (the declaration, the log) has no
+    /// threshold to move.
+    pub fn take(&mut self, answer: Answer, before: Option<Answer>, reasons: &[Reason], now: Seconds) {
+        before.into_iter().for_each(|before| self.take_back(before, reasons));
         match answer {
             Answer::True => self.shift(reasons, TRUE_STEP),
             Answer::False => self.shift(reasons, FALSE_STEP),
             Answer::Expected => reasons.iter().filter_map(|reason| reason.cause.clone()).for_each(|it| {
                 self.expect(it, now.saturating_add(Self::EXPECTED));
             }),
+        }
+    }
+
+    fn take_back(&mut self, answer: Answer, reasons: &[Reason]) {
+        match answer {
+            Answer::True => self.shift(reasons, -TRUE_STEP),
+            Answer::False => self.shift(reasons, -FALSE_STEP),
+            Answer::Expected => {
+                let is_of = |known: &Cause| reasons.iter().any(|reason| reason.cause.as_ref() == Some(known));
+                self.expected.retain(|(known, _)| !is_of(known));
+            }
         }
     }
 

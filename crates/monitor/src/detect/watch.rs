@@ -10,7 +10,7 @@ use crate::alert::{Answers, UnitAlert};
 use crate::event::{Event, Finding, Seconds, What};
 
 /// How much is remembered of the people at one of a million units.
-const PEOPLE: Bounds = Bounds { sources: 8, accounts: 4 };
+const PEOPLE: Bounds = Bounds { sources: 5, accounts: 2 };
 
 /// What must be reached by whoever judges by a rule of its own, and not by what is usual: people and logs.
 const RULE: Surprise = Surprise::RULE;
@@ -37,6 +37,9 @@ pub struct Watch {
 }
 
 impl Watch {
+    /// Bytes of the longest one, while no alert is open.
+    pub const MOST_BYTES: usize = 2048;
+
     /// A batch is about to be looked at: whether it goes on where the log was.
     pub fn batch(&mut self, batch: &Batch, now: Seconds) -> Vec<Reason> {
         let mut found = Vec::new();

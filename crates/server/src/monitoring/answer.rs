@@ -74,7 +74,7 @@ fn learn(tx: &mut Tx<'_>, alert: &Alert, answer: AlertAnswer, now: Time) -> Resu
     let units = tx.alert_units(alert.id, 0, LEARNED_FROM)?;
     let reasons: Vec<Reason> = units.iter().flat_map(read::reasons).collect();
     let mut answers = answers(tx, alert.product)?;
-    answers.take(word(answer), &reasons, now.0.div_euclid(1_000_000));
+    answers.take(word(answer), alert.answer.map(word), &reasons, now.0.div_euclid(1_000_000));
     Ok(tx.alert_answers_put(alert.product, &steadfast_protocol::encode(&answers))?)
 }
 

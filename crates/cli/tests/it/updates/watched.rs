@@ -117,11 +117,11 @@ impl Watched {
 fn unit(maker: &Maker, number: u8) -> Unit {
     let listed = maker.go("product list --format json").json();
     let product = listed["items"][0]["id"].as_str().expect("an id").to_owned();
-    let parts = maker.get(&format!("/products/{product}/parts"));
+    let shown = maker.get(&format!("/products/{product}"));
     let unit = Unit::new(UnitSeed {
         serial: format!("CAM-{number}"),
         product: product.clone(),
-        part: parts["items"][0]["id"].as_str().expect("a part").to_owned(),
+        part: shown["parts"][0]["id"].as_str().expect("a part").to_owned(),
         key: [number; 32],
         code: None,
         version: ("1.0".to_owned(), Some(1)),

@@ -24,10 +24,10 @@ pub type Digest = [u8; 32];
 pub const PATIENCE: Seconds = 3600;
 
 /// How many heads are remembered, and how many places in the chain of a class.
-const REMEMBERED: usize = 16;
+const REMEMBERED: usize = 2;
 
 /// The most gaps of a class that wait.
-const GAPS: usize = 8;
+const GAPS: usize = 3;
 
 /// The head that a unit's check-in tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

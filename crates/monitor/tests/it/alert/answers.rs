@@ -15,7 +15,7 @@ fn rare(score: f32) -> Reason {
 fn false_alarms_raise_what_that_detector_must_reach_and_no_other() {
     let mut answers = Answers::default();
     assert!(answers.stands(&rare(4.1), THRESHOLD));
-    answers.take(Answer::False, &[rare(4.1)], NOW);
+    answers.take(Answer::False, None, &[rare(4.1)], NOW);
     assert!(!answers.stands(&rare(4.1), THRESHOLD) && answers.stands(&rare(4.4), THRESHOLD));
     assert_eq!(answers.threshold(Detector::Burst, THRESHOLD), THRESHOLD);
 }
@@ -23,9 +23,9 @@ fn false_alarms_raise_what_that_detector_must_reach_and_no_other() {
 #[test]
 fn answers_move_it_only_so_far() {
     let mut answers = Answers::default();
-    (0..100).for_each(|_| answers.take(Answer::False, &[rare(4.1)], NOW));
+    (0..100).for_each(|_| answers.take(Answer::False, None, &[rare(4.1)], NOW));
     assert_eq!(answers.threshold(Detector::Rare, THRESHOLD), Surprise::of(6.0));
-    (0..100).for_each(|_| answers.take(Answer::True, &[rare(4.1)], NOW));
+    (0..100).for_each(|_| answers.take(Answer::True, None, &[rare(4.1)], NOW));
     assert_eq!(answers.threshold(Detector::Rare, THRESHOLD), Surprise::of(3.5));
 }
 
@@ -36,7 +36,7 @@ fn what_is_expected_is_no_reason_for_a_year() {
         Cause::Peer(it) => Cause::Peer(Peer { address: it.address, ..Peer::default() }),
         other => other,
     };
-    answers.take(Answer::Expected, &[reason(Detector::Rare, any_port, NOW, 9.0)], NOW);
+    answers.take(Answer::Expected, None, &[reason(Detector::Rare, any_port, NOW, 9.0)], NOW);
     assert!(!answers.stands(&rare(16.0), THRESHOLD), "all ports of the address");
     let other = reason(Detector::Rare, peer("203.0.113.10", 6667), NOW, 9.0);
     assert!(answers.stands(&other, THRESHOLD));
@@ -45,10 +45,23 @@ fn what_is_expected_is_no_reason_for_a_year() {
 }
 
 #[test]
+fn another_answer_takes_the_place_of_the_one_before() {
+    let mut answers = Answers::default();
+    let reasons = [rare(4.1)];
+    answers.take(Answer::Expected, None, &reasons, NOW);
+    answers.take(Answer::False, Some(Answer::Expected), &reasons, NOW);
+    assert!(answers.stands(&rare(16.0), THRESHOLD), "it is expected no more");
+    answers.take(Answer::True, Some(Answer::False), &reasons, NOW);
+    let mut once = Answers::default();
+    once.take(Answer::True, None, &reasons, NOW);
+    assert_eq!(answers, once, "what was answered last counts, once");
+}
+
+#[test]
 fn what_is_certain_has_no_threshold_to_move() {
     let mut answers = Answers::default();
     let certain = reason(Detector::Undeclared, peer("203.0.113.9", 1), NOW, 16.0);
-    answers.take(Answer::False, std::slice::from_ref(&certain), NOW);
+    answers.take(Answer::False, None, std::slice::from_ref(&certain), NOW);
     assert!(answers.stands(&certain, THRESHOLD));
     assert_eq!(answers, Answers::default());
 }
@@ -59,6 +72,7 @@ fn they_are_written_and_read_again_and_stay_few() {
     for port in 0..1000 {
         answers.take(
             Answer::Expected,
+            None,
             &[reason(Detector::Rare, peer("203.0.113.9", port), NOW, 9.0)],
             NOW + i64::from(port),
         );

@@ -5,5 +5,6 @@ mod reason;
 mod silence;
 mod town;
 mod unit;
+mod watch;
 
 pub(crate) use town::limits as town_limits;

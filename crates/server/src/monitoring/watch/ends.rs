@@ -38,7 +38,8 @@ pub(super) async fn tell(work: &Work) -> Result<(), WorkError> {
                 return Err(WorkError::Already);
             }
             let fact = Fact::new("alert-opened", &alert.id).with("product", alert.product.to_string());
-            let fact = fact.with("detector", alert.detector.as_str()).with("score", alert.score as f64 / 100.0);
+            // In hundredths: a record has whole numbers alone.
+            let fact = fact.with("detector", alert.detector.as_str()).with("score_hundredths", alert.score);
             Ok(((), fact.with("units", alert.units).with("opened", alert.opened.to_string())))
         });
         match told.await {

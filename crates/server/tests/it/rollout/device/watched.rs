@@ -119,6 +119,8 @@ fn five_units_that_call_somebody_undeclared_are_one_alert_and_who_does_not_share
         house.stage.pass(61);
         worked(house).await;
 
+        let told = kinds_recorded(house).await;
+        assert_eq!(told.iter().filter(|kind| *kind == "alert-opened").count(), 1, "{told:?}");
         let open = alerts(house, &mut field.admin).await;
         assert_eq!(open.len(), 1, "{open:?}");
         let says = open[0]["says"].as_str().expect("a sentence");
