@@ -14,7 +14,7 @@ use crate::keys::Key;
 use crate::probe::Probe;
 use crate::provision::Provision;
 use crate::serve::Serve;
-use crate::server::{Connection, Job, Product, Record, Release, Rollout, ServerCommand, Token, Unit, Vex};
+use crate::server::{Alert, Connection, Job, Product, Record, Release, Rollout, ServerCommand, Token, Unit, Vex};
 use crate::simulate::Simulate;
 use crate::tuf::Tuf;
 use crate::user::User;
@@ -69,6 +69,9 @@ pub(crate) enum Command {
     /// Records of a server's ledger, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Record(Box<Record>),
+    /// Alerts of a server, by its API with the token in STEADFAST_TOKEN: what monitoring concludes from shared events.
+    #[command(subcommand)]
+    Alert(Box<Alert>),
     /// Jobs of a server, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Job(Box<Job>),

@@ -131,6 +131,18 @@ impl Client {
         self.once(sent).map(drop)
     }
 
+    /// The same to what lies below a resource, as long as that is as it is read just before.
+    pub(super) fn tell_unchanged(&self, resource: &str, below: &str, body: &Value) -> Result<(), Failure> {
+        let read = self.get(resource, &[])?;
+        let tag = read.headers().get("etag").cloned().ok_or_else(|| self.foreign("no ETag".to_owned()))?;
+        let path = format!("{resource}{below}");
+        let sent = |key: &str| {
+            let request = self.changing(&path, key).header("if-match", tag.clone());
+            request.content_type("application/json").send(body.to_string())
+        };
+        self.once(sent).map(drop)
+    }
+
     fn changing(&self, path: &str, key: &str) -> RequestBuilder<ureq::typestate::WithBody> {
         self.authorised(self.agent.post(format!("{}{path}", self.server)).header("Idempotency-Key", key))
     }

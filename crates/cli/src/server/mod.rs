@@ -2,6 +2,7 @@
 
 mod address;
 pub(crate) mod advisories;
+mod alerts;
 mod catalogue;
 mod client;
 mod decisions;
@@ -34,6 +35,7 @@ use crate::failure::{Exit, Failure};
 use crate::scan;
 use crate::table::{row, table, width};
 use crate::terminal::clean;
+pub(crate) use alerts::{Alert, alert};
 pub(crate) use catalogue::{Product, Release, product, release};
 pub(crate) use client::certificate_agent;
 pub(crate) use fleet::{Unit, unit};

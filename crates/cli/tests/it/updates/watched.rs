@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use steadfast_monitor::event::{Direction, Event, Network, What};
+use steadfast_monitor::event::{Direction, Event, Network, Transport, What};
 use steadfast_monitor::read::Conn;
 use steadfast_protocol::Switches;
 use steadfast_simulate::{Net, Owner, Unit, UnitSeed};
@@ -21,7 +21,8 @@ const UNITS: u8 = 8;
 /// The first so many have Mirai on them, and so has the last one, whose owner shares nothing.
 const INFECTED: usize = 5;
 const ON: Switches = Switches { record: true, share: true, remote: false };
-const SCOPES: [&str; 8] = [
+const SCOPES: [&str; 9] = [
+    "alert.answer",
     "release.change",
     "release.publish",
     "catalogue.read",
@@ -40,10 +41,11 @@ fn lines(folder: &Path, name: &str) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
 }
 
-/// What the device of a capture does on the network: its head first, then the lines that are wanted.
+/// What one device of a capture does on the network: its head first, then the device's lines that are wanted.
 fn each(lines: &[String], own: IpAddr, wanted: impl Fn(&str) -> bool, mut see: impl FnMut(&Network<'_>)) {
-    let mut conn = Conn::of(Some(own));
-    for line in lines.iter().filter(|line| line.starts_with('#') || wanted(line)) {
+    let (mut conn, device) = (Conn::of(Some(own)), own.to_string());
+    let is_own = |line: &str| line.split('\t').any(|field| field == device);
+    for line in lines.iter().filter(|line| line.starts_with('#') || (is_own(line) && wanted(line))) {
         if let Ok(Some(Event { what: Some(What::Network(network)), .. })) = conn.read(line.as_bytes()) {
             see(&network);
         }
@@ -53,24 +55,19 @@ fn each(lines: &[String], own: IpAddr, wanted: impl Fn(&str) -> bool, mut see: i
 /// The product file of a device that is meant to do what the clean one does.
 fn product_file(lines: &[String], own: IpAddr) -> String {
     let mut endpoints = BTreeSet::new();
-    each(
-        lines,
-        own,
-        |_| true,
-        |network| {
-            let outbound = network.direction == Some(Direction::Outbound);
-            if let (true, Some(to), Some(port), Some(by)) =
-                (outbound, network.remote, network.remote_port, network.transport)
-            {
-                endpoints
-                    .insert(format!("[[network.endpoint]]\nhost = \"{to}\"\nports = [{port}]\ntransport = \"{by}\"\n"));
-            }
-        },
-    );
-    let endpoints: String = endpoints.into_iter().collect();
+    each(lines, own, |_| true, |network| drop(endpoints.insert(endpoint(network))));
+    let endpoints: String = endpoints.into_iter().flatten().collect();
     format!(
         "schema = 1\n\n[network]\nlocal-network-is-free = true\nany-name-server = true\nany-time-server = true\n\n{endpoints}"
     )
+}
+
+/// Whom the device called, as its product file says it. A message of ICMP has a kind and no port.
+fn endpoint(network: &Network<'_>) -> Option<String> {
+    let (to, port, by) = (network.remote?, network.remote_port?, network.transport?);
+    let port = if by == Transport::Icmp { 0 } else { port };
+    let said = format!("[[network.endpoint]]\nhost = \"{to}\"\nports = [{port}]\ntransport = \"{by}\"\n");
+    (network.direction == Some(Direction::Outbound)).then_some(said)
 }
 
 /// The fleet of a maker whose release says what it is meant to do.
@@ -177,10 +174,17 @@ fn mirai_in_five_units_is_one_alert_that_names_them_within_two_minutes() {
     let serials: Vec<_> = units["items"].as_array().expect("units").iter().map(|unit| unit["serial"].clone()).collect();
     assert_eq!(serials, ["CAM-1", "CAM-2", "CAM-3", "CAM-4", "CAM-5"], "who does not share is not among them");
 
+    let shown = watched.maker.go(&format!("alert show {id}")).words();
+    assert!(shown.contains("CAM-3") && shown.contains("what 1.0 is declared to do"), "{shown}");
+    let listed = watched.maker.go("alert list").words();
+    assert!(listed.contains("5 devices of Gateway use 185.244.25.235"), "{listed}");
+
     let first = watched.maker.marta.get("/").expect("an answer").is(200).text();
     assert!(first.contains("5 devices of Gateway use 185.244.25.235"), "it stands on the first page");
     let page = watched.maker.marta.get(&format!("/monitoring/alerts/{id}")).expect("an answer").is(200).text();
     assert!(["CAM-1", "CAM-5", "185.244.25.235"].iter().all(|word| page.contains(word)) && !page.contains("CAM-8"));
+    watched.maker.go(&format!("alert answer {id} true --note Mirai"));
+    assert_eq!(watched.open(), Vec::<Value>::new(), "it was answered");
 }
 
 /// The first calls of Mirai home, as they were seen.
