@@ -25,8 +25,8 @@ const BLOCK: u64 = 4 << 20;
 /// To remove one thing, and to wait for the medium before, takes as long as to overwrite so many bytes.
 const ONE: u64 = 64 << 10;
 
-/// Bytes that are written at once.
-static ZEROS: [u8; 64 << 10] = [0; 64 << 10];
+/// Bytes that are written at once. Zeros of so many would make a program for products larger by as many.
+const PIECE: usize = 64 << 10;
 
 /// What is being done.
 struct Erasure<'a> {
@@ -190,10 +190,10 @@ impl Erasure<'_> {
 
 /// Writes zeros, and waits until they are on the medium.
 fn fill(file: &File, from: u64, to: u64) -> io::Result<()> {
-    let mut at = from;
+    let (mut at, zeros) = (from, vec![0; PIECE]);
     while at < to {
-        let now = usize::try_from(to - at).unwrap_or(ZEROS.len()).min(ZEROS.len());
-        file.write_all_at(&ZEROS[..now], at)?;
+        let now = usize::try_from(to - at).unwrap_or(PIECE).min(PIECE);
+        file.write_all_at(&zeros[..now], at)?;
         at += now as u64;
     }
     file.sync_data()
