@@ -8,6 +8,7 @@ use steadfast_protocol::Found;
 use steadfast_server::demo::SampleUnits;
 use steadfast_simulate::{Fault, Fleet, Net, Owner, Unit, UnitSeed};
 
+use super::traffic;
 use crate::simulate::{now, random};
 
 /// How many do something at once.
@@ -45,6 +46,7 @@ impl Gateways {
             if place.is_multiple_of(TESTED) {
                 unit.tests_itself(Found::Passed, now());
             }
+            traffic::of(&mut unit, place, now());
             unit
         });
         let (fleet, stop) = (Fleet::new(units.collect(), WITHIN, now()), Arc::new(AtomicBool::new(false)));

@@ -5,6 +5,7 @@ mod gateways;
 mod kept;
 mod real;
 mod terminal;
+mod traffic;
 
 use std::io::Write;
 use std::net::SocketAddr;

@@ -113,6 +113,10 @@ impl Sample {
     }
 }
 
+/// What a gateway is meant to do on the network.
+const NETWORK: &str = "\n[network]\nlocal-network-is-free = true\nany-name-server = true\nany-time-server = true\n\n\
+     [[network.endpoint]]\nhost = \"updates.example.com\"\nports = [443]\nconnections-per-hour = 20\n";
+
 /// The product file of a part. `until` is the day on which what is accepted is looked at again.
 pub(super) fn product_file(part: &str, until: &str) -> String {
     let (own, blob) = match part {
@@ -127,9 +131,10 @@ pub(super) fn product_file(part: &str, until: &str) -> String {
              feed covers it.\"\nexpires = {until}\n"
         )
     });
+    let network = if part == "gateway" { NETWORK } else { "" };
     format!(
         "# The product file of a sample: critical and exploited vulnerabilities block, and so does what nobody knows.\n\
          schema = 1\n\n[gate]\nblock-severity = \"critical\"\nblock-exploited = true\n\n\
-         [[gate.own]]\ncomponent = \"{own}\"\n{accepted}"
+         [[gate.own]]\ncomponent = \"{own}\"\n{accepted}{network}"
     )
 }
