@@ -55,7 +55,7 @@ fn each(lines: &[String], own: IpAddr, wanted: impl Fn(&str) -> bool, mut see: i
 /// The product file of a device that is meant to do what the clean one does.
 fn product_file(lines: &[String], own: IpAddr) -> String {
     let mut endpoints = BTreeSet::new();
-    each(lines, own, |_| true, |network| drop(endpoints.insert(endpoint(network))));
+    each(lines, own, |_| true, |network| endpoints.extend([endpoint(network)]));
     let endpoints: String = endpoints.into_iter().flatten().collect();
     format!(
         "schema = 1\n\n[network]\nlocal-network-is-free = true\nany-name-server = true\nany-time-server = true\n\n{endpoints}"
