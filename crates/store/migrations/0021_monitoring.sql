@@ -14,6 +14,8 @@ CREATE TABLE event_waiting (
 -- What was sent before anything looked at it.
 INSERT INTO event_waiting (shard, unit, log, class, first, last, day)
     SELECT unit % 256, unit, log, class, first, last, day FROM event_batch;
+-- What expires is found class by class.
+CREATE INDEX event_batch_class ON event_batch (class, day, unit, log, first, last);
 -- How much each unit sent today. No row: nothing.
 CREATE TABLE event_quota (
     unit INT8 PRIMARY KEY,
@@ -73,7 +75,7 @@ CREATE TABLE alert (
 );
 CREATE INDEX alert_untold ON alert (id) WHERE told = 0;
 CREATE UNIQUE INDEX alert_open ON alert (product, cause) WHERE ended IS NULL;
-CREATE INDEX alert_latest ON alert (latest, id);
+CREATE INDEX alert_latest ON alert (latest, id) WHERE ended IS NULL;
 -- The units of an alert, each with its own reasons.
 CREATE TABLE alert_unit (
     alert BYTES NOT NULL,

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use minicbor::{Decode, Encode};
 
-use crate::detect::{Cause, Detector, Peer, Reason, Surprise};
+use super::common;
+use crate::detect::{Cause, Detector, Reason, Surprise};
 use crate::event::Seconds;
 use crate::event::word::words;
 
@@ -15,7 +16,7 @@ words! {
         True = 0 "true",
         /// It was nothing.
         False = 1 "false",
-        /// It is as it should be: this cause is no reason in this cohort.
+        /// It is as it should be: this detector's cause is no reason here.
         Expected = 2 "expected",
     }
 }
@@ -34,9 +35,9 @@ const LEAST: i16 = -50;
 pub struct Answers {
     #[n(0)]
     moved: BTreeMap<u8, i16>,
-    /// Until when a cause is expected.
+    /// Until when a detector's cause is expected: as [`common`] has it.
     #[n(1)]
-    expected: Vec<(Cause, Seconds)>,
+    expected: Vec<(u8, Cause, Seconds)>,
 }
 
 impl Answers {
@@ -53,9 +54,10 @@ impl Answers {
         match answer {
             Answer::True => self.shift(reasons, TRUE_STEP),
             Answer::False => self.shift(reasons, FALSE_STEP),
-            Answer::Expected => reasons.iter().filter_map(|reason| reason.cause.clone()).for_each(|it| {
-                self.expect(it, now.saturating_add(Self::EXPECTED));
-            }),
+            Answer::Expected => {
+                let until = now.saturating_add(Self::EXPECTED);
+                reasons.iter().filter_map(of).for_each(|(detector, cause)| self.expect(detector, cause, until));
+            }
         }
     }
 
@@ -64,8 +66,8 @@ impl Answers {
             Answer::True => self.shift(reasons, -TRUE_STEP),
             Answer::False => self.shift(reasons, -FALSE_STEP),
             Answer::Expected => {
-                let is_of = |known: &Cause| reasons.iter().any(|reason| reason.cause.as_ref() == Some(known));
-                self.expected.retain(|(known, _)| !is_of(known));
+                let taken_back: Vec<(u8, Cause)> = reasons.iter().filter_map(of).collect();
+                self.expected.retain(|(by, known, _)| !taken_back.iter().any(|(of, cause)| (of, cause) == (by, known)));
             }
         }
     }
@@ -81,10 +83,10 @@ impl Answers {
         }
     }
 
-    fn expect(&mut self, cause: Cause, until: Seconds) {
-        self.expected.retain(|(known, _)| *known != cause);
-        self.expected.push((cause, until));
-        self.expected.sort_by_key(|(_, until)| std::cmp::Reverse(*until));
+    fn expect(&mut self, detector: u8, cause: Cause, until: Seconds) {
+        self.expected.retain(|(by, known, _)| (*by, known) != (detector, &cause));
+        self.expected.push((detector, cause, until));
+        self.expected.sort_by_key(|(_, _, until)| std::cmp::Reverse(*until));
         self.expected.truncate(Self::MOST_EXPECTED);
     }
 
@@ -98,20 +100,17 @@ impl Answers {
     /// Whether a reason stands.
     #[must_use]
     pub fn stands(&self, reason: &Reason, threshold: Surprise) -> bool {
-        let is_expected = reason.cause.as_ref().is_some_and(|cause| self.is_expected(cause, reason.last));
+        let is_expected = of(reason).is_some_and(|(by, cause)| self.is_expected(by, &cause, reason.last));
         let least = reason.detector.map_or(threshold, |detector| self.threshold(detector, threshold));
         !is_expected && reason.score >= least
     }
 
-    fn is_expected(&self, cause: &Cause, at: Seconds) -> bool {
-        self.expected.iter().any(|(known, until)| at <= *until && covers(known, cause))
+    fn is_expected(&self, detector: u8, cause: &Cause, at: Seconds) -> bool {
+        self.expected.iter().any(|(by, known, until)| at <= *until && (*by, known) == (detector, cause))
     }
 }
 
-/// Whether what was answered for one cause holds for another: a peer without a port covers all its ports.
-fn covers(known: &Cause, cause: &Cause) -> bool {
-    match (known, cause) {
-        (Cause::Peer(Peer { address: Some(known), port: None, .. }), Cause::Peer(peer)) => peer.address == Some(*known),
-        _ => known == cause,
-    }
+/// What a reason is about, as it is expected: by which detector, and what units can have in common.
+fn of(reason: &Reason) -> Option<(u8, Cause)> {
+    Some((reason.detector?.number(), common(reason.cause.as_ref()?)))
 }

@@ -84,6 +84,17 @@ impl Declaration {
         if read == read.clone().sorted() { Ok(read) } else { Err(DeclarationError::Order) }
     }
 
+    /// What both are meant to do, as by two programs of one unit.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.endpoints.extend(other.endpoints);
+        self.listening.extend(other.listening);
+        self.local_is_free |= other.local_is_free;
+        self.any_name_server |= other.any_name_server;
+        self.any_time_server |= other.any_time_server;
+        self.sorted()
+    }
+
     fn sorted(mut self) -> Self {
         self.endpoints.sort();
         self.endpoints.dedup();

@@ -7,7 +7,7 @@ use steadfast_store::{Alert, AlertAnswer, Id, Time, Tx, kinds};
 
 use super::error::MonitoringError;
 use super::read;
-use super::watch::conclude::answers;
+use super::watch::conclude::{self, answers};
 use crate::act::{Ask, At, Done, Fact};
 use crate::app::App;
 
@@ -72,7 +72,11 @@ fn keep(
 /// What was answered moves what its detectors must reach; where it is expected, its causes are no reason any more.
 fn learn(tx: &mut Tx<'_>, alert: &Alert, answer: AlertAnswer, now: Time) -> Result<(), MonitoringError> {
     let units = tx.alert_units(alert.id, 0, LEARNED_FROM)?;
-    let reasons: Vec<Reason> = units.iter().flat_map(read::reasons).collect();
+    // What came along with it is no part of the answer.
+    let is_its = |reason: &Reason| reason.cause.as_ref().is_some_and(|cause| conclude::key(cause) == alert.cause);
+    let mut reasons: Vec<Reason> = units.iter().flat_map(read::reasons).filter(is_its).collect();
+    reasons.sort_by_key(|reason| reason.detector);
+    reasons.dedup_by_key(|reason| reason.detector);
     let mut answers = answers(tx, alert.product)?;
     answers.take(word(answer), alert.answer.map(word), &reasons, now.0.div_euclid(1_000_000));
     Ok(tx.alert_answers_put(alert.product, &steadfast_protocol::encode(&answers))?)

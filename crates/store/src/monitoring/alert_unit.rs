@@ -18,6 +18,7 @@ statements! {
     OPEN_OF_UNIT = "SELECT u.alert, u.unit, u.opened, u.latest, u.score, u.reasons FROM alert_unit u
         JOIN alert a ON a.id = u.alert WHERE u.unit = ?1 AND a.ended IS NULL ORDER BY u.alert";
     ERASE = "DELETE FROM alert_unit WHERE unit = ?1";
+    HOLLOW = "DELETE FROM alert WHERE units <= 1 AND id IN (SELECT alert FROM alert_unit WHERE unit = ?1)";
     RECOUNT = "UPDATE alert SET units = units - 1
         WHERE id IN (SELECT alert FROM alert_unit WHERE unit = ?1)";
 }
@@ -99,11 +100,12 @@ impl Tx<'_> {
         self.rows(OPEN_OF_UNIT, &[unit.into()], read)
     }
 
-    /// Forgets what was concluded of a unit: nobody inherits it. The alerts stay, with a unit less.
+    /// Forgets what was concluded of a unit: nobody inherits it. Its alerts stay, with a unit less; those of this unit alone go.
     ///
     /// # Errors
     /// When the database fails.
     pub fn alerts_forget(&mut self, unit: i64) -> Result<u64, StoreError> {
+        self.execute(HOLLOW, &[unit.into()])?;
         self.execute(RECOUNT, &[unit.into()])?;
         self.execute(ERASE, &[unit.into()])
     }

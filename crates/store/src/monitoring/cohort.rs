@@ -21,8 +21,8 @@ statements! {
     EACH_SHARD = "SELECT shard, state FROM cohort_shard WHERE cohort = ?1 ORDER BY shard";
     EMPTY = "DELETE FROM cohort_shard WHERE cohort = ?1";
     TAUGHT = "SELECT DISTINCT cohort FROM cohort_shard ORDER BY cohort";
-    LATEST = "SELECT number, product, runs, began_from, state, merged FROM cohort WHERE product = ?1
-        ORDER BY number DESC LIMIT 1";
+    LATEST = "SELECT number, product, runs, began_from, state, merged FROM cohort
+        WHERE product = ?1 AND runs <> '' AND runs NOT LIKE '%unknown%' ORDER BY number DESC LIMIT 1";
 }
 
 /// Units of one product that run the same releases.
@@ -141,7 +141,7 @@ impl Tx<'_> {
         self.rows(TAUGHT, &[], |row| row.get(0))
     }
 
-    /// The cohort of a product that was made last.
+    /// The cohort of a product that was made last, of those whose releases the catalogue knows.
     ///
     /// # Errors
     /// When the database fails.

@@ -1,5 +1,6 @@
 //! How long events stay.
 
+use super::shard_of;
 use crate::error::StoreError;
 use crate::sql::statements;
 use crate::tx::Tx;
@@ -10,6 +11,8 @@ statements! {
         ORDER BY day, unit, log, first, last LIMIT ?3";
     DROP = "DELETE FROM event_batch
         WHERE day = ?1 AND unit = ?2 AND log = ?3 AND class = ?4 AND first = ?5 AND last = ?6";
+    UNSEEN = "DELETE FROM event_waiting
+        WHERE shard = ?1 AND unit = ?2 AND log = ?3 AND class = ?4 AND first = ?5 AND last = ?6";
     LEFT = "SELECT CAST(COUNT(*) AS INT8) FROM event_batch WHERE day < ?1 AND class = ?2";
     BATCHES = "SELECT class, CAST(COUNT(*) AS INT8), CAST(COALESCE(SUM(last - first + 1), 0) AS INT8), MIN(day)
         FROM event_batch GROUP BY class ORDER BY class";
@@ -51,11 +54,13 @@ impl Tx<'_> {
         self.rows(EXPIRED, &[day.into(), class.into(), limit.into()], read)
     }
 
-    /// Erases a batch.
+    /// Erases a batch, also one that nobody looked at yet.
     ///
     /// # Errors
     /// When the database fails.
     pub fn event_batch_erase(&mut self, batch: &ExpiredBatch) -> Result<(), StoreError> {
+        let [_, unit, log, class, first, last] = batch.place;
+        self.execute(UNSEEN, &[shard_of(unit), unit, log, class, first, last].map(Into::into))?;
         self.execute(DROP, &batch.place.map(Into::into)).map(drop)
     }
 

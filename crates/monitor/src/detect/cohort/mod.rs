@@ -113,6 +113,12 @@ impl Cohort {
         self.units
     }
 
+    /// How many units it has, or the release before had, while this one spreads.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.units.max(self.before).max(1)
+    }
+
     /// How many days of units it has seen, of its own release.
     #[must_use]
     pub fn unit_days(&self) -> f64 {
@@ -134,7 +140,7 @@ impl Cohort {
     #[must_use]
     pub fn threshold(&self, alerts_a_month: f64) -> super::Surprise {
         let active = if self.days > 0.0 { self.hours / self.days } else { 24.0 };
-        let month = self.units.max(self.before).max(1) as f64 * active.clamp(1.0, 24.0) * 30.0;
+        let month = self.size() as f64 * active.clamp(1.0, 24.0) * 30.0;
         self.scores.threshold(alerts_a_month / month, self.hours)
     }
 }

@@ -10,6 +10,8 @@ use steadfast_store::{Id, KeptCohort, StoreError, Time, Tx, UnitRuns, kinds};
 use super::declared;
 use crate::jobs::work::{Work, WorkError};
 
+/// What stands for a release that the catalogue does not know.
+const UNKNOWN: &str = "unknown";
 /// Most cohorts that are held at once; the rest is read when it is needed.
 const MOST_HELD: usize = 64;
 
@@ -25,16 +27,14 @@ pub(super) struct Held {
 impl Held {
     fn read(tx: &mut Tx<'_>, kept: KeptCohort, runs: &[UnitRuns]) -> Result<Self, StoreError> {
         let KeptCohort { number, merged, state, .. } = kept;
-        let mut declaration = None;
-        for release in runs.iter().filter_map(|one| one.release) {
-            declaration = declared::of_release(tx, release)?.or(declaration);
-        }
+        let declaration = declared::of_all(tx, runs)?;
         Ok(Self { number, merged, cohort: Arc::new(decode(&state, number)), declaration: declaration.map(Arc::new) })
     }
 
     /// The score above which to alarm, where the whole fleet may alarm falsely so often in a month.
     pub(super) fn threshold(&self, alerts_a_month: u32, fleet: u64) -> Surprise {
-        let share = self.cohort.units().max(1) as f64 / fleet.max(self.cohort.units()).max(1) as f64;
+        let size = self.cohort.size();
+        let share = size as f64 / fleet.max(size) as f64;
         self.cohort.threshold(f64::from(alerts_a_month) * share)
     }
 }
@@ -71,12 +71,13 @@ impl Cohorts {
     }
 }
 
-/// What units run, as text that is equal where it is the same. A release that the catalogue does not know is told by its label.
+/// What units run, as text that is equal where it is the same. Releases that the catalogue does not know are one: whatever units
+/// call them.
 fn text(runs: &[UnitRuns]) -> String {
     let mut runs: Vec<String> = runs
         .iter()
         .map(|one| {
-            let release = one.release.map_or_else(|| one.label.clone(), |release| release.to_string());
+            let release = one.release.map_or_else(|| UNKNOWN.to_owned(), |release| release.to_string());
             format!("{} {release}", one.part)
         })
         .collect();

@@ -17,7 +17,7 @@ pub(crate) fn conclude(
     tx: &mut Tx<'_>,
     unit: &Unit,
     watch: &Watch,
-    known: Option<Id<kinds::Alert>>,
+    (known, now): (Option<Id<kinds::Alert>>, Time),
     ids: &mut impl Iterator<Item = Id<kinds::Alert>>,
 ) -> Result<Option<Id<kinds::Alert>>, StoreError> {
     let Some(said) = watch.alert() else { return Ok(None) };
@@ -31,12 +31,12 @@ pub(crate) fn conclude(
             },
         },
     };
-    keep(tx, alert, unit, said)?;
+    keep(tx, alert, unit, said, now)?;
     Ok(Some(alert))
 }
 
 /// What a cause is kept as.
-fn key(cause: &Cause) -> Vec<u8> {
+pub(crate) fn key(cause: &Cause) -> Vec<u8> {
     encode(&common(cause))
 }
 
@@ -62,9 +62,16 @@ fn opened(
     Ok(Some(id))
 }
 
-fn keep(tx: &mut Tx<'_>, alert: Id<kinds::Alert>, unit: &Unit, said: &UnitAlert) -> Result<(), StoreError> {
+/// It was seen now, whenever the unit says that it happened: the reasons say that.
+fn keep(
+    tx: &mut Tx<'_>,
+    alert: Id<kinds::Alert>,
+    unit: &Unit,
+    said: &UnitAlert,
+    latest: Time,
+) -> Result<(), StoreError> {
     let is_new = tx.alert_unit(alert, unit.number)?.is_none();
-    let (score, latest) = (i64::from(said.score().hundredths()), at(said.last));
+    let score = i64::from(said.score().hundredths());
     let reasons = encode(&said.reasons().to_vec());
     tx.alert_unit_put(&AlertUnit { alert, unit: unit.number, opened: at(said.opened), latest, score, reasons })?;
     tx.alert_more(alert, (detector(said), score), latest, i64::from(is_new))

@@ -3,14 +3,30 @@
 
 use steadfast_matching::gate::ProductFile;
 use steadfast_monitor::declared::Declaration;
-use steadfast_store::{Id, StoreError, Tx, kinds};
+use steadfast_store::{Id, StoreError, Tx, UnitRuns, kinds};
 use steadfast_trust::tuf::Custom;
 
 /// Files of a release that are looked at: images of its hardware revisions, and deltas.
 const FILES: i64 = 50;
 
+/// What all that a unit runs is declared to do together. Where anything of it is not declared, nobody can say that something is
+/// not: then there is no declaration.
+pub(super) fn of_all(tx: &mut Tx<'_>, runs: &[UnitRuns]) -> Result<Option<Declaration>, StoreError> {
+    let mut together: Option<Declaration> = None;
+    for one in runs {
+        let Some(said) = one.release.map(|release| of_release(tx, release)).transpose()?.flatten() else {
+            return Ok(None);
+        };
+        together = Some(match together {
+            Some(others) => others.and(said),
+            None => said,
+        });
+    }
+    Ok(together)
+}
+
 /// What a release is declared to do. A file that was withdrawn still says it: devices run it.
-pub(super) fn of_release(tx: &mut Tx<'_>, id: Id<kinds::Release>) -> Result<Option<Declaration>, StoreError> {
+fn of_release(tx: &mut Tx<'_>, id: Id<kinds::Release>) -> Result<Option<Declaration>, StoreError> {
     let files = tx.artifact_of_release(id, FILES)?;
     let Some(release) = tx.release(id)? else { return Ok(None) };
     let handed_in = release.file.as_ref().map(|(_, text)| text.as_str());

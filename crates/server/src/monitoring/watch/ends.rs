@@ -12,7 +12,7 @@ use crate::jobs::work::{Work, WorkError};
 /// Alerts that end, or are told, in one go.
 const SLICE: i64 = 100;
 /// Without anything new for so long an alert is over.
-const QUIET: Duration = Duration::from_secs(UnitAlert::QUIET.unsigned_abs());
+pub(super) const QUIET: Duration = Duration::from_secs(UnitAlert::QUIET.unsigned_abs());
 
 /// Ends the alerts of which nothing more was seen.
 pub(super) async fn quiet(work: &Work) -> Result<(), WorkError> {

@@ -9,7 +9,7 @@ use steadfast_protocol::{decode_within, encode};
 use steadfast_store::{EventBatch, Id, StoreError, Time, Tx, Unit, UnitWatch, kinds};
 
 use super::cohorts::{self, Cohorts, Held};
-use super::conclude;
+use super::{conclude, ends};
 use crate::jobs::work::{Work, WorkError};
 use crate::monitoring::batch;
 use crate::monitoring::settings::settings;
@@ -18,15 +18,15 @@ use crate::monitoring::settings::settings;
 const SLICE: usize = 16;
 
 /// Looks at the next batches of a shard. Whether there may be more.
-pub(super) async fn slice(work: &Work, cohorts: &mut Cohorts, shard: i64) -> Result<bool, WorkError> {
+pub(super) async fn slice(work: &Work, cohorts: &mut Cohorts, fleet: u64, shard: i64) -> Result<bool, WorkError> {
     let now = work.app().ambient.now();
     let ids: Vec<Id<kinds::Alert>> = (0..SLICE).map(|_| work.app().ambient.id()).collect();
     let known = cohorts.clone();
     let (looked, known) = work
         .keep_house(move |tx| {
-            let mut look = Look::begin(tx, known.clone(), shard, now, &ids)?;
+            let mut look = Look::begin(tx, known.clone(), (fleet, shard), now, &ids)?;
             let waiting = tx.events_waiting(shard, i64::try_from(SLICE).unwrap_or(i64::MAX))?;
-            for of_unit in waiting.chunk_by(|one, next| one.unit == next.unit) {
+            for of_unit in waiting.chunk_by(|one, next| (one.unit, one.log) == (next.unit, next.log)) {
                 look.at(tx, of_unit)?;
             }
             look.end(tx)?;
@@ -55,12 +55,11 @@ impl<'a> Look<'a> {
     fn begin(
         tx: &mut Tx<'_>,
         cohorts: Cohorts,
-        shard: i64,
+        (fleet, shard): (u64, i64),
         now: Time,
         ids: &'a [Id<kinds::Alert>],
     ) -> Result<Self, StoreError> {
         let alerts_a_month = settings(tx)?.alerts_a_month;
-        let fleet = tx.unit_watch_count()?.unsigned_abs();
         Ok(Self { cohorts, shard, now, ids: ids.iter(), alerts_a_month, fleet, taught: BTreeMap::new() })
     }
 
@@ -76,7 +75,8 @@ impl<'a> Look<'a> {
         let answers = conclude::answers(tx, unit.product)?;
         let reasons = self.reasons(tx, &mut watch, batches, &held, threshold)?;
         if watch.alarm(reasons, &answers, threshold) {
-            kept.alert = conclude::conclude(tx, &unit, &watch, kept.alert, &mut self.ids.by_ref().copied())?;
+            kept.alert =
+                conclude::conclude(tx, &unit, &watch, (kept.alert, self.now), &mut self.ids.by_ref().copied())?;
         }
         kept.state = encode(&watch);
         tx.unit_watch_put(unit.number, &kept, self.now)?;
@@ -88,21 +88,27 @@ impl<'a> Look<'a> {
         let log = batches.last().map_or(0, |last| last.log);
         let kept = tx.unit_watch(unit.number)?.unwrap_or(UnitWatch { log, alert: None, state: Vec::new() });
         let mut watch: Watch = decode_within(&kept.state, kept.state.len()).unwrap_or_default();
-        let is_quiet = watch.alert().is_some_and(|alert| alert.is_over(self.now.0.div_euclid(1_000_000)));
-        let alert = kept
-            .alert
-            .filter(|_| !is_quiet)
-            .map(|id| tx.alert(id))
-            .transpose()?
-            .flatten()
-            .filter(|alert| alert.ended.is_none());
+        let alert = kept.alert.map(|id| self.still_open(tx, unit, id)).transpose()?.flatten();
         if alert.is_none() {
             watch.calm();
         }
         if kept.log != log {
             watch.new_log();
         }
-        Ok((watch, UnitWatch { log, alert: alert.map(|alert| alert.id), state: Vec::new() }))
+        Ok((watch, UnitWatch { log, alert, state: Vec::new() }))
+    }
+
+    /// The alert that a unit is part of, while it is open and something was seen at this unit within a day.
+    fn still_open(
+        &self,
+        tx: &mut Tx<'_>,
+        unit: &Unit,
+        id: Id<kinds::Alert>,
+    ) -> Result<Option<Id<kinds::Alert>>, StoreError> {
+        let is_open = tx.alert(id)?.is_some_and(|alert| alert.ended.is_none());
+        let latest = tx.alert_unit(id, unit.number)?.map(|seen| seen.latest);
+        let is_recent = latest.is_some_and(|latest| latest >= self.now.before(ends::QUIET));
+        Ok(Some(id).filter(|_| is_open && is_recent))
     }
 
     fn reasons(
@@ -121,11 +127,8 @@ impl<'a> Look<'a> {
         let now = self.now.0.div_euclid(1_000_000);
         let (cohort, declaration) = (held.cohort.as_ref(), held.declaration.as_deref());
         let light = Light { cohort, declaration, threshold, is_open: false, now };
-        let mut reasons = watch.pass(&light, taught);
-        for kept in batches {
-            reasons.extend(each(watch, kept, &light, taught));
-        }
-        Ok(reasons)
+        let reasons = each(watch, batches, &light, taught);
+        Ok(reasons.into_iter().chain(watch.pass(&light, taught)).collect())
     }
 
     fn end(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
@@ -136,19 +139,39 @@ impl<'a> Look<'a> {
     }
 }
 
-/// What one batch says. What cannot be read says nothing: it was signed so, and is kept.
-fn each(watch: &mut Watch, kept: &EventBatch, light: &Light<'_>, taught: &mut Shard) -> Vec<Reason> {
-    let (Ok(batch), Some(class)) = (batch::open(kept), u8::try_from(kept.class).ok().and_then(Class::of)) else {
-        tracing::warn!(unit = kept.unit, first = kept.first, "a batch of events cannot be read");
-        return Vec::new();
-    };
-    let (before, after) = (batch.before.map(|chain| *chain), batch.after.map(|chain| *chain));
-    let chain = Batch { class, first: batch.first, last: batch.last, before, after };
-    let mut reasons = watch.batch(&chain, light.now);
-    // An event of a kind that came after this program is passed over.
-    let events = batch.events.iter().filter_map(|bytes| Event::decode(bytes).ok());
-    events.for_each(|event| reasons.extend(watch.look(&event, light, taught)));
+/// What batches say: first whether each goes on where the log was, then their events in the order in which they happened. What
+/// cannot be read says nothing: it was signed so, and is kept.
+fn each(watch: &mut Watch, batches: &[EventBatch], light: &Light<'_>, taught: &mut Shard) -> Vec<Reason> {
+    let opened: Vec<(Class, steadfast_protocol::EventBatch)> = batches.iter().filter_map(opened).collect();
+    let mut reasons: Vec<Reason> = opened.iter().flat_map(|batch| watch.batch(&chain(batch), light.now)).collect();
+    let mut events: Vec<Event<'_>> = opened.iter().flat_map(events).collect();
+    events.sort_by_key(|event| event.time);
+    for event in &events {
+        reasons.extend(watch.look(event, light, taught));
+    }
     reasons
+}
+
+fn opened(kept: &EventBatch) -> Option<(Class, steadfast_protocol::EventBatch)> {
+    let class = u8::try_from(kept.class).ok().and_then(Class::of)?;
+    let opened = batch::open(kept);
+    if opened.is_err() {
+        tracing::warn!(unit = kept.unit, first = kept.first, "a batch of events cannot be read");
+    }
+    opened.ok().map(|batch| (class, batch))
+}
+
+fn chain((class, batch): &(Class, steadfast_protocol::EventBatch)) -> Batch {
+    let (before, after) = (batch.before.map(|chain| *chain), batch.after.map(|chain| *chain));
+    Batch { class: *class, first: batch.first, last: batch.last, before, after }
+}
+
+/// The events of a batch. An event has the number of its place, whatever it says itself: the door looked at that. One of another
+/// class, or of a kind that came after this program, is passed over.
+fn events((class, batch): &(Class, steadfast_protocol::EventBatch)) -> impl Iterator<Item = Event<'_>> {
+    let numbered = batch.events.iter().zip(batch.first..);
+    let read = numbered.filter_map(|(bytes, number)| Some(Event { number, ..Event::decode(bytes).ok()? }));
+    read.filter(move |event| event.class() == Some(*class))
 }
 
 fn done(tx: &mut Tx<'_>, batches: &[EventBatch]) -> Result<(), StoreError> {

@@ -11,22 +11,37 @@ mod declared;
 mod ends;
 mod look;
 
-use steadfast_store::StoreError;
+use steadfast_store::{SHARDS, StoreError, Tx};
 
 use crate::jobs::work::{Work, WorkError};
 use cohorts::Cohorts;
 
-/// Looks at all that waits.
+/// For so long, in microseconds, a run looks at what waits; then it brings together what was taught, and the next run goes on.
+const LONGEST: i64 = 300_000_000;
+
+/// Looks at what waits, each time from another shard on, so that none waits for the others.
 pub(crate) async fn run(work: &Work) -> Result<(), WorkError> {
     let mut cohorts = Cohorts::default();
-    let shards = work.app().store.read::<_, StoreError, _>(|tx| tx.shards_waiting()).await?;
+    let (fleet, mut shards) = work.app().store.read::<_, StoreError, _>(waiting).await?;
+    let ambient = &work.app().ambient;
+    let (begun, first) = (ambient.steady(), ambient.now().0.div_euclid(60_000_000).rem_euclid(SHARDS));
+    let split = shards.partition_point(|shard| *shard < first);
+    shards.rotate_left(split);
     for (done, shard) in shards.iter().enumerate() {
         work.progress(done, shards.len()).await?;
-        while look::slice(work, &mut cohorts, *shard).await? {
+        while look::slice(work, &mut cohorts, fleet, *shard).await? {
             work.go_on()?;
+        }
+        if work.app().ambient.steady() - begun > LONGEST {
+            break;
         }
     }
     cohorts::bring_together(work).await?;
     ends::quiet(work).await?;
     ends::tell(work).await
+}
+
+/// Of how many units anything is known, and the shards in which something waits.
+fn waiting(tx: &mut Tx<'_>) -> Result<(u64, Vec<i64>), StoreError> {
+    Ok((tx.unit_watch_count()?.unsigned_abs(), tx.shards_waiting()?))
 }

@@ -61,8 +61,9 @@ fn switches(tx: &mut Tx<'_>, taken: &Taken, known: &UnitLog) -> Result<bool, Dev
     let unit = taken.unit.number;
     tx.unit_switch(unit, said, taken.now)?;
     let mut facts = json!({ "record": record, "share": share, "remote": remote });
-    if !share {
+    if !(record && share) {
         facts["erased"] = tx.unit_events_erase(unit)?.into();
+        tx.alerts_forget(unit)?;
     }
     let event = UnitEvent { id: taken.ids.switches, kind: "switched".to_owned(), facts: facts.to_string() };
     tx.unit_event(unit, &event)?;

@@ -128,8 +128,9 @@ fn switched(tx: &mut Tx<'_>, taken: &Taken, said: &Switched) -> Result<Fate, Dev
     if said.unit != taken.unit.id.to_string() {
         return Ok(Fate::Refused("another-unit"));
     }
-    if !said.switches.share {
+    if !(said.switches.record && said.switches.share) {
         tx.unit_events_erase(taken.unit.number)?;
+        tx.alerts_forget(taken.unit.number)?;
     }
     Ok(Fate::Kept)
 }
