@@ -219,8 +219,7 @@ impl Unit {
         self.outbox.push_back(encode(&Envelope::sign(&said, &self.key)));
     }
 
-    /// Its owner switches recording, sharing or action from afar on or off. What was not sent is not sent any more where
-    /// sharing goes off.
+    /// Its owner switches something on or off. Where sharing goes off, what was not sent is sent no more.
     pub fn switches(&mut self, switches: Switches) {
         self.switches = Some(switches);
         if !switches.share {
@@ -228,7 +227,7 @@ impl Unit {
         }
     }
 
-    /// Something happened at it that it records, where its owner lets it. It is sent with the next request, where they share.
+    /// Something happened that it records and sends with the next request, where its owner lets it.
     pub fn records(&mut self, what: What<'_>, at: Timestamp) {
         if self.switches.is_some_and(|switches| switches.record && switches.share) {
             self.log.record(what, self.starts, at);
