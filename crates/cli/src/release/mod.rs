@@ -73,7 +73,7 @@ pub(crate) struct ReleaseSign {
     /// A vulnerability that it mends, such as CVE-2026-1234.
     #[arg(long, value_name = "ID")]
     pub(super) fixes: Vec<String>,
-    /// The product file, such as steadfast.toml: what its table [network] declares is signed along.
+    /// The product file, such as steadfast.toml: what it declares of the network is signed along.
     #[arg(long, value_name = "FILE")]
     pub(super) product_file: Option<PathBuf>,
     /// From how many of the latest images of the same name deltas are made, where their bytes lie in the folder; 0 for none.

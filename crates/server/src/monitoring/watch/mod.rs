@@ -1,9 +1,9 @@
 //! The job that looks at events: each once, in effect.
 //!
-//! Units fall into shards. In one transaction a slice of a shard's batches is looked at ([`look`]): the states of its units,
-//! what they teach their cohort, what is concluded ([`conclude`]) and that the batches were looked at are kept together or not
-//! at all. Then what the shards were taught is brought together ([`cohorts`]), alerts that are quiet end, and the ledger is
-//! told of new ones ([`ends`]).
+//! Units fall into shards. In one transaction a slice of a shard's batches is looked at (`look`): the states of its units,
+//! what they teach their cohort, what is concluded (`conclude`) and that the batches were looked at are kept together or not
+//! at all. Then what the shards were taught is brought together (`cohorts`), alerts that are quiet end, and the ledger is
+//! told of new ones (`ends`).
 
 mod cohorts;
 pub(crate) mod conclude;
