@@ -13,6 +13,7 @@ mod fleet;
 mod house;
 mod jobs;
 mod ledger;
+mod looks;
 mod monitoring;
 mod rollout;
 mod today;

@@ -9,6 +9,7 @@ use crate::value::Row;
 
 statements! {
     OF = "SELECT number, product, runs, began_from, state, merged FROM cohort WHERE product = ?1 AND runs = ?2";
+    AS_OF = "SELECT merged FROM cohort WHERE product = ?1 AND runs = ?2";
     GET = "SELECT number, product, runs, began_from, state, merged FROM cohort WHERE number = ?1";
     ALL_OF = "SELECT number, product, runs, began_from, state, merged FROM cohort WHERE number > ?1
         ORDER BY number LIMIT ?2";
@@ -60,6 +61,18 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn cohort(&mut self, product: Id<kinds::Product>, runs: &str) -> Result<Option<KeptCohort>, StoreError> {
         self.optional(OF, &[product.into(), runs.into()], read)
+    }
+
+    /// As of when the cohort of a product's units that run this is; nothing where there is none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn cohort_as_of(
+        &mut self,
+        product: Id<kinds::Product>,
+        runs: &str,
+    ) -> Result<Option<Option<Time>>, StoreError> {
+        self.optional(AS_OF, &[product.into(), runs.into()], |row| row.get(0))
     }
 
     /// The cohort of this number.

@@ -53,15 +53,16 @@ impl Cohorts {
         product: Id<kinds::Product>,
         runs: &[UnitRuns],
     ) -> Result<Held, StoreError> {
-        let text = text(runs);
-        let kept = match tx.cohort(product, &text)? {
-            Some(kept) => kept,
-            None => begin(tx, product, &text)?,
-        };
-        let key = (product, text);
-        if let Some(held) = self.held.get(&key).filter(|held| held.merged == kept.merged) {
+        let key = (product, text(runs));
+        if let Some(held) = self.held.get(&key)
+            && tx.cohort_as_of(product, &key.1)? == Some(held.merged)
+        {
             return Ok(held.clone());
         }
+        let kept = match tx.cohort(product, &key.1)? {
+            Some(kept) => kept,
+            None => begin(tx, product, &key.1)?,
+        };
         let held = Held::read(tx, kept, runs)?;
         if self.held.len() >= MOST_HELD {
             self.held.clear();

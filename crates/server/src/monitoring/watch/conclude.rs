@@ -3,7 +3,7 @@
 use steadfast_monitor::alert::{Answers, UnitAlert, common};
 use steadfast_monitor::detect::{Cause, Watch};
 use steadfast_protocol::{decode_within, encode};
-use steadfast_store::{Alert, AlertUnit, Id, NewAlert, StoreError, Time, Tx, Unit, kinds};
+use steadfast_store::{AlertUnit, Id, NewAlert, StoreError, Time, Tx, Unit, kinds};
 
 /// What people answered to alerts of a product.
 pub(crate) fn answers(tx: &mut Tx<'_>, product: Id<kinds::Product>) -> Result<Answers, StoreError> {
@@ -22,17 +22,13 @@ pub(crate) fn conclude(
 ) -> Result<Option<Id<kinds::Alert>>, StoreError> {
     let Some(said) = watch.alert() else { return Ok(None) };
     let alert = match known {
-        Some(known) => known,
-        None => match shared(tx, unit, said)? {
-            Some(shared) => shared.id,
-            None => match opened(tx, unit, said, ids)? {
-                Some(opened) => opened,
-                None => return Ok(None),
-            },
-        },
+        Some(known) => Some(known),
+        None => shared_or_opened(tx, unit, said, ids)?,
     };
-    keep(tx, alert, unit, said, now)?;
-    Ok(Some(alert))
+    if let Some(alert) = alert {
+        keep(tx, alert, unit, said, now)?;
+    }
+    Ok(alert)
 }
 
 /// What a cause is kept as.
@@ -40,13 +36,18 @@ pub(crate) fn key(cause: &Cause) -> Vec<u8> {
     encode(&common(cause))
 }
 
-fn shared(tx: &mut Tx<'_>, unit: &Unit, said: &UnitAlert) -> Result<Option<Alert>, StoreError> {
+fn shared_or_opened(
+    tx: &mut Tx<'_>,
+    unit: &Unit,
+    said: &UnitAlert,
+    ids: &mut impl Iterator<Item = Id<kinds::Alert>>,
+) -> Result<Option<Id<kinds::Alert>>, StoreError> {
     for cause in said.causes() {
         if let Some(open) = tx.alert_open(unit.product, &key(cause))? {
-            return Ok(Some(open));
+            return Ok(Some(open.id));
         }
     }
-    Ok(None)
+    opened(tx, unit, said, ids)
 }
 
 fn opened(

@@ -2,33 +2,21 @@
 //! the test's own folder under `target/tmp`.
 
 use std::net::TcpListener;
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use steadfast_server::config::Layer;
 use steadfast_server::doors::{Door, router};
 use steadfast_server::rollout::report::Report;
-use steadfast_testkit::browser::{Browser, Scheme};
+use steadfast_testkit::browser::Browser;
 
 use super::pages::{begun, running, unit};
 use super::world::{CODE, polls, runs, says, update};
 use crate::access::http::{MARTA, PASSWORD};
 use crate::house::{House, on_sqlite_with};
+use crate::looks;
 
 async fn looked_at(browser: &Browser, name: &str) {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("rollout");
-    for (width, height) in [(360, 800), (1280, 900)] {
-        for (scheme, word) in [(Scheme::Light, "light"), (Scheme::Dark, "dark")] {
-            browser.resize(width, height).await;
-            browser.prefer(scheme).await;
-            // Colours turn over a moment.
-            tokio::time::sleep(Duration::from_millis(300)).await;
-            let wide = browser.script("return document.documentElement.scrollWidth").await;
-            assert!(wide.as_u64().is_some_and(|wide| wide <= u64::from(width)), "{name} is {wide} wide at {width}");
-            browser.screenshot(folder.join(format!("{name}-{width}-{word}.png"))).await;
-        }
-    }
+    looks::at(browser, "rollout", 360, name).await;
 }
 
 #[test]

@@ -99,5 +99,7 @@ fn a_cohort_is_taught_by_its_shards_and_begins_with_what_was_usual_before() {
         assert_eq!(read(store, |tx| tx.cohort_latest(product(1))).map(|it| it.number), Some(2));
         assert_eq!(read(store, |tx| tx.cohort(product(1), "a 1")), read(store, |tx| tx.cohort_of_number(1)));
         assert_eq!(read(store, |tx| tx.cohort(product(2), "a 2")), None, "another product's");
+        let as_of = |runs: &'static str| read(store, move |tx| tx.cohort_as_of(product(1), runs));
+        assert_eq!(["a 1", "a 2", "a 3"].map(as_of), [Some(Some(Time(5))), Some(None), None]);
     });
 }
