@@ -8,7 +8,6 @@ mod curve;
 mod darpa;
 mod data;
 mod fleet;
-mod nab;
 mod row;
 mod ssh;
 
@@ -25,13 +24,8 @@ type Failure = Box<dyn std::error::Error>;
 type Part = (&'static str, fn(&Path) -> Result<(), Failure>);
 
 /// All parts.
-const PARTS: [Part; 5] = [
-    ("darpa", darpa::measure),
-    ("nab", nab::measure),
-    ("ssh", ssh::measure),
-    ("captures", captures::measure),
-    ("fleet", fleet::measure),
-];
+const PARTS: [Part; 4] =
+    [("darpa", darpa::measure), ("ssh", ssh::measure), ("captures", captures::measure), ("fleet", fleet::measure)];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

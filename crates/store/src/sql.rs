@@ -68,6 +68,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::monitoring::alert_unit::ALL,
         crate::monitoring::cohort::ALL,
         crate::monitoring::coverage::ALL,
+        crate::monitoring::edges::ALL,
         crate::monitoring::retention::ALL,
         crate::monitoring::waiting::ALL,
         crate::monitoring::watch::ALL,

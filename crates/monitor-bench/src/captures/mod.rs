@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use steadfast_monitor::declared::Declaration;
-use steadfast_monitor::detect::{Cohort, Light, Shard, Surprise, UnitState};
+use steadfast_monitor::detect::{Cohort, Edges, Light, Shard, Surprise, UnitState};
 use steadfast_monitor::event::Event;
 
 use crate::Failure;
@@ -75,11 +75,14 @@ fn learn(captures: &[&Capture]) -> Cohort {
         let first_day = capture.flows.first().map_or(0, |flow| flow.at / 86_400 * 86_400);
         capture.flows.iter().map(move |flow| (flow.at - first_day + 86_400, unit, flow))
     });
+    let mut edges = Edges::new(units.len() as u64, 7);
     let mut all: Vec<(i64, usize, &Flow)> = all.collect();
     all.sort_by_key(|&(at, unit, _)| (at, unit));
     for &(now, unit, flow) in &all {
         let mut shard = Shard::default();
-        units[unit].observe(&Event { time: Some(now), ..flow.event() }, &learning(&cohort, now), &mut shard);
+        let event = Event { time: Some(now), ..flow.event() };
+        let light = Light { edge: edges.see(unit as u64, &event, now), ..learning(&cohort, now) };
+        units[unit].observe(&event, &light, &mut shard);
         cohort.merge([&shard]);
     }
     let end = all.last().map_or(0, |last| last.0) + 7200;
@@ -90,16 +93,17 @@ fn learn(captures: &[&Capture]) -> Cohort {
 }
 
 fn learning(cohort: &Cohort, now: i64) -> Light<'_> {
-    Light { cohort, declaration: None, threshold: Surprise::CERTAIN, is_open: false, now }
+    Light { cohort, declaration: None, threshold: Surprise::CERTAIN, is_open: false, edge: None, now }
 }
 
 fn see(capture: &Capture, cohort: &Cohort, declaration: Option<&Declaration>) -> Seen {
     let threshold = cohort.threshold(BUDGET);
-    let mut unit = UnitState::default();
+    let (mut unit, mut edges) = (UnitState::default(), Edges::new(1, 7));
     let mut seen = Seen { alarms: BTreeSet::new(), active: BTreeSet::new(), first: None, largest: 0 };
     for flow in &capture.flows {
         let is_open = seen.first.is_some();
-        let light = Light { cohort, declaration, threshold, is_open, now: flow.at };
+        let edge = edges.see(1, &flow.event(), flow.at);
+        let light = Light { cohort, declaration, threshold, is_open, edge, now: flow.at };
         seen.active.insert(flow.at / 60);
         if !unit.observe(&flow.event(), &light, &mut Shard::default()).is_empty() {
             seen.alarms.insert(flow.at / 60);

@@ -9,11 +9,11 @@ mod owners;
 mod room;
 mod world;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use steadfast_monitor::alert::{Fleet, Unit, UnitAlert};
-use steadfast_monitor::detect::{Cause, Cohort, Light, Reason, Shard, Surprise, UnitState};
+use steadfast_monitor::alert::{UnitAlert, common};
+use steadfast_monitor::detect::{Cause, Cohort, Edges, Light, Reason, Shard, Surprise, UnitState};
 use steadfast_monitor::event::{Event, Moment, Network, What};
 
 use crate::captures::{BUDGET, flows};
@@ -29,6 +29,8 @@ const DAYS: i64 = 60;
 const LEARNING: i64 = 7;
 const UNITS: u64 = 10_000;
 const INFECTED: u64 = 20;
+/// Shards that units are spread over, as on a server.
+const SHARDS: u64 = 256;
 
 /// A model and a release.
 type Kind = (usize, usize);
@@ -53,7 +55,8 @@ struct Told {
     wrong: Vec<(u64, Reason)>,
     /// How long after its infection a unit was found.
     found: BTreeMap<u64, i64>,
-    fleet: Fleet,
+    /// Units by what their alerts have in common.
+    together: BTreeMap<Cause, BTreeSet<u64>>,
 }
 
 /// Measures.
@@ -77,6 +80,7 @@ fn live(world: &World, devices: &mut [Device]) -> Told {
     let fresh = || Group { cohort: Cohort::default(), shard: Shard::default(), threshold: Surprise::CERTAIN };
     let mut groups: BTreeMap<Kind, Group> = (0..3).map(|model| ((model, 0), fresh())).collect();
     let mut told = Told::default();
+    let mut edges: Vec<Edges> = (0..SHARDS).map(|shard| Edges::new(UNITS / SHARDS, shard)).collect();
     for hour in FIRST_DAY * 24..(FIRST_DAY + DAYS) * 24 {
         for group in groups.values_mut() {
             group.cohort.merge([&std::mem::take(&mut group.shard)]);
@@ -86,7 +90,8 @@ fn live(world: &World, devices: &mut [Device]) -> Told {
         for (unit, device) in devices.iter_mut().enumerate() {
             let unit = unit as u64;
             let kind = (world.model(unit), world.release(unit, hour / 24));
-            one_hour(world, (unit, hour), device, group(&mut groups, kind), &mut told);
+            let edges = &mut edges[(unit % SHARDS) as usize];
+            one_hour(world, (unit, hour), device, (group(&mut groups, kind), edges), &mut told);
         }
     }
     told
@@ -103,16 +108,24 @@ fn group(groups: &mut BTreeMap<Kind, Group>, (model, release): Kind) -> &mut Gro
     groups.get_mut(&(model, release)).expect("it was put there")
 }
 
-fn one_hour(world: &World, (unit, hour): (u64, i64), device: &mut Device, group: &mut Group, told: &mut Told) {
+fn one_hour(
+    world: &World,
+    (unit, hour): (u64, i64),
+    device: &mut Device,
+    (group, edges): (&mut Group, &mut Edges),
+    told: &mut Told,
+) {
     let infected = world.infection(unit).map(|(begin, _)| begin * 3600);
     device.alert.take_if(|alert| alert.is_over(hour * 3600));
     let Group { cohort, shard, threshold } = group;
     world.hour(unit, hour, &mut |at, network| {
         let is_open = device.alert.is_some();
-        let light = Light { cohort, declaration: None, threshold: *threshold, is_open, now: at };
         device.number += 1;
         told.events += 1;
-        let found = device.state.observe(&event(device.number, at, network), &light, shard);
+        let event = event(device.number, at, network);
+        let edge = edges.see(unit, &event, at);
+        let light = Light { cohort, declaration: None, threshold: *threshold, is_open, edge, now: at };
+        let found = device.state.observe(&event, &light, shard);
         if found.is_empty() {
             return;
         }
@@ -125,7 +138,7 @@ fn one_hour(world: &World, (unit, hour): (u64, i64), device: &mut Device, group:
             None => (),
         }
         if let Some(alert) = device.alert.as_ref().filter(|_| is_new) {
-            told.fleet.take(Unit(unit.into()), alert);
+            alert.causes().take(1).for_each(|cause| drop(told.together.entry(common(cause)).or_default().insert(unit)));
         }
     });
 }
@@ -167,7 +180,7 @@ fn report(told: &Told, devices: &[Device]) {
             reason.cause
         );
     }
-    let alerts: Vec<usize> = told.fleet.open().map(|alert| alert.units.len()).collect();
+    let alerts: Vec<usize> = told.together.values().map(BTreeSet::len).collect();
     println!("    alerts of the fleet: {}, by units {alerts:?}", alerts.len());
     let size = |device: &Device| minicbor::to_vec(&device.state).map_or(0, |bytes| bytes.len());
     let largest = devices.iter().map(size).max().unwrap_or(0);

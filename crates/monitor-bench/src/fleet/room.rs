@@ -1,6 +1,6 @@
 //! How much room the state of many units takes, and how quickly events are looked at.
 
-use steadfast_monitor::detect::{Cohort, Light, Shard, Surprise, UnitState};
+use steadfast_monitor::detect::{Cohort, Edges, Light, Shard, Surprise, UnitState};
 use steadfast_monitor::event::Event;
 
 use super::world::World;
@@ -44,7 +44,7 @@ fn resident() -> Result<f64, Failure> {
 fn speed(world: &World) {
     let units: Vec<u64> = (0..QUICK).map(|unit| unit * 10).collect();
     let mut states = vec![UnitState::default(); units.len()];
-    let mut cohort = Cohort::default();
+    let (mut cohort, mut edges) = (Cohort::default(), Edges::new(QUICK, 7));
     let mut speeds = Vec::new();
     for day in 0..2 + TURNS as i64 {
         let events = events(world, &units, FIRST_DAY + day);
@@ -53,7 +53,8 @@ fn speed(world: &World) {
         let threshold = Surprise::of(6.0);
         for (unit, event) in &events {
             let at = event.time.unwrap_or(0);
-            let light = Light { cohort: &cohort, declaration: None, threshold, is_open: false, now: at };
+            let edge = edges.see(*unit as u64, event, at);
+            let light = Light { cohort: &cohort, declaration: None, threshold, is_open: false, edge, now: at };
             states[*unit].observe(event, &light, &mut shard);
         }
         if day >= 2 {

@@ -1,10 +1,10 @@
-//! From reasons to alerts that a person believes: one for each unit, at most five reasons, one for the fleet where many units
-//! have one cause.
+//! From reasons to alerts that a person believes: one for each unit, at most five reasons; and what alerts of many units have
+//! in common, which makes them one.
 
 mod answers;
-mod fleet;
+mod cause;
 mod unit;
 
 pub use answers::{Answer, Answers};
-pub use fleet::{Fleet, FleetAlert, Unit, common};
+pub use cause::common;
 pub use unit::UnitAlert;

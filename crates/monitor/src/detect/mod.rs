@@ -2,6 +2,7 @@
 
 mod cohort;
 mod destination;
+mod edges;
 pub mod log;
 pub mod people;
 mod reason;
@@ -12,6 +13,7 @@ mod watch;
 
 pub use cohort::{Cohort, Rarity, Scores, Shard, WouldHave};
 pub use destination::{Destination, Service};
+pub use edges::Edges;
 pub use reason::{Against, Cause, Detector, Figure, Metric, Name, Peer, Place, Reason, Surprise};
 pub use silence::Heard;
 pub use unit::{Light, UnitState};

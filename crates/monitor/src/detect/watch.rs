@@ -5,7 +5,7 @@ use minicbor::{Decode, Encode};
 use super::log::{Batch, OwnLog};
 use super::people::{Bounds, People};
 use super::unit::moment;
-use super::{Light, Reason, Shard, Surprise, UnitState};
+use super::{Edges, Light, Reason, Shard, Surprise, UnitState};
 use crate::alert::{Answers, UnitAlert};
 use crate::event::{Event, Finding, Seconds, What};
 
@@ -47,14 +47,22 @@ impl Watch {
         found
     }
 
-    /// What an event says. It counts once, however often it comes. What it teaches goes to the shard.
-    pub fn look(&mut self, event: &Event<'_>, light: &Light<'_>, shard: &mut Shard) -> Vec<Reason> {
+    /// What an event says. It counts once, however often it comes. What it teaches goes to the shard, and to the edges, where
+    /// the unit is a number.
+    pub fn look(
+        &mut self,
+        event: &Event<'_>,
+        light: &Light<'_>,
+        shard: &mut Shard,
+        (edges, unit): (&mut Edges, u64),
+    ) -> Vec<Reason> {
         if !self.unit.is_new(event) {
             return Vec::new();
         }
-        let light = Light { is_open: self.alert.is_some(), ..*light };
-        let mut found = self.unit.observe_new(event, &light, shard);
         let at = moment(event.time, light.now);
+        let edge = edges.see(unit, event, at);
+        let light = Light { is_open: self.alert.is_some(), edge, ..*light };
+        let mut found = self.unit.observe_new(event, &light, shard);
         self.people.see(event, at, &PEOPLE, &mut |reason| found.push(reason));
         if let Some(What::Integrity(it)) = &event.what
             && it.finding == Some(Finding::LogErased)

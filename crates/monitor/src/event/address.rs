@@ -1,7 +1,7 @@
 //! An address on a network.
 
 use std::fmt;
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 

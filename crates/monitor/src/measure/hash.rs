@@ -12,15 +12,3 @@ pub(super) fn fold(a: u64, b: u64) -> u64 {
     let product = u128::from(a ^ SALTS[0]) * u128::from(b ^ SALTS[1]);
     (product as u64) ^ ((product >> 64) as u64)
 }
-
-/// A number that stands for bytes, such as a name, under a seed.
-#[must_use]
-pub fn digest(seed: u64, bytes: &[u8]) -> u64 {
-    let chunks = bytes.chunks(8).map(|chunk| {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        u64::from_le_bytes(word)
-    });
-    let mixed = chunks.fold(fold(seed, bytes.len() as u64), |so_far, word| fold(so_far ^ SALTS[2], word));
-    fold(mixed, SALTS[3])
-}

@@ -26,16 +26,6 @@ impl Writer {
         self
     }
 
-    /// A whole number in as few bytes as it needs, seven bits each.
-    pub(super) fn short(&mut self, mut number: u64) -> &mut Self {
-        while number >= 0x80 {
-            self.0.push(number as u8 | 0x80);
-            number >>= 7;
-        }
-        self.0.push(number as u8);
-        self
-    }
-
     pub(super) fn done(self) -> Vec<u8> {
         self.0
     }
@@ -59,22 +49,6 @@ impl<'a> Reader<'a> {
         Ok(*taken)
     }
 
-    pub(super) fn short(&mut self) -> Result<u64, Unreadable> {
-        let mut number = 0_u64;
-        for place in (0..64).step_by(7) {
-            let [byte] = self.take()?;
-            let bits = u64::from(byte & 0x7f);
-            if bits << place >> place != bits {
-                return Err(Unreadable);
-            }
-            number |= bits << place;
-            if byte < 0x80 {
-                return Ok(number);
-            }
-        }
-        Err(Unreadable)
-    }
-
     pub(super) fn u32(&mut self) -> Result<u32, Unreadable> {
         self.take().map(u32::from_le_bytes)
     }
@@ -87,12 +61,6 @@ impl<'a> Reader<'a> {
     pub(super) fn amount(&mut self) -> Result<f32, Unreadable> {
         let number = self.take().map(f32::from_le_bytes)?;
         if number.is_finite() && number >= 0.0 { Ok(number) } else { Err(Unreadable) }
-    }
-
-    /// A number that is one, and so far from nothing at most.
-    pub(super) fn number(&mut self, most: f32) -> Result<f32, Unreadable> {
-        let number = self.take().map(f32::from_le_bytes)?;
-        if number.abs() <= most { Ok(number) } else { Err(Unreadable) }
     }
 
     /// A number that is one.

@@ -1,6 +1,6 @@
 //! What PAM says for programs other than `sshd`, and what the programs say that change accounts.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use crate::event::{Account, AccountChange, Address, Attempt, Authentication, Factor, Place, What};
 

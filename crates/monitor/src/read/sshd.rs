@@ -4,7 +4,7 @@
 //! address, the address is what stands last; where the account is known to exist, it is what stands first. Lines that PAM
 //! writes beside these say the same again, and are passed over.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use crate::event::{
     Address, Attempt, Authentication, Connection, Direction, Factor, Network, NetworkActivity, Place, Transport, What,

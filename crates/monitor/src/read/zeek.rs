@@ -1,6 +1,6 @@
 //! `conn.log` of Zeek: one line a connection.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use super::flat::Flat;
 use super::time::{epoch, span};

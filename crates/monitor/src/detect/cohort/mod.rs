@@ -71,6 +71,10 @@ pub struct Cohort {
     /// Of each service: first contacts with a peer that so many others had, in powers of two.
     #[n(18)]
     rare_peers: BTreeMap<u64, [f32; POPULAR]>,
+    /// The highest surprise of an edge in an hour of a unit, in nats.
+    #[n(19)]
+    #[cbor(default)]
+    pub(super) edges: Tally,
 }
 
 /// A destination, or a service.

@@ -74,7 +74,7 @@ impl Scores {
     }
 
     /// An exponential tail over the highest scores of units without an alert. What was an alarm is missing from them, which a
-    /// tail with a free shape (`measure::tail`) would take for its end: then alarms come many times as often as asked for.
+    /// tail with a free shape would take for its end: then alarms come many times as often as asked for.
     fn drawn(&self, chance: f64, hours: f64) -> Option<Surprise> {
         let mut above = 0.0;
         let mut excess = 0.0;

@@ -40,6 +40,9 @@ pub struct Shard {
     pub(super) scores: BTreeMap<(u64, Detector, u8), u64>,
     #[n(12)]
     pub(super) learned: BTreeMap<u8, u64>,
+    #[n(13)]
+    #[cbor(default)]
+    pub(super) edges: Counts,
 }
 
 impl Shard {
@@ -75,10 +78,17 @@ impl Shard {
         self.regular[usize::from(!is_tcp)].add(regular.hundredths().into());
     }
 
-    /// What a unit did in an hour.
-    pub(in crate::detect) fn hour(&mut self, hour: u8, metrics: &[(Metric, u64)], minute: u64, fresh: u64) {
+    /// What a unit did in an hour; the most of a minute of it, and the highest surprise of an edge.
+    pub(in crate::detect) fn hour(
+        &mut self,
+        hour: u8,
+        metrics: &[(Metric, u64)],
+        [minute, edge]: [u64; 2],
+        fresh: u64,
+    ) {
         self.hours += 1;
         self.minutes.add(minute);
+        self.edges.add(edge);
         self.fresh.add(fresh);
         for &(metric, value) in metrics {
             self.hourly.entry((metric, hour)).or_default().add(value);
@@ -107,6 +117,7 @@ impl Shard {
         self.failing.merge(&other.failing);
         self.regular.iter_mut().zip(&other.regular).for_each(|(own, other)| own.merge(other));
         self.minutes.merge(&other.minutes);
+        self.edges.merge(&other.edges);
         self.fresh.merge(&other.fresh);
         for (key, counts) in &other.hourly {
             self.hourly.entry(*key).or_default().merge(counts);

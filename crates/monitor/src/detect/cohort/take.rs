@@ -58,7 +58,7 @@ impl Cohort {
     }
 
     fn tallies(&mut self) -> impl Iterator<Item = &mut Tally> {
-        let own = [&mut self.repeats, &mut self.failing, &mut self.minutes, &mut self.fresh];
+        let own = [&mut self.repeats, &mut self.failing, &mut self.minutes, &mut self.edges, &mut self.fresh];
         own.into_iter().chain(&mut self.regular).chain(self.hourly.values_mut())
     }
 
@@ -82,6 +82,7 @@ impl Cohort {
         self.failing.take(&all.failing);
         self.regular.iter_mut().zip(&all.regular).for_each(|(tally, counts)| tally.take(counts));
         self.minutes.take(&all.minutes);
+        self.edges.take(&all.edges);
         self.fresh.take(&all.fresh);
         for (&key, counts) in &all.hourly {
             self.hourly.entry(key).or_default().take(counts);

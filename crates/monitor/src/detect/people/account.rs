@@ -1,6 +1,6 @@
 //! Accounts that many guess at.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use minicbor::{Decode, Encode};
 

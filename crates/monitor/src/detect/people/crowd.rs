@@ -1,6 +1,6 @@
 //! Many who try, each a little, whatever the account.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use minicbor::{Decode, Encode};
 

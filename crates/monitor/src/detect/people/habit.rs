@@ -1,6 +1,6 @@
 //! When and from where people come in.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use minicbor::{Decode, Encode};
 

@@ -1,7 +1,7 @@
 //! How many different things, in a few bytes.
 
 use std::hash::{Hash, Hasher};
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use minicbor::{Decode, Encode};
 

@@ -1,6 +1,6 @@
 //! Where tries come from.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use minicbor::{Decode, Encode};
 
@@ -90,7 +90,7 @@ pub(super) struct Before {
 impl Sources {
     pub(super) fn fail(&mut self, it: &Authentication<'_>, at: Seconds, most: usize) -> Failed {
         // Where no address is told all are one: there is nothing else to tell them apart by.
-        let address = it.source.unwrap_or(Address(std::net::Ipv4Addr::UNSPECIFIED.into()));
+        let address = it.source.unwrap_or(Address(core::net::Ipv4Addr::UNSPECIFIED.into()));
         let source = self.source(address, at, most);
         let points = source.fail(it, at);
         let is_known = source.came_in.is_some();

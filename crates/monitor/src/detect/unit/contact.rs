@@ -39,6 +39,7 @@ impl UnitState {
         let talk = talk(contact, network, at);
         self.count(&talk, network);
         let mut found = self.in_minute(&talk, light);
+        found.extend(self.on_edge(&talk, light));
         let standing = light.declaration.map(|it| (it, it.standing(contact, light.cohort)));
         match standing {
             Some((declaration, Standing::Declared(endpoint))) => {
@@ -109,6 +110,21 @@ impl UnitState {
         let reason = Reason::new(Detector::Burst, Cause::Peer(talk.peer), talk.at).score(score);
         let (expected, against) = (Figure::Count(tally.usual(0.99)), Against::Cohort(light.cohort.units()));
         vec![reason.figures(expected, Figure::Count(now), against)]
+    }
+
+    /// Suddenly far more to one peer than usual: looked at each time that the surprise has doubled. How large such surprises
+    /// are, the cohort says.
+    fn on_edge(&mut self, talk: &Talk, light: &Light<'_>) -> Option<Reason> {
+        let edge = light.edge?;
+        let (before, now) = (self.counted.most_on_edge, edge.surprise as u64);
+        self.counted.most_on_edge = before.max(now);
+        if now < 16 || (before > 0 && now.ilog2() <= before.ilog2()) {
+            return None;
+        }
+        let reason =
+            Reason::new(Detector::Burst, Cause::Peer(talk.peer), talk.at).score(chance(&light.cohort.edges, now));
+        let count = |number: f32| Figure::Count(number.round() as u64);
+        Some(reason.figures(count(edge.usual), count(edge.seen), Against::Cohort(light.cohort.units())))
     }
 
     pub(super) fn end_minute(&mut self, next: i64) {

@@ -13,6 +13,7 @@ use super::cohort::{Cohort, Shard};
 use super::reason::{Detector, Metric, Reason, Surprise};
 use crate::declared::{Contact, Declaration, Rates};
 use crate::event::{Class, Event, Network, NetworkActivity, Seconds, What};
+use crate::measure::burst::Seen as OnEdge;
 
 use known::Seen;
 use order::Order;
@@ -36,6 +37,8 @@ pub struct Light<'a> {
     pub threshold: Surprise,
     /// Whether there is an alert of this unit: nothing is learned from it meanwhile.
     pub is_open: bool,
+    /// How often the unit turns to the peer of this event, and how often it usually does, where that is counted.
+    pub edge: Option<OnEdge>,
     /// The time of the one who looks.
     pub now: Seconds,
 }
@@ -89,6 +92,10 @@ struct Counted {
     in_minute: u64,
     #[n(7)]
     most_in_minute: u64,
+    /// The highest surprise of an edge, in nats.
+    #[n(8)]
+    #[cbor(default)]
+    most_on_edge: u64,
 }
 
 impl UnitState {

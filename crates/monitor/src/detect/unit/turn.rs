@@ -47,7 +47,8 @@ impl UnitState {
         }
         if is_teaching {
             let hour = (self.hour % 24) as u8;
-            shard.hour(hour, &self.counted.metrics(), self.counted.most_in_minute, self.counted.fresh);
+            let [minute, edge] = [self.counted.most_in_minute, self.counted.most_on_edge];
+            shard.hour(hour, &self.counted.metrics(), [minute, edge], self.counted.fresh);
             self.connections.learn(hour, self.counted.connections);
             self.sent.learn(hour, self.counted.sent);
         }

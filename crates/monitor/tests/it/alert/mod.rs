@@ -1,7 +1,7 @@
 //! From reasons to alerts.
 
 mod answers;
-mod fleet;
+mod cause;
 mod unit;
 
 use steadfast_monitor::detect::{Cause, Detector, Peer, Reason, Surprise};

@@ -1,7 +1,7 @@
 //! A small fleet for tests: lamps that all talk to the same few, and what one of them does besides.
 
 use steadfast_monitor::declared::Declaration;
-use steadfast_monitor::detect::{Cohort, Light, Reason, Shard, Surprise, UnitState};
+use steadfast_monitor::detect::{Cohort, Edges, Light, Reason, Shard, Surprise, UnitState};
 use steadfast_monitor::event::*;
 
 pub(crate) const DAY: i64 = 86_400;
@@ -39,12 +39,14 @@ pub(crate) struct Lamp {
     pub(crate) threshold: Surprise,
     pub(crate) declaration: Option<Declaration>,
     pub(crate) number: u64,
+    /// What is counted of whom it turns to, where anything is.
+    pub(crate) edges: Option<Edges>,
 }
 
 impl Lamp {
     pub(crate) fn new() -> Self {
         let threshold = Surprise::of(4.0);
-        Self { state: UnitState::default(), is_open: false, threshold, declaration: None, number: 0 }
+        Self { state: UnitState::default(), is_open: false, threshold, declaration: None, number: 0, edges: None }
     }
 
     /// What it does now.
@@ -56,7 +58,8 @@ impl Lamp {
     /// What it tells now.
     pub(crate) fn tells(&mut self, event: &Event<'_>, now: i64, cohort: &Cohort, shard: &mut Shard) -> Vec<Reason> {
         let declaration = self.declaration.as_ref();
-        let light = Light { cohort, declaration, threshold: self.threshold, is_open: self.is_open, now };
+        let edge = self.edges.as_mut().and_then(|edges| edges.see(1, event, now));
+        let light = Light { cohort, declaration, threshold: self.threshold, is_open: self.is_open, edge, now };
         self.state.observe(event, &light, shard)
     }
 

@@ -3,11 +3,12 @@
 use proptest::prelude::*;
 use steadfast_monitor::declared::{Contact, Standing};
 use steadfast_monitor::detect::{
-    Against, Cause, Cohort, Destination, Detector, Figure, Metric, Reason, Shard, Surprise, UnitState,
+    Against, Cause, Cohort, Destination, Detector, Edges, Figure, Metric, Reason, Shard, Surprise, UnitState,
 };
 use steadfast_monitor::event::*;
 
 use super::town::{BEGIN, DAY, Lamp, event, flow, live, town, vain};
+use crate::alert::peer;
 use crate::any::{event as any_event, seeds, texts};
 use crate::declared::lamp as declared;
 
@@ -113,6 +114,29 @@ fn a_flood_is_found_within_its_minute() {
     let found: Vec<Reason> = (0..3000).flat_map(flood).collect();
     assert!(detectors(&found).contains(&Detector::Burst), "{found:?}");
     assert!(found[0].last < NOW + 60);
+}
+
+#[test]
+fn far_more_to_one_peer_than_usual_is_found_though_the_unit_does_no_more_than_others() {
+    let (mut lamps, cohort) = busy_town();
+    let lamp = &mut lamps[0];
+    let mut shard = Shard::default();
+    let call = |at: i64| lamp.does(BEGIN + 13 * DAY + at / 4, flow("198.51.100.3", 443), &cohort, &mut shard);
+    let found: Vec<Reason> = (0..1200).flat_map(call).collect();
+    let first = found.first().expect("something is found");
+    assert_eq!((first.detector, &first.cause), (Some(Detector::Burst), &Some(peer("198.51.100.3", 443))));
+    assert!(first.last < BEGIN + 13 * DAY + 60, "within a minute: {first:?}");
+}
+
+/// Lamps that turn to their broker as often within a minute, once a day.
+fn busy_town() -> (Vec<Lamp>, Cohort) {
+    let mut lamps: Vec<Lamp> = (0..40).map(|_| Lamp { edges: Some(Edges::new(1, 7)), ..Lamp::new() }).collect();
+    let mut cohort = Cohort::default();
+    live(&mut lamps, &mut cohort, BEGIN, 12, &mut |_, lamp, at, (cohort, shard)| {
+        let often = Network { flows: Some(400), ..flow("198.51.100.2", 8883) };
+        lamp.does(at + 3100, often, cohort, shard);
+    });
+    (lamps, cohort)
 }
 
 #[test]

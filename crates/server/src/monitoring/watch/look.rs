@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use steadfast_monitor::detect::log::Batch;
-use steadfast_monitor::detect::{Light, Reason, Shard, Surprise, Watch};
+use steadfast_monitor::detect::{Edges, Light, Reason, Shard, Surprise, Watch};
 use steadfast_monitor::event::{Class, Event};
 use steadfast_protocol::{decode_within, encode};
-use steadfast_store::{EventBatch, Id, StoreError, Time, Tx, Unit, UnitWatch, kinds};
+use steadfast_store::{EventBatch, Id, SHARDS, StoreError, Time, Tx, Unit, UnitWatch, kinds};
 
 use super::cohorts::{self, Cohorts, Held};
 use super::{conclude, ends};
@@ -21,10 +21,10 @@ const SLICE: usize = 16;
 pub(super) async fn slice(work: &Work, cohorts: &mut Cohorts, fleet: u64, shard: i64) -> Result<bool, WorkError> {
     let now = work.app().ambient.now();
     let ids: Vec<Id<kinds::Alert>> = (0..SLICE).map(|_| work.app().ambient.id()).collect();
-    let known = cohorts.clone();
+    let (known, seed) = (cohorts.clone(), work.app().ambient.random::<8>());
     let (looked, known) = work
         .keep_house(move |tx| {
-            let mut look = Look::begin(tx, known.clone(), (fleet, shard), now, &ids)?;
+            let mut look = Look::begin(tx, known.clone(), (fleet, shard), (now, u64::from_le_bytes(seed)), &ids)?;
             let waiting = tx.events_waiting(shard, i64::try_from(SLICE).unwrap_or(i64::MAX))?;
             for of_unit in waiting.chunk_by(|one, next| (one.unit, one.log) == (next.unit, next.log)) {
                 look.at(tx, of_unit)?;
@@ -49,6 +49,8 @@ struct Look<'a> {
     fleet: u64,
     /// What is taught to each cohort.
     taught: BTreeMap<i64, Shard>,
+    /// Whom the units of the shard turn to, and how often.
+    edges: Edges,
 }
 
 impl<'a> Look<'a> {
@@ -56,11 +58,12 @@ impl<'a> Look<'a> {
         tx: &mut Tx<'_>,
         cohorts: Cohorts,
         (fleet, shard): (u64, i64),
-        now: Time,
+        (now, seed): (Time, u64),
         ids: &'a [Id<kinds::Alert>],
     ) -> Result<Self, StoreError> {
         let alerts_a_month = settings(tx)?.alerts_a_month;
-        Ok(Self { cohorts, shard, now, ids: ids.iter(), alerts_a_month, fleet, taught: BTreeMap::new() })
+        let edges = edges(tx, (fleet, shard), seed)?;
+        Ok(Self { cohorts, shard, now, ids: ids.iter(), alerts_a_month, fleet, taught: BTreeMap::new(), edges })
     }
 
     /// Looks at batches of one unit.
@@ -126,8 +129,8 @@ impl<'a> Look<'a> {
         let taught = self.taught.entry(held.number).or_insert(taught);
         let now = self.now.0.div_euclid(1_000_000);
         let (cohort, declaration) = (held.cohort.as_ref(), held.declaration.as_deref());
-        let light = Light { cohort, declaration, threshold, is_open: false, now };
-        let reasons = each(watch, batches, &light, taught);
+        let light = Light { cohort, declaration, threshold, is_open: false, edge: None, now };
+        let reasons = each(watch, batches, &light, (taught, &mut self.edges));
         Ok(reasons.into_iter().chain(watch.pass(&light, taught)).collect())
     }
 
@@ -135,19 +138,33 @@ impl<'a> Look<'a> {
         for (cohort, taught) in &self.taught {
             tx.cohort_shard_put(*cohort, self.shard, &encode(taught))?;
         }
-        Ok(())
+        if self.taught.is_empty() { Ok(()) } else { tx.event_edges_put(self.shard, &self.edges.to_bytes()) }
     }
+}
+
+/// What is counted of a shard's units edge by edge. It begins anew where there is nothing that can be read, or the fleet
+/// outgrew it.
+fn edges(tx: &mut Tx<'_>, (fleet, shard): (u64, i64), seed: u64) -> Result<Edges, StoreError> {
+    let units = fleet.div_ceil(SHARDS.unsigned_abs());
+    let kept = tx.event_edges(shard)?.and_then(|kept| Edges::from_bytes(&kept).ok());
+    Ok(kept.filter(|kept| kept.is_wide_enough(units)).unwrap_or_else(|| Edges::new(units, seed)))
 }
 
 /// What batches say: first whether each goes on where the log was, then their events in the order in which they happened. What
 /// cannot be read says nothing: it was signed so, and is kept.
-fn each(watch: &mut Watch, batches: &[EventBatch], light: &Light<'_>, taught: &mut Shard) -> Vec<Reason> {
+fn each(
+    watch: &mut Watch,
+    batches: &[EventBatch],
+    light: &Light<'_>,
+    (taught, edges): (&mut Shard, &mut Edges),
+) -> Vec<Reason> {
+    let unit = batches.first().map_or(0, |batch| batch.unit.unsigned_abs());
     let opened: Vec<(Class, steadfast_protocol::EventBatch)> = batches.iter().filter_map(opened).collect();
     let mut reasons: Vec<Reason> = opened.iter().flat_map(|batch| watch.batch(&chain(batch), light.now)).collect();
     let mut events: Vec<Event<'_>> = opened.iter().flat_map(events).collect();
     events.sort_by_key(|event| event.time);
     for event in &events {
-        reasons.extend(watch.look(event, light, taught));
+        reasons.extend(watch.look(event, light, taught, (edges, unit)));
     }
     reasons
 }
