@@ -6,8 +6,11 @@
 
 pub mod annex_i;
 pub mod categories;
+pub mod clocks;
 pub mod guidance;
+pub mod member_state;
 pub mod retention;
+pub mod rule;
 pub mod sbom_fields;
 
 /// How sure we are of a fact that we could not read in its authentic source.

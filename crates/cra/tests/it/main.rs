@@ -2,5 +2,6 @@
 
 mod annex_i;
 mod categories;
+mod clocks;
 mod guidance;
 mod sbom_fields;

@@ -1,0 +1,4 @@
+//! The clocks of Article 14.
+
+mod calendar;
+mod fixtures;
