@@ -5,16 +5,22 @@
 //! guideline asks of a bill of materials, which is no law. The Official Journal alone is authentic.
 
 pub mod annex_i;
+pub mod applies;
 pub mod categories;
 pub mod clocks;
+pub mod coordinator;
 pub mod guidance;
 pub mod member_state;
 pub mod retention;
 pub mod rule;
 pub mod sbom_fields;
+pub mod srp;
+
+use serde::Deserialize;
 
 /// How sure we are of a fact that we could not read in its authentic source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Confidence {
     /// Derived, or from one secondary source.
     Low,

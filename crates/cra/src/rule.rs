@@ -3,7 +3,7 @@
 use crate::Confidence;
 
 /// A rule: where it stands, what it says, and how we decide by it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Rule {
     /// A stable name, never reused.

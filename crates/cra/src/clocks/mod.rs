@@ -18,6 +18,7 @@ mod zone;
 
 use jiff::civil::Date;
 use jiff::{Span, Timestamp, ToSpan};
+use serde::Deserialize;
 
 use crate::Confidence;
 use crate::member_state::MemberState;
@@ -29,7 +30,8 @@ pub use platform::{Shown, platform_counter};
 pub use zone::Zone;
 
 /// What a case is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Event {
     /// An actively exploited vulnerability (Art. 14(1), 3(42)).
     Vulnerability,
@@ -38,7 +40,8 @@ pub enum Event {
 }
 
 /// What is submitted, in the order of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Stage {
     /// Within 24 hours.
     EarlyWarning,
