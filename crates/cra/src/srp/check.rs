@@ -62,7 +62,7 @@ pub enum Expected {
     /// Yes or no.
     YesOrNo,
     /// An instant.
-    Instant,
+    Time,
     /// An identifier of this shape: `#` is a digit, `+` any more of them.
     Shape(String),
 }
@@ -151,7 +151,7 @@ fn unlike(field: &Field, value: &Value) -> Option<Expected> {
         (Format::Enum, _) => Some(Expected::OneOf(field.options.clone())),
         (Format::MultiEnum, _) => Some(Expected::SomeOf(field.options.clone())),
         (Format::Bool, _) => Some(Expected::YesOrNo),
-        (Format::DatetimeUtc, _) => Some(Expected::Instant),
+        (Format::DatetimeUtc, _) => Some(Expected::Time),
     }
 }
 

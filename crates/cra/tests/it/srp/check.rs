@@ -104,7 +104,7 @@ fn a_value_must_be_what_the_form_takes() {
     assert!(
         matches!(&problems("member_states", states)[..], [Problem::WrongFormat(Expected::SomeOf(known))] if known.len() == 27)
     );
-    assert_eq!(problems("vuln_aware_at", text("yesterday")), [Problem::WrongFormat(Expected::Instant)]);
+    assert_eq!(problems("vuln_aware_at", text("yesterday")), [Problem::WrongFormat(Expected::Time)]);
     assert_eq!(problems("mitigation_expected_shortly", text("unknown")), [Problem::WrongFormat(Expected::YesOrNo)]);
     assert_eq!(problems("summary", Value::Flag(false)), [Problem::WrongFormat(Expected::Text)]);
     assert_eq!(problems("product_category", text("III.I.12")), [], "no source lists the categories of the form");
