@@ -1,17 +1,50 @@
 //! The Cyber Resilience Act, Regulation (EU) 2024/2847, as data and as rules.
 //!
-//! Three kinds of statement are kept apart. [`annex_i`] and [`categories`] paraphrase the text of the act; [`guidance`]
-//! is our own reading of what the Commission says about it, with a confidence; [`sbom_fields`] lists what a technical
-//! guideline asks of a bill of materials, which is no law. The Official Journal alone is authentic.
+//! Three kinds of statement are kept apart: what the text says, paraphrased; how we read it, with a [`Confidence`]; and
+//! what others ask for who make no law. The Official Journal alone is authentic.
+//!
+//! | module | holds | kind |
+//! | --- | --- | --- |
+//! | [`annex_i`], [`categories`] | requirements and categories of products | text |
+//! | [`guidance`] | what the Commission says about the act | reading |
+//! | [`sbom_fields`] | what a technical guideline asks of a bill of materials | no law |
+//! | [`retention`] | how long updates stay available | text |
+//! | [`rule`] | a [`rule::Rule`]: source, what it says, our reading, confidence | all three, apart |
+//! | [`applies`] | whom the duty to report binds, and since when | rules |
+//! | [`clocks`] | until when each stage of Article 14 is due, and how periods are counted | rules |
+//! | [`coordinator`] | to which Member State's CSIRT one reports | rules |
+//! | [`srp`] | the form of the reporting platform, and apart from it what Article 14 asks for | data, checks |
+//! | [`member_state`] | the 27 | — |
+//!
+//! Nothing here reads a file, the network or the time of day: instants and days are arguments. Time zones need no
+//! database, because the Union changes its clocks at one instant by Directive 2000/84/EC.
+//!
+//! # Data that ages
+//!
+//! What changes without the law is data in `data/`, each table with the day on which it was checked:
+//! `public-holidays.toml` (holidays of each state; `note` says what is not counted and why),
+//! `srp/glossary-<version>.toml` (one file per version of the form; a new version is a new file and a line in
+//! `srp/glossary.rs`), `article-14-content.toml` (what the article asks of each stage, whatever the form does) and
+//! `coordinators.toml`. In `tests/fixtures`, `calendars.py` fetches public holidays and time zones as others know them;
+//! where our holidays differ, `holiday-differences.toml` says why, or the tests fail.
 
 pub mod annex_i;
+pub mod applies;
 pub mod categories;
+pub mod clocks;
+pub mod coordinator;
 pub mod guidance;
+pub mod member_state;
 pub mod retention;
+pub mod rule;
 pub mod sbom_fields;
+pub mod srp;
+
+use serde::Deserialize;
 
 /// How sure we are of a fact that we could not read in its authentic source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Confidence {
     /// Derived, or from one secondary source.
     Low,

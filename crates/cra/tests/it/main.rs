@@ -1,6 +1,10 @@
 //! Behaviour of the crate, through its public doors.
 
 mod annex_i;
+mod applies;
 mod categories;
+mod clocks;
+mod coordinator;
 mod guidance;
 mod sbom_fields;
+mod srp;
