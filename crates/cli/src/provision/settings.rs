@@ -33,7 +33,10 @@ pub(super) fn run(args: &Settings, out: &mut dyn Write) -> Result<Exit, Failure>
         updates.insert("root".to_owned(), text.into());
     }
     if lacks_root(&table) {
-        return Err(wrong("[unit.updates] needs the root of your repository: add --root repository/1.root.json".to_owned()).into());
+        return Err(wrong(
+            "[unit.updates] needs the root of your repository: add --root repository/1.root.json".to_owned(),
+        )
+        .into());
     }
     let given = table.clone();
     let factory: Factory = table.try_into().map_err(|error| wrong(format!("[unit]: {error}")))?;
