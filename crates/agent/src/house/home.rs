@@ -31,7 +31,7 @@ impl Home {
         let started = self.unit.now() - i64::try_from(self.unit.steady().as_secs()).unwrap_or_default();
         let view = pages::Home {
             serial: self.unit.identity.serial.clone(),
-            runs: self.ways.runs.clone(),
+            runs: self.versions(),
             since: self.time(started),
             switches: [
                 Some(switches.record),

@@ -57,6 +57,13 @@ impl Home {
         self.unit.runs(self.started_as())
     }
 
+    /// The versions that run, for the owner to read: as this program was told, until a server named the parts.
+    pub(super) fn versions(&self) -> Vec<String> {
+        let runs: Vec<String> = self.runs().into_iter().map(|run| run.version).collect();
+        let version = |told: &String| ordered(told.split_once('=').map_or(told, |(_, version)| version)).0.to_owned();
+        if runs.is_empty() { self.ways.runs.iter().map(version).collect() } else { runs }
+    }
+
     /// What this program was told that runs, with the parts' ids as the server named them. A version without a part is that of
     /// the only one.
     pub(super) fn started_as(&self) -> Vec<Runs> {

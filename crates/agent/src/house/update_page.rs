@@ -29,7 +29,7 @@ impl Home {
             .then(|| reason.map_or("", |reason| reason.text(asked.language.code())));
         let view = pages::UpdatesView {
             can: self.ways.images.is_some() && settings.is_some(),
-            runs: self.runs().iter().map(|run| run.version.clone()).collect(),
+            runs: self.versions(),
             update: self.unit.updates.work().map(|work| pages::UpdateView {
                 release: &work.release,
                 version: &work.version,

@@ -32,6 +32,12 @@ pub(super) fn run(args: &Settings, out: &mut dyn Write) -> Result<Exit, Failure>
         let updates = updates.ok_or_else(|| wrong("has no table [unit.updates] for --root".to_owned()))?;
         updates.insert("root".to_owned(), text.into());
     }
+    if lacks_root(&table) {
+        return Err(wrong(
+            "[unit.updates] needs the root of your repository: add --root repository/1.root.json".to_owned(),
+        )
+        .into());
+    }
     let given = table.clone();
     let factory: Factory = table.try_into().map_err(|error| wrong(format!("[unit]: {error}")))?;
     if let Some(key) = unread(&factory, &given) {
@@ -51,6 +57,11 @@ pub(super) fn run(args: &Settings, out: &mut dyn Write) -> Result<Exit, Failure>
     );
     out.write_all(words.as_bytes()).map_err(Failure::Output)?;
     Ok(Exit::Yes)
+}
+
+/// Whether units would be told of updates, and not whom to believe.
+fn lacks_root(unit: &toml::Table) -> bool {
+    unit.get("updates").and_then(toml::Value::as_table).is_some_and(|updates| !updates.contains_key("root"))
 }
 
 /// A key that nothing reads, such as a slip of the pen: it would be signed away in silence.

@@ -1,7 +1,7 @@
 //! An address on a network.
 
-use std::fmt;
 use core::net::IpAddr;
+use std::fmt;
 
 use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 

@@ -62,6 +62,12 @@ pub enum CopyError {
     Changed,
 }
 
+/// What bytes are that are no text: a receipt that was changed, where they begin as one.
+fn no_text(bytes: &[u8]) -> CopyError {
+    let is_one = [TITLE, LINE].iter().any(|begin| bytes.starts_with(begin.as_bytes()));
+    if is_one { CopyError::Changed } else { CopyError::Foreign }
+}
+
 impl ReceiptCopy {
     /// A copy of what a unit signed, an [`Envelope`] as it travels, with the key of that unit.
     ///
@@ -83,7 +89,7 @@ impl ReceiptCopy {
         if bytes.len() > MOST {
             return Err(CopyError::Long(bytes.len()));
         }
-        let text = std::str::from_utf8(bytes).map_err(|_| CopyError::Foreign)?.trim_end_matches('\n');
+        let text = std::str::from_utf8(bytes).map_err(|_| no_text(bytes))?.trim_end_matches('\n');
         let (copy, again) = if let Some(digits) = text.strip_prefix(LINE) {
             let copy = Self::of_line(digits)?;
             let again = copy.line();

@@ -112,6 +112,17 @@ fn words_of_a_newer_unit_cannot_be_told_from_changed_ones_and_changed_ones_of_th
 }
 
 #[test]
+fn a_receipt_is_altered_by_a_byte_that_makes_it_no_text_and_something_else_is_none() {
+    let copy = copy(&wiped());
+    for text in [copy.text(), copy.line()] {
+        let mut broken = text.into_bytes();
+        broken[40] |= 0x80;
+        assert!(matches!(ReceiptCopy::read(&broken), Err(CopyError::Changed)));
+    }
+    assert!(matches!(ReceiptCopy::read(b"\xff\xfe"), Err(CopyError::Foreign)));
+}
+
+#[test]
 fn an_erasure_says_what_it_shows_and_what_it_cannot() {
     let text = copy(&wiped()).text();
     let wanted = "This device states that the keys to the data of its owner were destroyed at 2027-01-15T08:00:00Z and nothing \

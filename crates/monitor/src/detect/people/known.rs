@@ -1,7 +1,7 @@
 //! How many different things, in a few bytes.
 
-use std::hash::{Hash, Hasher};
 use core::net::IpAddr;
+use std::hash::{Hash, Hasher};
 
 use minicbor::{Decode, Encode};
 
