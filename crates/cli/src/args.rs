@@ -14,7 +14,7 @@ use crate::keys::Key;
 use crate::probe::Probe;
 use crate::provision::Provision;
 use crate::serve::Serve;
-use crate::server::{Alert, Connection, Job, Product, Record, Release, Rollout, ServerCommand, Token, Unit, Vex};
+use crate::server::{Alert, Case, Connection, Job, Product, Record, Release, Rollout, ServerCommand, Token, Unit, Vex};
 use crate::simulate::Simulate;
 use crate::tuf::Tuf;
 use crate::user::User;
@@ -72,6 +72,9 @@ pub(crate) enum Command {
     /// Alerts of a server, by its API with the token in STEADFAST_TOKEN: what monitoring concludes from shared events.
     #[command(subcommand)]
     Alert(Box<Alert>),
+    /// Cases of a server, by its API with the token in STEADFAST_TOKEN: vulnerabilities and incidents that are being handled.
+    #[command(subcommand)]
+    Case(Box<Case>),
     /// Jobs of a server, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Job(Box<Job>),

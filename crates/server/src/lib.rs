@@ -6,6 +6,7 @@ pub mod ambient;
 pub mod api;
 pub mod app;
 pub mod caller;
+pub mod cases;
 pub mod catalogue;
 pub mod config;
 pub mod data_directory;

@@ -85,6 +85,8 @@ pub mod kinds {
         UnitImport = "uim";
         /// What monitoring concludes from events.
         Alert = "alt";
+        /// A vulnerability or an incident that is being handled.
+        Case = "cas";
         /// Something that happened to a unit.
         UnitEvent = "uev";
     }

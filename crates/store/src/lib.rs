@@ -10,6 +10,7 @@ mod approval;
 mod assessment;
 mod backup;
 mod blobs;
+mod cases;
 mod catalogue;
 mod component;
 mod delivery;
@@ -61,6 +62,13 @@ pub use blobs::{
     BlobError, BlobHash, BlobHashError, BlobPlace, BlobPlaceError, Blobs, BucketPlace, Credentials, Entry, Put,
     Reading, Swept,
 };
+pub use cases::entry::CaseEntry;
+pub use cases::file::{Case, CaseFilter, CasePlace};
+pub use cases::person::CasePerson;
+pub use cases::signal::CaseSignal;
+pub use cases::task::CaseTask;
+pub use cases::unit::CaseRelease;
+pub use cases::{CaseAssessment, CaseKind, CaseRole, CaseState, EntryKind, SignalKind};
 pub use catalogue::NamePage;
 pub use catalogue::contents::{ExposureCounts, ExposureFilter, HeldComponent, ReleaseExposure};
 pub use catalogue::manufacturer::Manufacturer;

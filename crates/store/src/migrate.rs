@@ -44,7 +44,8 @@ const STEPS: &[Step] = steps! {
     19 "0019_unit_log";
     20 "0020_unit_end";
     21 "0021_monitoring";
-    22 "0022_event_edges";
+    22 "0022_cases";
+    26 "0026_event_edges";
 };
 
 const TABLE: &str =

@@ -31,6 +31,12 @@ pub(crate) use statements;
 pub fn every_statement() -> impl Iterator<Item = Sql> {
     [
         crate::approval::ALL,
+        crate::cases::entry::ALL,
+        crate::cases::file::ALL,
+        crate::cases::person::ALL,
+        crate::cases::signal::ALL,
+        crate::cases::task::ALL,
+        crate::cases::unit::ALL,
         crate::catalogue::contents::ALL,
         crate::catalogue::manufacturer::ALL,
         crate::catalogue::part::ALL,

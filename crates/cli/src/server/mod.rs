@@ -3,6 +3,7 @@
 mod address;
 pub(crate) mod advisories;
 mod alerts;
+mod cases;
 mod catalogue;
 mod client;
 mod decisions;
@@ -36,6 +37,7 @@ use crate::scan;
 use crate::table::{row, table, width};
 use crate::terminal::clean;
 pub(crate) use alerts::{Alert, alert};
+pub(crate) use cases::{Case, case};
 pub(crate) use catalogue::{Product, Release, product, release};
 pub(crate) use client::certificate_agent;
 pub(crate) use fleet::{Unit, unit};

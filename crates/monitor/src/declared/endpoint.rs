@@ -1,5 +1,7 @@
 //! An endpoint: whom, by which ports, who begins, and how much at most.
 
+use core::fmt;
+
 use minicbor::{Decode, Encode};
 
 use super::Host;
@@ -25,6 +27,16 @@ impl Ports {
     #[must_use]
     pub fn hold(&self, port: u16, transport: Transport) -> bool {
         self.transport == transport && (self.first..=self.last).contains(&port)
+    }
+}
+
+impl fmt::Display for Ports {
+    /// `443/tcp`, or `50000–50100/udp`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.first == self.last {
+            true => write!(f, "{}/{}", self.first, self.transport),
+            false => write!(f, "{}–{}/{}", self.first, self.last, self.transport),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Whom an endpoint names: a host by its name, or addresses.
 
+use core::fmt;
 use core::net::IpAddr;
 
 use minicbor::{Decode, Encode};
@@ -16,6 +17,16 @@ pub enum Host {
     /// By address.
     #[n(1)]
     Within(#[n(0)] Prefix),
+}
+
+impl fmt::Display for Host {
+    /// As a person writes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Named(pattern) => f.write_str(pattern.as_str()),
+            Self::Within(prefix) => prefix.fmt(f),
+        }
+    }
 }
 
 /// Reads a host as a person writes it: `updates.example.com`, `*.example.com`, `192.0.2.7`, `2001:db8::/32`.
@@ -95,6 +106,13 @@ pub struct Prefix {
     address: Address,
     #[n(1)]
     length: u8,
+}
+
+impl fmt::Display for Prefix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.address.fmt(f)?;
+        if self.length == Self::width(self.address.0) { Ok(()) } else { write!(f, "/{}", self.length) }
+    }
 }
 
 impl Prefix {

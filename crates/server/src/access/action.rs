@@ -186,6 +186,20 @@ actions! {
     AlertAnswer          "alert.answer"            ADM | SEC,             Signed,   Two;
     /// Decide how many false alerts staff bear, how much units send, and how long events stay.
     MonitoringChange     "monitoring.change"       ADM | SEC,             Fresh,    Two;
+    /// Read cases: vulnerabilities and incidents that are being handled.
+    CaseRead             "case.read"               ADM | SEC | REL | COM | ASS, Signed, Two;
+    /// Open a case, by hand or from an alert.
+    CaseOpen             "case.open"               ADM | SEC | COM,       Signed,   Two;
+    /// Note what else makes somebody look at a case, and join alerts to it.
+    CaseSignal           "case.signal"             ADM | SEC | REL | COM, Signed,   Two;
+    /// Decide whether a case is to be reported, and since when somebody is aware of it.
+    CaseAssess           "case.assess"             ADM | SEC | COM,       Signed,   Two;
+    /// Write notes, give and do tasks, and say who works on a case.
+    CaseWork             "case.work"               ADM | SEC | REL | COM, Signed,   Two;
+    /// Close a case, and open it again.
+    CaseClose            "case.close"              ADM | SEC | COM,       Signed,   Two;
+    /// Erase what somebody wrote in a case; what it was about stays.
+    CaseErase            "case.erase"              ADM | COM,             Fresh,    Two;
     /// Read the server's state of health in detail.
     HealthRead           "health.read"             ALL,                   Signed,   Two;
     /// Follow the live events.

@@ -56,6 +56,7 @@ fn capabilities() -> OpenApiRouter<Arc<App>> {
         .merge(crate::feeds::api::routes())
         .merge(crate::events::api::routes())
         .merge(crate::monitoring::api::routes())
+        .merge(crate::cases::api::routes())
         .merge(crate::triage::api::routes())
         .merge(crate::rollout::api::routes())
         .merge(crate::fleet::api::routes())

@@ -59,6 +59,9 @@ fn catalogue(tx: &mut Tx<'_>, id: &str) -> Result<Option<String>, StoreError> {
     if let Some(unit) = found(id, |id| tx.unit(id))? {
         return Ok(Some(unit.serial));
     }
+    if let Some(case) = found(id, |id| tx.case(id))? {
+        return Ok(Some(format!("#{} {}", case.number, case.title)));
+    }
     match found(id, |id| tx.rollout(id))? {
         Some(rollout) => release_name(tx, rollout.release),
         None => Ok(None),

@@ -10,6 +10,7 @@ use super::machine::Room;
 use crate::access::action::Action;
 use crate::access::door::SignedIn;
 use crate::access::role::Role;
+use crate::cases::pages::what_is_due;
 use crate::tls::RENEWED;
 use crate::web::pages::today::{Duty, DutyRow};
 use crate::web::urls;
@@ -40,6 +41,9 @@ impl Duties {
         }
         if by.may(Action::ReleaseSell).is_ok() || by.may(Action::ReleaseOverride).is_ok() {
             duties.sales(tx)?;
+        }
+        if by.may(Action::CaseAssess).is_ok() {
+            duties.cases(tx)?;
         }
         duties.account(tx, by)?;
         duties.tokens(tx, by.person.id, now)?;
@@ -85,6 +89,16 @@ impl Duties {
             let release = format!("{} {}", stopped.product, stopped.label);
             let verdict = stopped.verdict.unwrap_or_else(|| "undecided".to_owned());
             self.add(Duty::StopDelivery { id: stopped.id.to_string(), release, verdict }, None);
+        }
+        Ok(())
+    }
+
+    /// Cases of which something is due.
+    fn cases(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        self.looked.push("cases");
+        for case in tx.cases_due(MOST)? {
+            let named = format!("#{} {}", case.number, case.title);
+            self.add(Duty::HandleCase { id: case.id.to_string(), case: named, what: what_is_due(&case) }, case.due);
         }
         Ok(())
     }

@@ -41,6 +41,8 @@ pub struct SignedIn {
     pub waiting: u64,
     /// Open alerts, where the role may see them.
     pub alerts: u64,
+    /// Cases of which something is due, where the role may see them.
+    pub cases: u64,
 }
 
 /// An entry of the menu.
@@ -56,6 +58,8 @@ pub enum Section {
     Fleet,
     /// What devices show that is unlike what is usual.
     Monitoring,
+    /// Vulnerabilities and incidents that are being handled.
+    Cases,
     /// Updates on their way to devices.
     Rollouts,
     /// Products, parts and releases.
@@ -78,12 +82,13 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Today,
         Self::Triage,
         Self::Products,
         Self::Fleet,
         Self::Monitoring,
+        Self::Cases,
         Self::Rollouts,
         Self::Approvals,
         Self::ProofLog,

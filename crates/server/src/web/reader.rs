@@ -45,11 +45,14 @@ impl Visit {
     /// The frame of a page for somebody who is signed in.
     pub(crate) async fn frame_of(&self, app: &App, by: &SignedIn) -> Result<Frame, StoreError> {
         let me = by.person.id;
-        let sees = by.rights.contains(&Section::Monitoring.right());
+        let sees = |section: Section| by.rights.contains(&section.right());
+        let (alerts, cases) = (sees(Section::Monitoring), sees(Section::Cases));
         let read = move |tx: &mut Tx<'_>| {
-            Ok((tx.approval_open(MOST_WAITING)?, if sees { tx.alerts_open_count()? } else { 0 }))
+            let alerts = if alerts { tx.alerts_open_count()? } else { 0 };
+            let cases = if cases { tx.cases_due_count()? } else { 0 };
+            Ok((tx.approval_open(MOST_WAITING)?, alerts, cases))
         };
-        let (open, alerts) = app.store.read::<_, StoreError, _>(read).await?;
+        let (open, alerts, cases) = app.store.read::<_, StoreError, _>(read).await?;
         let decides = by.rights.contains(&Action::ApprovalConfirm);
         let other = |one: &&Approval| decides && one.proposer != me && one.subject != me.to_string();
         let waiting = open.iter().filter(other).count();
@@ -60,6 +63,7 @@ impl Visit {
             sections: Section::ALL.into_iter().filter(|section| by.rights.contains(&section.right())).collect(),
             waiting: u64::try_from(waiting).unwrap_or(u64::MAX),
             alerts: u64::try_from(alerts).unwrap_or(0),
+            cases: u64::try_from(cases).unwrap_or(0),
         };
         Ok(Frame { person: Some(shown), ..self.frame(app).await? })
     }
@@ -75,6 +79,7 @@ impl Section {
             Self::Products => Action::CatalogueRead,
             Self::Fleet => Action::UnitRead,
             Self::Monitoring => Action::MonitoringRead,
+            Self::Cases => Action::CaseRead,
             Self::Rollouts => Action::RolloutRead,
             Self::ProofLog => Action::RecordRead,
             Self::People => Action::PeopleRead,

@@ -39,6 +39,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .merge(crate::catalogue::pages::routes())
         .merge(crate::fleet::pages::routes())
         .merge(crate::monitoring::pages::routes())
+        .merge(crate::cases::pages::routes())
         .merge(crate::rollout::pages::routes())
 }
 

@@ -50,6 +50,9 @@ statements! {
     RELEASES = concat!(class!(), "SELECT c.release, r.label, c.part, p.name, c.product, d.name, CAST(c.answer AS INT8)
         FROM class c JOIN release r ON r.id = c.release JOIN part p ON p.id = c.part JOIN product d ON d.id = c.product
         WHERE c.answer >= 3 ORDER BY d.name, c.product, c.part, r.sequence DESC");
+    MARKETS = concat!(class!(), "SELECT COALESCE(u.market, '-'), CAST(COUNT(DISTINCT u.number) AS INT8) FROM class c
+        JOIN unit_runs r ON r.release = c.release JOIN unit u ON u.number = r.unit
+        WHERE c.answer >= 3 AND r.silent = 0 GROUP BY u.market ORDER BY COALESCE(u.market, '-')");
     UNITS = columns!("JOIN unit_runs r ON r.unit = u.number WHERE r.release = ?1 AND r.silent = 0 AND r.unit > ?2
         ORDER BY r.unit LIMIT ?3");
     FLAWS = concat!("SELECT f.number, f.name, f.summary, f.severity, f.cvss, f.exploited, f.informational, f.rank,
@@ -208,6 +211,15 @@ impl Tx<'_> {
                 answer: Answer::of(row.get(6)?),
             })
         })
+    }
+
+    /// How many units that a flaw hits, and that were heard of lately, there are in each Member State; `-` where nobody has
+    /// said.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn flaw_markets(&mut self, flaw: i64) -> Result<Vec<(String, i64)>, StoreError> {
+        self.rows(MARKETS, &[flaw.into()], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// Up to `limit` units that run a release and were heard of lately, with numbers above `after`.

@@ -87,9 +87,14 @@ pub(super) async fn one(
 ) -> Result<Response, Problem> {
     by.may(Action::MonitoringRead)?;
     let id = id(&text)?;
-    let found = app.store.read::<_, MonitoringError, _>(move |tx| read::alert(tx, id)).await?;
+    let sees = by.may(Action::CaseRead).is_ok();
+    let found = app.store.read::<_, MonitoringError, _>(move |tx| {
+        let case = if sees { tx.case_signal_of_alert(id)? } else { None };
+        Ok((read::alert(tx, id)?, case.map(|signal| signal.case.to_string())))
+    });
+    let (found, case) = found.await?;
     let version = [(header::ETAG, tag(found.alert.version))];
-    Ok((version, Json(AlertShown::from(found))).into_response())
+    Ok((version, Json(AlertShown::from(found).part_of(case))).into_response())
 }
 
 /// The units of an alert, each with its reasons.

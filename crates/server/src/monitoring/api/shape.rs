@@ -41,6 +41,9 @@ pub(super) struct AlertShown {
     /// Why it was answered so.
     #[serde(skip_serializing_if = "String::is_empty")]
     note: String,
+    /// `cas_…`: the case that it is part of, where one alert is asked for by somebody who may read cases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case: Option<String>,
 }
 
 impl From<NamedAlert> for AlertShown {
@@ -59,7 +62,15 @@ impl From<NamedAlert> for AlertShown {
             ended: alert.ended.map(|ended| ended.to_string()),
             answer: alert.answer.map(steadfast_store::AlertAnswer::as_str),
             note: alert.note,
+            case: None,
         }
+    }
+}
+
+impl AlertShown {
+    /// With the case that it is part of.
+    pub(super) fn part_of(self, case: Option<String>) -> Self {
+        Self { case, ..self }
     }
 }
 

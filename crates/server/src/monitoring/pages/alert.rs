@@ -11,11 +11,14 @@ use steadfast_store::{AlertAnswer, Id, RecordFilter, RecordRow, StoreError, Tx, 
 use super::drawn::drawn;
 use super::rows;
 use crate::access::action::Action;
+use crate::access::door::SignedIn;
 use crate::app::App;
+use crate::cases::pages::of_alert;
 use crate::http::problem::Problem;
 use crate::monitoring::error::MonitoringError;
 use crate::monitoring::read::{self, NamedAlert, NamedUnit};
 use crate::web::components::{Paging, Query, Total};
+use crate::web::pages::alert_case::AlertCaseView;
 use crate::web::pages::monitoring_alert::{AlertView, alert};
 use crate::web::pages::monitoring_answer::{AnswerView, SaidView};
 use crate::web::reader::Reader;
@@ -43,17 +46,24 @@ struct Found {
     known: Vec<NamedUnit>,
     by: Option<String>,
     record: Option<RecordRow>,
+    case: AlertCaseView,
 }
 
 impl Found {
-    fn read(tx: &mut Tx<'_>, id: Id<kinds::Alert>, behind: Option<Id<kinds::Unit>>) -> Result<Self, MonitoringError> {
+    fn read(
+        tx: &mut Tx<'_>,
+        by: &SignedIn,
+        id: Id<kinds::Alert>,
+        behind: Option<Id<kinds::Unit>>,
+    ) -> Result<Self, MonitoringError> {
         let named = read::alert(tx, id)?;
         let after = behind.map(|unit| tx.unit(unit)).transpose()?.flatten().map_or(0, |unit| unit.number);
         let units = read::units(tx, id, after, UNITS as i64 + 1)?;
         let known = read::units(tx, id, 0, KNOWN)?;
+        let case = of_alert(tx, by, &named.alert)?;
         let by = named.alert.person.map(|person| tx.person(person)).transpose()?.flatten();
         let record = answered(tx, &named)?;
-        Ok(Self { named, units, known, by: by.map(|person| person.name), record })
+        Ok(Self { named, units, known, by: by.map(|person| person.name), record, case })
     }
 
     fn view(mut self, reader: &Reader, is_later: bool, (filled, changed): (Filled, bool)) -> AlertView {
@@ -77,6 +87,7 @@ impl Found {
                 filled,
                 changed,
             },
+            case: self.case,
             row,
         }
     }
@@ -123,6 +134,7 @@ pub(super) async fn shown(
     form: (Filled, bool),
     status: StatusCode,
 ) -> Result<Response, Problem> {
-    let found = app.store.read::<_, MonitoringError, _>(move |tx| Found::read(tx, id, behind)).await?;
+    let by = reader.by.clone();
+    let found = app.store.read::<_, MonitoringError, _>(move |tx| Found::read(tx, &by, id, behind)).await?;
     Ok(page(status, alert(&reader.frame, &found.view(reader, behind.is_some(), form))))
 }

@@ -26,7 +26,7 @@ pub(super) fn of_all(tx: &mut Tx<'_>, runs: &[UnitRuns]) -> Result<Option<Declar
 }
 
 /// What a release is declared to do. A file that was withdrawn still says it: devices run it.
-fn of_release(tx: &mut Tx<'_>, id: Id<kinds::Release>) -> Result<Option<Declaration>, StoreError> {
+pub(crate) fn of_release(tx: &mut Tx<'_>, id: Id<kinds::Release>) -> Result<Option<Declaration>, StoreError> {
     let files = tx.artifact_of_release(id, FILES)?;
     let Some(release) = tx.release(id)? else { return Ok(None) };
     let handed_in = release.file.as_ref().map(|(_, text)| text.as_str());

@@ -7,7 +7,7 @@
 
 mod cohorts;
 pub(crate) mod conclude;
-mod declared;
+pub(crate) mod declared;
 mod ends;
 mod look;
 

@@ -1,6 +1,7 @@
 //! Charts as our own SVG: attributes and classes only, never a style; each has a title, a description and its figures.
 
 mod bars;
+mod clock;
 mod contacts;
 mod frame;
 mod freshness;
@@ -17,6 +18,7 @@ mod timeline;
 mod waves;
 
 pub use bars::bars;
+pub use clock::{Clock, clock};
 pub use contacts::{Contacts, contacts};
 pub use frame::{Chart, Point};
 pub use freshness::{Aged, age_bar, freshness};

@@ -102,6 +102,12 @@ impl Input {
         Self { kind: "date", ..Self::text(name, label) }
     }
 
+    /// A date and time, in UTC.
+    #[must_use]
+    pub fn moment(name: &'static str, label: String) -> Self {
+        Self { kind: "datetime-local", ..Self::text(name, label) }
+    }
+
     /// A word to search for.
     #[must_use]
     pub fn search(name: &'static str, label: String) -> Self {

@@ -57,6 +57,8 @@ pub enum Icon {
     Rollouts,
     /// An eye.
     Monitoring,
+    /// A folder.
+    Case,
 }
 
 /// The icon, hidden from screen readers.
@@ -101,6 +103,7 @@ const fn shape(which: Icon) -> &'static str {
         Icon::Monitoring => {
             "M1.5 8C3 5.3 5.3 3.8 8 3.8S13 5.3 14.5 8C13 10.7 10.7 12.2 8 12.2S3 10.7 1.5 8ZM8 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4Z"
         }
+        Icon::Case => "M1.8 4h4.4l1.4 1.8h6.6v7.4H1.8ZM8 8v2.4M8 11.6v.3",
         Icon::Approvals => "M1.5 8.5 4.5 11.5 10 5M7.5 10.5l1 1L14.5 5",
     }
 }

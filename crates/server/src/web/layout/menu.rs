@@ -32,6 +32,7 @@ pub(super) fn menu(frame: &Frame, current: Option<Section>) -> Markup {
                         Section::Products,
                         Section::Fleet,
                         Section::Monitoring,
+                        Section::Cases,
                         Section::Rollouts,
                         Section::Approvals,
                     ],
@@ -80,6 +81,7 @@ fn count(texts: Texts, entry: Section, person: &SignedIn) -> Markup {
     let (count, what) = match entry {
         Section::Approvals => (person.waiting, t!(texts, "menu-waiting")),
         Section::Monitoring => (person.alerts, t!(texts, "menu-alerts")),
+        Section::Cases => (person.cases, t!(texts, "menu-cases")),
         _ => return html! {},
     };
     html! { @if count > 0 { span.count { (count) span.visually-hidden { " " (what) } } } }
@@ -93,6 +95,7 @@ const fn address(section: Section) -> &'static str {
         Section::Products => urls::PRODUCTS,
         Section::Fleet => urls::FLEET,
         Section::Monitoring => urls::MONITORING,
+        Section::Cases => urls::CASES,
         Section::Rollouts => urls::ROLLOUTS,
         Section::ProofLog => urls::PROOF_LOG,
         Section::People => urls::PEOPLE,
@@ -112,6 +115,7 @@ const fn picture(section: Section) -> Icon {
         Section::Products => Icon::Products,
         Section::Fleet => Icon::Fleet,
         Section::Monitoring => Icon::Monitoring,
+        Section::Cases => Icon::Case,
         Section::Rollouts => Icon::Rollouts,
         Section::ProofLog => Icon::Log,
         Section::People => Icon::People,
@@ -131,6 +135,7 @@ fn words(texts: Texts, section: Section) -> String {
         Section::Products => t!(texts, "products"),
         Section::Fleet => t!(texts, "fleet"),
         Section::Monitoring => t!(texts, "monitoring"),
+        Section::Cases => t!(texts, "cases"),
         Section::Rollouts => t!(texts, "rollouts"),
         Section::ProofLog => t!(texts, "proof-log"),
         Section::People => t!(texts, "people"),

@@ -1,7 +1,16 @@
 //! Pages: one module per subject, each with view structs of plain values and functions from them to a whole page.
 
 pub mod account;
+pub mod alert_case;
 pub mod approvals;
+pub mod case;
+pub mod case_decide;
+pub mod case_form;
+pub mod case_known;
+pub mod case_timeline;
+pub mod case_units;
+pub mod case_work;
+pub mod cases;
 pub mod catalogue_form;
 pub mod confirm;
 pub mod difference;

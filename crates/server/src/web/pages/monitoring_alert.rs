@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::alert_case::{self, AlertCaseView};
 use super::monitoring_alerts::{AlertRow, state};
 use super::monitoring_answer::{AnswerView, answer};
 use crate::monitoring::words::score_words;
@@ -75,6 +76,8 @@ pub struct AlertView {
     pub paging: Paging,
     /// What people said, and the form.
     pub answer: AnswerView,
+    /// The case that it is part of, or can become.
+    pub case: AlertCaseView,
 }
 
 /// The page.
@@ -87,6 +90,7 @@ pub fn alert(frame: &Frame, view: &AlertView) -> Markup {
     };
     let body = html! {
         (page_heading_with(&row.says, &lead, &html! {
+            (alert_case::button(frame, &row.id, &view.case))
             @if view.answer.version.is_some() && view.answer.said.is_none() {
                 (button_link("#answer", &t!(texts, "answer-give"), Look::Plain))
             }
@@ -100,6 +104,7 @@ pub fn alert(frame: &Frame, view: &AlertView) -> Markup {
             },
             &html! {
                 (card(&t!(texts, "alert-facts"), &facts(frame, row)))
+                (alert_case::case(frame, &row.id, &view.case))
                 (answer(frame, &row.id, &view.answer))
             },
         ))

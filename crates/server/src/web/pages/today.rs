@@ -31,6 +31,15 @@ pub enum Duty {
         /// Who.
         by: String,
     },
+    /// A case waits for something.
+    HandleCase {
+        /// `cas_…`.
+        id: String,
+        /// Number and title.
+        case: String,
+        /// `assess`, `safe` or `report`.
+        what: &'static str,
+    },
     /// Flaws that are exploited wait for a decision.
     DecideExploited {
         /// How many.
@@ -167,6 +176,7 @@ pub fn today(frame: &Frame, view: &TodayView) -> Markup {
 fn urgency(frame: &Frame, row: &DutyRow) -> u8 {
     match &row.duty {
         _ if row.due.is_some_and(|due| due < frame.now) => 0,
+        Duty::HandleCase { .. } => 0,
         Duty::DecideExploited { .. } | Duty::ConfirmBreakGlass { .. } => 1,
         Duty::StopDelivery { verdict, .. } if verdict == "blocked" => 2,
         // What cannot be decided often cannot be for their sake.
@@ -267,6 +277,7 @@ fn words(frame: &Frame, duty: &Duty) -> (String, String) {
         Duty::DecideApproval { action, by } => {
             (t!(texts, "duty-decide", action = texts.named("action", action)), t!(texts, "duty-decide-why", name = by))
         }
+        Duty::HandleCase { case, what, .. } => case_words(texts, case, what),
         Duty::DecideExploited { count } => {
             (t!(texts, "duty-exploited", count = *count), t!(texts, "duty-exploited-why"))
         }
@@ -280,6 +291,15 @@ fn words(frame: &Frame, duty: &Duty) -> (String, String) {
             (t!(texts, "duty-stop", release = release), t!(texts, "duty-stop-why", verdict = verdict))
         }
         _ => operation_words(texts, duty),
+    }
+}
+
+/// The same for a case.
+fn case_words(texts: Texts, case: &str, what: &str) -> (String, String) {
+    match what {
+        "assess" => (t!(texts, "duty-case-assess", case = case), t!(texts, "duty-case-assess-why")),
+        "safe" => (t!(texts, "duty-case-unknown", case = case), t!(texts, "duty-case-unknown-why")),
+        _ => (t!(texts, "duty-case-report", case = case), t!(texts, "duty-case-report-why")),
     }
 }
 
@@ -300,6 +320,7 @@ fn operation_words(texts: Texts, duty: &Duty) -> (String, String) {
 fn address(duty: &Duty) -> String {
     match duty {
         Duty::ConfirmBreakGlass { .. } | Duty::DecideApproval { .. } => urls::APPROVALS.to_owned(),
+        Duty::HandleCase { id, .. } => urls::with(urls::CASE, &[id]),
         Duty::DecideExploited { .. } => urls::query(urls::TRIAGE, &[("only", "exploited")]),
         Duty::DecideFlaws { .. } => urls::TRIAGE.to_owned(),
         Duty::LookAgain { .. } => urls::query(urls::TRIAGE, &[("only", "revisit")]),

@@ -40,6 +40,7 @@ macro_rules! parts {
             "rollout"
             "owner"
             "monitoring"
+            "cases"
         }
     };
     (of $language:literal: $($part:literal)+) => {

@@ -36,6 +36,7 @@ fn signed_in() -> SignedIn {
         sections: Section::ALL.to_vec(),
         waiting: 2,
         alerts: 1,
+        cases: 1,
     }
 }
 

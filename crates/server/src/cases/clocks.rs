@@ -1,0 +1,138 @@
+//! The clocks of a case: a pure function of its times.
+//!
+//! This is the seam to the law. What stands here is our own time for assessing, and the first of the legal periods; the rules
+//! of the crate `cra` take the place of [`early_warning`] and add the later stages. Whoever changes a rule settles every open
+//! case anew, since what follows from the times is kept with it.
+
+use std::time::Duration;
+
+use steadfast_store::{Case, CaseAssessment, CaseSignal, CaseState, Time};
+
+/// Within so long after a signal somebody should have assessed it. Ours, and not the law's.
+pub const ASSESS_WITHIN: Duration = Duration::from_secs(4 * 3600);
+/// Elapsed hours from awareness to the early warning: Article 14(2)(a) and 14(4)(a).
+const EARLY_WARNING: Duration = Duration::from_secs(24 * 3600);
+
+/// Open cases of which nothing is due come behind those of which something is, closed ones behind them.
+const NOTHING_DUE: i64 = 1 << 60;
+const CLOSED: i64 = 1 << 61;
+
+/// All that the clocks of a case depend on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Times {
+    /// Whether the case is being handled.
+    pub state: CaseState,
+    /// What was decided.
+    pub assessment: Option<CaseAssessment>,
+    /// When reasonable certainty was reached.
+    pub aware: Option<Time>,
+    /// When each signal of this round arrived, and until when it should be assessed.
+    pub signals: Vec<(Time, Time)>,
+}
+
+/// What runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Clocks {
+    /// Until when somebody should assess the case, where nobody has.
+    pub assess_by: Option<Time>,
+    /// Since when the safe clock runs: as if the first signal had been awareness. As long as nobody can tell, it does.
+    pub safe_from: Option<Time>,
+    /// Until when the early warning is due: from awareness, else from the safe clock.
+    pub early_warning: Option<Time>,
+}
+
+/// When an early warning is due of what somebody was aware of at a time.
+#[must_use]
+pub fn early_warning(aware: Time) -> Time {
+    aware.after(EARLY_WARNING)
+}
+
+/// The clocks of a case.
+#[must_use]
+pub fn clocks(times: &Times) -> Clocks {
+    if times.state == CaseState::Closed {
+        return Clocks::default();
+    }
+    let first = times.signals.iter().map(|(received, _)| *received).min();
+    match times.assessment {
+        None => Clocks {
+            assess_by: times.signals.iter().map(|(_, assess_by)| *assess_by).min(),
+            safe_from: first,
+            early_warning: first.map(early_warning),
+        },
+        Some(CaseAssessment::Unknown) => {
+            Clocks { assess_by: None, safe_from: first, early_warning: first.map(early_warning) }
+        }
+        Some(CaseAssessment::Reportable) => {
+            Clocks { early_warning: times.aware.map(early_warning), ..Clocks::default() }
+        }
+        Some(CaseAssessment::NotReportable) => Clocks::default(),
+    }
+}
+
+impl Clocks {
+    /// By when the next thing is to be done.
+    #[must_use]
+    pub fn due(&self) -> Option<Time> {
+        self.assess_by.into_iter().chain(self.early_warning).min()
+    }
+}
+
+/// Writes into a case what follows from its times.
+pub(crate) fn settle(case: &mut Case, signals: &[CaseSignal]) {
+    let running = signals.iter().filter(|signal| signal.settled.is_none());
+    let times = Times {
+        state: case.state,
+        assessment: case.assessment,
+        aware: case.aware,
+        signals: running.map(|signal| (signal.received, signal.assess_by)).collect(),
+    };
+    let clocks = clocks(&times);
+    (case.assess_by, case.safe_from, case.due) = (clocks.assess_by, clocks.safe_from, clocks.due());
+    case.place = match (case.state, case.due) {
+        (CaseState::Open, Some(due)) => due.0,
+        (CaseState::Open, None) => NOTHING_DUE - case.opened.0,
+        (CaseState::Closed, _) => CLOSED - case.closed.unwrap_or(case.opened).0,
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOUR: i64 = 3_600_000_000;
+
+    fn times(assessment: Option<CaseAssessment>, aware: Option<i64>) -> Times {
+        let at = |hour: i64| (Time(hour * HOUR), Time((hour + 4) * HOUR));
+        Times {
+            state: CaseState::Open,
+            assessment,
+            aware: aware.map(|hour| Time(hour * HOUR)),
+            signals: vec![at(7), at(5)],
+        }
+    }
+
+    fn hours(clocks: Clocks) -> [Option<i64>; 4] {
+        [clocks.assess_by, clocks.safe_from, clocks.early_warning, clocks.due()]
+            .map(|time| time.map(|time| time.0 / HOUR))
+    }
+
+    #[test]
+    fn the_first_signal_starts_both_clocks_at_once() {
+        assert_eq!(hours(clocks(&times(None, None))), [Some(9), Some(5), Some(29), Some(9)]);
+    }
+
+    #[test]
+    fn as_long_as_nobody_can_tell_the_safe_clock_goes_on() {
+        assert_eq!(hours(clocks(&times(Some(CaseAssessment::Unknown), None))), [None, Some(5), Some(29), Some(29)]);
+    }
+
+    #[test]
+    fn what_is_reportable_runs_from_awareness_and_what_is_not_does_not_run() {
+        let reportable = clocks(&times(Some(CaseAssessment::Reportable), Some(6)));
+        assert_eq!(hours(reportable), [None, None, Some(30), Some(30)]);
+        assert_eq!(hours(clocks(&times(Some(CaseAssessment::NotReportable), Some(6)))), [None; 4]);
+        let closed = Times { state: CaseState::Closed, ..times(None, None) };
+        assert_eq!(hours(clocks(&closed)), [None; 4]);
+    }
+}

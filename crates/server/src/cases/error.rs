@@ -1,0 +1,88 @@
+//! What can go wrong with cases, and how it is said.
+
+use steadfast_store::{Id, IdError, StoreError, kinds};
+
+use crate::act::ActError;
+use crate::http::problem::{FieldProblem, Problem};
+
+/// Why something was not done. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum CaseError {
+    /// Not allowed, or the action could not be recorded.
+    #[error(transparent)]
+    Act(#[from] ActError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// An id.
+    #[error(transparent)]
+    Id(#[from] IdError),
+    /// There is no such thing.
+    #[error("there is no such {0}")]
+    NotFound(&'static str),
+    /// Fields that are not taken.
+    #[error("{}", .0.first().map_or("a value is not allowed", |refused| refused.words))]
+    Fields(Vec<RefusedField>),
+    /// Somebody decided on the case, or a signal came, since it was read.
+    #[error("the case changed since it was read; read it again")]
+    Changed,
+    /// The alert is part of a case.
+    #[error("the alert is part of {0} already")]
+    HasCase(Id<kinds::Case>),
+    /// A case closes once somebody decided on it.
+    #[error("nobody has decided on this case yet: assess it as reportable or not before it closes")]
+    Undecided,
+    /// Nothing is decided on a case that is closed.
+    #[error("the case is closed; reopen it first")]
+    Closed,
+    /// It is as it was asked to be.
+    #[error("it is so already")]
+    Already,
+}
+
+/// A field that is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RefusedField {
+    /// Its name.
+    pub field: &'static str,
+    /// A code in kebab-case; on pages the text `case-refused-…`.
+    pub code: &'static str,
+    /// What to do.
+    pub words: &'static str,
+}
+
+impl RefusedField {
+    pub(crate) const fn new(field: &'static str, code: &'static str, words: &'static str) -> Self {
+        Self { field, code, words }
+    }
+}
+
+impl From<RefusedField> for CaseError {
+    fn from(refused: RefusedField) -> Self {
+        Self::Fields(vec![refused])
+    }
+}
+
+impl From<CaseError> for Problem {
+    fn from(error: CaseError) -> Self {
+        let words = error.to_string();
+        match error {
+            CaseError::Act(error) => error.into(),
+            CaseError::Store(error) => error.into(),
+            CaseError::Id(_) => Self::invalid(words),
+            CaseError::NotFound(_) => Self::not_found(words),
+            CaseError::Fields(refused) => {
+                let at = |refused: &RefusedField| FieldProblem {
+                    field: refused.field.to_owned(),
+                    code: refused.code,
+                    detail: refused.words.to_owned(),
+                };
+                Self::invalid(words).with_errors(refused.iter().map(at).collect())
+            }
+            CaseError::Changed => Self::changed(words),
+            CaseError::HasCase(_) | CaseError::Undecided | CaseError::Closed | CaseError::Already => {
+                Self::conflict(words)
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! What pages show of a case, from what is read.
+
+use steadfast_store::{Case, CaseAssessment, CaseEntry, CaseSignal, CaseState, CaseTask, NO_MARKET};
+
+use crate::cases::clocks::early_warning;
+use crate::cases::known::{AlertBasis, Basis, InMarket, Known, KnownAlert, KnownFlaw};
+use crate::cases::read::{People, Whole};
+use crate::cases::units::{By, Concerned};
+use crate::cases::words::{declared_words, entry_words};
+use crate::monitoring::words::{against_words, cause_words, figure_words, sentence};
+use crate::web::Texts;
+use crate::web::pages::alert_case::NamedCase;
+use crate::web::pages::case::ClocksView;
+use crate::web::pages::case_known::{CaseAlertView, CaseKnownView, CaseReason, SignalView, ThenView};
+use crate::web::pages::case_timeline::EntryView;
+use crate::web::pages::case_units::CaseUnitRow;
+use crate::web::pages::case_work::{TaskView, WorkView};
+use crate::web::pages::cases::CaseRow;
+use crate::web::pages::flaw_units::CountsView;
+
+pub(super) fn count(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or(0)
+}
+
+/// A case in a list.
+pub(super) fn row(case: &Case) -> CaseRow {
+    CaseRow {
+        id: case.id.to_string(),
+        number: case.number,
+        title: case.title.clone(),
+        kind: case.kind.as_str(),
+        product: case.product_name.clone(),
+        is_open: case.state == CaseState::Open,
+        assessment: case.assessment.map(CaseAssessment::as_str),
+        due: case.due.map(|due| (what_is_due(case), due.0)),
+        opened: case.opened.0,
+    }
+}
+
+/// What is due of a case next.
+pub(crate) fn what_is_due(case: &Case) -> &'static str {
+    match case.safe_from {
+        _ if case.assess_by.is_some() && case.assess_by == case.due => "assess",
+        Some(_) => "safe",
+        None => "report",
+    }
+}
+
+/// A case that is named.
+pub(super) fn named(case: &Case) -> NamedCase {
+    NamedCase {
+        id: case.id.to_string(),
+        number: case.number,
+        title: case.title.clone(),
+        is_open: case.state == CaseState::Open,
+    }
+}
+
+/// What runs.
+pub(super) fn clocks(case: &Case) -> ClocksView {
+    let runs = |from: steadfast_store::Time| (from.0, early_warning(from).0);
+    let is_reportable = case.state == CaseState::Open && case.assessment == Some(CaseAssessment::Reportable);
+    ClocksView {
+        assess_by: case.assess_by.map(|by| by.0),
+        safe: case.safe_from.map(runs),
+        aware: case.aware.filter(|_| is_reportable).map(runs),
+    }
+}
+
+fn markets(markets: &[InMarket]) -> Vec<(Option<String>, u64)> {
+    let one = |(code, units): &InMarket| (Some(code.clone()).filter(|code| code != NO_MARKET), count(*units));
+    markets.iter().map(one).collect()
+}
+
+/// What is known now.
+pub(super) fn known(texts: Texts, known: &Known) -> CaseKnownView {
+    let ran = |one: &steadfast_store::CaseRelease| (one.part_name.clone(), one.label.clone(), count(one.units));
+    CaseKnownView {
+        alerts: known.alerts.iter().map(|alert| of_alert(texts, alert)).collect(),
+        markets: markets(&known.markets),
+        releases: known.releases.iter().map(ran).collect(),
+        declared: known.declared.iter().map(|(name, said)| (name.clone(), said.as_ref().map(declared_words))).collect(),
+        coverage: known.coverage.map(|coverage| (count(coverage.shares), count(coverage.in_use()))),
+        flaw: known.flaw.as_ref().map(flaw),
+    }
+}
+
+fn flaw(flaw: &KnownFlaw) -> (CountsView, Vec<(Option<String>, u64)>) {
+    (crate::fleet::pages::counts(&flaw.counts), markets(&flaw.markets))
+}
+
+fn of_alert(texts: Texts, known: &KnownAlert) -> CaseAlertView {
+    let says = known.named.as_ref().map(|named| {
+        let alert = &named.alert;
+        let words = sentence(texts, &alert.detector, named.cause.as_ref(), &named.product, alert.units);
+        (words, (alert.opened.0, alert.latest.0))
+    });
+    let reason = |reason: &steadfast_monitor::detect::Reason| {
+        let detector = reason.detector.map_or_else(String::new, |found| texts.named("detector", found.code()));
+        CaseReason {
+            what: format!("{} · {detector}", cause_words(texts, reason.cause.as_ref())),
+            figures: [
+                figure_words(texts, reason.expected.as_ref()),
+                figure_words(texts, reason.seen.as_ref()),
+                against_words(texts, reason.against.as_ref()),
+            ],
+        }
+    };
+    CaseAlertView { id: known.id.to_string(), says, reasons: known.reasons.iter().map(reason).collect() }
+}
+
+/// A signal, with what was known then.
+pub(super) fn signal(signal: &CaseSignal, names: &People) -> SignalView {
+    let basis = Basis::kept(&signal.basis);
+    SignalView {
+        number: signal.number,
+        kind: signal.kind.as_str(),
+        times: (signal.received.0, signal.noted.0),
+        until: (signal.assess_by.0, early_warning(signal.received).0),
+        settled: signal.settled.map(|settled| settled.0),
+        by: names.name(signal.person).cloned(),
+        alert: signal.alert.map(|alert| alert.to_string()),
+        reference: signal.reference.clone(),
+        about: signal.about.clone(),
+        then: basis.alert.as_ref().map(then),
+        flaw_then: basis.flaw.map(|flaw| (count(flaw.affected), count(flaw.total))),
+    }
+}
+
+fn then(basis: &AlertBasis) -> ThenView {
+    let ran = |one: &crate::cases::known::RanThen| (one.part.clone(), one.version.clone(), count(one.units));
+    ThenView {
+        cause: basis.cause.clone(),
+        units: count(basis.units),
+        times: (basis.first.0, basis.latest.0),
+        markets: markets(&basis.markets),
+        releases: basis.releases.iter().map(ran).collect(),
+    }
+}
+
+/// A unit.
+pub(super) fn unit(concerned: &Concerned) -> CaseUnitRow {
+    let ran = |run: &steadfast_store::UnitRuns| {
+        (run.part_name.clone(), run.label.clone(), run.release.map(|release| release.to_string()))
+    };
+    CaseUnitRow {
+        unit: (concerned.unit.id.to_string(), concerned.unit.serial.clone()),
+        market: concerned.unit.market.clone(),
+        runs: concerned.runs.iter().map(ran).collect(),
+        by: match concerned.by {
+            By::Alert => "alert",
+            By::Release(_) => "release",
+        },
+    }
+}
+
+/// An entry of the timeline.
+pub(super) fn entry(texts: Texts, entry: &CaseEntry, names: &People) -> EntryView {
+    EntryView {
+        number: entry.number,
+        time: entry.time.0,
+        says: entry_words(texts, entry, names),
+        by: names.name(entry.person).cloned(),
+        note: entry.note.clone(),
+    }
+}
+
+/// Tasks and people.
+pub(super) fn work(whole: &Whole, everybody: Vec<(String, String)>) -> WorkView {
+    let names = &whole.names;
+    let task = |task: &CaseTask| TaskView {
+        number: task.number,
+        what: task.what.clone(),
+        person: names.name(task.person).cloned(),
+        due: task.due.map(|due| due.0),
+        done: task.done.map(|done| (done.0, names.name(task.doer).cloned())),
+    };
+    let person = |one: &steadfast_store::CasePerson| {
+        (one.person.to_string(), names.name(Some(one.person)).cloned(), one.role.as_str())
+    };
+    WorkView {
+        tasks: whole.tasks.iter().map(task).collect(),
+        people: whole.people.iter().map(person).collect(),
+        everybody,
+    }
+}
