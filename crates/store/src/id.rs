@@ -85,6 +85,10 @@ pub mod kinds {
         UnitImport = "uim";
         /// What monitoring concludes from events.
         Alert = "alt";
+        /// Who is told of things.
+        Receiver = "rcv";
+        /// One text on its way to one receiver.
+        Message = "msg";
         /// Something that happened to a unit.
         UnitEvent = "uev";
     }
