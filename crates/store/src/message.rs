@@ -23,7 +23,6 @@ statements! {
     ALL_DUE = "UPDATE message SET due = ?2 WHERE receiver = ?1 AND state = 'waiting' AND due > ?2";
     DROP_ONE = "DELETE FROM message WHERE day = ?1 AND id = ?2";
     WAITING = "SELECT CAST(COUNT(*) AS INT8) FROM message WHERE receiver = ?1 AND state = 'waiting'";
-    SWEEPABLE = "SELECT 1 FROM message WHERE day < ?1 AND state <> 'waiting' LIMIT 1";
     SWEEP = "DELETE FROM message WHERE (day, id) IN
         (SELECT day, id FROM message WHERE day < ?1 AND state <> 'waiting' LIMIT ?2)";
 }
@@ -198,14 +197,6 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn messages_waiting(&mut self, receiver: Id<kinds::Receiver>) -> Result<i64, StoreError> {
         Ok(self.optional(WAITING, &[receiver.into()], |row| row.get(0))?.unwrap_or(0))
-    }
-
-    /// Whether there are ended messages from the days before that of `before`.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn message_sweepable(&mut self, before: Time) -> Result<bool, StoreError> {
-        Ok(self.optional(SWEEPABLE, &[before.millis().div_euclid(DAY).into()], |_| Ok(()))?.is_some())
     }
 
     /// Forgets up to `limit` ended messages from the days before that of `before`; how many.

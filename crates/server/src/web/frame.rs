@@ -70,6 +70,8 @@ pub enum Section {
     Feeds,
     /// Webhooks.
     Webhooks,
+    /// Who is told by mail and syslog.
+    Messages,
     /// Jobs.
     Jobs,
     /// Health.
@@ -78,7 +80,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Today,
         Self::Triage,
         Self::Products,
@@ -91,6 +93,7 @@ impl Section {
         Self::Tokens,
         Self::Feeds,
         Self::Webhooks,
+        Self::Messages,
         Self::Jobs,
         Self::Health,
     ];

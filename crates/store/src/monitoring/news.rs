@@ -41,6 +41,7 @@ statements! {
         WHERE n.receiver = ?1";
     TAKE_ALL = "DELETE FROM alert_news WHERE receiver = ?1";
     TAKE = "DELETE FROM alert_news WHERE receiver = ?1 AND alert = ?2 AND stage = ?3";
+    WATCHES = "SELECT 1 FROM unit_watch LIMIT 1";
     GATHERED = "UPDATE receiver SET gathered = ?2 WHERE id = ?1";
     FORGET_NEWS = "DELETE FROM alert_news WHERE NOT EXISTS (SELECT 1 FROM alert a WHERE a.id = alert_news.alert)";
     FORGET_HEARD = "DELETE FROM alert_heard WHERE NOT EXISTS (SELECT 1 FROM alert a WHERE a.id = alert_heard.alert)";
@@ -175,6 +176,14 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn alert_news_take(&mut self, receiver: Id<kinds::Receiver>, news: &AlertNews) -> Result<(), StoreError> {
         self.execute(TAKE, &[receiver.into(), news.alert.id.into(), news.stage.as_str().into()]).map(drop)
+    }
+
+    /// Whether anything is watched at all: whether there can be alerts.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn alerts_can_be(&mut self) -> Result<bool, StoreError> {
+        Ok(self.optional(WATCHES, &[], |_| Ok(()))?.is_some())
     }
 
     /// Forgets what waits to be told of alerts that are gone.

@@ -213,7 +213,7 @@ fn a_message_waits_is_tried_and_is_swept_once_it_has_ended() {
         });
         assert_eq!(write(store, move |tx| tx.messages_waiting(id)), 0);
         assert_eq!(write(store, move |tx| tx.receiver(id)).expect("there").failing, None);
-        assert!(!write(store, |tx| tx.message_sweepable(second(90_200))));
+        assert_eq!(write(store, |tx| tx.message_sweep(second(90_200), 10)), 0);
         assert_eq!(write(store, |tx| tx.message_sweep(second(3 * DAY), 10)), 1);
     });
 }
