@@ -29,14 +29,17 @@ use crate::health::Watch;
 use crate::http::listen::Listener;
 use crate::jobs::runner;
 use crate::ledger::{Ledger, LedgerError, number};
+use crate::messages::sender::Messages;
 use crate::metrics::Metrics;
 use crate::rollout::admission::Admission;
 use crate::rollout::guesses::Guesses;
 use crate::rollout::offer::Lately;
 use crate::rollout::repository::{RepositoryError, online};
+use crate::sending;
 use crate::tls::{self, Certificate, CertificateError};
 use crate::vault::{Vault, VaultError};
-use crate::webhooks::{Webhooks, sender};
+use crate::webhooks::Webhooks;
+use crate::webhooks::sender::Deliveries;
 
 /// Why a server does not start.
 #[derive(Debug, thiserror::Error)]
@@ -231,18 +234,19 @@ pub(crate) struct Life {
     ending_last: watch::Sender<bool>,
     /// Says when it ends.
     pub(crate) end: watch::Receiver<bool>,
-    tasks: [JoinHandle<()>; 3],
+    tasks: [JoinHandle<()>; 4],
     numbering: JoinHandle<()>,
 }
 
 impl Life {
-    /// It begins: records are numbered, jobs are worked on, webhooks are told, streams fed.
+    /// It begins: records are numbered, jobs are worked on, webhooks and people are told, streams fed.
     pub(crate) fn begin(app: &Arc<App>) -> Self {
         let ((ending, end), (ending_last, last)) = (watch::channel(false), watch::channel(false));
         let numbering = tokio::spawn(number::run(Arc::clone(app), last));
         let tasks = [
             tokio::spawn(runner::run(Arc::clone(app), end.clone())),
-            tokio::spawn(sender::run(Arc::clone(app), end.clone())),
+            tokio::spawn(sending::run::<Deliveries>(Arc::clone(app), end.clone())),
+            tokio::spawn(sending::run::<Messages>(Arc::clone(app), end.clone())),
             tokio::spawn(events::watch::run(Arc::clone(app), end.clone())),
         ];
         Self { ending, ending_last, end, tasks, numbering }

@@ -42,7 +42,7 @@ statements! {
 /// No delivery and no webhook waits longer: a time beyond it was written by a clock that was ahead, and counts as now.
 pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(2 * 86_400);
 /// Milliseconds of a day.
-const DAY: i64 = 86_400_000;
+pub(crate) const DAY: i64 = 86_400_000;
 
 /// Where a delivery stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -87,6 +87,10 @@ pub mod kinds {
         Alert = "alt";
         /// A vulnerability or an incident that is being handled.
         Case = "cas";
+        /// Who is told of things.
+        Receiver = "rcv";
+        /// One text on its way to one receiver.
+        Message = "msg";
         /// Something that happened to a unit.
         UnitEvent = "uev";
     }

@@ -45,6 +45,7 @@ const STEPS: &[Step] = steps! {
     20 "0020_unit_end";
     21 "0021_monitoring";
     22 "0022_cases";
+    23 "0023_messages";
     26 "0026_event_edges";
 };
 

@@ -13,6 +13,9 @@ statements! {
     WEBHOOKS = "SELECT CAST(COUNT(*) AS INT8), CAST(COALESCE(SUM(position), 0) AS INT8),
         CAST(COALESCE(SUM(tries), 0) AS INT8), COALESCE(MAX(attempted), 0),
         CAST(COALESCE(SUM(version), 0) AS INT8) FROM webhook";
+    RECEIVERS = "SELECT CAST(COUNT(*) AS INT8), CAST(COALESCE(SUM(tries), 0) AS INT8),
+        CAST(COALESCE(MAX(gathered), 0) AS INT8), CAST(COALESCE(MAX(attempted), 0) AS INT8),
+        CAST(COALESCE(SUM(version), 0) AS INT8) FROM receiver";
 }
 
 /// What jobs and deliveries are known by at a moment. Two that differ say that something happened between them.
@@ -22,6 +25,8 @@ pub struct News {
     pub jobs: [i64; 5],
     /// Of webhooks and their deliveries.
     pub deliveries: [i64; 5],
+    /// Of receivers and the messages to them.
+    pub messages: [i64; 5],
 }
 
 impl Tx<'_> {
@@ -32,7 +37,8 @@ impl Tx<'_> {
     pub fn news(&mut self) -> Result<News, StoreError> {
         let jobs = self.optional(JOBS, &[], five)?.unwrap_or_default();
         let deliveries = self.optional(WEBHOOKS, &[], five)?.unwrap_or_default();
-        Ok(News { jobs, deliveries })
+        let messages = self.optional(RECEIVERS, &[], five)?.unwrap_or_default();
+        Ok(News { jobs, deliveries, messages })
     }
 }
 

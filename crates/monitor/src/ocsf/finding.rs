@@ -43,7 +43,7 @@ pub fn alert(alert: &UnitAlert, stage: Stage, unit: &Unit<'_>) -> String {
 }
 
 impl Stage {
-    fn activity(self) -> u32 {
+    pub(super) fn activity(self) -> u32 {
         match self {
             Self::Opened => 1,
             Self::Extended => 2,
@@ -90,13 +90,18 @@ fn code(reason: &Reason) -> &'static str {
 }
 
 fn analytic(reason: &Reason) -> Object {
+    analytic_of(code(reason), reason.against.as_ref())
+}
+
+/// A detector by its name, and what it compares with.
+pub(super) fn analytic_of(name: &str, against: Option<&Against>) -> Object {
     // 1: a rule; 2: behaviour unlike that of others, or before.
-    let by_rule = matches!(reason.against, None | Some(Against::Rule | Against::Declaration(_)));
-    Object::new().text("name", code(reason)).number("type_id", if by_rule { 1 } else { 2 })
+    let by_rule = matches!(against, None | Some(Against::Rule | Against::Declaration(_)));
+    Object::new().text("name", name).number("type_id", if by_rule { 1 } else { 2 })
 }
 
 /// How much it matters, by how rarely it happens by chance.
-fn severity(score: Surprise) -> Severity {
+pub(super) fn severity(score: Surprise) -> Severity {
     match score.hundredths() {
         0..300 => Severity::Low,
         300..600 => Severity::Medium,
@@ -104,7 +109,7 @@ fn severity(score: Surprise) -> Severity {
     }
 }
 
-fn confidence(score: Surprise) -> u32 {
+pub(super) fn confidence(score: Surprise) -> u32 {
     match score.hundredths() {
         0..300 => 1,
         300..600 => 2,
@@ -113,7 +118,7 @@ fn confidence(score: Surprise) -> u32 {
 }
 
 /// Why, in our own words.
-fn told(reason: &Reason) -> Object {
+pub(super) fn told(reason: &Reason) -> Object {
     let rest = Object::new().text("score", reason.score);
     let rest = rest.object("cause", reason.cause.as_ref().map_or_else(Object::new, cause));
     let rest = rest.object("expected", reason.expected.as_ref().map_or_else(Object::new, figure));
@@ -124,7 +129,7 @@ fn told(reason: &Reason) -> Object {
     rest.object("events", events).number("first", reason.first).number("last", reason.last)
 }
 
-fn cause(cause: &Cause) -> Object {
+pub(super) fn cause(cause: &Cause) -> Object {
     match cause {
         Cause::Peer(it) => peer(it, Object::new().text("of", "peer")),
         Cause::Source(source) => Object::new().text("of", "source").maybe("address", *source),

@@ -7,6 +7,7 @@
 
 mod classes;
 mod finding;
+mod fleet;
 mod json;
 
 use crate::event::{Event, Seconds, What};
@@ -15,6 +16,7 @@ use classes::Class;
 use json::Object;
 
 pub use finding::{Stage, alert, finding};
+pub use fleet::{FleetFinding, fleet};
 
 /// The version of the schema.
 pub const VERSION: &str = "1.7.0";
@@ -51,12 +53,17 @@ pub fn event(event: &Event<'_>, unit: &Unit<'_>) -> String {
 /// What every class has.
 fn head(class: &Class, time: Option<i64>, unit: &Unit<'_>) -> Object {
     let received = milliseconds(unit.received).unwrap_or_default();
+    head_at(class, time.unwrap_or(received))
+}
+
+/// The same, at a time in milliseconds.
+fn head_at(class: &Class, time: i64) -> Object {
     let head = Object::new()
         .number("category_uid", class.uid / 1000)
         .number("class_uid", class.uid)
         .number("activity_id", class.activity)
         .number("type_uid", class.uid * 100 + class.activity)
-        .number("time", time.unwrap_or(received));
+        .number("time", time);
     head.maybe("activity_name", class.activity_name)
 }
 

@@ -170,6 +170,10 @@ actions! {
     UnitRekey            "unit.rekey"              ADM | SEC | REL,       Fresh,    Two;
     /// Take a unit out of use for good.
     UnitDecommission     "unit.decommission"       ADM | SEC | REL,       Signed,   Two;
+    /// Read who is told of what, the messages to them, and the mail server.
+    ReceiverRead         "receiver.read"           ADM | SEC,             Signed,   Two;
+    /// Set the mail server, and who is told of what.
+    ReceiverChange       "receiver.change"         ADM,                   Fresh,    Two;
     /// Read where advisories come from, and how fresh they are.
     FeedRead             "feed.read"               ALL,                   Signed,   Two;
     /// Hand in advisories, or have a feed fetched at once.

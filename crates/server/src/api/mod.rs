@@ -52,6 +52,7 @@ fn capabilities() -> OpenApiRouter<Arc<App>> {
         .merge(crate::jobs::api::routes())
         .merge(crate::health::api::routes())
         .merge(crate::webhooks::api::routes())
+        .merge(crate::messages::api::routes())
         .merge(crate::catalogue::api::routes())
         .merge(crate::feeds::api::routes())
         .merge(crate::events::api::routes())

@@ -24,7 +24,7 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
 }
 
 /// Follows what happens, as server-sent events: `record` with the record's id, number and kind; `approval` with the
-/// same; `job` and `delivery`, which only say that something changed. The id of an event is the record's number:
+/// same; `job`, `delivery` and `message`, which only say that something changed. The id of an event is the record's number:
 /// sent back as `Last-Event-ID`, the stream goes on after it, and no record is left out.
 #[utoipa::path(
     get, path = "/events", tag = "events",

@@ -67,7 +67,7 @@ fn told(record: &RecordRow, known: &Identified) -> Vec<Event> {
     events
 }
 
-/// That something happened to jobs or deliveries.
+/// That something happened to jobs, deliveries or messages.
 pub(super) fn changes(before: &News, now: &News, rights: &[Action]) -> Vec<Event> {
     let said = |name: &str| Event::default().event(name).data("{}");
     let mut events = Vec::new();
@@ -76,6 +76,9 @@ pub(super) fn changes(before: &News, now: &News, rights: &[Action]) -> Vec<Event
     }
     if before.deliveries != now.deliveries && rights.contains(&Action::WebhookRead) {
         events.push(said("delivery"));
+    }
+    if before.messages != now.messages && rights.contains(&Action::ReceiverRead) {
+        events.push(said("message"));
     }
     events
 }

@@ -35,10 +35,11 @@ struct Step {
     sweep: fn(&mut Tx<'_>, Time) -> Result<u64, StoreError>,
 }
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step { name: "sessions", matters: true, sweep: sessions },
     Step { name: "links", matters: true, sweep: |tx, now| tx.invitation_sweep(now.before(HISTORY), SLICE) },
     Step { name: "deliveries", matters: true, sweep: |tx, now| tx.delivery_sweep(now.before(HISTORY), SLICE) },
+    Step { name: "messages", matters: true, sweep: |tx, now| tx.message_sweep(now.before(HISTORY), SLICE) },
     Step { name: "imports", matters: false, sweep: |tx, now| tx.import_sweep(now.before(HISTORY), SLICE) },
     Step { name: "files", matters: false, sweep: |tx, now| tx.artifact_file_sweep(now.before(UNNAMED), SLICE) },
     Step { name: "sign-ins", matters: false, sweep: |tx, now| tx.sign_in_sweep(now.before(GRACE)) },

@@ -34,6 +34,9 @@ fn name(tx: &mut Tx<'_>, id: &str) -> Result<Option<String>, StoreError> {
     if let Some(token) = found(id, |id| tx.token(id))? {
         return Ok(Some(token.name));
     }
+    if let Some(receiver) = found(id, |id| tx.receiver(id))? {
+        return Ok(Some(receiver.name));
+    }
     if let Some(webhook) = found(id, |id| tx.webhook(id))? {
         return Ok(Some(webhook.name));
     }

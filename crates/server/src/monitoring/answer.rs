@@ -66,6 +66,7 @@ fn keep(
     person: Option<Id<kinds::Person>>,
 ) -> Result<(), MonitoringError> {
     tx.alert_answer(alert.id, said.answer, (person, &said.note), at.now)?;
+    tx.alert_news_ended(alert.id, at.now)?;
     learn(tx, alert, said.answer, at.now)
 }
 

@@ -60,7 +60,8 @@ pub(crate) fn of_unit(tx: &mut Tx<'_>, unit: i64, limit: i64) -> Result<Vec<Name
     named(tx, alerts)
 }
 
-fn named(tx: &mut Tx<'_>, alerts: Vec<Alert>) -> Result<Vec<NamedAlert>, StoreError> {
+/// Those with what people call their products, in the order that they have.
+pub(crate) fn named(tx: &mut Tx<'_>, alerts: Vec<Alert>) -> Result<Vec<NamedAlert>, StoreError> {
     let mut names = BTreeMap::new();
     for alert in &alerts {
         if let Entry::Vacant(free) = names.entry(alert.product) {

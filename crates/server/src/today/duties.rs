@@ -19,6 +19,8 @@ use crate::web::urls;
 const TOKEN_ENDS: Duration = Duration::from_secs(14 * 86_400);
 /// So few recovery codes are few.
 const FEW_CODES: i64 = 2;
+/// Mail and syslog that do not arrive for so long do not mend by themselves.
+const NOT_ARRIVING: Duration = Duration::from_secs(3600);
 /// A feed that failed so often in a row does not mend by itself.
 const MANY_TRIES: i64 = 5;
 /// More than anybody reads at once.
@@ -58,6 +60,9 @@ impl Duties {
         }
         if by.may(Action::WebhookChange).is_ok() {
             duties.webhooks(tx)?;
+        }
+        if by.may(Action::ReceiverChange).is_ok() {
+            duties.messages(tx, now)?;
         }
         if by.may(Action::FeedDecide).is_ok() {
             duties.feeds(tx)?;
@@ -168,6 +173,20 @@ impl Duties {
         let webhooks = tx.webhook_list(None, MOST)?.into_iter();
         for webhook in webhooks.filter(|webhook| webhook.state == WebhookState::Stopped) {
             self.add(Duty::MendWebhook { id: webhook.id.to_string(), url: webhook.url }, None);
+        }
+        Ok(())
+    }
+
+    /// Alerts reach somebody, and what is sent arrives. Where no device shares events there are no alerts to tell of.
+    fn messages(&mut self, tx: &mut Tx<'_>, now: Time) -> Result<(), StoreError> {
+        self.looked.push("messages");
+        let is_watched = tx.alerts_open_count()? > 0 || tx.alerts_can_be()?;
+        if is_watched && tx.receivers_of_alerts()? == 0 {
+            self.add(Duty::TellSomebody, None);
+        }
+        let count = u64::try_from(tx.receivers_failing(now.before(NOT_ARRIVING))?).unwrap_or(0);
+        if count > 0 {
+            self.add(Duty::MendReceivers { count }, None);
         }
         Ok(())
     }

@@ -74,6 +74,8 @@ pub enum Section {
     Feeds,
     /// Webhooks.
     Webhooks,
+    /// Who is told by mail and syslog.
+    Messages,
     /// Jobs.
     Jobs,
     /// Health.
@@ -96,6 +98,7 @@ impl Section {
         Self::Tokens,
         Self::Feeds,
         Self::Webhooks,
+        Self::Messages,
         Self::Jobs,
         Self::Health,
     ];

@@ -85,6 +85,7 @@ impl Section {
             Self::People => Action::PeopleRead,
             Self::Feeds => Action::FeedRead,
             Self::Webhooks => Action::WebhookRead,
+            Self::Messages => Action::ReceiverRead,
             Self::Jobs => Action::JobRead,
             Self::Health => Action::HealthRead,
         }

@@ -34,6 +34,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .merge(crate::jobs::pages::routes())
         .merge(crate::health::pages::routes())
         .merge(crate::webhooks::pages::routes())
+        .merge(crate::messages::pages::routes())
         .merge(crate::feeds::pages::routes())
         .merge(crate::triage::pages::routes())
         .merge(crate::catalogue::pages::routes())

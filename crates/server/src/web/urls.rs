@@ -184,6 +184,27 @@ pub const WEBHOOK_REMOVE: &str = "/webhooks/{id}/remove";
 /// POST: sends one delivery again.
 pub const DELIVERY_RETRY: &str = "/webhooks/{id}/deliveries/{delivery}/retry";
 
+/// GET: who is told of what, and the mail server.
+pub const MESSAGES: &str = "/messages";
+/// GET and POST: the mail server, `host`, `port`, `security`, `user`, `password`, `from`, `authority`, `details`.
+pub const MAIL_SERVER: &str = "/messages/mail";
+/// GET and POST `name`, `way`, `person`, `address`, `language`, `carrier`, `authority`, `product`, `least`.
+pub const RECEIVER_NEW: &str = "/messages/new";
+/// GET: one receiver with its messages.
+pub const RECEIVER: &str = "/messages/receivers/{id}";
+/// GET and POST the same fields as for a new one, `version`.
+pub const RECEIVER_CHANGE: &str = "/messages/receivers/{id}/change";
+/// POST: sends a test.
+pub const RECEIVER_TEST: &str = "/messages/receivers/{id}/test";
+/// POST.
+pub const RECEIVER_ENABLE: &str = "/messages/receivers/{id}/enable";
+/// POST.
+pub const RECEIVER_DISABLE: &str = "/messages/receivers/{id}/disable";
+/// POST.
+pub const RECEIVER_REMOVE: &str = "/messages/receivers/{id}/remove";
+/// POST: sends one message again.
+pub const MESSAGE_RETRY: &str = "/messages/receivers/{id}/messages/{message}/retry";
+
 /// GET, filter `q`; paging.
 pub const PRODUCTS: &str = "/products";
 /// GET and POST `name`, `designation`, `manufacturer`, `category`, `purpose`, `support-from`, `support-to`,

@@ -5,6 +5,7 @@ use std::time::Duration;
 use steadfast_store::{Attempt, Delivery, DeliveryState, Time, Webhook};
 
 use super::post::Answer;
+use crate::sending::patience::{self, spread};
 
 /// The waits between attempts, as the Standard Webhooks specification advises; after the last attempt it is given up.
 const WAITS: [Duration; 9] = [
@@ -18,9 +19,6 @@ const WAITS: [Duration; 9] = [
     Duration::from_secs(20 * 3600),
     Duration::from_secs(24 * 3600),
 ];
-/// A webhook that fails pauses for so long, and each time for twice as long, up to the most.
-const PAUSE: Duration = Duration::from_secs(5);
-const LONGEST_PAUSE: Duration = Duration::from_secs(5 * 60);
 /// After so long without a success a webhook is stopped.
 const FAILS_TOO_LONG: Duration = Duration::from_secs(5 * 86_400);
 
@@ -56,9 +54,7 @@ pub(crate) fn attempt(delivery: &Delivery, answer: &Answer, now: Time, took: Dur
 
 /// Until when nothing more is tried after a failure.
 pub(crate) fn pause(webhook: &Webhook, answer: &Answer, now: Time, random: u16) -> Time {
-    let doublings = u32::try_from(webhook.tries).unwrap_or(u32::MAX).min(16);
-    let pause = PAUSE.saturating_mul(1 << doublings).min(LONGEST_PAUSE);
-    now.after(spread(pause, random).max(answer.wait.unwrap_or_default()))
+    now.after(patience::pause(webhook.tries, random).max(answer.wait.unwrap_or_default()))
 }
 
 /// Whether the webhook is to be stopped after a failure.
@@ -67,8 +63,4 @@ pub(crate) fn stop(webhook: &Webhook, answer: &Answer, now: Time) -> Option<Stop
         return Some(Stop::Gone);
     }
     webhook.failing.filter(|since| now.since(*since) >= FAILS_TOO_LONG).map(|_| Stop::Failing)
-}
-
-fn spread(wait: Duration, random: u16) -> Duration {
-    wait.mul_f64(0.8 + 0.4 * f64::from(random) / f64::from(u16::MAX))
 }

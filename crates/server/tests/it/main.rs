@@ -14,6 +14,7 @@ mod house;
 mod jobs;
 mod ledger;
 mod looks;
+mod messages;
 mod monitoring;
 mod rollout;
 mod today;

@@ -110,20 +110,25 @@ pub struct AnsweredShare {
 }
 
 fn read(row: &Row<'_>) -> Result<Alert, StoreError> {
+    read_from(row, 0)
+}
+
+/// An alert whose columns begin at `first`.
+pub(crate) fn read_from(row: &Row<'_>, first: usize) -> Result<Alert, StoreError> {
     Ok(Alert {
-        id: row.get(0)?,
-        product: row.get(1)?,
-        cause: row.get(2)?,
-        detector: row.get(3)?,
-        score: row.get(4)?,
-        units: row.get(5)?,
-        opened: row.get(6)?,
-        latest: row.get(7)?,
-        ended: row.get(8)?,
-        answer: row.get::<Option<String>>(9)?.map(|word| word.parse()).transpose()?,
-        person: row.get(10)?,
-        note: row.get(11)?,
-        version: row.get(12)?,
+        id: row.get(first)?,
+        product: row.get(first + 1)?,
+        cause: row.get(first + 2)?,
+        detector: row.get(first + 3)?,
+        score: row.get(first + 4)?,
+        units: row.get(first + 5)?,
+        opened: row.get(first + 6)?,
+        latest: row.get(first + 7)?,
+        ended: row.get(first + 8)?,
+        answer: row.get::<Option<String>>(first + 9)?.map(|word| word.parse()).transpose()?,
+        person: row.get(first + 10)?,
+        note: row.get(first + 11)?,
+        version: row.get(first + 12)?,
     })
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod alert_unit;
 pub(crate) mod cohort;
 pub(crate) mod coverage;
 pub(crate) mod edges;
+pub(crate) mod news;
 pub(crate) mod retention;
 pub(crate) mod waiting;
 pub(crate) mod watch;

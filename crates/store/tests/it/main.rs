@@ -8,6 +8,7 @@ mod faults;
 mod fleet;
 mod ids;
 mod jobs;
+mod messages;
 mod monitoring;
 mod records;
 mod rollout;

@@ -4,10 +4,10 @@ mod schema;
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use steadfast_monitor::alert::UnitAlert;
+use steadfast_monitor::alert::{Answer, UnitAlert};
 use steadfast_monitor::detect::{Against, Cause, Detector, Figure, Metric, Peer, Place, Reason, Surprise};
 use steadfast_monitor::event::*;
-use steadfast_monitor::ocsf::{self, Stage, Unit};
+use steadfast_monitor::ocsf::{self, FleetFinding, Stage, Unit};
 use steadfast_monitor::read::Lines;
 
 use crate::any::{event, seeds, texts};
@@ -277,4 +277,61 @@ fn a_finding_tells_what_was_expected_and_what_was_seen() {
     assert_eq!(object["unmapped"]["cause"], json!({"of": "source", "address": "192.0.2.7"}));
     assert_eq!(object["unmapped"]["expected"], json!({"of": "count", "value": 5}));
     assert_eq!(object["unmapped"]["seen"], json!({"of": "count", "value": 6}));
+}
+
+const FLEET: FleetFinding<'static> = FleetFinding {
+    uid: "alt_1",
+    message: "msg_1",
+    stage: Stage::Opened,
+    detector: "beacon",
+    says: "3 devices of Lamp call 192.0.2.7 as regularly as a clock",
+    cause: None,
+    score: Surprise::of_hundredths(650),
+    seen: (1_800_000_000, 1_800_000_060),
+    units: 3,
+    answer: None,
+    product: ("prd_1", "Lamp", "Lumen"),
+    page: "https://steadfast.example/monitoring/alerts/alt_1",
+    now: 1_800_000_090,
+};
+
+fn fleet(alert: &FleetFinding<'_>, reasons: &[Reason]) -> Value {
+    serde_json::from_str(&ocsf::fleet(alert, reasons)).expect("JSON")
+}
+
+proptest! {
+    #[test]
+    fn any_alert_of_the_fleet_is_written_by_the_schema(
+        reasons in proptest::collection::vec(reasons(), 0..6),
+        says in "\\PC{0,60}",
+        score in any::<u16>(),
+        units in any::<u32>(),
+        seen in any::<(i64, i64)>(),
+    ) {
+        let cause = reasons.first().and_then(|reason| reason.cause.clone());
+        for stage in [Stage::Opened, Stage::Extended, Stage::Closed] {
+            for answer in [None, Some(Answer::True), Some(Answer::False), Some(Answer::Expected)] {
+                let (score, units, says) = (Surprise::of_hundredths(score), units.into(), says.as_str());
+                let alert = FleetFinding { stage, answer, score, units, says, seen, cause: cause.as_ref(), ..FLEET };
+                let object = fleet(&alert, &reasons);
+                prop_assert_eq!(violations(&object), Vec::<String>::new(), "{}", object);
+                prop_assert_eq!(object["message"].as_str(), Some(says));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_people_answered_is_the_verdict_of_a_closed_finding() {
+    let said = |answer| {
+        let object = fleet(&FleetFinding { stage: Stage::Closed, answer, ..FLEET }, &[]);
+        ["activity_id", "status_id", "verdict_id", "status_detail"].map(|name| object[name].clone())
+    };
+    assert_eq!(said(Some(Answer::True)), [json!(3), json!(4), json!(2), json!("true")]);
+    assert_eq!(said(Some(Answer::False)), [json!(3), json!(3), json!(1), json!("false")]);
+    assert_eq!(said(Some(Answer::Expected)), [json!(3), json!(3), json!(5), json!("expected")]);
+    assert_eq!(said(None), [json!(3), json!(4), json!(0), json!("quiet")]);
+    let open = fleet(&FLEET, &[]);
+    assert_eq!((&open["status_id"], &open["verdict_id"], &open["status_detail"]), (&json!(1), &json!(0), &Value::Null));
+    assert_eq!((&open["finding_info"]["uid"], &open["unmapped"]["units"]), (&json!("alt_1"), &json!(3)));
 }

@@ -48,6 +48,7 @@ pub(super) fn subject(id: &str, names: &Names) -> SubjectView {
         Some("usr") => Some(urls::PERSON),
         Some("rec") => Some(urls::RECORD),
         Some("hok") => Some(urls::WEBHOOK),
+        Some("rcv") => Some(urls::RECEIVER),
         Some("job") => Some(urls::JOB),
         Some("prd") => Some(urls::PRODUCT),
         Some("rel") => Some(urls::RELEASE),

@@ -38,7 +38,8 @@ pub(crate) async fn run(work: &Work) -> Result<(), WorkError> {
     }
     cohorts::bring_together(work).await?;
     ends::quiet(work).await?;
-    ends::tell(work).await
+    ends::tell(work).await?;
+    ends::news(work).await
 }
 
 /// Of how many units anything is known, and the shards in which something waits.

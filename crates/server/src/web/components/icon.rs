@@ -45,6 +45,8 @@ pub enum Icon {
     Feed,
     /// A hook.
     Webhook,
+    /// Messages.
+    Message,
     /// Lines of falling length.
     Triage,
     /// Two ticks.
@@ -96,6 +98,7 @@ const fn shape(which: Icon) -> &'static str {
         Icon::Health => "M1.5 8.5h3l2-5 3 9 2-4h3",
         Icon::Feed => "M3 13v-.2M3 8.6A4.6 4.6 0 0 1 7.6 13M3 4.8A8.2 8.2 0 0 1 11.2 13M3 1.4A11.6 11.6 0 0 1 14.6 13",
         Icon::Webhook => "M8 2v6.5a3 3 0 1 1-3-3M8 8.5h5.5M11.5 6.5l2 2-2 2",
+        Icon::Message => "M2 4h12v8.5H2zM2 4.5l6 4.5 6-4.5",
         Icon::Triage => "M2 3.5h12M2 7.2h8.5M2 10.9h5M12.5 9v4.5M10.5 11.5l2 2 2-2",
         Icon::Products => "M8 1.8 13.8 5v6L8 14.2 2.2 11V5ZM2.2 5 8 8.2 13.8 5M8 8.2v6",
         Icon::Fleet => "M1.8 3h8v6.2h-8zM3.8 12h4M5.8 9.2V12M11.6 5.5h2.8v8h-2.8zM13 11.6v.2",

@@ -44,7 +44,7 @@ pub(super) fn menu(frame: &Frame, current: Option<Section>) -> Markup {
                 (group(
                     texts,
                     Some(&t!(texts, "menu-operations")),
-                    &[Section::Feeds, Section::Webhooks, Section::Jobs, Section::Health],
+                    &[Section::Feeds, Section::Webhooks, Section::Messages, Section::Jobs, Section::Health],
                     person,
                     current,
                 ))
@@ -102,6 +102,7 @@ const fn address(section: Section) -> &'static str {
         Section::Tokens => urls::TOKENS,
         Section::Feeds => urls::FEEDS,
         Section::Webhooks => urls::WEBHOOKS,
+        Section::Messages => urls::MESSAGES,
         Section::Jobs => urls::JOBS,
         Section::Health => urls::HEALTH,
     }
@@ -122,6 +123,7 @@ const fn picture(section: Section) -> Icon {
         Section::Tokens => Icon::Key,
         Section::Feeds => Icon::Feed,
         Section::Webhooks => Icon::Webhook,
+        Section::Messages => Icon::Message,
         Section::Jobs => Icon::Jobs,
         Section::Health => Icon::Health,
     }
@@ -142,6 +144,7 @@ fn words(texts: Texts, section: Section) -> String {
         Section::Tokens => t!(texts, "tokens"),
         Section::Feeds => t!(texts, "feeds"),
         Section::Webhooks => t!(texts, "webhooks"),
+        Section::Messages => t!(texts, "messages"),
         Section::Jobs => t!(texts, "jobs"),
         Section::Health => t!(texts, "health"),
     }

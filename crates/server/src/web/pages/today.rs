@@ -97,6 +97,13 @@ pub enum Duty {
         /// Where it goes.
         url: String,
     },
+    /// Alerts reach nobody but the page.
+    TellSomebody,
+    /// Mail or syslog does not arrive.
+    MendReceivers {
+        /// How many receivers.
+        count: u64,
+    },
     /// A token of the reader ends.
     RenewToken {
         /// Its name.
@@ -312,6 +319,8 @@ fn operation_words(texts: Texts, duty: &Duty) -> (String, String) {
         Duty::LoadAdvisories => (t!(texts, "duty-no-advisories"), t!(texts, "duty-no-advisories-why")),
         Duty::RenewSources { count } => (t!(texts, "duty-sources", count = *count), t!(texts, "duty-sources-why")),
         Duty::MendWebhook { url, .. } => (t!(texts, "duty-webhook", url = url), t!(texts, "duty-webhook-why")),
+        Duty::TellSomebody => (t!(texts, "duty-tell"), t!(texts, "duty-tell-why")),
+        Duty::MendReceivers { count } => (t!(texts, "duty-messages", count = *count), t!(texts, "duty-messages-why")),
         Duty::MakeRoom { free } => (t!(texts, "duty-room"), t!(texts, "duty-room-why", free = texts.bytes(*free))),
         _ => (t!(texts, "duty-certificate"), t!(texts, "duty-certificate-why")),
     }
@@ -330,6 +339,7 @@ fn address(duty: &Duty) -> String {
         Duty::DecideFeed { address, .. } => address.clone(),
         Duty::MendFeeds { .. } | Duty::RenewSources { .. } | Duty::LoadAdvisories => urls::FEEDS.to_owned(),
         Duty::MendWebhook { id, .. } => urls::with(urls::WEBHOOK, &[id]),
+        Duty::TellSomebody | Duty::MendReceivers { .. } => urls::MESSAGES.to_owned(),
         Duty::RenewToken { .. } => urls::TOKENS.to_owned(),
         Duty::StopDelivery { id, .. } => urls::with(urls::RELEASE, &[id]),
         Duty::RenewCertificate | Duty::MakeRoom { .. } => urls::HEALTH.to_owned(),

@@ -29,6 +29,7 @@ macro_rules! parts {
             "jobs"
             "health"
             "webhooks"
+            "messages"
             "today"
             "demo"
             "catalogue"

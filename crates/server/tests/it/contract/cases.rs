@@ -90,8 +90,20 @@ pub(super) fn all() -> Vec<Case> {
     let api = [entry(), account(), people(), approvals(), ledger()].concat();
     let pages = [pages(), own_pages(), people_pages(), approval_pages()].concat();
     let updates = [updates(), rollout_pages(), devices(), fleet(), monitoring()].concat();
-    [api, pages, work(), webhooks(), advisories(), updates, catalogue(), triage::cases(), public(), operations()]
-        .concat()
+    [
+        api,
+        pages,
+        work(),
+        webhooks(),
+        messages(),
+        advisories(),
+        updates,
+        catalogue(),
+        triage::cases(),
+        public(),
+        operations(),
+    ]
+    .concat()
 }
 
 fn entry() -> Vec<Case> {
@@ -222,6 +234,40 @@ fn webhooks() -> Vec<Case> {
         needs("POST /webhooks/{id}/disable", Action::WebhookChange),
         needs("POST /webhooks/{id}/remove", Action::WebhookChange),
         needs("POST /webhooks/{id}/deliveries/{delivery}/retry", Action::WebhookChange),
+    ]
+}
+
+fn messages() -> Vec<Case> {
+    let (read, change) = (Action::ReceiverRead, Action::ReceiverChange);
+    let new = json!({"name": "The watch", "way": "mail", "address": "watch@l.example"});
+    let mail = json!({"host": "mail.l.example", "port": 465, "security": "tls", "from": "s@l.example"});
+    vec![
+        // None is set when it is asked for first.
+        needs("GET /api/v1/mail", read),
+        needs("PUT /api/v1/mail", change).with(mail),
+        needs("GET /api/v1/receivers", read),
+        needs("POST /api/v1/receivers", change).with(new.clone()),
+        needs("GET /api/v1/receivers/{id}", read),
+        needs("PUT /api/v1/receivers/{id}", change).with(new),
+        needs("DELETE /api/v1/receivers/{id}", change),
+        needs("POST /api/v1/receivers/{id}/enable", change),
+        needs("POST /api/v1/receivers/{id}/disable", change),
+        needs("POST /api/v1/receivers/{id}/test", change),
+        needs("GET /api/v1/receivers/{id}/messages", read),
+        needs("POST /api/v1/receivers/{id}/messages/{message}/retry", change),
+        needs("GET /messages", read),
+        needs("GET /messages/mail", change),
+        needs("POST /messages/mail", change),
+        needs("GET /messages/new", change),
+        needs("POST /messages/new", change),
+        needs("GET /messages/receivers/{id}", read),
+        needs("GET /messages/receivers/{id}/change", change),
+        needs("POST /messages/receivers/{id}/change", change),
+        needs("POST /messages/receivers/{id}/test", change),
+        needs("POST /messages/receivers/{id}/enable", change),
+        needs("POST /messages/receivers/{id}/disable", change),
+        needs("POST /messages/receivers/{id}/remove", change),
+        needs("POST /messages/receivers/{id}/messages/{message}/retry", change),
     ]
 }
 

@@ -49,6 +49,8 @@ fn value(before: &str) -> String {
         "jobs" => "job",
         "webhooks" => "hok",
         "deliveries" => "dlv",
+        "receivers" => "rcv",
+        "messages" => "msg",
         "approvals" => "apr",
         "imports" => "imp",
         "sources" | "feeds" => "fed",

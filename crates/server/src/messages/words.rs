@@ -1,0 +1,168 @@
+//! What a mail says, in the words of a language.
+
+use steadfast_monitor::detect::{Cause, Figure, Reason};
+use steadfast_store::{AlertAnswer, Stage, Time};
+
+use crate::monitoring::read::NamedAlert;
+use crate::monitoring::words::{against_words, cause_words, figure_words, score_words, sentence_about};
+use crate::t;
+use crate::web::{Texts, urls};
+
+/// A subject and what a mail says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Words {
+    pub(super) subject: String,
+    pub(super) text: String,
+}
+
+/// What stands around every mail.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Page<'a> {
+    pub(super) texts: Texts,
+    /// Where people find the server.
+    pub(super) address: &'a str,
+    /// Whether addresses, accounts and values that devices tell of are named.
+    pub(super) details: bool,
+    /// How many units share events, of how many.
+    pub(super) coverage: (i64, i64),
+}
+
+/// Something to tell of an alert, with why.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    pub(super) named: NamedAlert,
+    pub(super) stages: Vec<Stage>,
+    pub(super) reasons: Vec<Reason>,
+}
+
+impl Told {
+    /// What is newest of it.
+    fn stage(&self) -> Stage {
+        self.stages.iter().max().copied().unwrap_or(Stage::Opened)
+    }
+}
+
+impl Page<'_> {
+    /// A mail about one alert. Its first line is the alert's one sentence.
+    pub(super) fn one(&self, told: &Told) -> Words {
+        let says = self.says(told);
+        let alert = &told.named.alert;
+        let mut lines = vec![format!("{says}."), String::new(), self.stage(told), String::new()];
+        if !told.reasons.is_empty() {
+            lines.push(t!(self.texts, "message-why"));
+            lines.extend(told.reasons.iter().map(|reason| format!("- {}", self.reason(reason))));
+            lines.push(String::new());
+        }
+        lines.push(t!(self.texts, "message-product", product = one_line(&told.named.product)));
+        lines.push(t!(self.texts, "message-units", count = alert.units));
+        lines.push(self.times(alert.opened, alert.latest));
+        lines.push(score_words(self.texts, alert.score));
+        lines.push(String::new());
+        if !self.details {
+            lines.push(t!(self.texts, "message-withheld"));
+        }
+        lines.push(t!(self.texts, "message-page", address = self.page(told)));
+        lines.extend([String::new(), self.foot()]);
+        Words { subject: self.subject(told.stage(), &says), text: lines.join("\n") }
+    }
+
+    /// A mail about several, of which the first are named.
+    pub(super) fn digest(&self, named: &[Told], count: i64) -> Words {
+        let subject = t!(self.texts, "message-digest-subject", count = count);
+        let mut lines = vec![t!(self.texts, "message-digest", count = count), String::new()];
+        for told in named {
+            lines.push(format!("- {}. {}", self.says(told), self.stage(told)));
+            lines.push(format!("  {}", self.page(told)));
+        }
+        let rest = count.saturating_sub(i64::try_from(named.len()).unwrap_or(i64::MAX));
+        if rest > 0 {
+            lines.push(t!(self.texts, "message-digest-more", count = rest));
+        }
+        lines.push(String::new());
+        lines.push(t!(self.texts, "message-page-all", address = format!("{}{}", self.address, urls::ALERTS)));
+        lines.extend([String::new(), self.foot()]);
+        Words { subject, text: lines.join("\n") }
+    }
+
+    /// The alert's one sentence.
+    fn says(&self, told: &Told) -> String {
+        let NamedAlert { alert, product, cause } = &told.named;
+        let about = self.about(cause.as_ref());
+        one_line(&sentence_about(self.texts, &alert.detector, about, &one_line(product), alert.units))
+    }
+
+    fn subject(&self, stage: Stage, says: &str) -> String {
+        match stage {
+            Stage::Opened => t!(self.texts, "message-subject-opened", says = says),
+            Stage::Grown => t!(self.texts, "message-subject-grown", says = says),
+            Stage::Ended => t!(self.texts, "message-subject-ended", says = says),
+        }
+    }
+
+    fn stage(&self, told: &Told) -> String {
+        match (told.stage(), told.named.alert.answer) {
+            (Stage::Opened, _) => t!(self.texts, "message-opened"),
+            (Stage::Grown, _) => t!(self.texts, "message-grown"),
+            (Stage::Ended, None) => t!(self.texts, "message-quiet"),
+            (Stage::Ended, Some(AlertAnswer::True)) => t!(self.texts, "message-answer-true"),
+            (Stage::Ended, Some(AlertAnswer::False)) => t!(self.texts, "message-answer-false"),
+            (Stage::Ended, Some(AlertAnswer::Expected)) => t!(self.texts, "message-answer-expected"),
+        }
+    }
+
+    fn reason(&self, reason: &Reason) -> String {
+        let detector =
+            reason.detector.map_or_else(String::new, |detector| self.texts.named("detector", detector.code()));
+        let said = t!(
+            self.texts,
+            "message-reason",
+            detector = detector,
+            about = self.about(reason.cause.as_ref()),
+            expected = self.figure(reason.expected.as_ref()),
+            seen = self.figure(reason.seen.as_ref()),
+            against = against_words(self.texts, reason.against.as_ref()),
+        );
+        one_line(&said)
+    }
+
+    /// What it is about; where details are withheld, no address, no account and nobody's own words.
+    fn about(&self, cause: Option<&Cause>) -> String {
+        match cause {
+            Some(Cause::Peer(_) | Cause::Source(_) | Cause::Account(_) | Cause::Setting(_)) if !self.details => {
+                t!(self.texts, "cause-withheld")
+            }
+            _ => cause_words(self.texts, cause),
+        }
+    }
+
+    fn figure(&self, figure: Option<&Figure>) -> String {
+        match figure {
+            Some(Figure::Peer(_) | Figure::Text(_)) if !self.details => t!(self.texts, "cause-withheld"),
+            _ => figure_words(self.texts, figure),
+        }
+    }
+
+    fn times(&self, first: Time, last: Time) -> String {
+        t!(self.texts, "message-times", first = self.texts.moment(first.0), last = self.texts.moment(last.0))
+    }
+
+    fn page(&self, told: &Told) -> String {
+        format!("{}{}", self.address, urls::with(urls::ALERT, &[&told.named.alert.id.to_string()]))
+    }
+
+    fn foot(&self) -> String {
+        let (shares, all) = self.coverage;
+        t!(self.texts, "coverage-share", shares = shares, all = all)
+    }
+}
+
+/// The mail that somebody asked for, to see whether it arrives.
+pub(super) fn test(texts: Texts, address: &str) -> Words {
+    let text = [t!(texts, "message-test"), String::new(), t!(texts, "message-page-all", address = address)];
+    Words { subject: t!(texts, "message-test-subject"), text: text.join("\n") }
+}
+
+/// Whatever a device or a product is called, it begins no line of its own.
+fn one_line(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+}
