@@ -467,3 +467,13 @@ take-over-comes = Angekommen: { $done } von { $total } Bytes
 take-over-taken = Von { $serial } übernommen: { $things } Dinge und { $settings } Einstellungen.
 take-over-files = { $files } Dateien, die das Produkt selbst aufbewahrt, wurden nicht übernommen: Sie sind noch auf dem anderen Gerät. Laden Sie dort Ihre Daten herunter, oder schicken Sie sie an einen anderen Ort, bevor Sie es zurücksetzen.
 take-over-failed = Was vom anderen Gerät kam, wurde nicht übernommen. Hier änderte sich nichts. Zeigen Sie einen anderen Code und versuchen Sie es noch einmal.
+
+held-title = Was { $maker } hat
+held-intro = Sehen Sie, was { $maker } von diesem Gerät hat und was daraus geschlossen wurde, nehmen Sie es mit, oder lassen Sie es dort löschen. Ein frischer Code von hier öffnet es, damit es niemand kann, der nur das Etikett gelesen hat.
+held-draw = Einen frischen Code zeigen
+held-enter = Geben Sie ihn mit der Seriennummer { $serial } auf der Seite des Herstellers für Besitzer ein: { $server }/owner, wenn er keine andere Adresse nennt.
+held-heard = Der Server kennt den Code.
+held-unheard = Der Server hat von dem Code noch nicht gehört. Laden Sie diese Seite gleich noch einmal.
+held-once = Ein Code öffnet einmal, innerhalb einer Stunde. Ein neuer tritt an die Stelle des alten.
+held-no-server = Dieses Gerät hat keinen Server, der etwas haben könnte.
+sent-fresh-code = Prüfsumme eines frischen Codes

@@ -467,3 +467,13 @@ take-over-comes = Arrived: { $done } of { $total } bytes
 take-over-taken = Taken over from { $serial }: { $things } things and { $settings } settings.
 take-over-files = { $files } files that the product itself keeps were not taken over: they are still on the other device. Download your data there, or send them to another place, before you reset it.
 take-over-failed = What came from the other device was not taken over. Nothing changed here. Show another code and try again.
+
+held-title = What { $maker } holds
+held-intro = See what { $maker } holds of this device and what was concluded from it, take it along, or have it erased there. A fresh code from here opens it, so that nobody can who only read the label.
+held-draw = Show a fresh code
+held-enter = Enter it with the serial number { $serial } on the maker’s page for owners: { $server }/owner, unless the maker names another address.
+held-heard = The server knows the code.
+held-unheard = The server has not heard of the code yet. Load this page again in a moment.
+held-once = A code opens once, within an hour. A new one takes the place of the one before.
+held-no-server = This device has no server that could hold anything.
+sent-fresh-code = Hash of a fresh code

@@ -57,6 +57,8 @@ pub struct Said {
     pub log: Option<TreeHead>,
     /// Name and version of the program.
     pub agent: String,
+    /// What is kept of a code that the owner was shown, until the server heard of it.
+    pub fresh_code: Option<steadfast_protocol::Digest>,
 }
 
 /// The name of a one-time code for the first request: of a unit that stands in no factory list.
@@ -117,6 +119,7 @@ pub fn check_in(
         checkpoint: life.witnessed,
         agent: Some(said.agent),
         switches: said.switches,
+        fresh_code: said.fresh_code,
     };
     Ok(encode(&Envelope::sign(&request, &unit.key())))
 }

@@ -42,6 +42,10 @@ pub struct CheckIn {
     /// How the owner's switches stand; nothing: the unit has none.
     #[n(10)]
     pub switches: Option<Switches>,
+    /// What is kept of a code that it shows its owner ([`fresh_hash`](crate::code::fresh_hash)): for an hour and once, whoever
+    /// brings the code may see what the server holds of it.
+    #[n(11)]
+    pub fresh_code: Option<Digest>,
 }
 
 impl Message for CheckIn {

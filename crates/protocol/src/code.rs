@@ -1,4 +1,5 @@
-//! The code on a unit's label: 80 random bits as people read and type them, and what is kept of it.
+//! The code on a unit's label, and the fresh one that it shows its owner: 80 random bits as people read and type them, and what
+//! is kept of them.
 
 use steadfast_trust::hash::sha256;
 
@@ -10,6 +11,9 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// What an owner's code is hashed under.
 const OWNER: &[u8] = b"steadfast owner code\0";
+
+/// What a fresh code is hashed under: neither passes for the other.
+const FRESH: &[u8] = b"steadfast fresh code\0";
 
 /// A code as people see it: four groups of four, `8Q2M-…`.
 #[must_use]
@@ -43,6 +47,12 @@ pub fn owner_hash(typed: &str) -> [u8; 32] {
     sha256(&[OWNER, letters(typed).as_bytes()])
 }
 
+/// What is kept of a code that a unit shows its owner, or staff gave them.
+#[must_use]
+pub fn fresh_hash(typed: &str) -> [u8; 32] {
+    sha256(&[FRESH, letters(typed).as_bytes()])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,5 +64,7 @@ mod tests {
         assert_eq!(owner_hash(&text), owner_hash(&text.to_ascii_lowercase().replace('-', " ")));
         assert_eq!(owner_hash("0O1IL"), owner_hash("00111"));
         assert_ne!(owner_hash(&text), owner_hash("00111"));
+        assert_eq!(fresh_hash(&text), fresh_hash(&text.to_ascii_lowercase()));
+        assert_ne!(owner_hash(&text), fresh_hash(&text));
     }
 }

@@ -46,6 +46,7 @@ const STEPS: &[Step] = steps! {
     21 "0021_monitoring";
     22 "0022_cases";
     23 "0023_messages";
+    24 "0024_owner";
     26 "0026_event_edges";
 };
 

@@ -8,6 +8,7 @@ mod choices;
 mod data;
 mod entrance;
 mod export;
+mod held;
 mod home;
 mod lines;
 mod links;
@@ -49,7 +50,7 @@ use steadfast_monitor::event::{Attempt, Authentication, Place, Program, Reason, 
 use steadfast_protocol::Pace;
 
 use crate::door::ConnectionId;
-use crate::event_loop::{Hands, House, Reply};
+use crate::event_loop::{Hands, House, Reply, TimerId};
 use crate::http::{Request, Response};
 use crate::signals::Signal;
 use crate::socket::{Client, ClientId};
@@ -58,6 +59,7 @@ use asked::Asked;
 pub use choices::Chosen;
 use entrance::Waiting;
 use export::Leaving;
+use held::FreshCode;
 use links::Links;
 use reception::Receiving;
 pub use reception::Spool;
@@ -155,6 +157,10 @@ pub struct Home {
     receiving: Receiving,
     /// What is kept of a code that was shown for the next owner, and to which session.
     next_code: Option<([u8; 32], String)>,
+    /// The code that opens what the manufacturer holds.
+    fresh: Option<FreshCode>,
+    /// When the server is asked next.
+    next_check_in: Option<TimerId>,
     /// Who waits until an export is measured.
     measured_for: Option<ConnectionId>,
     /// How far the export came that is on its way to a browser.
@@ -201,6 +207,8 @@ impl Home {
             transferring: Transferring::default(),
             receiving: Receiving::new(now),
             next_code: None,
+            fresh: None,
+            next_check_in: None,
             measured_for: None,
             leaving: Rc::default(),
             cost,
@@ -274,7 +282,7 @@ impl House for Home {
         hands.after(Duration::from_secs(1), Due::Watch);
         if self.server.is_some() {
             let wait = self.pace.answered(1, self.chance());
-            hands.after(Duration::from_secs(wait), Due::CheckIn);
+            self.check_in_after(Duration::from_secs(wait), hands);
         }
     }
 
@@ -318,7 +326,10 @@ impl House for Home {
                 self.look_at_network();
                 hands.after(WATCH, due);
             }
-            Due::CheckIn => self.ask_server(hands),
+            Due::CheckIn => {
+                self.next_check_in = None;
+                self.ask_server(hands);
+            }
             Due::Erase => self.go_on_erasing(hands),
             Due::Measure => self.go_on_measuring(hands),
         }

@@ -60,6 +60,7 @@ impl Home {
         self.offered.clear();
         self.said.clear();
         self.next_code = None;
+        self.fresh = None;
         self.leave_transfer();
         self.receiving = Receiving::new(self.unit.steady());
         self.heard = None;

@@ -41,7 +41,8 @@ impl Home {
         }
     }
 
-    fn says(&self) -> Says {
+    fn says(&mut self) -> Says {
+        let fresh_code = self.says_fresh_code();
         let owner = self.unit.owner();
         Says {
             runs: self.runs(),
@@ -49,6 +50,7 @@ impl Home {
             consent: owner.map(|owner| owner.consent),
             log: self.unit.log.tree_head(),
             agent: AGENT.to_owned(),
+            fresh_code,
         }
     }
 
@@ -106,6 +108,7 @@ impl Home {
             ("sent-log", log.unwrap_or_else(nothing)),
             ("sent-checkpoint", seen.unwrap_or_else(nothing)),
             ("sent-agent", says.agent.clone()),
+            ("sent-fresh-code", says.fresh_code.map_or_else(nothing, |hash| hex(&*hash))),
         ];
     }
 
@@ -121,7 +124,7 @@ impl Home {
     /// The next try after something went wrong.
     fn again(&mut self, wait: Option<u64>, hands: &mut Hands<Self>) {
         let wait = self.pace.failed(wait, self.chance());
-        hands.after(Duration::from_secs(wait), Due::CheckIn);
+        self.check_in_after(Duration::from_secs(wait), hands);
     }
 
     /// The server said something, or nothing came.
@@ -147,7 +150,7 @@ impl Home {
         self.trouble(Trouble::Server, led.as_ref().err().map(ToString::to_string));
         match led {
             Ok(Some(answer)) => self.answered(&answer, before, hands),
-            Ok(None) => drop(hands.after(Duration::from_secs(1), Due::CheckIn)),
+            Ok(None) => self.check_in_after(Duration::from_secs(1), hands),
             Err(_) => self.again(wait, hands),
         }
     }
@@ -155,6 +158,7 @@ impl Home {
     /// The server answered, and so many statements waited before. Where it kept some, the rest follows soon.
     fn answered(&mut self, answer: &Answer, before: usize, hands: &mut Hands<Self>) {
         self.heard = Some(self.unit.now());
+        self.heard_fresh_code();
         if let Some(told) = answer.consent {
             // Where it cannot be kept, or nobody owns the unit, the next answer says it again.
             drop(self.unit.agreed_elsewhere(told, ELSEWHERE));
@@ -166,7 +170,7 @@ impl Home {
         let left = self.unit.outbox.len();
         let goes_on = left > 0 && left < before;
         let wait = if goes_on { wait.min(SOON + self.chance() % SOON) } else { wait };
-        hands.after(Duration::from_secs(wait), Due::CheckIn);
+        self.check_in_after(Duration::from_secs(wait), hands);
         self.send_events(hands);
     }
 

@@ -3,6 +3,7 @@
 mod data;
 mod form;
 mod frame;
+mod held;
 mod help;
 mod home;
 mod log;
@@ -20,6 +21,7 @@ mod updates;
 pub use data::{ExportView, Leaving, ReceiptLine, data, leave, receipt};
 pub use form::{Wrong, choice, field, hidden, secret, submit};
 pub use frame::{Frame, Place, message};
+pub use held::{HeldView, held};
 pub use help::help;
 pub use home::{Home, home};
 pub use log::{Entry, LogView, log};

@@ -30,6 +30,7 @@ pub fn switches(frame: &Frame<'_>, all: &[SwitchView], remote: Option<&str>, sen
     let content = html! {
         @for switch in all { (one(frame, switch, may)) }
         @if remote.is_none() { p.hint { (frame.t("switch-remote-none")) } }
+        @if may { p { a href="/held" { (frame.m("held-title")) } } }
         h2 { (frame.m("switch-sent")) }
         p { (frame.t("switch-sent-intro")) }
         @if sent.is_empty() { p { (frame.t("switch-sent-never")) } } @else {

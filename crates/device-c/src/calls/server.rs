@@ -139,6 +139,7 @@ impl Home {
             consent: owner.map(|owner| owner.consent),
             log: self.unit.log.tree_head(),
             agent: AGENT.to_owned(),
+            fresh_code: None,
         };
         let unit = &mut self.unit;
         let (asked, path, made) = if unit.life.unit.is_none() {

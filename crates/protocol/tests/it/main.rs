@@ -49,6 +49,7 @@ fn check_in() -> CheckIn {
         checkpoint: Some(TreeHead { size: 4, root: [8; 32].into() }),
         agent: Some("agent/1".to_owned()),
         switches: None,
+        fresh_code: None,
     }
 }
 

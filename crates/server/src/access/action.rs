@@ -168,6 +168,8 @@ actions! {
     UnitContact          "unit.contact"            ADM | SEC | COM,       Signed,   Two;
     /// Give a known unit another identity key, as after a repair.
     UnitRekey            "unit.rekey"              ADM | SEC | REL,       Fresh,    Two;
+    /// Give the owner of a unit that shows no codes a fresh one, after a check of who asks.
+    UnitFreshCode        "unit.fresh-code"         ADM | SEC,             Fresh,    Two;
     /// Take a unit out of use for good.
     UnitDecommission     "unit.decommission"       ADM | SEC | REL,       Signed,   Two;
     /// Read who is told of what, the messages to them, and the mail server.

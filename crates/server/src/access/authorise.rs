@@ -48,8 +48,10 @@ pub enum Passage {
     Host,
     /// What a job does by itself.
     Work,
-    /// By the code on a unit's label: its owner decides on its updates, and nothing else.
+    /// By the code on a unit's label: its owner decides on its updates, and opts out of sharing.
     OwnerCode,
+    /// By a fresh code, of the unit or of staff who checked who asks: its owner sees what is held, and has it erased.
+    FreshCode,
 }
 
 /// Why a caller may not.
@@ -113,7 +115,7 @@ fn through(passage: Passage, by: &Caller) -> Result<(), Refused> {
         Passage::SignIn => matches!(by, Caller::Nobody | Caller::Person { .. }),
         Passage::Host => matches!(by, Caller::Host),
         Passage::Work => matches!(by, Caller::Job(_)),
-        Passage::OwnerCode => matches!(by, Caller::Owner(_)),
+        Passage::OwnerCode | Passage::FreshCode => matches!(by, Caller::Owner(_)),
     };
     if open { Ok(()) } else { Err(Refused::WrongCaller) }
 }

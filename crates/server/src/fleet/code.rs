@@ -1,7 +1,7 @@
 //! Secrets of units as text, and as they are kept. Each is random with at least 80 bits, so that a plain hash is enough.
 
 use steadfast_protocol::code::letters;
-pub use steadfast_protocol::code::{CODE_BYTES, owner_hash, shown as code};
+pub use steadfast_protocol::code::{CODE_BYTES, fresh_hash, owner_hash, shown as code};
 
 use crate::access::digest::{Purpose, digest};
 

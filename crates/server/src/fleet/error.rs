@@ -33,6 +33,9 @@ pub enum FleetError {
     /// It is out of use.
     #[error("this unit is out of use for good; nothing about it changes any more")]
     Decommissioned,
+    /// It has a key, and shows codes itself.
+    #[error("this unit speaks for itself: it shows its owner a code on its own page")]
+    ShowsCodes,
     /// It has this key already.
     #[error("the unit has this key already")]
     SameKey,
@@ -83,6 +86,7 @@ impl From<FleetError> for Problem {
             FleetError::NotFound(_) => Self::not_found(words),
             FleetError::Changed => Self::changed(words),
             FleetError::Decommissioned => Self::conflict(words).because("decommissioned"),
+            FleetError::ShowsCodes => Self::conflict(words).because("shows-codes"),
             FleetError::SameKey => Self::conflict(words).because("same-key"),
             FleetError::Sealed(error) => {
                 tracing::error!(%error, "a sealed contact cannot be opened");

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use steadfast_store::{Id, SecretKind, Time, Tx, UnitSecret, kinds};
+use steadfast_store::{CodeBy, FreshCode, Id, SecretKind, Time, Tx, UnitSecret, kinds};
 
 use super::error::FleetError;
 use super::reason::{Reason, Wrong};
@@ -12,6 +12,7 @@ use super::units::in_use;
 use super::{code, note};
 use crate::act::{Ask, At, Fact};
 use crate::app::App;
+use crate::rollout::held::OPENS_FOR;
 
 /// How many days a code opens, unless said otherwise; and the most.
 pub const DAYS: i64 = 30;
@@ -59,6 +60,55 @@ pub async fn owner_code(app: &App, ask: Ask, id: Id<kinds::Unit>) -> Result<Made
     let text = code::code(app.ambient.random());
     let hash = code::owner_hash(&text);
     make(app, ask, id, (SecretKind::OwnerCode, hash), Made { text, expires: None }).await
+}
+
+/// By what staff made sure that whoever asks owns a unit. No free words: they would name people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Checked {
+    /// They showed what they paid.
+    Purchase,
+    /// The device itself was there.
+    Device,
+    /// They were reached where the owner of this unit was known to be reached.
+    Contact,
+}
+
+impl Checked {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Purchase, Self::Device, Self::Contact];
+
+    /// Its word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Purchase => "purchase",
+            Self::Device => "device",
+            Self::Contact => "contact",
+        }
+    }
+}
+
+/// Makes a code by which the owner of a unit sees what is held of it, once, within an hour: for units that show none themselves.
+///
+/// # Errors
+/// When there is no such unit in use, it shows codes itself, or it is not allowed.
+pub async fn fresh_code(app: &App, ask: Ask, id: Id<kinds::Unit>, checked: Checked) -> Result<Made, FleetError> {
+    let text = code::code(app.ambient.random());
+    let (hash, event) = (code::fresh_hash(&text), app.ambient.id());
+    let done = app.act::<_, FleetError, _>(ask, move |tx, at| {
+        let unit = in_use(tx, id)?;
+        if unit.key.is_some() {
+            return Err(FleetError::ShowsCodes);
+        }
+        let expires = Time(at.now.0.saturating_add(OPENS_FOR));
+        tx.unit_fresh_code_put(unit.number, &FreshCode { hash, by: CodeBy::Staff, made: at.now, expires, used: None })?;
+        let facts = json!({"record": at.record.to_string(), "secret": "fresh-code", "checked": checked.as_str()});
+        note(tx, unit.number, event, "secret-made", facts)?;
+        let fact = Fact::new("fresh-code-made", &id).with("checked", checked.as_str());
+        Ok((Made { text: text.clone(), expires: Some(expires) }, fact.with("expires", expires.to_string())))
+    });
+    Ok(done.await?.answer)
 }
 
 async fn make(

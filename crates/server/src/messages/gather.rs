@@ -16,7 +16,7 @@ use super::words::{Page, Told, Words};
 use crate::app::App;
 use crate::config::host_name;
 use crate::monitoring::read::{self, NamedAlert};
-use crate::monitoring::words::sentence;
+use crate::monitoring::words::{cause_words, sentence};
 use crate::web::{Language, Texts, urls};
 
 /// For so long news are gathered before a mail tells of them.
@@ -135,7 +135,8 @@ impl Teller<'_> {
         let name = product.map_or_else(|| alert.product.to_string(), |product| product.name);
         let vendor = maker.map_or_else(|| "unknown".to_owned(), |maker| maker.name);
         let cause = minicbor::decode(&alert.cause).ok();
-        let says = sentence(self.texts(), &alert.detector, cause.as_ref(), &name, alert.units);
+        let about = cause_words(self.texts(), cause.as_ref());
+        let says = sentence(self.texts(), &alert.detector, about, &name, alert.units);
         let page = format!("{}{}", self.address, urls::with(urls::ALERT, &[&alert.id.to_string()]));
         let around = Around {
             message,

@@ -4,7 +4,7 @@ use steadfast_monitor::detect::{Cause, Figure, Reason};
 use steadfast_store::{AlertAnswer, Stage, Time};
 
 use crate::monitoring::read::NamedAlert;
-use crate::monitoring::words::{against_words, cause_words, figure_words, score_words, sentence_about};
+use crate::monitoring::words::{against_words, cause_words, figure_words, score_words, sentence};
 use crate::t;
 use crate::web::{Texts, urls};
 
@@ -88,7 +88,7 @@ impl Page<'_> {
     fn says(&self, told: &Told) -> String {
         let NamedAlert { alert, product, cause } = &told.named;
         let about = self.about(cause.as_ref());
-        one_line(&sentence_about(self.texts, &alert.detector, about, &one_line(product), alert.units))
+        one_line(&sentence(self.texts, &alert.detector, about, &one_line(product), alert.units))
     }
 
     fn subject(&self, stage: Stage, says: &str) -> String {

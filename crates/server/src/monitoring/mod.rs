@@ -10,6 +10,8 @@ pub mod error;
 pub(crate) mod pages;
 pub(crate) mod read;
 pub mod retention;
+pub(crate) mod retrospect;
 pub mod settings;
+pub(crate) mod sight;
 pub mod watch;
 pub(crate) mod words;

@@ -60,6 +60,17 @@ pub(crate) fn of_unit(tx: &mut Tx<'_>, unit: i64, limit: i64) -> Result<Vec<Name
     named(tx, alerts)
 }
 
+/// The same, each with what was seen at the unit itself.
+pub(crate) fn alerts_of(tx: &mut Tx<'_>, unit: i64, limit: i64) -> Result<Vec<(NamedAlert, AlertUnit)>, StoreError> {
+    let mut found = Vec::new();
+    for seen in tx.alerts_of_unit(unit, limit)? {
+        if let Some(alert) = tx.alert(seen.alert)? {
+            found.extend(named(tx, vec![alert])?.into_iter().map(|named| (named, seen.clone())));
+        }
+    }
+    Ok(found)
+}
+
 /// Those with what people call their products, in the order that they have.
 pub(crate) fn named(tx: &mut Tx<'_>, alerts: Vec<Alert>) -> Result<Vec<NamedAlert>, StoreError> {
     let mut names = BTreeMap::new();

@@ -10,12 +10,7 @@ use crate::t;
 use crate::web::Texts;
 
 /// What an alert says, in a sentence.
-pub(crate) fn sentence(texts: Texts, detector: &str, cause: Option<&Cause>, product: &str, units: i64) -> String {
-    sentence_about(texts, detector, cause_words(texts, cause), product, units)
-}
-
-/// The same, where what it is about is in words already.
-pub(crate) fn sentence_about(texts: Texts, detector: &str, about: String, product: &str, units: i64) -> String {
+pub(crate) fn sentence(texts: Texts, detector: &str, about: String, product: &str, units: i64) -> String {
     let arguments: [(&str, FluentValue<'_>); 3] =
         [("units", units.into()), ("product", product.into()), ("cause", about.into())];
     let says = |key: &str| texts.named_with("alert-says", key, &arguments);

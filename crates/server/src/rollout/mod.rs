@@ -13,6 +13,7 @@ pub mod ddi;
 pub(crate) mod device;
 mod error;
 pub mod guesses;
+pub mod held;
 pub mod manage;
 pub mod offer;
 pub mod owner;

@@ -174,23 +174,56 @@ pub fn is_over(unit: &Unit, shown: Time) -> bool {
     unit.erased.is_some_and(|(erased, _)| shown <= erased)
 }
 
-/// The owner of a unit decides, by the code on its label, which they showed at some time. Nothing but the code says who it
-/// is: it is looked at again in the transaction.
+/// A code that somebody showed at the owners' page: nothing else says who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// What is kept of it.
+    pub code: [u8; 32],
+    /// When it was shown.
+    pub shown: Time,
+    /// Whether it is a fresh one: of the unit, or of staff who checked who asks. It opens what is held too.
+    pub is_fresh: bool,
+}
+
+/// Whether a proof still counts. A fresh code opens once; what it opened stays open until there is another one.
+///
+/// # Errors
+/// When the database fails.
+pub fn counts(tx: &mut Tx<'_>, unit: &Unit, proof: &Proof, now: Time) -> Result<bool, StoreError> {
+    let opens = if proof.is_fresh {
+        let kept = tx.unit_fresh_code(unit.number)?.filter(|kept| kept.used.is_some());
+        kept.is_some_and(|kept| same(&proof.code, &kept.hash))
+    } else {
+        opens(tx, unit.number, &proof.code, now)?
+    };
+    Ok(opens && !is_over(unit, proof.shown))
+}
+
+/// Whether a fresh code with this hash would open what is held of a unit, and was not used yet.
+///
+/// # Errors
+/// When the database fails.
+pub fn would_open(tx: &mut Tx<'_>, unit: i64, code: &[u8; 32], now: Time) -> Result<bool, StoreError> {
+    let kept = tx.unit_fresh_code(unit)?;
+    let in_force = kept.as_ref().is_some_and(|kept| kept.used.is_none() && now < kept.expires);
+    Ok(same(code, &kept.map_or([0; 32], |kept| kept.hash)) & in_force)
+}
+
+/// The unit whose owner shows a proof, where it counts.
+pub(super) fn owned(tx: &mut Tx<'_>, id: Id<kinds::Unit>, proof: &Proof, now: Time) -> Result<Unit, RolloutError> {
+    let unit = tx.unit(id)?.ok_or(RolloutError::CodeVoid)?;
+    if counts(tx, &unit, proof, now)? { Ok(unit) } else { Err(RolloutError::CodeVoid) }
+}
+
+/// The owner of a unit decides, by a code, which they showed at some time. Nothing but the code says who it is: it is looked at
+/// again in the transaction.
 ///
 /// # Errors
 /// When the code is void, or it cannot be so.
-pub async fn by_owner(
-    app: &App,
-    id: Id<kinds::Unit>,
-    (code, shown): ([u8; 32], Time),
-    decision: Decision,
-) -> Result<(), RolloutError> {
+pub async fn by_owner(app: &App, id: Id<kinds::Unit>, proof: Proof, decision: Decision) -> Result<(), RolloutError> {
     let (event, ask) = (app.ambient.id(), Ask::new(Caller::Owner(id), Passage::OwnerCode));
     app.act::<_, RolloutError, _>(ask, move |tx, at| {
-        let unit = tx.unit(id)?.ok_or(RolloutError::CodeVoid)?;
-        if !opens(tx, unit.number, &code, at.now)? || is_over(&unit, shown) {
-            return Err(RolloutError::CodeVoid);
-        }
+        let unit = owned(tx, id, &proof, at.now)?;
         decide(tx, &unit, decision, WishSource::Owner, event, at.now)?;
         Ok(((), fact(&unit, decision, WishSource::Owner)))
     })

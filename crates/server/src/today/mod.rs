@@ -23,6 +23,7 @@ use crate::ledger::names::Names;
 use crate::ledger::pages::rows::rows;
 use crate::monitoring::pages::row as alert_row;
 use crate::monitoring::read::{self, NamedAlert};
+use crate::monitoring::sight::Sight;
 use crate::triage::pages::queue::first;
 use crate::web::pages::today::{TodayView, today};
 use crate::web::pages::triage::QueuedFlaw;
@@ -66,7 +67,10 @@ async fn show(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, P
     let view = TodayView {
         glance,
         urgent: found.urgent,
-        alerts: (found.alerts.0.iter().map(|alert| alert_row(texts, alert)).collect(), found.alerts.1),
+        alerts: (
+            found.alerts.0.iter().map(|alert| alert_row(texts, alert, Sight::of(&reader.by))).collect(),
+            found.alerts.1,
+        ),
         records: rows(&found.newest, &found.names, may_read),
         total: found.total,
         activity: found.days.map(|days| activity::chart(&days, now, texts)),

@@ -276,6 +276,8 @@ pub const UNIT_KEY: &str = "/fleet/{id}/key";
 pub const UNIT_DECIDE: &str = "/fleet/{id}/decide";
 /// POST: takes the code on its label out of force. The answer shows another one, once.
 pub const UNIT_OWNER_CODE: &str = "/fleet/{id}/owner-code";
+/// POST `checked`: a code by which its owner sees what is held.
+pub const UNIT_FRESH_CODE: &str = "/fleet/{id}/fresh-code";
 /// POST `reason`: takes it out of use.
 pub const UNIT_DECOMMISSION: &str = "/fleet/{id}/decommission";
 /// GET `class`, `from`: the events that its owner shares.
@@ -347,6 +349,16 @@ pub const RELEASE_REACH: &str = "/releases/{id}/reach";
 pub const OWNER: &str = "/owner";
 /// POST `pass`, `decision`, `until`: what the owner decides.
 pub const OWNER_DECIDE: &str = "/owner/decide";
+/// POST `pass`: what is held.
+pub const OWNER_HELD: &str = "/owner/held";
+/// POST `pass`, `class`, `from`: the events that are held.
+pub const OWNER_EVENTS: &str = "/owner/events";
+/// POST `pass`, `to` (`off` or `on`): whether events are taken.
+pub const OWNER_SHARING: &str = "/owner/sharing";
+/// POST `pass`, `kind` (`events` or `signed`): what is held, as a file.
+pub const OWNER_EXPORT: &str = "/owner/export";
+/// POST `pass`: erases what is held.
+pub const OWNER_ERASE: &str = "/owner/erase";
 /// GET and POST `name`, `address`, `contact`.
 pub const MANUFACTURER_NEW: &str = "/manufacturers/new";
 /// GET.

@@ -27,6 +27,10 @@ cause-service = Port { $port } vieler Gegenstellen
 cause-unknown = etwas, das diese Version des Servers nicht benennen kann
 peer-any = eine unbekannte Gegenstelle
 port-any = jeder Port
+cause-withheld-source = Anmeldeversuche von einer Stelle
+cause-withheld-account = ein Konto
+withheld = nicht für Ihre Rolle
+withheld-why = Adressen, Namen und Uhrzeiten in den Gründen haben Geräte von Haushalten gemeldet. Wer die Ereignisse lesen darf, die Eigentümer teilen, sieht sie; Ihre Rolle sieht, was nicht stimmt, wie sicher das ist und wo.
 
 metric-connections = Verbindungen
 metric-peers = Gegenstellen
@@ -396,6 +400,28 @@ detector-right = { $right } von { $answered ->
     [one] 1 beantworteten Warnung stimmte
    *[other] { $answered } beantworteten Warnungen stimmten
 }
+would-have = Was eine andere Zahl bewirkt hätte
+would-have-lead = Wie viele falsche Warnungen Sie ansehen wollen, bestimmt, was ein Wert erreichen muss. Hier steht, was eine andere Zahl in den letzten 30 Tagen bewirkt hätte. Es ändert sich nichts.
+would-have-field = Falsche Warnungen im Monat, zur Probe
+would-have-hint = 1 bis 10.000.
+would-have-ask = Zurückblicken
+would-have-alerts = Warnungen dieser 30 Tage: { $before } im Monat jetzt, { $after } zur Probe
+would-have-alerts-caption = Warnungen, die entstanden, und wie viele davon Bestand hätten
+would-have-were = Es gab
+would-have-now = Wie es jetzt ist
+would-have-then = Zur Probe
+would-have-bars = Nebeneinander
+would-have-bar = { $now } wie es jetzt ist, { $then } zur Probe
+would-have-unanswered = Nicht beantwortet
+would-have-cohorts = Stunden eines Geräts, in denen etwas zu melden war
+would-have-cohorts-caption = Stunden, in denen ein Gerät den Wert erreichte, nach Produkt und Version
+would-have-threshold = Wert, der zu erreichen ist
+would-have-score = { $score }
+would-have-nothing = Von diesen 30 Tagen ist nichts gemerkt: Kein Gerät zeigte etwas, das einen Wert hat.
+would-have-since = Was Geräte erreichten, ist erst gemerkt seit
+would-have-whole = Was Geräte erreichten, ist für die ganze Zeit gemerkt, seit
+would-have-estimate = Das ist eine Schätzung: Gezählt werden Stunden, und eine Warnung dauert eine oder viele; was erreicht wurde, wurde mit dem damals Üblichen verglichen; was seither geantwortet wurde, zählt wie heute. Was einer festen Regel folgt, etwa das Raten von Passwörtern, hängt nicht von dieser Zahl ab.
+would-have-more = Es gibt weitere Produkte und Versionen; die neuesten wurden angesehen.
 monitoring-settings = Was über die Überwachung entschieden ist
 monitoring-settings-save = Entscheiden
 monitoring-settings-not-yours = Ihre Rolle entscheidet darüber nicht.

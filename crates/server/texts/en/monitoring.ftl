@@ -27,6 +27,10 @@ cause-service = port { $port } of many peers
 cause-unknown = something that this version of the server cannot name
 peer-any = an unknown peer
 port-any = any port
+cause-withheld-source = attempts to come in from one place
+cause-withheld-account = one account
+withheld = not for your role
+withheld-why = Addresses, names and hours in the reasons are what households’ devices told. Who may read the events that owners share sees them; your role sees what is wrong, how surely, and where.
 
 metric-connections = connections
 metric-peers = peers
@@ -396,6 +400,28 @@ detector-right = { $right } of { $answered ->
     [one] 1 answered alert was true
    *[other] { $answered } answered alerts were true
 }
+would-have = What another number would have done
+would-have-lead = How many false alerts staff are ready to look at decides what a score must reach. Here you see what another number would have done in the last 30 days. Nothing changes.
+would-have-field = False alerts in a month, to try
+would-have-hint = 1 to 10,000.
+would-have-ask = Look back
+would-have-alerts = Alerts of these 30 days: { $before } a month now, { $after } tried
+would-have-alerts-caption = Alerts that opened, and how many of them would stand
+would-have-were = There were
+would-have-now = As it is now
+would-have-then = As tried
+would-have-bars = Beside each other
+would-have-bar = { $now } as it is now, { $then } as tried
+would-have-unanswered = Not answered
+would-have-cohorts = Hours of a device with something to tell
+would-have-cohorts-caption = Hours in which a device reached the score, by product and release
+would-have-threshold = Score to reach
+would-have-score = { $score }
+would-have-nothing = Nothing is remembered of these 30 days: no device showed anything that has a score.
+would-have-since = What devices reached is remembered only since
+would-have-whole = What devices reached is remembered for the whole time, since
+would-have-estimate = This is an estimate: hours are counted, and an alert lasts one or many of them; what was reached was judged with what was usual then; what people answered since counts as it does today. What follows a fixed rule, as guessing passwords, does not depend on this number.
+would-have-more = There are more products and releases; the newest were looked at.
 monitoring-settings = What is decided about monitoring
 monitoring-settings-save = Decide
 monitoring-settings-not-yours = Your role does not decide about this.

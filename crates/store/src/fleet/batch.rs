@@ -12,6 +12,8 @@ statements! {
     NEWEST = "SELECT last FROM event_batch WHERE unit = ?1 AND log = ?2 AND class = ?3 ORDER BY last DESC LIMIT 1";
     OF_UNIT = "SELECT unit, log, class, first, last, number, taken, digest, content FROM event_batch
         WHERE unit = ?1 AND log = ?2 AND class = ?3 AND last > ?4 ORDER BY last LIMIT ?5";
+    CLASSES = "SELECT class, CAST(COUNT(*) AS INT8), CAST(SUM(last - first + 1) AS INT8), MIN(taken), MAX(taken)
+        FROM event_batch WHERE unit = ?1 GROUP BY class ORDER BY class";
     ERASE = "DELETE FROM event_batch WHERE unit = ?1";
 }
 
@@ -36,6 +38,21 @@ pub struct EventBatch {
     pub digest: [u8; 32],
     /// Byte by byte as it was signed.
     pub content: Vec<u8>,
+}
+
+/// What is held of one class of a unit's events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeldClass {
+    /// The class: 0 security, 1 network, 2 product.
+    pub class: i64,
+    /// How many batches.
+    pub batches: i64,
+    /// How many events, those that came twice counted twice.
+    pub events: i64,
+    /// When the first of them came.
+    pub first: Time,
+    /// When the last of them came.
+    pub last: Time,
 }
 
 pub(crate) fn read(row: &Row<'_>) -> Result<EventBatch, StoreError> {
@@ -93,6 +110,17 @@ impl Tx<'_> {
         limit: i64,
     ) -> Result<Vec<EventBatch>, StoreError> {
         self.rows(OF_UNIT, &[unit.into(), log.into(), class.into(), after.into(), limit.into()], read)
+    }
+
+    /// What is held of a unit, class by class; those of which nothing is are left out.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_event_classes(&mut self, unit: i64) -> Result<Vec<HeldClass>, StoreError> {
+        self.rows(CLASSES, &[unit.into()], |row| {
+            let (class, batches, events) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(HeldClass { class, batches, events, first: row.get(3)?, last: row.get(4)? })
+        })
     }
 
     /// Erases every batch of a unit; how many there were.

@@ -64,6 +64,7 @@ impl Tx<'_> {
     pub fn unit_decommission(&mut self, number: i64, by: EndedBy, now: Time) -> Result<bool, StoreError> {
         let done = self.execute(END, &[number.into(), by.as_str().into(), now.into()])? == 1;
         self.unit_secrets_erase(number)?;
+        self.unit_fresh_code_erase(number)?;
         self.unit_runs_erase(number)?;
         self.unit_choices_erase(number)?;
         self.unit_events_erase(number)?;
@@ -88,6 +89,8 @@ impl Tx<'_> {
     pub fn unit_owner_erase(&mut self, number: i64, what_for: ErasedFor, now: Time) -> Result<(), StoreError> {
         self.execute(FORGET, &[number.into(), now.into(), what_for.as_str().into()])?;
         self.unit_choices_erase(number)?;
+        self.unit_fresh_code_erase(number)?;
+        self.unit_log_refuse(number, None)?;
         self.unit_events_erase(number)?;
         self.alerts_forget(number).map(drop)
     }

@@ -7,13 +7,16 @@ use crate::tx::Tx;
 use crate::value::Row;
 
 statements! {
-    GET = "SELECT log, size, root, record, share, remote, changed FROM unit_log WHERE unit = ?1";
+    GET = "SELECT log, size, root, record, share, remote, changed, refused FROM unit_log WHERE unit = ?1";
     GROW = "INSERT INTO unit_log (unit, log, size, root) VALUES (?1, 0, ?2, ?3)
         ON CONFLICT (unit) DO UPDATE SET size = excluded.size, root = excluded.root
         WHERE COALESCE(unit_log.size, -1) < excluded.size";
     SWITCH = "INSERT INTO unit_log (unit, log, record, share, remote, changed) VALUES (?1, 0, ?2, ?3, ?4, ?5)
         ON CONFLICT (unit) DO UPDATE SET record = excluded.record, share = excluded.share, remote = excluded.remote,
         changed = excluded.changed";
+    REFUSE = "INSERT INTO unit_log (unit, log, refused) VALUES (?1, 0, ?2)
+        ON CONFLICT (unit) DO UPDATE SET refused = excluded.refused";
+    TAKE = "UPDATE unit_log SET refused = NULL WHERE unit = ?1";
     ANEW = "UPDATE unit_log SET log = log + 1, size = NULL, root = NULL, record = NULL, share = NULL, remote = NULL,
         changed = NULL WHERE unit = ?1";
 }
@@ -29,6 +32,16 @@ pub struct UnitLog {
     pub switches: Option<UnitSwitches>,
     /// When the switches changed last.
     pub changed: Option<Time>,
+    /// Since when its owner wants nothing to be taken, by the owners' page.
+    pub refused: Option<Time>,
+}
+
+impl UnitLog {
+    /// Whether the owner shares events: by the word of the unit, and not otherwise at the owners' page.
+    #[must_use]
+    pub fn shares(&self) -> bool {
+        self.refused.is_none() && self.switches.is_some_and(|switches| switches.record && switches.share)
+    }
 }
 
 /// The head of a log.
@@ -60,6 +73,7 @@ fn read(row: &Row<'_>) -> Result<UnitLog, StoreError> {
         head: head.map(|(size, root)| LogHead { size, root }),
         switches: switches.map(|((record, share), remote)| UnitSwitches { record, share, remote }),
         changed: row.get(6)?,
+        refused: row.get(7)?,
     })
 }
 
@@ -87,6 +101,17 @@ impl Tx<'_> {
     pub fn unit_switch(&mut self, unit: i64, switches: UnitSwitches, now: Time) -> Result<(), StoreError> {
         let UnitSwitches { record, share, remote } = switches;
         self.execute(SWITCH, &[unit.into(), record.into(), share.into(), remote.into(), now.into()]).map(drop)
+    }
+
+    /// Since when the owner of a unit wants nothing to be taken; nothing: the unit's switch alone says it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_log_refuse(&mut self, unit: i64, since: Option<Time>) -> Result<(), StoreError> {
+        match since {
+            Some(since) => self.execute(REFUSE, &[unit.into(), since.into()]).map(drop),
+            None => self.execute(TAKE, &[unit.into()]).map(drop),
+        }
     }
 
     /// A unit with another key begins another log, and says anew how its switches stand.

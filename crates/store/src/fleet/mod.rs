@@ -4,6 +4,7 @@ pub(crate) mod affected;
 pub(crate) mod batch;
 pub(crate) mod counts;
 pub(crate) mod end;
+pub(crate) mod fresh_code;
 pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod list;
@@ -61,6 +62,17 @@ words!(
     EndOfLife = "end-of-life",
     Unknown = "unknown"
 );
+
+/// By whose word a code opens what is held of a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeBy {
+    /// The unit shows it.
+    Unit,
+    /// Staff checked who asks.
+    Staff,
+}
+
+words!(CodeBy, "maker of a code", Unit = "unit", Staff = "staff");
 
 /// What a self-test of a unit came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

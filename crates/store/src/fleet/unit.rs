@@ -250,6 +250,7 @@ impl Tx<'_> {
         let set = self.execute(SET_KEY, &[number.into(), key.into(), public.into()])? == 1;
         if set {
             self.unit_log_anew(number)?;
+            self.unit_fresh_code_erase(number)?;
         }
         Ok(set)
     }

@@ -30,6 +30,8 @@ statements! {
     END = "UPDATE alert SET ended = ?2, version = version + 1 WHERE id = ?1 AND ended IS NULL";
     PRECISION = "SELECT detector, COALESCE(answer, ''), CAST(COUNT(*) AS INT8) FROM alert WHERE opened >= ?1
         GROUP BY detector, COALESCE(answer, '') ORDER BY 1, 2";
+    SCORED = "SELECT product, detector, score, COALESCE(answer, ''), CAST(COUNT(*) AS INT8) FROM alert WHERE opened >= ?1
+        GROUP BY product, detector, score, COALESCE(answer, '') ORDER BY 1, 2, 3, 4";
     UNTOLD = "SELECT id, product, cause, detector, score, units, opened, latest, ended, answer, person, note, version
         FROM alert WHERE told = 0 ORDER BY id LIMIT ?1";
     TELL = "UPDATE alert SET told = 1 WHERE id = ?1 AND told = 0";
@@ -107,6 +109,26 @@ pub struct AnsweredShare {
     pub answer: Option<AlertAnswer>,
     /// How many.
     pub alerts: i64,
+}
+
+/// How many alerts of one product and detector reached a score and were answered so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScoredShare {
+    /// The product.
+    pub product: Id<kinds::Product>,
+    /// The detector, by name.
+    pub detector: String,
+    /// The score, in hundredths of decimal orders.
+    pub score: i64,
+    /// The answer; nothing: not answered.
+    pub answer: Option<AlertAnswer>,
+    /// How many.
+    pub alerts: i64,
+}
+
+/// An answer as statements that group have it: empty where there is none.
+fn answer(word: &str) -> Result<Option<AlertAnswer>, StoreError> {
+    if word.is_empty() { Ok(None) } else { Ok(Some(word.parse()?)) }
 }
 
 fn read(row: &Row<'_>) -> Result<Alert, StoreError> {
@@ -258,9 +280,19 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn alerts_answered(&mut self, since: Time) -> Result<Vec<AnsweredShare>, StoreError> {
         self.rows(PRECISION, &[since.into()], |row| {
-            let answer = row.get::<String>(1)?;
-            let answer = if answer.is_empty() { None } else { Some(answer.parse()?) };
+            let answer = answer(&row.get::<String>(1)?)?;
             Ok(AnsweredShare { detector: row.get(0)?, answer, alerts: row.get(2)? })
+        })
+    }
+
+    /// How surprising alerts were that opened since a time, and how they were answered.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn alerts_scored(&mut self, since: Time) -> Result<Vec<ScoredShare>, StoreError> {
+        self.rows(SCORED, &[since.into()], |row| {
+            let (product, detector, score) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(ScoredShare { product, detector, score, answer: answer(&row.get::<String>(3)?)?, alerts: row.get(4)? })
         })
     }
 

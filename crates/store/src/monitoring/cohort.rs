@@ -11,8 +11,8 @@ statements! {
     OF = "SELECT number, product, runs, began_from, state, merged FROM cohort WHERE product = ?1 AND runs = ?2";
     AS_OF = "SELECT merged FROM cohort WHERE product = ?1 AND runs = ?2";
     GET = "SELECT number, product, runs, began_from, state, merged FROM cohort WHERE number = ?1";
-    ALL_OF = "SELECT number, product, runs, began_from, state, merged FROM cohort WHERE number > ?1
-        ORDER BY number LIMIT ?2";
+    LATELY = "SELECT number, product, runs, began_from, state, merged FROM cohort WHERE number < ?1 AND merged >= ?2
+        ORDER BY number DESC LIMIT ?3";
     NEXT = "SELECT CAST(COALESCE(MAX(number), 0) + 1 AS INT8) FROM cohort";
     PUT = "INSERT INTO cohort (number, product, runs, began_from, state) VALUES (?1, ?2, ?3, ?4, ?5)";
     MERGED = "UPDATE cohort SET state = ?2, merged = ?3 WHERE number = ?1";
@@ -83,12 +83,12 @@ impl Tx<'_> {
         self.optional(GET, &[number.into()], read)
     }
 
-    /// Up to `limit` cohorts whose numbers come after `after`.
+    /// Up to `limit` cohorts that were taught anything since a time: the newest first, those whose numbers come before `before`.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn cohorts(&mut self, after: i64, limit: i64) -> Result<Vec<KeptCohort>, StoreError> {
-        self.rows(ALL_OF, &[after.into(), limit.into()], read)
+    pub fn cohorts_since(&mut self, since: Time, before: i64, limit: i64) -> Result<Vec<KeptCohort>, StoreError> {
+        self.rows(LATELY, &[before.into(), since.into(), limit.into()], read)
     }
 
     /// Makes a cohort, with what it begins with; its number.

@@ -11,10 +11,10 @@ use crate::value::Row;
 statements! {
     COVERAGE = "SELECT p.id, p.name, c.shares, c.silent, c.off, c.unknown FROM
         (SELECT u.product AS product,
-        CAST(SUM(CASE WHEN l.share = 1 AND l.record = 1 AND u.silent = 0 THEN 1 ELSE 0 END) AS INT8) AS shares,
-        CAST(SUM(CASE WHEN l.share = 1 AND l.record = 1 AND u.silent = 1 THEN 1 ELSE 0 END) AS INT8) AS silent,
-        CAST(SUM(CASE WHEN l.share = 0 OR l.record = 0 THEN 1 ELSE 0 END) AS INT8) AS off,
-        CAST(SUM(CASE WHEN l.share IS NULL OR l.record IS NULL THEN 1 ELSE 0 END) AS INT8) AS unknown
+        CAST(SUM(CASE WHEN l.share = 1 AND l.record = 1 AND l.refused IS NULL AND u.silent = 0 THEN 1 ELSE 0 END) AS INT8) AS shares,
+        CAST(SUM(CASE WHEN l.share = 1 AND l.record = 1 AND l.refused IS NULL AND u.silent = 1 THEN 1 ELSE 0 END) AS INT8) AS silent,
+        CAST(SUM(CASE WHEN l.share = 0 OR l.record = 0 OR l.refused IS NOT NULL THEN 1 ELSE 0 END) AS INT8) AS off,
+        CAST(SUM(CASE WHEN (l.share IS NULL OR l.record IS NULL) AND l.refused IS NULL THEN 1 ELSE 0 END) AS INT8) AS unknown
         FROM unit u LEFT JOIN unit_log l ON l.unit = u.number WHERE u.state <> 'decommissioned' GROUP BY u.product) c
         JOIN product p ON p.id = c.product ORDER BY p.name, p.id";
 }

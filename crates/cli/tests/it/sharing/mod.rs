@@ -2,6 +2,7 @@
 //! server, opened by a key log that only an agent built for this test can write.
 
 mod agent;
+mod held;
 mod owner;
 mod said;
 mod tls;

@@ -30,6 +30,31 @@ impl Owner {
         self.0.sees("Last contact with").await;
     }
 
+    /// Asks the unit for a fresh code, and waits until the server heard of it.
+    pub(super) async fn fresh_code(&self, unit: &Unit) -> String {
+        self.0.goto(&unit.page("/switches")).await;
+        self.0.press("What Lumen Werke holds").await;
+        self.0.press("Show a fresh code").await;
+        for _ in 0..60 {
+            self.0.goto(&unit.page("/held")).await;
+            if self.0.text().await.contains("The server knows the code") {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        }
+        self.0.sees("The server knows the code").await;
+        self.0.find(".card strong").await.text().await.expect("a code")
+    }
+
+    /// The manufacturer's page for owners, with a code.
+    pub(super) async fn asks_the_maker(&self, address: &str, code: &str) -> &Browser {
+        self.0.goto(&format!("{address}/owner")).await;
+        self.0.fill("Serial number", "GW-1").await;
+        self.0.fill("Code of the owner", code).await;
+        self.0.press("Show my device").await;
+        &self.0
+    }
+
     /// Turns sharing, `on` or `off`, and waits until the page is there again.
     pub(super) async fn share(&self, unit: &Unit, to: &str) {
         let button = |to: &str| format!("form:has(input[value=share]) button[value={to}]");

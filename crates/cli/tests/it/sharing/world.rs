@@ -19,7 +19,7 @@ use crate::updates::maker::Maker;
 pub(super) struct World {
     pub(super) unit: Unit,
     pub(super) wire: Wire,
-    _maker: Maker,
+    pub(super) maker: Maker,
 }
 
 impl World {
@@ -36,7 +36,7 @@ impl World {
         let unit = Unit::made(maker.program(), agent, &settings);
         let token = maker.token(&["catalogue.read", "unit.read", "unit.enrol"]);
         maker.run_as(&token, &["unit", "import", "factory-list.csv", "--product", "Gateway"]).exits(0);
-        Self { unit, wire, _maker: maker }
+        Self { unit, wire, maker }
     }
 
     /// Everything until now. Keys are written down before they are used, and so read after what they opened.

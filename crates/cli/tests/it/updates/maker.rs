@@ -106,7 +106,7 @@ impl Maker {
         &self.house.folder
     }
 
-    pub(super) fn address(&self) -> String {
+    pub(crate) fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.house.port)
     }
 
@@ -119,7 +119,7 @@ impl Maker {
     }
 
     /// Its commands use another token from now on.
-    pub(super) fn take_token(&mut self, token: String) {
+    pub(crate) fn take_token(&mut self, token: String) {
         self.token = token;
     }
 

@@ -107,6 +107,7 @@ impl Cohort {
         next.before = self.units.max(self.before);
         (next.units, next.today, next.release_days) = (0, 0, 0.0);
         next.names.clear();
+        next.scores = self.scores.successor();
         next.peers.values_mut().chain(next.services.values_mut()).for_each(|known| known.release = 0);
         next
     }

@@ -54,6 +54,19 @@ impl Scores {
         self.learned.values_mut().for_each(|count| *count *= 0.977_16);
     }
 
+    /// What the cohort of the next release begins with: thresholds go on, but what was reached so far stands with this one, and
+    /// is not counted twice.
+    pub(super) fn successor(&self) -> Self {
+        let today = self.days.back().map(|(day, _)| (*day, BTreeMap::new()));
+        Self { days: today.into_iter().collect(), learned: self.learned.clone() }
+    }
+
+    /// The first day that is remembered.
+    #[must_use]
+    pub fn since(&self) -> Option<u64> {
+        self.days.front().map(|(day, _)| *day)
+    }
+
     /// What a threshold would have done from one day to another, both included.
     #[must_use]
     pub fn would_have(&self, threshold: Surprise, days: std::ops::RangeInclusive<u64>) -> Vec<WouldHave> {

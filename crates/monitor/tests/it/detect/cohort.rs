@@ -97,6 +97,10 @@ fn what_another_threshold_would_have_done_is_known() {
     assert!((8..=16).contains(&low), "one unit's hours of two days: {low}");
     assert_eq!(at(15.0), []);
     assert!(cohort.scores().would_have(Surprise::of(3.0), 0..=5).is_empty());
+    assert_eq!(cohort.scores().since(), Some((BEGIN / DAY) as u64));
+    let next = cohort.successor();
+    assert!(next.scores().would_have(Surprise::of(3.0), days(begin)).is_empty(), "one cohort alone says it");
+    assert_eq!(next.threshold(1.0), cohort.threshold(1.0));
 }
 
 #[test]

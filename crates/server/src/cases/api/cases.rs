@@ -20,6 +20,7 @@ use crate::cases::read;
 use crate::http::page::{Page, PageQuery};
 use crate::http::precondition::tag;
 use crate::http::problem::Problem;
+use crate::monitoring::sight::Sight;
 
 /// Which cases.
 #[derive(Deserialize, IntoParams)]
@@ -80,5 +81,5 @@ pub(super) async fn one(
     let id = id(&text)?;
     let found = app.store.read::<_, CaseError, _>(move |tx| read::whole(tx, id)).await?;
     let version = [(header::ETAG, tag(found.case.version))];
-    Ok((version, Json(CaseShown::from(found))).into_response())
+    Ok((version, Json(CaseShown::of(found, Sight::of(&by)))).into_response())
 }

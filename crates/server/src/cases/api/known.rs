@@ -10,8 +10,8 @@ use utoipa::ToSchema;
 use super::shape::TEXTS;
 use crate::cases::known::{InMarket, Known, KnownAlert, KnownFlaw};
 use crate::cases::words::declared_words;
-use crate::monitoring::read::NamedAlert;
-use crate::monitoring::words::{against_words, cause_words, figure_words, sentence};
+use crate::monitoring::sight::Sight;
+use crate::monitoring::words::against_words;
 
 /// What is known now.
 #[derive(Serialize, ToSchema)]
@@ -35,8 +35,8 @@ fn by_market(markets: Vec<InMarket>) -> BTreeMap<String, i64> {
     markets.into_iter().collect()
 }
 
-impl From<Known> for KnownShown {
-    fn from(known: Known) -> Self {
+impl KnownShown {
+    pub(super) fn of(known: Known, sight: Sight) -> Self {
         let declared = |(release, said): (String, Option<_>)| DeclaredShown {
             release,
             endpoints: said.as_ref().map(declared_words),
@@ -45,7 +45,7 @@ impl From<Known> for KnownShown {
             units: known.units(),
             markets: by_market(known.markets),
             releases: known.releases.into_iter().map(RanShown::from).collect(),
-            alerts: known.alerts.iter().map(CaseAlertShown::from).collect(),
+            alerts: known.alerts.iter().map(|alert| CaseAlertShown::of(alert, sight)).collect(),
             declared: known.declared.into_iter().map(declared).collect(),
             coverage: known.coverage.map(CoverageShown::from),
             flaw: known.flaw.map(CaseFlawShown::from),
@@ -91,21 +91,17 @@ struct CaseAlertShown {
     reasons: Vec<CaseReasonShown>,
 }
 
-impl From<&KnownAlert> for CaseAlertShown {
-    fn from(known: &KnownAlert) -> Self {
+impl CaseAlertShown {
+    fn of(known: &KnownAlert, sight: Sight) -> Self {
         let named = known.named.as_ref();
-        let says = |named: &NamedAlert| {
-            let alert = &named.alert;
-            sentence(TEXTS, &alert.detector, named.cause.as_ref(), &named.product, alert.units)
-        };
         Self {
             id: known.id.to_string(),
             signal: known.signal,
-            says: named.map(says),
-            cause: named.map(|named| cause_words(TEXTS, named.cause.as_ref())),
+            says: named.map(|named| sight.sentence(TEXTS, named)),
+            cause: named.map(|named| sight.about(TEXTS, named.cause.as_ref())),
             first_seen: named.map(|named| named.alert.opened),
             last_seen: named.map(|named| named.alert.latest),
-            reasons: known.reasons.iter().map(CaseReasonShown::from).collect(),
+            reasons: known.reasons.iter().map(|reason| CaseReasonShown::of(reason, sight)).collect(),
         }
     }
 }
@@ -120,13 +116,13 @@ struct CaseReasonShown {
     compared_with: String,
 }
 
-impl From<&Reason> for CaseReasonShown {
-    fn from(reason: &Reason) -> Self {
+impl CaseReasonShown {
+    fn of(reason: &Reason, sight: Sight) -> Self {
         Self {
             detector: reason.detector.map(|detector| detector.code()),
-            cause: cause_words(TEXTS, reason.cause.as_ref()),
-            expected: figure_words(TEXTS, reason.expected.as_ref()),
-            seen: figure_words(TEXTS, reason.seen.as_ref()),
+            cause: sight.cause(TEXTS, reason.cause.as_ref()),
+            expected: sight.figure(TEXTS, reason.expected.as_ref()),
+            seen: sight.figure(TEXTS, reason.seen.as_ref()),
             compared_with: against_words(TEXTS, reason.against.as_ref()),
         }
     }

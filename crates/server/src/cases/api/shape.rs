@@ -10,6 +10,7 @@ use crate::cases::clocks::early_warning;
 use crate::cases::read::{People, Whole};
 use crate::cases::units::{By, Concerned};
 use crate::cases::words::entry_words;
+use crate::monitoring::sight::Sight;
 use crate::web::{Language, Texts};
 
 /// The API speaks English.
@@ -94,14 +95,14 @@ pub(super) struct CaseShown {
     known: KnownShown,
 }
 
-impl From<Whole> for CaseShown {
-    fn from(whole: Whole) -> Self {
+impl CaseShown {
+    pub(super) fn of(whole: Whole, sight: Sight) -> Self {
         let names = &whole.names;
         Self {
             signals: whole.signals.iter().map(SignalShown::from).collect(),
             tasks: whole.tasks.iter().map(TaskShown::from).collect(),
             people: whole.people.iter().map(|one| CasePersonShown::of(one, names)).collect(),
-            known: KnownShown::from(whole.known),
+            known: KnownShown::of(whole.known, sight),
             case: whole.case.into(),
         }
     }

@@ -16,6 +16,7 @@ use crate::cases::error::CaseError;
 use crate::cases::read::{self, Timeline, Whole};
 use crate::cases::units::{self, Concerned, Place};
 use crate::http::problem::Problem;
+use crate::monitoring::sight::Sight;
 use crate::web::Filled;
 use crate::web::pages::case::{CaseRights, CaseView, Returned, case};
 use crate::web::pages::case_decide::DecideView;
@@ -74,7 +75,7 @@ impl Found {
             closed: case.closed.map(|closed| closed.0),
             assessed,
             clocks: rows::clocks(&case),
-            known: rows::known(texts, &self.whole.known),
+            known: rows::known((texts, Sight::of(&reader.by)), &self.whole.known),
             signals: self.whole.signals.iter().map(|signal| rows::signal(signal, names)).collect(),
             units: (self.units.iter().map(rows::unit).collect(), more),
             work: rows::work(&self.whole, self.everybody),

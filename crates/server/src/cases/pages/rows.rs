@@ -7,7 +7,8 @@ use crate::cases::known::{AlertBasis, Basis, InMarket, Known, KnownAlert, KnownF
 use crate::cases::read::{People, Whole};
 use crate::cases::units::{By, Concerned};
 use crate::cases::words::{declared_words, entry_words};
-use crate::monitoring::words::{against_words, cause_words, figure_words, sentence};
+use crate::monitoring::sight::Sight;
+use crate::monitoring::words::against_words;
 use crate::web::Texts;
 use crate::web::pages::alert_case::NamedCase;
 use crate::web::pages::case::ClocksView;
@@ -73,10 +74,10 @@ fn markets(markets: &[InMarket]) -> Vec<(Option<String>, u64)> {
 }
 
 /// What is known now.
-pub(super) fn known(texts: Texts, known: &Known) -> CaseKnownView {
+pub(super) fn known((texts, sight): (Texts, Sight), known: &Known) -> CaseKnownView {
     let ran = |one: &steadfast_store::CaseRelease| (one.part_name.clone(), one.label.clone(), count(one.units));
     CaseKnownView {
-        alerts: known.alerts.iter().map(|alert| of_alert(texts, alert)).collect(),
+        alerts: known.alerts.iter().map(|alert| of_alert((texts, sight), alert)).collect(),
         markets: markets(&known.markets),
         releases: known.releases.iter().map(ran).collect(),
         declared: known.declared.iter().map(|(name, said)| (name.clone(), said.as_ref().map(declared_words))).collect(),
@@ -89,19 +90,18 @@ fn flaw(flaw: &KnownFlaw) -> (CountsView, Vec<(Option<String>, u64)>) {
     (crate::fleet::pages::counts(&flaw.counts), markets(&flaw.markets))
 }
 
-fn of_alert(texts: Texts, known: &KnownAlert) -> CaseAlertView {
+fn of_alert((texts, sight): (Texts, Sight), known: &KnownAlert) -> CaseAlertView {
     let says = known.named.as_ref().map(|named| {
         let alert = &named.alert;
-        let words = sentence(texts, &alert.detector, named.cause.as_ref(), &named.product, alert.units);
-        (words, (alert.opened.0, alert.latest.0))
+        (sight.sentence(texts, named), (alert.opened.0, alert.latest.0))
     });
     let reason = |reason: &steadfast_monitor::detect::Reason| {
         let detector = reason.detector.map_or_else(String::new, |found| texts.named("detector", found.code()));
         CaseReason {
-            what: format!("{} · {detector}", cause_words(texts, reason.cause.as_ref())),
+            what: format!("{} · {detector}", sight.cause(texts, reason.cause.as_ref())),
             figures: [
-                figure_words(texts, reason.expected.as_ref()),
-                figure_words(texts, reason.seen.as_ref()),
+                sight.figure(texts, reason.expected.as_ref()),
+                sight.figure(texts, reason.seen.as_ref()),
                 against_words(texts, reason.against.as_ref()),
             ],
         }

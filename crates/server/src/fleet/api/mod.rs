@@ -37,6 +37,7 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(secrets::code))
         .routes(routes!(secrets::token))
         .routes(routes!(secrets::owner_code))
+        .routes(routes!(secrets::fresh_code))
         .routes(routes!(units::key))
         .routes(routes!(units::decommission))
         .routes(routes!(imports::one))

@@ -91,6 +91,46 @@ pub(super) struct OwnerCodeMade {
     code: String,
 }
 
+/// What was checked before.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FreshCodeRequest {
+    /// By what staff made sure that whoever asks owns the unit.
+    checked: service::Checked,
+}
+
+/// A code that opens once, shown once.
+#[derive(Serialize, ToSchema)]
+pub(super) struct FreshCodeMade {
+    /// Four groups of four letters and digits, for the owners' page.
+    code: String,
+    /// Until when it opens.
+    expires: String,
+}
+
+/// Makes a code by which the owner of a unit sees what is held of it, once and within an hour. Units that speak for themselves
+/// show such codes on their own pages: of those it is refused.
+#[utoipa::path(
+    post, path = "/units/{id}/fresh-code", tag = "fleet", params(("id" = String, Path)), request_body = FreshCodeRequest,
+    responses(
+        (status = 201, body = FreshCodeMade), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem),
+    ),
+    security(("session" = []))
+)]
+pub(super) async fn fresh_code(
+    State(app): State<Arc<App>>,
+    by: SignedIn,
+    Path(id): Path<String>,
+    Command { body, once }: Command<FreshCodeRequest>,
+) -> Result<(StatusCode, Json<FreshCodeMade>), Problem> {
+    by.may(Action::UnitFreshCode)?;
+    let ask = Ask::new(by.caller, Action::UnitFreshCode).once(once);
+    let made = service::fresh_code(&app, ask, id.parse().map_err(FleetError::from)?, body.checked).await?;
+    let expires = made.expires.map(|expires| expires.to_string()).unwrap_or_default();
+    Ok((StatusCode::CREATED, Json(FreshCodeMade { code: made.text, expires })))
+}
+
 /// Makes another code for the owner of a unit, as after it was sold on. The code before it, on its label too, is void.
 #[utoipa::path(
     post, path = "/units/{id}/owner-code", tag = "fleet", params(("id" = String, Path)),

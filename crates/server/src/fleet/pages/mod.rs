@@ -36,6 +36,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route(urls::UNIT_TOKEN, post(posts::token))
         .route(urls::UNIT_KEY, post(forms::key))
         .route(urls::UNIT_OWNER_CODE, post(posts::owner_code))
+        .route(urls::UNIT_FRESH_CODE, post(posts::fresh_code))
         .route(urls::UNIT_DECIDE, post(decide::decide))
         .route(urls::UNIT_DECOMMISSION, post(forms::decommission))
         .route(urls::FLAW_UNITS, get(hits::show))

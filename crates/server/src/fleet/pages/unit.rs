@@ -17,6 +17,7 @@ use crate::fleet::read::{Whole, whole};
 use crate::fleet::statements::{ErasureStated, Stated};
 use crate::fleet::units;
 use crate::http::problem::Problem;
+use crate::monitoring::sight::Sight;
 use crate::monitoring::{self, read::NamedAlert};
 use crate::rollout::pages::of_unit;
 use crate::triage::read::severity_word;
@@ -140,6 +141,9 @@ fn view(
         offers: Offers {
             change: may(Action::UnitChange),
             enrol: may(Action::UnitEnrol),
+            fresh_code: may(Action::UnitFreshCode)
+                && unit.key.is_none()
+                && unit.state != steadfast_store::UnitState::Decommissioned,
             rekey: may(Action::UnitRekey),
             decommission: may(Action::UnitDecommission),
         },
@@ -152,9 +156,9 @@ fn view(
 }
 
 fn alerts_of(reader: &Reader, alerts: &[NamedAlert]) -> AlertsOfUnit {
-    let most = usize::try_from(ALERTS).unwrap_or(usize::MAX);
+    let (most, sight) = (usize::try_from(ALERTS).unwrap_or(usize::MAX), Sight::of(&reader.by));
     AlertsOfUnit {
-        rows: alerts.iter().take(most).map(|alert| monitoring::pages::row(reader.frame.texts, alert)).collect(),
+        rows: alerts.iter().take(most).map(|alert| monitoring::pages::row(reader.frame.texts, alert, sight)).collect(),
         more: alerts.len() > most,
         may_events: reader.by.may(Action::MonitoringEvents).is_ok(),
     }

@@ -22,6 +22,7 @@ use crate::http::problem::Problem;
 use crate::monitoring::answer::{self, Said};
 use crate::monitoring::error::MonitoringError;
 use crate::monitoring::read;
+use crate::monitoring::sight::Sight;
 
 /// Which alerts.
 #[derive(Deserialize, IntoParams)]
@@ -66,9 +67,9 @@ pub(super) async fn list(
     Query(which): Query<Which>,
 ) -> Result<Json<Page<AlertShown>>, Problem> {
     by.may(Action::MonitoringRead)?;
-    let (limit, before, filter) = (page.limit()?, page.behind()?, which.filter()?);
+    let (limit, before, filter, sight) = (page.limit()?, page.behind()?, which.filter()?, Sight::of(&by));
     let found = app.store.read::<_, StoreError, _>(move |tx| read::alerts(tx, filter, before, limit + 1)).await?;
-    Ok(Json(Page::of(found, limit, |named| named.alert.id.to_string(), AlertShown::from)))
+    Ok(Json(Page::of(found, limit, |named| named.alert.id.to_string(), |named| AlertShown::of(named, sight))))
 }
 
 /// One alert.
@@ -94,10 +95,11 @@ pub(super) async fn one(
     });
     let (found, case) = found.await?;
     let version = [(header::ETAG, tag(found.alert.version))];
-    Ok((version, Json(AlertShown::from(found).part_of(case))).into_response())
+    let shown = AlertShown::of(found, Sight::of(&by)).part_of(case);
+    Ok((version, Json(shown)).into_response())
 }
 
-/// The units of an alert, each with its reasons.
+/// The units of an alert, each with its reasons. Addresses, names and hours in them take the right `monitoring.events`.
 #[utoipa::path(
     get, path = "/alerts/{id}/units", tag = "monitoring", params(("id" = String, Path), PageQuery),
     responses(
@@ -114,12 +116,13 @@ pub(super) async fn units(
 ) -> Result<Json<Page<AlertUnitShown>>, Problem> {
     by.may(Action::MonitoringRead)?;
     let (id, limit, behind) = (id(&text)?, page.limit()?, page.behind::<kinds::Unit>()?);
+    let shown = |named| AlertUnitShown::of(named, Sight::of(&by));
     let found = app.store.read::<_, MonitoringError, _>(move |tx| {
         read::alert(tx, id)?;
         let after = behind.map(|unit| tx.unit(unit)).transpose()?.flatten().map_or(0, |unit| unit.number);
         Ok(read::units(tx, id, after, limit + 1)?)
     });
-    Ok(Json(Page::of(found.await?, limit, |named| named.unit.id.to_string(), AlertUnitShown::from)))
+    Ok(Json(Page::of(found.await?, limit, |named| named.unit.id.to_string(), shown)))
 }
 
 /// What is said of an alert.

@@ -2,6 +2,7 @@
 
 mod alerts;
 mod events;
+mod retrospect;
 mod settings;
 mod shape;
 
@@ -21,4 +22,5 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(alerts::answer))
         .routes(routes!(settings::read, settings::change))
         .routes(routes!(events::of_unit))
+        .routes(routes!(retrospect::would_have))
 }

@@ -8,7 +8,8 @@ use utoipa::ToSchema;
 
 use crate::monitoring::batch::Numbered;
 use crate::monitoring::read::{NamedAlert, NamedUnit};
-use crate::monitoring::words::{against_words, cause_words, figure_words, sentence};
+use crate::monitoring::sight::Sight;
+use crate::monitoring::words::against_words;
 use crate::web::{Language, Texts};
 
 /// The API speaks English.
@@ -46,15 +47,16 @@ pub(super) struct AlertShown {
     case: Option<String>,
 }
 
-impl From<NamedAlert> for AlertShown {
-    fn from(named: NamedAlert) -> Self {
-        let NamedAlert { alert, product, cause } = named;
+impl AlertShown {
+    pub(super) fn of(named: NamedAlert, sight: Sight) -> Self {
+        let says = sight.sentence(TEXTS, &named);
+        let NamedAlert { alert, cause, .. } = named;
         Self {
             id: alert.id.to_string(),
-            says: sentence(TEXTS, &alert.detector, cause.as_ref(), &product, alert.units),
+            says,
             product: alert.product.to_string(),
             detector: alert.detector,
-            cause: cause_words(TEXTS, cause.as_ref()),
+            cause: sight.about(TEXTS, cause.as_ref()),
             score: hundredths(alert.score),
             units: alert.units,
             opened: alert.opened.to_string(),
@@ -91,8 +93,8 @@ pub(super) struct AlertUnitShown {
     reasons: Vec<ReasonShown>,
 }
 
-impl From<NamedUnit> for AlertUnitShown {
-    fn from(named: NamedUnit) -> Self {
+impl AlertUnitShown {
+    pub(super) fn of(named: NamedUnit, sight: Sight) -> Self {
         let NamedUnit { unit, seen, reasons } = named;
         Self {
             unit: unit.id.to_string(),
@@ -100,7 +102,7 @@ impl From<NamedUnit> for AlertUnitShown {
             score: hundredths(seen.score),
             opened: seen.opened.to_string(),
             latest: seen.latest.to_string(),
-            reasons: reasons.iter().map(ReasonShown::from).collect(),
+            reasons: reasons.iter().map(|reason| ReasonShown::of(reason, sight)).collect(),
         }
     }
 }
@@ -125,15 +127,18 @@ pub(super) struct ReasonShown {
     class: Option<&'static str>,
     first_event: u64,
     last_event: u64,
+    /// Addresses, names and hours are left out: they take the right `monitoring.events`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    withheld: bool,
 }
 
-impl From<&Reason> for ReasonShown {
-    fn from(reason: &Reason) -> Self {
+impl ReasonShown {
+    fn of(reason: &Reason, sight: Sight) -> Self {
         Self {
             detector: reason.detector.map(|detector| detector.code()),
-            cause: cause_words(TEXTS, reason.cause.as_ref()),
-            expected: figure_words(TEXTS, reason.expected.as_ref()),
-            seen: figure_words(TEXTS, reason.seen.as_ref()),
+            cause: sight.cause(TEXTS, reason.cause.as_ref()),
+            expected: sight.figure(TEXTS, reason.expected.as_ref()),
+            seen: sight.figure(TEXTS, reason.seen.as_ref()),
             compared_with: against_words(TEXTS, reason.against.as_ref()),
             score: reason.score.value().into(),
             first: reason.first,
@@ -142,6 +147,7 @@ impl From<&Reason> for ReasonShown {
             class: reason.events.class.map(|class| class.code()),
             first_event: reason.events.first,
             last_event: reason.events.last,
+            withheld: sight.withholds(reason),
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::cases::pages::of_alert;
 use crate::http::problem::Problem;
 use crate::monitoring::error::MonitoringError;
 use crate::monitoring::read::{self, NamedAlert, NamedUnit};
+use crate::monitoring::sight::Sight;
 use crate::web::components::{Paging, Query, Total};
 use crate::web::pages::alert_case::AlertCaseView;
 use crate::web::pages::monitoring_alert::{AlertView, alert};
@@ -68,13 +69,13 @@ impl Found {
 
     fn view(mut self, reader: &Reader, is_later: bool, (filled, changed): (Filled, bool)) -> AlertView {
         let (texts, may) = (reader.frame.texts, |action| reader.by.may(action).is_ok());
-        let row = rows::row(texts, &self.named);
+        let sight = Sight::of(&reader.by);
+        let row = rows::row(texts, &self.named, sight);
         let more = self.units.len() > UNITS;
         self.units.truncate(UNITS);
-        let events = may(Action::MonitoringEvents);
         AlertView {
-            pictures: drawn(texts, &self.known, row.units),
-            units: self.units.iter().map(|unit| rows::unit(texts, unit, events)).collect(),
+            pictures: drawn(texts, &self.known, row.units, sight),
+            units: self.units.iter().map(|unit| rows::unit(texts, unit, sight)).collect(),
             query: Query::new(urls::with(urls::ALERT, &[&row.id])),
             paging: Paging {
                 before: is_later.then(String::new),
@@ -88,6 +89,7 @@ impl Found {
                 changed,
             },
             case: self.case,
+            withheld: sight == Sight::Counts,
             row,
         }
     }

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::http::problem::Problem;
 use crate::monitoring::error::MonitoringError;
 use crate::monitoring::read;
+use crate::monitoring::sight::Sight;
 use crate::web::components::{Paging, Query, Total};
 use crate::web::pages::monitoring_alerts::{AlertsView, alerts};
 use crate::web::reader::Reader;
@@ -83,7 +84,7 @@ pub(super) async fn show(
             after: found.last().filter(|_| more).map(|last| last.alert.id.to_string()),
             total,
         },
-        rows: found.iter().map(|named| row(reader.frame.texts, named)).collect(),
+        rows: found.iter().map(|named| row(reader.frame.texts, named, Sight::of(&reader.by))).collect(),
         products: products.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
     };
     Ok(page(StatusCode::OK, alerts(&reader.frame, &view)))

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Form;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use steadfast_monitor::detect::Detector;
 use steadfast_store::{AlertAnswer, AnsweredShare, StoreError};
 
 use super::rows::count;
+use super::would_have::{self, Asked};
 use crate::access::action::Action;
 use crate::act::Ask;
 use crate::app::App;
@@ -19,6 +20,7 @@ use crate::http::problem::Problem as HttpProblem;
 use crate::monitoring::settings::{self, KeepDays, Settings};
 use crate::web::flash::done;
 use crate::web::pages::monitoring_detectors::{DetectorRow, DetectorsView, FIELDS, detectors};
+use crate::web::pages::monitoring_would_have::WouldHaveView;
 use crate::web::reader::Reader;
 use crate::web::visit::page;
 use crate::web::{Filled, Problem, Texts, urls};
@@ -30,17 +32,29 @@ const LOOKED_BACK: Duration = Duration::from_secs(90 * 86_400);
 type Sent = BTreeMap<String, String>;
 
 /// The page.
-pub(super) async fn show(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, HttpProblem> {
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    reader: Reader,
+    Query(asked): Query<Asked>,
+) -> Result<Response, HttpProblem> {
     reader.by.may(Action::MonitoringRead)?;
     let holds = app.store.read::<_, StoreError, _>(settings::settings).await?;
-    shown(&app, &reader, filled(&holds), StatusCode::OK).await
+    let would_have = would_have::asked(&app, reader.frame.texts, &holds, &asked).await?;
+    let status = if would_have.filled.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    shown(&app, &reader, (filled(&holds), would_have), status).await
 }
 
-async fn shown(app: &App, reader: &Reader, filled: Filled, status: StatusCode) -> Result<Response, HttpProblem> {
+async fn shown(
+    app: &App,
+    reader: &Reader,
+    (filled, would_have): (Filled, WouldHaveView),
+    status: StatusCode,
+) -> Result<Response, HttpProblem> {
     let since = app.ambient.now().before(LOOKED_BACK);
     let shares = app.store.read::<_, StoreError, _>(move |tx| tx.alerts_answered(since)).await?;
     let may_change = reader.by.may(Action::MonitoringChange).is_ok();
-    Ok(page(status, detectors(&reader.frame, &DetectorsView { rows: counted(&shares), filled, may_change })))
+    let view = DetectorsView { rows: counted(&shares), filled, may_change, would_have };
+    Ok(page(status, detectors(&reader.frame, &view)))
 }
 
 /// Every detector of this program, and those of another one that raised something.
@@ -82,7 +96,11 @@ pub(super) async fn change(
             settings::change(&app, ask, new).await?;
             Ok(done(urls::DETECTORS, "monitoring-changed"))
         }
-        Err(filled) => shown(&app, &reader, filled, StatusCode::UNPROCESSABLE_ENTITY).await,
+        Err(filled) => {
+            let holds = app.store.read::<_, StoreError, _>(settings::settings).await?;
+            let would_have = would_have::asked(&app, reader.frame.texts, &holds, &Asked::default()).await?;
+            shown(&app, &reader, (filled, would_have), StatusCode::UNPROCESSABLE_ENTITY).await
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use steadfast_monitor::detect::{Cause, Figure, Peer, Reason};
 
 use super::rows::stretch;
 use crate::monitoring::read::NamedUnit;
+use crate::monitoring::sight::Sight;
 use crate::t;
 use crate::web::charts::{Contacts, Span, Timeline};
 use crate::web::pages::monitoring_alert::PicturesView;
@@ -13,15 +14,16 @@ use crate::web::{Markup, Texts, urls};
 /// Devices, and peers, that are drawn.
 const DRAWN: usize = 12;
 
-/// The pictures of an alert at so many devices; those where it is most surprising are drawn.
-pub(super) fn drawn(texts: Texts, known: &[NamedUnit], all: u64) -> Option<PicturesView> {
+/// The pictures of an alert at so many devices; those where it is most surprising are drawn. Whom they talked to is not drawn
+/// for everybody.
+pub(super) fn drawn(texts: Texts, known: &[NamedUnit], all: u64, sight: Sight) -> Option<PicturesView> {
     let mut units: Vec<&NamedUnit> = known.iter().collect();
     units.sort_by_key(|unit| (std::cmp::Reverse(unit.seen.score), unit.seen.unit));
     units.truncate(DRAWN);
     if units.is_empty() {
         return None;
     }
-    let (contacts, peers) = contacts(texts, &units);
+    let (contacts, peers) = if sight == Sight::Whole { contacts(texts, &units) } else { (None, 0) };
     let timeline = Timeline {
         title: t!(texts, "alert-timeline"),
         label_heading: t!(texts, "alert-device"),

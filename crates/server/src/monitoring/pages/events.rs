@@ -90,6 +90,7 @@ fn view((log, unit, mut events): (UnitLog, Unit, Vec<Numbered>), class: Class, f
 /// Why nothing is there. What an owner did not agree to is not known to be missing.
 fn nothing(log: &UnitLog, from: u64) -> &'static str {
     match log.switches {
+        _ if log.refused.is_some() => "off",
         None => "unknown",
         Some(switches) if !switches.share || !switches.record => "off",
         Some(_) if from > 1 => "end",
@@ -97,7 +98,8 @@ fn nothing(log: &UnitLog, from: u64) -> &'static str {
     }
 }
 
-fn row(kept: &Numbered) -> SharedEventView {
+/// An event as pages show it.
+pub(crate) fn row(kept: &Numbered) -> SharedEventView {
     let mut shown = SharedEventView { number: kept.number, left: kept.taken.0, ..SharedEventView::default() };
     let Ok(event) = Event::decode(&kept.bytes) else { return shown };
     if let Some(what) = &event.what {

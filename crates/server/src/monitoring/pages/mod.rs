@@ -8,6 +8,7 @@ mod drawn;
 mod events;
 mod overview;
 mod rows;
+mod would_have;
 
 use std::sync::Arc;
 
@@ -16,7 +17,8 @@ use axum::routing::{get, post};
 
 use crate::app::App;
 use crate::web::urls;
-pub(crate) use rows::row;
+pub(crate) use events::row as event_row;
+pub(crate) use rows::{row, why as reason_view};
 
 /// Their addresses.
 pub(crate) fn routes() -> Router<Arc<App>> {

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::http::problem::Problem;
 use crate::monitoring::read::{self, NamedAlert};
 use crate::monitoring::settings::{Settings, settings};
+use crate::monitoring::sight::Sight;
 use crate::web::Texts;
 use crate::web::pages::monitoring::{CoverageView, KeptView, MonitoringView, monitoring};
 use crate::web::reader::Reader;
@@ -49,10 +50,10 @@ impl Found {
         })
     }
 
-    fn view(self, texts: Texts) -> MonitoringView {
+    fn view(self, texts: Texts, sight: Sight) -> MonitoringView {
         let mut all = Coverage::default();
         self.coverage.iter().for_each(|one| all += one.units);
-        let rows = |alerts: &[NamedAlert]| alerts.iter().map(|alert| row(texts, alert)).collect();
+        let rows = |alerts: &[NamedAlert]| alerts.iter().map(|alert| row(texts, alert, sight)).collect();
         MonitoringView {
             open: (rows(&self.open.0), count(self.open.1)),
             ended: rows(&self.ended),
@@ -72,7 +73,7 @@ impl Found {
 pub(super) async fn show(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, Problem> {
     reader.by.may(Action::MonitoringRead)?;
     let found = app.store.read::<_, StoreError, _>(Found::read).await?;
-    Ok(page(StatusCode::OK, monitoring(&reader.frame, &found.view(reader.frame.texts))))
+    Ok(page(StatusCode::OK, monitoring(&reader.frame, &found.view(reader.frame.texts, Sight::of(&reader.by)))))
 }
 
 /// The newest alerts that are over, the one that ended last first.

@@ -4,7 +4,8 @@ use steadfast_monitor::detect::Reason;
 use steadfast_store::AlertAnswer;
 
 use crate::monitoring::read::{NamedAlert, NamedUnit};
-use crate::monitoring::words::{against_words, cause_words, figure_words, sentence};
+use crate::monitoring::sight::Sight;
+use crate::monitoring::words::against_words;
 use crate::web::Texts;
 use crate::web::pages::monitoring_alert::{AlertUnitView, ReasonView};
 use crate::web::pages::monitoring_alerts::AlertRow;
@@ -16,11 +17,11 @@ pub(super) fn count(number: i64) -> u64 {
 }
 
 /// An alert in a list.
-pub(crate) fn row(texts: Texts, named: &NamedAlert) -> AlertRow {
-    let NamedAlert { alert, product, cause } = named;
+pub(crate) fn row(texts: Texts, named: &NamedAlert, sight: Sight) -> AlertRow {
+    let NamedAlert { alert, product, .. } = named;
     AlertRow {
         id: alert.id.to_string(),
-        says: sentence(texts, &alert.detector, cause.as_ref(), product, alert.units),
+        says: sight.sentence(texts, named),
         product: (alert.product.to_string(), product.clone()),
         detector: alert.detector.clone(),
         units: count(alert.units),
@@ -32,21 +33,21 @@ pub(crate) fn row(texts: Texts, named: &NamedAlert) -> AlertRow {
 }
 
 /// A device of an alert.
-pub(super) fn unit(texts: Texts, named: &NamedUnit, may_events: bool) -> AlertUnitView {
+pub(super) fn unit(texts: Texts, named: &NamedUnit, sight: Sight) -> AlertUnitView {
     AlertUnitView {
         unit: (named.unit.id.to_string(), named.unit.serial.clone()),
         times: (named.seen.opened.0, named.seen.latest.0),
-        reasons: named.reasons.iter().map(|reason| why(texts, reason, may_events)).collect(),
+        reasons: named.reasons.iter().map(|reason| why(texts, reason, sight)).collect(),
     }
 }
 
-fn why(texts: Texts, reason: &Reason, may_events: bool) -> ReasonView {
-    let place = reason.events.class.filter(|_| may_events && reason.events.count > 0);
+pub(crate) fn why(texts: Texts, reason: &Reason, sight: Sight) -> ReasonView {
+    let place = reason.events.class.filter(|_| sight == Sight::Whole && reason.events.count > 0);
     ReasonView {
-        what: cause_words(texts, reason.cause.as_ref()),
+        what: sight.cause(texts, reason.cause.as_ref()),
         detector: reason.detector.map(|detector| detector.code()),
-        expected: figure_words(texts, reason.expected.as_ref()),
-        seen: figure_words(texts, reason.seen.as_ref()),
+        expected: sight.figure(texts, reason.expected.as_ref()),
+        seen: sight.figure(texts, reason.seen.as_ref()),
         against: against_words(texts, reason.against.as_ref()),
         score: reason.score.hundredths().into(),
         times: stretch(reason),

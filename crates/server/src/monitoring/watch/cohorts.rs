@@ -33,10 +33,15 @@ impl Held {
 
     /// The score above which to alarm, where the whole fleet may alarm falsely so often in a month.
     pub(super) fn threshold(&self, alerts_a_month: u32, fleet: u64) -> Surprise {
-        let size = self.cohort.size();
-        let share = size as f64 / fleet.max(size) as f64;
-        self.cohort.threshold(f64::from(alerts_a_month) * share)
+        threshold(&self.cohort, alerts_a_month, fleet)
     }
+}
+
+/// The score above which to alarm in a cohort, by its share of so many false alerts in a month.
+pub(in crate::monitoring) fn threshold(cohort: &Cohort, alerts_a_month: u32, fleet: u64) -> Surprise {
+    let size = cohort.size();
+    let share = size as f64 / fleet.max(size) as f64;
+    cohort.threshold(f64::from(alerts_a_month) * share)
 }
 
 /// Cohorts as they were read last.
@@ -95,7 +100,7 @@ fn begin(tx: &mut Tx<'_>, product: Id<kinds::Product>, runs: &str) -> Result<Kep
 }
 
 /// What another version of the program wrote is not read: what is usual is learned anew then.
-fn decode(state: &[u8], number: i64) -> Cohort {
+pub(in crate::monitoring) fn decode(state: &[u8], number: i64) -> Cohort {
     steadfast_protocol::decode_within(state, state.len()).unwrap_or_else(|error| {
         tracing::warn!(cohort = number, %error, "what a cohort was taught cannot be read; it begins anew");
         Cohort::default()

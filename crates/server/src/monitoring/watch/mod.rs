@@ -5,7 +5,7 @@
 //! at all. Then what the shards were taught is brought together (`cohorts`), alerts that are quiet end, and the ledger is
 //! told of new ones (`ends`).
 
-mod cohorts;
+pub(super) mod cohorts;
 pub(crate) mod conclude;
 pub(crate) mod declared;
 mod ends;

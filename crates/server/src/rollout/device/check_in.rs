@@ -8,7 +8,7 @@ use axum::http::Extensions;
 use axum::response::Response;
 use serde_json::json;
 use steadfast_protocol::{Answer, CheckIn, Envelope, MOST_RUNS, MOST_STATEMENTS, Runs, encode};
-use steadfast_store::{Id, Part, Release, Time, Tx, Unit, UnitEvent, UnitStatement, kinds};
+use steadfast_store::{CodeBy, FreshCode, Id, Part, Release, Time, Tx, Unit, UnitEvent, UnitStatement, kinds};
 use steadfast_trust::key::UnitPublicKey;
 
 use super::answer::answer;
@@ -17,6 +17,7 @@ use super::error::DeviceError;
 use super::{end, log, owners, receipts};
 use crate::app::App;
 use crate::ledger::{LedgerError, tiles};
+use crate::rollout::held::OPENS_FOR;
 use crate::rollout::report;
 
 /// A check-in with all that taking it needs.
@@ -173,6 +174,7 @@ fn take(tx: &mut Tx<'_>, taken: &Taken, again: u32) -> Result<Answer, DeviceErro
     let unit = end::revived(tx, unit, said, taken.ids.revived[1])?;
     let mut tells = runs(tx, taken, &unit)?;
     tells |= owners::agree(tx, &unit, said.consent, taken.ids.consent, taken.now)?;
+    fresh_code(tx, taken)?;
     let log::News { wrong, switched } = log::take(tx, taken)?;
     let forked = taken.ledger.differs && fork(tx, taken)?;
     let wrong = if forked { Some("ledger-differs") } else { wrong };
@@ -183,6 +185,16 @@ fn take(tx: &mut Tx<'_>, taken: &Taken, again: u32) -> Result<Answer, DeviceErro
     (answer.again, answer.kept, answer.refused) = (again, kept, refused);
     answer.checkpoint.clone_from(&taken.ledger.checkpoint);
     Ok(answer)
+}
+
+/// A code that the unit shows its owner: for a while, and once, whoever brings it sees what is held. Nobody owns a unit that says
+/// nothing of switches.
+fn fresh_code(tx: &mut Tx<'_>, taken: &Taken) -> Result<(), DeviceError> {
+    let Some(hash) = taken.said.fresh_code.filter(|_| taken.said.switches.is_some()) else { return Ok(()) };
+    let expires = Time(taken.now.0.saturating_add(OPENS_FOR));
+    let code = FreshCode { hash: *hash, by: CodeBy::Unit, made: taken.now, expires, used: None };
+    tx.unit_fresh_code_put(taken.unit.number, &code)?;
+    Ok(())
 }
 
 fn again_known(tx: &mut Tx<'_>, number: i64) -> Result<Unit, DeviceError> {

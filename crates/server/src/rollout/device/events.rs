@@ -8,7 +8,7 @@ use axum::http::Extensions;
 use axum::response::Response;
 use serde_json::json;
 use steadfast_protocol::{Envelope, EventBatch, MOST_EVENT, MOST_EVENTS, Taken, encode};
-use steadfast_store::{EventBatch as Kept, Id, Time, Tx, Unit, UnitEvent, UnitLog, kinds};
+use steadfast_store::{EventBatch as Kept, Id, Time, Tx, Unit, UnitEvent, kinds};
 
 use super::authority::{Blame, Known, guarded, open, peer};
 use super::check_in::note_once;
@@ -88,7 +88,7 @@ fn take(tx: &mut Tx<'_>, unit: &Unit, batch: &Kept, note: Id<kinds::UnitEvent>) 
     let known = tx.unit_of_number(unit.number)?.filter(|known| known.key == unit.key);
     known.filter(|known| !known.is_closed()).ok_or(DeviceError::Unknown)?;
     let log = tx.unit_log(unit.number)?;
-    if !shares(&log) {
+    if !log.shares() {
         return Err(DeviceError::SharingOff);
     }
     let newest = tx.event_newest(unit.number, log.log, batch.class)?;
@@ -121,9 +121,4 @@ fn too_much(tx: &mut Tx<'_>, unit: &Unit, most: i64, id: Id<kinds::UnitEvent>, n
 fn until_tomorrow(now: Time) -> u64 {
     const DAY: i64 = 86_400;
     (DAY - now.0.div_euclid(1_000_000).rem_euclid(DAY)).unsigned_abs()
-}
-
-/// Whether the owner switched on, as far as the unit said, that events leave it.
-fn shares(log: &UnitLog) -> bool {
-    log.switches.is_some_and(|switches| switches.record && switches.share)
 }

@@ -54,11 +54,14 @@ fn grown(
 /// Keeps how the switches stand; whether that is new. What was shared goes when sharing is switched off.
 fn switches(tx: &mut Tx<'_>, taken: &Taken, known: &UnitLog) -> Result<bool, DeviceError> {
     let Some(steadfast_protocol::Switches { record, share, remote }) = taken.said.switches else { return Ok(false) };
-    let said = UnitSwitches { record, share, remote };
+    let (unit, said) = (taken.unit.number, UnitSwitches { record, share, remote });
+    if !(record && share) && known.refused.is_some() {
+        // It says what its owner said at the owners' page: from now on its switch alone says it.
+        tx.unit_log_refuse(unit, None)?;
+    }
     if known.switches == Some(said) {
         return Ok(false);
     }
-    let unit = taken.unit.number;
     tx.unit_switch(unit, said, taken.now)?;
     let mut facts = json!({ "record": record, "share": share, "remote": remote });
     if !(record && share) {

@@ -8,6 +8,7 @@ use steadfast_protocol::{
 };
 use steadfast_store::{Id, Release, Tx, Unit, UnitEvent, UnitStatement, kinds};
 
+use super::answer::seconds;
 use super::check_in::Taken;
 use super::error::DeviceError;
 use super::{end, outside, owners, tested};
@@ -128,9 +129,14 @@ fn switched(tx: &mut Tx<'_>, taken: &Taken, said: &Switched) -> Result<Fate, Dev
     if said.unit != taken.unit.id.to_string() {
         return Ok(Fate::Refused("another-unit"));
     }
+    let unit = taken.unit.number;
     if !(said.switches.record && said.switches.share) {
-        tx.unit_events_erase(taken.unit.number)?;
-        tx.alerts_forget(taken.unit.number)?;
+        tx.unit_events_erase(unit)?;
+        tx.alerts_forget(unit)?;
+        // Whoever switches it off there after they refused it here says the same; what they switch on later is newer.
+        if tx.unit_log(unit)?.refused.is_some_and(|refused| seconds(refused) <= said.time) {
+            tx.unit_log_refuse(unit, None)?;
+        }
     }
     Ok(Fate::Kept)
 }

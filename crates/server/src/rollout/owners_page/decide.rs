@@ -42,7 +42,7 @@ pub(super) async fn decide(
     let (frame, texts) = (&owner.0, owner.0.texts);
     let Some(pass) = Pass::read(&app, &sent.pass) else { return Ok(over(frame)) };
     let wrong = match read(&app, &pass, &sent).await? {
-        Ok(decision) => match by_owner(&app, pass.unit, (pass.code, pass.made()), decision).await {
+        Ok(decision) => match by_owner(&app, pass.unit, pass.proof(), decision).await {
             Ok(()) => {
                 let flash = Some(Flash { tone: Tone::Good, message: kept(texts, &sent.decision) });
                 return shown(&app, frame, &pass, flash, Filled::empty(), StatusCode::OK).await;

@@ -15,10 +15,11 @@ use steadfast_trust::hash::sha256;
 use super::pass::Pass;
 use super::view;
 use crate::app::App;
-use crate::fleet::code::owner_hash;
+use crate::fleet::code::{fresh_hash, owner_hash};
 use crate::http::listen::Peer;
 use crate::http::problem::Problem;
-use crate::rollout::owner::opens;
+use crate::rollout::held::open_held;
+use crate::rollout::owner::{opens, would_open};
 use crate::t;
 use crate::web::pages::owner::{EnterView, enter as form};
 use crate::web::visit::{Visit, page};
@@ -82,17 +83,25 @@ pub(super) async fn enter(
     if let Some(wait) = over.or_else(tried) {
         return Ok(later(&app, frame, filled, wait));
     }
-    let code = owner_hash(&shown.code.chars().take(LONGEST).collect::<String>());
-    let time = app.ambient.now();
-    let found = app.store.look_up::<_, StoreError, _>(move |tx| fits(tx, &serial, &code, time)).await?;
-    let Some(unit) = found else {
+    let typed: String = shown.code.chars().take(LONGEST).collect();
+    let (codes, time) = ([owner_hash(&typed), fresh_hash(&typed)], app.ambient.now());
+    let found = app.store.look_up::<_, StoreError, _>(move |tx| fits(tx, &serial, &codes, time)).await?;
+    let pass = match found {
+        // Of two who bring it at once, one is too late.
+        Some((unit, true)) => {
+            open_held(&app, unit.id, codes[1]).await?.then(|| Pass::new(&app, unit.id, codes[1], true))
+        }
+        Some((unit, false)) => Some(Pass::new(&app, unit.id, codes[0], false)),
+        None => None,
+    };
+    let Some(pass) = pass else {
         if let Some(peer) = peer {
             app.guesses.owners.count(peer, now, FAILURES);
         }
         let wrong = Fault::Other(t!(frame.texts, "owner-refused"));
         return Ok(asked(frame, filled.wrong("form", wrong), StatusCode::UNPROCESSABLE_ENTITY));
     };
-    view::shown(&app, frame, &Pass::new(&app, unit.id, code), None, Filled::empty(), StatusCode::OK).await
+    view::shown(&app, frame, &pass, None, Filled::empty(), StatusCode::OK).await
 }
 
 fn later(app: &App, frame: &Frame, filled: Filled, wait: u64) -> Response {
@@ -102,14 +111,22 @@ fn later(app: &App, frame: &Frame, filled: Filled, wait: u64) -> Response {
     response
 }
 
-/// The one unit of this serial number whose code it is. As many codes are compared where there is none.
-fn fits(tx: &mut Tx<'_>, serial: &str, code: &[u8; 32], now: Time) -> Result<Option<Unit>, StoreError> {
+/// The one unit of this serial number whose code it is, and whether it is a fresh one. As many codes are compared where there is
+/// none.
+fn fits(
+    tx: &mut Tx<'_>,
+    serial: &str,
+    [label, fresh]: &[[u8; 32]; 2],
+    now: Time,
+) -> Result<Option<(Unit, bool)>, StoreError> {
     let mut found = tx.units_of_serial(serial, PRODUCTS as i64)?.into_iter();
     let mut right = Vec::new();
     for _ in 0..PRODUCTS {
         let unit = found.next();
-        let opened = opens(tx, unit.as_ref().map_or(0, |unit| unit.number), code, now)?;
-        right.extend(unit.filter(|unit| opened & (unit.state != UnitState::Decommissioned)));
+        let number = unit.as_ref().map_or(0, |unit| unit.number);
+        let (by_label, by_fresh) = (opens(tx, number, label, now)?, would_open(tx, number, fresh, now)?);
+        let unit = unit.filter(|unit| (by_label | by_fresh) & (unit.state != UnitState::Decommissioned));
+        right.extend(unit.map(|unit| (unit, by_fresh)));
     }
     Ok(right.pop().filter(|_| right.is_empty()))
 }

@@ -6,17 +6,19 @@ use steadfast_store::{Id, Rollout, RolloutAction, StoreError, Time, Tx, Unit, ki
 use steadfast_trust::tuf::Custom;
 
 use super::enter::asked;
+use super::held::held_view;
 use super::pass::Pass;
 use crate::app::App;
 use crate::http::problem::Problem;
-use crate::rollout::RolloutError;
 use crate::rollout::manage::{offered_files, plan_of};
 use crate::rollout::offer::{Offer, Offered, consent_of, latest, offer};
-use crate::rollout::owner::{is_over, opens};
+use crate::rollout::owner::owned;
 use crate::rollout::pages::of_unit::label;
 use crate::rollout::plan::Hold;
+use crate::rollout::{RolloutError, held};
 use crate::t;
 use crate::web::pages::owner::{AvailableView, FixView, OwnerView, Standing, owner};
+use crate::web::pages::owner_held::SharingView;
 use crate::web::visit::page;
 use crate::web::{Filled, Flash, Frame, Problem as Fault};
 
@@ -37,16 +39,15 @@ pub(super) async fn shown(
 ) -> Result<Response, Problem> {
     let (sealed, now, asks) = (pass.sealed(app), app.ambient.now(), *pass);
     let read = move |tx: &mut Tx<'_>| {
-        let unit = tx.unit(asks.unit)?.ok_or(RolloutError::CodeVoid)?;
-        if !opens(tx, unit.number, &asks.code, now)? || is_over(&unit, asks.made()) {
-            return Err(RolloutError::CodeVoid);
-        }
-        view(tx, &unit, &sealed, now)
+        let unit = owned(tx, asks.unit, &asks.proof(), now)?;
+        let held = asks.is_fresh.then(|| held::held(tx, &unit)).transpose()?;
+        Ok((view(tx, &unit, &sealed, now)?, held))
     };
     match app.store.read::<_, RolloutError, _>(read).await {
-        Ok(view) => {
+        Ok((view, held)) => {
+            let held = held.map(|held| held_view(frame.texts, held));
             let frame = Frame { flash, ..frame.clone() };
-            Ok(page(status, owner(&frame, &OwnerView { filled, ..view })))
+            Ok(page(status, owner(&frame, &OwnerView { filled, held, ..view })))
         }
         Err(RolloutError::CodeVoid) => Ok(over(frame)),
         Err(error) => Err(error.into()),
@@ -86,7 +87,16 @@ fn view(tx: &mut Tx<'_>, unit: &Unit, pass: &str, now: Time) -> Result<OwnerView
         always: (consent.automatic, consent.features),
         by_law: kept.is_none(),
         filled: Filled::empty(),
+        sharing: sharing(tx, unit)?,
+        held: None,
     })
+}
+
+/// Whether it shares events by its own word, and whether they are taken.
+fn sharing(tx: &mut Tx<'_>, unit: &Unit) -> Result<SharingView, StoreError> {
+    let log = tx.unit_log(unit.number)?;
+    let says = log.switches.map(|switches| switches.record && switches.share);
+    Ok(SharingView { says, refused: log.refused.map(|refused| refused.0) })
 }
 
 fn standing(action: Option<&RolloutAction>) -> Standing {

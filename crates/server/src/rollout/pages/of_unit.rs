@@ -34,6 +34,7 @@ pub(crate) fn read(tx: &mut Tx<'_>, unit: &Unit, may_decide: bool) -> Result<Upd
             share: log.switches.map(|switches| switches.share),
             remote: log.switches.map(|switches| switches.remote),
             since: log.changed.map(|time| time.0),
+            refused: log.refused.map(|time| time.0),
         },
         wishes: wishes.into_iter().map(|one| wish(tx, one)).collect::<Result<_, _>>()?,
         statements: statements.into_iter().map(statement).collect(),

@@ -15,6 +15,7 @@ mod sparkline;
 mod split;
 mod stacked;
 mod timeline;
+mod twin;
 mod waves;
 
 pub use bars::bars;
@@ -31,4 +32,5 @@ pub use sparkline::sparkline;
 pub use split::{Split, split};
 pub use stacked::{Layer, Stacked, by_severity, stacked};
 pub use timeline::{Span, Timeline, timeline};
+pub use twin::twin;
 pub use waves::wave_bar;

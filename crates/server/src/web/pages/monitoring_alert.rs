@@ -78,6 +78,8 @@ pub struct AlertView {
     pub answer: AnswerView,
     /// The case that it is part of, or can become.
     pub case: AlertCaseView,
+    /// Whether addresses, names and hours are left out for this reader.
+    pub withheld: bool,
 }
 
 /// The page.
@@ -153,6 +155,7 @@ fn drawn(frame: &Frame, view: &PicturesView) -> Markup {
 fn units(frame: &Frame, view: &AlertView) -> Markup {
     let texts = frame.texts;
     html! {
+        @if view.withheld { (notice(Tone::Neutral, &t!(texts, "withheld-why"))) }
         @if view.units.is_empty() { p.quiet { (t!(texts, "alert-units-none")) } }
         @for unit in &view.units { (of_unit(frame, unit)) }
         div.listing-foot {

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::monitoring_would_have::{WouldHaveView, would_have};
 use crate::t;
 use crate::web::components::{
     Cell, Column, Definitions, Input, Listing, Look, Paging, Query, button_link, card_with_id, error_summary, form,
@@ -30,6 +31,8 @@ pub struct DetectorsView {
     pub filled: Filled,
     /// Whether the reader may decide.
     pub may_change: bool,
+    /// What another number would have done.
+    pub would_have: WouldHaveView,
 }
 
 /// The fields of the form.
@@ -62,6 +65,7 @@ pub fn detectors(frame: &Frame, view: &DetectorsView) -> Markup {
         }))
         (error_summary(texts, &view.filled))
         div.unfolded { (list.render(texts)) }
+        (would_have(frame, &view.would_have))
         (card_with_id("settings", &t!(texts, "monitoring-settings"), &settings(texts, view)))
     };
     Page::new(t!(texts, "detectors"), body)

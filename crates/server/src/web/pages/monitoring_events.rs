@@ -109,7 +109,7 @@ fn cells(frame: &Frame, row: &SharedEventView) -> Vec<Cell> {
     ]
 }
 
-fn what(texts: Texts, row: &SharedEventView) -> Markup {
+pub(super) fn what(texts: Texts, row: &SharedEventView) -> Markup {
     let Some(kind) = row.kind else {
         return html! { (unknown(texts)) " " span.hint { (t!(texts, "event-newer")) } };
     };
@@ -122,7 +122,7 @@ fn what(texts: Texts, row: &SharedEventView) -> Markup {
     }
 }
 
-fn severity(texts: Texts, severity: Option<&str>) -> Markup {
+pub(super) fn severity(texts: Texts, severity: Option<&str>) -> Markup {
     let Some(word) = severity else { return unknown(texts) };
     let tone = match word {
         "high" | "critical" | "fatal" => Tone::Bad,

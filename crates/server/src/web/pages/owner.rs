@@ -9,6 +9,7 @@ use crate::web::components::{
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Texts, Tone, urls};
 
+use super::owner_held::{HeldView, SharingView, closed, held, sharing};
 use super::unit_updates::update_state;
 
 /// The way in.
@@ -112,6 +113,10 @@ pub struct OwnerView {
     pub by_law: bool,
     /// Field `until`.
     pub filled: Filled,
+    /// Whether it shares events.
+    pub sharing: SharingView,
+    /// What is held of it; nothing: no fresh code was shown.
+    pub held: Option<HeldView>,
 }
 
 /// A device, for its owner.
@@ -132,6 +137,11 @@ pub fn owner(frame: &Frame, view: &OwnerView) -> Markup {
         }
         (card(&t!(texts, "owner-always"), &always(texts, view)))
         @if !view.past.is_empty() { (card(&t!(texts, "owner-past"), &past(frame, view))) }
+        (sharing(frame, &view.pass, view.sharing, view.held.is_some()))
+        @match &view.held {
+            Some(what) => (held(frame, &view.pass, what)),
+            None => (closed(texts)),
+        }
         p.hint { (t!(texts, "owner-leave")) " " a href=(urls::OWNER) { (t!(texts, "owner-leave-now")) } }
     };
     Page::new(title, body).render_public(frame)

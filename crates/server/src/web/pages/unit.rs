@@ -7,6 +7,7 @@ use super::triage::severity;
 use super::unit_alerts::{AlertsOfUnit, alerts_of};
 use super::unit_stated::{StatedView, data, self_test};
 use super::unit_updates::{UpdatesView, owner, statements, updates};
+use crate::fleet::secrets::Checked;
 use crate::t;
 use crate::web::components::{
     Choice, Confirm, Definitions, Input, Look, badge, card, columns, error_summary, fingerprint, form, notice,
@@ -65,6 +66,8 @@ pub struct Offers {
     pub change: bool,
     /// Make codes and tokens.
     pub enrol: bool,
+    /// Give its owner a fresh code: where it shows none itself.
+    pub fresh_code: bool,
     /// Give it another key.
     pub rekey: bool,
     /// Take it out of use.
@@ -283,7 +286,22 @@ fn secrets(frame: &Frame, view: &UnitView) -> Markup {
             (post_button(&at(urls::UNIT_TOKEN), &t!(texts, "unit-token-make"), Look::Plain))
             (post_button(&at(urls::UNIT_OWNER_CODE), &t!(texts, "unit-owner-code-make"), Look::Plain))
         } }
+        @if view.offers.fresh_code { (fresh_code(texts, &at(urls::UNIT_FRESH_CODE))) }
     }
+}
+
+/// The form by which its owner gets a fresh code.
+fn fresh_code(texts: Texts, action: &str) -> Markup {
+    let checks: Vec<Choice> =
+        Checked::ALL.iter().map(|one| Choice::new(one.as_str(), texts.named("checked", one.as_str()))).collect();
+    form(
+        action,
+        &html! {
+            p.hint { (t!(texts, "unit-fresh-code-hint")) }
+            (select(texts, &Filled::empty(), "checked", &t!(texts, "unit-fresh-code-checked"), None, &checks))
+            (submit(&t!(texts, "unit-fresh-code-make"), Look::Plain))
+        },
+    )
 }
 
 /// The states to choose from, by name.

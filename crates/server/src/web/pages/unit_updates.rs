@@ -48,6 +48,8 @@ pub struct SwitchesView {
     pub remote: Option<bool>,
     /// Since when it is known so.
     pub since: Option<i64>,
+    /// Since when nothing is taken, by its owner's word at the owners' page.
+    pub refused: Option<i64>,
 }
 
 /// Something that the device stated.
@@ -179,6 +181,7 @@ fn switches(frame: &Frame, view: SwitchesView) -> Markup {
             Some(since) => { (t!(texts, "owner-switched-at-device")) " · " (time(frame, since)) }
             None => (t!(texts, "owner-switches-unknown")),
         } }
+        @if let Some(refused) = view.refused { p.hint { (t!(texts, "owner-refuses-sharing")) " · " (time(frame, refused)) } }
     }
 }
 

@@ -15,6 +15,7 @@ pub(super) fn monitoring() -> Vec<Case> {
             .with(json!({"answer": "false", "note": "a printer"})),
         needs("GET /api/v1/monitoring/settings", read),
         needs("PUT /api/v1/monitoring/settings", Action::MonitoringChange).with(json!({"alerts_a_month": 10})),
+        needs("GET /api/v1/monitoring/would-have", read),
         needs("GET /api/v1/units/{id}/events", Action::MonitoringEvents),
         needs("GET /monitoring", read),
         needs("GET /monitoring/alerts", read),

@@ -52,6 +52,13 @@ pub(super) fn rollout_pages() -> Vec<Case> {
         needs("POST /api/v1/units/{id}/owner-code", Action::UnitEnrol),
         open("GET /owner", "owners have no account; the code on the label is asked for"),
         open("POST /owner", "the code on the label is the proof"),
+        needs("POST /fleet/{id}/fresh-code", Action::UnitFreshCode).with(json!("checked=purchase")),
+        needs("POST /api/v1/units/{id}/fresh-code", Action::UnitFreshCode).with(json!({"checked": "purchase"})),
+        open("POST /owner/held", "a pass that the code opened is the proof, and ends soon"),
+        open("POST /owner/events", "a pass that a fresh code opened is the proof"),
+        open("POST /owner/sharing", "a pass that the code opened is the proof, and ends soon"),
+        open("POST /owner/export", "a pass that a fresh code opened is the proof"),
+        open("POST /owner/erase", "a pass that a fresh code opened is the proof"),
         open("POST /owner/decide", "a pass that the code opened is the proof, and ends soon"),
     ]
 }

@@ -1,6 +1,7 @@
 //! Alerts on their pages: what they say, and what people say of them.
 
 use axum::http::StatusCode;
+use serde_json::json;
 
 use super::world::{World, read};
 use crate::access::browser::Browser;
@@ -100,6 +101,14 @@ fn a_viewer_reads_alerts_and_is_offered_neither_the_form_nor_events() {
         let page = browser.get(house, &format!("/monitoring/alerts/{id}")).await;
         page.shows("One device of Gateway calls");
         page.shows("120 events say so");
+        for words in
+            ["not for your role", "1,200 devices of its model and release", "By chance once in 3,000,000", "SN-1"]
+        {
+            page.shows(words);
+        }
+        for words in ["203.0.113.7, port 4444/tcp<p", "203.0.113.7:4444/tcp", "at the left, one other at the right"] {
+            page.hides(words);
+        }
         page.hides("/events?");
         page.hides("name=\"answer\"");
         let unit = read(house, |tx| tx.unit_of_number(1)).await.expect("a unit").id;
@@ -153,5 +162,40 @@ fn a_list_of_alerts_is_filtered_and_goes_on_page_by_page() {
             let answer = browser.get(house, &format!("/monitoring/alerts?{lost}")).await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{lost}");
         }
+    });
+}
+
+#[test]
+fn who_may_not_read_events_is_told_what_is_wrong_and_nothing_that_a_household_told() {
+    on_both(async |house| {
+        let mut world = World::new(house, 1).await;
+        let (peer, account) = (world.alert(house, 7, &[1]).await, world.account_alert(house, "erika", 1).await);
+        let (_, whole) = world.admin.get(house, &format!("/alerts/{peer}/units")).await;
+        let reason = &whole["items"][0]["reasons"][0];
+        assert_eq!((&reason["cause"], &reason["withheld"]), (&json!("203.0.113.7, port 4444/tcp"), &json!(null)));
+        for role in ["viewer", "release", "compliance", "assessor"] {
+            let (mut reader, _) = joined(house, &mut world.admin, &format!("Vera-{role}"), role).await;
+            let (_, shown) = reader.get(house, &format!("/alerts/{peer}/units")).await;
+            let reasons = shown["items"][0]["reasons"].as_array().expect("reasons").clone();
+            assert_eq!(reasons.len(), 2, "{role}: redacted, not refused");
+            for reason in &reasons {
+                assert_eq!(
+                    (&reason["cause"], &reason["withheld"]),
+                    (&json!("not for your role"), &json!(true)),
+                    "{role}"
+                );
+            }
+            assert_eq!(reasons[0]["compared_with"], "1,200 devices of its model and release");
+            assert_eq!((&reasons[0]["events"], &reasons[0]["detector"]), (&json!(120), &json!("beacon")));
+            let (_, shown) = reader.get(house, &format!("/alerts/{account}")).await;
+            assert_eq!(shown["cause"], "one account", "{role}");
+            let mut browser = Browser::of(&reader);
+            for page in ["/", "/monitoring", "/monitoring/alerts", &format!("/monitoring/alerts/{account}")] {
+                let page = browser.get(house, page).await;
+                page.shows("one account");
+                page.hides("erika");
+            }
+        }
+        Browser::of(&world.admin).get(house, "/monitoring").await.shows("the account “erika”");
     });
 }

@@ -10,6 +10,7 @@ use steadfast_testkit::browser::Browser;
 
 use super::events::lived;
 use super::world::World;
+use super::would_have::remembered;
 use crate::access::http::{MARTA, PASSWORD};
 use crate::house::on_sqlite_with;
 use crate::looks;
@@ -29,6 +30,7 @@ fn staff_see_alerts_and_what_they_rest_on_at_any_width() {
         World::say(&house, 1..=25, true).await;
         World::say(&house, 26..=31, false).await;
         let events = lived(&house).await;
+        remembered(&house, &world).await;
         let few = world.alert(&house, 7, &[1, 2, 3]).await;
         world.alert(&house, 99, &(4..=25).collect::<Vec<_>>()).await;
         let doors = router(&Arc::clone(&house.app), &[Door::Staff]);
@@ -48,6 +50,7 @@ fn staff_see_alerts_and_what_they_rest_on_at_any_width() {
             ("alerts", "/monitoring/alerts".to_owned()),
             ("alert", alert.clone()),
             ("detectors", "/monitoring/detectors".to_owned()),
+            ("would-have", "/monitoring/detectors?alerts-a-month=300".to_owned()),
             ("events", events.clone()),
             ("device", events.replace("/events", "")),
         ];

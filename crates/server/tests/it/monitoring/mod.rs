@@ -6,3 +6,4 @@ mod coverage;
 mod decided;
 mod events;
 pub(crate) mod world;
+mod would_have;

@@ -36,6 +36,29 @@ impl World {
         .await;
     }
 
+    /// An alert about somebody's account at one unit.
+    pub(super) async fn account_alert(&self, house: &House, name: &str, unit: i64) -> Id<kinds::Alert> {
+        let (id, product, now) = (house.app.ambient.id(), self.product, house.app.ambient.now());
+        let cause = Cause::Account(name.into());
+        let reason =
+            Reason::new(Detector::Guessing, cause.clone(), now.0 / 1_000_000).score(Surprise::of_hundredths(500));
+        write(house, move |tx| {
+            tx.alert_insert(&NewAlert {
+                id,
+                product,
+                cause: minicbor::to_vec(&cause).expect("CBOR"),
+                detector: "guessing".to_owned(),
+                score: 500,
+                opened: now,
+            })?;
+            let reasons = minicbor::to_vec(vec![reason.clone()]).expect("CBOR");
+            tx.alert_unit_put(&AlertUnit { alert: id, unit, opened: now, latest: now, score: 500, reasons })?;
+            tx.alert_more(id, ("guessing", 500), now, 1)
+        })
+        .await;
+        id
+    }
+
     /// An alert about a peer with its last number, at these units; each was seen a quarter of an hour after the one before.
     pub(crate) async fn alert(&self, house: &House, peer: u8, units: &[i64]) -> Id<kinds::Alert> {
         let (id, product, now) = (house.app.ambient.id(), self.product, house.app.ambient.now());

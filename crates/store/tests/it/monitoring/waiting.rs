@@ -93,10 +93,18 @@ fn a_cohort_is_taught_by_its_shards_and_begins_with_what_was_usual_before() {
         write(store, |tx| tx.cohort_merged(1, b"both", Time(5)).and_then(|()| tx.cohort_shards_taken(1)));
         assert!(read(store, |tx| tx.cohorts_taught()).is_empty());
         assert_eq!(make("a 2", Some(1)), 2);
-        let all = read(store, |tx| tx.cohorts(0, 9));
+        assert_eq!(make("b 1", None), 3);
+        write(store, |tx| tx.cohort_merged(3, b"taught", Time(9)));
+        let since = |time, before| {
+            let found = read(store, move |tx| tx.cohorts_since(Time(time), before, 9));
+            found.iter().map(|it| it.number).collect::<Vec<_>>()
+        };
+        assert_eq!([since(5, 9), since(6, 9), since(5, 3)], [vec![3, 1], vec![3], vec![1]], "the newest first");
+        let all: Vec<_> =
+            [1, 2].into_iter().filter_map(|number| read(store, move |tx| tx.cohort_of_number(number))).collect();
         let shown = all.iter().map(|it| (it.began_from, it.state.as_slice(), it.merged)).collect::<Vec<_>>();
         assert_eq!(shown, [(None, b"both".as_slice(), Some(Time(5))), (Some(1), b"usual", None)]);
-        assert_eq!(read(store, |tx| tx.cohort_latest(product(1))).map(|it| it.number), Some(2));
+        assert_eq!(read(store, |tx| tx.cohort_latest(product(1))).map(|it| it.number), Some(3));
         assert_eq!(read(store, |tx| tx.cohort(product(1), "a 1")), read(store, |tx| tx.cohort_of_number(1)));
         assert_eq!(read(store, |tx| tx.cohort(product(2), "a 2")), None, "another product's");
         let as_of = |runs: &'static str| read(store, move |tx| tx.cohort_as_of(product(1), runs));

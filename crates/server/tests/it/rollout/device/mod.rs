@@ -1,10 +1,12 @@
 //! Units that speak for themselves, as the server hears them: honest ones, and those that lie.
 
+mod chromium;
 mod crowd;
 mod ends;
 mod enrol;
 mod logs;
 mod outside;
+mod owned;
 mod receipts;
 mod several;
 mod speaker;

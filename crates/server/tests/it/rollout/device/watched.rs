@@ -20,11 +20,11 @@ use crate::fleet::worked;
 use crate::house::{House, on_both};
 
 /// Where the sample's units call home: declared.
-const HOME: [u8; 4] = [198, 51, 100, 7];
+pub(super) const HOME: [u8; 4] = [198, 51, 100, 7];
 /// Where nobody should call.
-const ELSEWHERE: [u8; 4] = [203, 0, 113, 5];
+pub(super) const ELSEWHERE: [u8; 4] = [203, 0, 113, 5];
 
-fn flow(to: [u8; 4], port: u16) -> What<'static> {
+pub(super) fn flow(to: [u8; 4], port: u16) -> What<'static> {
     What::Network(Network {
         activity: Some(NetworkActivity::Flow),
         transport: Some(Transport::Tcp),
@@ -36,7 +36,7 @@ fn flow(to: [u8; 4], port: u16) -> What<'static> {
     })
 }
 
-fn guess(by: [u8; 4]) -> What<'static> {
+pub(super) fn guess(by: [u8; 4]) -> What<'static> {
     What::Authentication(Authentication {
         attempt: Some(Attempt::Wrong),
         account: Some("owner".into()),
@@ -46,20 +46,20 @@ fn guess(by: [u8; 4]) -> What<'static> {
 }
 
 /// A unit whose owner shares.
-struct Sharing {
-    unit: Speaker,
+pub(super) struct Sharing {
+    pub(super) unit: Speaker,
     /// The next number of each class.
     next: [u64; 2],
 }
 
 impl Sharing {
-    async fn new(house: &House, field: &mut Field, number: u8) -> Self {
+    pub(super) async fn new(house: &House, field: &mut Field, number: u8) -> Self {
         let mut unit = field.speaker(house, &format!("SN-{number}"), number).await;
         unit.tells(house, field, None, Some(ON)).await;
         Self { unit, next: [1, 1] }
     }
 
-    fn batch(&mut self, house: &House, what: &[What<'_>]) -> EventBatch {
+    pub(super) fn batch(&mut self, house: &House, what: &[What<'_>]) -> EventBatch {
         let class = what[0].kind().class().number();
         let first = self.next[usize::from(class)];
         let time = Some(house.app.ambient.now().0 / 1_000_000);
@@ -76,7 +76,7 @@ impl Sharing {
         EventBatch { unit, class, number: first, first, last, events, ..EventBatch::default() }
     }
 
-    async fn does(&mut self, house: &House, field: &Field, what: &[What<'_>]) {
+    pub(super) async fn does(&mut self, house: &House, field: &Field, what: &[What<'_>]) {
         let batch = self.batch(house, what);
         self.unit.shares(house, field, &batch).await.expect("taken");
     }
