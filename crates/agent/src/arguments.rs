@@ -14,7 +14,7 @@ pub const USAGE: &str = "\
 steadfast-agent: a unit's own half of Steadfast
 
   steadfast-agent --state FOLDER [--listen ADDRESS:PORT] [--socket PATH] [--presence FILE] [--runs [PART=]VERSION[@SEQUENCE]]
-                  [--images FOLDER] [--install INSTALLER] [--sticks FOLDER]
+                  [--images FOLDER] [--install INSTALLER] [--sticks FOLDER] [--tell PROGRAM]
                   [--data FOLDER | --sealed-data FOLDER]
                   [--certificate FILE --key FILE] [--no-sandbox]
   steadfast-agent boot --images FOLDER
@@ -33,6 +33,7 @@ steadfast-agent: a unit's own half of Steadfast
   --images FOLDER      where updates lie: the image that runs, and the next one
   --install INSTALLER  what puts an image where the machine starts from: rauc, 'swupdate ARGUMENTS', or a program's path
   --sticks FOLDER      where sticks are mounted: bundles (*.steadfast) are looked for there
+  --tell PROGRAM       what is run when the unit noticed something, and when that is over: a light, a sound, an app
   --data FOLDER        what the product's own program keeps of its owner: taken along, and erased with all else
   --sealed-data FOLDER the same, under a key that the program asked the unit for: erasing need not overwrite it
   self-test            has the unit look at itself and sign what it found: 0 passed, 1 failed, 3 unknown
@@ -48,6 +49,7 @@ enum Word {
     Boot,
     Hooks,
     Ssh,
+    Tell,
     SelfTest,
 }
 
@@ -64,6 +66,8 @@ pub enum Arguments {
     Hooks(Installer, PathBuf),
     /// Run `ssh` for the process that started this one.
     Ssh,
+    /// Run this program for the process that started this one.
+    Tell(String),
     /// Ask the unit that listens here to look at itself.
     SelfTest(PathBuf),
     /// Say which version this is.
@@ -91,6 +95,8 @@ pub struct Run {
     pub installer: Option<Installer>,
     /// Where sticks are mounted.
     pub sticks: Option<PathBuf>,
+    /// What is told when something was noticed.
+    pub tell: Option<String>,
     /// What the product's program keeps of its owner, and whether it lies under a key of the unit's.
     pub data: Option<(PathBuf, bool)>,
     /// A certificate of the manufacturer's, and its key.
@@ -131,6 +137,7 @@ struct Given {
     images: Option<PathBuf>,
     installer: Option<Installer>,
     sticks: Option<PathBuf>,
+    tell: Option<String>,
     data: Option<(PathBuf, bool)>,
     state: Option<PathBuf>,
     listen: Option<SocketAddr>,
@@ -164,9 +171,11 @@ pub fn read() -> Result<Arguments, lexopt::Error> {
             Value(word) if word == "boot" => given.word = Some(Word::Boot),
             Value(word) if word == "hooks" => given.word = Some(Word::Hooks),
             Value(word) if word == "ssh" => given.word = Some(Word::Ssh),
+            Value(word) if word == "tell" => given.word = Some(Word::Tell),
             Value(word) if word == "self-test" => given.word = Some(Word::SelfTest),
             Long("images") => given.images = Some(parser.value()?.into()),
             Long("sticks") => given.sticks = Some(parser.value()?.into()),
+            Long("tell") => given.tell = Some(program(parser.value()?.string()?)?),
             Long("data") => given.data = Some((parser.value()?.into(), false)),
             Long("sealed-data") => given.data = Some((parser.value()?.into(), true)),
             Long("install") => given.installer = Some(parser.value()?.parse()?),
@@ -191,6 +200,11 @@ pub fn read() -> Result<Arguments, lexopt::Error> {
     given.meant()
 }
 
+/// The path of a program.
+fn program(path: String) -> Result<String, lexopt::Error> {
+    if path.starts_with('/') { Ok(path) } else { Err("--tell takes the path of a program that begins with /".into()) }
+}
+
 impl Given {
     fn meant(self) -> Result<Arguments, lexopt::Error> {
         let images = || self.images.clone().ok_or("--images FOLDER is missing");
@@ -201,6 +215,7 @@ impl Given {
                 return Ok(Arguments::Hooks(installer, images()?));
             }
             Some(Word::Ssh) => return Ok(Arguments::Ssh),
+            Some(Word::Tell) => return Ok(Arguments::Tell(self.tell.ok_or("--tell PROGRAM is missing")?)),
             Some(Word::SelfTest) => {
                 return Ok(Arguments::SelfTest(self.socket.ok_or("--socket PATH is missing")?));
             }
@@ -242,6 +257,7 @@ impl Given {
             images: self.images,
             installer: self.installer,
             sticks: self.sticks,
+            tell: self.tell,
             data: self.data,
             listen: self.listen.unwrap_or_else(|| SocketAddr::from(([0, 0, 0, 0], 443))),
             socket: self.socket,

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use steadfast_agent::arguments::{Arguments, Run, USAGE, read};
 use steadfast_agent::event_loop::{Setting, run};
-use steadfast_agent::hooks::{self, Hooks, Ssh};
+use steadfast_agent::hooks::{self, Hooks, Ssh, Teller};
 use steadfast_agent::house::work::{Tools, work};
 use steadfast_agent::house::{Home, Own, Ways};
 use steadfast_agent::line;
@@ -73,6 +73,10 @@ fn arguments() -> Result<ExitCode, Ended> {
             hooks::serve(&installer, &images, std::io::stdin().lock(), std::io::stdout().lock())?;
             Ok(ExitCode::SUCCESS)
         }
+        Ok(Arguments::Tell(program)) => {
+            hooks::serve_teller(&program, std::io::stdin().lock(), std::io::stdout().lock())?;
+            Ok(ExitCode::SUCCESS)
+        }
         Ok(Arguments::Ssh) => {
             hooks::serve_ssh()?;
             Ok(ExitCode::SUCCESS)
@@ -104,6 +108,7 @@ fn start(how: &Run) -> Result<(), Ended> {
     let net = net.map(|server| way(&server, &time)).transpose()?;
     // These start programs, which this process gives up below.
     let ssh = Ssh::start()?;
+    let teller = how.tell.as_deref().map(Teller::start).transpose()?;
     let ways = Ways {
         presence: how.presence.clone(),
         runs: how.runs.clone(),
@@ -125,7 +130,7 @@ fn start(how: &Run) -> Result<(), Ended> {
     };
     let shares = Arc::new(AtomicU64::new(0));
     let locked = unit.why_locked().map(str::to_owned);
-    let home = Home::new(unit, ways, net.is_some().then_some(time), Arc::clone(&shares))?;
+    let home = Home::new(unit, ways, net.is_some().then_some(time), Arc::clone(&shares), teller)?;
     eprintln!("steadfast-agent: https://{address} certificate {}", identity.fingerprint());
     locked.iter().for_each(|why| eprintln!("steadfast-agent: locked: {why}"));
     let installer = how.installer.as_ref().zip(how.images.as_deref());

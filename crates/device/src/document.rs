@@ -6,7 +6,7 @@ use steadfast_trust::hash::sha256;
 use crate::outside::{Storage, StorageError};
 
 /// Bytes of the checksum in front: enough to notice a medium that lies, no protection against people.
-const CHECKSUM: usize = 8;
+pub(crate) const CHECKSUM: usize = 8;
 
 /// Bytes of the longest document: a list of ten thousand files of an owner's is longer than a message between machines.
 const MOST: usize = 8 << 20;

@@ -1,6 +1,8 @@
 //! Secure factory settings: one document that the manufacturer signed.
 
 use serde::{Deserialize, Serialize};
+use steadfast_monitor::declared::{Declaration, Endpoint, Ports};
+use steadfast_monitor::event::Transport;
 use steadfast_trust::dsse::{Envelope, EnvelopeError};
 use steadfast_trust::held;
 use steadfast_trust::key::Fingerprint;
@@ -52,6 +54,9 @@ pub struct Factory {
     /// How long the product is supported; nothing: that is not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub support: Option<update::Support>,
+    /// What the product is meant to do on the network, as it leaves the factory; nothing: that is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network: Option<serde_json::Value>,
 }
 
 /// A server, and how a unit knows it.
@@ -140,6 +145,9 @@ pub enum FactoryError {
     /// A server that nobody could be told from.
     #[error("the server needs certificates or authorities by which units know it; http:// reaches this machine alone")]
     Server,
+    /// What the product is meant to do on the network.
+    #[error("network: {0}")]
+    Network(#[source] serde_json::Error),
     /// Updates, or how long they come.
     #[error("updates and support: {0}")]
     Updates(#[from] update::SettingsError),
@@ -186,6 +194,7 @@ impl Factory {
         if self.settings.len() > MOST_SETTINGS {
             return Err(FactoryError::Many(self.settings.len()));
         }
+        self.network.as_ref().map_or(Ok(()), |it| declared(it).map(drop).map_err(FactoryError::Network))?;
         self.updates.as_ref().map_or(Ok(()), update::Settings::check)?;
         self.support.as_ref().map_or(Ok(()), update::Support::check)?;
         let mut names = std::collections::BTreeSet::new();
@@ -205,6 +214,21 @@ impl Factory {
 
     pub(crate) fn keep(storage: &impl Storage, signed: &[u8]) -> Result<(), StorageError> {
         storage.replace(NAME, signed)
+    }
+
+    /// What the product is declared to do, as it leaves the factory.
+    pub(crate) fn declaration(&self) -> Option<Declaration> {
+        declared(self.network.as_ref()?).ok()
+    }
+
+    /// What follows from what else is signed here: its own server, and the ports that the product listens on.
+    pub(crate) fn declared_beside(&self) -> Declaration {
+        let any = |first, last, transport| Ports { transport, first, last };
+        let both = |port: &u16| [Transport::Tcp, Transport::Udp].map(|transport| any(*port, *port, transport));
+        let listening = self.ports.iter().flat_map(both).collect();
+        let server = self.server.as_ref().and_then(Server::place);
+        let endpoint = server.and_then(|(host, port)| Endpoint::outbound(host, any(port, port, Transport::Tcp)).ok());
+        Declaration { listening, endpoints: endpoint.into_iter().collect(), ..Declaration::default() }
     }
 
     /// The setting of this name.
@@ -227,6 +251,24 @@ impl Server {
         let named = !self.certificates.is_empty() || !self.authorities.trim().is_empty();
         local || (self.url.starts_with("https://") && named)
     }
+}
+
+impl Server {
+    /// Its host and port.
+    fn place(&self) -> Option<(&str, u16)> {
+        let (usual, rest) = match self.url.split_once("://")? {
+            ("https", rest) => (443, rest),
+            (_, rest) => (80, rest),
+        };
+        let host = host(rest);
+        let port = rest[host.len()..].strip_prefix(':').map(|rest| rest.split(['/', '?', '#']).next()?.parse().ok());
+        Some((host.trim_matches(['[', ']']), port.unwrap_or(Some(usual))?))
+    }
+}
+
+/// The product file's table, as it was signed.
+fn declared(table: &serde_json::Value) -> Result<Declaration, serde_json::Error> {
+    serde_json::from_value(table.clone())
 }
 
 /// The host of an address behind its scheme, without its port.

@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod check_in;
+pub mod concluded;
 pub mod data;
 pub mod document;
 pub mod factory;

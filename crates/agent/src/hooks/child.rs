@@ -65,7 +65,7 @@ struct Asked<'a> {
 }
 
 /// How a program ended.
-enum End {
+pub(super) enum End {
     By(ExitStatus),
     /// It did not within its time, and was killed.
     TooLong,
@@ -160,7 +160,7 @@ fn start() -> String {
 }
 
 /// Ends a program, and whatever it started that is still of its group.
-fn ended(child: &mut Child) -> io::Result<()> {
+pub(super) fn ended(child: &mut Child) -> io::Result<()> {
     if let Some(group) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
         kill_process_group(group, Signal::KILL)?;
     }
@@ -198,7 +198,7 @@ fn end_of_line(line: &str) -> String {
 }
 
 /// What was said, as one line.
-fn one_line(said: &str) -> String {
+pub(super) fn one_line(said: &str) -> String {
     said.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }
 

@@ -1,4 +1,5 @@
-//! What puts an image where the machine starts from, and restarts it: programs of the product's maker, RAUC or SWUpdate.
+//! What puts an image where the machine starts from, and restarts it: programs of the product's maker, RAUC or SWUpdate; and
+//! what is told when something was noticed.
 //!
 //! This process gives up starting programs. So a small one beside it, of the same file, does it: it is started before, and
 //! runs the one installer that was named on the command line, nothing else. They speak a line each way.
@@ -6,6 +7,7 @@
 mod child;
 mod installer;
 mod ssh;
+mod teller;
 
 use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::Path;
@@ -14,6 +16,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 pub use child::serve;
 pub use installer::{Installer, InstallerError};
 pub use ssh::{Call, Ssh, serve_ssh};
+pub use teller::{Teller, Told, serve_teller};
 
 /// What an installer is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

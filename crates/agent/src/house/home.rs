@@ -52,6 +52,7 @@ impl Home {
                 (support.until.clone(), is_over)
             }),
             update_waits: self.update_waits(),
+            noticed: self.noticed_on_home(asked.language),
         };
         page(pages::home(&self.frame(asked, Some(who), Some(Place::Home)), &view))
     }

@@ -40,6 +40,8 @@ struct Said {
     key: Option<String>,
     /// It wants the unit to look at itself.
     self_test: Option<bool>,
+    /// It wants to know what was noticed.
+    alerts: Option<bool>,
 }
 
 /// An event of the product.
@@ -67,6 +69,9 @@ pub(super) struct States<'a> {
     /// What an update asks of the program.
     #[serde(skip_serializing_if = "Option::is_none")]
     update: Option<&'static str>,
+    /// How many things that were noticed go on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alerts: Option<usize>,
 }
 
 /// What a program hears.
@@ -78,6 +83,7 @@ pub(super) enum Heard<'a> {
     Login(Entered),
     SelfTest(Tested),
     Key(String),
+    Alerts(Vec<serde_json::Value>),
     Refused(&'static str),
 }
 
@@ -107,6 +113,7 @@ impl Home {
                 Some(answer) => answer.line(),
                 None => return,
             },
+            Ok(Said { alerts: Some(true), .. }) => self.alerts_for(client).line(),
             Ok(Said { watch: Some(true), .. }) => {
                 self.watchers.retain(|known| *known != client.id);
                 self.watchers.push(client.id);
@@ -134,6 +141,7 @@ impl Home {
             log_works: self.unit.log.health().is_writing,
             settings,
             update: self.asks_product(),
+            alerts: Some(self.open_alerts()).filter(|count| *count > 0),
         })
         .line()
     }
@@ -189,6 +197,11 @@ impl Home {
         }
         let key = Data::open(&self.unit.storage, &self.unit.random).map(|data| data.key_for(purpose));
         key.map_or(Heard::Refused("not-kept"), |key| Heard::Key(hex(&*key)))
+    }
+
+    /// What was noticed, for a program that tells the owner: it names addresses and people.
+    fn alerts_for(&self, client: Client) -> Heard<'static> {
+        if self.speaks_for_the_unit(client) { Heard::Alerts(self.alerts()) } else { Heard::Refused("not-allowed") }
     }
 
     fn product_says_of_itself(&mut self, client: Client, says: Says, hands: &mut Hands<Self>) -> Heard<'static> {

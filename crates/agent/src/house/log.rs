@@ -1,6 +1,6 @@
 //! The log's page.
 
-use steadfast_device::log::{Before, Filter};
+use steadfast_device::log::{Before, Filter, Left};
 use steadfast_device::unit::ChangeError;
 use steadfast_monitor::event::{Class, Event};
 
@@ -9,7 +9,7 @@ use super::words::words;
 use super::{Home, page};
 use crate::event_loop::Reply;
 use crate::http::{Response, encoded};
-use crate::pages::{self, Entry, LogView, Place};
+use crate::pages::{self, Entry, LeftLine, LogView, Place};
 
 /// Entries of a page.
 const ENTRIES: usize = 50;
@@ -41,9 +41,21 @@ impl Home {
             older,
             off: off.map(|owner| self.time(owner.since.first().copied().unwrap_or_default())),
             is_owner: who.is_owner(),
+            left: Class::ALL.iter().map(|class| self.left(*class)).collect(),
+            shares: self.unit.owner().is_some_and(|owner| owner.switches.share),
             search,
         };
         page(pages::log(&self.frame(asked, Some(who), Some(Place::Log)), &view))
+    }
+
+    /// How many events of a class there were, and how far they left the unit.
+    fn left(&self, class: Class) -> LeftLine {
+        let left = match self.unit.log.left(class) {
+            Left::Nothing => pages::LeftUpTo::Nothing,
+            Left::UpTo(number) => pages::LeftUpTo::Number(number),
+            Left::Unknown => pages::LeftUpTo::Unknown,
+        };
+        LeftLine { kind: class.code(), recorded: self.unit.log.size(class), left }
     }
 
     /// The whole log as a file, sealed before, so that it proves itself. A medium that takes no seal keeps nobody from it: what

@@ -13,6 +13,7 @@ mod home;
 mod lines;
 mod links;
 mod log;
+mod noticed;
 mod people;
 mod reception;
 mod recover;
@@ -46,11 +47,13 @@ use steadfast_device::outside::{Clock as _, Files, Machine, NoRandom, System};
 use steadfast_device::set_up::SetUp;
 use steadfast_device::unit::Unit;
 use steadfast_device::update::Images;
-use steadfast_monitor::event::{Attempt, Authentication, Place, Program, Reason, Run, Running, What};
+use steadfast_monitor::declared::{Declaration, Ports};
+use steadfast_monitor::event::{Attempt, Authentication, Place, Program, Reason, Run, Running, Transport, What};
 use steadfast_protocol::Pace;
 
 use crate::door::ConnectionId;
 use crate::event_loop::{Hands, House, Reply, TimerId};
+use crate::hooks::Teller;
 use crate::http::{Request, Response};
 use crate::signals::Signal;
 use crate::socket::{Client, ClientId};
@@ -172,6 +175,8 @@ pub struct Home {
     shares: Arc<AtomicU64>,
     /// How many there were since the start.
     sharings: u64,
+    /// What tells the product's program what was noticed, where there is one.
+    teller: Option<Teller>,
 }
 
 impl Home {
@@ -179,7 +184,17 @@ impl Home {
     ///
     /// # Errors
     /// When there is no randomness.
-    pub fn new(unit: Own, ways: Ways, server: Option<UnitTime>, shares: Arc<AtomicU64>) -> Result<Self, NoRandom> {
+    pub fn new(
+        mut unit: Own,
+        ways: Ways,
+        server: Option<UnitTime>,
+        shares: Arc<AtomicU64>,
+        teller: Option<Teller>,
+    ) -> Result<Self, NoRandom> {
+        // The pages are this program's own, whatever the product is declared to do.
+        let own = ways.pages.port();
+        let listening = vec![Ports { transport: Transport::Tcp, first: own, last: own }];
+        unit.declare_beside(Declaration { listening, ..Declaration::default() });
         let on = unit.owner().is_some_and(|owner| owner.switches.share);
         shares.store(u64::from(on), Ordering::SeqCst);
         let now = unit.steady();
@@ -215,6 +230,7 @@ impl Home {
             server,
             shares,
             sharings: u64::from(on),
+            teller,
             unit,
             ways,
         })
@@ -284,6 +300,7 @@ impl House for Home {
             let wait = self.pace.answered(1, self.chance());
             self.check_in_after(Duration::from_secs(wait), hands);
         }
+        self.conclude(hands);
     }
 
     fn request(
@@ -294,11 +311,14 @@ impl House for Home {
         hands: &mut Hands<Self>,
     ) -> Reply {
         let asked = Asked::new(&request, connection, address);
-        self.route(&asked, hands)
+        let reply = self.route(&asked, hands);
+        self.conclude(hands);
+        reply
     }
 
     fn line(&mut self, client: Client, line: &str, hands: &mut Hands<Self>) {
         self.hear(client, line, hands);
+        self.conclude(hands);
     }
 
     fn gone(&mut self, client: ClientId, _: &mut Hands<Self>) {
@@ -310,6 +330,7 @@ impl House for Home {
             Due::Look => {
                 self.look();
                 self.settle_export();
+                self.look_at_teller();
                 self.go_on_with_update(hands);
                 hands.after(LOOK, due);
             }
@@ -333,6 +354,7 @@ impl House for Home {
             Due::Erase => self.go_on_erasing(hands),
             Due::Measure => self.go_on_measuring(hands),
         }
+        self.conclude(hands);
     }
 
     fn done(&mut self, done: Done, hands: &mut Hands<Self>) {
@@ -348,12 +370,15 @@ impl House for Home {
             Done::Transferred(delivery, came) => self.transferred(*delivery, came, hands),
             Done::TakenIn(spool, connection, read) => self.taken_in(&spool, connection, read, hands),
         }
+        self.conclude(hands);
     }
 
     fn signal(&mut self, signal: Signal, hands: &mut Hands<Self>) {
         if signal == Signal::End {
             self.note_run(Run::Stopped, Reason::Asked);
             drop(self.unit.seal());
+            self.unit.conclude();
+            self.unit.settle_concluded();
             hands.end();
         }
     }

@@ -25,6 +25,8 @@ pub enum Trouble {
     Installer,
     /// Nobody knows how far the unit is: nothing is installed.
     Levels,
+    /// The program that is told what was noticed does not work.
+    Teller,
 }
 
 impl Trouble {
@@ -42,6 +44,7 @@ impl Trouble {
             Self::Images => "trouble-images",
             Self::Installer => "trouble-installer",
             Self::Levels => "trouble-levels",
+            Self::Teller => "trouble-teller",
         }
     }
 }

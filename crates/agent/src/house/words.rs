@@ -1,10 +1,11 @@
 //! Events in plain words.
 
 use steadfast_monitor::event::{
-    AccountChange, Attempt, Direction, Event, Factor, Finding, NetworkActivity, Place, ResetStep, Run, Setting,
-    SwitchKind, UpdateStep, What,
+    AccountChange, Attempt, ConclusionStep, Direction, Event, Factor, Finding, NetworkActivity, Place, ResetStep, Run,
+    Setting, SwitchKind, UpdateStep, What,
 };
 
+use super::noticed;
 use crate::texts::Language;
 
 /// Who adds the first owner.
@@ -82,6 +83,7 @@ fn told(what: &What<'_>, language: Language) -> Told {
             (if it.step == Some(ResetStep::Begun) { "event-reset-begun" } else { "event-reset-done" }, Vec::new())
         }
         What::Switch(it) => (switch(it.switch, it.on == Some(true)), vec![("by", text(it.by))]),
+        What::Concluded(it) => (conclusion(it.step), vec![("what", noticed::told(it, language)), ("by", text(it.by))]),
         What::Product(it) => ("event-product", vec![("what", text(it.name)), ("why", text(it.text))]),
     }
 }
@@ -180,6 +182,17 @@ fn finding(finding: Option<Finding>) -> &'static str {
         Some(Finding::FileRepaired) => "event-file-repaired",
         Some(Finding::ClockStepped) => "event-clock",
         Some(Finding::LogErased) => "event-log-erased",
+        None => "event-unknown",
+    }
+}
+
+fn conclusion(step: Option<ConclusionStep>) -> &'static str {
+    match step {
+        Some(ConclusionStep::Found) => "event-noticed",
+        Some(ConclusionStep::Over) => "event-noticed-over",
+        Some(ConclusionStep::Known) => "event-noticed-known",
+        Some(ConclusionStep::Expected) => "event-noticed-expected",
+        Some(ConclusionStep::TakenBack) => "event-noticed-taken-back",
         None => "event-unknown",
     }
 }

@@ -14,6 +14,8 @@ pub enum Place {
     Updates,
     /// The owner's data.
     Data,
+    /// What was noticed.
+    Noticed,
     /// Log.
     Log,
     /// Switches.
@@ -27,10 +29,11 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: [(Self, &'static str, &'static str); 8] = [
+    const ALL: [(Self, &'static str, &'static str); 9] = [
         (Self::Home, "/", "menu-home"),
         (Self::Updates, "/updates", "menu-updates"),
         (Self::Data, "/data", "menu-data"),
+        (Self::Noticed, "/noticed", "menu-noticed"),
         (Self::Log, "/log", "menu-log"),
         (Self::Switches, "/switches", "menu-switches"),
         (Self::Settings, "/settings", "menu-settings"),

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::frame::Frame;
+use super::noticed::{NoticedLine, band};
 
 /// What the overview needs.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +36,8 @@ pub struct Home {
     pub support: Option<(String, bool)>,
     /// Whether an update waits for the owner's word.
     pub update_waits: bool,
+    /// What was noticed: the newest, and how many more there are.
+    pub noticed: (Vec<NoticedLine>, u64),
 }
 
 /// The overview.
@@ -43,7 +46,8 @@ pub fn home(frame: &Frame<'_>, home: &Home) -> Vec<u8> {
     let notes = notes(frame, home);
     let [record, share, remote, automatic] = home.switches;
     let content = html! {
-        @if notes.is_empty() { p.note.good { (frame.t("home-fine")) } }
+        (band(frame, &home.noticed.0, home.noticed.1))
+        @if notes.is_empty() && home.noticed.0.is_empty() { p.note.good { (frame.t("home-fine")) } }
         @for note in &notes { p.note.bad { (note) } }
         div.card { dl {
             dt { (frame.t("home-runs")) } dd { @for run in &home.runs { (run) br; } @if home.runs.is_empty() { (frame.t("unknown")) } }

@@ -1,6 +1,6 @@
 //! The log, as its owner reads it.
 
-use maud::html;
+use maud::{Markup, html};
 
 use super::form::hidden;
 use super::frame::Frame;
@@ -29,6 +29,32 @@ pub struct LogView {
     pub off: Option<String>,
     /// Whether the reader may erase it.
     pub is_owner: bool,
+    /// Class by class: what was recorded, and what of it left.
+    pub left: Vec<LeftLine>,
+    /// Whether events are shared.
+    pub shares: bool,
+}
+
+/// A class of events.
+#[derive(Clone, Copy, Debug)]
+pub struct LeftLine {
+    /// Which.
+    pub kind: &'static str,
+    /// The number of its newest event; nothing: the log cannot be read.
+    pub recorded: Option<u64>,
+    /// How far they left the unit.
+    pub left: LeftUpTo,
+}
+
+/// How far events left the unit.
+#[derive(Clone, Copy, Debug)]
+pub enum LeftUpTo {
+    /// None did.
+    Nothing,
+    /// Up to this number, as the manufacturer confirmed.
+    Number(u64),
+    /// Nobody knows.
+    Unknown,
 }
 
 const KINDS: [(&str, &str); 4] = [
@@ -59,6 +85,7 @@ pub fn log(frame: &Frame<'_>, view: &LogView) -> Vec<u8> {
             } }
         }
         @if let Some(older) = &view.older { p { a href=(older) { (frame.t("log-older")) } } }
+        (left(frame, view))
         @if view.is_owner {
             p { a.button.plain href="/log/export" { (frame.t("log-export")) } }
             details { summary { (frame.t("log-erase")) } form method="post" action="/log/erase" {
@@ -67,4 +94,29 @@ pub fn log(frame: &Frame<'_>, view: &LogView) -> Vec<u8> {
         }
     };
     frame.page(frame.t("log-title"), &content)
+}
+
+/// What was recorded, and what of it left the unit.
+fn left(frame: &Frame<'_>, view: &LogView) -> Markup {
+    let name = |kind: &str| KINDS.iter().find(|(value, _)| *value == kind).map_or("", |(_, key)| frame.t(key));
+    let number = |key, number: u64| frame.language.with(key, &[("number", &number.to_string())]);
+    html! {
+        h2 { (frame.m("left-title")) }
+        p { @if view.shares { (frame.m("left-on")) } @else { (frame.m("left-off")) } }
+        div.card { dl { @for line in &view.left {
+            dt { (name(line.kind)) }
+            dd {
+                @match line.recorded {
+                    Some(recorded) => (number("left-recorded", recorded)),
+                    None => (frame.t("unknown")),
+                }
+                br;
+                @match line.left {
+                    LeftUpTo::Nothing => (frame.m("left-nothing")),
+                    LeftUpTo::Number(sent) => (frame.language.with("left-up-to", &[("number", &sent.to_string()), ("maker", frame.maker)])),
+                    LeftUpTo::Unknown => (frame.m("left-unknown")),
+                }
+            }
+        } } }
+    }
 }

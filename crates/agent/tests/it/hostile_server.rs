@@ -122,18 +122,23 @@ fn stricter() -> Answer {
 }
 
 /// A server that is what it should be, until it is told to do something else.
-struct Server {
-    address: SocketAddr,
+pub(crate) struct Server {
+    pub(crate) address: SocketAddr,
     act: Act,
     away: SocketAddr,
     is_hostile: AtomicBool,
     /// When it was asked since it is hostile.
     asked: Mutex<Vec<Instant>>,
-    checks: AtomicUsize,
-    events: AtomicUsize,
+    pub(crate) checks: AtomicUsize,
+    pub(crate) events: AtomicUsize,
 }
 
 impl Server {
+    /// One that stays what it should be.
+    pub(crate) fn honest() -> Arc<Self> {
+        Self::start(|_, _| Ok(()), SocketAddr::from(([127, 0, 0, 1], 9)))
+    }
+
     fn start(act: Act, away: SocketAddr) -> Arc<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let address = listener.local_addr().expect("it has one");

@@ -12,6 +12,7 @@ mod hostile_server;
 mod installers;
 mod killed;
 mod net;
+mod noticed;
 mod people;
 mod program;
 mod requests;

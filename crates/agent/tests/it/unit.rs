@@ -68,9 +68,20 @@ impl Unit {
 
     /// A unit with this server in its settings.
     pub(crate) fn of(server: &Value) -> Self {
+        Self::made(server, &Value::Null)
+    }
+
+    /// A unit whose factory declared this of the network.
+    pub(crate) fn declared(network: &Value) -> Self {
+        Self::made(&Value::Null, network)
+    }
+
+    fn made(server: &Value, network: &Value) -> Self {
         let folder = tempfile::tempdir().expect("there is room");
         let key = Ed25519Key::from_seed(&[1; 32]);
-        let settings = settings(&key.public().to_string(), server).to_string().into_bytes();
+        let mut settings = settings(&key.public().to_string(), server);
+        settings["network"] = network.clone();
+        let settings = settings.to_string().into_bytes();
         let signed = held::sign(TYPE, settings, &key).expect("a key signs");
         let factory = signed.to_bytes().expect("it is short");
         let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
@@ -163,7 +174,12 @@ impl Unit {
 
     /// Starts it and makes it its owner's, whose browser is known after that.
     pub(crate) fn with_owner(&self, share: bool) -> (Agent, Browser) {
-        let agent = self.start();
+        self.owned_with(&[], share)
+    }
+
+    /// The same, with more said on the command line.
+    pub(crate) fn owned_with(&self, more: &[&str], share: bool) -> (Agent, Browser) {
+        let agent = self.start_with(more);
         let mut owner = Browser::of(&agent.door);
         owner.set_up(&self.code, PASSWORD, share).expect("it hears");
         assert_eq!(owner.log_in(OWNER, PASSWORD).expect("it hears").status, 303, "the owner is in");

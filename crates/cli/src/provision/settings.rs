@@ -15,6 +15,8 @@ use crate::failure::{Exit, Failure};
 #[derive(Deserialize)]
 struct ProductFile {
     unit: Option<toml::Table>,
+    /// What the product is meant to do on the network: signed along, so that units can tell what is not.
+    network: Option<toml::Value>,
 }
 
 pub(super) fn run(args: &Settings, out: &mut dyn Write) -> Result<Exit, Failure> {
@@ -25,6 +27,9 @@ pub(super) fn run(args: &Settings, out: &mut dyn Write) -> Result<Exit, Failure>
     let mut table = file.unit.ok_or_else(|| wrong("has no table [unit]".to_owned()))?;
     let key = crate::keys::open(&args.key, &args.passphrase)?;
     table.insert("key".to_owned(), key.public().to_string().into());
+    if let Some(network) = file.network {
+        table.insert("network".to_owned(), network);
+    }
     if let Some(root) = &args.root {
         let text =
             std::fs::read_to_string(root).map_err(|source| Failure::Unreadable { file: root.clone(), source })?;

@@ -40,6 +40,8 @@ pub extern "C" fn sf_tick(unit: Handle) -> SfCode {
     with_home(unit, |home| {
         home.door.throttle().settle();
         let settled = home.unit.settle();
+        home.unit.conclude();
+        home.unit.settle_concluded();
         home.unit.seal()?;
         Ok(settled?)
     })

@@ -81,6 +81,7 @@ fn factory(root: String) -> Vec<u8> {
         settings: Vec::new(),
         ports: Vec::new(),
         updates: Some(updates),
+        network: None,
         support: None,
     };
     let payload = serde_json::to_vec(&factory).expect("JSON");

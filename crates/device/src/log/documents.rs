@@ -73,6 +73,9 @@ pub(super) struct SentClass {
     /// How many batches were taken.
     #[n(2)]
     pub(super) batches: u64,
+    /// The newest number that the manufacturer is known to have.
+    #[n(3)]
+    pub(super) left: Option<u64>,
 }
 
 /// [`HEADS`]: envelopes, the oldest first.

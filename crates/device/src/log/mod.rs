@@ -9,6 +9,7 @@
 //! A log that cannot be read or written never fails who tells it something (IEC 62443-4-2 CR 2.10): what could not be
 //! written is counted, and told once writing works again ([`Log::health`]).
 
+mod after;
 mod append;
 mod chain;
 mod documents;
@@ -30,6 +31,7 @@ mod walk;
 
 use steadfast_monitor::event::{Class, Moment};
 
+pub use after::Left;
 pub use chain::{begin, next};
 pub use health::{Health, Room};
 pub use page::{Before, Entry, Filter, Page};

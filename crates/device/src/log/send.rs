@@ -87,6 +87,7 @@ impl<S: Storage> Log<S> {
         }
         ring.sent.up_to = up_to;
         ring.sent.batches = ring.sent.batches.saturating_add(1);
+        ring.sent.left = Some(up_to);
         self.write_sent().map_err(LogError::Storage)?;
         Ok(true)
     }

@@ -5,7 +5,7 @@ use steadfast_protocol::{Digest, Outcome, Receipt};
 
 use super::Unit;
 use crate::outside::{Clock, Random, Storage, StorageError};
-use crate::update::{Boot, ImageError, Images, Level, Phase, Slot, Work};
+use crate::update::{Boot, ImageError, Images, Level, Phase, Slot, Work, declared};
 
 /// How often an installation that fails is tried.
 const MOST_TRIES: u8 = 3;
@@ -123,6 +123,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             // Whatever starts the product gave it up meanwhile: what said that it is well is what ran before.
             return Ok(self.returned("it did not stay up")?);
         }
+        declared::keep(&self.storage, &work)?;
         let level = Level { sequence: work.sequence, version: work.version.clone(), image: work.image };
         self.updates.levels.raise(&work.part, level, &self.storage)?;
         if self.life.starts <= work.starts {

@@ -6,6 +6,7 @@
 //! replaces another, so that power may go at any moment.
 
 mod choices;
+mod concluded;
 mod error;
 mod installs;
 mod passwords;
@@ -20,6 +21,7 @@ use steadfast_monitor::event::{Class, Event, Finding, Integrity, Moment, Reset, 
 use steadfast_protocol::{Message, ReceiptCopy, Said, Seconds, Switches, Wiped};
 
 pub use choices::Choices;
+use concluded::Concluding;
 pub use error::{ChangeError, UnitError};
 pub use installs::{Started, UpdateError};
 pub use updates::Updates;
@@ -69,6 +71,8 @@ pub struct Unit<S, C, R> {
     measuring: Option<Measuring>,
     /// What was turned off and could not be kept yet: how the switches stood before, and who did it.
     owed: Option<(Switches, String)>,
+    /// What it concludes from its own events.
+    concluding: Concluding,
 }
 
 impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
@@ -134,6 +138,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             locked,
             measuring: None,
             owed: None,
+            concluding: Concluding::default(),
         };
         unit.remember_erasure();
         unit.note_damaged_levels();
@@ -269,7 +274,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         Receipts::load(&self.storage).copies(self.identity.public()).rev().collect()
     }
 
-    /// Erases the log. One line remains that says so, whatever the switches say.
+    /// Erases the log, and what was concluded from it. One line remains that says so, whatever the switches say.
     ///
     /// # Errors
     /// When the storage fails, or the log could not be opened yet.
@@ -277,6 +282,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         self.log.erase(Class::ALL)?;
         let (finding, name) = (Some(Finding::LogErased), Some(by.into()));
         self.note(What::Integrity(Integrity { finding, name, ..Integrity::default() }));
+        self.conclude();
         self.seal()
     }
 }

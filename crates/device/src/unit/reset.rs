@@ -51,6 +51,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         drop(self.updates.forget_holds(&self.storage));
         reset::begin(&self.storage, self.beside.as_deref(), &self.life, self.now(), purpose, new_code_hash)?;
         (self.owner, self.owed, self.measuring) = (None, None, None);
+        self.concluding.concluded = None;
         self.updates.forget_choices();
         let done = finish(
             &self.storage,

@@ -197,7 +197,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         self.note_file(finding, LEVELS);
     }
 
-    fn note_file(&mut self, finding: Finding, name: &str) {
+    pub(super) fn note_file(&mut self, finding: Finding, name: &str) {
         let (finding, name) = (Some(finding), Some(name.into()));
         self.record(What::Integrity(Integrity { finding, name, ..Integrity::default() }));
     }

@@ -10,6 +10,7 @@
 mod boot;
 mod choices;
 mod course;
+pub(crate) mod declared;
 mod fetch;
 mod images;
 mod levels;

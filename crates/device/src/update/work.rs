@@ -1,9 +1,10 @@
 //! The update that a unit works on: one at a time, and one document.
 
+use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 use steadfast_protocol::{Digest, Hold, Kind, Offer, Seconds};
 
-use super::{Brought, Found};
+use super::{Brought, Found, declared};
 use crate::document::{self, DocumentError};
 use crate::outside::{Storage, StorageError};
 
@@ -105,6 +106,9 @@ pub struct Work {
     #[n(20)]
     #[cbor(default)]
     pub ran: bool,
+    /// What its release is declared to do on the network, as it was signed.
+    #[n(21)]
+    pub declared: Option<ByteVec>,
 }
 
 impl Work {
@@ -163,6 +167,7 @@ impl Work {
         });
         (self.target, self.length) = (found.target.path.clone(), found.target.file.length);
         (self.phase, self.fresh) = (Phase::Known, found.fresh);
+        self.declared = declared::signed(said).map(|declared| declared.canonical().into());
         if !found.fresh {
             // Whoever brings a stick asks no server.
             (self.may, self.hold) = (true, None);

@@ -42,6 +42,7 @@ fn signed(key: &Ed25519Key) -> Vec<u8> {
         settings: Vec::new(),
         ports: Vec::new(),
         updates: None,
+        network: None,
         support: None,
     };
     let payload = serde_json::to_vec(&factory).expect("it is JSON");

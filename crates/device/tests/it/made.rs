@@ -108,6 +108,7 @@ pub(crate) fn signed_by(seed: u8, change: impl FnOnce(&mut Factory)) -> Vec<u8> 
         settings: vec![setting("telnet", ["off", "on"]), setting("discovery", ["quiet", "loud"])],
         ports: Vec::new(),
         updates: None,
+        network: None,
         support: None,
     };
     change(&mut factory);

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod acts;
+mod concluded;
 mod corpus;
 mod erase;
 mod folder;

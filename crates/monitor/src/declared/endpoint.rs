@@ -4,7 +4,7 @@ use core::fmt;
 
 use minicbor::{Decode, Encode};
 
-use super::Host;
+use super::{DeclarationError, Host};
 use crate::event::{Direction, Transport};
 
 /// A range of ports of one transport.
@@ -62,6 +62,15 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
+    /// A host as a person writes it, that the unit calls by these ports.
+    ///
+    /// # Errors
+    /// When it is no host.
+    pub fn outbound(host: &str, ports: Ports) -> Result<Self, DeclarationError> {
+        let (host, ports) = (super::host::host(host)?, vec![ports]);
+        Ok(Self { host, ports, direction: Direction::Outbound, connections: None, bytes: None })
+    }
+
     /// Whether how much is limited.
     #[must_use]
     pub fn is_limited(&self) -> bool {

@@ -1,6 +1,7 @@
 //! One security event, as it is recorded on a unit, sent and kept.
 
 mod address;
+mod concluded;
 mod network;
 mod people;
 mod product;
@@ -16,6 +17,7 @@ use minicbor::encode::write::Cursor;
 use minicbor::{Decode, Encode};
 
 pub use address::Address;
+pub use concluded::{Concluded, ConclusionStep};
 pub use network::{Connection, Direction, Network, NetworkActivity, Transport};
 pub use people::{Account, AccountChange, Attempt, Authentication, Factor, Place, Switch, SwitchKind};
 pub use product::Product;

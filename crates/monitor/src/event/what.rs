@@ -6,8 +6,8 @@ use minicbor::{Decode, Encode};
 
 use super::word::words;
 use super::{
-    Account, Attempt, Authentication, Class, Configuration, Connection, Finding, Integrity, Network, Outcome, Product,
-    Reason, Reset, Run, Running, Setting, Severity, Switch, Update, UpdateStep, Value,
+    Account, Attempt, Authentication, Class, Concluded, ConclusionStep, Configuration, Connection, Finding, Integrity,
+    Network, Outcome, Product, Reason, Reset, Run, Running, Setting, Severity, Switch, Update, UpdateStep, Value,
 };
 
 words! {
@@ -33,6 +33,8 @@ words! {
         Switch = 8 "switch",
         /// What the product tells.
         Product = 9 "product",
+        /// What the unit concluded from its own events.
+        Concluded = 10 "concluded",
     }
 }
 
@@ -56,7 +58,7 @@ impl Kind {
             Self::Configuration | Self::Reset | Self::Switch => 5019,
             Self::Network => 4001,
             Self::Update | Self::Running => 6002,
-            Self::Integrity => 2004,
+            Self::Integrity | Self::Concluded => 2004,
             Self::Product => 0,
         }
     }
@@ -95,6 +97,9 @@ pub enum What<'a> {
     /// What the product tells.
     #[n(9)]
     Product(#[b(0)] Product<'a>),
+    /// What the unit concluded from its own events.
+    #[n(10)]
+    Concluded(#[b(0)] Concluded<'a>),
 }
 
 impl<'a> What<'a> {
@@ -112,6 +117,7 @@ impl<'a> What<'a> {
             Self::Reset(_) => Kind::Reset,
             Self::Switch(_) => Kind::Switch,
             Self::Product(_) => Kind::Product,
+            Self::Concluded(_) => Kind::Concluded,
         }
     }
 
@@ -128,6 +134,7 @@ impl<'a> What<'a> {
             Self::Reset(it) => it.fields(each),
             Self::Switch(it) => it.fields(each),
             Self::Product(it) => it.fields(each),
+            Self::Concluded(it) => it.fields(each),
         }
     }
 
@@ -145,6 +152,7 @@ impl<'a> What<'a> {
             Self::Reset(it) => it.put(name, value),
             Self::Switch(it) => it.put(name, value),
             Self::Product(it) => it.put(name, value),
+            Self::Concluded(it) => it.put(name, value),
         }
     }
 
@@ -162,6 +170,7 @@ impl<'a> What<'a> {
             Kind::Reset => Self::Reset(Reset::default()),
             Kind::Switch => Self::Switch(Switch::default()),
             Kind::Product => Self::Product(Product::default()),
+            Kind::Concluded => Self::Concluded(Concluded::default()),
         }
     }
 
@@ -192,6 +201,7 @@ impl<'a> What<'a> {
             Self::Update(_) if self.is_failure() => Severity::Medium,
             Self::Running(it) if it.run == Some(Run::Stopped) && self.is_failure() => Severity::Medium,
             Self::Integrity(it) => finding(it.finding),
+            Self::Concluded(it) if it.step == Some(ConclusionStep::Found) => Severity::Medium,
             _ => Severity::Informational,
         }
     }

@@ -3,8 +3,8 @@
 use super::json::Object;
 use super::{Unit, device, fits, uid};
 use crate::event::{
-    Account, AccountChange, Attempt, Authentication, Connection, Direction, Event, Factor, Network, NetworkActivity,
-    Place, Run, Running, Switch, Transport, Update, UpdateStep, What,
+    Account, AccountChange, Attempt, Authentication, Concluded, ConclusionStep, Connection, Direction, Event, Factor,
+    Network, NetworkActivity, Place, Run, Running, Switch, Transport, Update, UpdateStep, What,
 };
 
 /// Which class, and what is done in it.
@@ -38,6 +38,7 @@ fn activity(what: &What<'_>) -> (u32, Option<&'static str>) {
         }
         What::Update(it) => (it.step.map_or(0, update), it.step.map(UpdateStep::code)),
         What::Running(it) => (it.run.map_or(0, |run| if run == Run::Started { 3 } else { 4 }), None),
+        What::Concluded(it) => (it.step.map_or(0, conclusion), it.step.map(ConclusionStep::code)),
         // Told: a log of it. Found: a finding that is new.
         What::Configuration(_) | What::Reset(_) | What::Switch(_) | What::Integrity(_) => (1, None),
         What::Product(_) => (OTHER, Some("told")),
@@ -73,6 +74,14 @@ fn traffic(activity: NetworkActivity, state: Option<Connection>) -> u32 {
     }
 }
 
+fn conclusion(step: ConclusionStep) -> u32 {
+    match step {
+        ConclusionStep::Found => 1,
+        ConclusionStep::Over | ConclusionStep::Known | ConclusionStep::Expected => 3,
+        ConclusionStep::TakenBack => OTHER,
+    }
+}
+
 fn update(step: UpdateStep) -> u32 {
     match step {
         UpdateStep::Installed => 1,
@@ -102,7 +111,7 @@ pub(super) fn is_placed(what: &What<'_>, name: &str) -> bool {
         },
         What::Update(_) => ["part", "version", "detail"].contains(&name),
         What::Running(_) => name == "version",
-        What::Integrity(_) => false,
+        What::Integrity(_) | What::Concluded(_) => false,
         What::Product(_) => name == "text",
     }
 }
@@ -127,8 +136,15 @@ pub(super) fn body(head: Object, what: &What<'_>, event: &Event<'_>, unit: &Unit
             let title = it.finding.map_or("unknown", |finding| finding.code());
             head.object("finding_info", Object::new().text("uid", uid(unit, event)).text("title", title))
         }
+        What::Concluded(it) => head.object("finding_info", concluded(it, event, unit)),
         What::Product(it) => head.maybe("message", it.text),
     }
+}
+
+/// All that becomes of one conclusion is about one finding.
+fn concluded(it: &Concluded<'_>, event: &Event<'_>, unit: &Unit<'_>) -> Object {
+    let uid = it.id.map_or_else(|| uid(unit, event), |id| format!("{}/concluded/{id}", unit.unit));
+    Object::new().text("uid", uid).text("title", it.detector.map_or("unknown", |detector| detector.code()))
 }
 
 /// Somebody; where nobody is named, that is said in another place than a name's.

@@ -141,6 +141,7 @@ pub(super) fn cause(cause: &Cause) -> Object {
             Object::new().text("of", "listening").maybe("port", *port).maybe("transport", *by)
         }
         Cause::Amount(metric) => Object::new().text("of", "amount").maybe("metric", *metric),
+        Cause::File(name) => Object::new().text("of", "file").text("name", name),
         Cause::Service(port, by) => Object::new().text("of", "service").maybe("port", *port).maybe("transport", *by),
     }
 }

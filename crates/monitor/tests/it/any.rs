@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
+use steadfast_monitor::detect::Detector;
 use steadfast_monitor::event::*;
 
 /// What an event borrows its texts from.
@@ -49,7 +50,7 @@ pub(crate) fn seeds() -> impl Strategy<Value = Seed> {
         word(Finding::ALL),
     );
     let numbers = (of(any::<IpAddr>()), of(any::<u16>()), of(any::<u64>()), of(any::<i64>()), of(any::<bool>()));
-    (common, 0_u8..10, words, numbers)
+    (common, 0_u8..11, words, numbers)
 }
 
 /// The event of a seed.
@@ -128,6 +129,22 @@ fn what<'a>(kind: u8, words: Words, numbers: Numbers, texts: &'a Texts) -> What<
         }),
         7 => What::Reset(Reset { step: Some(ResetStep::Done), by: Some(a.as_str().into()), reach: None }),
         8 => What::Switch(Switch { switch: Some(SwitchKind::Share), on, by: Some(a.as_str().into()) }),
+        9 => What::Concluded(Concluded {
+            step: Some(ConclusionStep::Found),
+            id: count,
+            detector: Some(Detector::Guessing),
+            address,
+            port,
+            transport: Some(Transport::Sctp),
+            name: Some(a.as_str().into()),
+            expected: count,
+            seen: count,
+            class: Some(Class::Security),
+            first: count,
+            last: count,
+            count,
+            by: Some(b.as_str().into()),
+        }),
         _ => What::Product(Product { name: Some(a.as_str().into()), text: Some(d.as_str().into()) }),
     }
 }

@@ -73,12 +73,13 @@ fn each_kind_has_its_name_its_number_and_its_class() {
         "reset",
         "switch",
         "product",
+        "concluded",
     ];
     assert_eq!(names, wanted);
     assert!(names.iter().all(|name| Product::is_name(name)));
     assert!(Kind::ALL.iter().all(|kind| Kind::of(kind.number()) == Some(*kind)));
     let of = |class| Kind::ALL.iter().filter(|kind| kind.class() == class).count();
-    assert_eq!((of(Class::Security), of(Class::Network), of(Class::Product)), (8, 1, 1));
+    assert_eq!((of(Class::Security), of(Class::Network), of(Class::Product)), (9, 1, 1));
 }
 
 #[test]

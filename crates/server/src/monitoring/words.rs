@@ -28,6 +28,7 @@ pub(crate) fn cause_words(texts: Texts, cause: Option<&Cause>) -> String {
         Some(Cause::Silence) => t!(texts, "cause-silence"),
         Some(Cause::Listening(port, by)) => t!(texts, "cause-listening", port = port_words(texts, *port, *by)),
         Some(Cause::Amount(metric)) => t!(texts, "cause-amount", metric = metric_words(texts, *metric)),
+        Some(Cause::File(name)) => t!(texts, "cause-file", name = name.as_str()),
         Some(Cause::Service(port, by)) => t!(texts, "cause-service", port = port_words(texts, *port, *by)),
         _ => t!(texts, "cause-unknown"),
     }

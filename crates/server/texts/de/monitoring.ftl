@@ -23,6 +23,7 @@ cause-own-log = das Protokoll des Geräts selbst
 cause-silence = Stille
 cause-listening = Port { $port }
 cause-amount = { $metric }
+cause-file = die Datei { $name }
 cause-service = Port { $port } vieler Gegenstellen
 cause-unknown = etwas, das diese Version des Servers nicht benennen kann
 peer-any = eine unbekannte Gegenstelle
@@ -343,6 +344,7 @@ event-kind-start-stop = Start oder Stopp
 event-kind-integrity = Unversehrtheit
 event-kind-reset = Zurücksetzen
 event-kind-switch = Schalter des Besitzers
+event-kind-concluded = Vom Gerät bemerkt
 event-kind-product = Das Produkt
 event-field-attempt = Versuch
 event-field-account = Konto
@@ -457,4 +459,16 @@ alert-says-insisting = { $units ->
 alert-says-stale-credential = { $units ->
     [one] Eine Maschine, die früher in ein Gerät von { $product } kam, scheitert wieder und wieder: { $cause }
    *[other] Eine Maschine, die früher in { $units } Geräte von { $product } kam, scheitert wieder und wieder: { $cause }
+}
+detector-damaged = Nicht wie zuvor
+detector-erased = Protokoll gelöscht
+detector-does-damaged = Das Protokoll des Geräts oder eine Datei, die es aufbewahrt, ist nicht, wie sie war.
+detector-does-erased = Jemand hat das Protokoll des Geräts gelöscht: der Eigentümer, oder wer als solcher hereinkam.
+alert-says-damaged = { $units ->
+    [one] Ein Gerät von { $product } fand etwas verändert oder beschädigt: { $cause }
+   *[other] { $units } Geräte von { $product } fanden etwas verändert oder beschädigt: { $cause }
+}
+alert-says-erased = { $units ->
+    [one] Das Protokoll eines Geräts von { $product } wurde gelöscht
+   *[other] Die Protokolle von { $units } Geräten von { $product } wurden gelöscht
 }

@@ -23,6 +23,7 @@ cause-own-log = the device's own log
 cause-silence = silence
 cause-listening = port { $port }
 cause-amount = { $metric }
+cause-file = the file { $name }
 cause-service = port { $port } of many peers
 cause-unknown = something that this version of the server cannot name
 peer-any = an unknown peer
@@ -343,6 +344,7 @@ event-kind-start-stop = Start or stop
 event-kind-integrity = Integrity
 event-kind-reset = Reset
 event-kind-switch = Owner’s switch
+event-kind-concluded = Noticed by the device
 event-kind-product = The product
 event-field-attempt = attempt
 event-field-account = account
@@ -457,4 +459,16 @@ alert-says-insisting = { $units ->
 alert-says-stale-credential = { $units ->
     [one] A machine that came into one device of { $product } before fails again and again: { $cause }
    *[other] A machine that came into { $units } devices of { $product } before fails again and again: { $cause }
+}
+detector-damaged = Not as it was left
+detector-erased = Log erased
+detector-does-damaged = The device’s log, or a file that it keeps, is not as it was left.
+detector-does-erased = Somebody erased the device’s log: its owner, or whoever got in as its owner.
+alert-says-damaged = { $units ->
+    [one] One device of { $product } found something altered or damaged: { $cause }
+   *[other] { $units } devices of { $product } found something altered or damaged: { $cause }
+}
+alert-says-erased = { $units ->
+    [one] The log of one device of { $product } was erased
+   *[other] The logs of { $units } devices of { $product } were erased
 }

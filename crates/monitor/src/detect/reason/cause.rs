@@ -51,4 +51,7 @@ pub enum Cause {
     /// One port of many peers.
     #[n(8)]
     Service(#[n(0)] Option<u16>, #[n(1)] Option<Transport>),
+    /// A file of the unit.
+    #[n(9)]
+    File(#[n(0)] Name),
 }

@@ -68,6 +68,24 @@ pub enum Figure {
     Nothing,
 }
 
+impl Figure {
+    /// The number that it is, where it is one.
+    #[must_use]
+    pub const fn number(&self) -> Option<u64> {
+        match self {
+            Self::Count(number)
+            | Self::PerHour(number)
+            | Self::Bytes(number)
+            | Self::BytesPerHour(number)
+            | Self::Seconds(number)
+            | Self::OneOf(number)
+            | Self::Units(number)
+            | Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+}
+
 /// Compared with whom.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub enum Against {

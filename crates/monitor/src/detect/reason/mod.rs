@@ -58,6 +58,10 @@ words! {
         Insisting = 17 "insisting",
         /// A machine that came in before fails again and again with what it had.
         StaleCredential = 18 "stale-credential",
+        /// The log, or a file of the unit, is not as it was left.
+        Damaged = 19 "damaged",
+        /// Somebody erased the log.
+        Erased = 20 "erased",
     }
 }
 

@@ -1,20 +1,18 @@
 //! A unit talks to somebody.
 
+use super::super::behaviour::{self, MOST_BYTES};
 use super::super::cohort::{Rarity, Shard};
 use super::super::destination::{Destination, address_key};
 use super::super::reason::{Against, Cause, Detector, Figure, Peer, Reason, Surprise};
 use super::{Contact, Light, Network, Seconds, UnitState, slot};
 use crate::declared::Standing;
-use crate::event::{Connection, NetworkActivity, Transport};
+use crate::event::{Connection, Transport};
 
 /// Most addresses that a unit is suspected for.
 const MOST_SUSPECTS: usize = 4;
 
 /// Most first contacts that one unit teaches in an hour.
 const MOST_FRESH: u64 = 64;
-
-/// A count that is larger is a counter that wrapped, or a lie.
-const MOST_BYTES: u64 = 1 << 45;
 
 /// Contacts with somebody, as one event tells.
 #[derive(Clone, Copy)]
@@ -47,13 +45,10 @@ impl UnitState {
                     self.teach_name(endpoint, contact, shard);
                 }
                 let over = self.rates.over(declaration, endpoint, u64::from(talk.times), talk.bytes);
-                found.extend(over.map(|(expected, seen)| over_declared(&talk, declaration, expected, seen)));
+                found.extend(over.map(|figures| behaviour::over_declared(talk.peer, at, declaration, figures)));
             }
             Some((declaration, Standing::Undeclared)) => {
-                let against = Against::Declaration(declaration.release.clone());
-                let listed = Figure::OneOf(declaration.endpoints.len() as u64);
-                let reason = Reason::new(Detector::Undeclared, Cause::Peer(talk.peer), at);
-                found.push(reason.figures(listed, Figure::Peer(talk.peer), against));
+                found.push(behaviour::undeclared(talk.peer, at, declaration));
                 // What nobody may do is nothing to learn from.
                 found.extend(self.unlike_others(&talk, &Light { is_open: true, ..*light }, shard));
             }
@@ -78,18 +73,7 @@ impl UnitState {
 
     /// A port on which the unit listens.
     pub(super) fn opened(&mut self, network: &Network<'_>, at: Seconds, light: &Light<'_>) -> Vec<Reason> {
-        let (Some(NetworkActivity::Opened), Some(port), Some(transport)) =
-            (network.activity, network.local_port, network.transport)
-        else {
-            return Vec::new();
-        };
-        let undeclared = light.declaration.filter(|declaration| !declaration.listens(port, transport));
-        let reason = undeclared.map(|declaration| {
-            let seen = Figure::Peer(Peer { address: None, port: Some(port), transport: Some(transport) });
-            let listed = Figure::OneOf(declaration.listening.len() as u64);
-            let reason = Reason::new(Detector::Undeclared, Cause::Listening(Some(port), Some(transport)), at);
-            reason.figures(listed, seen, Against::Declaration(declaration.release.clone()))
-        });
+        let reason = light.declaration.and_then(|declaration| behaviour::listening(network, at, declaration));
         reason.and_then(|reason| self.judge(reason, light)).into_iter().collect()
     }
 
@@ -235,15 +219,7 @@ fn chance(tally: &super::super::tally::Tally, value: u64) -> Surprise {
 }
 
 fn talk(contact: &Contact<'_>, network: &Network<'_>, at: Seconds) -> Talk {
-    let to = Destination::of(contact);
-    let peer = Peer { address: Some(contact.address), port: Some(contact.port), transport: Some(contact.transport) };
-    let times = network.flows.unwrap_or(1).clamp(1, 1 << 20) as u32;
-    let bytes = network.sent.unwrap_or(0).saturating_add(network.received.unwrap_or(0));
+    let (to, peer) = (Destination::of(contact), behaviour::peer(contact));
     let failed = network.state.is_some_and(Connection::is_failure);
-    Talk { to, peer, at, times, bytes: if bytes < MOST_BYTES { bytes } else { 0 }, failed }
-}
-
-fn over_declared(talk: &Talk, declaration: &crate::declared::Declaration, expected: Figure, seen: Figure) -> Reason {
-    let reason = Reason::new(Detector::OverDeclared, Cause::Peer(talk.peer), talk.at);
-    reason.figures(expected, seen, Against::Declaration(declaration.release.clone()))
+    Talk { to, peer, at, times: behaviour::times(network), bytes: behaviour::bytes(network), failed }
 }

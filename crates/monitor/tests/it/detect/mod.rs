@@ -1,5 +1,6 @@
 //! What detectors say.
 
+mod behaviour;
 mod cohort;
 mod reason;
 mod silence;

@@ -55,7 +55,7 @@ fn places(kind: Option<Kind>, inbound: bool) -> Vec<(&'static str, &'static str)
         Some(Kind::Update) => vec![("part", "/app/uid"), ("version", "/app/version"), ("detail", "/status_detail")],
         Some(Kind::Running) => vec![("version", "/app/version")],
         Some(Kind::Product) => vec![("text", "/message")],
-        Some(Kind::Integrity) | None => vec![],
+        Some(Kind::Integrity | Kind::Concluded) | None => vec![],
     }
 }
 
@@ -154,6 +154,12 @@ fn every_word_of_every_kind_has_its_place() {
     for run in Run::ALL {
         check(&told(What::Running(Running { run: Some(*run), ..Running::default() })));
     }
+    for step in ConclusionStep::ALL {
+        for detector in Detector::ALL {
+            let (step, detector) = (Some(*step), Some(*detector));
+            check(&told(What::Concluded(Concluded { step, detector, ..Concluded::default() })));
+        }
+    }
     Kind::ALL.iter().for_each(|kind| check(&told(What::of(*kind))));
 }
 
@@ -183,6 +189,17 @@ fn a_login_reads_as_others_expect_it() {
     });
     assert_eq!(exported(&event), wanted);
     assert!(ocsf::event(&event, &UNIT).contains("an\\\"na\\u001b"), "control characters are written as such");
+}
+
+#[test]
+fn all_that_becomes_of_a_conclusion_is_about_one_finding() {
+    let [found, over] = [ConclusionStep::Found, ConclusionStep::Over].map(|step| {
+        let (id, detector) = (Some(3), Some(Detector::Guessing));
+        exported(&told(What::Concluded(Concluded { step: Some(step), id, detector, ..Concluded::default() })))
+    });
+    assert_eq!(found["finding_info"], json!({"uid": "unt_1/concluded/3", "title": "guessing"}));
+    assert_eq!(found["finding_info"], over["finding_info"]);
+    assert_eq!([&found["class_uid"], &found["activity_id"], &over["activity_id"]], [2004, 1, 3]);
 }
 
 #[test]
