@@ -17,7 +17,7 @@ const SHOWN: Duration = Duration::from_secs(3600);
 /// A code that was shown.
 #[derive(Debug)]
 pub(super) struct FreshCode {
-    code: String,
+    code: Zeroizing<String>,
     drawn: Duration,
     /// Whether a check-in said it, and whether one was answered since.
     said: bool,
