@@ -86,7 +86,7 @@ fn guessing_is_told_to_the_owner_and_once_to_the_products_program_and_nothing_le
     guesses(&agent, 8);
     let home = body(&mut owner, "/");
     assert!(home.contains("Somebody guesses passwords: 127.7.7.7"), "{home}");
-    assert!(home.contains("Expected: 5. Seen: 6."), "{home}");
+    assert!(home.contains("Expected: 5 wrong tries. Seen: 6 wrong tries."), "{home}");
     assert!(until(PATIENT, || light.words() == ["noticed 1 guessing"]), "{:?}", light.told());
     let (_, said) = &light.told()[0];
     assert_eq!((&said["about"]["address"], &said["events"]["class"]), (&json!("127.7.7.7"), &json!("security")));
