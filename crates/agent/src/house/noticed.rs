@@ -63,12 +63,12 @@ impl Home {
         NoticedLine {
             id: one.id,
             what: sentence(reason, language),
-            expected: figure(reason.expected.as_ref(), language),
-            seen: figure(reason.seen.as_ref(), language),
+            expected: figure(reason, reason.expected.as_ref(), language),
+            seen: figure(reason, reason.seen.as_ref(), language),
             against: against(reason.against.as_ref(), language),
             since: self.time(reason.first),
             last: self.time(reason.last),
-            count: reason.events.count,
+            number: reason.events.last,
             entries: entries(reason),
             over: one.over.map(|at| self.time(at)),
         }
@@ -144,7 +144,7 @@ impl Home {
 /// What a program is told of it: words in both languages, and what they are made of.
 fn as_json(one: &Conclusion, step: Option<ConclusionStep>) -> Value {
     let reason = &one.reason;
-    let figure_json = |it: Option<&Figure>| it.map(|it| figure(Some(it), Language::En));
+    let figure_json = |it: Option<&Figure>| it.map(|it| figure(reason, Some(it), Language::En));
     let (address, port, transport, name) = parts(reason.cause.as_ref());
     let stage = match step {
         Some(ConclusionStep::Found) => "noticed",
@@ -233,10 +233,11 @@ fn of_parts((address, port, transport, name): Parts<'_>, language: Language) -> 
     }
 }
 
-fn figure(figure: Option<&Figure>, language: Language) -> String {
+fn figure(reason: &Reason, figure: Option<&Figure>, language: Language) -> String {
     let with = |key, count: u64| language.with(key, &[("count", &count.to_string())]);
     match figure {
-        Some(Figure::Count(count)) => count.to_string(),
+        Some(Figure::Count(count)) if reason.detector == Some(Detector::LogGap) => with("figure-entries", *count),
+        Some(Figure::Count(count)) => with("figure-tries", *count),
         Some(Figure::PerHour(count)) => with("figure-per-hour", *count),
         Some(Figure::BytesPerHour(count)) => with("figure-bytes-per-hour", *count),
         Some(Figure::OneOf(count)) => with("figure-one-of", *count),

@@ -22,8 +22,8 @@ pub struct NoticedLine {
     pub since: String,
     /// When it was seen last.
     pub last: String,
-    /// By how many entries of the log.
-    pub count: u64,
+    /// The number of the last event behind it.
+    pub number: u64,
     /// Where these are read.
     pub entries: String,
     /// Since when it is over; nothing: it goes on.
@@ -122,7 +122,7 @@ fn card(frame: &Frame<'_>, line: &NoticedLine, is_owner: bool) -> Markup {
                         None => (frame.t("noticed-goes-on")),
                     }
                 }
-                dt { (frame.t("noticed-events")) } dd { (line.count) " · " a href=(line.entries) { (frame.t("noticed-entries")) } }
+                dt { (frame.t("noticed-events")) } dd { (frame.language.with("noticed-up-to", &[("number", &line.number.to_string())])) " · " a href=(line.entries) { (frame.t("noticed-entries")) } }
             }
             @if is_owner { div.row {
                 (answer(frame, "/noticed/answer", line.id, Some("known"), "noticed-known"))

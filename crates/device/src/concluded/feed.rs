@@ -41,7 +41,9 @@ impl Concluded {
             self.behaviour.see(event, at, declared, &mut |reason| found.push(reason));
         }
         found.extend(integrity(event, at));
-        found.into_iter().fold(false, |is_new, reason| self.take(reason, now) || is_new)
+        let before = self.newest;
+        found.into_iter().for_each(|reason| self.take(reason, now));
+        self.newest > before
     }
 
     /// What it is about goes on. Detectors tell their reason once and again at ten times as much.

@@ -15,25 +15,25 @@ pub const MOST_KEPT: usize = 8;
 pub const MOST_ALIKE: usize = 2;
 
 impl Concluded {
-    /// Takes a reason in: extends the conclusion of its cause, or is a new one. Whether it is new.
-    pub(super) fn take(&mut self, reason: Reason, now: Seconds) -> bool {
+    /// Takes a reason in: extends the conclusion of its cause, or is a new one.
+    pub(super) fn take(&mut self, reason: Reason, now: Seconds) {
         if reason.score < Surprise::RULE || self.is_expected(&reason) {
-            return false;
+            return;
         }
         let reason = self.within_bounds(reason);
         if self.is_expected(&reason) {
-            return false;
+            return;
         }
         if let Some(open) = self.conclusions.iter_mut().find(|one| one.is_open() && one.reason.is_like(&reason)) {
             // The event itself was counted already, where it is about this.
             let is_counted = open.reason.events.last >= reason.events.last;
             let events = if is_counted { Place::default() } else { reason.events };
             open.reason.extend(reason.at(events));
-            return false;
+            return;
         }
         if !self.make_room(reason.score) {
             self.more = self.more.saturating_add(1);
-            return false;
+            return;
         }
         self.newest = self.newest.saturating_add(1);
         let is_long_ago = now.saturating_sub(reason.last) > QUIET;
@@ -43,7 +43,6 @@ impl Concluded {
             conclusion.told = Steps::ALL;
         }
         self.conclusions.push(conclusion);
-        true
     }
 
     /// The reason as it is kept: of those that are alike but for whom they are about, some have their own cause.

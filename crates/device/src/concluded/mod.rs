@@ -84,11 +84,11 @@ impl Concluded {
         storage: &impl Storage,
         starts: u64,
         size: u64,
-        erased: u64,
+        erased: [u64; 3],
     ) -> Result<(Self, bool), StorageError> {
         match document::load(storage, NAME) {
             Ok(Some(kept)) => Ok((kept, false)),
-            Ok(None) => Ok((Self { newest: erased, ..Self::default() }, false)),
+            Ok(None) => Ok((Self { looked: erased, erased, newest: erased[0], ..Self::default() }, false)),
             Err(DocumentError::Storage(error)) => Err(error),
             Err(_) => Ok((Self { from: starts, newest: size, ..Self::default() }, true)),
         }

@@ -135,14 +135,13 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
 
     /// Reads what is kept, where that was not done, and meets the log as it is. Whether both are there.
     fn read_concluded(&mut self) -> bool {
-        let (Some(size), erased) = (self.log.size(Class::Security), self.log.erased(Class::Security)) else {
-            return false;
-        };
+        let Some(size) = self.log.size(Class::Security) else { return false };
         if self.concluding.concluded.is_none() {
+            let erased = [Class::Security, Class::Network, Class::Product].map(|class| self.log.erased(class));
             let Ok((read, is_damaged)) = Concluded::load(&self.storage, self.life.starts, size, erased) else {
                 return false;
             };
-            self.concluding.concluded = Some(read);
+            (self.concluding.concluded, self.concluding.kept) = (Some(read), self.clock.steady());
             if is_damaged && self.records() {
                 self.note_file(Finding::FileDamaged, NAME);
                 self.keep_concluded();
