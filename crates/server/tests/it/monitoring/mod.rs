@@ -5,4 +5,4 @@ mod chromium;
 mod coverage;
 mod decided;
 mod events;
-mod world;
+pub(crate) mod world;

@@ -9,13 +9,13 @@ use crate::fleet::imported;
 use crate::house::House;
 
 /// A maker with so many gateways, of which nothing was heard yet.
-pub(super) struct World {
-    pub(super) admin: Client,
-    pub(super) product: Id<kinds::Product>,
+pub(crate) struct World {
+    pub(crate) admin: Client,
+    pub(crate) product: Id<kinds::Product>,
 }
 
 impl World {
-    pub(super) async fn new(house: &House, units: i64) -> Self {
+    pub(crate) async fn new(house: &House, units: i64) -> Self {
         let mut admin = founded(house).await;
         let (product, _) = crate::catalogue::product(house, &mut admin, "Gateway", "device").await;
         let lines: String = (1..=units).map(|number| format!("SN-{number}\n")).collect();
@@ -24,7 +24,7 @@ impl World {
     }
 
     /// Units are heard of, and say how their owners' switches stand.
-    pub(super) async fn say(house: &House, units: std::ops::RangeInclusive<i64>, share: bool) {
+    pub(crate) async fn say(house: &House, units: std::ops::RangeInclusive<i64>, share: bool) {
         let now = house.app.ambient.now();
         write(house, move |tx| {
             units.clone().try_for_each(|unit| {
@@ -37,7 +37,7 @@ impl World {
     }
 
     /// An alert about a peer with its last number, at these units; each was seen a quarter of an hour after the one before.
-    pub(super) async fn alert(&self, house: &House, peer: u8, units: &[i64]) -> Id<kinds::Alert> {
+    pub(crate) async fn alert(&self, house: &House, peer: u8, units: &[i64]) -> Id<kinds::Alert> {
         let (id, product, now) = (house.app.ambient.id(), self.product, house.app.ambient.now());
         let units = units.to_vec();
         write(house, move |tx| {
@@ -59,14 +59,14 @@ impl World {
     }
 }
 
-pub(super) async fn write<T: Send + 'static>(
+pub(crate) async fn write<T: Send + 'static>(
     house: &House,
     work: impl Fn(&mut Tx<'_>) -> Result<T, StoreError> + Send + 'static,
 ) -> T {
     house.app.store.write::<T, StoreError, _>(work).await.expect("written")
 }
 
-pub(super) async fn read<T: Send + 'static>(
+pub(crate) async fn read<T: Send + 'static>(
     house: &House,
     work: impl Fn(&mut Tx<'_>) -> Result<T, StoreError> + Send + 'static,
 ) -> T {
