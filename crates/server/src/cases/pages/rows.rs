@@ -82,6 +82,7 @@ pub(super) fn known(texts: Texts, known: &Known) -> CaseKnownView {
         declared: known.declared.iter().map(|(name, said)| (name.clone(), said.as_ref().map(declared_words))).collect(),
         coverage: known.coverage.map(|coverage| (count(coverage.shares), count(coverage.in_use()))),
         flaw: known.flaw.as_ref().map(flaw),
+        is_flaw_unknown: known.names_flaw && known.flaw.is_none(),
     }
 }
 

@@ -144,7 +144,12 @@ fn what_is_typed_wrongly_is_told_at_its_field_and_opens_nothing() {
         };
         assert_eq!(status, StatusCode::SEE_OTHER);
         let page = browser.get(house, &path).await;
-        for words in ["#1 A listed flaw", "No source of advisories names it", "Overdue", "It is on the list"] {
+        for words in [
+            "#1 A listed flaw",
+            "No source of advisories names it",
+            "To be assessed by 1 Jan 2020, 04:00 UTC",
+            "It is on the list",
+        ] {
             page.shows(words);
         }
     });
