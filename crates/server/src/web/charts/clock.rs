@@ -6,7 +6,7 @@ use super::scale::coordinate;
 use crate::t;
 use crate::web::Texts;
 
-const WIDTH: f64 = 640.0;
+const WIDTH: f64 = 360.0;
 const LEFT: f64 = 10.0;
 /// Where the bar lies.
 const TOP: f64 = 26.0;
