@@ -147,6 +147,8 @@ pub(crate) struct Known {
     pub(crate) declared: Vec<(String, Option<Declaration>)>,
     /// Whose events of the product are seen.
     pub(crate) coverage: Option<Coverage>,
+    /// Whether the case names a flaw.
+    pub(crate) names_flaw: bool,
     /// What the flaw means to the fleet; nothing without one, or where no source names it.
     pub(crate) flaw: Option<KnownFlaw>,
 }
@@ -183,6 +185,7 @@ pub(crate) fn known(tx: &mut Tx<'_>, case: &Case, signals: &[CaseSignal]) -> Res
         declared: declarations(tx, &releases)?,
         releases,
         coverage: coverage.map(|one| one.units),
+        names_flaw: !case.flaw.is_empty(),
         flaw: flaw(tx, case)?,
     })
 }

@@ -1,6 +1,7 @@
 //! Tests of `steadfast-server`.
 
 mod access;
+mod cases;
 mod catalogue;
 mod certificate;
 mod contract;

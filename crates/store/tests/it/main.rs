@@ -3,6 +3,7 @@
 mod access;
 mod backup;
 mod blobs;
+mod cases;
 mod engines;
 mod faults;
 mod fleet;

@@ -24,7 +24,7 @@ use crate::http::problem::Problem;
     ),
     security(("token" = []), ("session" = []))
 )]
-pub(super) async fn list(
+pub(super) async fn timeline(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(text): Path<String>,

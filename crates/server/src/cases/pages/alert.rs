@@ -38,15 +38,13 @@ pub(super) async fn make(
     Path(id): Path<String>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Problem> {
-    let alert = id.parse().map_err(CaseError::Id)?;
+    let right = if sent.case.is_empty() { Action::CaseOpen } else { Action::CaseSignal };
+    reader.by.may(right)?;
+    let (alert, ask) = (id.parse().map_err(CaseError::Id)?, Ask::new(reader.by.caller.clone(), right));
     let (case, what) = if sent.case.is_empty() {
-        reader.by.may(Action::CaseOpen)?;
-        let ask = Ask::new(reader.by.caller.clone(), Action::CaseOpen);
         let opened = open::from_alert(&app, ask, alert, reader.frame.texts).await?;
         (opened.id, if opened.is_new { "case-opened" } else { "case-there" })
     } else {
-        reader.by.may(Action::CaseSignal)?;
-        let ask = Ask::new(reader.by.caller.clone(), Action::CaseSignal);
         let case = sent.case.parse().map_err(CaseError::Id)?;
         match signal::join(&app, ask, case, alert).await {
             Ok(_) => (case, "case-signal"),

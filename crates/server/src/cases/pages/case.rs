@@ -154,7 +154,6 @@ pub(super) async fn again(
     (form, filled): (&'static str, Filled),
     error: CaseError,
 ) -> Result<Response, Problem> {
-    reader.by.may(Action::CaseRead)?;
     let named = |field: &'static str| match (form, field) {
         ("person", "person") => "who",
         ("signal", "kind") => "signal",
@@ -167,5 +166,6 @@ pub(super) async fn again(
         CaseError::Changed => (StatusCode::CONFLICT, filled, true),
         other => return Ok(Problem::from(other).into_response()),
     };
+    reader.by.may(Action::CaseRead)?;
     shown(app, reader, id, None, Returned { form, filled, changed }, status).await
 }

@@ -83,6 +83,7 @@ pub(super) fn known((texts, sight): (Texts, Sight), known: &Known) -> CaseKnownV
         declared: known.declared.iter().map(|(name, said)| (name.clone(), said.as_ref().map(declared_words))).collect(),
         coverage: known.coverage.map(|coverage| (count(coverage.shares), count(coverage.in_use()))),
         flaw: known.flaw.as_ref().map(flaw),
+        is_flaw_unknown: known.names_flaw && known.flaw.is_none(),
     }
 }
 

@@ -6,7 +6,7 @@ use super::scale::coordinate;
 use crate::t;
 use crate::web::Texts;
 
-const WIDTH: f64 = 640.0;
+const WIDTH: f64 = 360.0;
 const LEFT: f64 = 10.0;
 /// Where the bar lies.
 const TOP: f64 = 26.0;
@@ -65,8 +65,14 @@ pub fn clock(texts: Texts, clock: &Clock) -> Markup {
                     text.chart-label x=(coordinate(x)) y="14" text-anchor=(anchor(x)) { (label) }
                 }
                 line.period-now x1=(coordinate(now)) x2=(coordinate(now)) y1=(TOP - 4.0) y2=(TOP + HEIGHT + 4.0) {}
-                text.chart-label x=(LEFT) y="58" { (texts.moment(clock.span.0)) }
-                text.chart-label x=(coordinate(end)) y="58" text-anchor="end" { (texts.moment(clock.span.1)) }
+                @if end - begin < WIDTH * 0.6 {
+                    text.chart-label x=(LEFT) y="58" {
+                        (texts.moment(clock.span.0)) " – " (texts.moment(clock.span.1))
+                    }
+                } @else {
+                    text.chart-label x=(LEFT) y="58" { (texts.moment(clock.span.0)) }
+                    text.chart-label x=(coordinate(end)) y="58" text-anchor="end" { (texts.moment(clock.span.1)) }
+                }
             }
         }
     }

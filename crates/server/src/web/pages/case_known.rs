@@ -42,6 +42,8 @@ pub struct CaseKnownView {
     pub declared: Vec<(String, Option<Vec<String>>)>,
     /// How many devices of the product share events, of how many.
     pub coverage: Option<(u64, u64)>,
+    /// Whether it names a flaw that no source names.
+    pub is_flaw_unknown: bool,
     /// What its flaw means to the fleet, and in which Member States.
     pub flaw: Option<(CountsView, Vec<(Option<String>, u64)>)>,
 }
@@ -97,7 +99,8 @@ pub(super) fn known(frame: &Frame, view: &CaseKnownView) -> Markup {
         @if let Some((counts, markets)) = &view.flaw {
             (card(&t!(texts, "hit"), &html! { (hit_counts(texts, counts)) p { (in_markets(texts, markets)) } }))
         }
-        @if view.alerts.is_empty() && view.flaw.is_none() { p.quiet { (t!(texts, "case-known-nothing")) } }
+        @if view.is_flaw_unknown { p.quiet { (t!(texts, "case-flaw-unknown")) } }
+        @else if view.alerts.is_empty() && view.flaw.is_none() { p.quiet { (t!(texts, "case-known-nothing")) } }
     }
 }
 

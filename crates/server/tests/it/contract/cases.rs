@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use steadfast_server::access::action::Action;
 
 use super::advisory_cases::advisories;
+use super::case_cases::handled;
 use super::monitoring_cases::monitoring;
 use super::triage;
 use super::update_cases::{devices, rollout_pages, updates};
@@ -89,7 +90,7 @@ impl Case {
 pub(super) fn all() -> Vec<Case> {
     let api = [entry(), account(), people(), approvals(), ledger()].concat();
     let pages = [pages(), own_pages(), people_pages(), approval_pages()].concat();
-    let updates = [updates(), rollout_pages(), devices(), fleet(), monitoring()].concat();
+    let updates = [updates(), rollout_pages(), devices(), fleet(), monitoring(), handled()].concat();
     [
         api,
         pages,

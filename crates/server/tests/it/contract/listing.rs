@@ -60,6 +60,7 @@ fn value(before: &str) -> String {
         "releases" => "rel",
         "" => return "default".to_owned(),
         "units" | "fleet" => "unt",
+        "cases" => "cas",
         "unit-imports" | "lists" => "uim",
         _ => return "none".to_owned(),
     };

@@ -3,6 +3,7 @@
 mod advisory_cases;
 mod asker;
 mod authorisation;
+mod case_cases;
 mod cases;
 mod document;
 mod idempotency;
