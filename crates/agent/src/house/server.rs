@@ -9,7 +9,7 @@ use steadfast_protocol::{Answer, CHECK_IN, ENROL, EVENTS, Envelope, Runs, Taken,
 
 use super::words::ELSEWHERE;
 use super::work::{Job, Talk};
-use super::{Due, Home, Trouble};
+use super::{Home, Trouble};
 use crate::event_loop::Hands;
 use crate::net::{NetError, Reply};
 use crate::work::Urgency;
