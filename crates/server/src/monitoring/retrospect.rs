@@ -2,6 +2,7 @@
 //! hour, in tenths, as it was judged then; and what people answered since has moved what detectors must reach.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use steadfast_monitor::alert::Answers;
 use steadfast_monitor::detect::{Cohort, Detector, Surprise};
@@ -97,7 +98,7 @@ async fn cohorts(app: &App, question: Question) -> Result<(Vec<CohortThen>, bool
             let kept = tx.cohorts_since(Time(question.days.0 * DAY), before, SLICE)?;
             let last = kept.last().map(|last| last.number);
             let count = kept.len();
-            let seen = kept.into_iter().filter_map(|kept| then(tx, kept, question).transpose());
+            let seen = kept.iter().filter_map(|kept| then(tx, kept, question).transpose());
             Ok((seen.collect::<Result<Vec<_>, StoreError>>()?, last, count))
         };
         let (seen, last, count) = app.store.read::<_, StoreError, _>(slice).await?;
@@ -111,7 +112,7 @@ async fn cohorts(app: &App, question: Question) -> Result<(Vec<CohortThen>, bool
     }
 }
 
-fn then(tx: &mut Tx<'_>, kept: KeptCohort, question: Question) -> Result<Option<CohortThen>, StoreError> {
+fn then(tx: &mut Tx<'_>, kept: &KeptCohort, question: Question) -> Result<Option<CohortThen>, StoreError> {
     let cohort = decode(&kept.state, kept.number);
     let day = |day: i64| u64::try_from(day).unwrap_or(0);
     let days = day(question.days.0)..=day(question.days.1);
@@ -161,15 +162,16 @@ fn alerts(tx: &mut Tx<'_>, since: Time, least: &Least) -> Result<Vec<AnsweredThe
     let mut found = every.map(|answer| AnsweredThen { answer, alerts: 0, stand: [0; 2] });
     let mut moved: BTreeMap<Id<kinds::Product>, Answers> = BTreeMap::new();
     for share in tx.alerts_scored(since)? {
-        if !moved.contains_key(&share.product) {
-            moved.insert(share.product, answers(tx, share.product)?);
-        }
+        let moved = match moved.entry(share.product) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => free.insert(answers(tx, share.product)?),
+        };
         let Some(then) = found.iter_mut().find(|then| then.answer == share.answer) else { continue };
         let count = share.alerts.unsigned_abs();
         then.alerts += count;
         let thresholds = least.get(&share.product).copied().unwrap_or([Surprise::NONE; 2]);
         for (stand, threshold) in then.stand.iter_mut().zip(thresholds) {
-            *stand += if stands(&share, &moved[&share.product], threshold) { count } else { 0 };
+            *stand += if stands(&share, moved, threshold) { count } else { 0 };
         }
     }
     Ok(found.to_vec())

@@ -20,7 +20,7 @@ use crate::monitoring::retrospect::{AnsweredThen, CohortThen, Retrospect, look_b
 pub(super) struct Asked {
     /// False alerts that staff would bear in a month: 1 to 10,000.
     #[serde(rename = "alerts-a-month")]
-    alerts_a_month: u32,
+    alerts_a_month: Option<u32>,
 }
 
 /// Beside what holds, what would hold.
@@ -128,5 +128,6 @@ pub(super) async fn would_have(
     Query(asked): Query<Asked>,
 ) -> Result<Json<RetrospectShown>, Problem> {
     by.may(Action::MonitoringRead)?;
-    Ok(Json(look_back(&app, asked.alerts_a_month).await?.into()))
+    let asked = asked.alerts_a_month.ok_or_else(|| Problem::invalid("alerts-a-month is a number, 1 to 10000"))?;
+    Ok(Json(look_back(&app, asked).await?.into()))
 }

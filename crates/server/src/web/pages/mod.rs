@@ -63,6 +63,7 @@ pub mod tokens;
 pub mod triage;
 pub mod unit;
 pub mod unit_alerts;
+mod unit_fresh_code;
 pub mod unit_lists;
 pub mod unit_stated;
 pub mod unit_updates;

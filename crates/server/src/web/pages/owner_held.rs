@@ -162,7 +162,7 @@ fn of_class(frame: &Frame, pass: &str, class: &HeldClassView) -> Markup {
                 (t!(texts, "owner-events", count = class.events)) ", " (t!(texts, "owner-batches", count = class.batches)) }
             p.hint { (t!(texts, "owner-came")) " " (time(frame, class.came.0)) " – " (time(frame, class.came.1)) }
             p.hint { (t!(texts, "owner-until-class", first = texts.date(class.until.0), last = texts.date(class.until.1))) }
-            div { (posts(urls::OWNER_EVENTS, pass, &[("class", class.class)], &t!(texts, "owner-events-show"), Look::Plain)) }
+            div.actions { (posts(urls::OWNER_EVENTS, pass, &[("class", class.class)], &t!(texts, "owner-events-show"), Look::Plain)) }
         }
     }
 }
@@ -234,7 +234,7 @@ pub fn held_events(frame: &Frame, view: &HeldEventsView) -> Markup {
         section.card {
             @if view.rows.is_empty() { p { (t!(texts, "owner-events-none")) } }
             ul.rows { @for row in &view.rows { li { div.row-main {
-                (what(texts, row))
+                div { (what(texts, row)) }
                 p.hint { (t!(texts, "event-number")) " " (texts.number(row.number)) " · " (severity(texts, row.severity)) }
                 p.hint { (t!(texts, "event-time")) ": " (time_or_never(frame, row.time, &t!(texts, "event-no-clock"))) }
                 p.hint { (t!(texts, "event-left")) ": " (time(frame, row.left)) }

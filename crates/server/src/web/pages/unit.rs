@@ -5,9 +5,9 @@ use maud::{Markup, html};
 use super::fleet::{RunView, market_name, runs, state};
 use super::triage::severity;
 use super::unit_alerts::{AlertsOfUnit, alerts_of};
+use super::unit_fresh_code::fresh_code;
 use super::unit_stated::{StatedView, data, self_test};
 use super::unit_updates::{UpdatesView, owner, statements, updates};
-use crate::fleet::secrets::Checked;
 use crate::t;
 use crate::web::components::{
     Choice, Confirm, Definitions, Input, Look, badge, card, columns, error_summary, fingerprint, form, notice,
@@ -288,20 +288,6 @@ fn secrets(frame: &Frame, view: &UnitView) -> Markup {
         } }
         @if view.offers.fresh_code { (fresh_code(texts, &at(urls::UNIT_FRESH_CODE))) }
     }
-}
-
-/// The form by which its owner gets a fresh code.
-fn fresh_code(texts: Texts, action: &str) -> Markup {
-    let checks: Vec<Choice> =
-        Checked::ALL.iter().map(|one| Choice::new(one.as_str(), texts.named("checked", one.as_str()))).collect();
-    form(
-        action,
-        &html! {
-            p.hint { (t!(texts, "unit-fresh-code-hint")) }
-            (select(texts, &Filled::empty(), "checked", &t!(texts, "unit-fresh-code-checked"), None, &checks))
-            (submit(&t!(texts, "unit-fresh-code-make"), Look::Plain))
-        },
-    )
 }
 
 /// The states to choose from, by name.

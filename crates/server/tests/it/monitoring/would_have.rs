@@ -112,7 +112,7 @@ fn what_another_number_would_have_done_is_told_and_how_far_back_it_is_known() {
         {
             page.shows(words);
         }
-        page.shows("name=\"alerts_a_month\" id=\"alerts_a_month\"");
+        page.shows("id=\"settings\"");
         browser.get(house, "/monitoring/detectors").await.hides("This is an estimate");
     });
 }

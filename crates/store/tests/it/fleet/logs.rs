@@ -1,6 +1,6 @@
 //! How far the logs of units are, their switches, and the events that they sent.
 
-use steadfast_store::{EndedBy, EventBatch, LogHead, NewUnit, Time, UnitLog, UnitSwitches};
+use steadfast_store::{CodeBy, EndedBy, EventBatch, FreshCode, LogHead, NewUnit, Time, UnitLog, UnitSwitches};
 
 use super::{new, product, read, write};
 use crate::engines::on_both;
@@ -25,7 +25,7 @@ fn the_head_of_a_log_only_rises_and_switches_stand_beside_it() {
         for (size, newer) in [(3, true), (3, false), (2, false), (9, true)] {
             assert_eq!(write(store, move |tx| tx.unit_log_grow(1, &head(size))), newer, "{size}");
         }
-        let known = UnitLog { log: 0, head: Some(head(9)), switches: Some(ALL), changed: Some(Time(5)) };
+        let known = UnitLog { log: 0, head: Some(head(9)), switches: Some(ALL), changed: Some(Time(5)), refused: None };
         assert_eq!(read(store, |tx| tx.unit_log(1)), known);
         let off = UnitSwitches { share: false, ..ALL };
         write(store, move |tx| tx.unit_switch(1, off, Time(6)));
@@ -73,5 +73,44 @@ fn a_unit_with_another_key_begins_another_log_and_one_out_of_use_has_no_events()
         assert_eq!(read(store, |tx| tx.event_newest(1, 0, 0)), 9, "what the old one sent stays");
         assert!(write(store, |tx| tx.unit_decommission(1, EndedBy::Staff, Time(8))));
         assert_eq!(read(store, |tx| tx.event_newest(1, 0, 0)), 0);
+    });
+}
+
+#[test]
+fn an_owner_who_refuses_here_shares_nothing_whatever_the_unit_says() {
+    on_both(|store| {
+        write(store, |tx| tx.unit_switch(1, ALL, Time(5)));
+        assert!(read(store, |tx| tx.unit_log(1)).shares());
+        write(store, |tx| tx.unit_log_refuse(1, Some(Time(6))).and_then(|()| tx.unit_log_refuse(2, Some(Time(7)))));
+        let known = read(store, |tx| tx.unit_log(1));
+        assert_eq!((known.shares(), known.switches, known.refused), (false, Some(ALL), Some(Time(6))));
+        assert_eq!(read(store, |tx| tx.unit_log(2)).refused, Some(Time(7)), "of one that never said anything");
+        write(store, |tx| tx.unit_log_refuse(1, None).and_then(|()| tx.unit_log_refuse(3, None)));
+        assert!(read(store, |tx| tx.unit_log(1)).shares());
+    });
+}
+
+#[test]
+fn a_fresh_code_opens_once_in_its_time_and_the_same_never_again() {
+    let code = |hash, made| FreshCode {
+        hash: [hash; 32],
+        by: CodeBy::Unit,
+        made: Time(made),
+        expires: Time(made + 10),
+        used: None,
+    };
+    on_both(|store| {
+        let put = |hash, made| write(store, move |tx| tx.unit_fresh_code_put(1, &code(hash, made)));
+        let used = |hash: u8, at| write(store, move |tx| tx.unit_fresh_code_use(1, &[hash; 32], Time(at)));
+        assert!(put(1, 100));
+        assert!(!used(2, 105), "another one");
+        assert!(!used(1, 110), "its time is over");
+        assert!(used(1, 109));
+        assert!(!used(1, 109), "it was used");
+        assert!(!put(1, 200), "said again");
+        assert!(!used(1, 205));
+        assert_eq!(read(store, |tx| tx.unit_fresh_code(1)).and_then(|kept| kept.used), Some(Time(109)));
+        assert!(put(2, 200));
+        assert!(used(2, 205));
     });
 }

@@ -222,7 +222,7 @@ fn of_a_unit_without_codes_staff_check_who_asks_on_record() {
         let (mut field, unit, _) = watched(house).await;
         let own = format!("/units/{}/fresh-code", unit.unit.id);
         let (status, refused) = field.admin.post(house, &own, json!({"checked": "purchase"})).await;
-        assert_eq!((status, &refused["code"]), (StatusCode::CONFLICT, &json!("shows-codes")), "{refused}");
+        assert_eq!((status, &refused["reason"]), (StatusCode::CONFLICT, &json!("shows-codes")), "{refused}");
         let product = field.product.clone();
         let (status, made) = field.admin.post(house, "/units", json!({"product": product, "serial": "OLD-1"})).await;
         assert_eq!(status, StatusCode::CREATED, "{made}");
