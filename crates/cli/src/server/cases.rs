@@ -248,7 +248,7 @@ fn shown(case: &Value) -> String {
         text(case, "state"),
         assessment(case)
     );
-    [head, clocks(case), known(&case["known"]), units(case), timeline(case)].join("\n\n")
+    [head, clocks(case), signals(case), known(case), units(case), timeline(case)].join("\n\n")
 }
 
 /// The times that run; a safe clock is never called the law's.
@@ -264,8 +264,20 @@ fn clocks(case: &Value) -> String {
     if told.is_empty() { "no clock runs".to_owned() } else { told.join("\n") }
 }
 
-fn known(known: &Value) -> String {
-    let mut lines = Vec::new();
+/// What made somebody look, each with when it arrived.
+fn signals(case: &Value) -> String {
+    let mut rows = table(&["signal", "what", "arrived (UTC)", "assess by (UTC)", "says"], width());
+    for signal in case["signals"].as_array().into_iter().flatten() {
+        let says = signal["about"].as_str().unwrap_or("(erased)");
+        let says = signal["alert"].as_str().unwrap_or(says);
+        let times = (moment(signal, "received"), moment(signal, "assess_by"));
+        row(&mut rows, &[&number(signal), text(signal, "kind"), &times.0, &times.1, says]);
+    }
+    rows.to_string()
+}
+
+fn known(case: &Value) -> String {
+    let (known, mut lines) = (&case["known"], Vec::new());
     for alert in known["alerts"].as_array().into_iter().flatten() {
         let gone = "an alert that is gone: owners erased what their devices told";
         lines.push(clean(alert["says"].as_str().unwrap_or(gone)).to_string());
@@ -278,6 +290,10 @@ fn known(known: &Value) -> String {
             known["flaw"]["unknown"].as_i64().unwrap_or(0),
             markets(&known["flaw"]["markets"])
         ));
+    }
+    let flaw = text(case, "flaw");
+    if !flaw.is_empty() && known["flaw"].is_null() {
+        lines.push(format!("no source of advisories names {}: which devices it hits is unknown", clean(flaw)));
     }
     lines.join("\n")
 }
