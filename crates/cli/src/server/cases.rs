@@ -186,7 +186,7 @@ pub(crate) enum Assessment {
 }
 
 /// The word of a choice, as the API has it.
-fn word(choice: impl ValueEnum) -> String {
+fn word(choice: &impl ValueEnum) -> String {
     choice.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
@@ -335,10 +335,10 @@ fn opened(answer: &Value, out: &mut dyn Write) -> Result<Exit, Failure> {
 fn open(args: &CaseOpen, out: &mut dyn Write) -> Result<Exit, Failure> {
     let client = Client::signed_in(&args.connection)?;
     let signal = json!({
-        "kind": word(args.signal), "about": args.about, "received": args.received, "reference": args.reference,
+        "kind": word(&args.signal), "about": args.about, "received": args.received, "reference": args.reference,
     });
     let wanted = json!({
-        "kind": word(args.kind), "title": args.title, "product": args.product, "flaw": args.flaw, "signal": signal,
+        "kind": word(&args.kind), "title": args.title, "product": args.product, "flaw": args.flaw, "signal": signal,
     });
     opened(&client.post("/api/v1/cases", &wanted)?, out)
 }
@@ -350,9 +350,9 @@ fn from_alert(args: &CaseFromAlert, out: &mut dyn Write) -> Result<Exit, Failure
 
 fn assess(args: &CaseAssess, out: &mut dyn Write) -> Result<Exit, Failure> {
     let client = Client::signed_in(&args.connection)?;
-    let assessment = word(args.assessment);
+    let assessment = word(&args.assessment);
     let wanted = json!({
-        "assessment": assessment, "reason": args.reason, "aware": args.aware, "kind": args.kind.map(word),
+        "assessment": assessment, "reason": args.reason, "aware": args.aware, "kind": args.kind.as_ref().map(word),
     });
     client.tell_unchanged(&path(&args.id)?, "/assessment", &wanted)?;
     writeln!(out, "{}  {assessment}", args.id).map_err(Failure::Output)?;
