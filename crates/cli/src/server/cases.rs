@@ -186,7 +186,7 @@ pub(crate) enum Assessment {
 }
 
 /// The word of a choice, as the API has it.
-fn word(choice: impl ValueEnum) -> String {
+fn word(choice: &impl ValueEnum) -> String {
     choice.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
@@ -248,7 +248,7 @@ fn shown(case: &Value) -> String {
         text(case, "state"),
         assessment(case)
     );
-    [head, clocks(case), known(&case["known"]), units(case), timeline(case)].join("\n\n")
+    [head, clocks(case), signals(case), known(case), units(case), timeline(case)].join("\n\n")
 }
 
 /// The times that run; a safe clock is never called the law's.
@@ -264,8 +264,20 @@ fn clocks(case: &Value) -> String {
     if told.is_empty() { "no clock runs".to_owned() } else { told.join("\n") }
 }
 
-fn known(known: &Value) -> String {
-    let mut lines = Vec::new();
+/// What made somebody look, each with when it arrived.
+fn signals(case: &Value) -> String {
+    let mut rows = table(&["signal", "what", "arrived (UTC)", "assess by (UTC)", "says"], width());
+    for signal in case["signals"].as_array().into_iter().flatten() {
+        let says = signal["about"].as_str().unwrap_or("(erased)");
+        let says = signal["alert"].as_str().unwrap_or(says);
+        let times = (moment(signal, "received"), moment(signal, "assess_by"));
+        row(&mut rows, &[&number(signal), text(signal, "kind"), &times.0, &times.1, says]);
+    }
+    rows.to_string()
+}
+
+fn known(case: &Value) -> String {
+    let (known, mut lines) = (&case["known"], Vec::new());
     for alert in known["alerts"].as_array().into_iter().flatten() {
         let gone = "an alert that is gone: owners erased what their devices told";
         lines.push(clean(alert["says"].as_str().unwrap_or(gone)).to_string());
@@ -278,6 +290,10 @@ fn known(known: &Value) -> String {
             known["flaw"]["unknown"].as_i64().unwrap_or(0),
             markets(&known["flaw"]["markets"])
         ));
+    }
+    let flaw = text(case, "flaw");
+    if !flaw.is_empty() && known["flaw"].is_null() {
+        lines.push(format!("no source of advisories names {}: which devices it hits is unknown", clean(flaw)));
     }
     lines.join("\n")
 }
@@ -319,10 +335,10 @@ fn opened(answer: &Value, out: &mut dyn Write) -> Result<Exit, Failure> {
 fn open(args: &CaseOpen, out: &mut dyn Write) -> Result<Exit, Failure> {
     let client = Client::signed_in(&args.connection)?;
     let signal = json!({
-        "kind": word(args.signal), "about": args.about, "received": args.received, "reference": args.reference,
+        "kind": word(&args.signal), "about": args.about, "received": args.received, "reference": args.reference,
     });
     let wanted = json!({
-        "kind": word(args.kind), "title": args.title, "product": args.product, "flaw": args.flaw, "signal": signal,
+        "kind": word(&args.kind), "title": args.title, "product": args.product, "flaw": args.flaw, "signal": signal,
     });
     opened(&client.post("/api/v1/cases", &wanted)?, out)
 }
@@ -334,9 +350,9 @@ fn from_alert(args: &CaseFromAlert, out: &mut dyn Write) -> Result<Exit, Failure
 
 fn assess(args: &CaseAssess, out: &mut dyn Write) -> Result<Exit, Failure> {
     let client = Client::signed_in(&args.connection)?;
-    let assessment = word(args.assessment);
+    let assessment = word(&args.assessment);
     let wanted = json!({
-        "assessment": assessment, "reason": args.reason, "aware": args.aware, "kind": args.kind.map(word),
+        "assessment": assessment, "reason": args.reason, "aware": args.aware, "kind": args.kind.as_ref().map(word),
     });
     client.tell_unchanged(&path(&args.id)?, "/assessment", &wanted)?;
     writeln!(out, "{}  {assessment}", args.id).map_err(Failure::Output)?;

@@ -39,7 +39,7 @@ impl WantedAssessment {
         let mut fields = Fields::default();
         let assessment = fields.word(&self.assessment, ASSESSMENT);
         let reason = fields.words(&self.reason, REASON);
-        let kind = self.kind.as_deref().map(|word| fields.word(word, KIND)).flatten();
+        let kind = self.kind.as_deref().and_then(|word| fields.word(word, KIND));
         let is_reportable = assessment == Some(CaseAssessment::Reportable);
         fields.must(!is_reportable || self.aware.is_some(), AWARE);
         fields.must(is_reportable || self.aware.is_none(), NOT_REPORTABLE);

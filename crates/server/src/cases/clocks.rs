@@ -24,10 +24,31 @@ pub struct Times {
     pub state: CaseState,
     /// What was decided.
     pub assessment: Option<CaseAssessment>,
+    /// When that was.
+    pub assessed: Option<Time>,
     /// When reasonable certainty was reached.
     pub aware: Option<Time>,
-    /// When each signal of this round arrived, and until when it should be assessed.
-    pub signals: Vec<(Time, Time)>,
+    /// The signals of this round.
+    pub signals: Vec<SignalTimes>,
+}
+
+/// The times of a signal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SignalTimes {
+    /// When it arrived.
+    pub received: Time,
+    /// When somebody noted it.
+    pub noted: Time,
+    /// Until when it should be assessed.
+    pub assess_by: Time,
+}
+
+impl Times {
+    /// Until when somebody should look at what was noted since the last decision.
+    fn assess_by(&self) -> Option<Time> {
+        let unseen = self.signals.iter().filter(|signal| self.assessed.is_none_or(|assessed| signal.noted > assessed));
+        unseen.map(|signal| signal.assess_by).min()
+    }
 }
 
 /// What runs.
@@ -53,18 +74,14 @@ pub fn clocks(times: &Times) -> Clocks {
     if times.state == CaseState::Closed {
         return Clocks::default();
     }
-    let first = times.signals.iter().map(|(received, _)| *received).min();
+    let first = times.signals.iter().map(|signal| signal.received).min();
+    let assess_by = times.assess_by();
     match times.assessment {
-        None => Clocks {
-            assess_by: times.signals.iter().map(|(_, assess_by)| *assess_by).min(),
-            safe_from: first,
-            early_warning: first.map(early_warning),
-        },
-        Some(CaseAssessment::Unknown) => {
-            Clocks { assess_by: None, safe_from: first, early_warning: first.map(early_warning) }
+        None | Some(CaseAssessment::Unknown) => {
+            Clocks { assess_by, safe_from: first, early_warning: first.map(early_warning) }
         }
         Some(CaseAssessment::Reportable) => {
-            Clocks { early_warning: times.aware.map(early_warning), ..Clocks::default() }
+            Clocks { assess_by, safe_from: None, early_warning: times.aware.map(early_warning) }
         }
         Some(CaseAssessment::NotReportable) => Clocks::default(),
     }
@@ -78,14 +95,19 @@ impl Clocks {
     }
 }
 
+fn signal_times(signal: &CaseSignal) -> SignalTimes {
+    SignalTimes { received: signal.received, noted: signal.noted, assess_by: signal.assess_by }
+}
+
 /// Writes into a case what follows from its times.
 pub(crate) fn settle(case: &mut Case, signals: &[CaseSignal]) {
     let running = signals.iter().filter(|signal| signal.settled.is_none());
     let times = Times {
         state: case.state,
         assessment: case.assessment,
+        assessed: case.assessed,
         aware: case.aware,
-        signals: running.map(|signal| (signal.received, signal.assess_by)).collect(),
+        signals: running.map(signal_times).collect(),
     };
     let clocks = clocks(&times);
     (case.assess_by, case.safe_from, case.due) = (clocks.assess_by, clocks.safe_from, clocks.due());
@@ -102,13 +124,21 @@ mod tests {
 
     const HOUR: i64 = 3_600_000_000;
 
+    fn at(hour: i64) -> Time {
+        Time(hour * HOUR)
+    }
+
+    fn signal(hour: i64) -> SignalTimes {
+        SignalTimes { received: at(hour), noted: at(hour + 1), assess_by: at(hour + 4) }
+    }
+
     fn times(assessment: Option<CaseAssessment>, aware: Option<i64>) -> Times {
-        let at = |hour: i64| (Time(hour * HOUR), Time((hour + 4) * HOUR));
         Times {
             state: CaseState::Open,
             assessment,
-            aware: aware.map(|hour| Time(hour * HOUR)),
-            signals: vec![at(7), at(5)],
+            assessed: assessment.map(|_| at(9)),
+            aware: aware.map(at),
+            signals: vec![signal(7), signal(5)],
         }
     }
 
@@ -134,5 +164,15 @@ mod tests {
         assert_eq!(hours(clocks(&times(Some(CaseAssessment::NotReportable), Some(6)))), [None; 4]);
         let closed = Times { state: CaseState::Closed, ..times(None, None) };
         assert_eq!(hours(clocks(&closed)), [None; 4]);
+    }
+
+    #[test]
+    fn a_signal_that_comes_after_the_decision_is_to_be_looked_at_too() {
+        for decided in [CaseAssessment::Unknown, CaseAssessment::Reportable] {
+            let mut times = times(Some(decided), Some(6));
+            times.signals.push(signal(11));
+            let [assess_by, _, _, due] = hours(clocks(&times));
+            assert_eq!((assess_by, due), (Some(15), Some(15)), "{decided}");
+        }
     }
 }

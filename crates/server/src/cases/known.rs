@@ -95,7 +95,7 @@ impl Basis {
 pub(super) fn basis(tx: &mut Tx<'_>, case: &Case, alert: Option<Id<kinds::Alert>>) -> Result<Basis, CaseError> {
     let alert = match alert {
         Some(id) => {
-            let named = read::alert(tx, id).map_err(|_| CaseError::NotFound("alert"))?;
+            let named = super::read::alert(tx, id)?.ok_or(CaseError::NotFound("alert"))?;
             Some(alert_basis(tx, &named)?)
         }
         None => None,
@@ -193,7 +193,7 @@ pub(crate) fn known(tx: &mut Tx<'_>, case: &Case, signals: &[CaseSignal]) -> Res
 fn alerts(tx: &mut Tx<'_>, signals: &[CaseSignal]) -> Result<Vec<KnownAlert>, StoreError> {
     let mut found = Vec::new();
     for (signal, id) in signals.iter().filter_map(|signal| Some((signal.number, signal.alert?))) {
-        let named = read::alert(tx, id).ok();
+        let named = super::read::alert(tx, id)?;
         let reasons = if named.is_some() { reasons(tx, id)? } else { Vec::new() };
         found.push(KnownAlert { signal, id, named, reasons });
     }

@@ -3,7 +3,7 @@
 //! [`open`] makes an alert a case in one step, or opens one by hand; [`signal`] adds what else comes; [`assess`] is the
 //! decision about the duty to report (Article 14); [`work`] are notes, tasks and people; [`close`] ends it. Each of them is one
 //! action, writes into the timeline, and leaves one record. [`clocks`] says what runs, as a pure function of the case's times;
-//! [`known`] reads live what is known of it: units, releases, Member States, reasons, declarations.
+//! `known` reads live what is known of it: units, releases, Member States, reasons, declarations.
 
 pub(crate) mod api;
 pub mod assess;

@@ -7,12 +7,12 @@ use steadfast_store::{Case, CaseKind, CaseState, EntryKind, Id, Time, Tx, kinds}
 use super::clocks;
 use super::error::CaseError;
 use super::fields::{Fields, KIND, LONGEST_TITLE, PRODUCT, TITLE};
+use super::read;
 use super::signal::{self, Taken, WantedSignal};
 use super::step::{self, Step, Told};
 use super::words;
 use crate::act::{Ask, Fact};
 use crate::app::App;
-use crate::monitoring::read;
 use crate::web::Texts;
 
 /// A case as somebody opens it by hand.
@@ -48,7 +48,7 @@ pub struct Opened {
 pub async fn from_alert(app: &App, ask: Ask, alert: Id<kinds::Alert>, texts: Texts) -> Result<Opened, CaseError> {
     let (id, person) = (app.ambient.id(), ask.by.person());
     let done = app.act::<_, CaseError, _>(ask, move |tx, at| {
-        let named = read::alert(tx, alert).map_err(|_| CaseError::NotFound("alert"))?;
+        let named = read::alert(tx, alert)?.ok_or(CaseError::NotFound("alert"))?;
         signal::free(tx, alert)?;
         let new = Case {
             title: words::title(texts, &named).chars().take(LONGEST_TITLE).collect(),

@@ -9,6 +9,9 @@ use steadfast_store::{
 use super::error::CaseError;
 use super::known::{self, Known};
 use super::step;
+use crate::monitoring;
+use crate::monitoring::error::MonitoringError;
+use crate::monitoring::read::NamedAlert;
 
 /// A case with all but its timeline and its units.
 #[derive(Clone, Debug)]
@@ -100,6 +103,15 @@ pub(crate) fn list(
     limit: i64,
 ) -> Result<Vec<Case>, StoreError> {
     tx.case_list(filter, after.unwrap_or(CasePlace::FIRST), limit)
+}
+
+/// An alert, where it is still there.
+pub(super) fn alert(tx: &mut Tx<'_>, id: Id<kinds::Alert>) -> Result<Option<NamedAlert>, StoreError> {
+    match monitoring::read::alert(tx, id) {
+        Ok(named) => Ok(Some(named)),
+        Err(MonitoringError::Store(error)) => Err(error),
+        Err(_) => Ok(None),
+    }
 }
 
 /// The case that an alert is part of.

@@ -9,10 +9,11 @@ use super::clocks::ASSESS_WITHIN;
 use super::error::CaseError;
 use super::fields::{ABOUT, Fields, RECEIVED, SIGNAL};
 use super::known;
+use super::read;
 use super::step::{self, Step, Told};
 use crate::act::{Ask, Fact};
 use crate::app::App;
-use crate::monitoring::read::{self, NamedAlert};
+use crate::monitoring::read::NamedAlert;
 
 type CaseId = Id<kinds::Case>;
 
@@ -96,7 +97,7 @@ pub async fn join(app: &App, ask: Ask, id: CaseId, alert: Id<kinds::Alert>) -> R
     let person = ask.by.person();
     let done = app.act::<_, CaseError, _>(ask, move |tx, at| {
         let mut case = step::case(tx, id)?;
-        let named = read::alert(tx, alert).map_err(|_| CaseError::NotFound("alert"))?;
+        let named = read::alert(tx, alert)?.ok_or(CaseError::NotFound("alert"))?;
         free(tx, alert)?;
         let taken = Taken::alert(&named, at.now);
         let noted = take(tx, &Step { person, at: *at }, &mut case, &taken)?;

@@ -53,7 +53,7 @@ pub async fn task(app: &App, ask: Ask, id: CaseId, wanted: WantedTask) -> Result
     let mut fields = Fields::default();
     let what = fields.line(&wanted.what, TASK);
     let doer = wanted.person.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let doer = doer.map(|text| fields.word::<PersonId>(text, PERSON)).flatten();
+    let doer = doer.and_then(|text| fields.word::<PersonId>(text, PERSON));
     let ((), person, due) = (fields.taken(Some(()))?, ask.by.person(), wanted.due);
     let done = app.act::<_, CaseError, _>(ask, move |tx, at| {
         let case = step::case(tx, id)?;

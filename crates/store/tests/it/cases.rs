@@ -143,8 +143,8 @@ fn no_entry_takes_the_place_of_another_and_what_is_erased_was_there() {
         write(store, |tx| (1..=3).try_for_each(|number| tx.case_entry_insert(&entry(1, number))));
         let again = store.write::<_, StoreError, _>(|tx| tx.case_entry_insert(&entry(1, 2))).wait();
         assert!(again.is_err_and(|error| error.is_duplicate()));
-        assert_eq!(write(store, |tx| tx.case_entry_erase(id(1), 2)), true);
-        assert_eq!(write(store, |tx| tx.case_entry_erase(id(1), 2)), false, "nothing is left to erase");
+        assert!(write(store, |tx| tx.case_entry_erase(id(1), 2)));
+        assert!(!write(store, |tx| tx.case_entry_erase(id(1), 2)), "nothing is left to erase");
         let page = read(store, |tx| tx.case_entries(id(1), Some(3), 9));
         assert_eq!(page, [CaseEntry { note: None, ..entry(1, 2) }, entry(1, 1)]);
         assert_eq!(read(store, |tx| tx.case_entry_last(id(1), EntryKind::Note)), Some(entry(1, 3)));

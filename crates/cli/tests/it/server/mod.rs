@@ -2,6 +2,7 @@
 
 mod advisories;
 mod answers;
+mod cases;
 mod refusals;
 mod releases;
 mod served;

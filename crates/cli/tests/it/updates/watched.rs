@@ -21,8 +21,11 @@ const UNITS: u8 = 8;
 /// The first so many have Mirai on them, and so has the last one, whose owner shares nothing.
 const INFECTED: usize = 5;
 const ON: Switches = Switches { record: true, share: true, remote: false };
-const SCOPES: [&str; 9] = [
+const SCOPES: [&str; 12] = [
     "alert.answer",
+    "case.open",
+    "case.read",
+    "unit.read",
     "release.change",
     "release.publish",
     "catalogue.read",
@@ -183,8 +186,25 @@ fn mirai_in_five_units_is_one_alert_that_names_them_within_two_minutes() {
     assert!(first.contains("5 devices of Gateway use 185.244.25.235"), "it stands on the first page");
     let page = watched.maker.marta.get(&format!("/monitoring/alerts/{id}")).expect("an answer").is(200).text();
     assert!(["CAM-1", "CAM-5", "185.244.25.235"].iter().all(|word| page.contains(word)) && !page.contains("CAM-8"));
+    becomes_a_case(&watched, id);
     watched.maker.go(&format!("alert answer {id} true --note Mirai"));
     assert_eq!(watched.open(), Vec::<Value>::new(), "it was answered");
+}
+
+/// In one step, with what is known filled in; a second step leads to the same.
+fn becomes_a_case(watched: &Watched, alert: &str) {
+    let opened = watched.maker.go(&format!("case from-alert {alert}")).out;
+    assert_eq!(watched.maker.go(&format!("case from-alert {alert}")).out, opened, "a second click");
+    let case = opened.split_whitespace().next().expect("an id");
+    let shown = watched.maker.go(&format!("case show {case}")).words();
+    let known = ["5 devices of Gateway use 185.244.25.235", "CAM-1", "CAM-5", "1.0", "safe clock since"];
+    assert!(known.iter().all(|word| shown.contains(word)) && !shown.contains("CAM-8"), "{shown}");
+    let page = watched.maker.marta.get(&format!("/cases/{case}")).expect("an answer").is(200).text();
+    for word in ["CAM-1", "CAM-5", "185.244.25.235", "Declared for", "7 of 8 devices of this product share events"] {
+        assert!(page.contains(word), "{word:?} is not in {page}");
+    }
+    let first = watched.maker.marta.get("/").expect("an answer").is(200).text();
+    assert!(first.contains("Assess case #1"), "it is to be assessed, and the first page says by when");
 }
 
 /// The first calls of Mirai home, as they were seen.

@@ -12,7 +12,7 @@ use crate::monitoring::words::against_words;
 use crate::web::Texts;
 use crate::web::pages::alert_case::NamedCase;
 use crate::web::pages::case::ClocksView;
-use crate::web::pages::case_known::{CaseAlertView, CaseKnownView, CaseReason, SignalView, ThenView};
+use crate::web::pages::case_known::{CaseAlertView, CaseKnownView, CaseReason, InMarkets, SignalView, ThenView};
 use crate::web::pages::case_timeline::EntryView;
 use crate::web::pages::case_units::CaseUnitRow;
 use crate::web::pages::case_work::{TaskView, WorkView};
@@ -68,7 +68,7 @@ pub(super) fn clocks(case: &Case) -> ClocksView {
     }
 }
 
-fn markets(markets: &[InMarket]) -> Vec<(Option<String>, u64)> {
+fn markets(markets: &[InMarket]) -> InMarkets {
     let one = |(code, units): &InMarket| (Some(code.clone()).filter(|code| code != NO_MARKET), count(*units));
     markets.iter().map(one).collect()
 }
@@ -87,7 +87,7 @@ pub(super) fn known((texts, sight): (Texts, Sight), known: &Known) -> CaseKnownV
     }
 }
 
-fn flaw(flaw: &KnownFlaw) -> (CountsView, Vec<(Option<String>, u64)>) {
+fn flaw(flaw: &KnownFlaw) -> (CountsView, InMarkets) {
     (crate::fleet::pages::counts(&flaw.counts), markets(&flaw.markets))
 }
 

@@ -52,7 +52,9 @@ pub(super) fn decide(frame: &Frame, view: &CaseView) -> Markup {
 }
 
 fn assess(texts: Texts, view: &CaseView) -> Markup {
-    let fresh = || Filled::empty().with("kind", view.row.kind).with("aware", &*view.decide.now);
+    // What was said stands unless somebody says otherwise: deciding anew moves no clock by itself.
+    let aware = view.decide.aware.as_ref().unwrap_or(&view.decide.now);
+    let fresh = || Filled::empty().with("kind", view.row.kind).with("aware", aware.clone());
     let filled = view.returned.of("assess", fresh);
     let choice = |word| Choice::explained(word, texts.named("assessment", word), texts.named("assessment-means", word));
     form(

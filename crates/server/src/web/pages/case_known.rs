@@ -9,6 +9,9 @@ use crate::t;
 use crate::web::components::{Definitions, Look, card, submit, time, unknown};
 use crate::web::{Frame, Texts, urls};
 
+/// How many devices were made available in which Member State; nothing: nobody has said.
+pub type InMarkets = Vec<(Option<String>, u64)>;
+
 /// Why: in words.
 #[derive(Clone, Debug)]
 pub struct CaseReason {
@@ -35,7 +38,7 @@ pub struct CaseKnownView {
     /// Its alerts.
     pub alerts: Vec<CaseAlertView>,
     /// How many devices they are about, by Member State.
-    pub markets: Vec<(Option<String>, u64)>,
+    pub markets: InMarkets,
     /// What these devices run: part, version, how many.
     pub releases: Vec<(String, String, u64)>,
     /// What is declared of that, release by release; nothing: nobody declared anything.
@@ -45,7 +48,7 @@ pub struct CaseKnownView {
     /// Whether it names a flaw that no source names.
     pub is_flaw_unknown: bool,
     /// What its flaw means to the fleet, and in which Member States.
-    pub flaw: Option<(CountsView, Vec<(Option<String>, u64)>)>,
+    pub flaw: Option<(CountsView, InMarkets)>,
 }
 
 /// What was known when a signal was noted, of its alert: devices, Member States, releases.
@@ -58,7 +61,7 @@ pub struct ThenView {
     /// When it was seen first, and last.
     pub times: (i64, i64),
     /// Where they were made available.
-    pub markets: Vec<(Option<String>, u64)>,
+    pub markets: InMarkets,
     /// What they ran: part, version, how many.
     pub releases: Vec<(String, String, u64)>,
 }

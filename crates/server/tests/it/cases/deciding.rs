@@ -147,3 +147,20 @@ fn a_closed_case_is_opened_again_with_a_reason() {
         }
     });
 }
+
+#[test]
+fn a_signal_that_comes_after_the_decision_is_to_be_looked_at_and_moves_no_awareness() {
+    on_both(async |house| {
+        let (_, mut browser, alert) = alarmed(house).await;
+        let path = made(house, &mut browser, alert).await;
+        let mut sent = vec![("assessment", "reportable"), ("kind", "incident"), ("reason", WHY), ("seen", "1")];
+        sent.push(("aware", "2027-01-14T08:00"));
+        assert_eq!(browser.post(house, &format!("{path}/assess"), &sent).await.leads(), (303, &*path));
+        let signal = [("signal", "customer"), ("about", "It calls at night"), ("received", "")];
+        assert_eq!(browser.post(house, &format!("{path}/signals"), &signal).await.leads(), (303, &*path));
+        let case = kept(house, 1).await;
+        assert!(case.assess_by.is_some(), "somebody should look at it");
+        assert_eq!(case.assessment, Some(CaseAssessment::Reportable), "and what was decided stands");
+        browser.get(house, &path).await.shows("value=\"2027-01-14T08:00\"");
+    });
+}
