@@ -114,7 +114,7 @@ pub use monitoring::alert::{Alert, AlertFilter, AnsweredShare, NewAlert, ScoredS
 pub use monitoring::alert_unit::AlertUnit;
 pub use monitoring::cohort::KeptCohort;
 pub use monitoring::coverage::{Coverage, ProductCoverage};
-pub use monitoring::news::{AlertNews, Stage};
+pub use monitoring::news::{AlertNews, AlertReceiver, Stage};
 pub use monitoring::retention::{ExpiredBatch, KeptClass};
 pub use monitoring::watch::UnitWatch;
 pub use monitoring::{AlertAnswer, SHARDS, shard_of};

@@ -173,7 +173,7 @@ actions! {
     /// Take a unit out of use for good.
     UnitDecommission     "unit.decommission"       ADM | SEC | REL,       Signed,   Two;
     /// Read who is told of what, the messages to them, and the mail server.
-    ReceiverRead         "receiver.read"           ADM | SEC,             Signed,   Two;
+    ReceiverRead         "receiver.read"           ADM | SEC | ASS,       Signed,   Two;
     /// Set the mail server, and who is told of what.
     ReceiverChange       "receiver.change"         ADM,                   Fresh,    Two;
     /// Read where advisories come from, and how fresh they are.

@@ -64,9 +64,12 @@ pub(super) fn next(tx: &mut Tx<'_>, now: Time) -> Result<Option<Receiver>, Store
     tx.alert_news_ready(now, now.before(GATHERED), now.before(APART))
 }
 
+/// Somebody to tell, and how many units share events, of how many.
+type Ready = (Receiver, (i64, i64));
+
 /// That receiver; for a mail also how many units share events, of how many: every unit is looked at for it, and nobody has to
 /// wait for that behind a transaction that writes.
-fn ready(tx: &mut Tx<'_>, now: Time) -> Result<Option<(Receiver, (i64, i64))>, StoreError> {
+fn ready(tx: &mut Tx<'_>, now: Time) -> Result<Option<Ready>, StoreError> {
     let Some(receiver) = next(tx, now)? else { return Ok(None) };
     let mut all = Coverage::default();
     if receiver.way == Way::Mail {

@@ -71,6 +71,9 @@ pub struct AlertNews {
     pub alert: Alert,
 }
 
+/// An alert, and somebody who is told of it.
+pub type AlertReceiver = (Id<kinds::Alert>, Id<kinds::Receiver>);
+
 impl Tx<'_> {
     /// Has everybody told of an alert who hears of such ones and did not yet; how many.
     ///
@@ -97,11 +100,7 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn alerts_grown(
-        &mut self,
-        before: Time,
-        limit: i64,
-    ) -> Result<Vec<(Id<kinds::Alert>, Id<kinds::Receiver>)>, StoreError> {
+    pub fn alerts_grown(&mut self, before: Time, limit: i64) -> Result<Vec<AlertReceiver>, StoreError> {
         self.rows(GROWN, &[before.into(), limit.into()], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 

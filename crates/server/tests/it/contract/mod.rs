@@ -8,6 +8,7 @@ mod cases;
 mod document;
 mod idempotency;
 mod listing;
+mod message_cases;
 mod monitoring_cases;
 mod pages_of_docs;
 mod requests;

@@ -6,9 +6,8 @@ use steadfast_server::config::Layer;
 use steadfast_server::messages::sender::Sender;
 
 use super::smtp::{MailServer, Security, free_port};
-use super::{made, messages, receiver, send, tell, through, told, watch};
+use super::{made, messages, receiver, send, tell, through, told, watch, watched};
 use crate::access::http::{MARTA, PASSWORD};
-use crate::fleet::worked;
 use crate::house::{on_both, on_one};
 use crate::monitoring::world::{World, read, write};
 
@@ -22,7 +21,7 @@ fn an_alert_arrives_once_with_its_sentence_first_and_names_nobody() {
         watch(house, &mut world.admin).await;
         World::say(house, 1..=6, true).await;
         let alert = world.alert(house, 7, &[1, 2, 3]).await;
-        worked(house).await;
+        watched(house).await;
         send(house).await;
         assert_eq!(server.take().len(), 0, "news are gathered first");
         house.stage.pass(31);
@@ -132,7 +131,7 @@ fn a_storm_of_a_thousand_alerts_is_one_mail() {
         .await;
         told(house).await;
         let mail = server.one();
-        assert_eq!(mail.header("Subject"), "1000 alerts");
+        assert_eq!(mail.header("Subject"), "1,000 alerts");
         let text = mail.text();
         assert_eq!((text.matches("/monitoring/alerts/alt_").count(), text.contains("And 950 more.")), (50, true));
         assert!(text.find("5 devices of Gateway") < text.find("4 devices of Gateway"), "{text}");
@@ -220,7 +219,7 @@ fn a_mail_whose_process_died_before_it_knew_is_sent_again_under_the_same_id() {
         through(house, &mut world.admin, &server).await;
         let id = watch(house, &mut world.admin).await;
         world.alert(house, 7, &[1]).await;
-        worked(house).await;
+        watched(house).await;
         house.stage.pass(31);
         server.slow_down(true);
         let mut dying = Sender::new(std::sync::Arc::clone(&house.app));
@@ -324,7 +323,7 @@ fn what_only_an_owner_showed_who_shares_no_more_is_never_told() {
         watch(house, &mut world.admin).await;
         world.alert(house, 7, &[1]).await;
         world.alert(house, 8, &[2]).await;
-        worked(house).await;
+        watched(house).await;
         // Before it is put into words.
         write(house, |tx| tx.alerts_forget(1).map(drop)).await;
         house.stage.pass(31);

@@ -1,5 +1,6 @@
 //! Messages: what arrives at a real mail server and at a real collector of syslog, and what people may do.
 
+mod chromium;
 mod collector;
 mod mail;
 mod managing;
@@ -28,9 +29,15 @@ async fn send(house: &House) {
     sender.finish().await;
 }
 
-/// The jobs of monitoring run, news are gathered, and what is due is sent.
-async fn told(house: &House) {
+/// The jobs of monitoring run: they are due each minute.
+async fn watched(house: &House) {
+    house.stage.pass(61);
     worked(house).await;
+}
+
+/// The same, then news are gathered, and what is due is sent.
+async fn told(house: &House) {
+    watched(house).await;
     house.stage.pass(31);
     send(house).await;
 }

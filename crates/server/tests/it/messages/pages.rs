@@ -121,7 +121,12 @@ fn the_words_of_both_languages_stand_on_the_pages() {
                 page.shows(words);
                 page.hides("⟦");
             }
-            browser.get(house, "/messages/mail").await.hides("⟦");
+            for (path, hint) in [("/messages/mail", "STARTTLS"), ("/messages/new", "1.7.0")] {
+                let page = browser.get(house, path).await;
+                page.hides("⟦");
+                page.shows(hint);
+                [">low</p>", ">tls</p>"].iter().for_each(|key| page.hides(key));
+            }
             browser.get(house, &format!("/messages/receivers/{id}/change")).await.hides("⟦");
         }
     });

@@ -184,8 +184,8 @@ impl MailServer {
     /// Waits until a mail is there.
     pub(super) fn wait(&self) {
         let kept = self.desk.kept.lock().expect("kept");
-        let (_, waited) = self.desk.moved.wait_timeout_while(kept, PATIENCE, |kept| kept.got.is_empty()).expect("kept");
-        assert!(!waited.timed_out(), "nothing came");
+        let waited = self.desk.moved.wait_timeout_while(kept, PATIENCE, |kept| kept.got.is_empty()).expect("kept");
+        assert!(!waited.1.timed_out(), "nothing came");
     }
 }
 
