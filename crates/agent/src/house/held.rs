@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use steadfast_protocol::Digest;
 use steadfast_protocol::code::fresh_hash;
+use zeroize::Zeroizing;
 
 use super::asked::{Asked, Who};
 use super::{Due, Home, page};
@@ -64,7 +65,6 @@ impl Home {
             return self.told(asked, Some(who), 409, "held-no-server");
         }
         let Ok((code, _)) = self.unit.new_code() else { return self.told(asked, Some(who), 503, "error-storage") };
-        let code = code.to_string();
         self.fresh = Some(FreshCode { code, drawn: self.unit.steady(), said: false, heard: false });
         self.check_in_after(Duration::ZERO, hands);
         Reply::Now(Response::see_other("/held"))

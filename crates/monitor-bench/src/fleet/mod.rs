@@ -138,7 +138,8 @@ fn one_hour(
             None => (),
         }
         if let Some(alert) = device.alert.as_ref().filter(|_| is_new) {
-            alert.causes().take(1).for_each(|cause| drop(told.together.entry(common(cause)).or_default().insert(unit)));
+            let cause = alert.causes().next().map(common);
+            cause.map(|cause| told.together.entry(cause).or_default().insert(unit));
         }
     });
 }
