@@ -44,6 +44,7 @@ const STEPS: &[Step] = steps! {
     19 "0019_unit_log";
     20 "0020_unit_end";
     21 "0021_monitoring";
+    25 "0025_monitoring_scale";
 };
 
 const TABLE: &str =

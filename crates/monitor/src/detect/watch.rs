@@ -2,7 +2,7 @@
 
 use minicbor::{Decode, Encode};
 
-use super::log::{Batch, OwnLog};
+use super::log::{Batch, Head, OwnLog};
 use super::people::{Bounds, People};
 use super::unit::moment;
 use super::{Light, Reason, Shard, Surprise, UnitState};
@@ -34,11 +34,34 @@ pub struct Watch {
     /// Its open alert.
     #[n(3)]
     alert: Option<UnitAlert>,
+    /// Until when it teaches its cohort nothing.
+    #[n(4)]
+    mute: Option<Seconds>,
 }
 
 impl Watch {
     /// Bytes of the longest one, while no alert is open.
     pub const MOST_BYTES: usize = 2048;
+
+    /// For so long a unit that is begun with anew teaches nothing that it may have taught before: what a cohort was taught is
+    /// half forgotten after it.
+    pub const TEACHES_AGAIN: Seconds = 30 * 24 * 3600;
+
+    /// What is known of a unit of which everything was forgotten, and that taught its cohort then: until this time it teaches
+    /// nothing, so that it counts as one unit however often its owner switches.
+    #[must_use]
+    pub fn again(mute: Seconds) -> Self {
+        Self { mute: Some(mute), ..Self::default() }
+    }
+
+    /// A check-in told a head of the log that is not further than the one before it, or came after such a one: what that says,
+    /// beside the furthest head that is known.
+    pub fn head(&mut self, furthest: &Head, head: &Head, now: Seconds) -> Vec<Reason> {
+        let mut found = Vec::new();
+        self.log.known(furthest);
+        self.log.head(head, now, &mut |reason| found.push(reason));
+        found
+    }
 
     /// A batch is about to be looked at: whether it goes on where the log was.
     pub fn batch(&mut self, batch: &Batch, now: Seconds) -> Vec<Reason> {
@@ -49,9 +72,17 @@ impl Watch {
 
     /// What an event says. It counts once, however often it comes. What it teaches goes to the shard.
     pub fn look(&mut self, event: &Event<'_>, light: &Light<'_>, shard: &mut Shard) -> Vec<Reason> {
-        if !self.unit.is_new(event) {
-            return Vec::new();
-        }
+        if self.unit.is_new(event) { self.look_at_new(event, light, shard) } else { Vec::new() }
+    }
+
+    /// What an event says that comes late, and whose number was missing until now.
+    pub fn look_late(&mut self, event: &Event<'_>, light: &Light<'_>, shard: &mut Shard) -> Vec<Reason> {
+        if self.unit.is_late(event) { self.look_at_new(event, light, shard) } else { Vec::new() }
+    }
+
+    fn look_at_new(&mut self, event: &Event<'_>, light: &Light<'_>, shard: &mut Shard) -> Vec<Reason> {
+        let mut unheard = Shard::default();
+        let shard = if self.teaches(light.now) { shard } else { &mut unheard };
         let light = Light { is_open: self.alert.is_some(), ..*light };
         let mut found = self.unit.observe_new(event, &light, shard);
         let at = moment(event.time, light.now);
@@ -66,10 +97,16 @@ impl Watch {
 
     /// Time passes: the hour that is counted ends, and gaps that nothing filled are told.
     pub fn pass(&mut self, light: &Light<'_>, shard: &mut Shard) -> Vec<Reason> {
+        let mut unheard = Shard::default();
+        let shard = if self.teaches(light.now) { shard } else { &mut unheard };
         let light = Light { is_open: self.alert.is_some(), ..*light };
         let mut found = self.unit.tick(&light, shard);
         self.log.pass(light.now, &mut |reason| found.push(reason));
         found
+    }
+
+    fn teaches(&self, now: Seconds) -> bool {
+        self.mute.is_none_or(|mute| now >= mute)
     }
 
     /// Takes reasons in, those that stand: opens the alert, or extends it. Whether anything was new.

@@ -11,6 +11,7 @@ use minicbor::{Decode, Encode};
 
 use super::cohort::{Cohort, Shard};
 use super::reason::{Detector, Metric, Reason, Surprise};
+use crate::alert::Answers;
 use crate::declared::{Contact, Declaration, Rates};
 use crate::event::{Class, Event, Network, NetworkActivity, Seconds, What};
 
@@ -105,6 +106,11 @@ impl UnitState {
         event.class().is_some_and(|class| self.orders[usize::from(class.number()) % 3].is_new(event.number))
     }
 
+    /// The same of an event that comes late and is known to have been missing.
+    pub(super) fn is_late(&mut self, event: &Event<'_>) -> bool {
+        event.class().is_some_and(|class| self.orders[usize::from(class.number()) % 3].is_new_or(event.number, true))
+    }
+
     /// What an event says that is looked at for the first time.
     pub(super) fn observe_new(&mut self, event: &Event<'_>, light: &Light<'_>, shard: &mut Shard) -> Vec<Reason> {
         let at = moment(event.time, light.now);
@@ -148,14 +154,14 @@ impl UnitState {
         found
     }
 
-    /// Keeps the highest score of the hour; and says what is at or above the threshold.
+    /// Keeps the highest score of the hour; and says what may alarm: answers can lower the threshold of a detector.
     fn judge(&mut self, reason: Reason, light: &Light<'_>) -> Option<Reason> {
         if let Some(detector) = reason.detector
             && self.highest.is_none_or(|(_, score)| reason.score > score)
         {
             self.highest = Some((detector, reason.score));
         }
-        (reason.score >= light.threshold).then_some(reason)
+        (reason.score >= Answers::lowest(light.threshold)).then_some(reason)
     }
 }
 

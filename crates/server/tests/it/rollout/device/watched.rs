@@ -8,11 +8,11 @@ use steadfast_monitor::event::{
     Address, Attempt, Authentication, Connection, Direction, Event, MOST_EVENT, Moment, Network, NetworkActivity,
     Transport, What,
 };
-use steadfast_protocol::{EventBatch, Switches};
+use steadfast_protocol::{EventBatch, Switches, chain_begin};
 use steadfast_store::StoreError;
 
 use super::Field;
-use super::logs::ON;
+use super::logs::{ON, chained_to};
 use super::speaker::Speaker;
 use crate::access::http::{Client, kinds_recorded};
 use crate::catalogue::send;
@@ -20,11 +20,11 @@ use crate::fleet::worked;
 use crate::house::{House, on_both};
 
 /// Where the sample's units call home: declared.
-const HOME: [u8; 4] = [198, 51, 100, 7];
+pub(super) const HOME: [u8; 4] = [198, 51, 100, 7];
 /// Where nobody should call.
-const ELSEWHERE: [u8; 4] = [203, 0, 113, 5];
+pub(super) const ELSEWHERE: [u8; 4] = [203, 0, 113, 5];
 
-fn flow(to: [u8; 4], port: u16) -> What<'static> {
+pub(super) fn flow(to: [u8; 4], port: u16) -> What<'static> {
     What::Network(Network {
         activity: Some(NetworkActivity::Flow),
         transport: Some(Transport::Tcp),
@@ -46,20 +46,20 @@ fn guess(by: [u8; 4]) -> What<'static> {
 }
 
 /// A unit whose owner shares.
-struct Sharing {
-    unit: Speaker,
+pub(super) struct Sharing {
+    pub(super) unit: Speaker,
     /// The next number of each class.
-    next: [u64; 2],
+    pub(super) next: [u64; 2],
 }
 
 impl Sharing {
-    async fn new(house: &House, field: &mut Field, number: u8) -> Self {
+    pub(super) async fn new(house: &House, field: &mut Field, number: u8) -> Self {
         let mut unit = field.speaker(house, &format!("SN-{number}"), number).await;
         unit.tells(house, field, None, Some(ON)).await;
         Self { unit, next: [1, 1] }
     }
 
-    fn batch(&mut self, house: &House, what: &[What<'_>]) -> EventBatch {
+    pub(super) fn batch(&mut self, house: &House, what: &[What<'_>]) -> EventBatch {
         let class = what[0].kind().class().number();
         let first = self.next[usize::from(class)];
         let time = Some(house.app.ambient.now().0 / 1_000_000);
@@ -76,19 +76,19 @@ impl Sharing {
         EventBatch { unit, class, number: first, first, last, events, ..EventBatch::default() }
     }
 
-    async fn does(&mut self, house: &House, field: &Field, what: &[What<'_>]) {
+    pub(super) async fn does(&mut self, house: &House, field: &Field, what: &[What<'_>]) {
         let batch = self.batch(house, what);
         self.unit.shares(house, field, &batch).await.expect("taken");
     }
 }
 
-async fn alerts(house: &House, by: &mut Client) -> Vec<Value> {
+pub(super) async fn alerts(house: &House, by: &mut Client) -> Vec<Value> {
     let (_, shown) = by.get(house, "/alerts?state=open").await;
     shown["items"].as_array().expect("alerts").clone()
 }
 
 /// Answers an alert that is as it was made.
-async fn answered(house: &House, field: &Field, path: &str, body: &Value) -> u16 {
+pub(super) async fn answered(house: &House, field: &Field, path: &str, body: &Value) -> u16 {
     let (path, headers) = (format!("/api/v1{path}"), [("content-type", "application/json"), ("if-match", "\"1\"")]);
     send(house, &field.admin, (Method::POST, &path), &headers, body.to_string()).await.status.as_u16()
 }
@@ -205,6 +205,33 @@ fn batches_that_come_again_or_hold_nonsense_change_nothing() {
         let (_, shown) =
             field.admin.get(house, &format!("/alerts/{}/units", open[0]["id"].as_str().expect("an id"))).await;
         assert_eq!(shown["items"][0]["reasons"][0]["events"], 1, "{shown}");
+    });
+}
+
+#[test]
+fn a_log_that_goes_on_from_another_past_is_an_alert_and_one_whose_past_is_lost_is_none() {
+    on_both(async |house| {
+        let mut field = Field::new(house).await;
+        let mut unit = Sharing::new(house, &mut field, 1).await;
+        let mut chain = Some(chain_begin("network"));
+        for _ in 0..3 {
+            let batch = chained_to(chain, unit.batch(house, &[flow(HOME, 443)]));
+            unit.unit.shares(house, &field, &batch).await.expect("taken");
+            chain = batch.after;
+        }
+        let lost = unit.batch(house, &[flow(HOME, 443)]);
+        unit.unit.shares(house, &field, &lost).await.expect("the unit says that it lost the chain");
+        house.stage.pass(61);
+        worked(house).await;
+        assert!(alerts(house, &mut field.admin).await.is_empty());
+        let known = chained_to(Some([1; 32].into()), unit.batch(house, &[flow(HOME, 443)]));
+        unit.unit.shares(house, &field, &known).await.expect("it found the chain again");
+        let changed = chained_to(Some([2; 32].into()), unit.batch(house, &[flow(HOME, 443)]));
+        unit.unit.shares(house, &field, &changed).await.expect("it holds together by itself");
+        house.stage.pass(61);
+        worked(house).await;
+        let open = alerts(house, &mut field.admin).await;
+        assert_eq!((open.len(), &open[0]["detector"]), (1, &json!("log-forked")), "{open:?}");
     });
 }
 
