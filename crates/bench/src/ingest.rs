@@ -45,7 +45,8 @@ pub(crate) fn measure(runtime: &Runtime, house: &House) -> Result<(), Failure> {
     let units = size("STEADFAST_BENCH_UNITS", UNITS)?;
     let flows = flows()?;
     runtime.block_on(enter(house, units))?;
-    let batches = |first: u64| (first..first + BATCHES).flat_map(|number| every(units, number, &flows)).collect::<Vec<_>>();
+    let batches =
+        |first: u64| (first..first + BATCHES).flat_map(|number| every(units, number, &flows)).collect::<Vec<_>>();
     pieces(&batches(1)[..units as usize], &flows);
     let routes = router(&house.app, &[Door::Device]);
     let (within, over) = (batches(1), batches(1 + BATCHES));
@@ -91,7 +92,8 @@ fn flows() -> Result<Vec<Vec<u8>>, Failure> {
     let mut flows = Vec::new();
     for line in text.lines() {
         if let Ok(Some(Event { what: Some(what @ What::Network(_)), time, .. })) = conn.read(line.as_bytes()) {
-            let event = Event { number: 1 << 20, time, uptime: 86_400, starts: 3, ..Event::new(Default::default(), what) };
+            let event =
+                Event { number: 1 << 20, time, uptime: 86_400, starts: 3, ..Event::new(Default::default(), what) };
             let mut buffer = [0; MOST_EVENT];
             let length = event.encode(&mut buffer);
             flows.push(buffer[..length].to_vec());
@@ -219,7 +221,11 @@ fn pieces(batches: &[Sent], flows: &[Vec<u8>]) {
     let events = (batches.len() * MOST_EVENTS) as f64;
     let plain: usize = (1..=batches.len() as i64).map(|unit| encode(&batch(unit, 1, flows).events).len()).sum();
     let packed: usize = batches.iter().map(|(_, bytes)| bytes.len()).sum();
-    let said = format!("{:.1} bytes an event signed and deflated, {:.1} as recorded", packed as f64 / events, plain as f64 / events);
+    let said = format!(
+        "{:.1} bytes an event signed and deflated, {:.1} as recorded",
+        packed as f64 / events,
+        plain as f64 / events
+    );
     row("events on the way: real flows", "", &said, None);
     let keys: Vec<UnitPublicKey> = batches.iter().map(|(unit, _)| key(*unit).public()).collect();
     let mut opened = Vec::new();
@@ -238,7 +244,9 @@ fn pieces(batches: &[Sent], flows: &[Vec<u8>]) {
             .collect();
     });
     let mut unpacked = Vec::new();
-    piece("unpacking", &mut || unpacked = opened.iter().filter_map(|batch| batch.clone().unpack().ok()).collect::<Vec<_>>());
+    piece("unpacking", &mut || {
+        unpacked = opened.iter().filter_map(|batch| batch.clone().unpack().ok()).collect::<Vec<_>>()
+    });
     piece("chain", &mut || assert!(unpacked.iter().all(EventBatch::leads), "they were made so"));
     piece("digest", &mut || batches.iter().for_each(|(_, bytes)| drop(std::hint::black_box(Envelope::digest(bytes)))));
     let said = format!("{} ns for each event", said.trim_end_matches(", "));

@@ -51,7 +51,8 @@ fn measure(arguments: &[String]) -> Result<(), Failure> {
     if wanted == Some(polls::DEVICES) {
         return polls::devices(&arguments[1..]);
     }
-    if wanted.is_some_and(|part| !["writes", "reads", "lists", "exposures", "fleet", "polls", "ingest"].contains(&part)) {
+    if wanted.is_some_and(|part| !["writes", "reads", "lists", "exposures", "fleet", "polls", "ingest"].contains(&part))
+    {
         return Err(USAGE.into());
     }
     let wants = |part| wanted.is_none_or(|wanted| wanted == part);

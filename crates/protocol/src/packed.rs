@@ -1,9 +1,9 @@
 //! Batches on their way: the events deflated, and what they lead to.
 
+use minicbor::bytes::ByteVec;
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
-use minicbor::bytes::ByteVec;
 use steadfast_trust::hash::sha256;
 
 use crate::{Digest, EventBatch, MOST_EVENT, MOST_EVENTS, MessageError, decode_within, encode};

@@ -123,9 +123,7 @@ impl Tx<'_> {
 
     /// The product of a unit in use, and the unit as it counts.
     fn covered(&mut self, unit: i64) -> Result<Option<(Id<kinds::Product>, Coverage)>, StoreError> {
-        self.optional(OF, &[unit.into()], |row| {
-            Ok((row.get(0)?, Coverage::of(row.get(1)?, row.get(2)?, row.get(3)?)))
-        })
+        self.optional(OF, &[unit.into()], |row| Ok((row.get(0)?, Coverage::of(row.get(1)?, row.get(2)?, row.get(3)?))))
     }
 
     fn coverage_add(&mut self, product: Id<kinds::Product>, unit: i64, by: Coverage) -> Result<(), StoreError> {

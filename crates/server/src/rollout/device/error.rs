@@ -68,7 +68,9 @@ pub(super) enum DeviceError {
 impl DeviceError {
     const fn code(&self) -> (StatusCode, &'static str) {
         match self {
-            Self::Malformed(_) | Self::Beyond(_) | Self::Batch(_) | Self::Packed(_) => (StatusCode::BAD_REQUEST, "malformed"),
+            Self::Malformed(_) | Self::Beyond(_) | Self::Batch(_) | Self::Packed(_) => {
+                (StatusCode::BAD_REQUEST, "malformed")
+            }
             Self::Envelope(EnvelopeError::Payload(_)) => (StatusCode::BAD_REQUEST, "malformed"),
             Self::SharingOff => (StatusCode::FORBIDDEN, "sharing-off"),
             Self::Envelope(_) => (StatusCode::UNAUTHORIZED, "not-believed"),

@@ -89,7 +89,11 @@ fn within(said: &EventBatch) -> Result<(), DeviceError> {
     if said.class >= CLASSES {
         return Err(DeviceError::Batch("there is no such class"));
     }
-    if said.leads() { Ok(()) } else { Err(DeviceError::Batch("its events do not lead from the chain before them to the one after")) }
+    if said.leads() {
+        Ok(())
+    } else {
+        Err(DeviceError::Batch("its events do not lead from the chain before them to the one after"))
+    }
 }
 
 /// Keeps the batch where it brings something, and the unit did not send its share of the day.
@@ -152,7 +156,8 @@ fn brings(tx: &mut Tx<'_>, batch: &Kept, newest: i64) -> Result<Option<Brings>, 
 
 /// A unit that was told to wait ran out of room meanwhile: what it dropped then is no sign that somebody changed its log.
 fn dropped(tx: &mut Tx<'_>, batch: &Kept, newest: i64, id: Id<kinds::UnitEvent>) -> Result<(), DeviceError> {
-    let class = usize::try_from(batch.class).ok().and_then(|class| Class::ALL.get(class)).map_or("", |class| class.code());
+    let class =
+        usize::try_from(batch.class).ok().and_then(|class| Class::ALL.get(class)).map_or("", |class| class.code());
     let facts = json!({ "class": class, "first": newest + 1, "last": batch.first - 1 }).to_string();
     Ok(tx.unit_event(batch.unit, &UnitEvent { id, kind: "events-dropped".to_owned(), facts })?)
 }

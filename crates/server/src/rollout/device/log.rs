@@ -33,12 +33,7 @@ pub(super) fn take(tx: &mut Tx<'_>, taken: &Taken) -> Result<News, DeviceError> 
 
 /// Keeps the head of a log that grew. One that lost events, or has others in their place, was put back or changed: that is
 /// noted, and an alert where its owner shares. So is what comes after it: the newer log again is the other of two.
-fn grown(
-    tx: &mut Tx<'_>,
-    taken: &Taken,
-    log: &UnitLog,
-    said: LogHead,
-) -> Result<Option<&'static str>, DeviceError> {
+fn grown(tx: &mut Tx<'_>, taken: &Taken, log: &UnitLog, said: LogHead) -> Result<Option<&'static str>, DeviceError> {
     let unit = &taken.unit;
     let wrong = log.head.and_then(|known| wrong(&known, &said));
     if let Some(furthest) = log.head.filter(|_| wrong.is_some() || log.is_back) {

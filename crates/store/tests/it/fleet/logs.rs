@@ -26,7 +26,8 @@ fn the_head_of_a_log_only_rises_and_switches_stand_beside_it() {
         for (size, newer) in [(3, true), (3, false), (2, false), (9, true)] {
             assert_eq!(write(store, move |tx| tx.unit_log_grow(1, &head(size))), newer, "{size}");
         }
-        let known = UnitLog { log: 0, head: Some(head(9)), switches: Some(ALL), changed: Some(Time(5)), is_back: false };
+        let known =
+            UnitLog { log: 0, head: Some(head(9)), switches: Some(ALL), changed: Some(Time(5)), is_back: false };
         assert_eq!(read(store, |tx| tx.unit_log(1)), known);
         let off = UnitSwitches { share: false, ..ALL };
         write(store, move |tx| tx.unit_switch(1, off, Time(6)));

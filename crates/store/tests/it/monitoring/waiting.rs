@@ -19,7 +19,8 @@ fn a_shard_hands_out_its_units_in_order_and_each_batch_until_it_was_looked_at() 
     on_both(|store| {
         let all = [batch(1, 0, 11, DAY), batch(257, 0, 1, 0), batch(1, 0, 1, 0), batch(1, 1, 1, 0), batch(2, 0, 1, 0)];
         write(store, move |tx| {
-            all.iter().try_for_each(|new| tx.event_batch_insert(new).and_then(|()| tx.event_wait(new, HowItCame::default())))
+            all.iter()
+                .try_for_each(|new| tx.event_batch_insert(new).and_then(|()| tx.event_wait(new, HowItCame::default())))
         });
         assert_eq!(shard_of(257), 1);
         assert_eq!(read(store, |tx| tx.shards_waiting()), [1, 2]);
@@ -139,7 +140,8 @@ fn what_lies_near_a_number_is_found_with_what_comes_before_it() {
         let all = [batch(1, 0, 1, 0), batch(1, 0, 21, 0), batch(1, 0, 41, DAY), batch(1, 1, 5, 0), batch(2, 0, 9, 0)];
         write(store, move |tx| all.iter().try_for_each(|new| tx.event_batch_insert(new)));
         let near = |numbers| read(store, move |tx| tx.event_ranges((1, 0, 0), numbers, 10));
-        assert_eq!(near((11, 20)), [(21, 30)]);
+        assert_eq!(near((11, 20)), [], "none of theirs is among these");
+        assert_eq!(near((11, 21)), [(21, 30)]);
         assert_eq!(near((10, 31)), [(1, 10), (21, 30)]);
         let after = |number| read(store, move |tx| tx.event_is_after_others((1, 0, 0), number));
         assert_eq!([10, 11, 60].map(after), [false, true, true]);
