@@ -60,6 +60,8 @@ impl Watch {
         let mut found = Vec::new();
         self.log.known(furthest);
         self.log.head(head, now, &mut |reason| found.push(reason));
+        // Whoever tells the furthest one each time keeps it.
+        self.log.forget_heads();
         found
     }
 
@@ -100,7 +102,7 @@ impl Watch {
         let mut unheard = Shard::default();
         let shard = if self.teaches(light.now) { shard } else { &mut unheard };
         let light = Light { is_open: self.alert.is_some(), ..*light };
-        let mut found = self.unit.tick(&light, shard);
+        let mut found = self.unit.pass(&light, shard);
         self.log.pass(light.now, &mut |reason| found.push(reason));
         found
     }

@@ -26,8 +26,8 @@ pub const PATIENCE: Seconds = 3600;
 /// How many heads are remembered, and how many places in the chain of a class.
 const REMEMBERED: usize = 2;
 
-/// The most gaps of a class that wait.
-const GAPS: usize = 3;
+/// The most gaps of a class that wait; of more, the newest are told.
+const GAPS: usize = 2;
 
 /// The head that a unit's check-in tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,15 +130,22 @@ impl OwnLog {
         if self.furthest.is_some_and(|furthest| furthest.size >= head.size) {
             return;
         }
-        let head = Known { size: head.size, root: head.root.into(), starts: head.starts };
-        self.furthest = Some(head);
-        remember(&mut self.heads, head, REMEMBERED);
+        self.furthest = Some(Known { size: head.size, root: head.root.into(), starts: head.starts });
+    }
+
+    /// Forgets the heads that are told again with the next one: all but the last of an older line.
+    pub fn forget_heads(&mut self) {
+        let kept = usize::from(self.is_back);
+        self.heads.drain(..self.heads.len().saturating_sub(kept));
+        self.furthest = None;
     }
 
     /// Takes in the head of a check-in.
     pub fn head(&mut self, head: &Head, at: Seconds, tell: &mut dyn FnMut(Reason)) {
         let head = Known { size: head.size, root: head.root.into(), starts: head.starts };
-        if let Some(other) = self.heads.iter().find(|known| known.size == head.size && known.root != head.root) {
+        if let Some(other) =
+            self.heads.iter().chain(&self.furthest).find(|known| known.size == head.size && known.root != head.root)
+        {
             tell(two(other.size, at));
         }
         match self.furthest {
