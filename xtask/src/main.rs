@@ -27,10 +27,10 @@ usage: cargo xtask COMMAND
   labels                    scores of the match labels, and the comparison on Yocto bills
   data                      unpacks the shared test data into target/shared-data
   bench                     measures the release build, and peers where they are installed
-  bench server [PART]       measures the server beside bare engines: exposures, fleet, polls, writes, reads, lists, verify, or all
+  bench server [PART]       measures the server beside bare engines: exposures, fleet, polls, ingest, writes, reads, lists, verify, or all
   bench delta [PACKAGE]     measures patches beside xdelta3, bsdiff and zstd, on packages of Debian, or an image of them
   bench agent               measures what the program for products takes; an hour, or STEADFAST_MINUTES
-  bench monitoring [PART]   measures what monitoring finds in labelled data, and how quickly: darpa, ssh, captures, fleet, or all
+  bench monitoring [PART]   measures what monitoring finds in labelled data, and how quickly: darpa, ssh, captures, fleet, ingest, or all
   bench tuf                 measures a client of updates beside sha256sum
   blocklist LIST            makes the filter of common passwords from a list, the most common first
   fuzz [TARGET] [SECONDS]   runs one fuzz target, or all, 60 seconds each unless said otherwise";

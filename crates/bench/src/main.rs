@@ -8,6 +8,7 @@ mod client;
 mod exposures;
 mod fleet;
 mod house;
+mod ingest;
 mod lists;
 mod memory;
 mod parsing;
@@ -28,7 +29,7 @@ use tokio::runtime::Runtime;
 /// What stops a measurement.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-const USAGE: &str = "usage: steadfast-bench [writes|reads|lists|exposures|fleet|polls]";
+const USAGE: &str = "usage: steadfast-bench [writes|reads|lists|exposures|fleet|polls|ingest]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -50,7 +51,8 @@ fn measure(arguments: &[String]) -> Result<(), Failure> {
     if wanted == Some(polls::DEVICES) {
         return polls::devices(&arguments[1..]);
     }
-    if wanted.is_some_and(|part| !["writes", "reads", "lists", "exposures", "fleet", "polls"].contains(&part)) {
+    if wanted.is_some_and(|part| !["writes", "reads", "lists", "exposures", "fleet", "polls", "ingest"].contains(&part))
+    {
         return Err(USAGE.into());
     }
     let wants = |part| wanted.is_none_or(|wanted| wanted == part);
@@ -70,6 +72,11 @@ fn measure(arguments: &[String]) -> Result<(), Failure> {
         let house = place.house(ENGINES[0])?;
         house.live(&runtime);
         polls::measure(&runtime, &house)?;
+    }
+    if wants("ingest") {
+        let house = place.house(ENGINES[0])?;
+        house.live(&runtime);
+        ingest::measure(&runtime, &house)?;
     }
     if wants("writes") {
         writes::measure(&runtime, &place)?;

@@ -39,7 +39,7 @@ pub struct EventBatch {
     /// What time it has; nothing where it has no clock.
     #[n(6)]
     pub time: Option<Seconds>,
-    /// The events as they were recorded.
+    /// The events as they were recorded; none where they are packed.
     #[n(7)]
     pub events: Vec<ByteVec>,
     /// The chain before the first; nothing where the log is damaged before it.
@@ -48,6 +48,9 @@ pub struct EventBatch {
     /// The chain after the last.
     #[n(9)]
     pub after: Option<Digest>,
+    /// The events as field 7 has them, deflated (RFC 1951).
+    #[n(10)]
+    pub packed: Option<ByteVec>,
 }
 
 impl Message for EventBatch {

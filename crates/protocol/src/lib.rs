@@ -19,6 +19,7 @@ mod envelope;
 mod events;
 mod log;
 mod pace;
+mod packed;
 mod receipt_copy;
 mod self_test;
 mod statement;
@@ -34,6 +35,7 @@ pub use envelope::{Envelope, EnvelopeError, Message, MessageError, Read, decode,
 pub use events::{EVENTS, EventBatch, MOST_EVENT, MOST_EVENTS, Taken};
 pub use log::{ClassHead, SealedHead};
 pub use pace::Pace;
+pub use packed::{PackedError, chain_begin, chained, deflate, inflate};
 pub use receipt_copy::{CopyError, ReceiptCopy, Said};
 pub use self_test::{Check, Checked, Found, SelfTested};
 pub use statement::{Decision, Outcome, Receipt, Wish};

@@ -47,6 +47,7 @@ const STEPS: &[Step] = steps! {
     22 "0022_cases";
     23 "0023_messages";
     24 "0024_owner";
+    25 "0025_monitoring_scale";
     26 "0026_event_edges";
 };
 

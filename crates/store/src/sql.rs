@@ -75,6 +75,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::monitoring::alert::ALL,
         crate::monitoring::alert_unit::ALL,
         crate::monitoring::cohort::ALL,
+        crate::monitoring::count::ALL,
         crate::monitoring::coverage::ALL,
         crate::monitoring::edges::ALL,
         crate::monitoring::news::ALL,

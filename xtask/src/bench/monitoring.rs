@@ -11,6 +11,10 @@ use super::table::{Row, markdown};
 /// # Errors
 /// When there is nothing to measure on, or the program fails. A missed goal is no error: it is shown.
 pub(crate) fn measure(parts: &[&str]) -> Result<(), String> {
+    if parts == ["ingest"] {
+        // That is the server's work.
+        return super::server::run(parts);
+    }
     let built = Built::prepare(&["steadfast-monitor-bench"])?;
     let folder = shared_data()?.join("monitoring");
     println!("    load before: {}", load());

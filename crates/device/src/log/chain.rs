@@ -3,22 +3,19 @@
 use steadfast_monitor::event::Class;
 use steadfast_trust::hash::{Hash, sha256};
 
-/// What the first value of a chain is made of.
-const BEGIN: &[u8] = b"steadfast-log-v1\0";
-
 /// What the value after a loss is made of.
 const GAP: &[u8] = b"steadfast-log-gap-v1\0";
 
 /// The value before the first event: SHA-256 over a label and the name of the class.
 #[must_use]
 pub fn begin(class: Class) -> Hash {
-    sha256(&[BEGIN, class.code().as_bytes()])
+    *steadfast_protocol::chain_begin(class.code())
 }
 
 /// The value after an event: SHA-256 over the value before and the event's bytes.
 #[must_use]
 pub fn next(before: &Hash, event: &[u8]) -> Hash {
-    sha256(&[before, event])
+    *steadfast_protocol::chained(before, event)
 }
 
 /// Where the value before is lost with its events: a value that says so, bound to the last number that was lost. It stands

@@ -30,10 +30,10 @@ pub struct Unsent {
 }
 
 impl Unsent {
-    /// What the unit signs and sends.
+    /// What the unit signs and sends: its events deflated.
     #[must_use]
     pub fn batch(self, unit: &str, moment: Moment) -> EventBatch {
-        EventBatch {
+        let batch = EventBatch {
             unit: unit.to_owned(),
             class: self.class.number(),
             number: self.number,
@@ -44,13 +44,22 @@ impl Unsent {
             events: self.events.into_iter().map(ByteVec::from).collect(),
             before: self.before.map(Into::into),
             after: self.after.map(Into::into),
-        }
+            packed: None,
+        };
+        batch.pack()
+    }
+
+    /// Whether an event belongs to this batch, to which the chain leads, or is lost before it.
+    fn goes_on(&self, number: u64, leads: bool) -> bool {
+        let follows = self.last.saturating_add(1) == number && self.events.len() < MOST_EVENTS;
+        follows && self.before.is_some() == leads
     }
 }
 
 impl<S: Storage> Log<S> {
     /// The next batch of a class; nothing: all was sent. What it holds is on the medium, so that no number that left the unit
-    /// is ever given to another event. A batch ends where events are missing.
+    /// is ever given to another event. A batch ends where events are missing, and where the chain is lost or found again: so
+    /// the events of each lead from the one end of its chain to the other, or it says that nobody knows.
     ///
     /// # Errors
     /// When the storage fails, or the log could not be opened yet.
@@ -138,6 +147,7 @@ impl Gather {
             return true;
         }
         let after = self.walk.known();
+        let before = before.filter(|before| after == Some(chain::next(before, bytes)));
         match &mut self.unsent {
             None => {
                 let (class, events) = (self.class, vec![bytes.to_vec()]);
@@ -145,7 +155,7 @@ impl Gather {
                 self.unsent = Some(Unsent { class, number: batch, first: number, last: number, before, after, events });
                 true
             }
-            Some(unsent) if unsent.last.saturating_add(1) == number && unsent.events.len() < MOST_EVENTS => {
+            Some(unsent) if unsent.goes_on(number, before.is_some()) => {
                 (unsent.last, unsent.after) = (number, after);
                 unsent.events.push(bytes.to_vec());
                 true

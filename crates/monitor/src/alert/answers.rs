@@ -90,6 +90,12 @@ impl Answers {
         self.expected.truncate(Self::MOST_EXPECTED);
     }
 
+    /// The least that any detector must reach, however often it was right.
+    #[must_use]
+    pub fn lowest(threshold: Surprise) -> Surprise {
+        Surprise::of_hundredths(threshold.hundredths().saturating_add_signed(LEAST))
+    }
+
     /// What a detector must reach, where the cohort's threshold is this.
     #[must_use]
     pub fn threshold(&self, detector: Detector, threshold: Surprise) -> Surprise {

@@ -4,6 +4,7 @@ mod ages;
 mod corpus;
 mod crowd;
 mod hostile;
+mod packed;
 mod receipt_copy;
 mod signed;
 
@@ -75,5 +76,6 @@ fn event_batch() -> EventBatch {
         events: vec![vec![1, 2, 3].into(), vec![4].into()],
         before: Some([1; 32].into()),
         after: Some([2; 32].into()),
+        packed: None,
     }
 }

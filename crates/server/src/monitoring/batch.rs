@@ -1,7 +1,9 @@
 //! Batches of events as units signed them, and the events in them.
 
+use std::borrow::Cow;
+
 use steadfast_monitor::event::Class;
-use steadfast_protocol::{Envelope, EventBatch, MessageError, decode};
+use steadfast_protocol::{Envelope, EventBatch, MOST_BYTES, MessageError, PackedError, decode, deflate, inflate};
 use steadfast_store::{EventBatch as Kept, StoreError, Time, Tx};
 
 /// Batches that are read for one answer.
@@ -17,13 +19,38 @@ pub(crate) struct Numbered {
     pub(crate) taken: Time,
 }
 
-/// What a unit signed. Whether it did was looked at when it came.
+/// A batch that cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum BatchError {
+    /// No message of this shape.
+    #[error(transparent)]
+    Message(#[from] MessageError),
+    /// What was deflated is not whole.
+    #[error(transparent)]
+    Packed(#[from] PackedError),
+}
+
+/// What a unit signed, as it is kept: deflated where the unit did not do so and it is shorter. And whether it is.
+pub(crate) fn content(signed: &[u8], is_packed: bool) -> (Vec<u8>, bool) {
+    let deflated = Some(()).filter(|()| !is_packed).map(|()| deflate(signed));
+    match deflated.filter(|deflated| deflated.len() < signed.len()) {
+        Some(deflated) => (deflated, true),
+        None => (signed.to_vec(), false),
+    }
+}
+
+/// What a unit signed, byte by byte.
+fn signed(kept: &Kept) -> Result<Cow<'_, [u8]>, PackedError> {
+    if kept.deflated { inflate(&kept.content, MOST_BYTES).map(Cow::Owned) } else { Ok(Cow::Borrowed(&kept.content)) }
+}
+
+/// What a unit said. Whether it signed that was looked at when it came.
 ///
 /// # Errors
 /// When the bytes are none of ours.
-pub(crate) fn open(kept: &Kept) -> Result<EventBatch, MessageError> {
-    let envelope: Envelope = decode(&kept.content)?;
-    decode(&envelope.payload)
+pub(crate) fn open(kept: &Kept) -> Result<EventBatch, BatchError> {
+    let envelope: Envelope = decode(&signed(kept)?)?;
+    Ok(decode::<EventBatch>(&envelope.payload)?.unpack()?)
 }
 
 /// Up to `limit` events of a unit of one class, from a number on, each once.

@@ -18,11 +18,11 @@ pub struct Settings {
     pub alerts_a_month: u32,
     /// How many events one unit may send in a day.
     pub events_a_day: u32,
-    /// For how many days each class of events is kept.
+    /// For how many days each class of events is kept, and alerts that are over.
     pub keep_days: KeepDays,
 }
 
-/// For how many days each class of events is kept.
+/// For how many days each class of events is kept, and alerts that are over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct KeepDays {
@@ -32,6 +32,8 @@ pub struct KeepDays {
     pub network: u16,
     /// What products tell.
     pub product: u16,
+    /// Alerts, since they are over.
+    pub alerts: u16,
 }
 
 impl Default for Settings {
@@ -42,12 +44,12 @@ impl Default for Settings {
 
 impl Default for KeepDays {
     fn default() -> Self {
-        Self { security: 365, network: 90, product: 90 }
+        Self { security: 365, network: 90, product: 90, alerts: 730 }
     }
 }
 
 impl KeepDays {
-    /// By the number of the class.
+    /// Events, by the number of the class.
     #[must_use]
     pub fn by_class(self) -> [(i64, i64); 3] {
         [(0, self.security.into()), (1, self.network.into()), (2, self.product.into())]
@@ -74,11 +76,11 @@ impl Settings {
     /// # Errors
     /// Which of them does not.
     pub fn check(&self) -> Result<(), SettingsError> {
-        let days = self.keep_days.by_class();
+        let days = self.keep_days.by_class().map(|(_, days)| days).into_iter().chain([self.keep_days.alerts.into()]);
         match self {
             _ if !(1..=10_000).contains(&self.alerts_a_month) => Err(SettingsError::Budget),
             _ if !(256..=10_000_000).contains(&self.events_a_day) => Err(SettingsError::Quota),
-            _ if days.iter().any(|(_, days)| !(1..=3650).contains(days)) => Err(SettingsError::Days),
+            _ if days.into_iter().any(|days| !(1..=3650).contains(&days)) => Err(SettingsError::Days),
             _ => Ok(()),
         }
     }

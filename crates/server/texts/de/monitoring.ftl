@@ -1,14 +1,16 @@
 # Überwachung: Ereignisse der Geräte, Warnungen, und was das Personal zu beidem entscheidet.
-job-kind-event-retention = Alte Ereignisse löschen
-job-does-event-retention = Löscht Ereignisse, die Geräte geschickt haben, nach der Zeit, die das Personal festgelegt hat, Klasse für Klasse, und vermerkt, wie viele es waren.
+job-kind-event-retention = Alte Ereignisse und Warnungen löschen
+job-does-event-retention = Löscht Ereignisse, die Geräte geschickt haben, nach der Zeit, die das Personal festgelegt hat, Klasse für Klasse, ebenso Warnungen, die so lange vorbei sind, und was unter Geräten üblich war, die niemand mehr hat; vermerkt, wie viele es waren.
 unit-event-events-over-quota = Es schickte mehr Ereignisse, als ein Gerät an einem Tag darf: der Rest wartet auf dem Gerät
+unit-event-events-dropped = Es hatte keinen Platz für Ereignisse, während es warten sollte, und verwarf die ältesten
+unit-event-dropped = { $class }: Ereignisse { $first } bis { $last }
 
 action-monitoring-read = Warnungen lesen, und was die Überwachung umfasst
 action-monitoring-events = Die Ereignisse lesen, die Besitzer teilen
 action-alert-answer = Sagen, ob eine Warnung stimmt, falsch oder erwartet ist
 action-monitoring-change = Über falsche Warnungen, Höchstmengen und Aufbewahrung entscheiden
 record-monitoring-changed = Über die Überwachung entschieden
-record-events-expired = Ereignisse nach ihrer Zeit gelöscht
+record-events-expired = Ereignisse und Warnungen nach ihrer Zeit gelöscht
 record-alert-opened = Eine Warnung ausgegeben
 record-alert-answered = Eine Warnung beantwortet
 job-kind-event-watch = Ereignisse ansehen
@@ -442,6 +444,9 @@ monitoring-wrong-keep-network = Geben Sie 1 bis 3650 Tage an.
 monitoring-field-keep-product = Tage, die Ereignisse von Produkten bleiben
 monitoring-hint-keep-product = Was Produkte erzählen: 1 bis 3650 Tage.
 monitoring-wrong-keep-product = Geben Sie 1 bis 3650 Tage an.
+monitoring-field-keep-alerts = Tage, die Warnungen bleiben
+monitoring-hint-keep-alerts = Seit sie beantwortet wurden oder vorbei waren: 1 bis 3650 Tage.
+monitoring-wrong-keep-alerts = Geben Sie 1 bis 3650 Tage an.
 
 # Auf der Seite des Geräts.
 unit-alerts = Warnungen

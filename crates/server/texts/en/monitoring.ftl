@@ -1,14 +1,16 @@
 # Monitoring: events of devices, alerts, and what staff decide about both.
-job-kind-event-retention = Erasing old events
-job-does-event-retention = Erases events that devices sent after the time that staff decided, class by class, and records how many went.
+job-kind-event-retention = Erasing old events and alerts
+job-does-event-retention = Erases events that devices sent after the time that staff decided, class by class, alerts that are over for as long as staff decided, and what was usual among devices that nobody has any more; records how many went.
 unit-event-events-over-quota = It sent more events than a device may in a day: the rest waits on the device
+unit-event-events-dropped = It had no room for events while it was told to wait, and dropped the oldest
+unit-event-dropped = { $class }: events { $first } to { $last }
 
 action-monitoring-read = Read alerts, and what monitoring covers
 action-monitoring-events = Read the events that owners share
 action-alert-answer = Say whether an alert is true, false or expected
 action-monitoring-change = Decide about false alerts, quotas and how long events stay
 record-monitoring-changed = Decided about monitoring
-record-events-expired = Erased events after their time
+record-events-expired = Erased events and alerts after their time
 record-alert-opened = Raised an alert
 record-alert-answered = Answered an alert
 job-kind-event-watch = Looking at events
@@ -442,6 +444,9 @@ monitoring-wrong-keep-network = Give 1 to 3650 days.
 monitoring-field-keep-product = Days to keep events of products
 monitoring-hint-keep-product = What products tell: 1 to 3650 days.
 monitoring-wrong-keep-product = Give 1 to 3650 days.
+monitoring-field-keep-alerts = Days to keep alerts
+monitoring-hint-keep-alerts = Since they were answered, or were over: 1 to 3650 days.
+monitoring-wrong-keep-alerts = Give 1 to 3650 days.
 
 # On the device’s page.
 unit-alerts = Alerts

@@ -1,19 +1,26 @@
 //! Events that units sent because their owners share them: signed batches, kept as they came.
 
 use crate::error::StoreError;
+use crate::monitoring::count::More;
 use crate::sql::statements;
 use crate::time::Time;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
 
 statements! {
-    PUT = "INSERT INTO event_batch (day, unit, log, class, first, last, number, taken, digest, content)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    PUT = "INSERT INTO event_batch (day, unit, log, class, first, last, number, taken, digest, content,
+        deflated) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     NEWEST = "SELECT last FROM event_batch WHERE unit = ?1 AND log = ?2 AND class = ?3 ORDER BY last DESC LIMIT 1";
-    OF_UNIT = "SELECT unit, log, class, first, last, number, taken, digest, content FROM event_batch
+    OF_UNIT = "SELECT unit, log, class, first, last, number, taken, digest, content, deflated FROM event_batch
         WHERE unit = ?1 AND log = ?2 AND class = ?3 AND last > ?4 ORDER BY last LIMIT ?5";
     CLASSES = "SELECT class, CAST(COUNT(*) AS INT8), CAST(SUM(last - first + 1) AS INT8), MIN(taken), MAX(taken)
         FROM event_batch WHERE unit = ?1 GROUP BY class ORDER BY class";
+    NEAR = "SELECT first, last FROM event_batch WHERE unit = ?1 AND log = ?2 AND class = ?3 AND last >= ?4 AND last < ?5
+        ORDER BY first";
+    EARLIER = "SELECT last FROM event_batch WHERE unit = ?1 AND log = ?2 AND class = ?3 AND last < ?4
+        ORDER BY last DESC LIMIT 1";
+    BY_CLASS = "SELECT class, CAST(COUNT(*) AS INT8), CAST(SUM(last - first + 1) AS INT8) FROM event_batch
+        WHERE unit = ?1 GROUP BY class";
     ERASE = "DELETE FROM event_batch WHERE unit = ?1";
 }
 
@@ -34,10 +41,12 @@ pub struct EventBatch {
     pub number: i64,
     /// When it came.
     pub taken: Time,
-    /// The SHA-256 of its content.
+    /// The SHA-256 of what was signed.
     pub digest: [u8; 32],
-    /// Byte by byte as it was signed.
+    /// What was signed, byte by byte, or that deflated.
     pub content: Vec<u8>,
+    /// Whether it is deflated.
+    pub deflated: bool,
 }
 
 /// What is held of one class of a unit's events.
@@ -66,6 +75,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<EventBatch, StoreError> {
         taken: row.get(6)?,
         digest: row.get(7)?,
         content: row.get(8)?,
+        deflated: row.get(9)?,
     })
 }
 
@@ -75,7 +85,7 @@ impl Tx<'_> {
     /// # Errors
     /// When a batch of the same events came on the same day, or the database fails.
     pub fn event_batch_insert(&mut self, new: &EventBatch) -> Result<(), StoreError> {
-        let values: [Value<'_>; 10] = [
+        let values: [Value<'_>; 11] = [
             new.taken.day().into(),
             new.unit.into(),
             new.log.into(),
@@ -86,8 +96,11 @@ impl Tx<'_> {
             new.taken.into(),
             (&new.digest).into(),
             (&new.content).into(),
+            new.deflated.into(),
         ];
-        self.execute(PUT, &values).map(drop)
+        self.execute(PUT, &values)?;
+        let events = new.last - new.first + 1;
+        self.events_count(new.unit, new.class, More { batches: 1, events, waiting: 0 })
     }
 
     /// The number of the newest event of a class that is kept of a unit's log; 0 where there is none.
@@ -97,6 +110,34 @@ impl Tx<'_> {
     pub fn event_newest(&mut self, unit: i64, log: i64, class: i64) -> Result<i64, StoreError> {
         let newest = self.optional(NEWEST, &[unit.into(), log.into(), class.into()], |row| row.get(0))?;
         Ok(newest.unwrap_or(0))
+    }
+
+    /// The numbers of the first and last events of batches that may hold any from `first` to `last`, where none holds more than
+    /// `most`: in the order of the first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn event_ranges(
+        &mut self,
+        (unit, log, class): (i64, i64, i64),
+        (first, last): (i64, i64),
+        most: i64,
+    ) -> Result<Vec<(i64, i64)>, StoreError> {
+        let values = [unit, log, class, first, last.saturating_add(most)].map(Value::from);
+        self.rows(NEAR, &values, |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// Whether events of a class of a unit's log are kept that come before a number.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn event_is_after_others(
+        &mut self,
+        (unit, log, class): (i64, i64, i64),
+        number: i64,
+    ) -> Result<bool, StoreError> {
+        let values = [unit, log, class, number].map(Value::from);
+        Ok(self.optional(EARLIER, &values, |row| row.get::<i64>(0))?.is_some())
     }
 
     /// Up to `limit` batches of a class of a unit's log that hold events after number `after`, the oldest first.
@@ -128,6 +169,10 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub(crate) fn event_batches_erase(&mut self, unit: i64) -> Result<u64, StoreError> {
+        let read = |row: &Row<'_>| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?, row.get::<i64>(2)?));
+        for (class, batches, events) in self.rows(BY_CLASS, &[unit.into()], read)? {
+            self.events_count(unit, class, More { batches: -batches, events: -events, waiting: 0 })?;
+        }
         self.execute(ERASE, &[unit.into()])
     }
 }

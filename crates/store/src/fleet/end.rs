@@ -62,7 +62,8 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn unit_decommission(&mut self, number: i64, by: EndedBy, now: Time) -> Result<bool, StoreError> {
-        let done = self.execute(END, &[number.into(), by.as_str().into(), now.into()])? == 1;
+        let values = [number.into(), by.as_str().into(), now.into()];
+        let done = self.covering(number, |tx| tx.execute(END, &values))? == 1;
         self.unit_secrets_erase(number)?;
         self.unit_fresh_code_erase(number)?;
         self.unit_runs_erase(number)?;
@@ -78,7 +79,7 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn unit_revive(&mut self, number: i64) -> Result<bool, StoreError> {
-        Ok(self.execute(REVIVE, &[number.into()])? == 1)
+        Ok(self.covering(number, |tx| tx.execute(REVIVE, &[number.into()]))? == 1)
     }
 
     /// Forgets what the owner of a unit left here, since the unit states that it did so too: contact, choices, the events

@@ -7,9 +7,9 @@ use crate::tx::Tx;
 use crate::value::Row;
 
 statements! {
-    GET = "SELECT log, size, root, record, share, remote, changed, refused FROM unit_log WHERE unit = ?1";
-    GROW = "INSERT INTO unit_log (unit, log, size, root) VALUES (?1, 0, ?2, ?3)
-        ON CONFLICT (unit) DO UPDATE SET size = excluded.size, root = excluded.root
+    GET = "SELECT log, size, root, record, share, remote, changed, refused, starts, is_back FROM unit_log WHERE unit = ?1";
+    GROW = "INSERT INTO unit_log (unit, log, size, root, starts) VALUES (?1, 0, ?2, ?3, ?4)
+        ON CONFLICT (unit) DO UPDATE SET size = excluded.size, root = excluded.root, starts = excluded.starts
         WHERE COALESCE(unit_log.size, -1) < excluded.size";
     SWITCH = "INSERT INTO unit_log (unit, log, record, share, remote, changed) VALUES (?1, 0, ?2, ?3, ?4, ?5)
         ON CONFLICT (unit) DO UPDATE SET record = excluded.record, share = excluded.share, remote = excluded.remote,
@@ -18,7 +18,10 @@ statements! {
         ON CONFLICT (unit) DO UPDATE SET refused = excluded.refused";
     TAKE = "UPDATE unit_log SET refused = NULL WHERE unit = ?1";
     ANEW = "UPDATE unit_log SET log = log + 1, size = NULL, root = NULL, record = NULL, share = NULL, remote = NULL,
-        changed = NULL WHERE unit = ?1";
+        changed = NULL, starts = NULL, is_back = 0 WHERE unit = ?1";
+    BACK = "UPDATE unit_log SET is_back = ?2 WHERE unit = ?1 AND is_back <> ?2";
+    TAUGHT = "SELECT taught FROM unit_log WHERE unit = ?1";
+    TEACH = "UPDATE unit_log SET taught = ?2 WHERE unit = ?1";
 }
 
 /// What a unit said of its log and its switches.
@@ -34,6 +37,8 @@ pub struct UnitLog {
     pub changed: Option<Time>,
     /// Since when its owner wants nothing to be taken, by the owners' page.
     pub refused: Option<Time>,
+    /// Whether a head that is not as far came since the newest one.
+    pub is_back: bool,
 }
 
 impl UnitLog {
@@ -51,6 +56,8 @@ pub struct LogHead {
     pub size: i64,
     /// The SHA-256 over them.
     pub root: [u8; 32],
+    /// How often the unit had started; 0 where it was not kept.
+    pub starts: i64,
 }
 
 /// What an owner switched on.
@@ -67,13 +74,14 @@ pub struct UnitSwitches {
 fn read(row: &Row<'_>) -> Result<UnitLog, StoreError> {
     let head = row.get::<Option<i64>>(1)?.zip(row.get::<Option<[u8; 32]>>(2)?);
     let (record, share, remote) = (row.get::<Option<bool>>(3)?, row.get::<Option<bool>>(4)?, row.get(5)?);
-    let switches = record.zip(share).zip(remote);
+    let (switches, starts) = (record.zip(share).zip(remote), row.get::<Option<i64>>(8)?);
     Ok(UnitLog {
         log: row.get(0)?,
-        head: head.map(|(size, root)| LogHead { size, root }),
+        head: head.map(|(size, root)| LogHead { size, root, starts: starts.unwrap_or(0) }),
         switches: switches.map(|((record, share), remote)| UnitSwitches { record, share, remote }),
         changed: row.get(6)?,
         refused: row.get(7)?,
+        is_back: row.get(9)?,
     })
 }
 
@@ -91,7 +99,32 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn unit_log_grow(&mut self, unit: i64, head: &LogHead) -> Result<bool, StoreError> {
-        Ok(self.execute(GROW, &[unit.into(), head.size.into(), (&head.root).into()])? == 1)
+        let values = [unit.into(), head.size.into(), (&head.root).into(), head.starts.into()];
+        Ok(self.execute(GROW, &values)? == 1)
+    }
+
+    /// Keeps whether a head that is not as far came since the newest one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_log_back(&mut self, unit: i64, is_back: bool) -> Result<(), StoreError> {
+        self.execute(BACK, &[unit.into(), is_back.into()]).map(drop)
+    }
+
+    /// Since when a unit that said how its switches stand teaches its cohort; nothing: it never did.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_taught(&mut self, unit: i64) -> Result<Option<Time>, StoreError> {
+        Ok(self.optional(TAUGHT, &[unit.into()], |row| row.get(0))?.flatten())
+    }
+
+    /// A unit begins to teach its cohort.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_teach(&mut self, unit: i64, now: Time) -> Result<(), StoreError> {
+        self.execute(TEACH, &[unit.into(), now.into()]).map(drop)
     }
 
     /// Keeps how the switches of a unit stand.
@@ -100,7 +133,8 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn unit_switch(&mut self, unit: i64, switches: UnitSwitches, now: Time) -> Result<(), StoreError> {
         let UnitSwitches { record, share, remote } = switches;
-        self.execute(SWITCH, &[unit.into(), record.into(), share.into(), remote.into(), now.into()]).map(drop)
+        let values = [unit.into(), record.into(), share.into(), remote.into(), now.into()];
+        self.covering(unit, |tx| tx.execute(SWITCH, &values).map(drop))
     }
 
     /// Since when the owner of a unit wants nothing to be taken; nothing: the unit's switch alone says it.
@@ -108,14 +142,14 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn unit_log_refuse(&mut self, unit: i64, since: Option<Time>) -> Result<(), StoreError> {
-        match since {
-            Some(since) => self.execute(REFUSE, &[unit.into(), since.into()]).map(drop),
-            None => self.execute(TAKE, &[unit.into()]).map(drop),
-        }
+        self.covering(unit, |tx| match since {
+            Some(since) => tx.execute(REFUSE, &[unit.into(), since.into()]).map(drop),
+            None => tx.execute(TAKE, &[unit.into()]).map(drop),
+        })
     }
 
     /// A unit with another key begins another log, and says anew how its switches stand.
     pub(crate) fn unit_log_anew(&mut self, unit: i64) -> Result<(), StoreError> {
-        self.execute(ANEW, &[unit.into()]).map(drop)
+        self.covering(unit, |tx| tx.execute(ANEW, &[unit.into()]).map(drop))
     }
 }

@@ -41,7 +41,7 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn unit_set_silent(&mut self, number: i64, silent: bool) -> Result<(), StoreError> {
-        self.execute(FLIP, &[number.into(), silent.into()])?;
+        self.covering(number, |tx| tx.execute(FLIP, &[number.into(), silent.into()]))?;
         self.execute(FLIP_RUNS, &[number.into(), silent.into()]).map(drop)
     }
 }

@@ -9,6 +9,8 @@ use crate::tx::Tx;
 use crate::value::Row;
 
 statements! {
+    SLEEPS = "SELECT 1 FROM unit
+        WHERE number = ?1 AND state <> 'decommissioned' AND (silent <> 0 OR state <> 'active')";
     WAKE = "UPDATE unit SET silent = 0, state = 'active', enrolled = COALESCE(enrolled, ?2)
         WHERE number = ?1 AND state <> 'decommissioned' AND (silent <> 0 OR state <> 'active')";
     HEARD = "UPDATE unit_runs SET silent = 0 WHERE unit = ?1 AND silent <> 0";
@@ -40,7 +42,8 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn unit_seen(&mut self, number: i64, now: Time) -> Result<bool, StoreError> {
         let seen = self.execute(SEEN, &[number.into(), now.into()])? == 1;
-        if seen && self.execute(WAKE, &[number.into(), now.into()])? == 1 {
+        if seen && self.optional(SLEEPS, &[number.into()], |_| Ok(()))?.is_some() {
+            self.covering(number, |tx| tx.execute(WAKE, &[number.into(), now.into()]))?;
             self.execute(HEARD, &[number.into()])?;
         }
         Ok(seen)

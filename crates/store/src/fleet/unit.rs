@@ -165,7 +165,8 @@ impl Tx<'_> {
             new.contact.as_ref().into(),
             now.into(),
         ];
-        self.execute(INSERT, &values).map(drop)
+        self.execute(INSERT, &values)?;
+        self.coverage_new(new.product, number)
     }
 
     /// One unit.

@@ -36,6 +36,9 @@ statements! {
         FROM alert WHERE told = 0 ORDER BY id LIMIT ?1";
     TELL = "UPDATE alert SET told = 1 WHERE id = ?1 AND told = 0";
     COUNT_OPEN = "SELECT CAST(COUNT(*) AS INT8) FROM alert WHERE ended IS NULL";
+    OVER = "SELECT id FROM alert WHERE ended < ?1 ORDER BY ended, id LIMIT ?2";
+    NO_UNITS = "DELETE FROM alert_unit WHERE alert = ?1";
+    DELETE = "DELETE FROM alert WHERE id = ?1 AND ended IS NOT NULL";
     ANSWERS = "SELECT state FROM alert_answers WHERE product = ?1";
     ANSWERS_PUT = "INSERT INTO alert_answers (product, state) VALUES (?1, ?2)
         ON CONFLICT (product) DO UPDATE SET state = excluded.state";
@@ -272,6 +275,23 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn alert_end(&mut self, id: Id<kinds::Alert>, now: Time) -> Result<(), StoreError> {
         self.execute(END, &[id.into(), now.into()]).map(drop)
+    }
+
+    /// Up to `limit` alerts that were over before a time, the one that ended first first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn alerts_over(&mut self, before: Time, limit: i64) -> Result<Vec<Id<kinds::Alert>>, StoreError> {
+        self.rows(OVER, &[before.into(), limit.into()], |row| row.get(0))
+    }
+
+    /// Erases an alert that is over, with its units.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn alert_erase(&mut self, id: Id<kinds::Alert>) -> Result<(), StoreError> {
+        self.execute(NO_UNITS, &[id.into()])?;
+        self.execute(DELETE, &[id.into()]).map(drop)
     }
 
     /// How alerts that opened since a time were answered, by detector.

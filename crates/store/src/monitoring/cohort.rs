@@ -1,5 +1,6 @@
 //! Cohorts: units of one product that run the same releases, and what is usual among them.
 
+use super::SHARDS;
 use crate::error::StoreError;
 use crate::id::{Id, kinds};
 use crate::sql::statements;
@@ -8,21 +9,26 @@ use crate::tx::Tx;
 use crate::value::Row;
 
 statements! {
-    OF = "SELECT number, product, runs, began_from, state, merged FROM cohort WHERE product = ?1 AND runs = ?2";
+    OF = "SELECT number, product, runs, began_from, state, merged, used FROM cohort WHERE product = ?1 AND runs = ?2";
     AS_OF = "SELECT merged FROM cohort WHERE product = ?1 AND runs = ?2";
-    GET = "SELECT number, product, runs, began_from, state, merged FROM cohort WHERE number = ?1";
-    LATELY = "SELECT number, product, runs, began_from, state, merged FROM cohort WHERE number < ?1 AND merged >= ?2
+    GET = "SELECT number, product, runs, began_from, state, merged, used FROM cohort WHERE number = ?1";
+    LATELY = "SELECT number, product, runs, began_from, state, merged, used FROM cohort WHERE number < ?1 AND merged >= ?2
         ORDER BY number DESC LIMIT ?3";
     NEXT = "SELECT CAST(COALESCE(MAX(number), 0) + 1 AS INT8) FROM cohort";
-    PUT = "INSERT INTO cohort (number, product, runs, began_from, state) VALUES (?1, ?2, ?3, ?4, ?5)";
+    PUT = "INSERT INTO cohort (number, product, runs, began_from, state, used) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    USE = "UPDATE cohort SET used = ?2 WHERE number = ?1 AND used < ?2";
+    UNUSED = "SELECT c.number FROM cohort c WHERE c.used < ?1 AND EXISTS (SELECT 1 FROM cohort n
+        WHERE n.product = c.product AND n.number > c.number AND n.runs <> '' AND n.runs NOT LIKE '%unknown%')
+        ORDER BY c.used, c.number LIMIT ?2";
+    DELETE = "DELETE FROM cohort WHERE number = ?1";
     MERGED = "UPDATE cohort SET state = ?2, merged = ?3 WHERE number = ?1";
     SHARD = "SELECT state FROM cohort_shard WHERE cohort = ?1 AND shard = ?2";
     SHARD_PUT = "INSERT INTO cohort_shard (cohort, shard, state) VALUES (?1, ?2, ?3)
         ON CONFLICT (cohort, shard) DO UPDATE SET state = excluded.state";
-    EACH_SHARD = "SELECT shard, state FROM cohort_shard WHERE cohort = ?1 ORDER BY shard";
-    EMPTY = "DELETE FROM cohort_shard WHERE cohort = ?1";
+    NEXT_SHARDS = "SELECT shard, state FROM cohort_shard WHERE cohort = ?1 ORDER BY shard LIMIT ?2";
+    EMPTY = "DELETE FROM cohort_shard WHERE cohort = ?1 AND shard <= ?2";
     TAUGHT = "SELECT DISTINCT cohort FROM cohort_shard ORDER BY cohort";
-    LATEST = "SELECT number, product, runs, began_from, state, merged FROM cohort
+    LATEST = "SELECT number, product, runs, began_from, state, merged, used FROM cohort
         WHERE product = ?1 AND runs <> '' AND runs NOT LIKE '%unknown%' ORDER BY number DESC LIMIT 1";
 }
 
@@ -41,6 +47,8 @@ pub struct KeptCohort {
     pub state: Vec<u8>,
     /// When they were brought together last.
     pub merged: Option<Time>,
+    /// The last day on which a unit of it sent something.
+    pub used: i64,
 }
 
 fn read(row: &Row<'_>) -> Result<KeptCohort, StoreError> {
@@ -51,6 +59,7 @@ fn read(row: &Row<'_>) -> Result<KeptCohort, StoreError> {
         began_from: row.get(3)?,
         state: row.get(4)?,
         merged: row.get(5)?,
+        used: row.get(6)?,
     })
 }
 
@@ -100,10 +109,38 @@ impl Tx<'_> {
         product: Id<kinds::Product>,
         runs: &str,
         (began_from, state): (Option<i64>, &[u8]),
+        now: Time,
     ) -> Result<i64, StoreError> {
         let number = self.optional(NEXT, &[], |row| row.get(0))?.unwrap_or(1);
-        self.execute(PUT, &[number.into(), product.into(), runs.into(), began_from.into(), state.into()])?;
+        let values = [number.into(), product.into(), runs.into(), began_from.into(), state.into(), now.day().into()];
+        self.execute(PUT, &values)?;
         Ok(number)
+    }
+
+    /// A unit of a cohort sent something on this day.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn cohort_use(&mut self, number: i64, now: Time) -> Result<(), StoreError> {
+        self.execute(USE, &[number.into(), now.day().into()]).map(drop)
+    }
+
+    /// Up to `limit` cohorts that nobody was in since a day, but for the newest of each product whose releases the catalogue
+    /// knows: the next one begins from that.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn cohorts_unused(&mut self, day: i64, limit: i64) -> Result<Vec<i64>, StoreError> {
+        self.rows(UNUSED, &[day.into(), limit.into()], |row| row.get(0))
+    }
+
+    /// Deletes a cohort with what its shards were taught.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn cohort_delete(&mut self, number: i64) -> Result<(), StoreError> {
+        self.cohort_shards_taken(number, SHARDS)?;
+        self.execute(DELETE, &[number.into()]).map(drop)
     }
 
     /// Keeps what all shards together were taught of a cohort.
@@ -130,20 +167,20 @@ impl Tx<'_> {
         self.execute(SHARD_PUT, &[cohort.into(), shard.into(), state.into()]).map(drop)
     }
 
-    /// What each shard was taught of a cohort, in the order of the shards.
+    /// What shards were taught of a cohort, up to `limit`, in the order of the shards.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn cohort_shards(&mut self, cohort: i64) -> Result<Vec<(i64, Vec<u8>)>, StoreError> {
-        self.rows(EACH_SHARD, &[cohort.into()], |row| Ok((row.get(0)?, row.get(1)?)))
+    pub fn cohort_shards(&mut self, cohort: i64, limit: i64) -> Result<Vec<(i64, Vec<u8>)>, StoreError> {
+        self.rows(NEXT_SHARDS, &[cohort.into(), limit.into()], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// What the shards were taught is taken in: it is not told again.
+    /// What the shards up to this one were taught is taken in: it is not told again.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn cohort_shards_taken(&mut self, cohort: i64) -> Result<(), StoreError> {
-        self.execute(EMPTY, &[cohort.into()]).map(drop)
+    pub fn cohort_shards_taken(&mut self, cohort: i64, through: i64) -> Result<(), StoreError> {
+        self.execute(EMPTY, &[cohort.into(), through.into()]).map(drop)
     }
 
     /// The cohorts of which shards were taught something.

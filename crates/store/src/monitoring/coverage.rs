@@ -1,23 +1,32 @@
 //! Whose events monitoring sees, and whose it does not: what its silence is worth.
+//!
+//! Counted where it changes: whoever writes that a unit is there, is silent, is out of use, or how its switches stand, does so
+//! through [`Tx::covering`]. A count is a few rows for each product, however many units there are.
 
 use std::ops::AddAssign;
 
 use crate::error::StoreError;
 use crate::id::{Id, kinds};
 use crate::sql::statements;
+use crate::time::Time;
 use crate::tx::Tx;
 use crate::value::Row;
 
 statements! {
-    COVERAGE = "SELECT p.id, p.name, c.shares, c.silent, c.off, c.unknown FROM
-        (SELECT u.product AS product,
-        CAST(SUM(CASE WHEN l.share = 1 AND l.record = 1 AND l.refused IS NULL AND u.silent = 0 THEN 1 ELSE 0 END) AS INT8) AS shares,
-        CAST(SUM(CASE WHEN l.share = 1 AND l.record = 1 AND l.refused IS NULL AND u.silent = 1 THEN 1 ELSE 0 END) AS INT8) AS silent,
-        CAST(SUM(CASE WHEN l.share = 0 OR l.record = 0 OR l.refused IS NOT NULL THEN 1 ELSE 0 END) AS INT8) AS off,
-        CAST(SUM(CASE WHEN (l.share IS NULL OR l.record IS NULL) AND l.refused IS NULL THEN 1 ELSE 0 END) AS INT8) AS unknown
-        FROM unit u LEFT JOIN unit_log l ON l.unit = u.number WHERE u.state <> 'decommissioned' GROUP BY u.product) c
-        JOIN product p ON p.id = c.product ORDER BY p.name, p.id";
+    COVERAGE = "SELECT p.id, p.name, c.shares, c.silent, c.off, c.unknown FROM (SELECT product,
+        CAST(SUM(shares) AS INT8) AS shares, CAST(SUM(silent) AS INT8) AS silent, CAST(SUM(off) AS INT8) AS off,
+        CAST(SUM(unknown) AS INT8) AS unknown FROM coverage_count GROUP BY product) c
+        JOIN product p ON p.id = c.product WHERE c.shares + c.silent + c.off + c.unknown > 0 ORDER BY p.name, p.id";
+    OF = "SELECT u.product, u.silent, l.record, l.share, l.refused FROM unit u LEFT JOIN unit_log l ON l.unit = u.number
+        WHERE u.number = ?1 AND u.state <> 'decommissioned'";
+    ADD = "INSERT INTO coverage_count (product, stripe, shares, silent, off, unknown) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        ON CONFLICT (product, stripe) DO UPDATE SET shares = coverage_count.shares + excluded.shares,
+        silent = coverage_count.silent + excluded.silent, off = coverage_count.off + excluded.off,
+        unknown = coverage_count.unknown + excluded.unknown";
 }
+
+/// Stripes that the units of a product are counted in.
+const STRIPES: i64 = 16;
 
 /// Units in use by whether their events are seen. Each is counted once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +46,27 @@ impl Coverage {
     #[must_use]
     pub const fn in_use(&self) -> i64 {
         self.shares + self.silent + self.off + self.unknown
+    }
+
+    /// A unit alone.
+    const fn of(silent: bool, record: Option<bool>, share: Option<bool>, refused: bool) -> Self {
+        let none = Self { shares: 0, silent: 0, off: 0, unknown: 0 };
+        match (record, share) {
+            _ if refused => Self { off: 1, ..none },
+            (Some(true), Some(true)) if silent => Self { silent: 1, ..none },
+            (Some(true), Some(true)) => Self { shares: 1, ..none },
+            (Some(_), Some(_)) => Self { off: 1, ..none },
+            _ => Self { unknown: 1, ..none },
+        }
+    }
+
+    const fn less(self, other: Self) -> Self {
+        Self {
+            shares: self.shares - other.shares,
+            silent: self.silent - other.silent,
+            off: self.off - other.off,
+            unknown: self.unknown - other.unknown,
+        }
     }
 }
 
@@ -72,5 +102,43 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn coverage(&mut self) -> Result<Vec<ProductCoverage>, StoreError> {
         self.rows(COVERAGE, &[], read)
+    }
+
+    /// Changes something of a unit, and counts it where it belongs then.
+    pub(crate) fn covering<T>(
+        &mut self,
+        unit: i64,
+        change: impl FnOnce(&mut Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let before = self.covered(unit)?;
+        let changed = change(self)?;
+        let after = self.covered(unit)?;
+        if before == after {
+            return Ok(changed);
+        }
+        let count = |found: Option<(_, Coverage)>| found.map_or_else(Coverage::default, |(_, count)| count);
+        if let Some((product, _)) = after.or(before) {
+            self.coverage_add(product, unit, count(after).less(count(before)))?;
+        }
+        Ok(changed)
+    }
+
+    /// The product of a unit in use, and the unit as it counts.
+    fn covered(&mut self, unit: i64) -> Result<Option<(Id<kinds::Product>, Coverage)>, StoreError> {
+        self.optional(OF, &[unit.into()], |row| {
+            let refused = row.get::<Option<Time>>(4)?.is_some();
+            Ok((row.get(0)?, Coverage::of(row.get(1)?, row.get(2)?, row.get(3)?, refused)))
+        })
+    }
+
+    fn coverage_add(&mut self, product: Id<kinds::Product>, unit: i64, by: Coverage) -> Result<(), StoreError> {
+        let counts = [unit.rem_euclid(STRIPES), by.shares, by.silent, by.off, by.unknown];
+        let values: Vec<_> = std::iter::once(product.into()).chain(counts.map(Into::into)).collect();
+        self.execute(ADD, &values).map(drop)
+    }
+
+    /// Counts a unit that was just entered, of which nothing is known yet.
+    pub(crate) fn coverage_new(&mut self, product: Id<kinds::Product>, unit: i64) -> Result<(), StoreError> {
+        self.coverage_add(product, unit, Coverage::of(true, None, None, false))
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod alert;
 pub(crate) mod alert_unit;
 pub(crate) mod cohort;
+pub(crate) mod count;
 pub(crate) mod coverage;
 pub(crate) mod edges;
 pub(crate) mod news;

@@ -1,5 +1,6 @@
 //! How long events stay.
 
+use super::count::More;
 use super::shard_of;
 use crate::error::StoreError;
 use crate::sql::statements;
@@ -14,8 +15,6 @@ statements! {
     UNSEEN = "DELETE FROM event_waiting
         WHERE shard = ?1 AND unit = ?2 AND log = ?3 AND class = ?4 AND first = ?5 AND last = ?6";
     LEFT = "SELECT CAST(COUNT(*) AS INT8) FROM event_batch WHERE day < ?1 AND class = ?2";
-    BATCHES = "SELECT class, CAST(COUNT(*) AS INT8), CAST(COALESCE(SUM(last - first + 1), 0) AS INT8), MIN(day)
-        FROM event_batch GROUP BY class ORDER BY class";
 }
 
 /// Where a batch lies, and what it hashes to.
@@ -25,19 +24,6 @@ pub struct ExpiredBatch {
     pub place: [i64; 6],
     /// The SHA-256 of its content.
     pub digest: [u8; 32],
-}
-
-/// What is kept of one class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeptClass {
-    /// The class: 0 security, 1 network, 2 product.
-    pub class: i64,
-    /// How many batches.
-    pub batches: i64,
-    /// How many events, those that came twice counted twice.
-    pub events: i64,
-    /// The oldest one's day.
-    pub oldest: i64,
 }
 
 fn read(row: &Row<'_>) -> Result<ExpiredBatch, StoreError> {
@@ -60,8 +46,10 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn event_batch_erase(&mut self, batch: &ExpiredBatch) -> Result<(), StoreError> {
         let [_, unit, log, class, first, last] = batch.place;
-        self.execute(UNSEEN, &[shard_of(unit), unit, log, class, first, last].map(Into::into))?;
-        self.execute(DROP, &batch.place.map(Into::into)).map(drop)
+        let waited = self.execute(UNSEEN, &[shard_of(unit), unit, log, class, first, last].map(Into::into))?;
+        let gone = self.execute(DROP, &batch.place.map(Into::into))?;
+        let [waited, gone] = [waited, gone].map(u64::cast_signed);
+        self.events_count(unit, class, More { batches: -gone, events: -gone * (last - first + 1), waiting: -waited })
     }
 
     /// How many batches of a class there are that came before a day.
@@ -70,17 +58,5 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn event_batches_left(&mut self, day: i64, class: i64) -> Result<i64, StoreError> {
         Ok(self.optional(LEFT, &[day.into(), class.into()], |row| row.get(0))?.unwrap_or(0))
-    }
-
-    /// What is kept of each class.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn event_classes(&mut self) -> Result<Vec<KeptClass>, StoreError> {
-        let read = |row: &Row<'_>| {
-            let (class, batches, events, oldest) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-            Ok(KeptClass { class, batches, events, oldest })
-        };
-        self.rows(BATCHES, &[], read)
     }
 }

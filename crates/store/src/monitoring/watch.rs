@@ -8,10 +8,8 @@ use crate::tx::Tx;
 
 statements! {
     GET = "SELECT log, alert, state FROM unit_watch WHERE unit = ?1";
-    PUT = "INSERT INTO unit_watch (unit, changed, log, alert, state) VALUES (?1, ?2, ?3, ?4, ?5)
-        ON CONFLICT (unit) DO UPDATE SET changed = excluded.changed, log = excluded.log, alert = excluded.alert,
-        state = excluded.state";
-    COUNT = "SELECT CAST(COUNT(*) AS INT8) FROM unit_watch";
+    PUT = "INSERT INTO unit_watch (unit, changed, log, alert, state) VALUES (?1, ?2, ?3, ?4, ?5)";
+    CHANGE = "UPDATE unit_watch SET changed = ?2, log = ?3, alert = ?4, state = ?5 WHERE unit = ?1";
     ERASE = "DELETE FROM unit_watch WHERE unit = ?1";
 }
 
@@ -37,21 +35,18 @@ impl Tx<'_> {
         })
     }
 
-    /// Of how many units anything is known.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn unit_watch_count(&mut self) -> Result<i64, StoreError> {
-        Ok(self.optional(COUNT, &[], |row| row.get(0))?.unwrap_or(0))
-    }
-
     /// Keeps what is known of a unit.
     ///
     /// # Errors
     /// When the database fails.
     pub fn unit_watch_put(&mut self, unit: i64, new: &UnitWatch, now: Time) -> Result<(), StoreError> {
         let UnitWatch { log, alert, state } = new;
-        self.execute(PUT, &[unit.into(), now.into(), (*log).into(), (*alert).into(), state.into()]).map(drop)
+        let values = [unit.into(), now.into(), (*log).into(), (*alert).into(), state.into()];
+        if self.execute(CHANGE, &values)? == 0 {
+            self.execute(PUT, &values)?;
+            self.watched_count(unit, 1)?;
+        }
+        Ok(())
     }
 
     /// Erases what a unit's owner shared, and what is known from it: the batches, and what waits; how many batches there were.
@@ -61,7 +56,10 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn unit_events_erase(&mut self, unit: i64) -> Result<u64, StoreError> {
         self.events_waiting_erase(unit)?;
-        self.execute(ERASE, &[unit.into()])?;
+        let known = self.execute(ERASE, &[unit.into()])?.cast_signed();
+        if known > 0 {
+            self.watched_count(unit, -known)?;
+        }
         self.event_batches_erase(unit)
     }
 }

@@ -43,7 +43,8 @@ impl Exchange {
 
     /// The events that it carries.
     pub(super) fn events(&self) -> Option<EventBatch> {
-        signed(&self.body).filter(|_| self.is_of_events())
+        let batch: EventBatch = signed(&self.body).filter(|_| self.is_of_events())?;
+        Some(batch.unpack().expect("a unit packs what can be unpacked"))
     }
 
     /// Whether the server said that it keeps these events.

@@ -151,3 +151,31 @@ fn any_bytes_in_any_file_of_the_log_open() {
         assert!(left.is_sorted_by(|a, b| a < b), "{left:?}");
     }
 }
+
+#[test]
+fn a_damaged_log_sends_what_is_left_and_no_batch_says_of_its_chain_what_its_events_do_not() {
+    for at in (50..600).step_by(7) {
+        let storage = filled();
+        storage.tamper(SEGMENT, |bytes| {
+            if let Some(byte) = bytes.get_mut(at) {
+                *byte ^= 0x55;
+            }
+        });
+        leads(&storage, &format!("byte {at}"));
+    }
+    let storage = filled();
+    storage.tamper(SEGMENT, |bytes| forge(bytes, b"anna", b"eve!"));
+    leads(&storage, "a changed event");
+}
+
+fn leads(storage: &Outage, what: &str) {
+    let mut log = opened(storage);
+    let mut sent = Vec::new();
+    while let Some(unsent) = log.unsent(Class::Security).expect("read") {
+        sent.extend(unsent.first..=unsent.last);
+        let batch = unsent.batch("unt_1", at(90)).unpack().expect("unpacked");
+        assert!(batch.leads(), "{what}: {batch:?}");
+        log.sent(Class::Security, batch.last).expect("kept");
+    }
+    assert_eq!(sent, numbers(&log, Class::Security), "{what}");
+}

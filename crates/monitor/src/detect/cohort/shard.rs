@@ -47,7 +47,7 @@ pub struct Shard {
 
 impl Shard {
     /// Most different things of one kind that a shard takes in between two times it is put together with others.
-    pub const MOST: usize = 16_384;
+    pub const MOST: usize = 4096;
 
     /// A unit was heard of on a day.
     pub(in crate::detect) fn day(&mut self, day: u64) {

@@ -7,7 +7,7 @@
 //! - another head of the same size, another chain at the same number, or the newer line again after the older one: there are **two
 //!   logs**, as of a cloned unit, or a log that was written anew;
 //! - numbers that never came: a **gap**. It is told after [`PATIENCE`], so that a batch that comes late fills it, and not where
-//!   the owner erased the log, which the unit says itself.
+//!   the owner erased the log, which the unit says itself, or where the unit was told to wait and ran out of room.
 //!
 //! Digests are taken as they are: whoever received a batch has computed that its events lead from the one to the other.
 
@@ -26,8 +26,8 @@ pub const PATIENCE: Seconds = 3600;
 /// How many heads are remembered, and how many places in the chain of a class.
 const REMEMBERED: usize = 2;
 
-/// The most gaps of a class that wait.
-const GAPS: usize = 3;
+/// The most gaps of a class that wait; of more, the newest are told.
+const GAPS: usize = 2;
 
 /// The head that a unit's check-in tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub struct Batch {
     pub before: Option<Digest>,
     /// The chain after the last.
     pub after: Option<Digest>,
+    /// Whether the unit was told to wait since its batch before: what is missing between them it dropped meanwhile, as it may.
+    pub has_waited: bool,
 }
 
 /// A head that is remembered.
@@ -122,10 +124,28 @@ pub struct OwnLog {
 }
 
 impl OwnLog {
+    /// Takes in the furthest head that was told before, where only those that come after trouble are taken in. Nothing is told
+    /// of it.
+    pub fn known(&mut self, head: &Head) {
+        if self.furthest.is_some_and(|furthest| furthest.size >= head.size) {
+            return;
+        }
+        self.furthest = Some(Known { size: head.size, root: head.root.into(), starts: head.starts });
+    }
+
+    /// Forgets the heads that are told again with the next one: all but the last of an older line.
+    pub fn forget_heads(&mut self) {
+        let kept = usize::from(self.is_back);
+        self.heads.drain(..self.heads.len().saturating_sub(kept));
+        self.furthest = None;
+    }
+
     /// Takes in the head of a check-in.
     pub fn head(&mut self, head: &Head, at: Seconds, tell: &mut dyn FnMut(Reason)) {
         let head = Known { size: head.size, root: head.root.into(), starts: head.starts };
-        if let Some(other) = self.heads.iter().find(|known| known.size == head.size && known.root != head.root) {
+        if let Some(other) =
+            self.heads.iter().chain(&self.furthest).find(|known| known.size == head.size && known.root != head.root)
+        {
             tell(two(other.size, at));
         }
         match self.furthest {
@@ -140,7 +160,7 @@ impl OwnLog {
                 if returns {
                     tell(two(head.size, at));
                 }
-                self.is_back &= !returns;
+                self.is_back = false;
                 self.furthest = Some(head);
             }
             None => self.furthest = Some(head),
@@ -238,10 +258,14 @@ impl Chain {
     fn take(&mut self, batch: &Batch, at: Seconds) {
         self.fill(batch);
         let next = self.last.map_or(batch.first, |last| last.saturating_add(1));
-        if batch.first > next && !std::mem::take(&mut self.is_erased) {
+        if batch.first > next && !(std::mem::take(&mut self.is_erased) || batch.has_waited) {
             remember(&mut self.gaps, Gap { first: next, last: batch.first - 1, noticed: at }, GAPS);
         }
-        self.last = self.last.max(Some(batch.last));
+        if self.last.is_some_and(|last| batch.last < last) {
+            // What comes late is held against what is known, and takes the place of nothing newer.
+            return;
+        }
+        self.last = Some(batch.last);
         for (number, chain) in [(batch.first.saturating_sub(1), batch.before), (batch.last, batch.after)] {
             let Some(chain) = chain else { continue };
             let mark = Mark { number, chain: chain.into() };

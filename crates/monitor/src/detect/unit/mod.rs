@@ -11,6 +11,7 @@ use minicbor::{Decode, Encode};
 
 use super::cohort::{Cohort, Shard};
 use super::reason::{Detector, Metric, Reason, Surprise};
+use crate::alert::Answers;
 use crate::declared::{Contact, Declaration, Rates};
 use crate::event::{Class, Event, Network, NetworkActivity, Seconds, What};
 use crate::measure::burst::Seen as OnEdge;
@@ -102,9 +103,9 @@ impl UnitState {
     /// Bytes of the longest one.
     pub const MOST_BYTES: usize = 2048;
 
-    /// What an event says. It counts once, however often it comes. What it teaches goes to the shard.
+    /// What an event says at or above the threshold. It counts once, however often it comes. What it teaches goes to the shard.
     pub fn observe(&mut self, event: &Event<'_>, light: &Light<'_>, shard: &mut Shard) -> Vec<Reason> {
-        if self.is_new(event) { self.observe_new(event, light, shard) } else { Vec::new() }
+        if self.is_new(event) { reaching(self.observe_new(event, light, shard), light) } else { Vec::new() }
     }
 
     /// Whether an event was not looked at before; it was from now on.
@@ -112,7 +113,12 @@ impl UnitState {
         event.class().is_some_and(|class| self.orders[usize::from(class.number()) % 3].is_new(event.number))
     }
 
-    /// What an event says that is looked at for the first time.
+    /// The same of an event that comes late and is known to have been missing.
+    pub(super) fn is_late(&mut self, event: &Event<'_>) -> bool {
+        event.class().is_some_and(|class| self.orders[usize::from(class.number()) % 3].is_new_or(event.number, true))
+    }
+
+    /// What an event says that is looked at for the first time, with what answers may let stand.
     pub(super) fn observe_new(&mut self, event: &Event<'_>, light: &Light<'_>, shard: &mut Shard) -> Vec<Reason> {
         let at = moment(event.time, light.now);
         let mut found = self.turn_to(at, light, shard);
@@ -124,6 +130,11 @@ impl UnitState {
 
     /// Ends the hour that is counted, where it is over by now: for units that have gone quiet.
     pub fn tick(&mut self, light: &Light<'_>, shard: &mut Shard) -> Vec<Reason> {
+        reaching(self.pass(light, shard), light)
+    }
+
+    /// The same, with what answers may let stand.
+    pub(super) fn pass(&mut self, light: &Light<'_>, shard: &mut Shard) -> Vec<Reason> {
         self.turn_to(light.now, light, shard)
     }
 
@@ -155,15 +166,21 @@ impl UnitState {
         found
     }
 
-    /// Keeps the highest score of the hour; and says what is at or above the threshold.
+    /// Keeps the highest score of the hour; and says what may alarm: answers can lower the threshold of a detector.
     fn judge(&mut self, reason: Reason, light: &Light<'_>) -> Option<Reason> {
         if let Some(detector) = reason.detector
             && self.highest.is_none_or(|(_, score)| reason.score > score)
         {
             self.highest = Some((detector, reason.score));
         }
-        (reason.score >= light.threshold).then_some(reason)
+        (reason.score >= Answers::lowest(light.threshold)).then_some(reason)
     }
+}
+
+/// What reaches the threshold where nobody answered anything.
+fn reaching(mut found: Vec<Reason>, light: &Light<'_>) -> Vec<Reason> {
+    found.retain(|reason| reason.score >= light.threshold);
+    found
 }
 
 /// When it happened, as far as that can be believed.

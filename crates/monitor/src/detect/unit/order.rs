@@ -15,6 +15,11 @@ impl Order {
     /// Whether an event was not seen before; it is from now on. Numbers begin at 1: one without a number is always new, one too
     /// old to know is not.
     pub(super) fn is_new(&mut self, number: u64) -> bool {
+        self.is_new_or(number, false)
+    }
+
+    /// The same, where somebody else knows of one that is too old.
+    pub(super) fn is_new_or(&mut self, number: u64, old: bool) -> bool {
         if number == 0 {
             return true;
         }
@@ -25,7 +30,7 @@ impl Order {
             return true;
         }
         let bit = u32::try_from(self.last - number).ok().and_then(|back| 1_u64.checked_shl(back));
-        let is_new = bit.is_some_and(|bit| self.window & bit == 0);
+        let is_new = bit.map_or(old, |bit| self.window & bit == 0);
         self.window |= bit.unwrap_or(0);
         is_new
     }

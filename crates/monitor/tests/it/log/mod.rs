@@ -20,7 +20,7 @@ fn head(line: u8, size: u64, starts: u64) -> Head {
 
 fn batch(line: u8, first: u64, last: u64) -> Batch {
     let (before, after) = (Some(chain(line, first - 1)), Some(chain(line, last)));
-    Batch { class: Class::Network, first, last, before, after }
+    Batch { class: Class::Network, first, last, before, after, has_waited: false }
 }
 
 fn detectors(told: &[Reason]) -> Vec<Detector> {
@@ -128,6 +128,35 @@ fn an_erasure_excuses_one_gap_and_not_the_next() {
 }
 
 #[test]
+fn what_a_unit_dropped_while_it_was_told_to_wait_is_no_gap_and_the_next_is() {
+    let waited = Batch { before: None, has_waited: true, ..batch(1, 10, 12) };
+    assert_eq!(batches(&[batch(1, 1, 4), waited]), []);
+    let told = batches(&[batch(1, 1, 4), waited, batch(1, 20, 22)]);
+    assert_eq!(told.iter().map(|reason| (reason.events.first, reason.events.last)).collect::<Vec<_>>(), [(13, 19)]);
+    assert_eq!(batches(&[batch(1, 1, 4), batch(1, 10, 12), Batch { has_waited: true, ..batch(1, 13, 14) }]).len(), 1);
+}
+
+#[test]
+fn a_log_that_was_put_back_is_told_again_once_it_had_gone_on() {
+    let seen = [head(1, 90, 7), head(2, 40, 8), head(2, 91, 9), head(3, 50, 10)];
+    assert_eq!(heads(&seen), [Detector::LogRolledBack, Detector::LogRolledBack]);
+}
+
+#[test]
+fn the_head_that_was_known_before_is_compared_with_and_is_nothing_to_tell() {
+    let (mut log, mut told) = (OwnLog::default(), Vec::new());
+    for line in [head(1, 40, 3), head(1, 41, 3), head(1, 95, 7), head(1, 42, 3)] {
+        log.known(&head(1, 90, 7));
+        log.head(&line, START, &mut |reason| told.push(reason));
+    }
+    assert_eq!(detectors(&told), [Detector::LogRolledBack, Detector::LogForked, Detector::LogRolledBack]);
+    let (mut log, mut told) = (OwnLog::default(), Vec::new());
+    log.known(&head(1, 90, 7));
+    log.head(&head(2, 90, 7), START, &mut |reason| told.push(reason));
+    assert_eq!(detectors(&told), [Detector::LogForked], "another one of the same size");
+}
+
+#[test]
 fn two_units_with_one_history_are_found() {
     let seen = |batches: &[Batch]| {
         let mut log = OwnLog::default();
@@ -153,7 +182,8 @@ proptest! {
                 1 => log.erased(Some(Class::Security)),
                 _ => {
                     let (before, after) = (Some([what; 32]), (what % 2 == 0).then_some([what; 32]));
-                    log.batch(&Batch { class: Class::Security, first, last, before, after }, at, tell);
+                    let has_waited = what % 3 == 0;
+                    log.batch(&Batch { class: Class::Security, first, last, before, after, has_waited }, at, tell);
                 }
             }
         }

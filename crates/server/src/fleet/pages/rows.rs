@@ -192,6 +192,10 @@ fn stated(texts: Texts, kind: &str, facts: &Value) -> Vec<String> {
         "log-behind" | "log-differs" => {
             vec![t!(texts, "unit-event-log", size = number("size"), known = number("known"))]
         }
+        "events-dropped" => {
+            let class = texts.named("event-class", facts["class"].as_str().unwrap_or_default());
+            vec![t!(texts, "unit-event-dropped", class = class, first = number("first"), last = number("last"))]
+        }
         "wiped" => wiped(texts, facts),
         "self-tested" => self_tested(texts, facts),
         "exported" => exported(texts, facts),

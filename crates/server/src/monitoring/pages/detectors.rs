@@ -78,8 +78,9 @@ fn counted(shares: &[AnsweredShare]) -> Vec<DetectorRow> {
 }
 
 fn filled(holds: &Settings) -> Filled {
-    let KeepDays { security, network, product } = holds.keep_days;
-    let values = [holds.alerts_a_month, holds.events_a_day, security.into(), network.into(), product.into()];
+    let KeepDays { security, network, product, alerts } = holds.keep_days;
+    let days = [security, network, product, alerts].map(u32::from);
+    let values = [holds.alerts_a_month, holds.events_a_day].into_iter().chain(days);
     FIELDS.iter().zip(values).fold(Filled::empty(), |filled, (name, value)| filled.with(name, value.to_string()))
 }
 
@@ -127,6 +128,7 @@ fn set(mut settings: Settings, name: &str, value: u32) -> Option<Settings> {
         "events_a_day" => settings.events_a_day = value,
         "keep_security" => settings.keep_days.security = days.ok()?,
         "keep_network" => settings.keep_days.network = days.ok()?,
+        "keep_alerts" => settings.keep_days.alerts = days.ok()?,
         _ => settings.keep_days.product = days.ok()?,
     }
     Some(settings)

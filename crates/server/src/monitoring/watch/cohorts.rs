@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use steadfast_monitor::declared::Declaration;
 use steadfast_monitor::detect::{Cohort, Shard, Surprise};
-use steadfast_store::{Id, KeptCohort, StoreError, Time, Tx, UnitRuns, kinds};
+use steadfast_protocol::{decode_within, encode};
+use steadfast_store::{Id, KeptCohort, SHARDS, StoreError, Time, Tx, UnitRuns, kinds};
 
 use super::declared;
 use crate::jobs::work::{Work, WorkError};
@@ -14,21 +15,27 @@ use crate::jobs::work::{Work, WorkError};
 const UNKNOWN: &str = "unknown";
 /// Most cohorts that are held at once; the rest is read when it is needed.
 const MOST_HELD: usize = 64;
+/// Shards of a cohort that are brought together in one transaction, and bytes of them after which none is added.
+const TOGETHER: i64 = 16;
+const ROOM: usize = 256 << 10;
 
 /// A cohort with what its units are declared to do.
 #[derive(Clone, Debug)]
 pub(super) struct Held {
     pub(super) number: i64,
     merged: Option<Time>,
+    /// The last day on which a unit of it sent something, as far as that was kept.
+    used: i64,
     pub(super) cohort: Arc<Cohort>,
     pub(super) declaration: Option<Arc<Declaration>>,
 }
 
 impl Held {
     fn read(tx: &mut Tx<'_>, kept: KeptCohort, runs: &[UnitRuns]) -> Result<Self, StoreError> {
-        let KeptCohort { number, merged, state, .. } = kept;
+        let KeptCohort { number, merged, used, state, .. } = kept;
         let declaration = declared::of_all(tx, runs)?;
-        Ok(Self { number, merged, cohort: Arc::new(decode(&state, number)), declaration: declaration.map(Arc::new) })
+        let (cohort, declaration) = (Arc::new(decode(&state, number)), declaration.map(Arc::new));
+        Ok(Self { number, merged, used, cohort, declaration })
     }
 
     /// The score above which to alarm, where the whole fleet may alarm falsely so often in a month.
@@ -57,18 +64,21 @@ impl Cohorts {
         tx: &mut Tx<'_>,
         product: Id<kinds::Product>,
         runs: &[UnitRuns],
+        now: Time,
     ) -> Result<Held, StoreError> {
         let key = (product, text(runs));
         if let Some(held) = self.held.get(&key)
+            && held.used >= now.day()
             && tx.cohort_as_of(product, &key.1)? == Some(held.merged)
         {
             return Ok(held.clone());
         }
         let kept = match tx.cohort(product, &key.1)? {
             Some(kept) => kept,
-            None => begin(tx, product, &key.1)?,
+            None => begin(tx, product, &key.1, now)?,
         };
-        let held = Held::read(tx, kept, runs)?;
+        tx.cohort_use(kept.number, now)?;
+        let held = Held::read(tx, KeptCohort { used: kept.used.max(now.day()), ..kept }, runs)?;
         if self.held.len() >= MOST_HELD {
             self.held.clear();
         }
@@ -91,17 +101,17 @@ fn text(runs: &[UnitRuns]) -> String {
     runs.join(",")
 }
 
-fn begin(tx: &mut Tx<'_>, product: Id<kinds::Product>, runs: &str) -> Result<KeptCohort, StoreError> {
+fn begin(tx: &mut Tx<'_>, product: Id<kinds::Product>, runs: &str, now: Time) -> Result<KeptCohort, StoreError> {
     let before = tx.cohort_latest(product)?;
     let cohort = before.as_ref().map(|kept| decode(&kept.state, kept.number).successor()).unwrap_or_default();
-    let (began_from, state) = (before.map(|kept| kept.number), steadfast_protocol::encode(&cohort));
-    let number = tx.cohort_insert(product, runs, (began_from, &state))?;
-    Ok(KeptCohort { number, product, runs: runs.to_owned(), began_from, state, merged: None })
+    let (began_from, state) = (before.map(|kept| kept.number), encode(&cohort));
+    let number = tx.cohort_insert(product, runs, (began_from, &state), now)?;
+    Ok(KeptCohort { number, product, runs: runs.to_owned(), began_from, state, merged: None, used: now.day() })
 }
 
 /// What another version of the program wrote is not read: what is usual is learned anew then.
 pub(in crate::monitoring) fn decode(state: &[u8], number: i64) -> Cohort {
-    steadfast_protocol::decode_within(state, state.len()).unwrap_or_else(|error| {
+    decode_within(state, state.len()).unwrap_or_else(|error| {
         tracing::warn!(cohort = number, %error, "what a cohort was taught cannot be read; it begins anew");
         Cohort::default()
     })
@@ -110,28 +120,50 @@ pub(in crate::monitoring) fn decode(state: &[u8], number: i64) -> Cohort {
 /// What a shard was taught of a cohort and nobody took in yet.
 pub(super) fn shard(tx: &mut Tx<'_>, cohort: i64, shard: i64) -> Result<Shard, StoreError> {
     let state = tx.cohort_shard(cohort, shard)?;
-    let read = |state: Vec<u8>| steadfast_protocol::decode_within(&state, state.len()).ok();
+    let read = |state: Vec<u8>| decode_within(&state, state.len()).ok();
     Ok(state.and_then(read).unwrap_or_default())
 }
 
-/// Brings together what the shards were taught, cohort by cohort.
+/// Brings together what the shards were taught, cohort by cohort, a few shards in a transaction. What it takes in goes with it:
+/// killed in between, the next run takes in the rest.
 pub(super) async fn bring_together(work: &Work) -> Result<(), WorkError> {
     let taught = work.app().store.read::<_, StoreError, _>(|tx| tx.cohorts_taught()).await?;
     for number in taught {
-        let now = work.app().ambient.now();
-        work.keep_house(move |tx| {
-            let Some(kept) = tx.cohort_of_number(number)? else { return tx.cohort_shards_taken(number) };
-            let shards = tx.cohort_shards(number)?;
-            let shards = shards
-                .iter()
-                .filter_map(|(_, state)| steadfast_protocol::decode_within::<Shard>(state, state.len()).ok());
-            let (mut cohort, shards) = (decode(&kept.state, number), shards.collect::<Vec<_>>());
-            cohort.merge(&shards);
-            tx.cohort_merged(number, &steadfast_protocol::encode(&cohort), now)?;
-            tx.cohort_shards_taken(number)
-        })
-        .await?;
-        work.go_on()?;
+        loop {
+            let now = work.app().ambient.now();
+            let has_more = work.keep_house(move |tx| take_in(tx, number, now)).await?;
+            work.go_on()?;
+            if !has_more {
+                break;
+            }
+        }
     }
     Ok(())
+}
+
+/// Takes in what the next shards were taught. Whether there may be more.
+fn take_in(tx: &mut Tx<'_>, number: i64, now: Time) -> Result<bool, StoreError> {
+    let Some(kept) = tx.cohort_of_number(number)? else {
+        return tx.cohort_shards_taken(number, SHARDS).map(|()| false);
+    };
+    let mut shards = tx.cohort_shards(number, TOGETHER)?;
+    shards.truncate(fitting(&shards));
+    let Some((through, _)) = shards.last() else { return Ok(false) };
+    let taught = shards.iter().filter_map(|(_, state)| decode_within::<Shard>(state, state.len()).ok());
+    let (mut cohort, taught) = (decode(&kept.state, number), taught.collect::<Vec<_>>());
+    cohort.merge(&taught);
+    tx.cohort_merged(number, &encode(&cohort), now)?;
+    tx.cohort_shards_taken(number, *through)?;
+    Ok(true)
+}
+
+/// How many of these states fit into one transaction: one at least.
+fn fitting(shards: &[(i64, Vec<u8>)]) -> usize {
+    let mut bytes = 0;
+    let fits = |(_, state): &&(i64, Vec<u8>)| {
+        let fits = bytes < ROOM;
+        bytes += state.len();
+        fits
+    };
+    shards.iter().take_while(fits).count()
 }

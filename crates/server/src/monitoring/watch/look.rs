@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use steadfast_monitor::detect::log::Batch;
 use steadfast_monitor::detect::{Edges, Light, Reason, Shard, Surprise, Watch};
 use steadfast_monitor::event::{Class, Event};
-use steadfast_protocol::{decode_within, encode};
-use steadfast_store::{EventBatch, Id, SHARDS, StoreError, Time, Tx, Unit, UnitWatch, kinds};
+use steadfast_protocol::encode;
+use steadfast_store::{EventBatch, HowItCame, Id, SHARDS, StoreError, Time, Tx, kinds};
 
 use super::cohorts::{self, Cohorts, Held};
-use super::{conclude, ends};
+use super::conclude;
+use super::known::Known;
 use crate::jobs::work::{Work, WorkError};
 use crate::monitoring::batch;
 use crate::monitoring::settings::settings;
@@ -26,7 +27,7 @@ pub(super) async fn slice(work: &Work, cohorts: &mut Cohorts, fleet: u64, shard:
         .keep_house(move |tx| {
             let mut look = Look::begin(tx, known.clone(), (fleet, shard), (now, u64::from_le_bytes(seed)), &ids)?;
             let waiting = tx.events_waiting(shard, i64::try_from(SLICE).unwrap_or(i64::MAX))?;
-            for of_unit in waiting.chunk_by(|one, next| (one.unit, one.log) == (next.unit, next.log)) {
+            for of_unit in waiting.chunk_by(|(one, _), (next, _)| (one.unit, one.log) == (next.unit, next.log)) {
                 look.at(tx, of_unit)?;
             }
             look.end(tx)?;
@@ -36,6 +37,12 @@ pub(super) async fn slice(work: &Work, cohorts: &mut Cohorts, fleet: u64, shard:
     *cohorts = known;
     Ok(looked == SLICE)
 }
+
+/// A batch that waits, and how it came.
+type Waiting = (EventBatch, HowItCame);
+
+/// What its unit said in it.
+type Opened = (Class, steadfast_protocol::EventBatch, HowItCame);
 
 /// A look at a slice.
 struct Look<'a> {
@@ -67,58 +74,28 @@ impl<'a> Look<'a> {
     }
 
     /// Looks at batches of one unit.
-    fn at(&mut self, tx: &mut Tx<'_>, batches: &[EventBatch]) -> Result<(), StoreError> {
-        let Some(unit) = batches.first().map(|first| tx.unit_of_number(first.unit)).transpose()?.flatten() else {
-            return done(tx, batches);
-        };
+    fn at(&mut self, tx: &mut Tx<'_>, batches: &[Waiting]) -> Result<(), StoreError> {
+        let Some((first, _)) = batches.first() else { return Ok(()) };
+        let Some(unit) = tx.unit_of_number(first.unit)? else { return done(tx, batches) };
         let runs = tx.unit_runs(unit.number)?;
-        let held = self.cohorts.of(tx, unit.product, &runs)?;
+        let held = self.cohorts.of(tx, unit.product, &runs, self.now)?;
         let threshold = held.threshold(self.alerts_a_month, self.fleet);
-        let (mut watch, mut kept) = self.known(tx, &unit, batches)?;
+        let mut known = Known::read(tx, &unit, first.log, self.now)?;
         let answers = conclude::answers(tx, unit.product)?;
-        let reasons = self.reasons(tx, &mut watch, batches, &held, threshold)?;
-        if watch.alarm(reasons, &answers, threshold) {
-            kept.alert =
-                conclude::conclude(tx, &unit, &watch, (kept.alert, self.now), &mut self.ids.by_ref().copied())?;
+        let reasons = self.reasons(tx, &mut known.watch, batches, &held, threshold)?;
+        if known.watch.alarm(reasons, &answers, threshold) {
+            let ids = &mut self.ids.by_ref().copied();
+            known.alert = conclude::conclude(tx, &unit, &known.watch, (known.alert, self.now), ids)?;
         }
-        kept.state = encode(&watch);
-        tx.unit_watch_put(unit.number, &kept, self.now)?;
+        known.keep(tx, unit.number, self.now)?;
         done(tx, batches)
-    }
-
-    /// What is known of a unit. Where its alert is over, it is calm again; with another key it begins another log.
-    fn known(&self, tx: &mut Tx<'_>, unit: &Unit, batches: &[EventBatch]) -> Result<(Watch, UnitWatch), StoreError> {
-        let log = batches.last().map_or(0, |last| last.log);
-        let kept = tx.unit_watch(unit.number)?.unwrap_or(UnitWatch { log, alert: None, state: Vec::new() });
-        let mut watch: Watch = decode_within(&kept.state, kept.state.len()).unwrap_or_default();
-        let alert = kept.alert.map(|id| self.still_open(tx, unit, id)).transpose()?.flatten();
-        if alert.is_none() {
-            watch.calm();
-        }
-        if kept.log != log {
-            watch.new_log();
-        }
-        Ok((watch, UnitWatch { log, alert, state: Vec::new() }))
-    }
-
-    /// The alert that a unit is part of, while it is open and something was seen at this unit within a day.
-    fn still_open(
-        &self,
-        tx: &mut Tx<'_>,
-        unit: &Unit,
-        id: Id<kinds::Alert>,
-    ) -> Result<Option<Id<kinds::Alert>>, StoreError> {
-        let is_open = tx.alert(id)?.is_some_and(|alert| alert.ended.is_none());
-        let latest = tx.alert_unit(id, unit.number)?.map(|seen| seen.latest);
-        let is_recent = latest.is_some_and(|latest| latest >= self.now.before(ends::QUIET));
-        Ok(Some(id).filter(|_| is_open && is_recent))
     }
 
     fn reasons(
         &mut self,
         tx: &mut Tx<'_>,
         watch: &mut Watch,
-        batches: &[EventBatch],
+        batches: &[Waiting],
         held: &Held,
         threshold: Surprise,
     ) -> Result<Vec<Reason>, StoreError> {
@@ -154,43 +131,47 @@ fn edges(tx: &mut Tx<'_>, (fleet, shard): (u64, i64), seed: u64) -> Result<Edges
 /// cannot be read says nothing: it was signed so, and is kept.
 fn each(
     watch: &mut Watch,
-    batches: &[EventBatch],
+    batches: &[Waiting],
     light: &Light<'_>,
     (taught, edges): (&mut Shard, &mut Edges),
 ) -> Vec<Reason> {
-    let unit = batches.first().map_or(0, |batch| batch.unit.unsigned_abs());
-    let opened: Vec<(Class, steadfast_protocol::EventBatch)> = batches.iter().filter_map(opened).collect();
+    let unit = batches.first().map_or(0, |(batch, _)| batch.unit.unsigned_abs());
+    let opened: Vec<Opened> = batches.iter().filter_map(opened).collect();
     let mut reasons: Vec<Reason> = opened.iter().flat_map(|batch| watch.batch(&chain(batch), light.now)).collect();
-    let mut events: Vec<Event<'_>> = opened.iter().flat_map(events).collect();
-    events.sort_by_key(|event| event.time);
-    for event in &events {
-        reasons.extend(watch.look(event, light, taught, (edges, unit)));
+    let mut events: Vec<(Event<'_>, bool)> = opened.iter().flat_map(events).collect();
+    events.sort_by_key(|(event, _)| event.time);
+    for (event, was_missed) in &events {
+        let look = if *was_missed { Watch::look_late } else { Watch::look };
+        reasons.extend(look(watch, event, light, taught, (edges, unit)));
     }
     reasons
 }
 
-fn opened(kept: &EventBatch) -> Option<(Class, steadfast_protocol::EventBatch)> {
+fn opened((kept, came): &Waiting) -> Option<Opened> {
     let class = u8::try_from(kept.class).ok().and_then(Class::of)?;
     let opened = batch::open(kept);
     if opened.is_err() {
         tracing::warn!(unit = kept.unit, first = kept.first, "a batch of events cannot be read");
     }
-    opened.ok().map(|batch| (class, batch))
+    opened.ok().map(|batch| (class, batch, *came))
 }
 
-fn chain((class, batch): &(Class, steadfast_protocol::EventBatch)) -> Batch {
+fn chain((class, batch, came): &Opened) -> Batch {
     let (before, after) = (batch.before.map(|chain| *chain), batch.after.map(|chain| *chain));
-    Batch { class: *class, first: batch.first, last: batch.last, before, after }
+    let has_waited = came.has_waited;
+    Batch { class: *class, first: batch.first, last: batch.last, before, after, has_waited }
 }
 
 /// The events of a batch. An event has the number of its place, whatever it says itself: the door looked at that. One of another
-/// class, or of a kind that came after this program, is passed over.
-fn events((class, batch): &(Class, steadfast_protocol::EventBatch)) -> impl Iterator<Item = Event<'_>> {
+/// class, or of a kind that came after this program, is passed over. And whether the door missed it until now.
+fn events((class, batch, came): &Opened) -> impl Iterator<Item = (Event<'_>, bool)> {
+    let missed = came.missed.map(|(first, last)| first.unsigned_abs()..=last.unsigned_abs());
     let numbered = batch.events.iter().zip(batch.first..);
     let read = numbered.filter_map(|(bytes, number)| Some(Event { number, ..Event::decode(bytes).ok()? }));
-    read.filter(move |event| event.class() == Some(*class))
+    let own = read.filter(move |event| event.class() == Some(*class));
+    own.map(move |event| (event, missed.as_ref().is_some_and(|missed| missed.contains(&event.number))))
 }
 
-fn done(tx: &mut Tx<'_>, batches: &[EventBatch]) -> Result<(), StoreError> {
-    batches.iter().try_for_each(|batch| tx.event_looked_at(batch))
+fn done(tx: &mut Tx<'_>, batches: &[Waiting]) -> Result<(), StoreError> {
+    batches.iter().try_for_each(|(batch, _)| tx.event_looked_at(batch))
 }

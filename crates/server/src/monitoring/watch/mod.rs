@@ -3,12 +3,14 @@
 //! Units fall into shards. In one transaction a slice of a shard's batches is looked at (`look`): the states of its units,
 //! what they teach their cohort, what is concluded (`conclude`) and that the batches were looked at are kept together or not
 //! at all. Then what the shards were taught is brought together (`cohorts`), alerts that are quiet end, and the ledger is
-//! told of new ones (`ends`).
+//! told of new ones (`ends`). What a check-in says of a log is concluded at once (`head`).
 
 pub(super) mod cohorts;
 pub(crate) mod conclude;
 pub(crate) mod declared;
 mod ends;
+pub(crate) mod head;
+mod known;
 mod look;
 
 use steadfast_store::{SHARDS, StoreError, Tx};

@@ -47,6 +47,8 @@ pub(super) struct Ids {
     ledger: Id<kinds::UnitEvent>,
     /// For what is wrong with its log.
     pub(super) log: Id<kinds::UnitEvent>,
+    /// For the alert that this is, where it is one.
+    pub(super) alert: Id<kinds::Alert>,
     /// For that its owner switched something.
     pub(super) switches: Id<kinds::UnitEvent>,
     /// For that it is in use again, before what it states and after.
@@ -136,6 +138,7 @@ impl Ids {
             consent: ambient.id(),
             ledger: ambient.id(),
             log: ambient.id(),
+            alert: ambient.id(),
             switches: ambient.id(),
             revived: [ambient.id(), ambient.id()],
             whole: ambient.id(),

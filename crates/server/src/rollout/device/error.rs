@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use steadfast_protocol::{CONTENT_TYPE, EnvelopeError, MessageError, Refusal, encode};
+use steadfast_protocol::{CONTENT_TYPE, EnvelopeError, MessageError, PackedError, Refusal, encode};
 use steadfast_store::StoreError;
 
 use crate::http::problem::Problem;
@@ -22,6 +22,9 @@ pub(super) enum DeviceError {
     /// Events that are no batch.
     #[error("the batch of events is not taken: {0}")]
     Batch(&'static str),
+    /// Events that cannot be unpacked.
+    #[error("the batch of events is not taken: {0}")]
+    Packed(#[from] PackedError),
     /// The owner did not switch on that events are recorded and sent, as far as the unit said.
     #[error("as the unit said last, its owner does not share events; check in with the switches, then send")]
     SharingOff,
@@ -65,7 +68,9 @@ pub(super) enum DeviceError {
 impl DeviceError {
     const fn code(&self) -> (StatusCode, &'static str) {
         match self {
-            Self::Malformed(_) | Self::Beyond(_) | Self::Batch(_) => (StatusCode::BAD_REQUEST, "malformed"),
+            Self::Malformed(_) | Self::Beyond(_) | Self::Batch(_) | Self::Packed(_) => {
+                (StatusCode::BAD_REQUEST, "malformed")
+            }
             Self::Envelope(EnvelopeError::Payload(_)) => (StatusCode::BAD_REQUEST, "malformed"),
             Self::SharingOff => (StatusCode::FORBIDDEN, "sharing-off"),
             Self::Envelope(_) => (StatusCode::UNAUTHORIZED, "not-believed"),

@@ -7,13 +7,15 @@ use axum::extract::State;
 use axum::http::Extensions;
 use axum::response::Response;
 use serde_json::json;
+use steadfast_monitor::event::Class;
 use steadfast_protocol::{Envelope, EventBatch, MOST_EVENT, MOST_EVENTS, Taken, encode};
-use steadfast_store::{EventBatch as Kept, Id, Time, Tx, Unit, UnitEvent, kinds};
+use steadfast_store::{EventBatch as Kept, HowItCame, Id, SentToday, Time, Tx, Unit, UnitEvent, kinds};
 
 use super::authority::{Blame, Known, guarded, open, peer};
 use super::check_in::note_once;
 use super::error::DeviceError;
 use crate::app::App;
+use crate::monitoring::batch;
 use crate::monitoring::settings::settings;
 
 /// Classes of events: security, network, product.
@@ -31,7 +33,10 @@ async fn heard(app: &App, body: &Bytes) -> Result<Vec<u8>, DeviceError> {
     if let Some(wait) = app.guesses.asks(unit.number, app.ambient.steady()) {
         return Err(DeviceError::Throttled(wait));
     }
-    let batch = read(&unit, &said, body, app.ambient.now())?;
+    let is_packed = said.packed.is_some();
+    let said = said.unpack()?;
+    within(&said)?;
+    let batch = read(&unit, &said, (body, is_packed), app.ambient.now())?;
     let note = app.ambient.id();
     let write = || app.store.write::<_, DeviceError, _>(move |tx| take(tx, &unit, &batch, note));
     match app.admission.admit(write).await? {
@@ -52,8 +57,8 @@ enum Took {
 }
 
 /// The row that a batch becomes; its log is known only where it is written.
-fn read(unit: &Unit, said: &EventBatch, body: &[u8], now: Time) -> Result<Kept, DeviceError> {
-    within(said)?;
+fn read(unit: &Unit, said: &EventBatch, (body, is_packed): (&[u8], bool), now: Time) -> Result<Kept, DeviceError> {
+    let (content, deflated) = batch::content(body, is_packed);
     let number = |number: u64| i64::try_from(number).map_err(|_| DeviceError::Batch("a number beyond 63 bits"));
     Ok(Kept {
         unit: unit.number,
@@ -64,7 +69,8 @@ fn read(unit: &Unit, said: &EventBatch, body: &[u8], now: Time) -> Result<Kept, 
         number: number(said.number)?,
         taken: now,
         digest: Envelope::digest(body),
-        content: body.to_vec(),
+        content,
+        deflated,
     })
 }
 
@@ -80,7 +86,14 @@ fn within(said: &EventBatch) -> Result<(), DeviceError> {
     if said.events.iter().any(|event| event.len() > MOST_EVENT) {
         return Err(DeviceError::Batch("an event is too long"));
     }
-    if said.class >= CLASSES { Err(DeviceError::Batch("there is no such class")) } else { Ok(()) }
+    if said.class >= CLASSES {
+        return Err(DeviceError::Batch("there is no such class"));
+    }
+    if said.leads() {
+        Ok(())
+    } else {
+        Err(DeviceError::Batch("its events do not lead from the chain before them to the one after"))
+    }
 }
 
 /// Keeps the batch where it brings something, and the unit did not send its share of the day.
@@ -91,21 +104,62 @@ fn take(tx: &mut Tx<'_>, unit: &Unit, batch: &Kept, note: Id<kinds::UnitEvent>) 
     if !log.shares() {
         return Err(DeviceError::SharingOff);
     }
+    let kept = Kept { log: log.log, ..batch.clone() };
     let newest = tx.event_newest(unit.number, log.log, batch.class)?;
-    if batch.last <= newest {
-        return Ok(Took::Newest(newest));
-    }
-    let (now, new) = (batch.taken, batch.last - newest.max(batch.first - 1));
+    let Some(brings) = brings(tx, &kept, newest)? else { return Ok(Took::Newest(newest)) };
+    let (now, new) = (batch.taken, brings.last - brings.first + 1);
+    let sent = tx.events_sent_today(unit.number, now)?;
     let most = i64::from(settings(tx)?.events_a_day);
-    if tx.events_sent_today(unit.number, now)? + new > most {
+    if sent.events + new > most {
+        tx.events_sent(unit.number, 0, SentToday::ALL_WAIT, now)?;
         too_much(tx, unit, most, note, now)?;
         return Ok(Took::TooMuch(until_tomorrow(now)));
     }
-    let kept = Kept { log: log.log, ..batch.clone() };
+    let has_waited = !brings.is_late && sent.has_waited(batch.class);
+    if has_waited && newest > 0 && brings.first > newest + 1 {
+        dropped(tx, &kept, newest, note)?;
+    }
     tx.event_batch_insert(&kept)?;
-    tx.event_wait(&kept)?;
-    tx.events_sent(unit.number, new, now)?;
-    Ok(Took::Newest(batch.last))
+    let missed = brings.is_late.then_some((brings.first, brings.last));
+    tx.event_wait(&kept, HowItCame { has_waited, missed })?;
+    let waits = if brings.is_late { sent.waits } else { sent.waits_without(batch.class) };
+    tx.events_sent(unit.number, new, waits, now)?;
+    Ok(Took::Newest(newest.max(batch.last)))
+}
+
+/// The events of a batch that were not here.
+struct Brings {
+    first: i64,
+    last: i64,
+    /// Whether later ones were.
+    is_late: bool,
+}
+
+/// What a batch brings; nothing where all of it is here, or was before what is here. Where it fills more than one gap, the first.
+fn brings(tx: &mut Tx<'_>, batch: &Kept, newest: i64) -> Result<Option<Brings>, DeviceError> {
+    if batch.last > newest {
+        return Ok(Some(Brings { first: batch.first.max(newest + 1), last: batch.last, is_late: false }));
+    }
+    let place = (batch.unit, batch.log, batch.class);
+    let most = i64::try_from(MOST_EVENTS).unwrap_or(i64::MAX);
+    let (mut first, mut last) = (batch.first, batch.last);
+    for (from, to) in tx.event_ranges(place, (batch.first, batch.last), most)? {
+        if from > first {
+            last = last.min(from - 1);
+            break;
+        }
+        first = first.max(to + 1);
+    }
+    let is_gap = first <= last && tx.event_is_after_others(place, first)?;
+    Ok(is_gap.then_some(Brings { first, last, is_late: true }))
+}
+
+/// A unit that was told to wait ran out of room meanwhile: what it dropped then is no sign that somebody changed its log.
+fn dropped(tx: &mut Tx<'_>, batch: &Kept, newest: i64, id: Id<kinds::UnitEvent>) -> Result<(), DeviceError> {
+    let class =
+        usize::try_from(batch.class).ok().and_then(|class| Class::ALL.get(class)).map_or("", |class| class.code());
+    let facts = json!({ "class": class, "first": newest + 1, "last": batch.first - 1 }).to_string();
+    Ok(tx.unit_event(batch.unit, &UnitEvent { id, kind: "events-dropped".to_owned(), facts })?)
 }
 
 /// One unit that makes noise takes nothing from the others; that it did is noted.

@@ -36,7 +36,8 @@ pub struct DetectorsView {
 }
 
 /// The fields of the form.
-pub const FIELDS: [&str; 5] = ["alerts_a_month", "events_a_day", "keep_security", "keep_network", "keep_product"];
+pub const FIELDS: [&str; 6] =
+    ["alerts_a_month", "events_a_day", "keep_security", "keep_network", "keep_product", "keep_alerts"];
 
 /// The page.
 #[must_use]

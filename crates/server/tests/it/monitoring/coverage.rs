@@ -1,6 +1,6 @@
 //! What monitoring covers, and what it does not.
 
-use steadfast_store::{EventBatch, Time};
+use steadfast_store::{EventBatch, HowItCame, Time};
 
 use super::world::{World, write};
 use crate::access::browser::Browser;
@@ -41,9 +41,10 @@ fn what_is_kept_and_what_waits_is_told_class_by_class() {
                 taken,
                 digest,
                 content: Vec::new(),
+                deflated: false,
             };
             [batch(1, 1), batch(1, 11), batch(0, 1)].iter().try_for_each(|new| tx.event_batch_insert(new))?;
-            tx.event_wait(&batch(1, 11))
+            tx.event_wait(&batch(1, 11), HowItCame::default())
         })
         .await;
         let page = browser.get(house, "/monitoring").await;

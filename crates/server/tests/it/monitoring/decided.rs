@@ -8,12 +8,13 @@ use crate::access::http::{joined, kinds_recorded};
 use crate::house::on_both;
 
 const FORM: &str = "/monitoring/settings";
-const FINE: [(&str, &str); 5] = [
+const FINE: [(&str, &str); 6] = [
     ("alerts_a_month", "12"),
     ("events_a_day", "9000"),
     ("keep_security", "400"),
     ("keep_network", "30"),
     ("keep_product", " 31 "),
+    ("keep_alerts", "800"),
 ];
 
 #[test]

@@ -46,6 +46,7 @@ async fn shared(house: &House, class: u8, first: u64, events: Vec<Vec<u8>>) {
         taken: house.app.ambient.now(),
         digest: Envelope::digest(&content),
         content,
+        deflated: false,
     };
     write(house, move |tx| tx.event_batch_insert(&kept)).await;
 }

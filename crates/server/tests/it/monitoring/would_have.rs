@@ -38,7 +38,7 @@ pub(super) fn lived(begin: i64, days: i64) -> Cohort {
         for (place, (state, number)) in units.iter_mut().enumerate() {
             let is_odd = place == 7 && hour >= (days - 1) * 24;
             let light =
-                Light { cohort: &cohort, declaration: None, threshold: Surprise::of(4.0), is_open: is_odd, now: at };
+                Light { cohort: &cohort, declaration: None, threshold: Surprise::of(4.0), is_open: is_odd, edge: None, now: at };
             let mut does = |time, to, state_of| {
                 *number += 1;
                 state.observe(&flow(*number, time, to, state_of), &light, &mut shard);
@@ -59,7 +59,7 @@ pub(super) async fn remembered(house: &House, world: &World) {
     let cohort = minicbor::to_vec(lived((now.day() - 2) * DAY, 3)).expect("CBOR");
     let product = world.product;
     write(house, move |tx| {
-        let number = tx.cohort_insert(product, "", (None, &[]))?;
+        let number = tx.cohort_insert(product, "", (None, &[]), now)?;
         tx.cohort_merged(number, &cohort, now)
     })
     .await;

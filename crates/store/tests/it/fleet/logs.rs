@@ -10,11 +10,12 @@ const ALL: UnitSwitches = UnitSwitches { record: true, share: true, remote: true
 
 fn batch(class: i64, first: i64, last: i64, taken: i64) -> EventBatch {
     let content = format!("{class} {first} {last}").into_bytes();
-    EventBatch { unit: 1, log: 0, class, first, last, number: first, taken: Time(taken), digest: [7; 32], content }
+    let (unit, log, number, taken, digest, deflated) = (1, 0, first, Time(taken), [7; 32], first % 2 == 0);
+    EventBatch { unit, log, class, first, last, number, taken, digest, content, deflated }
 }
 
 fn head(size: i64) -> LogHead {
-    LogHead { size, root: [u8::try_from(size).expect("small"); 32] }
+    LogHead { size, root: [u8::try_from(size).expect("small"); 32], starts: size * 2 }
 }
 
 #[test]
@@ -25,7 +26,14 @@ fn the_head_of_a_log_only_rises_and_switches_stand_beside_it() {
         for (size, newer) in [(3, true), (3, false), (2, false), (9, true)] {
             assert_eq!(write(store, move |tx| tx.unit_log_grow(1, &head(size))), newer, "{size}");
         }
-        let known = UnitLog { log: 0, head: Some(head(9)), switches: Some(ALL), changed: Some(Time(5)), refused: None };
+        let known = UnitLog {
+            log: 0,
+            head: Some(head(9)),
+            switches: Some(ALL),
+            changed: Some(Time(5)),
+            refused: None,
+            is_back: false,
+        };
         assert_eq!(read(store, |tx| tx.unit_log(1)), known);
         let off = UnitSwitches { share: false, ..ALL };
         write(store, move |tx| tx.unit_switch(1, off, Time(6)));

@@ -39,7 +39,7 @@ fn each_unit_in_use_is_counted_once_and_what_nobody_said_is_not_opted_out() {
         made(store, 7, 2, false);
         made(store, 8, 2, true);
         switched(store, 8, false, false);
-        write(store, |tx| tx.unit_log_grow(7, &steadfast_store::LogHead { size: 3, root: [3; 32] }));
+        write(store, |tx| tx.unit_log_grow(7, &steadfast_store::LogHead { size: 3, root: [3; 32], starts: 1 }));
         let found = read(store, |tx| tx.coverage());
         let told: Vec<_> = found.iter().map(|one| (one.name.as_str(), one.units)).collect();
         let camera = Coverage { shares: 0, silent: 0, off: 1, unknown: 1 };

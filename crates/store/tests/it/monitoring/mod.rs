@@ -1,6 +1,7 @@
 //! What monitoring has to look at, what it knows, and what it concludes.
 
 mod alerts;
+mod counts;
 mod coverage;
 mod waiting;
 

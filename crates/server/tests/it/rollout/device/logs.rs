@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 use steadfast_protocol::{
-    Answer, CheckIn, EVENTS, Envelope, EventBatch, MOST_EVENT, MOST_EVENTS, Refusal, Switched, Switches, Taken,
-    TreeHead, Wiped, encode,
+    Answer, CheckIn, Digest, EVENTS, Envelope, EventBatch, MOST_BYTES, MOST_EVENT, MOST_EVENTS, Refusal, Switched,
+    Switches, Taken, TreeHead, Wiped, chain_begin, chained, deflate, encode, inflate,
 };
 use steadfast_store::StoreError;
 use steadfast_trust::key::UnitKey;
@@ -203,7 +203,81 @@ fn events_are_kept_once_whole_and_in_order() {
         let content = encode(&Envelope::sign(&first, &unit.key));
         let read = |tx: &mut steadfast_store::Tx<'_>| Ok(tx.event_batches((1, 0, 0), 0, 1)?.remove(0));
         let row = house.app.store.read::<_, StoreError, _>(read).await.expect("read");
-        assert_eq!((row.digest, row.content), (Envelope::digest(&content), content), "as it was signed");
+        assert_eq!((row.digest, signed(&row)), (Envelope::digest(&content), content), "as it was signed");
+    });
+}
+
+/// What a unit signed, of a batch that is kept.
+fn signed(kept: &steadfast_store::EventBatch) -> Vec<u8> {
+    if kept.deflated { inflate(&kept.content, MOST_BYTES).expect("deflated") } else { kept.content.clone() }
+}
+
+#[test]
+fn what_an_older_unit_sends_takes_less_room_and_is_what_it_signed() {
+    on_both(async |house| {
+        let mut field = Field::new(house).await;
+        let mut unit = field.speaker(house, "SN-1", 1).await;
+        unit.tells(house, &field, None, Some(ON)).await;
+        let plain = unit.batch(0, 1, 200);
+        unit.shares(house, &field, &plain).await.expect("taken");
+        let content = encode(&Envelope::sign(&plain, &unit.key));
+        let read = |tx: &mut steadfast_store::Tx<'_>| Ok(tx.event_batches((1, 0, 0), 0, 1)?.remove(0));
+        let row = house.app.store.read::<_, StoreError, _>(read).await.expect("read");
+        assert!(row.deflated && row.content.len() * 2 < content.len(), "{} of {}", row.content.len(), content.len());
+        assert_eq!((row.digest, signed(&row)), (Envelope::digest(&content), content));
+        let (_, shown) = field.admin.get(house, &format!("/units/{}/events?from=199", unit.id)).await;
+        assert_eq!(shown["items"].as_array().map(Vec::len), Some(2), "{shown}");
+    });
+}
+
+/// A batch along the chain of its class, from its first event on.
+pub(super) fn chained_to(before: Option<Digest>, batch: EventBatch) -> EventBatch {
+    let after = before.map(|before| batch.events.iter().fold(before, |chain, event| chained(&chain, event)));
+    EventBatch { before, after, ..batch }
+}
+
+#[test]
+fn packed_events_are_kept_as_they_were_signed_and_shown_as_any_others() {
+    on_both(async |house| {
+        let mut field = Field::new(house).await;
+        let mut unit = field.speaker(house, "SN-1", 1).await;
+        unit.tells(house, &field, None, Some(ON)).await;
+        let packed = chained_to(Some(chain_begin("security")), unit.batch(0, 1, 90)).pack();
+        assert!(packed.events.is_empty());
+        for _ in 0..2 {
+            assert_eq!(unit.shares(house, &field, &packed).await.expect("taken").last, 90);
+        }
+        assert_eq!(kept(house, 0).await, (1, 90));
+        let content = encode(&Envelope::sign(&packed, &unit.key));
+        let read = |tx: &mut steadfast_store::Tx<'_>| Ok(tx.event_batches((1, 0, 0), 0, 1)?.remove(0));
+        let row = house.app.store.read::<_, StoreError, _>(read).await.expect("read");
+        assert_eq!((row.digest, row.content, row.deflated), (Envelope::digest(&content), content, false));
+        let (_, shown) = field.admin.get(house, &format!("/units/{}/events?from=89", unit.id)).await;
+        assert_eq!(shown["items"].as_array().map(Vec::len), Some(2), "{shown}");
+    });
+}
+
+#[test]
+fn events_that_do_not_lead_where_the_unit_says_are_refused_with_the_reason() {
+    on_both(async |house| {
+        let mut field = Field::new(house).await;
+        let mut unit = field.speaker(house, "SN-1", 1).await;
+        unit.tells(house, &field, None, Some(ON)).await;
+        let whole = chained_to(Some(chain_begin("security")), unit.batch(0, 1, 4));
+        let mut swapped = whole.clone();
+        swapped.events.swap(1, 2);
+        let altered = EventBatch { events: vec![vec![7].into(); 4], ..whole.clone() };
+        let open = EventBatch { after: None, ..whole.clone() };
+        for bad in [swapped.clone().pack(), swapped, altered, open] {
+            let (status, refusal) = unit.shares(house, &field, &bad).await.expect_err("it does not fit");
+            assert_eq!((status, refusal.reason.as_str()), (400, "malformed"));
+            assert!(refusal.words.contains("do not lead"), "{}", refusal.words);
+        }
+        let bomb = EventBatch { events: Vec::new(), packed: Some(deflate(&vec![0; 64 << 20]).into()), ..whole.clone() };
+        let (status, refusal) = unit.shares(house, &field, &bomb).await.expect_err("too much");
+        assert_eq!((status, refusal.reason.as_str()), (400, "malformed"));
+        assert_eq!(kept(house, 0).await, (0, 0));
+        unit.shares(house, &field, &whole).await.expect("it fits");
     });
 }
 

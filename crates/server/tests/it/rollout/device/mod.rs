@@ -12,6 +12,7 @@ mod several;
 mod speaker;
 mod tested;
 mod watched;
+mod watched_logs;
 mod wishes;
 
 use serde_json::json;

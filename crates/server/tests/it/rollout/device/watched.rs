@@ -8,11 +8,11 @@ use steadfast_monitor::event::{
     Address, Attempt, Authentication, Connection, Direction, Event, MOST_EVENT, Moment, Network, NetworkActivity,
     Transport, What,
 };
-use steadfast_protocol::{EventBatch, Switches};
+use steadfast_protocol::{EventBatch, Switches, chain_begin};
 use steadfast_store::StoreError;
 
 use super::Field;
-use super::logs::ON;
+use super::logs::{ON, chained_to};
 use super::speaker::Speaker;
 use crate::access::http::{Client, kinds_recorded};
 use crate::catalogue::send;
@@ -49,7 +49,7 @@ pub(super) fn guess(by: [u8; 4]) -> What<'static> {
 pub(super) struct Sharing {
     pub(super) unit: Speaker,
     /// The next number of each class.
-    next: [u64; 2],
+    pub(super) next: [u64; 2],
 }
 
 impl Sharing {
@@ -82,13 +82,13 @@ impl Sharing {
     }
 }
 
-async fn alerts(house: &House, by: &mut Client) -> Vec<Value> {
+pub(super) async fn alerts(house: &House, by: &mut Client) -> Vec<Value> {
     let (_, shown) = by.get(house, "/alerts?state=open").await;
     shown["items"].as_array().expect("alerts").clone()
 }
 
 /// Answers an alert that is as it was made.
-async fn answered(house: &House, field: &Field, path: &str, body: &Value) -> u16 {
+pub(super) async fn answered(house: &House, field: &Field, path: &str, body: &Value) -> u16 {
     let (path, headers) = (format!("/api/v1{path}"), [("content-type", "application/json"), ("if-match", "\"1\"")]);
     send(house, &field.admin, (Method::POST, &path), &headers, body.to_string()).await.status.as_u16()
 }
@@ -205,6 +205,33 @@ fn batches_that_come_again_or_hold_nonsense_change_nothing() {
         let (_, shown) =
             field.admin.get(house, &format!("/alerts/{}/units", open[0]["id"].as_str().expect("an id"))).await;
         assert_eq!(shown["items"][0]["reasons"][0]["events"], 1, "{shown}");
+    });
+}
+
+#[test]
+fn a_log_that_goes_on_from_another_past_is_an_alert_and_one_whose_past_is_lost_is_none() {
+    on_both(async |house| {
+        let mut field = Field::new(house).await;
+        let mut unit = Sharing::new(house, &mut field, 1).await;
+        let mut chain = Some(chain_begin("network"));
+        for _ in 0..3 {
+            let batch = chained_to(chain, unit.batch(house, &[flow(HOME, 443)]));
+            unit.unit.shares(house, &field, &batch).await.expect("taken");
+            chain = batch.after;
+        }
+        let lost = unit.batch(house, &[flow(HOME, 443)]);
+        unit.unit.shares(house, &field, &lost).await.expect("the unit says that it lost the chain");
+        house.stage.pass(61);
+        worked(house).await;
+        assert!(alerts(house, &mut field.admin).await.is_empty());
+        let known = chained_to(Some([1; 32].into()), unit.batch(house, &[flow(HOME, 443)]));
+        unit.unit.shares(house, &field, &known).await.expect("it found the chain again");
+        let changed = chained_to(Some([2; 32].into()), unit.batch(house, &[flow(HOME, 443)]));
+        unit.unit.shares(house, &field, &changed).await.expect("it holds together by itself");
+        house.stage.pass(61);
+        worked(house).await;
+        let open = alerts(house, &mut field.admin).await;
+        assert_eq!((open.len(), &open[0]["detector"]), (1, &json!("log-forked")), "{open:?}");
     });
 }
 
