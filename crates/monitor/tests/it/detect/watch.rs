@@ -110,37 +110,46 @@ fn what_the_owner_erased_is_no_gap() {
 
 #[test]
 fn a_unit_that_is_begun_with_anew_is_looked_at_and_teaches_nothing_for_a_while() {
+    let mut edges = Edges::new(1, 7);
     let to = Ipv6Addr::from(0x2001 << 112);
     let (cohort, mut shard) = (Cohort::default(), Shard::default());
     let mut watch = Watch::again(NOW + 1);
     let reasons: Vec<_> = (1..=8)
-        .flat_map(|number| watch.look(&event(number, NOW, guess(1, "owner")), &light(&cohort, None), &mut shard))
+        .flat_map(|number| {
+            watch.look(&event(number, NOW, guess(1, "owner")), &light(&cohort, None), &mut shard, (&mut edges, 1))
+        })
         .collect();
     assert!(watch.alarm(reasons, &Answers::default(), Surprise::CERTAIN), "it is watched as any other");
     watch.calm();
-    watch.look(&event(1, NOW, flow(to)), &light(&cohort, None), &mut shard);
+    watch.look(&event(1, NOW, flow(to)), &light(&cohort, None), &mut shard, (&mut edges, 1));
     watch.pass(&Light { now: NOW + 7200, ..light(&cohort, None) }, &mut Shard::default());
     assert_eq!(shard, Shard::default(), "it taught that before, for all that anybody knows");
     let other = Ipv6Addr::from(0x2002 << 112);
-    watch.look(&event(2, NOW + 1, flow(other)), &Light { now: NOW + 1, ..light(&cohort, None) }, &mut shard);
+    watch.look(
+        &event(2, NOW + 1, flow(other)),
+        &Light { now: NOW + 1, ..light(&cohort, None) },
+        &mut shard,
+        (&mut edges, 1),
+    );
     assert_ne!(shard, Shard::default(), "the while is over");
 }
 
 #[test]
 fn an_event_that_comes_late_is_looked_at_once() {
+    let mut edges = Edges::new(1, 7);
     let (mut watch, mut shard, cohort) = (Watch::default(), Shard::default(), Cohort::default());
     let light = light(&cohort, None);
-    watch.look(&event(1000, NOW, guess(1, "owner")), &light, &mut shard);
+    watch.look(&event(1000, NOW, guess(1, "owner")), &light, &mut shard, (&mut edges, 1));
     let early = |number| event(number, NOW, flow(Ipv6Addr::from(u128::from(number) << 64 | 0x2001 << 112)));
-    watch.look(&early(1000), &light, &mut shard);
+    watch.look(&early(1000), &light, &mut shard, (&mut edges, 1));
     let known = shard.clone();
-    assert!(watch.look(&early(1000), &light, &mut shard).is_empty() && shard == known);
-    watch.look(&early(7), &light, &mut shard);
+    assert!(watch.look(&early(1000), &light, &mut shard, (&mut edges, 1)).is_empty() && shard == known);
+    watch.look(&early(7), &light, &mut shard, (&mut edges, 1));
     assert_eq!(shard, known, "nobody says that it is new");
-    watch.look_late(&early(7), &light, &mut shard);
+    watch.look_late(&early(7), &light, &mut shard, (&mut edges, 1));
     assert_ne!(shard, known, "it was missing");
     let known = shard.clone();
-    watch.look_late(&early(1000), &light, &mut shard);
+    watch.look_late(&early(1000), &light, &mut shard, (&mut edges, 1));
     assert_eq!(shard, known, "what was seen lately was not missing");
 }
 

@@ -37,8 +37,14 @@ pub(super) fn lived(begin: i64, days: i64) -> Cohort {
         let mut shard = Shard::default();
         for (place, (state, number)) in units.iter_mut().enumerate() {
             let is_odd = place == 7 && hour >= (days - 1) * 24;
-            let light =
-                Light { cohort: &cohort, declaration: None, threshold: Surprise::of(4.0), is_open: is_odd, edge: None, now: at };
+            let light = Light {
+                cohort: &cohort,
+                declaration: None,
+                threshold: Surprise::of(4.0),
+                is_open: is_odd,
+                edge: None,
+                now: at,
+            };
             let mut does = |time, to, state_of| {
                 *number += 1;
                 state.observe(&flow(*number, time, to, state_of), &light, &mut shard);

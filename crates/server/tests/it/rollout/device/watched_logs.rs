@@ -5,7 +5,7 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::{Value, json};
 use steadfast_monitor::detect::Cohort;
 use steadfast_protocol::{EventBatch, Switches};
-use steadfast_store::StoreError;
+use steadfast_store::{StoreError, Time};
 
 use super::Field;
 use super::logs::ON;
@@ -239,7 +239,8 @@ fn alerts_that_are_over_go_after_their_time_with_a_proof_and_cohorts_that_nobody
         let said: Value = serde_json::from_slice(&said).expect("JSON");
         let erased = &said["facts"]["erased"]["alerts"];
         assert_eq!((&erased["alerts"], erased["chain"].as_str().map(str::len)), (&json!(1), Some(64)), "{said}");
-        let cohorts = house.app.store.read::<_, StoreError, _>(|tx| tx.cohorts_since(Time(0), i64::MAX, 9)).await.expect("read");
+        let cohorts =
+            house.app.store.read::<_, StoreError, _>(|tx| tx.cohorts_since(Time(0), i64::MAX, 9)).await.expect("read");
         assert_eq!(cohorts.len(), 1, "the newest of its product stays for the next release to begin from");
     });
 }
