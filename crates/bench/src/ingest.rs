@@ -245,13 +245,13 @@ fn pieces(batches: &[Sent], flows: &[Vec<u8>]) {
     });
     let mut unpacked = Vec::new();
     piece("unpacking", &mut || {
-        unpacked = opened.iter().filter_map(|batch| batch.clone().unpack().ok()).collect::<Vec<_>>()
+        unpacked = opened.iter().filter_map(|batch| batch.clone().unpack().ok()).collect::<Vec<_>>();
     });
     piece("chain", &mut || assert!(unpacked.iter().all(EventBatch::leads), "they were made so"));
     piece("digest", &mut || {
         batches.iter().for_each(|(_, bytes)| {
             std::hint::black_box(Envelope::digest(bytes));
-        })
+        });
     });
     let said = format!("{} ns for each event", said.trim_end_matches(", "));
     row("of it on one thread", "", &said, None);
