@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 use std::io::Read as _;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +13,10 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use rustix::time::{ClockId, clock_gettime};
-use steadfast_monitor::event::{Event, MOST_EVENT, What};
+use steadfast_monitor::detect::{Cohort, Light, Shard, Surprise, UnitState};
+use steadfast_monitor::event::{
+    Address, Direction, Event, MOST_EVENT, Moment, Network, NetworkActivity, Transport, What,
+};
 use steadfast_monitor::read::Conn;
 use steadfast_protocol::{EVENTS, Envelope, EventBatch, MOST_EVENTS, chain_begin, chained, decode, encode};
 use steadfast_server::doors::{Door, router};
@@ -43,11 +46,15 @@ type Sent = (i64, Vec<u8>);
 
 pub(crate) fn measure(runtime: &Runtime, house: &House) -> Result<(), Failure> {
     let units = size("STEADFAST_BENCH_UNITS", UNITS)?;
-    let flows = flows()?;
+    let flows = flows(MIRAI)?;
     runtime.block_on(enter(house, units))?;
     let batches =
         |first: u64| (first..first + BATCHES).flat_map(|number| every(units, number, &flows)).collect::<Vec<_>>();
-    pieces(&batches(1)[..units as usize], &flows);
+    for (what, capture) in [("with Mirai", MIRAI), ("that is clean", CLEAN)] {
+        lengths(what, &self::flows(capture)?);
+    }
+    pieces(&batches(1)[..units as usize]);
+    together();
     let routes = router(&house.app, &[Door::Device]);
     let (within, over) = (batches(1), batches(1 + BATCHES));
     let (took, worked) = timed(|| runtime.block_on(at_the_service(&routes, within)))?;
@@ -81,19 +88,24 @@ fn told(what: &str, units: i64, took: Duration, worked: Duration) {
     row(&format!("{what}: {events:.0} events of {units} units"), "≥ 300000 a second", &said, Some(each >= GOAL));
 }
 
-/// Real flows of a device, as a unit records them.
-fn flows() -> Result<Vec<Vec<u8>>, Failure> {
+/// A device with Mirai, and a clean one.
+const MIRAI: (&str, &str) = ("ctu34-1-mirai.conn.log.labeled.gz", "192.168.1.195");
+const CLEAN: (&str, &str) = ("honeypot-b1.conn.log.gz", "192.168.1.132");
+
+/// Real flows of a device, as a unit records them one after the other.
+fn flows((file, own): (&str, &str)) -> Result<Vec<Vec<u8>>, Failure> {
     let folder = steadfast_testkit::shared_data().ok_or("there is no shared data")?.join("monitoring/iot23");
-    let packed = std::fs::File::open(folder.join("ctu34-1-mirai.conn.log.labeled.gz"))?;
+    let packed = std::fs::File::open(folder.join(file))?;
     let mut text = String::new();
     flate2::read::GzDecoder::new(packed).read_to_string(&mut text)?;
-    let own: IpAddr = "192.168.1.195".parse()?;
+    let own: IpAddr = own.parse()?;
     let mut conn = Conn::of(Some(own));
     let mut flows = Vec::new();
     for line in text.lines() {
         if let Ok(Some(Event { what: Some(what @ What::Network(_)), time, .. })) = conn.read(line.as_bytes()) {
-            let event =
-                Event { number: 1 << 20, time, uptime: 86_400, starts: 3, ..Event::new(Default::default(), what) };
+            let number = flows.len() as u64 + (1 << 16);
+            let moment = Moment { time, uptime: number * 3, starts: 3 };
+            let event = Event { number, ..Event::new(moment, what) };
             let mut buffer = [0; MOST_EVENT];
             let length = event.encode(&mut buffer);
             flows.push(buffer[..length].to_vec());
@@ -216,17 +228,21 @@ fn request(body: &[u8]) -> Vec<u8> {
     [head.as_bytes(), body].concat()
 }
 
-/// What one thread takes for each piece, and how long batches are.
-fn pieces(batches: &[Sent], flows: &[Vec<u8>]) {
+/// How long batches of flows are.
+fn lengths(what: &str, flows: &[Vec<u8>]) {
+    let batches: Vec<EventBatch> = (1..=64).map(|unit| batch(unit, 1, flows)).collect();
+    let signed = |batch: EventBatch| encode(&Envelope::sign(&batch, &key(1))).len();
+    let plain: usize = batches.iter().cloned().map(signed).sum();
+    let packed: usize = batches.into_iter().map(|batch| signed(batch.pack())).sum();
+    let events = (64 * MOST_EVENTS) as f64;
+    let (plain, packed) = (plain as f64 / events, packed as f64 / events);
+    let said = format!("{packed:.1} bytes an event instead of {plain:.1}: a part in {:.1}", plain / packed);
+    row(&format!("signed batches of a device {what}, deflated"), "", &said, None);
+}
+
+/// What one thread takes for each piece.
+fn pieces(batches: &[Sent]) {
     let events = (batches.len() * MOST_EVENTS) as f64;
-    let plain: usize = (1..=batches.len() as i64).map(|unit| encode(&batch(unit, 1, flows).events).len()).sum();
-    let packed: usize = batches.iter().map(|(_, bytes)| bytes.len()).sum();
-    let said = format!(
-        "{:.1} bytes an event signed and deflated, {:.1} as recorded",
-        packed as f64 / events,
-        plain as f64 / events
-    );
-    row("events on the way: real flows", "", &said, None);
     let keys: Vec<UnitPublicKey> = batches.iter().map(|(unit, _)| key(*unit).public()).collect();
     let mut opened = Vec::new();
     let mut said = String::new();
@@ -255,4 +271,53 @@ fn pieces(batches: &[Sent], flows: &[Vec<u8>]) {
     });
     let said = format!("{} ns for each event", said.trim_end_matches(", "));
     row("of it on one thread", "", &said, None);
+}
+
+/// Bytes of shards that are brought together in one transaction, as the server has it, and one shard more.
+const ROOM: usize = 256 << 10;
+
+/// What the longest transaction of one writer takes that brings shards together: shards that are as full as they become, and a
+/// cohort that knows as much as one can.
+fn together() {
+    let (mut cohort, shards) = (Cohort::default(), (0..8).map(full).collect::<Vec<_>>());
+    (0..4).for_each(|_| cohort.merge(&shards));
+    let (state, shards) = (encode(&cohort), shards.iter().map(encode).collect::<Vec<_>>());
+    let mut bytes = 0;
+    let fits = |shard: &&Vec<u8>| {
+        bytes += shard.len();
+        bytes - shard.len() < ROOM
+    };
+    let taken: Vec<&Vec<u8>> = shards.iter().take_while(fits).collect();
+    let before = clock(ClockId::ThreadCPUTime);
+    let mut cohort: Cohort = minicbor::decode(&state).expect("it was written");
+    let read: Vec<Shard> = taken.iter().map(|shard| minicbor::decode(shard).expect("it was written")).collect();
+    cohort.merge(&read);
+    let written = encode(&cohort).len();
+    let took = (clock(ClockId::ThreadCPUTime) - before).as_secs_f64() * 1000.0;
+    let what = format!("bringing together {} full shards and a cohort of {} KiB", taken.len(), written >> 10);
+    row(&what, "< 50 ms", &format!("{took:.1} ms"), Some(took < 50.0));
+}
+
+/// A shard that was taught as many destinations as it takes.
+fn full(number: u32) -> Shard {
+    let (mut shard, cohort) = (Shard::default(), Cohort::default());
+    for unit in 0..96 {
+        let mut state = UnitState::default();
+        for at in 0..64 {
+            let remote = Ipv4Addr::from((100 + number % 4) << 24 | unit << 8 | at);
+            let what = What::Network(Network {
+                activity: Some(NetworkActivity::Flow),
+                transport: Some(Transport::Tcp),
+                direction: Some(Direction::Outbound),
+                remote: Some(Address(remote.into())),
+                remote_port: Some(443),
+                ..Network::default()
+            });
+            let now = 1_800_000_000;
+            let event = Event { number: u64::from(at) + 1, time: Some(now), ..Event::new(Moment::default(), what) };
+            let light = Light { cohort: &cohort, declaration: None, threshold: Surprise::CERTAIN, is_open: false, now };
+            state.observe(&event, &light, &mut shard);
+        }
+    }
+    shard
 }
