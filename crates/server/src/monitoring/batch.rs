@@ -40,7 +40,10 @@ pub(crate) fn content(signed: &[u8], is_packed: bool) -> (Vec<u8>, bool) {
 }
 
 /// What a unit signed, byte by byte.
-fn signed(kept: &Kept) -> Result<Cow<'_, [u8]>, PackedError> {
+///
+/// # Errors
+/// When what was deflated is not whole.
+pub(crate) fn signed(kept: &Kept) -> Result<Cow<'_, [u8]>, PackedError> {
     if kept.deflated { inflate(&kept.content, MOST_BYTES).map(Cow::Owned) } else { Ok(Cow::Borrowed(&kept.content)) }
 }
 

@@ -164,7 +164,7 @@ fn signed(batch: &EventBatch) -> String {
     let class = u8::try_from(batch.class).ok().and_then(Class::of).map(Class::code);
     let it = json!({
         "log": batch.log, "class": class, "first": batch.first, "last": batch.last, "taken": batch.taken.to_string(),
-        "sha256": hex(&batch.digest), "envelope": base64(&batch.content),
+        "sha256": hex(&batch.digest), "envelope": batch::signed(batch).ok().map(|signed| base64(&signed)),
     });
     line(&it.to_string())
 }

@@ -141,7 +141,8 @@ fn an_owner_takes_along_what_is_held_and_anybody_can_check_who_signed_it() {
         for line in lines {
             let envelope = from_base64(line["envelope"].as_str().expect("an envelope")).expect("base64");
             let envelope: Envelope = decode(&envelope).expect("an envelope");
-            events += envelope.open::<EventBatch>(&unit.unit.key.public()).expect("rightly signed").events.len();
+            let batch = envelope.open::<EventBatch>(&unit.unit.key.public()).expect("rightly signed");
+            events += batch.unpack().expect("whole").events.len();
         }
         assert_eq!(events, 4);
     });
