@@ -315,7 +315,14 @@ fn full(number: u32) -> Shard {
             });
             let now = 1_800_000_000;
             let event = Event { number: u64::from(at) + 1, time: Some(now), ..Event::new(Moment::default(), what) };
-            let light = Light { cohort: &cohort, declaration: None, threshold: Surprise::CERTAIN, is_open: false, now };
+            let light = Light {
+                cohort: &cohort,
+                declaration: None,
+                threshold: Surprise::CERTAIN,
+                is_open: false,
+                edge: None,
+                now,
+            };
             state.observe(&event, &light, &mut shard);
         }
     }
