@@ -1,17 +1,10 @@
 //! The clocks of a case: a pure function of its times.
 //!
-//! This is the seam to the law. What stands here is our own time for assessing, and the first of the legal periods; the rules
-//! of the crate `cra` take the place of [`early_warning`] and add the later stages. Whoever changes a rule settles every open
-//! case anew, since what follows from the times is kept with it.
+//! How long anything takes stands in the crate `cra`; the later stages are not asked for here yet. Whoever changes a rule
+//! settles every open case anew, since what follows from the times is kept with it.
 
-use std::time::Duration;
-
+use steadfast_cra::clocks::{self as law, ASSESS_WITHIN_HOURS, Event};
 use steadfast_store::{Case, CaseAssessment, CaseSignal, CaseState, Time};
-
-/// Within so long after a signal somebody should have assessed it. Ours, and not the law's.
-pub const ASSESS_WITHIN: Duration = Duration::from_secs(4 * 3600);
-/// Elapsed hours from awareness to the early warning: Article 14(2)(a) and 14(4)(a).
-const EARLY_WARNING: Duration = Duration::from_secs(24 * 3600);
 
 /// Open cases of which nothing is due come behind those of which something is, closed ones behind them.
 const NOTHING_DUE: i64 = 1 << 60;
@@ -62,10 +55,17 @@ pub struct Clocks {
     pub early_warning: Option<Time>,
 }
 
-/// When an early warning is due of what somebody was aware of at a time.
+/// When an early warning is due of what somebody was aware of at a time: of a vulnerability by Article 14(2)(a), and of an
+/// incident, by 14(4)(a), just so.
 #[must_use]
 pub fn early_warning(aware: Time) -> Time {
-    aware.after(EARLY_WARNING)
+    law::early_warning(Event::Vulnerability, aware.into()).due.into()
+}
+
+/// By when somebody should have assessed a signal that arrived at a time.
+#[must_use]
+pub fn assess_by(received: Time) -> Time {
+    law::assess_by(received.into(), ASSESS_WITHIN_HOURS).into()
 }
 
 /// The clocks of a case.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use steadfast_store::{Case, CaseSignal, CaseState, EntryKind, Id, SignalKind, Time, Tx, kinds};
 
-use super::clocks::ASSESS_WITHIN;
+use super::clocks::assess_by;
 use super::error::CaseError;
 use super::fields::{ABOUT, Fields, RECEIVED, SIGNAL};
 use super::known;
@@ -167,7 +167,7 @@ pub(super) fn insert(tx: &mut Tx<'_>, step: &Step, case: &Case, taken: &Taken) -
         kind: taken.kind,
         received: taken.received,
         noted: step.at.now,
-        assess_by: taken.received.after(ASSESS_WITHIN),
+        assess_by: assess_by(taken.received),
         settled: None,
         person: step.person,
         alert: taken.alert,

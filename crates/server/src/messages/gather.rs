@@ -15,6 +15,7 @@ use super::settings::server;
 use super::words::{Page, Told, Words};
 use crate::app::App;
 use crate::config::host_name;
+use crate::monitoring::kept::read_kept;
 use crate::monitoring::read::{self, NamedAlert};
 use crate::monitoring::words::{cause_words, sentence};
 use crate::web::{Language, Texts, urls};
@@ -137,7 +138,7 @@ impl Teller<'_> {
         let maker = product.as_ref().map(|product| tx.manufacturer(product.manufacturer)).transpose()?.flatten();
         let name = product.map_or_else(|| alert.product.to_string(), |product| product.name);
         let vendor = maker.map_or_else(|| "unknown".to_owned(), |maker| maker.name);
-        let cause = minicbor::decode(&alert.cause).ok();
+        let cause = read_kept(&alert.cause).ok();
         let about = cause_words(self.texts(), cause.as_ref());
         let says = sentence(self.texts(), &alert.detector, about, &name, alert.units);
         let page = format!("{}{}", self.address, urls::with(urls::ALERT, &[&alert.id.to_string()]));

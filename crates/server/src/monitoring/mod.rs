@@ -7,6 +7,7 @@ pub mod answer;
 pub(crate) mod api;
 pub(crate) mod batch;
 pub mod error;
+pub(crate) mod kept;
 pub(crate) mod pages;
 pub(crate) mod read;
 pub mod retention;

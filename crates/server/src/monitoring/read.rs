@@ -7,6 +7,7 @@ use steadfast_monitor::detect::{Cause, Reason};
 use steadfast_store::{Alert, AlertFilter, AlertUnit, Id, StoreError, Tx, Unit, kinds};
 
 use super::error::MonitoringError;
+use super::kept::read_kept;
 
 /// Comes after every alert.
 const NEWEST: [u8; 16] = [255; 16];
@@ -81,7 +82,7 @@ pub(crate) fn named(tx: &mut Tx<'_>, alerts: Vec<Alert>) -> Result<Vec<NamedAler
         }
     }
     let name = |alert: Alert| {
-        let (product, cause) = (names[&alert.product].clone(), minicbor::decode(&alert.cause).ok());
+        let (product, cause) = (names[&alert.product].clone(), read_kept(&alert.cause).ok());
         NamedAlert { alert, product, cause }
     };
     Ok(alerts.into_iter().map(name).collect())
@@ -106,5 +107,5 @@ pub(crate) fn units(
 
 /// The reasons of a unit; none where a newer program wrote them.
 pub(crate) fn reasons(seen: &AlertUnit) -> Vec<Reason> {
-    minicbor::decode(&seen.reasons).unwrap_or_default()
+    read_kept(&seen.reasons).unwrap_or_default()
 }

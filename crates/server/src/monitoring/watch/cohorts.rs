@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use steadfast_monitor::declared::Declaration;
 use steadfast_monitor::detect::{Cohort, Shard, Surprise};
-use steadfast_protocol::{decode_within, encode};
+use steadfast_protocol::encode;
 use steadfast_store::{Id, KeptCohort, SHARDS, StoreError, Time, Tx, UnitRuns, kinds};
 
 use super::declared;
 use crate::jobs::work::{Work, WorkError};
+use crate::monitoring::kept::read_kept;
 
 /// What stands for a release that the catalogue does not know.
 const UNKNOWN: &str = "unknown";
@@ -111,7 +112,7 @@ fn begin(tx: &mut Tx<'_>, product: Id<kinds::Product>, runs: &str, now: Time) ->
 
 /// What another version of the program wrote is not read: what is usual is learned anew then.
 pub(in crate::monitoring) fn decode(state: &[u8], number: i64) -> Cohort {
-    decode_within(state, state.len()).unwrap_or_else(|error| {
+    read_kept(state).unwrap_or_else(|error| {
         tracing::warn!(cohort = number, %error, "what a cohort was taught cannot be read; it begins anew");
         Cohort::default()
     })
@@ -120,7 +121,7 @@ pub(in crate::monitoring) fn decode(state: &[u8], number: i64) -> Cohort {
 /// What a shard was taught of a cohort and nobody took in yet.
 pub(super) fn shard(tx: &mut Tx<'_>, cohort: i64, shard: i64) -> Result<Shard, StoreError> {
     let state = tx.cohort_shard(cohort, shard)?;
-    let read = |state: Vec<u8>| decode_within(&state, state.len()).ok();
+    let read = |state: Vec<u8>| read_kept(&state).ok();
     Ok(state.and_then(read).unwrap_or_default())
 }
 
@@ -149,7 +150,7 @@ fn take_in(tx: &mut Tx<'_>, number: i64, now: Time) -> Result<bool, StoreError> 
     let mut shards = tx.cohort_shards(number, TOGETHER)?;
     shards.truncate(fitting(&shards));
     let Some((through, _)) = shards.last() else { return Ok(false) };
-    let taught = shards.iter().filter_map(|(_, state)| decode_within::<Shard>(state, state.len()).ok());
+    let taught = shards.iter().filter_map(|(_, state)| read_kept::<Shard>(state).ok());
     let (mut cohort, taught) = (decode(&kept.state, number), taught.collect::<Vec<_>>());
     cohort.merge(&taught);
     tx.cohort_merged(number, &encode(&cohort), now)?;

@@ -2,13 +2,15 @@
 
 use steadfast_monitor::alert::{Answers, UnitAlert, common};
 use steadfast_monitor::detect::{Cause, Watch};
-use steadfast_protocol::{decode_within, encode};
+use steadfast_protocol::encode;
 use steadfast_store::{AlertUnit, Id, NewAlert, StoreError, Time, Tx, Unit, kinds};
+
+use crate::monitoring::kept::read_kept;
 
 /// What people answered to alerts of a product.
 pub(crate) fn answers(tx: &mut Tx<'_>, product: Id<kinds::Product>) -> Result<Answers, StoreError> {
     let state = tx.alert_answers(product)?;
-    Ok(state.and_then(|state| decode_within(&state, state.len()).ok()).unwrap_or_default())
+    Ok(state.and_then(|state| read_kept(&state).ok()).unwrap_or_default())
 }
 
 /// Keeps a unit's alert, as part of the one that it belongs to: the one that it was part of, else one that is open and shares

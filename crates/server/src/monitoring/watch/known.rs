@@ -1,10 +1,11 @@
 //! What is known of a unit, and the alert that it is part of.
 
 use steadfast_monitor::detect::Watch;
-use steadfast_protocol::{decode_within, encode};
+use steadfast_protocol::encode;
 use steadfast_store::{Id, StoreError, Time, Tx, Unit, UnitWatch, kinds};
 
 use super::ends;
+use crate::monitoring::kept::read_kept;
 
 /// What is known of a unit.
 pub(super) struct Known {
@@ -22,7 +23,7 @@ impl Known {
         let Some(kept) = tx.unit_watch(unit.number)? else {
             return Ok(Self { watch: begin(tx, unit.number, now)?, log, alert: None });
         };
-        let mut watch: Watch = decode_within(&kept.state, kept.state.len()).unwrap_or_default();
+        let mut watch: Watch = read_kept(&kept.state).unwrap_or_default();
         let alert = kept.alert.map(|id| still_open(tx, unit, id, now)).transpose()?.flatten();
         if alert.is_none() {
             watch.calm();

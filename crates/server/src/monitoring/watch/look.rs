@@ -58,6 +58,8 @@ struct Look<'a> {
     taught: BTreeMap<i64, Shard>,
     /// Whom the units of the shard turn to, and how often.
     edges: Edges,
+    /// What is kept of that: it is written where anything else is counted then.
+    edges_kept: Option<Vec<u8>>,
 }
 
 impl<'a> Look<'a> {
@@ -69,8 +71,10 @@ impl<'a> Look<'a> {
         ids: &'a [Id<kinds::Alert>],
     ) -> Result<Self, StoreError> {
         let alerts_a_month = settings(tx)?.alerts_a_month;
-        let edges = edges(tx, (fleet, shard), seed)?;
-        Ok(Self { cohorts, shard, now, ids: ids.iter(), alerts_a_month, fleet, taught: BTreeMap::new(), edges })
+        let edges_kept = tx.event_edges(shard)?;
+        let edges = edges(edges_kept.as_deref(), fleet, seed);
+        let taught = BTreeMap::new();
+        Ok(Self { cohorts, shard, now, ids: ids.iter(), alerts_a_month, fleet, taught, edges, edges_kept })
     }
 
     /// Looks at batches of one unit.
@@ -115,16 +119,17 @@ impl<'a> Look<'a> {
         for (cohort, taught) in &self.taught {
             tx.cohort_shard_put(*cohort, self.shard, &encode(taught))?;
         }
-        if self.taught.is_empty() { Ok(()) } else { tx.event_edges_put(self.shard, &self.edges.to_bytes()) }
+        let edges = self.edges.to_bytes();
+        if self.edges_kept.as_ref() == Some(&edges) { Ok(()) } else { tx.event_edges_put(self.shard, &edges) }
     }
 }
 
 /// What is counted of a shard's units edge by edge. It begins anew where there is nothing that can be read, or the fleet
 /// outgrew it.
-fn edges(tx: &mut Tx<'_>, (fleet, shard): (u64, i64), seed: u64) -> Result<Edges, StoreError> {
+fn edges(kept: Option<&[u8]>, fleet: u64, seed: u64) -> Edges {
     let units = fleet.div_ceil(SHARDS.unsigned_abs());
-    let kept = tx.event_edges(shard)?.and_then(|kept| Edges::from_bytes(&kept).ok());
-    Ok(kept.filter(|kept| kept.is_wide_enough(units)).unwrap_or_else(|| Edges::new(units, seed)))
+    let kept = kept.and_then(|kept| Edges::from_bytes(kept).ok());
+    kept.filter(|kept| kept.is_wide_enough(units)).unwrap_or_else(|| Edges::new(units, seed))
 }
 
 /// What batches say: first whether each goes on where the log was, then their events in the order in which they happened. What
