@@ -187,7 +187,7 @@ fn the_list_is_searches_of_indexes_and_counts_need_no_table() {
         found
     };
     let texts: Vec<&str> = every_statement().map(steadfast_store::Sql::text).collect();
-    let lists: Vec<&&str> = texts.iter().filter(|text| text.contains("u.market, '-')")).collect();
+    let lists: Vec<&&str> = texts.iter().filter(|text| text.contains("u.market, '-') = ")).collect();
     assert_eq!(lists.len(), 14, "seven ways to look, forth and back");
     for text in lists {
         let steps = plan(text);
