@@ -144,6 +144,7 @@ fn factory() -> Vec<u8> {
         ports: Vec::new(),
         updates: None,
         support: None,
+        network: None,
     };
     let payload = serde_json::to_vec(&factory).expect("it is JSON");
     held::sign(TYPE, payload, &key).expect("a key signs").to_bytes().expect("it is short")

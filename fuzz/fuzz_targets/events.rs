@@ -4,7 +4,8 @@
 use steadfast_protocol::{EventBatch, MOST_EVENT, MOST_EVENTS, decode, encode};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    let packed = EventBatch { packed: Some(bytes.to_vec().into()), before: Some([0; 32].into()), ..EventBatch::default() };
+    let packed =
+        EventBatch { packed: Some(bytes.to_vec().into()), before: Some([0; 32].into()), ..EventBatch::default() };
     let read = decode::<EventBatch>(bytes).ok();
     for batch in [Some(packed), read].into_iter().flatten() {
         let was_packed = batch.packed.is_some();
