@@ -17,7 +17,7 @@ struct Tool {
 
 const VERSION: &[&str] = &["--version"];
 
-const TOOLS: [Tool; 13] = [
+const TOOLS: [Tool; 14] = [
     Tool { program: "zstd", packages: &["zstd"], needed_for: "unpacking the shared test data", asked: VERSION },
     Tool { program: "cc", packages: &["gcc", "libc6-dev"], needed_for: "linking", asked: VERSION },
     Tool { program: "c++", packages: &["g++"], needed_for: "the example in C++", asked: VERSION },
@@ -45,6 +45,7 @@ const TOOLS: [Tool; 13] = [
         needed_for: "tests of what an owner sends by SFTP",
         asked: &["-Q", "requests"],
     },
+    Tool { program: "ip", packages: &["iproute2"], needed_for: "units in networks of their own", asked: &["-V"] },
     Tool {
         program: "python3",
         packages: &["python3", "python3-venv"],

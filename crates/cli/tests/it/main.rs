@@ -31,4 +31,5 @@ mod updates;
 mod verify;
 mod verify_page;
 mod vex;
+mod watched;
 mod work;

@@ -15,7 +15,7 @@ const OF_THE_TEST: [&str; 4] = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "
 /// So cargo builds it here: libraries come from the folder of the workspace's own build, the program goes to another one,
 /// and no other program is replaced. The whole workspace and a test of it, however small, are named so that every library
 /// has the features with which it was built for the tests: then only the agent itself is built anew.
-pub(super) fn with_key_log() -> PathBuf {
+pub(crate) fn with_key_log() -> PathBuf {
     let own = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let shared = own.parent().expect("it lies in the build's folder");
     let mut command = Command::new(env!("CARGO"));

@@ -1,14 +1,14 @@
 //! A stranger switches sharing off, and no event leaves their unit: shown on every byte between a real agent and a real
 //! server, opened by a key log that only an agent built for this test can write.
 
-mod agent;
+pub(crate) mod agent;
 mod held;
-mod owner;
-mod said;
+pub(crate) mod owner;
+pub(crate) mod said;
 mod tls;
-mod unit;
-mod wire;
-mod world;
+pub(crate) mod unit;
+pub(crate) mod wire;
+pub(crate) mod world;
 
 use steadfast_protocol::CHECK_IN;
 use steadfast_testkit::wait::until;

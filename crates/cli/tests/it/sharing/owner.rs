@@ -7,11 +7,11 @@ use super::unit::Unit;
 const PASSWORD: &str = "korrekt pferd batterie";
 
 /// The owner in front of a browser.
-pub(super) struct Owner(Browser);
+pub(crate) struct Owner(Browser);
 
 impl Owner {
     /// Sets the unit up with everything as the form has it.
-    pub(super) async fn of(unit: &Unit) -> Self {
+    pub(crate) async fn of(unit: &Unit) -> Self {
         let browser = Browser::start().await;
         browser.goto(&unit.page("/set-up")).await;
         browser.fill("Set-up code", &unit.code).await;
@@ -25,29 +25,34 @@ impl Owner {
         Self(browser)
     }
 
-    pub(super) async fn log_in(&self, unit: &Unit) {
+    pub(crate) async fn log_in(&self, unit: &Unit) {
         try_password(unit, &self.0, PASSWORD).await;
         self.0.sees("Last contact with").await;
     }
 
-    /// Asks the unit for a fresh code, and waits until the server heard of it.
-    pub(super) async fn fresh_code(&self, unit: &Unit) -> String {
-        self.0.goto(&unit.page("/switches")).await;
-        self.0.press("What Lumen Werke holds").await;
-        self.0.press("Show a fresh code").await;
-        for _ in 0..60 {
-            self.0.goto(&unit.page("/held")).await;
-            if self.0.text().await.contains("The server knows the code") {
-                break;
+    /// A page of the unit says this, sooner or later.
+    pub(crate) async fn reads(&self, unit: &Unit, path: &str, text: &str) {
+        for _ in 0..120 {
+            self.0.goto(&unit.page(path)).await;
+            if self.0.text().await.contains(text) {
+                return;
             }
             tokio::time::sleep(std::time::Duration::from_millis(500)).await;
         }
-        self.0.sees("The server knows the code").await;
+        self.0.sees(text).await;
+    }
+
+    /// Asks the unit for a fresh code, and waits until the server heard of it.
+    pub(crate) async fn fresh_code(&self, unit: &Unit) -> String {
+        self.0.goto(&unit.page("/switches")).await;
+        self.0.press("What Lumen Werke holds").await;
+        self.0.press("Show a fresh code").await;
+        self.reads(unit, "/held", "The server knows the code").await;
         self.0.find(".card strong").await.text().await.expect("a code")
     }
 
     /// The manufacturer's page for owners, with a code.
-    pub(super) async fn asks_the_maker(&self, address: &str, code: &str) -> &Browser {
+    pub(crate) async fn asks_the_maker(&self, address: &str, code: &str) -> &Browser {
         self.0.goto(&format!("{address}/owner")).await;
         self.0.fill("Serial number", "GW-1").await;
         self.0.fill("Code of the owner", code).await;
@@ -56,7 +61,7 @@ impl Owner {
     }
 
     /// Turns sharing, `on` or `off`, and waits until the page is there again.
-    pub(super) async fn share(&self, unit: &Unit, to: &str) {
+    pub(crate) async fn share(&self, unit: &Unit, to: &str) {
         let button = |to: &str| format!("form:has(input[value=share]) button[value={to}]");
         self.0.goto(&unit.page("/switches")).await;
         self.0.find(&button(to)).await.click().await.expect("a button");
@@ -65,7 +70,7 @@ impl Owner {
 }
 
 /// A stranger guesses so many times.
-pub(super) async fn guesses(unit: &Unit, times: usize) {
+pub(crate) async fn guesses(unit: &Unit, times: usize) {
     let stranger = Browser::start().await;
     for guess in 0..times {
         try_password(unit, &stranger, &format!("a wrong guess {guess}")).await;

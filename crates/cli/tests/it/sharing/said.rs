@@ -5,8 +5,8 @@ use steadfast_protocol::{CHECK_IN, CheckIn, EVENTS, Envelope, EventBatch, Messag
 use super::tls::Clear;
 
 /// A request as far as it came, and its answer where there is a whole one.
-pub(super) struct Exchange {
-    pub(super) path: String,
+pub(crate) struct Exchange {
+    pub(crate) path: String,
     body: Vec<u8>,
     answer: Option<Answer>,
 }
@@ -18,7 +18,7 @@ struct Answer {
 
 impl Exchange {
     /// Everything that was asked in one connection, in its order.
-    pub(super) fn all(clear: &Clear) -> Vec<Self> {
+    pub(crate) fn all(clear: &Clear) -> Vec<Self> {
         let mut answers = messages(&clear.down).into_iter().filter(|message| message.is_whole).map(Answer::read);
         let requests = messages(&clear.up).into_iter();
         requests.map(|message| Self::read(message, &mut answers)).collect()
@@ -31,30 +31,30 @@ impl Exchange {
         Self { path: path.to_owned(), body: message.body.to_vec(), answer }
     }
 
-    pub(super) fn is_of_events(&self) -> bool {
+    pub(crate) fn is_of_events(&self) -> bool {
         self.path == EVENTS
     }
 
     /// A check-in that the server took.
-    pub(super) fn check_in(&self) -> Option<CheckIn> {
+    pub(crate) fn check_in(&self) -> Option<CheckIn> {
         self.taken()?;
         signed(&self.body).filter(|_| self.path == CHECK_IN)
     }
 
     /// The events that it carries.
-    pub(super) fn events(&self) -> Option<EventBatch> {
+    pub(crate) fn events(&self) -> Option<EventBatch> {
         let batch: EventBatch = signed(&self.body).filter(|_| self.is_of_events())?;
         Some(batch.unpack().expect("a unit packs what can be unpacked"))
     }
 
     /// Whether the server said that it keeps these events.
-    pub(super) fn are_kept(&self, events: &EventBatch) -> bool {
+    pub(crate) fn are_kept(&self, events: &EventBatch) -> bool {
         let taken = self.taken().and_then(|answer| decode::<Taken>(answer).ok());
         taken.is_some_and(|taken| (taken.class, taken.last) == (events.class, events.last))
     }
 
     /// How the switches stand by a signed statement in a check-in.
-    pub(super) fn switched(&self) -> Option<Switches> {
+    pub(crate) fn switched(&self) -> Option<Switches> {
         let statements = self.check_in()?.statements;
         let mut switched = statements.iter().filter_map(|statement| signed::<Switched>(statement));
         switched.next_back().map(|switched| switched.switches)

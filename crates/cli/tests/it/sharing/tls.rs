@@ -21,11 +21,11 @@ const BEFORE_RANDOM: usize = 6;
 const BEFORE_SESSION: usize = BEFORE_RANDOM + 32;
 
 /// Secrets by what they are for and the random of the client's hello, both as they stand in the file.
-pub(super) struct KeyLog(BTreeMap<(String, String), Vec<u8>>);
+pub(crate) struct KeyLog(BTreeMap<(String, String), Vec<u8>>);
 
 impl KeyLog {
     /// Reads the file that `SSLKEYLOGFILE` named.
-    pub(super) fn read(file: &Path) -> Self {
+    pub(crate) fn read(file: &Path) -> Self {
         let text = std::fs::read_to_string(file).expect("the agent writes its keys down");
         let line = |line: &str| {
             let [label, random, secret] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("no key log: {line}") };
@@ -53,14 +53,14 @@ fn bytes(hex: &str) -> Vec<u8> {
 
 /// What both sides of a connection said inside it.
 #[derive(Default)]
-pub(super) struct Clear {
-    pub(super) up: Vec<u8>,
-    pub(super) down: Vec<u8>,
+pub(crate) struct Clear {
+    pub(crate) up: Vec<u8>,
+    pub(crate) down: Vec<u8>,
 }
 
 /// Opens every record of a connection. Before the unit encrypted anything there is nothing in it but the server's half of a
 /// handshake.
-pub(super) fn open(connection: &Connection, keys: &KeyLog) -> Clear {
+pub(crate) fn open(connection: &Connection, keys: &KeyLog) -> Clear {
     let (up, down) = (records(&connection.up), records(&connection.down));
     if !up.iter().any(|record| record.kind() == APPLICATION) {
         return Clear::default();
@@ -98,7 +98,7 @@ fn records(mut bytes: &[u8]) -> Vec<Record<'_>> {
 }
 
 /// Whether these bytes are records of TLS and nothing else, to their end.
-pub(super) fn is_whole(bytes: &[u8]) -> bool {
+pub(crate) fn is_whole(bytes: &[u8]) -> bool {
     let records = records(bytes);
     let length: usize = records.iter().map(|record| record.head.len() + record.body.len()).sum();
     length == bytes.len() && records.iter().all(|record| KINDS.contains(&record.kind()))

@@ -6,16 +6,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The bytes of one connection, each way.
 #[derive(Clone, Default)]
-pub(super) struct Connection {
+pub(crate) struct Connection {
     /// From the unit.
-    pub(super) up: Vec<u8>,
+    pub(crate) up: Vec<u8>,
     /// From the server.
-    pub(super) down: Vec<u8>,
+    pub(crate) down: Vec<u8>,
 }
 
 /// Carries connections to a server, and keeps what they carried.
-pub(super) struct Wire {
-    pub(super) address: SocketAddr,
+pub(crate) struct Wire {
+    pub(crate) address: SocketAddr,
     seen: Seen,
 }
 
@@ -24,8 +24,13 @@ pub(super) struct Wire {
 struct Seen(Arc<Mutex<Vec<Connection>>>);
 
 impl Wire {
-    pub(super) fn to(server: SocketAddr) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port of this machine");
+    pub(crate) fn to(server: SocketAddr) -> Self {
+        Self::between(Ipv4Addr::LOCALHOST, server)
+    }
+
+    /// The same for units that reach this machine by one of its addresses.
+    pub(crate) fn between(here: Ipv4Addr, server: SocketAddr) -> Self {
+        let listener = TcpListener::bind((here, 0)).expect("a port of this machine");
         let address = listener.local_addr().expect("it has an address");
         let seen = Seen::default();
         let kept = seen.clone();
@@ -34,7 +39,7 @@ impl Wire {
     }
 
     /// Everything until now.
-    pub(super) fn seen(&self) -> Vec<Connection> {
+    pub(crate) fn seen(&self) -> Vec<Connection> {
         self.seen.lock().clone()
     }
 }

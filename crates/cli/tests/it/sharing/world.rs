@@ -10,20 +10,20 @@ use steadfast_testkit::wait::until;
 
 use super::said::Exchange;
 use super::tls::{self, Clear, KeyLog};
-use super::unit::{Settings, Unit};
+use super::unit::{Settings, Unit, factory};
 use super::wire::{Connection, Wire};
 use crate::serve::house::{House, LONG};
-use crate::updates::maker::Maker;
+use crate::updates::maker::{Maker, keys};
 
 /// A unit that was made and imported, the wire, and a server that has it ask every second.
-pub(super) struct World {
-    pub(super) unit: Unit,
-    pub(super) wire: Wire,
-    pub(super) maker: Maker,
+pub(crate) struct World {
+    pub(crate) unit: Unit,
+    pub(crate) wire: Wire,
+    pub(crate) maker: Maker,
 }
 
 impl World {
-    pub(super) fn with(agent: PathBuf) -> Self {
+    pub(crate) fn with(agent: PathBuf) -> Self {
         let (mut house, port) = (House::sqlite(), free_port());
         house.flags.extend(["--listen-device".to_owned(), format!("0.0.0.0:{port}")]);
         house.environment.push(("STEADFAST_POLL_SECONDS", "1"));
@@ -32,25 +32,25 @@ impl World {
         let wire = Wire::to(([127, 0, 0, 1], port).into());
         let product = maker.get("/products")["items"][0]["id"].as_str().expect("a product").to_owned();
         let server = format!("https://{}", wire.address);
-        let settings = Settings { product: &product, server: &server, certificate: &certificate };
-        let unit = Unit::made(maker.program(), agent, &settings);
+        keys(maker.program(), &["factory"]);
+        factory(
+            maker.program(),
+            &Settings { product: &product, server: &server, certificate: &certificate, network: "" },
+        );
+        let unit = Unit::made(maker.program(), agent, "GW-1", None);
         let token = maker.token(&["catalogue.read", "unit.read", "unit.enrol"]);
         maker.run_as(&token, &["unit", "import", "factory-list.csv", "--product", "Gateway"]).exits(0);
         Self { unit, wire, maker }
     }
 
-    /// Everything until now. Keys are written down before they are used, and so read after what they opened.
-    pub(super) fn said(&self) -> Said {
-        let seen = self.wire.seen();
-        let keys = KeyLog::read(&self.unit.key_log());
-        let clear: Vec<Clear> = seen.iter().map(|connection| tls::open(connection, &keys)).collect();
-        let exchanges = clear.iter().flat_map(Exchange::all).collect();
-        Said { clear, exchanges }
+    /// Everything until now.
+    pub(crate) fn said(&self) -> Said {
+        Said::over(&self.wire, &self.unit)
     }
 
     /// Waits until what was said is so.
     #[track_caller]
-    pub(super) fn wait(&self, what: &str, is_so: impl Fn(&Said) -> bool) {
+    pub(crate) fn wait(&self, what: &str, is_so: impl Fn(&Said) -> bool) {
         if !until(LONG, || is_so(&self.said())) {
             let paths: Vec<String> = self.said().exchanges.into_iter().map(|exchange| exchange.path).collect();
             panic!("{what}: not so after {paths:?}");
@@ -59,25 +59,34 @@ impl World {
 }
 
 /// The fingerprint of the certificate that the server made for itself.
-fn fingerprint(line: &str) -> Option<String> {
+pub(crate) fn fingerprint(line: &str) -> Option<String> {
     let line = line.trim();
     (line.len() == 95 && line.matches(':').count() == 31).then(|| line.replace(':', "").to_lowercase())
 }
 
 /// What was said, in clear, in its order: a unit asks one thing at a time.
-pub(super) struct Said {
+pub(crate) struct Said {
     clear: Vec<Clear>,
-    pub(super) exchanges: Vec<Exchange>,
+    pub(crate) exchanges: Vec<Exchange>,
 }
 
 impl Said {
+    /// Everything until now. Keys are written down before they are used, and so read after what they opened.
+    pub(crate) fn over(wire: &Wire, unit: &Unit) -> Self {
+        let seen = wire.seen();
+        let keys = KeyLog::read(&unit.key_log());
+        let clear: Vec<Clear> = seen.iter().map(|connection| tls::open(connection, &keys)).collect();
+        let exchanges = clear.iter().flat_map(Exchange::all).collect();
+        Self { clear, exchanges }
+    }
+
     /// Whether a text is in any byte of any connection, either way.
-    pub(super) fn has(&self, text: &str) -> bool {
+    pub(crate) fn has(&self, text: &str) -> bool {
         self.clear.iter().any(|clear| holds(&clear.up, text) || holds(&clear.down, text))
     }
 
     /// Whether the server keeps an event with this text.
-    pub(super) fn has_kept(&self, text: &str) -> bool {
+    pub(crate) fn has_kept(&self, text: &str) -> bool {
         let kept = |exchange: &Exchange| {
             let events = exchange.events().filter(|events| exchange.are_kept(events));
             events.is_some_and(|batch| batch.events.iter().any(|event| holds(event, text)))
@@ -86,25 +95,32 @@ impl Said {
     }
 
     /// How many check-ins the server took from one exchange on.
-    pub(super) fn check_ins(&self, from: usize) -> usize {
+    pub(crate) fn check_ins(&self, from: usize) -> usize {
         self.exchanges[from..].iter().filter_map(Exchange::check_in).count()
     }
 
     /// How often the unit started, as it said last.
-    pub(super) fn starts(&self) -> u64 {
+    pub(crate) fn starts(&self) -> u64 {
         self.exchanges.iter().filter_map(Exchange::check_in).next_back().map_or(0, |check_in| check_in.starts)
     }
 
     /// The numbers of the events of a class that left in these exchanges.
-    pub(super) fn numbers(&self, class: u8, exchanges: Range<usize>) -> Vec<u64> {
+    pub(crate) fn numbers(&self, class: u8, exchanges: Range<usize>) -> Vec<u64> {
         let batches = self.exchanges[exchanges].iter().filter_map(Exchange::events);
         let numbers = batches.filter(|batch| batch.class == class).flat_map(|batch| batch.first..=batch.last);
         numbers.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
+    /// Where the unit says for the first time, signed, that its owner switched sharing off.
+    #[track_caller]
+    pub(crate) fn switched_off(&self) -> usize {
+        let is_off = |exchange: &Exchange| exchange.switched().is_some_and(|switches| !switches.share);
+        self.exchanges.iter().position(is_off).expect("the choice goes out, signed")
+    }
+
     /// In these exchanges the unit sends no event, says that it sends none, by a signed statement too, and checks in on.
     #[track_caller]
-    pub(super) fn is_silent(&self, exchanges: Range<usize>) {
+    pub(crate) fn is_silent(&self, exchanges: Range<usize>) {
         let exchanges = &self.exchanges[exchanges];
         let paths: Vec<&str> = exchanges.iter().map(|exchange| &exchange.path[..]).collect();
         assert!(paths.iter().all(|path| *path == CHECK_IN), "{paths:?}");
@@ -116,7 +132,7 @@ impl Said {
 
     /// What was read is what a unit says from its first word on, and nobody without the keys reads it.
     #[track_caller]
-    pub(super) fn is_everything(&self, world: &World) {
+    pub(crate) fn is_everything(&self, world: &World) {
         let first = self.exchanges.first().expect("it asked");
         assert!(first.path == ENROL && self.has("GW-1"), "{}", first.path);
         let is_tls = || world.wire.seen().iter().all(|connection| tls::is_whole(&connection.up));

@@ -8,9 +8,9 @@ use crate::serve::client::Client;
 use crate::serve::house::House;
 
 /// What opens every key here.
-pub(super) const PASSPHRASE: &str = "walnut gravel mosaic tepid";
+pub(crate) const PASSPHRASE: &str = "walnut gravel mosaic tepid";
 /// The first release's file.
-pub(super) const FIRST: &str = "gateway/1/fw.bin";
+pub(crate) const FIRST: &str = "gateway/1/fw.bin";
 
 /// Runs a command with the passphrase, and no server.
 pub(crate) fn offline(program: &Program, arguments: &[&str]) -> Run {
@@ -20,7 +20,7 @@ pub(crate) fn offline(program: &Program, arguments: &[&str]) -> Run {
 }
 
 /// Runs the words of one line.
-pub(super) fn words(program: &Program, line: &str) -> Run {
+pub(crate) fn words(program: &Program, line: &str) -> Run {
     offline(program, &line.split_whitespace().collect::<Vec<_>>())
 }
 
@@ -32,7 +32,7 @@ pub(crate) fn keys(program: &Program, names: &[&str]) {
 }
 
 /// Text in which dates and ids of keys are those of every run.
-pub(super) fn masked(text: &str) -> String {
+pub(crate) fn masked(text: &str) -> String {
     let mask = |word: &str| -> String {
         let bare = word.trim_end();
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -49,7 +49,7 @@ pub(super) fn masked(text: &str) -> String {
 /// A maker whose repository is published on a server: roots by two of three, one line `gateway`.
 pub(crate) struct Maker {
     pub(crate) house: House,
-    pub(super) marta: Client,
+    pub(crate) marta: Client,
     token: String,
 }
 
@@ -79,19 +79,19 @@ impl Maker {
     }
 
     /// The same with keys that nobody used yet.
-    pub(super) fn begun(house: House) -> Self {
+    pub(crate) fn begun(house: House) -> Self {
         let maker = Self::founded(house);
         keys(maker.program(), &["root-a", "root-b", "root-c", "targets", "gateway"]);
         maker
     }
 
     /// The token that its commands use.
-    pub(super) fn own_token(&self) -> &str {
+    pub(crate) fn own_token(&self) -> &str {
         &self.token
     }
 
     /// The same after the ceremony, with everything published.
-    pub(super) fn new(house: House) -> Self {
+    pub(crate) fn new(house: House) -> Self {
         let maker = Self::begun(house);
         maker.go("root online-key");
         maker.go("root init --root-key root-a.key.pub --root-key root-b.key.pub --root-key root-c.key.pub \
@@ -124,14 +124,14 @@ impl Maker {
     }
 
     /// Sends something to the API with the maker's token.
-    pub(super) fn post(&self, path: &str, body: &Value) {
+    pub(crate) fn post(&self, path: &str, body: &Value) {
         let request = ureq::post(format!("{}/api/v1{path}", self.address()));
         let request = request.header("authorization", format!("Bearer {}", self.token));
         request.header("content-type", "application/json").send(body.to_string()).expect("it is taken");
     }
 
     /// Runs a command with the maker's token and passphrase.
-    pub(super) fn run(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         self.run_as(&self.token, arguments)
     }
 
@@ -143,24 +143,24 @@ impl Maker {
     }
 
     /// Runs the words of one line.
-    pub(super) fn say(&self, line: &str) -> Run {
+    pub(crate) fn say(&self, line: &str) -> Run {
         self.run(&line.split_whitespace().collect::<Vec<_>>())
     }
 
     /// The same, and it must do what it is told.
     #[track_caller]
-    pub(super) fn go(&self, line: &str) -> Run {
+    pub(crate) fn go(&self, line: &str) -> Run {
         self.say(line).exits(0)
     }
 
     /// Enters a release in the catalogue; its id.
-    pub(super) fn enter(&self, product: &str, version: &str) -> String {
+    pub(crate) fn enter(&self, product: &str, version: &str) -> String {
         let line = format!("release create --product {product} --version {version} --no-wait --format json");
         self.go(&line).json()["id"].as_str().expect("an id").to_owned()
     }
 
     /// Enters a release and signs its one file; its id. It is not published.
-    pub(super) fn sign(&self, version: &str, content: &[u8]) -> String {
+    pub(crate) fn sign(&self, version: &str, content: &[u8]) -> String {
         let id = self.enter("Gateway", version);
         self.program().write("fw.bin", content);
         self.go(&format!("release sign fw.bin --line gateway --key gateway.key --release {id} --kind security"));
@@ -168,7 +168,7 @@ impl Maker {
     }
 
     /// The same, published.
-    pub(super) fn release(&self, version: &str, content: &[u8]) -> String {
+    pub(crate) fn release(&self, version: &str, content: &[u8]) -> String {
         let id = self.sign(version, content);
         self.go("release publish");
         id
@@ -183,7 +183,7 @@ impl Maker {
     }
 
     /// Metadata handed in by hand: names and contents; status and words.
-    pub(super) fn hand_in(&self, path: &str, files: &[(&str, &[u8])]) -> (u16, String) {
+    pub(crate) fn hand_in(&self, path: &str, files: &[(&str, &[u8])]) -> (u16, String) {
         let files: Vec<Value> = files
             .iter()
             .map(|(name, content)| json!({"name": name, "content": String::from_utf8_lossy(content)}))
@@ -193,19 +193,19 @@ impl Maker {
     }
 
     /// The file of a role in the maker's folder.
-    pub(super) fn metadata(&self, name: &str) -> Vec<u8> {
+    pub(crate) fn metadata(&self, name: &str) -> Vec<u8> {
         self.program().read(&format!("repository/{name}")).unwrap_or_else(|| panic!("there is no {name}"))
     }
 
     /// A client of this server that begins with the first root.
-    pub(super) fn reader(&self, name: &'static str) -> Reader<'_> {
+    pub(crate) fn reader(&self, name: &'static str) -> Reader<'_> {
         let reader = Reader { program: self.program(), name, base: format!("{}/tuf", self.address()) };
         reader.program.run(&["tuf", "--metadata-dir", name, "init", "repository/1.root.json"]).exits(0);
         reader
     }
 
     /// Has a job run, and waits until it did.
-    pub(super) fn work_off(&self, kind: &str) {
+    pub(crate) fn work_off(&self, kind: &str) {
         let newest = || self.get(&format!("/jobs?kind={kind}"))["items"][0].clone();
         let before = newest()["succeeded"].clone();
         let id = newest()["id"].as_str().expect("a job").to_owned();
@@ -216,24 +216,24 @@ impl Maker {
 }
 
 /// A client of a repository, by commands.
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     program: &'a Program,
-    pub(super) name: &'static str,
+    pub(crate) name: &'static str,
     base: String,
 }
 
 impl Reader<'_> {
     /// The same client, led to another place.
-    pub(super) fn at(&self, base: &str) -> Self {
+    pub(crate) fn at(&self, base: &str) -> Self {
         Reader { program: self.program, name: self.name, base: base.to_owned() }
     }
 
-    pub(super) fn refresh(&self) -> Run {
+    pub(crate) fn refresh(&self) -> Run {
         let metadata = format!("{}/metadata", self.base);
         self.program.run(&["tuf", "--metadata-dir", self.name, "--metadata-url", &metadata, "refresh"])
     }
 
-    pub(super) fn download(&self, path: &str) -> Run {
+    pub(crate) fn download(&self, path: &str) -> Run {
         let (metadata, targets) = (format!("{}/metadata", self.base), format!("{}/targets", self.base));
         let folder = format!("{}-targets", self.name);
         let words = ["tuf", "--metadata-dir", self.name, "--metadata-url", &metadata, "--target-name", path];
@@ -241,26 +241,26 @@ impl Reader<'_> {
     }
 
     /// What was downloaded of a target.
-    pub(super) fn has(&self, path: &str) -> Option<Vec<u8>> {
+    pub(crate) fn has(&self, path: &str) -> Option<Vec<u8>> {
         self.program.read(&format!("{}-targets/{}", self.name, path.replace('/', "%2F")))
     }
 
     /// Whether it refuses, for a reason with these words.
     #[track_caller]
-    pub(super) fn distrusts(&self, run: Run, reason: &str) {
+    pub(crate) fn distrusts(&self, run: Run, reason: &str) {
         let run = run.exits(1);
         assert!(run.err.contains(reason), "{reason:?} is not in {:?}", run.err);
     }
 }
 
 /// JSON, changed.
-pub(super) fn edited(bytes: &[u8], edit: impl Fn(&mut Value)) -> Vec<u8> {
+pub(crate) fn edited(bytes: &[u8], edit: impl Fn(&mut Value)) -> Vec<u8> {
     let mut value: Value = serde_json::from_slice(bytes).expect("JSON");
     edit(&mut value);
     serde_json::to_vec(&value).expect("JSON")
 }
 
 #[expect(clippy::disallowed_methods, reason = "the server under test reads the clock too")]
-pub(super) fn seconds() -> i64 {
+pub(crate) fn seconds() -> i64 {
     jiff::Timestamp::now().as_second()
 }

@@ -21,5 +21,4 @@ mod rollouts;
 mod stolen;
 mod swupdate;
 mod units;
-mod watched;
 mod waves;
