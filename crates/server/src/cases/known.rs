@@ -7,12 +7,13 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 use steadfast_monitor::declared::Declaration;
-use steadfast_monitor::detect::{Cause, Reason};
+use steadfast_monitor::detect::Reason;
 use steadfast_store::{Case, CaseRelease, CaseSignal, Coverage, HitRelease, Id, Product, StoreError, Time, Tx, kinds};
 
 use super::error::CaseError;
 use crate::fleet::affected::{Counts, counts};
 use crate::monitoring::read::{self, NamedAlert};
+use crate::monitoring::sight::Sight;
 use crate::monitoring::watch::declared;
 use crate::monitoring::words::cause_words;
 use crate::web::{Language, Texts};
@@ -113,7 +114,7 @@ fn alert_basis(tx: &mut Tx<'_>, named: &NamedAlert) -> Result<AlertBasis, StoreE
         cause: named
             .cause
             .as_ref()
-            .filter(|cause| names_nobody(cause))
+            .filter(|cause| Sight::Counts.names(cause))
             .map(|cause| cause_words(Texts::new(Language::English), Some(cause))),
         units: alert.units,
         first: alert.opened,
@@ -121,11 +122,6 @@ fn alert_basis(tx: &mut Tx<'_>, named: &NamedAlert) -> Result<AlertBasis, StoreE
         markets: tx.alert_markets(alert.id)?,
         releases: tx.alert_releases(alert.id)?.into_iter().map(ran).collect(),
     })
-}
-
-/// Who came in, and by which account, is of the owner's house.
-const fn names_nobody(cause: &Cause) -> bool {
-    !matches!(cause, Cause::Source(_) | Cause::Account(_))
 }
 
 fn flaw_number(tx: &mut Tx<'_>, case: &Case) -> Result<Option<i64>, StoreError> {

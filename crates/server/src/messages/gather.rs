@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::config::host_name;
 use crate::monitoring::kept::read_kept;
 use crate::monitoring::read::{self, NamedAlert};
+use crate::monitoring::sight::Sight;
 use crate::monitoring::words::{cause_words, sentence};
 use crate::web::{Language, Texts, urls};
 
@@ -100,7 +101,8 @@ impl Teller<'_> {
         let mut told = named(tx, news)?;
         told.truncate(NAMED);
         let details = server(tx)?.is_some_and(|server| server.details);
-        let page = Page { texts: self.texts(), address: self.address, details, coverage: self.coverage };
+        let sight = if details { Sight::Whole } else { Sight::Outside };
+        let page = Page { texts: self.texts(), address: self.address, sight, coverage: self.coverage };
         let words = match told.as_mut_slice() {
             [] => None,
             [one] if count == 1 => {

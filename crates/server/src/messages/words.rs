@@ -1,10 +1,11 @@
 //! What a mail says, in the words of a language.
 
-use steadfast_monitor::detect::{Cause, Figure, Reason};
+use steadfast_monitor::detect::Reason;
 use steadfast_store::{AlertAnswer, Stage, Time};
 
 use crate::monitoring::read::NamedAlert;
-use crate::monitoring::words::{against_words, cause_words, figure_words, score_words, sentence};
+use crate::monitoring::sight::Sight;
+use crate::monitoring::words::{against_words, score_words, sentence};
 use crate::t;
 use crate::web::{Texts, urls};
 
@@ -21,8 +22,8 @@ pub(super) struct Page<'a> {
     pub(super) texts: Texts,
     /// Where people find the server.
     pub(super) address: &'a str,
-    /// Whether addresses, accounts and values that devices tell of are named.
-    pub(super) details: bool,
+    /// Whether what households' devices told of is named.
+    pub(super) sight: Sight,
     /// How many units share events, of how many.
     pub(super) coverage: (i64, i64),
 }
@@ -58,7 +59,7 @@ impl Page<'_> {
         lines.push(self.times(alert.opened, alert.latest));
         lines.push(score_words(self.texts, alert.score));
         lines.push(String::new());
-        if !self.details {
+        if self.sight == Sight::Outside {
             lines.push(t!(self.texts, "message-withheld"));
         }
         lines.push(t!(self.texts, "message-page", address = self.page(told)));
@@ -87,7 +88,7 @@ impl Page<'_> {
     /// The alert's one sentence.
     fn says(&self, told: &Told) -> String {
         let NamedAlert { alert, product, cause } = &told.named;
-        let about = self.about(cause.as_ref());
+        let about = self.sight.about(self.texts, cause.as_ref());
         one_line(&sentence(self.texts, &alert.detector, about, &one_line(product), alert.units))
     }
 
@@ -117,29 +118,12 @@ impl Page<'_> {
             self.texts,
             "message-reason",
             detector = detector,
-            about = self.about(reason.cause.as_ref()),
-            expected = self.figure(reason.expected.as_ref()),
-            seen = self.figure(reason.seen.as_ref()),
+            about = self.sight.cause(self.texts, reason.cause.as_ref()),
+            expected = self.sight.figure(self.texts, reason.expected.as_ref()),
+            seen = self.sight.figure(self.texts, reason.seen.as_ref()),
             against = against_words(self.texts, reason.against.as_ref()),
         );
         one_line(&said)
-    }
-
-    /// What it is about; where details are withheld, no address, no account and nobody's own words.
-    fn about(&self, cause: Option<&Cause>) -> String {
-        match cause {
-            Some(Cause::Peer(_) | Cause::Source(_) | Cause::Account(_) | Cause::Setting(_)) if !self.details => {
-                t!(self.texts, "cause-withheld")
-            }
-            _ => cause_words(self.texts, cause),
-        }
-    }
-
-    fn figure(&self, figure: Option<&Figure>) -> String {
-        match figure {
-            Some(Figure::Peer(_) | Figure::Text(_)) if !self.details => t!(self.texts, "cause-withheld"),
-            _ => figure_words(self.texts, figure),
-        }
     }
 
     fn times(&self, first: Time, last: Time) -> String {

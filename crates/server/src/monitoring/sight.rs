@@ -1,5 +1,6 @@
-//! How much of an alert somebody sees. What is wrong, how surely and at which units is for everybody who reads alerts; what a
-//! household's units told of addresses, names and habits is for those who may read the events themselves.
+//! How much of an alert somebody sees, and where. What is wrong, how surely and at which units is for everybody who reads
+//! alerts; what a household's units told of addresses, names and habits is for those who may read the events themselves.
+//! Pages, the API, cases and mail ask here, and nowhere else.
 
 use steadfast_monitor::detect::{Cause, Figure, Reason};
 
@@ -10,13 +11,15 @@ use crate::access::door::SignedIn;
 use crate::t;
 use crate::web::Texts;
 
-/// How much of an alert somebody sees.
+/// How much of an alert is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sight {
     /// Everything.
     Whole,
-    /// Sentences and counts.
+    /// Sentences and counts: whom an alert is about is named where that is no person, reasons name nobody.
     Counts,
+    /// What may leave the house unread: not even whom units call.
+    Outside,
 }
 
 impl Sight {
@@ -35,32 +38,48 @@ impl Sight {
     /// What the sentence is about.
     pub(crate) fn about(self, texts: Texts, cause: Option<&Cause>) -> String {
         match (self, cause) {
-            (Self::Counts, Some(Cause::Source(_))) => t!(texts, "cause-withheld-source"),
-            (Self::Counts, Some(Cause::Account(_))) => t!(texts, "cause-withheld-account"),
+            (Self::Outside, Some(cause)) if !self.names(cause) => t!(texts, "cause-withheld"),
+            (_, Some(Cause::Source(_))) if self != Self::Whole => t!(texts, "cause-withheld-source"),
+            (_, Some(Cause::Account(_))) if self != Self::Whole => t!(texts, "cause-withheld-account"),
             _ => cause_words(texts, cause),
+        }
+    }
+
+    /// Whether a sentence names this. Who came in, and by which account, is of the owner's house.
+    pub(crate) const fn names(self, cause: &Cause) -> bool {
+        match self {
+            Self::Whole => true,
+            Self::Counts => !matches!(cause, Cause::Source(_) | Cause::Account(_)),
+            Self::Outside => matches!(
+                cause,
+                Cause::OwnLog | Cause::Silence | Cause::Listening(..) | Cause::Amount(_) | Cause::Service(..)
+            ),
         }
     }
 
     /// What a reason is about.
     pub(crate) fn cause(self, texts: Texts, cause: Option<&Cause>) -> String {
-        if self == Self::Counts && cause.is_some_and(cause_tells) {
-            t!(texts, "withheld")
-        } else {
-            cause_words(texts, cause)
+        match cause {
+            Some(cause) if self != Self::Whole && (cause_tells(cause) || !self.names(cause)) => self.withheld(texts),
+            _ => cause_words(texts, cause),
         }
     }
 
     /// What was expected, or seen.
     pub(crate) fn figure(self, texts: Texts, figure: Option<&Figure>) -> String {
-        let withheld = self == Self::Counts && figure.is_some_and(figure_tells);
-        if withheld { t!(texts, "withheld") } else { figure_words(texts, figure) }
+        let withheld = self != Self::Whole && figure.is_some_and(figure_tells);
+        if withheld { self.withheld(texts) } else { figure_words(texts, figure) }
+    }
+
+    fn withheld(self, texts: Texts) -> String {
+        if self == Self::Outside { t!(texts, "cause-withheld") } else { t!(texts, "withheld") }
     }
 
     /// Whether anything of a reason is left out.
     pub(crate) fn withholds(self, reason: &Reason) -> bool {
         let figures = [&reason.expected, &reason.seen];
         let tells = reason.cause.as_ref().is_some_and(cause_tells) || figures.into_iter().flatten().any(figure_tells);
-        self == Self::Counts && tells
+        self != Self::Whole && tells
     }
 }
 
@@ -72,4 +91,37 @@ const fn cause_tells(cause: &Cause) -> bool {
 /// The same, or when somebody is about.
 const fn figure_tells(figure: &Figure) -> bool {
     matches!(figure, Figure::Peer(_) | Figure::Text(_) | Figure::Hours(_) | Figure::At(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use steadfast_monitor::event::Address;
+
+    use super::*;
+    use crate::web::Language;
+
+    const SIGHTS: [Sight; 3] = [Sight::Whole, Sight::Counts, Sight::Outside];
+
+    fn shown(words: impl Fn(Sight) -> String, told: &str) -> [bool; 3] {
+        SIGHTS.map(|sight| words(sight).contains(told))
+    }
+
+    #[test]
+    fn what_a_household_told_is_named_to_fewer_the_further_it_goes() {
+        let texts = Texts::new(Language::English);
+        let address = Address([192, 0, 2, 7].into());
+        for (cause, told, sentence, reason) in [
+            (Cause::Source(Some(address)), "192.0.2.7", [true, false, false], [true, false, false]),
+            (Cause::Account("anna".into()), "anna", [true, false, false], [true, false, false]),
+            (Cause::Setting("anna's door".into()), "anna", [true, true, false], [true, true, false]),
+            (Cause::File("anna.key".into()), "anna", [true, true, false], [true, true, false]),
+            (Cause::Service(Some(2323), None), "2323", [true, true, true], [true, true, true]),
+        ] {
+            assert_eq!(shown(|sight| sight.about(texts, Some(&cause)), told), sentence, "{cause:?}");
+            assert_eq!(shown(|sight| sight.cause(texts, Some(&cause)), told), reason, "{cause:?}");
+        }
+        for (figure, told) in [(Figure::Text("anna".into()), "anna"), (Figure::Hours(1 << 7), "7")] {
+            assert_eq!(shown(|sight| sight.figure(texts, Some(&figure)), told), [true, false, false], "{figure:?}");
+        }
+    }
 }
