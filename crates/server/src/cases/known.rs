@@ -46,7 +46,7 @@ pub(crate) struct Basis {
 pub(crate) struct AlertBasis {
     /// What found it.
     pub(crate) detector: String,
-    /// What it was about, in English; nothing where that would name an owner's network or an account.
+    /// What it was about, in English; nothing where a device told it, since its owner may take that back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) cause: Option<String>,
     /// At how many units.
@@ -92,8 +92,9 @@ impl Basis {
     }
 }
 
-/// What is known now, to be kept with a signal.
-pub(super) fn basis(tx: &mut Tx<'_>, case: &Case, alert: Option<Id<kinds::Alert>>) -> Result<Basis, CaseError> {
+/// What is known now of a flaw and an alert, to be kept with a signal. It counts units: whoever acts reads it before, so
+/// that nothing else waits for it.
+pub(super) fn basis(tx: &mut Tx<'_>, flaw: &str, alert: Option<Id<kinds::Alert>>) -> Result<Basis, CaseError> {
     let alert = match alert {
         Some(id) => {
             let named = super::read::alert(tx, id)?.ok_or(CaseError::NotFound("alert"))?;
@@ -101,7 +102,7 @@ pub(super) fn basis(tx: &mut Tx<'_>, case: &Case, alert: Option<Id<kinds::Alert>
         }
         None => None,
     };
-    let flaw = flaw_number(tx, case)?.map(|flaw| counts(tx, flaw)).transpose()?;
+    let flaw = flaw_number(tx, flaw)?.map(|flaw| counts(tx, flaw)).transpose()?;
     let flaw = flaw.map(|now| FlawBasis { affected: now.affected, unknown: now.unknown, total: now.total });
     Ok(Basis { alert, flaw })
 }
@@ -114,7 +115,7 @@ fn alert_basis(tx: &mut Tx<'_>, named: &NamedAlert) -> Result<AlertBasis, StoreE
         cause: named
             .cause
             .as_ref()
-            .filter(|cause| Sight::Counts.names(cause))
+            .filter(|cause| Sight::Outside.names(cause))
             .map(|cause| cause_words(Texts::new(Language::English), Some(cause))),
         units: alert.units,
         first: alert.opened,
@@ -124,8 +125,8 @@ fn alert_basis(tx: &mut Tx<'_>, named: &NamedAlert) -> Result<AlertBasis, StoreE
     })
 }
 
-fn flaw_number(tx: &mut Tx<'_>, case: &Case) -> Result<Option<i64>, StoreError> {
-    if case.flaw.is_empty() { Ok(None) } else { tx.flaw_of_id(&case.flaw) }
+fn flaw_number(tx: &mut Tx<'_>, flaw: &str) -> Result<Option<i64>, StoreError> {
+    if flaw.is_empty() { Ok(None) } else { tx.flaw_of_id(flaw) }
 }
 
 /// What is known now.
@@ -216,7 +217,7 @@ fn declarations(tx: &mut Tx<'_>, releases: &[CaseRelease]) -> Result<Vec<(String
 }
 
 fn flaw(tx: &mut Tx<'_>, case: &Case) -> Result<Option<KnownFlaw>, StoreError> {
-    let Some(number) = flaw_number(tx, case)? else { return Ok(None) };
+    let Some(number) = flaw_number(tx, &case.flaw)? else { return Ok(None) };
     let (counts, markets) = (counts(tx, number)?, tx.flaw_markets(number)?);
     Ok(Some(KnownFlaw { number, counts, markets, releases: tx.flaw_releases(number)? }))
 }

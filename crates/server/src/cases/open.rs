@@ -7,10 +7,10 @@ use steadfast_store::{Case, CaseKind, CaseState, EntryKind, Id, Time, Tx, kinds}
 use super::clocks;
 use super::error::CaseError;
 use super::fields::{Fields, KIND, LONGEST_TITLE, PRODUCT, TITLE};
-use super::read;
 use super::signal::{self, Taken, WantedSignal};
 use super::step::{self, Step, Told};
 use super::words;
+use super::{known, read};
 use crate::act::{Ask, Fact};
 use crate::app::App;
 use crate::web::Texts;
@@ -47,6 +47,7 @@ pub struct Opened {
 /// When there is no such alert, or it is not allowed.
 pub async fn from_alert(app: &App, ask: Ask, alert: Id<kinds::Alert>, texts: Texts) -> Result<Opened, CaseError> {
     let (id, person) = (app.ambient.id(), ask.by.person());
+    let basis = app.store.read(move |tx| known::basis(tx, "", Some(alert))).await?;
     let done = app.act::<_, CaseError, _>(ask, move |tx, at| {
         let named = read::alert(tx, alert)?.ok_or(CaseError::NotFound("alert"))?;
         signal::free(tx, alert)?;
@@ -56,7 +57,7 @@ pub async fn from_alert(app: &App, ask: Ask, alert: Id<kinds::Alert>, texts: Tex
             product_name: named.product.clone(),
             ..empty(id, CaseKind::Incident, at.now)
         };
-        open(tx, &Step { person, at: *at }, new, &Taken::alert(&named, at.now))
+        open(tx, &Step { person, at: *at }, new, &Taken::alert(&named, at.now, basis.clone()))
     });
     match done.await {
         Ok(done) => Ok(done.answer),
@@ -82,7 +83,9 @@ pub async fn by_hand(app: &App, ask: Ask, wanted: WantedCase) -> Result<Opened, 
     let product = wanted.product.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let product = product.map(|text| fields.word::<Id<kinds::Product>>(text, PRODUCT));
     let taken = wanted.signal.read(&mut fields, now);
-    let (kind, taken) = fields.taken(kind.zip(taken))?;
+    let (kind, mut taken) = fields.taken(kind.zip(taken))?;
+    let named = flaw.clone();
+    taken.basis = app.store.read(move |tx| known::basis(tx, &named, None)).await?;
     let new = Case { title, flaw, product: product.flatten(), ..empty(id, kind, now) };
     let done = app.act::<_, CaseError, _>(ask, move |tx, at| {
         let product_name = product_name(tx, new.product)?;

@@ -8,7 +8,7 @@ use steadfast_store::{Case, CaseSignal, CaseState, EntryKind, Id, SignalKind, Ti
 use super::clocks::assess_by;
 use super::error::CaseError;
 use super::fields::{ABOUT, Fields, RECEIVED, SIGNAL};
-use super::known;
+use super::known::{self, Basis};
 use super::read;
 use super::step::{self, Step, Told};
 use crate::act::{Ask, Fact};
@@ -38,28 +38,31 @@ pub(super) struct Taken {
     pub(super) alert: Option<Id<kinds::Alert>>,
     pub(super) about: String,
     pub(super) reference: String,
+    /// What is known when it is noted.
+    pub(super) basis: Basis,
 }
 
 impl WantedSignal {
-    /// What of it is taken.
+    /// What of it is taken; what is known is not looked for yet.
     pub(super) fn read(&self, fields: &mut Fields, now: Time) -> Option<Taken> {
         let kind = fields.word(&self.kind, SIGNAL);
         fields.must(kind != Some(SignalKind::Alert), SIGNAL);
         let received = fields.over(self.received, now, RECEIVED);
         let (about, reference) = (fields.words(&self.about, ABOUT), fields.reference(&self.reference));
-        Some(Taken { kind: kind?, received, alert: None, about, reference })
+        Some(Taken { kind: kind?, received, alert: None, about, reference, basis: Basis::default() })
     }
 }
 
 impl Taken {
     /// An alert: it arrived when it was raised, whatever the units' clocks say.
-    pub(super) fn alert(named: &NamedAlert, now: Time) -> Self {
+    pub(super) fn alert(named: &NamedAlert, now: Time, basis: Basis) -> Self {
         Self {
             kind: SignalKind::Alert,
             received: named.alert.id.made().min(now),
             alert: Some(named.alert.id),
             about: String::new(),
             reference: String::new(),
+            basis,
         }
     }
 }
@@ -80,7 +83,8 @@ pub struct Noted {
 pub async fn note(app: &App, ask: Ask, id: CaseId, wanted: WantedSignal) -> Result<Noted, CaseError> {
     let mut fields = Fields::default();
     let taken = wanted.read(&mut fields, app.ambient.now());
-    let (taken, person) = (fields.taken(taken)?, ask.by.person());
+    let (mut taken, person) = (fields.taken(taken)?, ask.by.person());
+    taken.basis = basis(app, id, None).await?;
     let done = app.act::<_, CaseError, _>(ask, move |tx, at| {
         let mut case = step::case(tx, id)?;
         let noted = take(tx, &Step { person, at: *at }, &mut case, &taken)?;
@@ -95,11 +99,12 @@ pub async fn note(app: &App, ask: Ask, id: CaseId, wanted: WantedSignal) -> Resu
 /// When the alert is part of another case, something is not there, or it is not allowed.
 pub async fn join(app: &App, ask: Ask, id: CaseId, alert: Id<kinds::Alert>) -> Result<Noted, CaseError> {
     let person = ask.by.person();
+    let basis = basis(app, id, Some(alert)).await?;
     let done = app.act::<_, CaseError, _>(ask, move |tx, at| {
         let mut case = step::case(tx, id)?;
         let named = read::alert(tx, alert)?.ok_or(CaseError::NotFound("alert"))?;
         free(tx, alert)?;
-        let taken = Taken::alert(&named, at.now);
+        let taken = Taken::alert(&named, at.now, basis.clone());
         let noted = take(tx, &Step { person, at: *at }, &mut case, &taken)?;
         Ok((noted.clone(), told(&case, &taken, &noted)))
     });
@@ -108,6 +113,15 @@ pub async fn join(app: &App, ask: Ask, id: CaseId, alert: Id<kinds::Alert>) -> R
         Err(CaseError::HasCase(other)) if other == id => already(app, id, alert).await,
         Err(error) => Err(error),
     }
+}
+
+/// What is known now of what a case is about.
+async fn basis(app: &App, id: CaseId, alert: Option<Id<kinds::Alert>>) -> Result<Basis, CaseError> {
+    let known = app.store.read(move |tx| {
+        let flaw = step::case(tx, id)?.flaw;
+        known::basis(tx, &flaw, alert)
+    });
+    known.await
 }
 
 async fn already(app: &App, id: CaseId, alert: Id<kinds::Alert>) -> Result<Noted, CaseError> {
@@ -160,7 +174,6 @@ fn begin_anew(tx: &mut Tx<'_>, step: &Step, case: &mut Case) -> Result<(), CaseE
 /// Keeps a signal with what is known now; its number.
 pub(super) fn insert(tx: &mut Tx<'_>, step: &Step, case: &Case, taken: &Taken) -> Result<i64, CaseError> {
     let number = tx.case_signal_next(case.id)?;
-    let basis = known::basis(tx, case, taken.alert)?;
     tx.case_signal_insert(&CaseSignal {
         case: case.id,
         number,
@@ -173,7 +186,7 @@ pub(super) fn insert(tx: &mut Tx<'_>, step: &Step, case: &Case, taken: &Taken) -
         alert: taken.alert,
         reference: taken.reference.clone(),
         about: Some(taken.about.clone()),
-        basis: basis.to_string(),
+        basis: taken.basis.to_string(),
     })?;
     Ok(number)
 }

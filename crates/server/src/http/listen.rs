@@ -50,7 +50,7 @@ pub struct Listener {
 
 /// From where a connection came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Peer(pub(crate) IpAddr);
+pub struct Peer(pub IpAddr);
 
 /// The name by which a client's certificate calls it, where it showed one and it is of an authority that we know; nothing
 /// inside where the certificate has none.

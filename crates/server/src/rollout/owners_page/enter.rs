@@ -75,7 +75,8 @@ pub(super) async fn enter(
     Form(shown): Form<Shown>,
 ) -> Result<Response, Problem> {
     let (frame, now) = (&owner.0, app.ambient.steady());
-    let peer = peer.map(|peer| peer.0.0);
+    // Behind a proxy every owner comes from there, and none is blamed for another.
+    let peer = peer.map(|peer| peer.0.0).filter(|_| !app.config.behind_proxy);
     let serial: String = shown.serial.trim().chars().take(LONGEST).collect();
     let filled = Filled::empty().with("serial", &serial);
     let over = peer.and_then(|peer| app.guesses.owners.over(&peer, now, FAILURES));

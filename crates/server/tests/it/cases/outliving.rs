@@ -17,6 +17,7 @@ fn what_owners_erase_is_gone_and_what_was_known_then_stays_without_their_devices
         page.shows("What was known then");
         page.shows("No device is known to be concerned");
         page.hides("SN-2");
+        page.hides("203.0.113.7");
         assert_eq!(browser.get(house, &format!("/monitoring/alerts/{alone}")).await.status, 404);
     });
 }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
+use steadfast_server::config::Layer;
 use steadfast_server::doors::{Door, router};
+use steadfast_server::http::listen::Peer;
 use steadfast_server::web::urls::encoded;
 use steadfast_store::{ActionState, Id, NewUnit, SecretKind, UnitSecret};
 use tower::ServiceExt as _;
@@ -12,7 +14,7 @@ use tower::ServiceExt as _;
 use super::pages::{begun, running, unit};
 use super::world::{CODE, act, day, newest_record, polls, update};
 use crate::access::http::Client;
-use crate::house::{House, on_both};
+use crate::house::{House, on_both, on_one};
 
 /// A page of the public door.
 pub(super) struct Page {
@@ -66,6 +68,29 @@ async fn decided(house: &House, pass: &str, decision: &str, until: &str) -> Page
     let release = update().to_string();
     let fields = [("pass", pass), ("release", &*release), ("decision", decision), ("until", until)];
     sent(house, "/owner/decide", "en", &fields).await
+}
+
+/// Somebody asks by an address that the listener saw.
+async fn entered_from(house: &House, peer: [u8; 4], serial: &str, code: &str) -> StatusCode {
+    let body = format!("serial={serial}&code={}", encoded(code));
+    let request = Request::post("/owner")
+        .extension(Peer(peer.into()))
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    asked(house, request, body).await.status
+}
+
+#[test]
+fn behind_a_proxy_nobody_uses_up_the_tries_of_all_owners() {
+    for (behind_proxy, then) in [(true, StatusCode::OK), (false, StatusCode::TOO_MANY_REQUESTS)] {
+        on_one(Layer { behind_proxy: Some(behind_proxy), ..Layer::default() }, async |house| {
+            begun(house, 2).await;
+            for guess in 0..40 {
+                entered_from(house, [10, 0, 0, 1], &format!("SN-{}", 100 + guess), "8Q2M-7FKD-X3PA-90RT-2").await;
+            }
+            let owner = entered_from(house, [10, 0, 0, 1], "SN-1", &format!("{CODE}1")).await;
+            assert_eq!(owner, then, "behind a proxy: {behind_proxy}");
+        });
+    }
 }
 
 #[test]
