@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
+use axum::http::Extensions;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
@@ -25,6 +26,7 @@ use super::attended::Attended;
 use super::places::{self, Answer, Place, Places};
 use super::plain;
 use super::stream::Stream;
+use crate::app::App;
 use crate::tls::common_name;
 
 /// For a TLS handshake, and for the head of a request.
@@ -51,6 +53,13 @@ pub struct Listener {
 /// From where a connection came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Peer(pub IpAddr);
+
+impl Peer {
+    /// Whom what fails is counted against. Behind a proxy everybody comes from there, and nobody is blamed for another.
+    pub(crate) fn blamed(app: &App, extensions: &Extensions) -> Option<IpAddr> {
+        extensions.get::<Self>().map(|peer| peer.0).filter(|_| !app.config.behind_proxy)
+    }
+}
 
 /// The name by which a client's certificate calls it, where it showed one and it is of an authority that we know; nothing
 /// inside where the certificate has none.

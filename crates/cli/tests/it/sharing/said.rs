@@ -53,6 +53,11 @@ impl Exchange {
         taken.is_some_and(|taken| (taken.class, taken.last) == (events.class, events.last))
     }
 
+    /// Whether it says, signed, that the owner switched sharing off.
+    pub(crate) fn is_off(&self) -> bool {
+        self.switched().is_some_and(|switches| !switches.share)
+    }
+
     /// How the switches stand by a signed statement in a check-in.
     pub(crate) fn switched(&self) -> Option<Switches> {
         let statements = self.check_in()?.statements;

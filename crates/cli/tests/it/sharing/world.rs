@@ -114,8 +114,7 @@ impl Said {
     /// Where the unit says for the first time, signed, that its owner switched sharing off.
     #[track_caller]
     pub(crate) fn switched_off(&self) -> usize {
-        let is_off = |exchange: &Exchange| exchange.switched().is_some_and(|switches| !switches.share);
-        self.exchanges.iter().position(is_off).expect("the choice goes out, signed")
+        self.exchanges.iter().position(Exchange::is_off).expect("the choice goes out, signed")
     }
 
     /// In these exchanges the unit sends no event, says that it sends none, by a signed statement too, and checks in on.
@@ -124,8 +123,7 @@ impl Said {
         let exchanges = &self.exchanges[exchanges];
         let paths: Vec<&str> = exchanges.iter().map(|exchange| &exchange.path[..]).collect();
         assert!(paths.iter().all(|path| *path == CHECK_IN), "{paths:?}");
-        let is_off = |exchange: &Exchange| exchange.switched().is_some_and(|switches| !switches.share);
-        let told = exchanges.iter().position(is_off).expect("the choice goes out, signed");
+        let told = exchanges.iter().position(Exchange::is_off).expect("the choice goes out, signed");
         let after: Vec<_> = exchanges[told..].iter().filter_map(Exchange::check_in).collect();
         assert!(after.len() >= 3 && after.iter().all(|one| one.switches.is_some_and(|on| !on.share)), "{paths:?}");
     }

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use axum::http::{Extensions, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use steadfast_protocol::{CONTENT_TYPE, Envelope, Message, decode};
 use steadfast_store::{StoreError, Unit};
@@ -10,7 +10,6 @@ use steadfast_trust::key::UnitPublicKey;
 
 use super::error::DeviceError;
 use crate::app::App;
-use crate::http::listen::Peer;
 
 /// A unit, its key, and what it says.
 pub(super) struct Known<M> {
@@ -28,11 +27,6 @@ pub(super) async fn open<M: Message>(app: &App, body: &[u8]) -> Result<Known<M>,
     let key = unit.public_key.as_deref().and_then(UnitPublicKey::from_bytes).ok_or(DeviceError::Unknown)?;
     let said = envelope.open(&key)?;
     Ok(Known { unit, key, said })
-}
-
-/// From where a request came, where that can be told: behind a proxy everything comes from there.
-pub(super) fn peer(app: &App, extensions: &Extensions) -> Option<IpAddr> {
-    extensions.get::<Peer>().map(|peer| peer.0).filter(|_| !app.config.behind_proxy)
 }
 
 /// When an address that failed too often is turned away.

@@ -12,10 +12,11 @@ use steadfast_store::{CodeBy, FreshCode, Id, Part, Release, Time, Tx, Unit, Unit
 use steadfast_trust::key::UnitPublicKey;
 
 use super::answer::answer;
-use super::authority::{Blame, Known, guarded, open, peer};
+use super::authority::{Blame, Known, guarded, open};
 use super::error::DeviceError;
 use super::{end, log, owners, receipts};
 use crate::app::App;
+use crate::http::listen::Peer;
 use crate::ledger::{LedgerError, tiles};
 use crate::rollout::held::OPENS_FOR;
 use crate::rollout::report;
@@ -65,7 +66,7 @@ struct Ledger {
 }
 
 pub(super) async fn check_in(State(app): State<Arc<App>>, extensions: Extensions, body: Bytes) -> Response {
-    guarded(&app, peer(&app, &extensions), Blame::After, heard(&app, &body)).await
+    guarded(&app, Peer::blamed(&app, &extensions), Blame::After, heard(&app, &body)).await
 }
 
 async fn heard(app: &App, body: &Bytes) -> Result<Vec<u8>, DeviceError> {

@@ -12,12 +12,13 @@ use steadfast_store::{Id, IdError, SecretKind, Time, Tx, Unit, UnitEvent, UnitSt
 use steadfast_trust::key::UnitPublicKey;
 
 use super::answer::seconds;
-use super::authority::{Blame, guarded, peer};
+use super::authority::{Blame, guarded};
 use super::error::DeviceError;
 use crate::access::digest::same;
 use crate::app::App;
 use crate::fleet::code::enrol_hash;
 use crate::fleet::units::Parts;
+use crate::http::listen::Peer;
 
 /// What a unit said, its key, and the ids under which what comes of it is kept.
 struct Asked {
@@ -37,7 +38,7 @@ pub(super) async fn enrol(State(app): State<Arc<App>>, extensions: Extensions, b
         let (enrolled, refused) = app.admission.admit(write).await?;
         refused.map_or(Ok(encode(&enrolled)), Err)
     };
-    guarded(&app, peer(&app, &extensions), Blame::Before, answer).await
+    guarded(&app, Peer::blamed(&app, &extensions), Blame::Before, answer).await
 }
 
 fn read(app: &App, body: &[u8]) -> Result<Asked, DeviceError> {

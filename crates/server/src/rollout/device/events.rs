@@ -11,10 +11,11 @@ use steadfast_monitor::event::Class;
 use steadfast_protocol::{Envelope, EventBatch, MOST_EVENT, MOST_EVENTS, Taken, encode};
 use steadfast_store::{EventBatch as Kept, HowItCame, Id, SentToday, Time, Tx, Unit, UnitEvent, kinds};
 
-use super::authority::{Blame, Known, guarded, open, peer};
+use super::authority::{Blame, Known, guarded, open};
 use super::check_in::note_once;
 use super::error::DeviceError;
 use crate::app::App;
+use crate::http::listen::Peer;
 use crate::monitoring::batch;
 use crate::monitoring::settings::settings;
 
@@ -22,7 +23,7 @@ use crate::monitoring::settings::settings;
 const CLASSES: u8 = 3;
 
 pub(super) async fn events(State(app): State<Arc<App>>, extensions: Extensions, body: Bytes) -> Response {
-    guarded(&app, peer(&app, &extensions), Blame::After, heard(&app, &body)).await
+    guarded(&app, Peer::blamed(&app, &extensions), Blame::After, heard(&app, &body)).await
 }
 
 async fn heard(app: &App, body: &Bytes) -> Result<Vec<u8>, DeviceError> {

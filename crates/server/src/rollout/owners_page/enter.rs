@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
+use axum::Form;
 use axum::extract::{FromRequestParts, Query, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{Extensions, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use axum::{Extension, Form};
 use serde::Deserialize;
 use steadfast_store::{StoreError, Time, Tx, Unit, UnitState};
 use steadfast_trust::hash::sha256;
@@ -71,12 +71,11 @@ pub(super) fn asked(frame: &Frame, filled: Filled, status: StatusCode) -> Respon
 pub(super) async fn enter(
     State(app): State<Arc<App>>,
     owner: Owner,
-    peer: Option<Extension<Peer>>,
+    extensions: Extensions,
     Form(shown): Form<Shown>,
 ) -> Result<Response, Problem> {
     let (frame, now) = (&owner.0, app.ambient.steady());
-    // Behind a proxy every owner comes from there, and none is blamed for another.
-    let peer = peer.map(|peer| peer.0.0).filter(|_| !app.config.behind_proxy);
+    let peer = Peer::blamed(&app, &extensions);
     let serial: String = shown.serial.trim().chars().take(LONGEST).collect();
     let filled = Filled::empty().with("serial", &serial);
     let over = peer.and_then(|peer| app.guesses.owners.over(&peer, now, FAILURES));
