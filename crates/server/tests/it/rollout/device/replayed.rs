@@ -72,3 +72,24 @@ fn what_a_former_owner_shared_is_not_taken_again_after_a_reset() {
         assert_eq!(kept(house, 0).await, (0, 0), "off and on again between two check-ins");
     });
 }
+
+#[test]
+fn events_that_came_one_by_one_are_all_read_in_one_page_after_the_other() {
+    on_both(async |house| {
+        let mut field = Field::new(house).await;
+        let mut unit = field.speaker(house, "SN-1", 1).await;
+        unit.tells(house, &field, None, Some(ON)).await;
+        for number in 1..=70 {
+            unit.shares(house, &field, &unit.batch(0, number, number)).await.expect("taken");
+        }
+        let mut numbers = Vec::new();
+        let mut from = Some("1".to_owned());
+        while let Some(next) = from {
+            let path = format!("/units/{}/events?limit=66&from={next}", unit.id);
+            let (_, page) = field.admin.get(house, &path).await;
+            numbers.extend(page["items"].as_array().expect("events").iter().filter_map(|one| one["number"].as_u64()));
+            from = page["next"].as_str().map(str::to_owned);
+        }
+        assert_eq!(numbers, (1..=70).collect::<Vec<_>>());
+    });
+}
