@@ -170,9 +170,9 @@ fn by_the_label_an_owner_ends_sharing_here_until_unit_and_server_agree() {
         let (mut field, mut unit, label) = watched(house).await;
         let pass = entered(house, "SN-1", &label).await.pass();
         let page = posted(house, "/owner/sharing", &pass, &[("to", "off")]).await;
-        page.shows("what was held is erased");
-        page.shows("Your device still offers its events");
-        assert_eq!(holds(house, &mut field).await, (0, 0), "as when the unit says so");
+        page.shows("What was taken before stays until its time");
+        page.shows("Sharing is still on at your device");
+        assert_eq!(holds(house, &mut field).await, (2, 1), "whoever reads a label erases nothing");
         let batch = unit.batch(house, &[flow(ELSEWHERE, 6667)]);
         unit.unit.tells(house, &field, None, Some(ON)).await;
         let refused = unit.unit.shares(house, &field, &batch).await.expect_err("its owner wants none taken");
@@ -190,6 +190,7 @@ fn by_the_label_an_owner_ends_sharing_here_until_unit_and_server_agree() {
         unit.unit.counter += 1;
         let said = CheckIn { switches: Some(ON), ..unit.unit.check_in(&[statement]) };
         unit.unit.sends(house, &field, encode(&Envelope::sign(&said, &unit.unit.key))).await.expect("heard");
+        assert_eq!(holds(house, &mut field).await, (0, 0), "its own switch erases");
         unit.unit.shares(house, &field, &batch).await.expect("taken again");
         let told = kinds_recorded(house).await;
         assert_eq!(told.iter().filter(|kind| *kind == "sharing-refused").count(), 1, "{told:?}");
@@ -211,7 +212,7 @@ fn a_fresh_code_has_events_taken_again_and_the_unit_that_agrees_ends_the_refusal
         unit.unit.tells(house, &field, None, Some(OFF)).await;
         let page = posted(house, "/owner/held", &pass, &[]).await;
         page.shows("Your device shares nothing");
-        page.hides("Your device still offers");
+        page.hides("Sharing is still on");
         unit.unit.tells(house, &field, None, Some(ON)).await;
         unit.does(house, &field, &[flow(HOME, 443)]).await;
     });
