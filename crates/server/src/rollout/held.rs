@@ -3,7 +3,7 @@
 
 use serde_json::json;
 use steadfast_monitor::detect::Reason;
-use steadfast_store::{HeldClass, Id, StoreError, Time, Tx, Unit, UnitEvent, kinds};
+use steadfast_store::{HeldClass, Id, SentToday, StoreError, Time, Tx, Unit, UnitEvent, kinds};
 
 use super::RolloutError;
 use super::owner::{Proof, owned};
@@ -73,6 +73,10 @@ pub(super) async fn refuse(app: &App, id: Id<kinds::Unit>, proof: Proof, refuses
     app.act::<_, RolloutError, _>(ask, move |tx, at| {
         let unit = owned(tx, id, &proof, at.now)?;
         tx.unit_log_refuse(unit.number, refuses.then_some(at.now))?;
+        if !refuses {
+            // What it recorded meanwhile it never sends: that is no gap in its log.
+            tx.events_sent(unit.number, 0, SentToday::ALL_WAIT, at.now)?;
+        }
         noted(tx, &unit, event, "sharing-refused", &json!({ "refused": refuses }))?;
         Ok(((), Fact::new("sharing-refused", &unit.id).with("refused", refuses)))
     })
