@@ -2,11 +2,13 @@
 
 use axum::http::Method;
 use serde_json::json;
-use steadfast_protocol::{Switched, Wiped};
+use steadfast_protocol::{MOST_STATEMENTS, Switched, Wiped};
+use steadfast_store::{StoreError, Time, Tx};
 
 use super::Field;
 use super::logs::{OFF, ON, kept};
-use crate::house::on_both;
+use super::speaker::Speaker;
+use crate::house::{House, on_both};
 
 #[test]
 fn a_unit_that_sends_what_is_here_with_one_event_more_each_time_sends_no_more_than_its_share() {
@@ -91,5 +93,61 @@ fn events_that_came_one_by_one_are_all_read_in_one_page_after_the_other() {
             from = page["next"].as_str().map(str::to_owned);
         }
         assert_eq!(numbers, (1..=70).collect::<Vec<_>>());
+    });
+}
+
+/// How many lines its history has, and how much that it signed is kept.
+async fn kept_of_it(house: &House) -> (i64, i64) {
+    let read = |tx: &mut Tx<'_>| Ok((tx.unit_events_since(1, Time(0))?, tx.unit_statements_since(1, Time(0))?.0));
+    house.app.store.read::<_, StoreError, _>(read).await.expect("read")
+}
+
+#[test]
+fn a_unit_that_switches_on_and_off_all_day_fills_no_disk_and_how_it_stands_is_known() {
+    on_both(async |house| {
+        let mut field = Field::new(house).await;
+        let mut unit = field.speaker(house, "SN-1", 1).await;
+        for round in 0..230 {
+            let on = if round % 2 == 0 { ON } else { OFF };
+            unit.tells(house, &field, None, Some(on)).await;
+            // No more than a unit may ask in a minute.
+            house.stage.pass(1);
+        }
+        let (lines, signed) = kept_of_it(house).await;
+        assert!((200..=202).contains(&lines), "{lines}");
+        assert_eq!(field.noted(house, &unit, "stated-too-much").await, 1);
+        let (_, shown) = field.admin.get(house, &format!("/units/{}", unit.id)).await;
+        assert_eq!(shown["switches"]["share"], false, "as it said last: {shown}");
+        house.stage.pass(86_400);
+        unit.tells(house, &field, None, Some(ON)).await;
+        assert_eq!(kept_of_it(house).await, (lines + 1, signed + 1), "another day");
+    });
+}
+
+#[test]
+fn beyond_what_is_kept_in_a_day_statements_wait_on_the_unit() {
+    on_both(async |house| {
+        let mut field = Field::new(house).await;
+        let mut unit = field.speaker(house, "SN-1", 1).await;
+        let mut number = 0;
+        let mut said = |unit: &Speaker| -> Vec<Vec<u8>> {
+            let all = (0..MOST_STATEMENTS).map(|_| {
+                number += 1;
+                unit.signs(&Switched { unit: unit.id.clone(), number, time: 0, switches: ON })
+            });
+            all.collect()
+        };
+        for _ in 0..1_000 / MOST_STATEMENTS + 1 {
+            let some = said(&unit);
+            let answer = unit.says(house, &field, &some).await.expect("heard");
+            assert_eq!((answer.kept.len(), answer.refused.len()), (MOST_STATEMENTS, 0));
+        }
+        let some = said(&unit);
+        let answer = unit.says(house, &field, &some).await.expect("heard");
+        assert_eq!((answer.kept.len(), answer.refused.len()), (0, 0), "it sends them again");
+        assert_eq!(field.noted(house, &unit, "stated-too-much").await, 1);
+        house.stage.pass(86_400);
+        let answer = unit.says(house, &field, &some).await.expect("heard");
+        assert_eq!(answer.kept.len(), MOST_STATEMENTS);
     });
 }
