@@ -125,6 +125,12 @@ impl<K> Id<K> {
         Time(millis * 1000)
     }
 
+    /// None that was made since then stands before it.
+    #[must_use]
+    pub fn first_of(since: Time) -> Self {
+        Self::new(Time(since.0.div_euclid(1000) * 1000), [0; 10])
+    }
+
     /// From its 16 bytes.
     #[must_use]
     pub fn from_bytes(bytes: [u8; 16]) -> Self {

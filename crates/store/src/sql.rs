@@ -54,6 +54,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::fleet::batch::ALL,
         crate::fleet::counts::ALL,
         crate::fleet::end::ALL,
+        crate::fleet::floor::ALL,
         crate::fleet::fresh_code::ALL,
         crate::fleet::history::ALL,
         crate::fleet::import::ALL,
