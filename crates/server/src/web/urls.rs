@@ -320,6 +320,8 @@ pub const CASE_CLOSE: &str = "/cases/{id}/close";
 pub const CASE_REOPEN: &str = "/cases/{id}/reopen";
 /// POST `of` (`entry`, `signal` or `task`), `number`: erases words.
 pub const CASE_ERASE: &str = "/cases/{id}/erase";
+/// The reports of a case, stage by stage.
+pub const NOTICES: &str = "/cases/{id}/report";
 /// GET: how alerts are found, how well, and what is decided about them.
 pub const DETECTORS: &str = "/monitoring/detectors";
 /// POST `alerts_a_month`, `events_a_day`, `keep_security`, `keep_network`, `keep_product`.

@@ -74,7 +74,7 @@ impl Found {
             flaw: (!case.flaw.is_empty()).then(|| (flaw, case.flaw.clone())),
             closed: case.closed.map(|closed| closed.0),
             assessed,
-            clocks: rows::clocks(&case),
+            clocks: rows::clocks(&self.whole.clocks),
             known: rows::known((texts, Sight::of(&reader.by)), &self.whole.known),
             signals: self.whole.signals.iter().map(|signal| rows::signal(signal, names)).collect(),
             units: (self.units.iter().map(rows::unit).collect(), more),
