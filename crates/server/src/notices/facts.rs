@@ -3,12 +3,10 @@
 //! Counts come from walks along indexes that the fleet keeps for them; units of alerts are those that were counted when
 //! the alert became a signal. What finders and other people wrote is not read at all: a draft holds nothing of it.
 
-use steadfast_cra::member_state::MemberState;
 use steadfast_store::{
     Case, CaseSignal, FlawRow, Id, Product, RolloutFilter, RolloutState, StoreError, Time, Tx, kinds,
 };
 
-use super::readiness;
 use crate::cases::known::{AlertBasis, Basis, InMarket};
 use crate::fleet::affected::Counts;
 
@@ -30,8 +28,6 @@ pub(crate) struct Facts {
     pub(crate) seen: Vec<(Time, AlertBasis)>,
     /// Updates of the product since the case opened.
     pub(crate) updates: Vec<Update>,
-    /// The Member State whose coordinator was chosen.
-    pub(crate) coordinator: Option<MemberState>,
 }
 
 /// What is known of a flaw.
@@ -73,7 +69,6 @@ pub(crate) fn facts(tx: &mut Tx<'_>, case: &Case, signals: &[CaseSignal], now: T
         updates: updates(tx, case, &affected)?,
         product,
         flaw,
-        coordinator: readiness::coordinator(tx)?,
     })
 }
 

@@ -233,11 +233,6 @@ impl Sheet {
         let filled = self.lines.iter().filter_map(|line| Some((line.field.id.clone(), to_json(&line.filled()?.value))));
         filled.collect()
     }
-
-    /// The receipt of this stage that counts.
-    pub(crate) fn receipt(&self) -> Option<&NoticeReceipt> {
-        self.receipts.iter().rev().find(|receipt| receipt.stage == self.stage)
-    }
 }
 
 /// A field that says another thing here than there.

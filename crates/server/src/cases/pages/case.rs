@@ -112,7 +112,7 @@ fn rights(reader: &Reader) -> CaseRights {
 }
 
 /// Everybody whose account is open, by name.
-fn everybody(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, StoreError> {
+pub(crate) fn everybody(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, StoreError> {
     let active = Roster { active: Some(true), ..Roster::default() };
     let found = tx.roster(&active, RosterPage::First, PEOPLE)?;
     Ok(found.into_iter().map(|person| (person.id.to_string(), person.name)).collect())

@@ -192,7 +192,7 @@ fn clocks(frame: &Frame, view: &CaseView) -> Markup {
                 texts, "case-assess-by", time = texts.moment(by), distance = texts.distance(by, frame.now)
             )))
         }
-        @for (at, stage) in clocks.stages.iter().enumerate() { (stage_clock(frame, clocks, stage, at == 0)) }
+        @for (at, stage) in clocks.stages.iter().enumerate() { (stage_clock(frame, (&view.row.id, clocks), stage, at == 0)) }
         @if clocks.is_safe && !clocks.stages.is_empty() { p.hint { (t!(texts, "clock-safe-note")) } }
         @if clocks.stages.is_empty() { p.quiet { (t!(texts, "clock-none")) } }
         p { a href=(urls::with(urls::NOTICES, &[&view.row.id])) { (t!(texts, "case-notices")) } }
@@ -201,7 +201,7 @@ fn clocks(frame: &Frame, view: &CaseView) -> Markup {
 }
 
 /// When a report is due; where the law grants more, that stands below and is not drawn.
-fn stage_clock(frame: &Frame, clocks: &ClocksView, stage: &StageClockView, is_next: bool) -> Markup {
+fn stage_clock(frame: &Frame, (case, clocks): (&str, &ClocksView), stage: &StageClockView, is_next: bool) -> Markup {
     let (texts, name) = (frame.texts, frame.texts.named("notice-stage", stage.stage));
     let hours = clocks.is_safe && matches!(stage.stage, "early-warning" | "notification");
     let marks = clocks.assess_by.filter(|_| is_next && clocks.is_safe).map(|by| (by, t!(texts, "clock-assess-by")));
@@ -212,6 +212,9 @@ fn stage_clock(frame: &Frame, clocks: &ClocksView, stage: &StageClockView, is_ne
             (t!(texts, "clock-due", time = texts.moment(stage.span.1), source = stage.source))
             @if let Some(latest) = stage.latest_by_law {
                 " " (t!(texts, "clock-latest-by-law", time = texts.moment(latest)))
+            }
+            " " a href=(urls::with(urls::NOTICE, &[case, stage.stage])) {
+                (t!(texts, "notice-draft-of", stage = texts.named("notice-stage", stage.stage)))
             }
         }
     }
