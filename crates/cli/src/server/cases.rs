@@ -258,11 +258,8 @@ fn shown(case: &Value) -> String {
 
 /// The times that run; a safe clock is never called the law's.
 fn clocks(case: &Value) -> String {
-    let rows = [
-        ("assess by (ours, not the law's)", "assess_by"),
-        ("safe clock since", "safe_from"),
-        ("aware since", "aware"),
-    ];
+    let rows =
+        [("assess by (ours, not the law's)", "assess_by"), ("safe clock since", "safe_from"), ("aware since", "aware")];
     let told = rows.iter().filter(|(_, name)| !case[*name].is_null());
     let told = told.map(|(label, name)| format!("{label}: {} UTC", moment(case, name)));
     let told: Vec<String> = told.chain(case["clocks"].as_array().into_iter().flatten().map(stage)).collect();

@@ -33,7 +33,7 @@ fn request(requests: &[NoticeRequest], since: Option<Time>) -> Option<(Time, Opt
 /// All that the clocks of a case depend on. What was reported in a round of signals before this one does not count.
 fn times(tx: &mut Tx<'_>, case: &Case, signals: &[CaseSignal]) -> Result<Times, StoreError> {
     let signals: Vec<SignalTimes> = signals.iter().filter(|one| one.settled.is_none()).map(signal_times).collect();
-    let since = signals.iter().map(|signal| signal.received).min();
+    let since = signals.iter().map(|signal| signal.received).chain(case.aware).min();
     Ok(Times {
         kind: case.kind,
         state: case.state,

@@ -106,11 +106,21 @@ const fn walked(stage: NoticeStage) -> Stage {
 
 /// Reads a stage.
 pub(crate) fn sheet(tx: &mut Tx<'_>, id: Id<kinds::Case>, stage: NoticeStage, now: Time) -> Result<Sheet, CaseError> {
+    sheets(tx, id, &[stage], now)?.into_iter().next().ok_or(CaseError::NotFound("stage"))
+}
+
+/// Reads stages, from one look at what is known.
+pub(crate) fn sheets(
+    tx: &mut Tx<'_>,
+    id: Id<kinds::Case>,
+    stages: &[NoticeStage],
+    now: Time,
+) -> Result<Vec<Sheet>, CaseError> {
     let case = crate::cases::step::case(tx, id)?;
     let signals = tx.case_signals(id)?;
     let typed = tx.notice_values(id)?;
     let facts = facts(tx, &case, &signals, now)?;
-    Ok(read(tx, (case, stage), &signals, typed, &facts)?)
+    stages.iter().map(|stage| Ok(read(tx, (case.clone(), *stage), &signals, typed.clone(), &facts)?)).collect()
 }
 
 fn read(

@@ -34,6 +34,7 @@ notice-gap = fehlt
 notice-missing = Was fehlt
 notice-no-gaps = Nach Formular und Gesetz fehlt nichts.
 notice-no-list = Keine Quelle nennt, was das Formular bei einem Zwischenbericht verlangt. Dies sind die Felder der Meldung auf neuem Stand.
+notice-left-open = { $count } Felder, die das Formular offen lässt und die nichts füllt
 notice-fields = Felder, in der Reihenfolge des Formulars
 notice-english = Schreiben Sie Englisch: Die Plattform nimmt nichts anderes. Keine Namen von Findern oder Eigentümern.
 notice-as-text = Als Text

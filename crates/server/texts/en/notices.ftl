@@ -34,6 +34,7 @@ notice-gap = missing
 notice-missing = What is missing
 notice-no-gaps = Nothing is missing by the form or by the law.
 notice-no-list = No source lists what the form asks of an intermediate report. These are the fields of the notification, brought up to date.
+notice-left-open = { $count } fields that the form leaves open and nothing fills
 notice-fields = Fields, in the order of the form
 notice-english = Write in English: the platform takes nothing else. No names of finders or owners.
 notice-as-text = As text

@@ -21,7 +21,6 @@ statements! {
     STANDS = columns!("WHERE v.case_id = ?1 AND v.field = ?2 ORDER BY v.version DESC LIMIT 1");
     INSERT = "INSERT INTO notice_value (case_id, field, version, stage, value, person, time)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (case_id, field, version) DO NOTHING";
-    ERASE = "UPDATE notice_value SET value = NULL WHERE case_id = ?1 AND field = ?2 AND value IS NOT NULL";
 }
 
 /// What somebody typed into a field.
@@ -35,7 +34,7 @@ pub struct NoticeValue {
     pub version: i64,
     /// For which stage.
     pub stage: NoticeStage,
-    /// As JSON; nothing: taken back, or erased.
+    /// As JSON; nothing: taken back.
     pub value: Option<String>,
     /// Who.
     pub person: Option<Id<kinds::Person>>,
@@ -87,13 +86,5 @@ impl Tx<'_> {
             new.time.into(),
         ];
         Ok(self.execute(INSERT, &values)? == 1)
-    }
-
-    /// Erases every version of a field; how many had words.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn notice_value_erase(&mut self, case: Id<kinds::Case>, field: &str) -> Result<u64, StoreError> {
-        self.execute(ERASE, &[case.into(), field.into()])
     }
 }

@@ -63,7 +63,8 @@ fn a_report_is_shown_typed_and_its_receipt_noted_and_the_next_stage_is_due() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("receipt.pdf").display().to_string();
     std::fs::write(&file, "abc").expect("a file");
-    let receipt = ["case", "report", "hand-in", &id, "early-warning", "--number", "SRP-1", "--at", "2026-01-03T00:00:00Z"];
+    let receipt =
+        ["case", "report", "hand-in", &id, "early-warning", "--number", "SRP-1", "--at", "2026-01-03T00:00:00Z"];
     assert!(ask(&[&receipt[..], &["--file", &file]].concat()).exits(0).out.contains("receipt 1 of early-warning"));
     let kept = ask(&["case", "report", "show", &id, "early-warning", "--format", "json"]).out;
     assert!(kept.contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"), "{kept}");

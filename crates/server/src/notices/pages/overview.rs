@@ -16,7 +16,7 @@ use crate::cases::error::CaseError;
 use crate::http::problem::Problem;
 use crate::notices::hand_in::hex;
 use crate::notices::readiness::readiness;
-use crate::notices::sheet::{Sheet, kept, sheet, unlike};
+use crate::notices::sheet::{Sheet, kept, sheets, unlike};
 use crate::notices::value::{from_json, pasted};
 use crate::web::pages::notices::{NoticesView, ReceiptView, Unlike, notices};
 use crate::web::reader::Reader;
@@ -89,11 +89,9 @@ pub(super) async fn shown(
     status: StatusCode,
 ) -> Result<Response, Problem> {
     let now = app.ambient.now();
-    let read = app.store.read::<_, CaseError, _>(move |tx| {
-        let sheets: Result<Vec<Sheet>, CaseError> =
-            NoticeStage::ALL.iter().map(|stage| sheet(tx, id, *stage, now)).collect();
-        Ok((sheets?, readiness(tx)?.is_ready()))
-    });
+    let read = app
+        .store
+        .read::<_, CaseError, _>(move |tx| Ok((sheets(tx, id, NoticeStage::ALL, now)?, readiness(tx)?.is_ready())));
     let (sheets, is_ready) = read.await?;
     let view = shown_of(reader, &sheets, is_ready).ok_or(CaseError::NotFound("case"))?;
     Ok(page(status, notices(&reader.frame, &NoticesView { returned, changed, ..view })))

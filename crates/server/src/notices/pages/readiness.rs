@@ -108,6 +108,7 @@ pub(super) async fn prepare(
     Form(sent): Form<Sent>,
 ) -> Result<Response, Problem> {
     reader.by.may(Action::NoticePrepare)?;
+    reader.by.may(Action::CaseRead)?;
     let (wanted, seen) = (sent_of(&sent), field(&sent, "seen").parse().unwrap_or(-1));
     let ask = Ask::new(reader.by.caller.clone(), Action::NoticePrepare);
     let (status, refused) = match keep(&app, ask, seen, wanted.clone()).await {
@@ -116,7 +117,6 @@ pub(super) async fn prepare(
         Err(CaseError::Fields(refused)) => (StatusCode::UNPROCESSABLE_ENTITY, refused),
         Err(error) => return Ok(Problem::from(error).into_response()),
     };
-    reader.by.may(Action::CaseRead)?;
     let read = app.store.read::<_, CaseError, _>(|tx| Ok((readiness::readiness(tx)?, everybody(tx)?)));
     let (said, people) = read.await?;
     let wanted = Readiness { version: said.version, ..wanted };

@@ -105,7 +105,8 @@ pub fn stage(frame: &Frame, view: &NoticeView) -> Markup {
         (gaps(texts, view))
         (section(&t!(texts, "notice-fields"), &html! {
             p.hint { (t!(texts, "notice-english")) }
-            @for one in &view.fields { (field(frame, view, one)) }
+            @for one in view.fields.iter().filter(|one| !is_open(one)) { (field(frame, view, one)) }
+            (left_open(frame, view))
         }))
         p {
             a href=(urls::with(urls::NOTICE_TEXT, &parts)) { (t!(texts, "notice-as-text")) } " · "
@@ -114,6 +115,24 @@ pub fn stage(frame: &Frame, view: &NoticeView) -> Markup {
     };
     let back = urls::with(urls::NOTICES, &[&head.id]);
     Page::new(title, body).section(Section::Cases).under(back, t!(texts, "notices")).render(frame)
+}
+
+/// Whether the form leaves a field open, and nobody and nothing filled it.
+fn is_open(field: &FieldView) -> bool {
+    field.value.is_none() && field.origin.is_none() && field.problems.is_empty() && field.returned.is_none()
+}
+
+/// Those stand behind the others, folded: what is to be read comes first.
+fn left_open(frame: &Frame, view: &NoticeView) -> Markup {
+    let open: Vec<&FieldView> = view.fields.iter().filter(|one| is_open(one)).collect();
+    html! {
+        @if !open.is_empty() {
+            details.notice-open {
+                summary { (t!(frame.texts, "notice-left-open", count = open.len())) }
+                @for one in open { (field(frame, view, one)) }
+            }
+        }
+    }
 }
 
 /// What is missing, each leading to its field.

@@ -39,6 +39,6 @@ fn pages() -> Vec<Case> {
         needs("POST /cases/{id}/report/measure", note).with(json!("measure=2026-01-01T00:00&reason=update&seen=1")),
         needs("POST /cases/{id}/report/request", note).with(json!("asked=2026-01-01T00:00")),
         needs("GET /cases/readiness", read),
-        needs("POST /cases/readiness", Action::NoticePrepare).with(json!("seen=0")),
+        needs("POST /cases/readiness", Action::NoticePrepare).and(read).with(json!("seen=0")),
     ]
 }

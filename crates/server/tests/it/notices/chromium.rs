@@ -87,6 +87,7 @@ fn from_a_signal_to_a_complete_early_warning_it_takes_few_fields_three_pages_and
 
 /// Walks the platform's form and notes the receipt.
 async fn hands_in(walk: &Walk) {
+    walk.browser.script("scrollTo(0, 0)").await;
     walk.browser.press("Paste it into the form").await;
     walk.browser.sees("Note what was handed in").await;
     let copying = "return document.querySelectorAll('ol.notice-walk button[data-copy]:not([hidden])').length";
