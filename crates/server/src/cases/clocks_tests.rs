@@ -1,3 +1,5 @@
+//! What runs of a case, stage by stage.
+
 use super::*;
 
 const HOUR: i64 = 3_600_000_000;

@@ -60,7 +60,7 @@ struct NoticeFieldShown {
     /// What stands in it: text, a list of words, yes or no, a time; nothing: it is empty.
     value: Option<Json>,
     /// Where that comes from: `typed`, `case`, `awareness`, `catalogue`, `fleet`, `advisories`, `register`, `alerts`,
-    /// `rollouts` or `measure`.
+    /// `rollouts`, `measure` or `together`: of several of these.
     source: Option<&'static str>,
     /// As of when it is.
     #[schema(value_type = Option<String>, format = DateTime)]

@@ -25,6 +25,8 @@ pub enum Source {
     Advisories,
     /// The manufacturer's own register of flaws.
     Register,
+    /// What is known, put together from several of these.
+    Together,
     /// Alerts, as they were when they became signals.
     Alerts,
     /// Rollouts.
@@ -45,6 +47,7 @@ impl Source {
             Self::Fleet => "fleet",
             Self::Advisories => "advisories",
             Self::Register => "register",
+            Self::Together => "together",
             Self::Alerts => "alerts",
             Self::Rollouts => "rollouts",
             Self::Measure => "measure",
@@ -65,7 +68,7 @@ pub(crate) fn fill(facts: &Facts, field: &Field) -> Option<Sourced> {
     let (value, source, as_of) = match field.id.as_str() {
         "notification_type" => case(facts, text(facts.case.kind.as_str())),
         "title" => case(facts, text(&wording::title(facts)?)),
-        "summary" => case(facts, text(&wording::summary(facts)?)),
+        "summary" => (text(&wording::summary(facts)?), Source::Together, facts.now),
         "member_states" => member_states(facts)?,
         "product_name" => product_name(facts)?,
         "product_version" => versions(facts, field.max_chars)?,

@@ -55,14 +55,15 @@ pub(super) fn moment(time: Time) -> String {
     Offset::UTC.to_datetime(time.into()).strftime("%Y-%m-%d %H:%M UTC").to_string()
 }
 
-/// How many devices, where.
+/// How many devices, where; those whose market nobody stated are told as such.
 fn fleet(facts: &Facts) -> Option<String> {
-    let stated: Vec<&str> =
-        facts.markets.iter().map(|(code, _)| code.as_str()).filter(|code| *code != NO_MARKET).collect();
+    let place = |(code, units): &(String, i64)| {
+        if code == NO_MARKET { format!("market not stated {units}") } else { format!("{code} {units}") }
+    };
     let whole = (!facts.markets.is_empty()).then(|| {
         let units: i64 = facts.markets.iter().map(|(_, units)| units).sum();
-        let places = if stated.is_empty() { "markets not stated".to_owned() } else { stated.join(", ") };
-        format!("Devices in use: {units} ({places}).")
+        let places: Vec<String> = facts.markets.iter().map(place).collect();
+        format!("Devices in use: {units} ({}).", places.join(", "))
     });
     let parts = [whole, facts.flaw.as_ref().and_then(|flaw| counted(&flaw.counts))];
     let parts: Vec<String> = parts.into_iter().flatten().collect();

@@ -2,6 +2,10 @@
 //!
 //! A path parameter is written `{id}`; [`with`] fills it in. After a post that succeeded the door answers 303 to the page.
 
+mod reports;
+
+pub use reports::*;
+
 /// What must be done today. GET.
 pub const TODAY: &str = "/";
 /// Assets with hashed names: `/assets/{name}`. GET.
@@ -320,26 +324,6 @@ pub const CASE_CLOSE: &str = "/cases/{id}/close";
 pub const CASE_REOPEN: &str = "/cases/{id}/reopen";
 /// POST `of` (`entry`, `signal` or `task`), `number`: erases words.
 pub const CASE_ERASE: &str = "/cases/{id}/erase";
-/// The reports of a case, stage by stage.
-pub const NOTICES: &str = "/cases/{id}/report";
-/// Since when a measure is available.
-pub const NOTICE_MEASURE: &str = "/cases/{id}/report/measure";
-/// The coordinator asked for an intermediate report.
-pub const NOTICE_REQUEST: &str = "/cases/{id}/report/request";
-/// One stage of the report of a case.
-pub const NOTICE: &str = "/cases/{id}/report/{stage}";
-/// Typing one of its fields.
-pub const NOTICE_FIELD: &str = "/cases/{id}/report/{stage}/fields/{field}";
-/// Walking the platform's form.
-pub const NOTICE_PASTE: &str = "/cases/{id}/report/{stage}/paste";
-/// Noting its receipt.
-pub const NOTICE_RECEIPT: &str = "/cases/{id}/report/{stage}/receipt";
-/// A stage as text.
-pub const NOTICE_TEXT: &str = "/cases/{id}/report/{stage}/text";
-/// A stage for programs.
-pub const NOTICE_JSON: &str = "/cases/{id}/report/{stage}/json";
-/// Whether a report could be handed in.
-pub const READINESS: &str = "/cases/readiness";
 /// GET: how alerts are found, how well, and what is decided about them.
 pub const DETECTORS: &str = "/monitoring/detectors";
 /// POST `alerts_a_month`, `events_a_day`, `keep_security`, `keep_network`, `keep_product`.

@@ -80,6 +80,7 @@ notice-source-fleet = die Geräte
 notice-source-advisories = Sicherheitshinweise
 notice-source-register = das Register eigener Schwachstellen
 notice-source-alerts = Alarme, wie sie waren, als sie Hinweise wurden
+notice-source-together = was bekannt ist, zusammengestellt
 notice-source-rollouts = Verteilungen
 notice-source-measure = die eingetragene Maßnahme
 notice-option-vulnerability = Schwachstelle

@@ -80,6 +80,7 @@ notice-source-fleet = the devices
 notice-source-advisories = advisories
 notice-source-register = the register of own flaws
 notice-source-alerts = alerts, as they were when they became signals
+notice-source-together = what is known, put together
 notice-source-rollouts = rollouts
 notice-source-measure = the measure that was noted
 notice-option-vulnerability = vulnerability

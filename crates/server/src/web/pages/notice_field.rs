@@ -75,7 +75,7 @@ pub(super) fn origin(frame: &Frame, (source, by, at): &Origin) -> Markup {
     html! {
         (texts.named("notice-source", source))
         @if let Some(name) = by { " " (t!(texts, "answer-by", name = name.as_str())) }
-        ", " (time(frame, *at))
+        ", " (time(frame, (*at).min(frame.now)))
     }
 }
 
