@@ -24,6 +24,7 @@ pub mod log;
 pub mod messages;
 pub mod metrics;
 pub mod monitoring;
+pub mod notices;
 mod operations;
 pub mod restored;
 pub mod rollout;

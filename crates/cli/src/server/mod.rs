@@ -17,6 +17,7 @@ mod products;
 mod records;
 mod refusal;
 mod releases;
+mod reports;
 mod repository;
 mod rollouts;
 mod simulated;

@@ -206,6 +206,12 @@ actions! {
     CaseClose            "case.close"              ADM | SEC | COM,       Signed,   Two;
     /// Erase what somebody wrote in a case; what it was about stays.
     CaseErase            "case.erase"              ADM | COM,             Fresh,    Two;
+    /// Write the report of a case: what stands in each field.
+    NoticeWrite          "notice.write"            ADM | SEC | REL | COM, Signed,   Two;
+    /// Note that a report was handed in, that the coordinator asked, and since when a measure is available.
+    NoticeNote           "notice.note"             ADM | SEC | COM,       Signed,   Two;
+    /// Say to whose coordinator reports go, and who hands them in.
+    NoticePrepare        "notice.prepare"          ADM | COM,             Signed,   Two;
     /// Read the server's state of health in detail.
     HealthRead           "health.read"             ALL,                   Signed,   Two;
     /// Follow the live events.

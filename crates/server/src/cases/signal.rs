@@ -168,6 +168,7 @@ fn begin_anew(tx: &mut Tx<'_>, step: &Step, case: &mut Case) -> Result<(), CaseE
     tx.case_signals_settle(case.id, step.at.now)?;
     (case.state, case.closed) = (CaseState::Open, None);
     (case.assessment, case.assessed, case.assessor, case.aware) = (None, None, None, None);
+    case.measure = None;
     Ok(())
 }
 

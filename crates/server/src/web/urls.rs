@@ -2,6 +2,10 @@
 //!
 //! A path parameter is written `{id}`; [`with`] fills it in. After a post that succeeded the door answers 303 to the page.
 
+mod reports;
+
+pub use reports::*;
+
 /// What must be done today. GET.
 pub const TODAY: &str = "/";
 /// Assets with hashed names: `/assets/{name}`. GET.

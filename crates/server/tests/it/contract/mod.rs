@@ -10,6 +10,7 @@ mod idempotency;
 mod listing;
 mod message_cases;
 mod monitoring_cases;
+mod notice_cases;
 mod pages_of_docs;
 mod requests;
 mod triage;
