@@ -26,6 +26,7 @@ pub mod metrics;
 pub mod monitoring;
 mod operations;
 pub mod restored;
+pub mod ringing;
 pub mod rollout;
 pub mod sending;
 pub mod serve;
