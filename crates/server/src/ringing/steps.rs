@@ -147,7 +147,8 @@ impl Alarm {
     }
 
     /// Whom to ring: the longer nobody answers, the more, whatever rounds began meanwhile.
-    fn whom(&self, now: Time) -> Whom {
+    #[must_use]
+    pub fn whom(&self, now: Time) -> Whom {
         let rounds = self.rounds(now);
         let unanswered = rounds.iter().rev().take_while(|(_, round)| !self.answered.contains(round));
         let since = unanswered.last().map_or(now, |(begun, _)| *begun);
