@@ -11,7 +11,7 @@ use super::place::Place;
 use super::settings::{address, server};
 use super::syslog::{Level, line};
 use super::words::{self, Words};
-use super::{ALERT, KINDS, TEST};
+use super::{ALERT, KINDS, RING, TEST};
 use crate::act::{Ask, At, Fact};
 use crate::app::App;
 use crate::config::host_name;
@@ -83,6 +83,9 @@ impl Checked {
             Way::Mail => (address(&wanted.address)?, None, None),
             Way::Syslog => syslog(wanted, carrier)?,
         };
+        if way == Way::Syslog && wanted.kinds.iter().any(|kind| kind == RING) {
+            return Err(MessageError::Kind(RING.to_owned()));
+        }
         let person = person.filter(|_| way == Way::Mail);
         let language = Language::from_code(&wanted.language).ok_or(MessageError::Language)?.code().to_owned();
         let (kinds, least) = (heard(&wanted.kinds)?, least(&wanted.least)?);

@@ -60,7 +60,8 @@ fn take(
     if is_test {
         end(tx, id, now)?;
     }
-    let fact = Fact::new(if is_test { "test-alarm-answered" } else { "alarm-acknowledged" }, &id)
+    let fact = if is_test { Fact::new("test-alarm-answered", &id) } else { Fact::new("alarm-acknowledged", &id) };
+    let fact = fact
         .with("of", alarm.subject.as_str())
         .with("clock", alarm.clock.as_str())
         .with("case_number", alarm.number)

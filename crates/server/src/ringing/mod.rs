@@ -13,6 +13,7 @@ pub mod duty;
 pub mod error;
 pub mod heartbeat;
 pub mod manage;
+pub(crate) mod pages;
 pub(crate) mod read;
 mod ring;
 mod running;

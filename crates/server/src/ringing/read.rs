@@ -10,7 +10,6 @@ use super::heartbeat::{self, Heartbeat};
 use super::settings::{Kept, kept, next};
 use super::settle::MOST;
 use super::steps::{Round, Whom};
-use crate::access::action::Action;
 
 /// Tests that are shown: half a year of them.
 const TESTS: i64 = 26;
@@ -208,6 +207,3 @@ pub(crate) fn banners(tx: &mut Tx<'_>, me: PersonId, now: Time) -> Result<Vec<Ba
     }
     Ok(all)
 }
-
-/// Whom a page shows what rings.
-pub(crate) const RIGHT: Action = Action::DutyRead;

@@ -2,6 +2,7 @@
 
 mod duty;
 mod heartbeat;
+mod pages;
 mod saturday;
 mod weekly;
 
