@@ -42,10 +42,18 @@ async fn told(house: &House) {
     send(house).await;
 }
 
+/// Alerts ring for nobody: what is told of them is looked at alone.
+async fn without_rings(house: &House, admin: &mut Client) {
+    let never = json!({"alerts": "never"});
+    let (status, answer) = admin.send(house, axum::http::Method::PUT, "/duty/settings", never).await;
+    assert_eq!(status, StatusCode::NO_CONTENT, "{answer}");
+}
+
 /// Has this server send its mail through that one.
-pub(crate) async fn through(house: &House, admin: &mut Client, server: &MailServer) {
+async fn through(house: &House, admin: &mut Client, server: &MailServer) {
     let (status, answer) = admin.send(house, axum::http::Method::PUT, "/mail", server.settings()).await;
     assert_eq!(status, StatusCode::NO_CONTENT, "{answer}");
+    without_rings(house, admin).await;
 }
 
 /// A receiver that hears of all alerts by mail.

@@ -86,7 +86,7 @@ fn who_makes_it_a_case_is_on_it_and_the_legal_clock_comes_back_by_itself() {
         world.admin.sign_in(house, MARTA, PASSWORD).await;
         minutes(house, 1).await;
         let said: Vec<String> = server.take().iter().map(|mail| mail.header("Subject")).collect();
-        assert!(said.iter().any(|subject| subject.contains("assessment due 7 h")), "{said:?}");
+        assert!(said.iter().any(|subject| subject.contains("assessment due 8 h")), "{said:?}");
         assert!(
             said.iter().any(|subject| subject.starts_with("Case 1 (Gateway): early warning due in 11 h")),
             "{said:?}"
