@@ -27,6 +27,7 @@ pub mod monitoring;
 pub mod notices;
 mod operations;
 pub mod restored;
+pub mod ringing;
 pub mod rollout;
 pub mod sending;
 pub mod serve;

@@ -87,6 +87,8 @@ pub mod kinds {
         Alert = "alt";
         /// A vulnerability or an incident that is being handled.
         Case = "cas";
+        /// What is rung for until somebody answers.
+        Alarm = "alm";
         /// Who is told of things.
         Receiver = "rcv";
         /// One text on its way to one receiver.

@@ -50,6 +50,7 @@ const STEPS: &[Step] = steps! {
     25 "0025_monitoring_scale";
     26 "0026_event_edges";
     27 "0027_notices";
+    28 "0028_ringing";
     31 "0031_event_floor";
 };
 

@@ -212,6 +212,16 @@ actions! {
     NoticeNote           "notice.note"             ADM | SEC | COM,       Signed,   Two;
     /// Say to whose coordinator reports go, and who hands them in.
     NoticePrepare        "notice.prepare"          ADM | COM,             Signed,   Two;
+    /// Read who is on duty, what rings, and who answered.
+    DutyRead             "duty.read"               ADM | SEC | REL | COM | ASS, Signed, Two;
+    /// Set who is on duty, and begin a test alarm.
+    DutyChange           "duty.change"             ADM | SEC | COM,       Signed,   Two;
+    /// Hand one's own duty over.
+    DutyHandOver         "duty.hand-over"          ADM | SEC | REL | COM, Signed,   Two;
+    /// Decide how it rings, when the weekly test comes, and whom the server tells that it is there.
+    DutySettings         "duty.settings"           ADM,                   Fresh,    Two;
+    /// Say that one is on what rings.
+    AlarmAnswer          "alarm.answer"            ADM | SEC | REL | COM, Signed,   Two;
     /// Read the server's state of health in detail.
     HealthRead           "health.read"             ALL,                   Signed,   Two;
     /// Follow the live events.

@@ -14,6 +14,7 @@ use super::step::{self, Step, Told};
 use crate::act::{Ask, Fact};
 use crate::app::App;
 use crate::monitoring::read::NamedAlert;
+use crate::ringing;
 
 type CaseId = Id<kinds::Case>;
 
@@ -189,6 +190,7 @@ pub(super) fn insert(tx: &mut Tx<'_>, step: &Step, case: &Case, taken: &Taken) -
         about: Some(taken.about.clone()),
         basis: taken.basis.to_string(),
     })?;
+    ringing::work::ask(tx, step.at.now)?;
     Ok(number)
 }
 

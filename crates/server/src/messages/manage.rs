@@ -11,7 +11,7 @@ use super::place::Place;
 use super::settings::{address, server};
 use super::syslog::{Level, line};
 use super::words::{self, Words};
-use super::{KINDS, TEST};
+use super::{ALERT, KINDS, RING, TEST};
 use crate::act::{Ask, At, Fact};
 use crate::app::App;
 use crate::config::host_name;
@@ -83,6 +83,9 @@ impl Checked {
             Way::Mail => (address(&wanted.address)?, None, None),
             Way::Syslog => syslog(wanted, carrier)?,
         };
+        if way == Way::Syslog && wanted.kinds.iter().any(|kind| kind == RING) {
+            return Err(MessageError::Kind(RING.to_owned()));
+        }
         let person = person.filter(|_| way == Way::Mail);
         let language = Language::from_code(&wanted.language).ok_or(MessageError::Language)?.code().to_owned();
         let (kinds, least) = (heard(&wanted.kinds)?, least(&wanted.least)?);
@@ -151,8 +154,9 @@ fn heard(kinds: &[String]) -> Result<String, MessageError> {
     if let Some(wrong) = kinds.iter().find(|kind| !KINDS.contains(&kind.as_str())) {
         return Err(MessageError::Kind(wrong.chars().take(40).collect()));
     }
-    let heard: Vec<&&str> =
-        KINDS.iter().filter(|kind| kinds.is_empty() || kinds.iter().any(|one| one == *kind)).collect();
+    // Who says nothing hears of alerts: rings are for those who are on duty.
+    let is_heard = |kind: &&&str| if kinds.is_empty() { **kind == ALERT } else { kinds.iter().any(|one| one == *kind) };
+    let heard: Vec<&&str> = KINDS.iter().filter(is_heard).collect();
     Ok(serde_json::json!(heard).to_string())
 }
 
@@ -219,7 +223,8 @@ pub async fn change(
     let done = app.act::<_, MessageError, _>(ask, move |tx, at| {
         let before = of(tx, id)?;
         let person = before.person.map(|person| person.to_string());
-        let checked = Checked::of(&Wanted { way: before.way.to_string(), person, ..wanted.clone() })?;
+        let kinds = if wanted.kinds.is_empty() { kinds_of(&before) } else { wanted.kinds.clone() };
+        let checked = Checked::of(&Wanted { way: before.way.to_string(), person, kinds, ..wanted.clone() })?;
         checked.there(tx)?;
         let state = before.state;
         let changed = Receiver { state, version, ..checked.receiver(id, before.maker, at.now) };

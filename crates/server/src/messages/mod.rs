@@ -21,8 +21,10 @@ pub mod syslog;
 pub(crate) mod words;
 
 /// What receivers can hear of.
-pub const KINDS: &[&str] = &["alert"];
+pub const KINDS: &[&str] = &[ALERT, RING];
 /// What a message of its own kind is: one that somebody asked for, to see whether it arrives.
 pub(crate) const TEST: &str = "test";
 /// A message about alerts.
 pub(crate) const ALERT: &str = "alert";
+/// A message that rings: a clock runs, and nobody is on it.
+pub(crate) const RING: &str = "ring";

@@ -100,7 +100,8 @@ pub(super) struct ReceiverRequest {
     /// The authority, in PEM, that the server's certificate must come from; syslog by TLS needs one.
     #[serde(default)]
     authority: String,
-    /// What it hears of; an empty list, or none, means everything.
+    /// What it hears of: `alert`, and by mail `ring`, each step of each alarm; an empty list, or none, means alerts, or what
+    /// it heard of before.
     #[serde(default)]
     kinds: Vec<String>,
     /// The product that it hears of; nothing: all.

@@ -2,7 +2,7 @@
 
 use steadfast_store::{Carrier, DeliveryState, Message, Receiver, ReceiverState as Stored, StoreError, Tx};
 
-use crate::messages::manage::least_word;
+use crate::messages::manage::{kinds_of, least_word};
 use crate::web::pages::message_receiver::{MessageRow, MessageState};
 use crate::web::pages::messages::{ReceiverRow, ReceiverState};
 
@@ -23,6 +23,7 @@ pub(super) fn receiver(
         way: receiver.carrier.map_or("mail", Carrier::as_str).to_owned(),
         address,
         product,
+        kinds: kinds_of(receiver),
         least: least_word(receiver.least).to_owned(),
         state: state(receiver),
         waiting,

@@ -8,6 +8,7 @@ use steadfast_store::{Alert, Stage, StoreError};
 
 use crate::act::Fact;
 use crate::jobs::work::{Work, WorkError};
+use crate::ringing;
 
 /// Alerts that end, or are told, in one go.
 const SLICE: i64 = 100;
@@ -57,6 +58,7 @@ async fn tell_one(work: &Work, alert: Alert) -> Result<(), WorkError> {
             return Err(WorkError::Already);
         }
         tx.alert_news_opened(alert.id, at.now)?;
+        ringing::work::ask(tx, at.now)?;
         let fact = Fact::new("alert-opened", &alert.id).with("product", alert.product.to_string());
         // In hundredths: a record has whole numbers alone.
         let fact = fact.with("detector", alert.detector.as_str()).with("score_hundredths", alert.score);

@@ -14,6 +14,8 @@ pub mod cases;
 pub mod catalogue_form;
 pub mod confirm;
 pub mod difference;
+pub mod duty;
+pub mod duty_forms;
 pub mod error;
 pub mod feed;
 pub mod feed_files;

@@ -43,6 +43,7 @@ macro_rules! parts {
             "monitoring"
             "cases"
             "notices"
+            "ringing"
         }
     };
     (of $language:literal: $($part:literal)+) => {

@@ -6,7 +6,7 @@ use steadfast_server::config::Layer;
 use steadfast_server::messages::sender::Sender;
 
 use super::smtp::{MailServer, Security, free_port};
-use super::{made, messages, receiver, send, tell, through, told, watch, watched};
+use super::{made, messages, receiver, send, tell, through, told, watch, watched, without_rings};
 use crate::access::http::{MARTA, PASSWORD};
 use crate::house::{on_both, on_one};
 use crate::monitoring::world::{World, read, write};
@@ -59,6 +59,7 @@ fn whoever_wants_it_reads_german_and_what_devices_tell() {
         let mut settings = server.settings();
         settings["details"] = true.into();
         world.admin.send(house, Method::PUT, "/mail", settings).await;
+        without_rings(house, &mut world.admin).await;
         let (_, me) = world.admin.get(house, "/me").await;
         let own = json!({"name": "Marta", "way": "mail", "person": me["id"], "language": "de"});
         made(house, &mut world.admin, own).await;
@@ -78,6 +79,7 @@ fn a_mail_server_that_is_down_for_a_day_loses_nothing_and_no_flood_follows() {
         let (port, mut world) = (free_port(), World::new(house, 9).await);
         let down = json!({"host": "127.0.0.1", "port": port, "security": "none", "from": "s@lumen.example"});
         world.admin.send(house, Method::PUT, "/mail", down).await;
+        without_rings(house, &mut world.admin).await;
         let id = watch(house, &mut world.admin).await;
         world.alert(house, 1, &[1]).await;
         told(house).await;
@@ -249,6 +251,7 @@ fn a_wrong_password_is_said_to_be_one_and_a_right_one_sends_what_waited() {
         let mut wrong = server.settings();
         wrong["password"] = "another".into();
         world.admin.send(house, Method::PUT, "/mail", wrong).await;
+        without_rings(house, &mut world.admin).await;
         let id = watch(house, &mut world.admin).await;
         tell(house, &mut world.admin, &format!("/receivers/{id}/test")).await;
         send(house).await;
@@ -320,6 +323,7 @@ fn what_only_an_owner_showed_who_shares_no_more_is_never_told() {
         let (port, mut world) = (free_port(), World::new(house, 3).await);
         let down = json!({"host": "127.0.0.1", "port": port, "security": "none", "from": "s@lumen.example"});
         world.admin.send(house, Method::PUT, "/mail", down).await;
+        without_rings(house, &mut world.admin).await;
         watch(house, &mut world.admin).await;
         world.alert(house, 7, &[1]).await;
         world.alert(house, 8, &[2]).await;
