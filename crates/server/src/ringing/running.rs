@@ -6,10 +6,11 @@
 
 use std::collections::BTreeSet;
 
-use steadfast_store::{AlarmClock, Alert, Case, CaseAssessment, CaseSignal, Id, StoreError, Time, Tx, kinds};
+use steadfast_store::{AlarmClock, Alert, Case, CaseSignal, Id, NoticeStage, StoreError, Time, Tx, kinds};
 
 use super::settings::RingingSettings;
-use crate::cases::clocks;
+use crate::cases::clocks::{self, Clocks};
+use crate::cases::settle;
 
 /// Cases that are looked at.
 const MOST: i64 = 1000;
@@ -43,7 +44,7 @@ pub(super) fn running(tx: &mut Tx<'_>, settings: &RingingSettings, now: Time) ->
     for case in tx.cases_due(MOST)? {
         let signals = tx.case_signals(case.id)?;
         all.extend(to_assess(&case, &signals));
-        all.extend(to_report(&case));
+        all.extend(to_report(&case, &settle::running(tx, &case, &signals)?));
     }
     if let Some(least) = settings.alerts.least() {
         alerts(tx, least, now, &mut all)?;
@@ -65,13 +66,10 @@ fn to_assess(case: &Case, signals: &[CaseSignal]) -> Option<Running> {
 }
 
 /// The next report. While somebody should assess the case, that rings first.
-fn to_report(case: &Case) -> Option<Running> {
-    let aware = case.aware.filter(|_| case.assessment == Some(CaseAssessment::Reportable)).or(case.safe_from);
-    let warning = aware.map(clocks::early_warning);
-    let due = case.due.filter(|due| case.assess_by != Some(*due)).or(warning)?;
-    let clock = if warning == Some(due) { AlarmClock::EarlyWarning } else { AlarmClock::Report };
-    let begun = if clock == AlarmClock::EarlyWarning { aware } else { case.assessed };
-    let running = of_case(case, clock, begun.unwrap_or(case.opened), due);
+fn to_report(case: &Case, clocks: &Clocks) -> Option<Running> {
+    let next = clocks.stages.first()?;
+    let clock = if next.stage == NoticeStage::EarlyWarning { AlarmClock::EarlyWarning } else { AlarmClock::Report };
+    let running = of_case(case, clock, next.clock.started.into(), next.due());
     Some(Running { at_once: case.assess_by.is_none(), by: case.assessor, ..running })
 }
 

@@ -27,18 +27,18 @@ fn who_finds_no_place_is_told_to_come_back_and_is_heard_then() {
             }
         }
         let mut unit = field.speaker(house, "SN-4", 4).await;
-        let (begun, begins) = tokio::sync::oneshot::channel();
+        let (begun, mut begins) = tokio::sync::mpsc::unbounded_channel();
         let (ends, ended) = channel::<()>();
-        let (app, mut begun) = (Arc::clone(&house.app), Some(begun));
+        let app = Arc::clone(&house.app);
         let writer = tokio::spawn(async move {
             let hold = move |_: &mut Tx<'_>| {
-                drop(begun.take().map(|begun| begun.send(())));
+                drop(begun.send(()));
                 drop(ended.recv());
                 Ok(())
             };
             app.store.write::<_, StoreError, _>(hold).await
         });
-        begins.await.expect("the one writer is at work");
+        begins.recv().await.expect("the one writer is at work");
         // Nobody who has a place is answered before that ends.
         let mut asking: FuturesUnordered<_> =
             requests.iter().map(|body| unit.sends(house, &field, body.clone())).collect();
