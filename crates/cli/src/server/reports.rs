@@ -1,7 +1,7 @@
 //! `case report show`, `set`, `measure` and `hand-in`: what is reported of a case. Nothing is submitted by them.
 
 use std::fs::File;
-use std::io::Write;
+use std::io::{BufRead as _, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -186,8 +186,17 @@ fn hand_in(args: &ReportHandIn, out: &mut dyn Write) -> Result<Exit, Failure> {
 /// A file's name and SHA-256.
 fn digested(file: &Path) -> Result<(String, String), Failure> {
     let unreadable = |source| Failure::Unreadable { file: file.to_owned(), source };
+    let mut content = BufReader::new(File::open(file).map_err(unreadable)?);
     let mut digest = Sha256::new();
-    std::io::copy(&mut File::open(file).map_err(unreadable)?, &mut digest).map_err(unreadable)?;
+    loop {
+        let read = content.fill_buf().map_err(unreadable)?;
+        if read.is_empty() {
+            break;
+        }
+        digest.update(read);
+        let length = read.len();
+        content.consume(length);
+    }
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok((name, digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))
 }
