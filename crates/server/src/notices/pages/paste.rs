@@ -21,7 +21,7 @@ use crate::cases::pages::{Sent, everybody, field, filled, moment, wrong};
 use crate::http::problem::Problem;
 use crate::notices::hand_in::{self, WantedReceipt};
 use crate::notices::say;
-use crate::notices::sheet::{Sheet, sheet};
+use crate::notices::sheet::{Sheet, is_blank, sheet};
 use crate::notices::value::{from_words, to_json};
 use crate::web::Filled;
 use crate::web::flash::done;
@@ -76,7 +76,7 @@ fn otherwise(form: &Glossary, sheet: &Sheet, sent: &Sent) -> Result<BTreeMap<Str
     for (name, words) in sent {
         let Some(field) = name.strip_prefix("handed.").and_then(|id| form.field(id)) else { continue };
         let value = from_words(field, std::slice::from_ref(words)).map_err(|_| say::VALUE)?;
-        let value = Some(to_json(&value)).filter(|json| *json != Json::from("") && *json != Json::Array(Vec::new()));
+        let value = Some(value).filter(|value| !is_blank(value)).map(|value| to_json(&value));
         if value.as_ref() != drafted.get(&field.id) && !is_same_minute(value.as_ref(), drafted.get(&field.id)) {
             found.insert(field.id.clone(), value);
         }

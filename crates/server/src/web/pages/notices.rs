@@ -130,16 +130,16 @@ fn receipt(frame: &Frame, view: &ReceiptView) -> Markup {
     let body = html! {
         @if view.is_replaced { p.quiet { (t!(texts, "notice-receipt-replaced")) } }
         (facts.render())
-        (unlike(frame, &t!(texts, "notice-unlike-draft"), [t!(texts, "notice-drafted"), t!(texts, "notice-handed")], &view.otherwise))
+        (unlike(frame, &t!(texts, "notice-unlike-draft"), &[t!(texts, "notice-drafted"), t!(texts, "notice-handed")], &view.otherwise))
         @if !view.is_replaced {
-            (unlike(frame, &t!(texts, "notice-unlike-now"), [t!(texts, "notice-handed"), t!(texts, "notice-today")], &view.since))
+            (unlike(frame, &t!(texts, "notice-unlike-now"), &[t!(texts, "notice-handed"), t!(texts, "notice-today")], &view.since))
         }
     };
     card(&texts.named("notice-stage", view.stage), &body)
 }
 
 /// What differs, field by field, one below the other: tables of long texts do not fit a telephone.
-fn unlike(frame: &Frame, title: &str, heads: [String; 2], fields: &[Unlike]) -> Markup {
+fn unlike(frame: &Frame, title: &str, heads: &[String; 2], fields: &[Unlike]) -> Markup {
     let texts = frame.texts;
     let words = |said: &Option<String>| {
         html! {
