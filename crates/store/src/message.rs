@@ -3,6 +3,7 @@
 use crate::delivery::{DAY, DeliveryState, LONGEST_WAIT};
 use crate::error::StoreError;
 use crate::id::{Id, kinds};
+use crate::receiver::Way;
 use crate::sql::statements;
 use crate::time::Time;
 use crate::tx::Tx;
@@ -21,6 +22,8 @@ statements! {
         WHERE day = ?1 AND id = ?2";
     AGAIN = "UPDATE message SET state = 'waiting', due = ?3 WHERE day = ?1 AND id = ?2";
     ALL_DUE = "UPDATE message SET due = ?2 WHERE receiver = ?1 AND state = 'waiting' AND due > ?2";
+    ALL_DUE_WAY = "UPDATE message SET due = ?2 WHERE state = 'waiting' AND due > ?2 AND receiver IN
+        (SELECT id FROM receiver WHERE way = ?1)";
     DROP_ONE = "DELETE FROM message WHERE day = ?1 AND id = ?2";
     WAITING = "SELECT CAST(COUNT(*) AS INT8) FROM message WHERE receiver = ?1 AND state = 'waiting'";
     SWEEP = "DELETE FROM message WHERE (day, id) IN
@@ -181,6 +184,14 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn messages_all_due(&mut self, receiver: Id<kinds::Receiver>, now: Time) -> Result<(), StoreError> {
         self.execute(ALL_DUE, &[receiver.into(), now.into()]).map(drop)
+    }
+
+    /// The same for all receivers that are reached in one way.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn messages_all_due_by(&mut self, way: Way, now: Time) -> Result<(), StoreError> {
+        self.execute(ALL_DUE_WAY, &[way.as_str().into(), now.into()]).map(drop)
     }
 
     /// Forgets a message: what it is about is gone.

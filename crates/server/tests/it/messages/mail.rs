@@ -243,7 +243,7 @@ fn a_mail_whose_process_died_before_it_knew_is_sent_again_under_the_same_id() {
 }
 
 #[test]
-fn a_wrong_password_is_said_to_be_one_and_a_right_one_sends_what_waited() {
+fn a_wrong_password_is_said_to_be_one_and_a_right_one_sends_at_once_what_waited() {
     on_both(async |house| {
         let (server, mut world) = (MailServer::start(Security::Tls, Some("a word")), World::new(house, 2).await);
         let mut wrong = server.settings();
@@ -260,7 +260,6 @@ fn a_wrong_password_is_said_to_be_one_and_a_right_one_sends_what_waited() {
         );
         assert!(!said.contains("another"));
         through(house, &mut world.admin, &server).await;
-        house.stage.pass(7);
         send(house).await;
         assert_eq!(server.one().header("Subject"), "Test: messages of Steadfast arrive");
         let kept = messages(house, &mut world.admin, &id).await;
