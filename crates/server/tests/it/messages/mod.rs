@@ -9,6 +9,7 @@ mod pages;
 mod schema;
 pub(crate) mod smtp;
 mod syslog;
+mod withdrawn;
 
 use std::sync::Arc;
 
