@@ -47,6 +47,9 @@ pub struct Life {
     /// The parts of its product, as the server named them.
     #[n(8)]
     pub parts: Vec<KnownPart>,
+    /// Whether the server takes no events, as the owner said elsewhere; nothing: it takes them.
+    #[n(9)]
+    refuses_events: Option<bool>,
     /// The last counter of a request; not on the medium.
     #[cbor(skip)]
     counter: u64,
@@ -100,6 +103,20 @@ impl Life {
     pub(crate) fn tell(&mut self, told: Consent, storage: &impl Storage) -> Result<(), StorageError> {
         let before = self.told.replace(told);
         self.keep(storage).inspect_err(|_| self.told = before)
+    }
+
+    /// Whether the server takes events, as far as the unit was told.
+    pub fn takes_events(&self) -> bool {
+        self.refuses_events != Some(true)
+    }
+
+    /// Remembers whether the server takes events.
+    ///
+    /// # Errors
+    /// When it cannot be written. Then it was not heard.
+    pub(crate) fn tell_taking(&mut self, takes: bool, storage: &impl Storage) -> Result<(), StorageError> {
+        let before = self.refuses_events.replace(!takes);
+        self.keep(storage).inspect_err(|_| self.refuses_events = before)
     }
 
     /// What time it is, as far as the unit can know: never before its program, nor before the newest signed time it saw.

@@ -38,6 +38,10 @@ pub struct Answer {
     /// its own the unit takes over by itself; for what is looser it asks its owner.
     #[n(8)]
     pub consent: Option<Consent>,
+    /// Whether events are taken: not where the owner said so elsewhere than at the unit. What is recorded until they are
+    /// taken again is never sent.
+    #[n(9)]
+    pub takes_events: Option<bool>,
 }
 
 /// An update that is taken back.

@@ -145,8 +145,42 @@
     }
   }
 
+  // How long a text is, while one types: as the field list counts, which counts characters.
+  function counters(root) {
+    for (const counter of all("[data-counter]", root)) {
+      const field = document.getElementById(counter.dataset.counter);
+      if (!field) continue;
+      const most = Number(counter.dataset.most);
+      const count = () => {
+        const length = Array.from(field.value.trim()).length;
+        counter.textContent = length + " / " + most + (length > most ? " · " + counter.dataset.over : "");
+      };
+      field.addEventListener("input", count);
+      counter.hidden = false;
+      count();
+    }
+  }
+
+  // The digest of a file, computed here: the file does not leave the browser.
+  function digests(root) {
+    if (!window.crypto?.subtle) return;
+    for (const part of all("[data-digest]", root)) {
+      part.hidden = false;
+      part.querySelector("input").onchange = async (event) => {
+        const file = event.target.files[0];
+        if (!file) return;
+        const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
+        const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+        document.getElementById(part.dataset.digest).value = hex;
+        document.getElementById(part.dataset.name).value = file.name;
+      };
+    }
+  }
+
   function enliven(root) {
     copyButtons(root);
+    counters(root);
+    digests(root);
     confirmations(root);
     filters(root);
     passkeys(root);

@@ -87,6 +87,8 @@ pub mod kinds {
         Alert = "alt";
         /// A vulnerability or an incident that is being handled.
         Case = "cas";
+        /// What is rung for until somebody answers.
+        Alarm = "alm";
         /// Who is told of things.
         Receiver = "rcv";
         /// One text on its way to one receiver.
@@ -123,6 +125,12 @@ impl<K> Id<K> {
     pub fn made(self) -> Time {
         let millis = self.bytes().iter().take(6).fold(0, |millis, byte| (millis << 8) | i64::from(*byte));
         Time(millis * 1000)
+    }
+
+    /// None that was made since then stands before it.
+    #[must_use]
+    pub fn first_of(since: Time) -> Self {
+        Self::new(Time(since.0.div_euclid(1000) * 1000), [0; 10])
     }
 
     /// From its 16 bytes.

@@ -49,6 +49,10 @@ const STEPS: &[Step] = steps! {
     24 "0024_owner";
     25 "0025_monitoring_scale";
     26 "0026_event_edges";
+    27 "0027_notices";
+    28 "0028_ringing";
+    31 "0031_event_floor";
+    32 "0032_messages_of_alerts";
 };
 
 const TABLE: &str =

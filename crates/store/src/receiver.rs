@@ -22,6 +22,7 @@ statements! {
         WHERE id = ?1 AND version = ?11";
     FORGET_NEWS = "DELETE FROM alert_news WHERE receiver = ?1";
     FORGET_HEARD = "DELETE FROM alert_heard WHERE receiver = ?1";
+    FORGET_TOLD = "DELETE FROM message_alert WHERE message IN (SELECT id FROM message WHERE receiver = ?1)";
     FORGET_MESSAGES = "DELETE FROM message WHERE receiver = ?1";
     REMOVE = "DELETE FROM receiver WHERE id = ?1";
     WELL = "UPDATE receiver SET failing = NULL, tries = 0, pause = 0, delivered = ?2, attempted = ?2 WHERE id = ?1";
@@ -34,6 +35,12 @@ statements! {
     DUE = "SELECT r.id FROM receiver r WHERE r.state = 'on' AND (r.pause <= ?1 OR r.pause > ?3) AND EXISTS (SELECT 1
         FROM message m WHERE m.receiver = r.id AND m.state = 'waiting' AND (m.due <= ?1 OR m.due > ?3))
         ORDER BY r.id LIMIT ?2";
+    RINGS = "SELECT id, way, name, person, address, language, carrier, authority, kinds, product, least, state, failing,
+        tries, pause, delivered, maker, created, version FROM receiver WHERE way = 'mail' AND person IS NULL
+        AND state = 'on' AND kinds LIKE '%\"ring\"%' ORDER BY id";
+    RINGS_PERSON = "SELECT id, way, name, person, address, language, carrier, authority, kinds, product, least, state,
+        failing, tries, pause, delivered, maker, created, version FROM receiver WHERE way = 'mail' AND person = ?1
+        AND kinds LIKE '%\"ring\"%' ORDER BY state DESC, id LIMIT 1";
     FAILING = "SELECT CAST(COUNT(*) AS INT8) FROM receiver WHERE state = 'on' AND failing <= ?1";
 }
 
@@ -196,7 +203,7 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn receiver_remove(&mut self, id: Id<kinds::Receiver>) -> Result<bool, StoreError> {
-        for statement in [FORGET_NEWS, FORGET_HEARD, FORGET_MESSAGES] {
+        for statement in [FORGET_NEWS, FORGET_HEARD, FORGET_TOLD, FORGET_MESSAGES] {
             self.execute(statement, &[id.into()])?;
         }
         Ok(self.execute(REMOVE, &[id.into()])? == 1)
@@ -240,6 +247,22 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn receivers_of_alerts(&mut self) -> Result<i64, StoreError> {
         Ok(self.optional(LISTENING, &[], |row| row.get(0))?.unwrap_or(0))
+    }
+
+    /// The addresses of mail that hear of every ring.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn receivers_of_rings(&mut self) -> Result<Vec<Receiver>, StoreError> {
+        self.rows(RINGS, &[], receiver)
+    }
+
+    /// The receiver by which a person is rung: one that is on before one that is off.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn receiver_of_rings(&mut self, person: Id<kinds::Person>) -> Result<Option<Receiver>, StoreError> {
+        self.optional(RINGS_PERSON, &[person.into()], receiver)
     }
 
     /// How many receivers that are on took nothing since a time.

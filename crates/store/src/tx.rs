@@ -12,6 +12,7 @@ pub struct Tx<'a> {
     connection: Connection<'a>,
     failed: bool,
     conflict: bool,
+    asked: u64,
 }
 
 pub(crate) enum Connection<'a> {
@@ -21,7 +22,13 @@ pub(crate) enum Connection<'a> {
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(connection: Connection<'a>) -> Self {
-        Self { connection, failed: false, conflict: false }
+        Self { connection, failed: false, conflict: false, asked: 0 }
+    }
+
+    /// How many statements were run so far.
+    #[must_use]
+    pub const fn asked(&self) -> u64 {
+        self.asked
     }
 
     /// Whether a statement failed.
@@ -119,6 +126,7 @@ impl<'a> Tx<'a> {
         if self.failed {
             return Err(StoreError::AlreadyFailed);
         }
+        self.asked += 1;
         work(&mut self.connection).map_err(|source| {
             self.failed = true;
             self.conflict = class(&source) == Class::Conflict;

@@ -20,6 +20,10 @@ const LOOK: Duration = Duration::from_millis(20);
 /// Bytes of the longest line: a pipe takes so many whole, or none.
 const MOST_LINE: usize = 4096;
 
+/// What is said of a process that is not there any more: the one that would start it again gave up starting programs.
+const ENDED: &str =
+    "the process that runs the program ended, and is started with the agent alone: start the agent again";
+
 /// The process beside this one.
 #[derive(Debug)]
 pub struct Teller {
@@ -49,6 +53,10 @@ impl Teller {
     pub fn start(program: &str) -> io::Result<Self> {
         let mut command = Command::new(std::env::current_exe()?);
         command.arg("tell").arg("--tell").arg(program);
+        Self::of(command)
+    }
+
+    fn of(mut command: Command) -> io::Result<Self> {
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let (to, from) = child.stdin.take().zip(child.stdout.take()).ok_or(io::ErrorKind::BrokenPipe)?;
         let flags = fcntl_getfl(&to)? | OFlags::NONBLOCK;
@@ -67,14 +75,19 @@ impl Teller {
         match self.to.write(line.as_bytes()) {
             Ok(_) => Told::HandedOver,
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => Told::Later,
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Told::Never(ENDED.to_owned()),
             Err(error) => Told::Never(format!("the process that runs the program: {error}")),
         }
     }
 
-    /// What became of the last line whose end is known; nothing: none ended since.
+    /// What became of the last line whose end is known, or that the process is not there any more; nothing: no line ended
+    /// since.
     pub fn said(&mut self) -> Option<Result<(), String>> {
         let mut buffer = [0; 1024];
-        while let Ok(count @ 1..) = self.from.read(&mut buffer) {
+        while let Ok(count) = self.from.read(&mut buffer) {
+            if count == 0 {
+                return Some(Err(ENDED.to_owned()));
+            }
             self.said.push_str(&String::from_utf8_lossy(&buffer[..count]));
         }
         let end = self.said.rfind('\n')?;
@@ -165,6 +178,16 @@ mod tests {
         assert_eq!(said, "no end within 0 seconds");
         assert_eq!(tell(&program, &line(2), PATIENCE), Ok(()));
         assert_eq!(fs::read_to_string(folder.path().join("heard")).expect("it was told"), line(1) + &line(2));
+    }
+
+    #[test]
+    fn a_process_that_ended_is_told_of_though_nothing_is_to_be_told() {
+        let mut teller = Teller::of(Command::new("cat")).expect("it starts");
+        assert_eq!(teller.said(), None, "it is there");
+        teller.child.kill().expect("it is ours");
+        teller.child.wait().expect("it ended");
+        assert_eq!(teller.said(), Some(Err(ENDED.to_owned())));
+        assert_eq!(teller.tell("{}"), Told::Never(ENDED.to_owned()));
     }
 
     #[test]

@@ -163,6 +163,10 @@ impl Home {
             // Where it cannot be kept, or nobody owns the unit, the next answer says it again.
             drop(self.unit.agreed_elsewhere(told, ELSEWHERE));
         }
+        if let Some(takes) = answer.takes_events {
+            // Where it cannot be kept, what stood before holds, and the next answer says it again.
+            drop(self.unit.taken_elsewhere(takes));
+        }
         // What cannot be kept is offered again.
         drop(self.unit.offered(&answer.offers, &answer.stop));
         self.go_on_with_update(hands);
@@ -174,12 +178,9 @@ impl Home {
         self.send_events(hands);
     }
 
-    /// Sends the next events, where the owner shares them.
+    /// Sends the next events, where the owner shares them, here and by what they said elsewhere.
     fn send_events(&mut self, hands: &mut Hands<Self>) {
-        let (Some(owner), Some(unit)) = (self.unit.owner(), self.unit.life.unit.clone()) else { return };
-        if !owner.switches.share {
-            return;
-        }
+        let Some(unit) = self.unit.life.unit.clone().filter(|_| self.unit.may_send()) else { return };
         let sharing = self.shares.load(Ordering::SeqCst);
         let moment = self.unit.moment();
         let next = Class::ALL.iter().find_map(|class| self.unit.log.unsent(*class).ok().flatten());

@@ -1,4 +1,4 @@
-//! `case list`, `show`, `open`, `from-alert`, `assess`, `note` and `close`: what is being handled, and what is decided on it.
+//! `case list`, `show`, `open`, `from-alert`, `assess`, `note`, `close` and `report`: what is being handled, and what is decided on it.
 
 use std::io::Write;
 
@@ -6,6 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Value, json};
 
 use super::client::Client;
+use super::reports::{Report, report};
 use super::{Connection, Listing, listed, moment, segment, text, write};
 use crate::args::CheckFormat;
 use crate::failure::{Exit, Failure};
@@ -30,6 +31,9 @@ pub(crate) enum Case {
     Note(CaseNote),
     /// Close a case on which somebody decided. The token needs `case.close` and `case.read`.
     Close(CaseClose),
+    /// Write and read what is reported of a case, stage by stage, and note what was handed in. Nothing is submitted.
+    #[command(subcommand)]
+    Report(Report),
 }
 
 /// `case list`.
@@ -186,7 +190,7 @@ pub(crate) enum Assessment {
 }
 
 /// The word of a choice, as the API has it.
-fn word(choice: &impl ValueEnum) -> String {
+pub(super) fn word(choice: &impl ValueEnum) -> String {
     choice.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
@@ -199,10 +203,11 @@ pub(crate) fn case(command: Case, out: &mut dyn Write) -> Result<Exit, Failure> 
         Case::Assess(args) => assess(&args, out),
         Case::Note(args) => note(&args, out),
         Case::Close(args) => close(&args, out),
+        Case::Report(command) => report(command, out),
     }
 }
 
-fn path(id: &str) -> Result<String, Failure> {
+pub(super) fn path(id: &str) -> Result<String, Failure> {
     Ok(format!("/api/v1/cases/{}", segment("cas", id)?))
 }
 
@@ -253,15 +258,21 @@ fn shown(case: &Value) -> String {
 
 /// The times that run; a safe clock is never called the law's.
 fn clocks(case: &Value) -> String {
-    let rows = [
-        ("assess by (ours, not the law's)", "assess_by"),
-        ("safe clock since", "safe_from"),
-        ("aware since", "aware"),
-        ("early warning by", "early_warning"),
-    ];
+    let rows =
+        [("assess by (ours, not the law's)", "assess_by"), ("safe clock since", "safe_from"), ("aware since", "aware")];
     let told = rows.iter().filter(|(_, name)| !case[*name].is_null());
-    let told: Vec<String> = told.map(|(label, name)| format!("{label}: {} UTC", moment(case, name))).collect();
+    let told = told.map(|(label, name)| format!("{label}: {} UTC", moment(case, name)));
+    let told: Vec<String> = told.chain(case["clocks"].as_array().into_iter().flatten().map(stage)).collect();
     if told.is_empty() { "no clock runs".to_owned() } else { told.join("\n") }
+}
+
+/// A report that is due; where the law grants more, that stands behind it.
+fn stage(clock: &Value) -> String {
+    let due = format!("{} by: {} UTC", text(clock, "stage").replace('-', " "), moment(clock, "due"));
+    if clock["latest_by_law"].is_null() {
+        return due;
+    }
+    format!("{due} (latest by law: {} UTC)", moment(clock, "latest_by_law"))
 }
 
 /// What made somebody look, each with when it arrived.

@@ -131,6 +131,13 @@ impl Client {
         self.once(sent).map(drop)
     }
 
+    /// Has something be as the body says, whatever it was.
+    pub(super) fn replace(&self, path: &str, body: &Value) -> Result<(), Failure> {
+        let url = format!("{}{path}", self.server);
+        let put = |key: &str| self.authorised(self.agent.put(&url).header("Idempotency-Key", key));
+        self.once(|key| put(key).content_type("application/json").send(body.to_string())).map(drop)
+    }
+
     /// The same to what lies below a resource, as long as that is as it is read just before.
     pub(super) fn tell_unchanged(&self, resource: &str, below: &str, body: &Value) -> Result<(), Failure> {
         let read = self.get(resource, &[])?;

@@ -51,7 +51,9 @@ impl Unit {
         let port = self.port.to_string();
         let all = ["probe", "127.0.0.1", "--mine", "--port", &port, "--declared", &port, "--rate", "1000"];
         let rest = ["--account", "anna", "--second-source", "127.0.0.2", "--core", &port, "--format", "json"];
-        let arguments = [&all[..], &rest, more].concat();
+        // On a busy machine an answer may take long, and is one all the same.
+        let patient = ["--answer-within", "60"];
+        let arguments = [&all[..], &rest, &patient, more].concat();
         let mut command = self.program.command(&arguments);
         Run::of(command.env("STEADFAST_PROBE_PASSWORD", PASSWORD).output().expect("the program runs"))
     }

@@ -173,14 +173,18 @@ impl Home {
             // Where it cannot be kept, or nobody owns the unit, the next answer says it again.
             drop(self.unit.agreed_elsewhere(told, ELSEWHERE));
         }
+        if let Some(takes) = answer.takes_events {
+            // Where it cannot be kept, what stood before holds, and the next answer says it again.
+            drop(self.unit.taken_elsewhere(takes));
+        }
         self.unit.offered(&answer.offers, &answer.stop)?;
         Ok(self.pace.answered(answer.again, self.chance()))
     }
 
     fn batch(&mut self) -> Result<Vec<u8>, Failure> {
         let nothing = || Failure::nothing("there are no events to send");
-        let shares = self.unit.owner().is_some_and(|owner| owner.switches.share);
-        let unit = self.unit.life.unit.clone().filter(|_| shares).ok_or_else(nothing)?;
+        let may = self.unit.may_send();
+        let unit = self.unit.life.unit.clone().filter(|_| may).ok_or_else(nothing)?;
         let moment = self.unit.moment();
         for class in Class::ALL {
             if let Some(unsent) = self.unit.log.unsent(*class)? {

@@ -180,6 +180,26 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         Ok(self.life.tell(told, &self.storage)?)
     }
 
+    /// Whether events are taken, as the owner decided elsewhere. Where they are taken again, what was recorded until then
+    /// is never sent, as when sharing is switched on here.
+    ///
+    /// # Errors
+    /// When it cannot be kept. What stood before holds: the next answer says it again.
+    pub fn taken_elsewhere(&mut self, takes: bool) -> Result<(), ChangeError> {
+        if takes == self.life.takes_events() {
+            return Ok(());
+        }
+        if takes {
+            self.log.drop_unsent(Class::ALL)?;
+        }
+        Ok(self.life.tell_taking(takes, &self.storage)?)
+    }
+
+    /// Whether events may be sent: the owner shares them here, and did not refuse that elsewhere.
+    pub fn may_send(&self) -> bool {
+        self.life.takes_events() && self.owner.as_ref().is_some_and(|owner| owner.switches.share)
+    }
+
     /// Changes settings of the product, all of them or none.
     ///
     /// # Errors

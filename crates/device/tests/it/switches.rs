@@ -234,6 +234,27 @@ fn what_was_decided_elsewhere_holds_where_it_is_stricter_once_and_not_before_its
 }
 
 #[test]
+fn what_is_recorded_while_the_owner_refuses_elsewhere_is_never_sent_also_after_a_start() {
+    let storage = owned();
+    let mut unit = start(&storage);
+    unit.taken_elsewhere(true).expect("as it was");
+    live(&mut unit);
+    assert!(unit.may_send() && !unsent(&mut unit).is_empty(), "nothing was refused");
+    unit.taken_elsewhere(false).expect("kept");
+    assert!(!unit.may_send());
+    let mut unit = start(&storage);
+    live(&mut unit);
+    assert!(!unit.may_send(), "a start is no word of the owner's");
+    unit.taken_elsewhere(true).expect("kept");
+    assert_eq!((unit.may_send(), unsent(&mut unit)), (true, Vec::new()));
+    live(&mut unit);
+    assert!(!unsent(&mut unit).is_empty(), "what comes from then on is sent");
+    unit.switch(Share, false, "anna").expect("switched");
+    unit.taken_elsewhere(true).expect("as it was");
+    assert!(!unit.may_send(), "nobody switches it on from elsewhere");
+}
+
+#[test]
 fn wherever_the_power_goes_what_was_decided_elsewhere_is_not_forgotten() {
     let before = owned();
     start(&before).agree(true, true, "anna").expect("agreed");

@@ -12,6 +12,8 @@ use super::Destination;
 
 /// Flows of one event that are counted: more are as surprising.
 const MOST_TIMES: u64 = 1 << 10;
+/// In how many steps they are, at most: what a unit says must not cost the server what it likes.
+const STEPS: u64 = 1 << 6;
 
 /// What units of a shard do, edge by edge.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,14 +53,51 @@ impl Edges {
         let Some(What::Network(network)) = &event.what else { return None };
         let (source, destination) = (unit, Destination::of(&Contact::of(network)?).key());
         let tick = u32::try_from(at.div_euclid(60)).unwrap_or(0);
-        for _ in 0..network.flows.unwrap_or(1).clamp(1, MOST_TIMES) {
-            self.0.score(Edge { tick, source, destination });
+        for times in steps(network.flows.unwrap_or(1)) {
+            self.0.score_times(Edge { tick, source, destination }, times);
         }
         Some(self.0.parts(source, destination).edge)
     }
 }
 
+/// So many flows in steps, one by one where they are few.
+fn steps(flows: u64) -> impl Iterator<Item = u16> {
+    let flows = flows.clamp(1, MOST_TIMES);
+    let steps = flows.min(STEPS);
+    (0..steps).map(move |step| (flows * (step + 1) / steps - flows * step / steps) as u16)
+}
+
 /// About ten peers a unit, which fill a quarter of the cells; no more than can be written with each look.
 fn width(units: u64) -> u32 {
     units.saturating_mul(4).clamp(16, 1024).next_power_of_two() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_flows_are_counted_one_by_one_and_many_in_a_bounded_number_of_steps() {
+        for flows in [0, 1, 2, 63, 64, 65, 1_000, 1_024, 5_000, u64::MAX] {
+            let all: Vec<u64> = steps(flows).map(u64::from).collect();
+            assert!(all.len() as u64 <= STEPS && all.iter().all(|step| *step > 0), "{flows}: {all:?}");
+            assert_eq!(all.iter().sum::<u64>(), flows.clamp(1, MOST_TIMES), "{flows}");
+            assert!(flows > STEPS || all.iter().all(|step| *step == 1), "{flows}");
+        }
+    }
+
+    #[test]
+    fn many_flows_in_few_steps_are_about_as_surprising_as_one_by_one() {
+        for (usual, burst) in [(1, 100), (1, 1_000), (20, 300), (100, 1_000)] {
+            let [mut one, mut few] = [0, 1].map(|_| Burst::new(Settings { width: 64, ..Settings::default() }, 7));
+            let edge = |tick| Edge { tick, source: 1, destination: 2 };
+            for tick in 0..500 {
+                (0..usual).for_each(|_| drop((one.score(edge(tick)), few.score(edge(tick)))));
+            }
+            (0..burst).for_each(|_| drop(one.score(edge(500))));
+            steps(burst).for_each(|times| drop(few.score_times(edge(500), times)));
+            let [one, few] = [one, few].map(|all| all.parts(1, 2).edge.surprise);
+            assert!((one - few).abs() <= one * 0.1, "{burst} after {usual} each minute: {one} and {few}");
+        }
+    }
 }

@@ -187,6 +187,7 @@ fn answer() -> Answer {
         policy: Some(vec![1, 2, 3].into()),
         checkpoint: Some("lumen.example\n4\nAAAA\n".to_owned()),
         consent: Some(Consent { automatic: false, features: false, since: Some(1_800_000_000) }),
+        takes_events: Some(true),
     }
 }
 

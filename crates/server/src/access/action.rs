@@ -206,6 +206,22 @@ actions! {
     CaseClose            "case.close"              ADM | SEC | COM,       Signed,   Two;
     /// Erase what somebody wrote in a case; what it was about stays.
     CaseErase            "case.erase"              ADM | COM,             Fresh,    Two;
+    /// Write the report of a case: what stands in each field.
+    NoticeWrite          "notice.write"            ADM | SEC | REL | COM, Signed,   Two;
+    /// Note that a report was handed in, that the coordinator asked, and since when a measure is available.
+    NoticeNote           "notice.note"             ADM | SEC | COM,       Signed,   Two;
+    /// Say to whose coordinator reports go, and who hands them in.
+    NoticePrepare        "notice.prepare"          ADM | COM,             Signed,   Two;
+    /// Read who is on duty, what rings, and who answered.
+    DutyRead             "duty.read"               ADM | SEC | REL | COM | ASS, Signed, Two;
+    /// Set who is on duty, and begin a test alarm.
+    DutyChange           "duty.change"             ADM | SEC | COM,       Signed,   Two;
+    /// Hand one's own duty over.
+    DutyHandOver         "duty.hand-over"          ADM | SEC | REL | COM, Signed,   Two;
+    /// Decide how it rings, when the weekly test comes, and whom the server tells that it is there.
+    DutySettings         "duty.settings"           ADM,                   Fresh,    Two;
+    /// Say that one is on what rings.
+    AlarmAnswer          "alarm.answer"            ADM | SEC | REL | COM, Signed,   Two;
     /// Read the server's state of health in detail.
     HealthRead           "health.read"             ALL,                   Signed,   Two;
     /// Follow the live events.

@@ -1,18 +1,21 @@
 //! The clocks of a case: a pure function of its times.
 //!
-//! How long anything takes stands in the crate `cra`; the later stages are not asked for here yet. Whoever changes a rule
-//! settles every open case anew, since what follows from the times is kept with it.
+//! How long anything takes stands in the crate `cra`. Whoever changes a rule settles every open case anew, since what follows
+//! from the times is kept with it: see `settle`.
 
-use steadfast_cra::clocks::{self as law, ASSESS_WITHIN_HOURS, Event};
-use steadfast_store::{Case, CaseAssessment, CaseSignal, CaseState, Time};
+use std::cmp::Ordering;
 
-/// Open cases of which nothing is due come behind those of which something is, closed ones behind them.
-const NOTHING_DUE: i64 = 1 << 60;
-const CLOSED: i64 = 1 << 61;
+use steadfast_cra::clocks::{self as law, ASSESS_WITHIN_HOURS, Clock, Event};
+use steadfast_cra::member_state::MemberState;
+use steadfast_store::{CaseAssessment, CaseKind, CaseState, NoticeStage, Time};
+
+use NoticeStage::{EarlyWarning, FinalReport, IntermediateReport, Notification};
 
 /// All that the clocks of a case depend on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Times {
+    /// What the case is about.
+    pub kind: CaseKind,
     /// Whether the case is being handled.
     pub state: CaseState,
     /// What was decided.
@@ -23,6 +26,14 @@ pub struct Times {
     pub aware: Option<Time>,
     /// The signals of this round.
     pub signals: Vec<SignalTimes>,
+    /// What was handed in since the first of them: of each stage, when.
+    pub handed_in: Vec<(NoticeStage, Time)>,
+    /// Since when a corrective or mitigating measure is available.
+    pub measure: Option<Time>,
+    /// What the coordinator asked for last: when, and by when where it named a date.
+    pub request: Option<(Time, Option<Time>)>,
+    /// In which Member State the coordinator is: whose holidays and whose time of day count.
+    pub coordinator: Option<MemberState>,
 }
 
 /// The times of a signal.
@@ -36,23 +47,32 @@ pub struct SignalTimes {
     pub assess_by: Time,
 }
 
-impl Times {
-    /// Until when somebody should look at what was noted since the last decision.
-    fn assess_by(&self) -> Option<Time> {
-        let unseen = self.signals.iter().filter(|signal| self.assessed.is_none_or(|assessed| signal.noted > assessed));
-        unseen.map(|signal| signal.assess_by).min()
+/// A report that is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StageClock {
+    /// Which.
+    pub stage: NoticeStage,
+    /// Since when it runs, until when unextended, and until when by law.
+    pub clock: Clock,
+}
+
+impl StageClock {
+    /// Until when it is due, unextended: the instant to ring by.
+    #[must_use]
+    pub fn due(&self) -> Time {
+        self.clock.due.into()
     }
 }
 
 /// What runs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Clocks {
     /// Until when somebody should assess the case, where nobody has.
     pub assess_by: Option<Time>,
     /// Since when the safe clock runs: as if the first signal had been awareness. As long as nobody can tell, it does.
     pub safe_from: Option<Time>,
-    /// Until when the early warning is due: from awareness, else from the safe clock.
-    pub early_warning: Option<Time>,
+    /// The reports that are due, the next one first.
+    pub stages: Vec<StageClock>,
 }
 
 /// When an early warning is due of what somebody was aware of at a time: of a vulnerability by Article 14(2)(a), and of an
@@ -68,6 +88,15 @@ pub fn assess_by(received: Time) -> Time {
     law::assess_by(received.into(), ASSESS_WITHIN_HOURS).into()
 }
 
+/// What the law calls what a case is about.
+#[must_use]
+pub const fn event(kind: CaseKind) -> Event {
+    match kind {
+        CaseKind::Vulnerability => Event::Vulnerability,
+        CaseKind::Incident => Event::Incident,
+    }
+}
+
 /// The clocks of a case.
 #[must_use]
 pub fn clocks(times: &Times) -> Clocks {
@@ -77,13 +106,68 @@ pub fn clocks(times: &Times) -> Clocks {
     let first = times.signals.iter().map(|signal| signal.received).min();
     let assess_by = times.assess_by();
     match times.assessment {
-        None | Some(CaseAssessment::Unknown) => {
-            Clocks { assess_by, safe_from: first, early_warning: first.map(early_warning) }
-        }
-        Some(CaseAssessment::Reportable) => {
-            Clocks { assess_by, safe_from: None, early_warning: times.aware.map(early_warning) }
-        }
+        None | Some(CaseAssessment::Unknown) => Clocks { assess_by, safe_from: first, stages: times.stages(first) },
+        Some(CaseAssessment::Reportable) => Clocks { assess_by, safe_from: None, stages: times.stages(times.aware) },
         Some(CaseAssessment::NotReportable) => Clocks::default(),
+    }
+}
+
+impl Times {
+    /// Until when somebody should look at what was noted since the last decision.
+    fn assess_by(&self) -> Option<Time> {
+        let unseen = self.signals.iter().filter(|signal| self.assessed.is_none_or(|assessed| signal.noted > assessed));
+        unseen.map(|signal| signal.assess_by).min()
+    }
+
+    /// The reports that are due since somebody was aware, or might have been.
+    fn stages(&self, aware: Option<Time>) -> Vec<StageClock> {
+        let event = event(self.kind);
+        let early_warning =
+            aware.filter(|_| !self.is_past(EarlyWarning)).map(|at| law::early_warning(event, at.into()));
+        let notification = aware.filter(|_| !self.is_past(Notification)).map(|at| law::notification(event, at.into()));
+        let all = [
+            (EarlyWarning, early_warning),
+            (Notification, notification),
+            (IntermediateReport, self.intermediate_report()),
+            (FinalReport, self.final_report(event).filter(|_| aware.is_some())),
+        ];
+        let mut running: Vec<StageClock> =
+            all.into_iter().filter_map(|(stage, clock)| Some(StageClock { stage, clock: clock? })).collect();
+        running.sort_by(|one, other| match one.due().cmp(&other.due()) {
+            Ordering::Equal => one.stage.cmp(&other.stage),
+            unequal => unequal,
+        });
+        running
+    }
+
+    /// Whether a stage was handed in, or one behind it, which holds what it would have said.
+    fn is_past(&self, stage: NoticeStage) -> bool {
+        self.handed_in.iter().any(|(done, _)| *done == stage || (*done > stage && *done != IntermediateReport))
+    }
+
+    fn handed_in(&self, stage: NoticeStage) -> Option<Time> {
+        self.handed_in.iter().find(|(done, _)| *done == stage).map(|(_, at)| *at)
+    }
+
+    /// Of a vulnerability from the measure, of an incident from the submission of the notification.
+    fn final_report(&self, event: Event) -> Option<Clock> {
+        if self.is_past(FinalReport) {
+            return None;
+        }
+        match event {
+            Event::Vulnerability => self.measure.map(|at| law::vulnerability_final_report(at.into(), self.coordinator)),
+            Event::Incident => {
+                self.handed_in(Notification).map(|at| law::incident_final_report(at.into(), self.coordinator))
+            }
+        }
+    }
+
+    /// Where the coordinator named no date, there is no clock.
+    fn intermediate_report(&self) -> Option<Clock> {
+        let (asked, due) = self.request?;
+        let answered = [IntermediateReport, FinalReport].iter().filter_map(|stage| self.handed_in(*stage));
+        let is_answered = answered.into_iter().any(|at| at >= asked);
+        due.filter(|_| !is_answered).map(|due| law::intermediate_report(asked.into(), due.into()))
     }
 }
 
@@ -91,88 +175,16 @@ impl Clocks {
     /// By when the next thing is to be done.
     #[must_use]
     pub fn due(&self) -> Option<Time> {
-        self.assess_by.into_iter().chain(self.early_warning).min()
+        self.assess_by.into_iter().chain(self.stages.first().map(StageClock::due)).min()
     }
-}
 
-fn signal_times(signal: &CaseSignal) -> SignalTimes {
-    SignalTimes { received: signal.received, noted: signal.noted, assess_by: signal.assess_by }
-}
-
-/// Writes into a case what follows from its times.
-pub(crate) fn settle(case: &mut Case, signals: &[CaseSignal]) {
-    let running = signals.iter().filter(|signal| signal.settled.is_none());
-    let times = Times {
-        state: case.state,
-        assessment: case.assessment,
-        assessed: case.assessed,
-        aware: case.aware,
-        signals: running.map(signal_times).collect(),
-    };
-    let clocks = clocks(&times);
-    (case.assess_by, case.safe_from, case.due) = (clocks.assess_by, clocks.safe_from, clocks.due());
-    case.place = match (case.state, case.due) {
-        (CaseState::Open, Some(due)) => due.0,
-        (CaseState::Open, None) => NOTHING_DUE - case.opened.0,
-        (CaseState::Closed, _) => CLOSED - case.closed.unwrap_or(case.opened).0,
-    };
+    /// The report that is due next.
+    #[must_use]
+    pub fn stage(&self) -> Option<NoticeStage> {
+        self.stages.first().map(|next| next.stage)
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const HOUR: i64 = 3_600_000_000;
-
-    fn at(hour: i64) -> Time {
-        Time(hour * HOUR)
-    }
-
-    fn signal(hour: i64) -> SignalTimes {
-        SignalTimes { received: at(hour), noted: at(hour + 1), assess_by: at(hour + 4) }
-    }
-
-    fn times(assessment: Option<CaseAssessment>, aware: Option<i64>) -> Times {
-        Times {
-            state: CaseState::Open,
-            assessment,
-            assessed: assessment.map(|_| at(9)),
-            aware: aware.map(at),
-            signals: vec![signal(7), signal(5)],
-        }
-    }
-
-    fn hours(clocks: Clocks) -> [Option<i64>; 4] {
-        [clocks.assess_by, clocks.safe_from, clocks.early_warning, clocks.due()]
-            .map(|time| time.map(|time| time.0 / HOUR))
-    }
-
-    #[test]
-    fn the_first_signal_starts_both_clocks_at_once() {
-        assert_eq!(hours(clocks(&times(None, None))), [Some(9), Some(5), Some(29), Some(9)]);
-    }
-
-    #[test]
-    fn as_long_as_nobody_can_tell_the_safe_clock_goes_on() {
-        assert_eq!(hours(clocks(&times(Some(CaseAssessment::Unknown), None))), [None, Some(5), Some(29), Some(29)]);
-    }
-
-    #[test]
-    fn what_is_reportable_runs_from_awareness_and_what_is_not_does_not_run() {
-        let reportable = clocks(&times(Some(CaseAssessment::Reportable), Some(6)));
-        assert_eq!(hours(reportable), [None, None, Some(30), Some(30)]);
-        assert_eq!(hours(clocks(&times(Some(CaseAssessment::NotReportable), Some(6)))), [None; 4]);
-        let closed = Times { state: CaseState::Closed, ..times(None, None) };
-        assert_eq!(hours(clocks(&closed)), [None; 4]);
-    }
-
-    #[test]
-    fn a_signal_that_comes_after_the_decision_is_to_be_looked_at_too() {
-        for decided in [CaseAssessment::Unknown, CaseAssessment::Reportable] {
-            let mut times = times(Some(decided), Some(6));
-            times.signals.push(signal(11));
-            let [assess_by, _, _, due] = hours(clocks(&times));
-            assert_eq!((assess_by, due), (Some(15), Some(15)), "{decided}");
-        }
-    }
-}
+#[path = "clocks_tests.rs"]
+mod tests;

@@ -35,6 +35,9 @@ pub enum CaseError {
     /// Nothing is decided on a case that is closed.
     #[error("the case is closed; reopen it first")]
     Closed,
+    /// Somebody typed into the field since it was read.
+    #[error("somebody else typed into this field since it was read; read it again")]
+    Typed,
     /// It is as it was asked to be.
     #[error("it is so already")]
     Already,
@@ -79,7 +82,7 @@ impl From<CaseError> for Problem {
                 };
                 Self::invalid(words).with_errors(refused.iter().map(at).collect())
             }
-            CaseError::Changed => Self::changed(words),
+            CaseError::Changed | CaseError::Typed => Self::changed(words),
             CaseError::HasCase(_) | CaseError::Undecided | CaseError::Closed | CaseError::Already => {
                 Self::conflict(words)
             }

@@ -30,7 +30,7 @@ pub(super) const REFERENCE: RefusedField =
     RefusedField::new("reference", "reference-length", "reference has at most 500 characters");
 pub(super) const ASSESSMENT: RefusedField =
     RefusedField::new("assessment", "no-such-assessment", "assessment is unknown, reportable or not-reportable");
-pub(super) const REASON: RefusedField = RefusedField::new("reason", "words-length", "say why: 3 to 8000 characters");
+pub(crate) const REASON: RefusedField = RefusedField::new("reason", "words-length", "say why: 3 to 8000 characters");
 pub(super) const AWARE: RefusedField = RefusedField::new(
     "aware",
     "not-yet",
@@ -44,7 +44,7 @@ pub(super) const CORRECTS: RefusedField =
 pub(super) const TASK: RefusedField =
     RefusedField::new("what", "title-length", "say what is to be done: 3 to 200 characters");
 pub(super) const DUE: RefusedField = RefusedField::new("due", "no-time", "due is a time such as 2026-11-28T23:40:00Z");
-pub(super) const PERSON: RefusedField =
+pub(crate) const PERSON: RefusedField =
     RefusedField::new("person", "no-such-person", "name somebody who has an account that is open: usr_…");
 pub(super) const ROLE: RefusedField = RefusedField::new("role", "no-such-role", "role is lead, member or none");
 
@@ -77,26 +77,31 @@ fn clean(given: &str) -> String {
 
 /// Gathers what is refused, so that everything is said at once.
 #[derive(Default)]
-pub(super) struct Fields(Vec<RefusedField>);
+pub(crate) struct Fields(Vec<RefusedField>);
 
 impl Fields {
     /// Several lines that say something.
-    pub(super) fn words(&mut self, given: &str, refused: RefusedField) -> String {
+    pub(crate) fn words(&mut self, given: &str, refused: RefusedField) -> String {
         self.sized(clean(given), SHORTEST, LONGEST_WORDS, refused)
     }
 
     /// One line that says something.
-    pub(super) fn line(&mut self, given: &str, refused: RefusedField) -> String {
+    pub(crate) fn line(&mut self, given: &str, refused: RefusedField) -> String {
         self.sized(clean(given).replace('\n', " "), SHORTEST, LONGEST_TITLE, refused)
     }
 
     /// Where it can be looked up.
-    pub(super) fn reference(&mut self, given: &str) -> String {
+    pub(crate) fn reference(&mut self, given: &str) -> String {
         self.sized(clean(given).replace('\n', " "), 0, LONGEST_REFERENCE, REFERENCE)
     }
 
+    /// One line of this many characters.
+    pub(crate) fn short(&mut self, given: &str, least: usize, most: usize, refused: RefusedField) -> String {
+        self.sized(clean(given).replace('\n', " "), least, most, refused)
+    }
+
     /// A flaw's name.
-    pub(super) fn flaw(&mut self, given: &str) -> String {
+    pub(crate) fn flaw(&mut self, given: &str) -> String {
         self.sized(clean(given).replace('\n', " "), 0, LONGEST_FLAW, FLAW)
     }
 
@@ -106,25 +111,25 @@ impl Fields {
     }
 
     /// A word of a closed list.
-    pub(super) fn word<T: std::str::FromStr>(&mut self, given: &str, refused: RefusedField) -> Option<T> {
+    pub(crate) fn word<T: std::str::FromStr>(&mut self, given: &str, refused: RefusedField) -> Option<T> {
         let read = given.trim().parse().ok();
         self.must(read.is_some(), refused);
         read
     }
 
     /// A time that is over.
-    pub(super) fn over(&mut self, given: Option<Time>, now: Time, refused: RefusedField) -> Time {
+    pub(crate) fn over(&mut self, given: Option<Time>, now: Time, refused: RefusedField) -> Time {
         self.must(given.is_none_or(|time| time <= now && time.0 >= 0), refused);
         given.unwrap_or(now)
     }
 
     /// Something that must be so.
-    pub(super) fn must(&mut self, is_so: bool, refused: RefusedField) {
+    pub(crate) fn must(&mut self, is_so: bool, refused: RefusedField) {
         self.0.extend((!is_so).then_some(refused));
     }
 
     /// What was taken, where all of it was.
-    pub(super) fn taken<T>(self, what: Option<T>) -> Result<T, CaseError> {
+    pub(crate) fn taken<T>(self, what: Option<T>) -> Result<T, CaseError> {
         match what {
             Some(what) if self.0.is_empty() => Ok(what),
             _ => Err(CaseError::Fields(self.0)),

@@ -2,8 +2,8 @@
 //!
 //! [`open`] makes an alert a case in one step, or opens one by hand; [`signal`] adds what else comes; [`assess`] is the
 //! decision about the duty to report (Article 14); [`work`] are notes, tasks and people; [`close`] ends it. Each of them is one
-//! action, writes into the timeline, and leaves one record. [`clocks`] says what runs, as a pure function of the case's times;
-//! `known` reads live what is known of it: units, releases, Member States, reasons, declarations.
+//! action, writes into the timeline, and leaves one record. [`clocks`] says what runs, as a pure function of the case's times, and
+//! `settle` keeps with a case what follows from it; `known` reads live what is known of it: units, releases, Member States, reasons, declarations.
 
 pub(crate) mod api;
 pub mod assess;
@@ -16,8 +16,9 @@ pub(crate) mod known;
 pub mod open;
 pub(crate) mod pages;
 pub(crate) mod read;
+pub(crate) mod settle;
 pub mod signal;
-mod step;
+pub(crate) mod step;
 pub(crate) mod units;
 pub(crate) mod words;
 pub mod work;

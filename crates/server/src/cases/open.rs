@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use steadfast_store::{Case, CaseKind, CaseState, EntryKind, Id, Time, Tx, kinds};
 
-use super::clocks;
 use super::error::CaseError;
 use super::fields::{Fields, KIND, LONGEST_TITLE, PRODUCT, TITLE};
+use super::settle;
 use super::signal::{self, Taken, WantedSignal};
 use super::step::{self, Step, Told};
 use super::words;
@@ -121,6 +121,8 @@ fn empty(id: Id<kinds::Case>, kind: CaseKind, now: Time) -> Case {
         due: None,
         place: 0,
         version: 1,
+        measure: None,
+        stage: None,
     }
 }
 
@@ -128,7 +130,7 @@ fn open(tx: &mut Tx<'_>, step: &Step, new: Case, taken: &Taken) -> Result<(Opene
     let mut case = Case { number: tx.case_next()?, ..new };
     signal::insert(tx, step, &case, taken)?;
     let signals = tx.case_signals(case.id)?;
-    clocks::settle(&mut case, &signals);
+    settle::settle(tx, &mut case, &signals)?;
     tx.case_insert(&case)?;
     let told = Told::new(EntryKind::Opened)
         .with("signal", 1)

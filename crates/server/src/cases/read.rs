@@ -6,9 +6,10 @@ use steadfast_store::{
     Case, CaseEntry, CaseFilter, CasePerson, CasePlace, CaseSignal, CaseTask, Id, StoreError, Tx, kinds,
 };
 
+use super::clocks::Clocks;
 use super::error::CaseError;
 use super::known::{self, Known};
-use super::step;
+use super::{settle, step};
 use crate::monitoring;
 use crate::monitoring::error::MonitoringError;
 use crate::monitoring::read::NamedAlert;
@@ -22,6 +23,8 @@ pub(crate) struct Whole {
     pub(crate) people: Vec<CasePerson>,
     /// What is known now.
     pub(crate) known: Known,
+    /// What runs.
+    pub(crate) clocks: Clocks,
     /// Names of everybody who is named.
     pub(crate) names: People,
 }
@@ -31,7 +34,7 @@ pub(crate) struct Whole {
 pub(crate) struct People(BTreeMap<Id<kinds::Person>, String>);
 
 impl People {
-    fn of(tx: &mut Tx<'_>, ids: impl Iterator<Item = Id<kinds::Person>>) -> Result<Self, StoreError> {
+    pub(crate) fn of(tx: &mut Tx<'_>, ids: impl Iterator<Item = Id<kinds::Person>>) -> Result<Self, StoreError> {
         let mut names = BTreeMap::new();
         for id in ids {
             if !names.contains_key(&id)
@@ -57,7 +60,8 @@ pub(crate) fn whole(tx: &mut Tx<'_>, id: Id<kinds::Case>) -> Result<Whole, CaseE
     let named = named.chain(signals.iter().filter_map(|signal| signal.person));
     let named = named.chain(tasks.iter().flat_map(|task| task.person.into_iter().chain(task.doer)));
     let names = People::of(tx, named)?;
-    Ok(Whole { known: known::known(tx, &case, &signals)?, case, signals, tasks, people, names })
+    let clocks = settle::running(tx, &case, &signals)?;
+    Ok(Whole { known: known::known(tx, &case, &signals)?, clocks, case, signals, tasks, people, names })
 }
 
 /// Entries with who wrote them, and whom they name.

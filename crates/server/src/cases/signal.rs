@@ -14,6 +14,7 @@ use super::step::{self, Step, Told};
 use crate::act::{Ask, Fact};
 use crate::app::App;
 use crate::monitoring::read::NamedAlert;
+use crate::ringing;
 
 type CaseId = Id<kinds::Case>;
 
@@ -168,6 +169,7 @@ fn begin_anew(tx: &mut Tx<'_>, step: &Step, case: &mut Case) -> Result<(), CaseE
     tx.case_signals_settle(case.id, step.at.now)?;
     (case.state, case.closed) = (CaseState::Open, None);
     (case.assessment, case.assessed, case.assessor, case.aware) = (None, None, None, None);
+    case.measure = None;
     Ok(())
 }
 
@@ -188,6 +190,7 @@ pub(super) fn insert(tx: &mut Tx<'_>, step: &Step, case: &Case, taken: &Taken) -
         about: Some(taken.about.clone()),
         basis: taken.basis.to_string(),
     })?;
+    ringing::work::ask(tx, step.at.now)?;
     Ok(number)
 }
 

@@ -55,6 +55,14 @@ pub(crate) fn entry_words(texts: Texts, entry: &CaseEntry, names: &People) -> St
         EntryKind::Task => t!(texts, "entry-task", number = number("task")),
         EntryKind::TaskDone => t!(texts, "entry-task-done", number = number("task")),
         EntryKind::Person => person(texts, &facts, names),
+        EntryKind::Measure => measure(texts, &facts),
+        EntryKind::Request => request(texts, &facts),
+        EntryKind::Reported => t!(
+            texts,
+            "entry-reported",
+            stage = texts.named("notice-stage", word("stage")),
+            time = moment(texts, &facts["handed_in"])
+        ),
         EntryKind::Closed => t!(texts, "entry-closed"),
         EntryKind::Reopened => t!(texts, "entry-reopened"),
         EntryKind::Erased => {
@@ -70,6 +78,23 @@ fn assessed(texts: Texts, facts: &Value) -> String {
         t!(texts, "entry-assessed-aware", assessment = assessment, aware = moment(texts, &facts["aware"]))
     } else {
         t!(texts, "entry-assessed", assessment = assessment)
+    }
+}
+
+fn measure(texts: Texts, facts: &Value) -> String {
+    if facts["measure"].is_string() {
+        t!(texts, "entry-measure", time = moment(texts, &facts["measure"]))
+    } else {
+        t!(texts, "entry-measure-none")
+    }
+}
+
+fn request(texts: Texts, facts: &Value) -> String {
+    let asked = moment(texts, &facts["asked"]);
+    if facts["due"].is_string() {
+        t!(texts, "entry-request", asked = asked, due = moment(texts, &facts["due"]))
+    } else {
+        t!(texts, "entry-request-open", asked = asked)
     }
 }
 

@@ -12,6 +12,7 @@ use crate::feeds::{fetching, importing};
 use crate::fleet::{list, sightings, silence};
 use crate::ledger::check;
 use crate::monitoring::{retention, watch};
+use crate::ringing;
 use crate::rollout::repository::{proof, renew};
 use crate::rollout::{statements, waves};
 
@@ -82,6 +83,10 @@ kinds! {
     EventWatch      "event-watch"       every Some(MINUTE),         at_most HOUR,           tries 8;
     /// Erases events that units sent after their time.
     EventRetention  "event-retention"   every Some(DAY),            at_most HOUR,           tries 5;
+    /// Rings people on duty for clocks that run, until somebody answers.
+    Ringing         "ringing"           every Some(MINUTE),         at_most FIVE_MINUTES,   tries 8;
+    /// Tells a watcher outside that the server is there.
+    Heartbeat       "heartbeat"         every Some(MINUTE),         at_most FIVE_MINUTES,   tries 3;
 }
 
 /// A text that names no kind.
@@ -131,6 +136,8 @@ impl Kind {
             Self::FleetSilence => silence::run(&work).await,
             Self::EventWatch => watch::run(&work).await,
             Self::EventRetention => retention::run(&work).await,
+            Self::Ringing => ringing::work::run(&work).await,
+            Self::Heartbeat => ringing::heartbeat::run(&work).await,
         }
     }
 }

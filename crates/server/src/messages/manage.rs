@@ -5,17 +5,18 @@ use steadfast_store::{
 };
 
 use super::error::MessageError;
-use super::gather::texts;
 use super::mail::is_authority;
 use super::place::Place;
+use super::said::{self, texts};
 use super::settings::{address, server};
 use super::syslog::{Level, line};
 use super::words::{self, Words};
-use super::{KINDS, TEST};
+use super::{ALERT, KINDS, RING, TEST};
 use crate::act::{Ask, At, Fact};
 use crate::app::App;
 use crate::config::host_name;
-use crate::web::Language;
+use crate::monitoring::sight::Sight;
+use crate::web::{Language, Texts};
 
 /// The most characters of a name.
 pub const LONGEST_NAME: usize = 100;
@@ -83,6 +84,9 @@ impl Checked {
             Way::Mail => (address(&wanted.address)?, None, None),
             Way::Syslog => syslog(wanted, carrier)?,
         };
+        if way == Way::Syslog && wanted.kinds.iter().any(|kind| kind == RING) {
+            return Err(MessageError::Kind(RING.to_owned()));
+        }
         let person = person.filter(|_| way == Way::Mail);
         let language = Language::from_code(&wanted.language).ok_or(MessageError::Language)?.code().to_owned();
         let (kinds, least) = (heard(&wanted.kinds)?, least(&wanted.least)?);
@@ -151,8 +155,9 @@ fn heard(kinds: &[String]) -> Result<String, MessageError> {
     if let Some(wrong) = kinds.iter().find(|kind| !KINDS.contains(&kind.as_str())) {
         return Err(MessageError::Kind(wrong.chars().take(40).collect()));
     }
-    let heard: Vec<&&str> =
-        KINDS.iter().filter(|kind| kinds.is_empty() || kinds.iter().any(|one| one == *kind)).collect();
+    // Who says nothing hears of alerts: rings are for those who are on duty.
+    let is_heard = |kind: &&&str| if kinds.is_empty() { **kind == ALERT } else { kinds.iter().any(|one| one == *kind) };
+    let heard: Vec<&&str> = KINDS.iter().filter(is_heard).collect();
     Ok(serde_json::json!(heard).to_string())
 }
 
@@ -219,7 +224,8 @@ pub async fn change(
     let done = app.act::<_, MessageError, _>(ask, move |tx, at| {
         let before = of(tx, id)?;
         let person = before.person.map(|person| person.to_string());
-        let checked = Checked::of(&Wanted { way: before.way.to_string(), person, ..wanted.clone() })?;
+        let kinds = if wanted.kinds.is_empty() { kinds_of(&before) } else { wanted.kinds.clone() };
+        let checked = Checked::of(&Wanted { way: before.way.to_string(), person, kinds, ..wanted.clone() })?;
         checked.there(tx)?;
         let state = before.state;
         let changed = Receiver { state, version, ..checked.receiver(id, before.maker, at.now) };
@@ -369,6 +375,20 @@ pub async fn one(
             })
         })
         .await
+}
+
+/// What messages are called, each in its turn, for somebody who sees so much of alerts.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn headlines(
+    app: &App,
+    messages: &[Message],
+    texts: Texts,
+    sight: Sight,
+) -> Result<Vec<String>, StoreError> {
+    let messages = messages.to_vec();
+    app.store.read(move |tx| messages.iter().map(|message| said::headline(tx, message, texts, sight)).collect()).await
 }
 
 /// A receiver in a list: where it is, and how many of its messages wait.

@@ -163,7 +163,7 @@ pub async fn change(app: &App, ask: Ask, wanted: Wanted) -> Result<Done<()>, Mes
         Ok(hex(&app.vault.seal(password.as_bytes(), PLACE, &app.ambient.random())?))
     });
     let (sealed, keeps) = (sealed.transpose()?, wanted.password.is_none());
-    app.act(ask, move |tx, _| {
+    app.act(ask, move |tx, at| {
         let before = server(tx)?;
         let kept = || before.filter(|_| keeps).and_then(|before| kept(&before, &new)).transpose();
         let password = match &sealed {
@@ -173,6 +173,7 @@ pub async fn change(app: &App, ask: Ask, wanted: Wanted) -> Result<Done<()>, Mes
         let new = MailServer { password, ..new.clone() };
         tx.setting_put(SETTING, &serde_json::to_string(&new).unwrap_or_default())?;
         tx.receivers_unpause(Way::Mail)?;
+        tx.messages_all_due_by(Way::Mail, at.now)?;
         Ok(((), fact(&new)))
     })
     .await

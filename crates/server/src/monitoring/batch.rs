@@ -6,7 +6,7 @@ use steadfast_monitor::event::Class;
 use steadfast_protocol::{Envelope, EventBatch, MOST_BYTES, MessageError, PackedError, decode, deflate, inflate};
 use steadfast_store::{EventBatch as Kept, StoreError, Time, Tx};
 
-/// Batches that are read for one answer.
+/// Batches that are read at once.
 const BATCHES: i64 = 64;
 
 /// An event with its number in the unit's log of its class.
@@ -65,19 +65,27 @@ pub(crate) fn events(
     limit: usize,
 ) -> Result<Vec<Numbered>, StoreError> {
     let log = tx.unit_log(unit)?.log;
-    let after = i64::try_from(from.saturating_sub(1)).unwrap_or(i64::MAX);
+    let mut after = i64::try_from(from.saturating_sub(1)).unwrap_or(i64::MAX);
     let mut found: Vec<Numbered> = Vec::new();
-    for kept in tx.event_batches((unit, log, i64::from(class.number())), after, BATCHES)? {
-        // What cannot be read any more is left out: its numbers are missing, and seen to be.
-        let Ok(batch) = open(&kept) else { continue };
-        let next = found.last().map_or(from, |last| last.number + 1);
-        let numbered = batch.events.into_iter().zip(batch.first..);
-        let new = numbered.filter(|(_, number)| *number >= next);
-        found.extend(new.map(|(bytes, number)| Numbered { number, bytes: bytes.into(), taken: kept.taken }));
-        if found.len() >= limit {
-            break;
+    while found.len() < limit {
+        let batches = tx.event_batches((unit, log, i64::from(class.number())), after, BATCHES)?;
+        let Some(last) = batches.last() else { break };
+        after = last.last;
+        for kept in batches {
+            if found.len() < limit {
+                add(&mut found, &kept, from);
+            }
         }
     }
     found.truncate(limit);
     Ok(found)
+}
+
+/// Adds the events of a batch that are not there. What cannot be read any more is left out: its numbers are missing, and seen
+/// to be.
+fn add(found: &mut Vec<Numbered>, kept: &Kept, from: u64) {
+    let Ok(batch) = open(kept) else { return };
+    let next = found.last().map_or(from, |last| last.number + 1);
+    let new = batch.events.into_iter().zip(batch.first..).filter(|(_, number)| *number >= next);
+    found.extend(new.map(|(bytes, number)| Numbered { number, bytes: bytes.into(), taken: kept.taken }));
 }

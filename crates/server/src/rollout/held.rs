@@ -1,9 +1,9 @@
 //! What is held of a unit, and what its owner does about it at the owners' page. The switch on the unit is the real one: here
-//! nothing is switched there, but nothing is taken any more, and what was taken is erased.
+//! nothing is switched there, but nothing is taken any more. What was taken is erased for a fresh code alone.
 
 use serde_json::json;
 use steadfast_monitor::detect::Reason;
-use steadfast_store::{HeldClass, Id, StoreError, Time, Tx, Unit, UnitEvent, kinds};
+use steadfast_store::{HeldClass, Id, SentToday, StoreError, Time, Tx, Unit, UnitEvent, kinds};
 
 use super::RolloutError;
 use super::owner::{Proof, owned};
@@ -62,8 +62,8 @@ pub(super) async fn open_held(app: &App, id: Id<kinds::Unit>, code: [u8; 32]) ->
     }
 }
 
-/// The owner wants nothing to be taken, or leaves it to the switch on the unit again. What was taken goes with the refusal.
-/// Less is decided with any code; more takes a fresh one.
+/// The owner wants nothing to be taken, or leaves it to the switch on the unit again. What was taken stays. Less is decided with
+/// any code; more takes a fresh one.
 pub(super) async fn refuse(app: &App, id: Id<kinds::Unit>, proof: Proof, refuses: bool) -> Result<(), RolloutError> {
     if !(refuses || proof.is_fresh) {
         return Err(RolloutError::CodeVoid);
@@ -73,9 +73,12 @@ pub(super) async fn refuse(app: &App, id: Id<kinds::Unit>, proof: Proof, refuses
     app.act::<_, RolloutError, _>(ask, move |tx, at| {
         let unit = owned(tx, id, &proof, at.now)?;
         tx.unit_log_refuse(unit.number, refuses.then_some(at.now))?;
-        let erased = if refuses { erased(tx, &unit)? } else { 0 };
-        noted(tx, &unit, event, "sharing-refused", &json!({ "refused": refuses, "erased": erased }))?;
-        Ok(((), Fact::new("sharing-refused", &unit.id).with("refused", refuses).with("erased", erased)))
+        if !refuses {
+            // What it recorded meanwhile it never sends: that is no gap in its log.
+            tx.events_sent(unit.number, 0, SentToday::ALL_WAIT, at.now)?;
+        }
+        noted(tx, &unit, event, "sharing-refused", &json!({ "refused": refuses }))?;
+        Ok(((), Fact::new("sharing-refused", &unit.id).with("refused", refuses)))
     })
     .await?;
     Ok(())

@@ -20,6 +20,8 @@ pub struct Frame {
     pub person: Option<SignedIn>,
     /// What the last action did, once.
     pub flash: Option<Flash>,
+    /// Clocks that run: what rings for the reader, and what is due next.
+    pub ringing: Vec<Ringing>,
     /// The program's version, for the foot of the page.
     pub version: String,
     /// Whether everything here is a sample: then each page says so, and the clock can be moved.
@@ -45,6 +47,21 @@ pub struct SignedIn {
     pub cases: u64,
 }
 
+/// A clock that runs, as every page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ringing {
+    /// `alm_…`.
+    pub id: String,
+    /// What is due, and when.
+    pub says: String,
+    /// Whether it rings for the reader.
+    pub rings: bool,
+    /// Who is on it, where somebody is.
+    pub answered: Option<String>,
+    /// Whether the reader may say that they are on it.
+    pub may_answer: bool,
+}
+
 /// An entry of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
@@ -60,6 +77,8 @@ pub enum Section {
     Monitoring,
     /// Vulnerabilities and incidents that are being handled.
     Cases,
+    /// Who is on duty, and what rings.
+    Duty,
     /// Updates on their way to devices.
     Rollouts,
     /// Products, parts and releases.
@@ -84,13 +103,14 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Today,
         Self::Triage,
         Self::Products,
         Self::Fleet,
         Self::Monitoring,
         Self::Cases,
+        Self::Duty,
         Self::Rollouts,
         Self::Approvals,
         Self::ProofLog,

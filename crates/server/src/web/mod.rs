@@ -22,7 +22,7 @@ pub mod urls;
 pub(crate) mod visit;
 
 pub use form::{Filled, Problem};
-pub use frame::{Flash, Frame, Section, SignedIn, Tone};
+pub use frame::{Flash, Frame, Ringing, Section, SignedIn, Tone};
 pub use maud::Markup;
 pub use texts::{Language, Texts};
 pub use theme::Theme;

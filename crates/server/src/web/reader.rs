@@ -6,14 +6,16 @@ use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use steadfast_store::{Approval, StoreError, Tx};
+use steadfast_store::{Approval, StoreError, Time, Tx};
 
 use super::visit::{Visit, see};
-use super::{Frame, Section, SignedIn as Shown, urls};
+use super::{Frame, Ringing, Section, SignedIn as Shown, Texts, urls};
 use crate::access::action::Action;
 use crate::access::door::{Perhaps, SignedIn};
 use crate::app::App;
 use crate::http::problem::Problem;
+use crate::ringing::read::{Banner, banners};
+use crate::ringing::words;
 
 /// More that wait than anybody reads at once are counted as so many.
 const MOST_WAITING: i64 = 100;
@@ -46,13 +48,15 @@ impl Visit {
     pub(crate) async fn frame_of(&self, app: &App, by: &SignedIn) -> Result<Frame, StoreError> {
         let me = by.person.id;
         let sees = |section: Section| by.rights.contains(&section.right());
-        let (alerts, cases) = (sees(Section::Monitoring), sees(Section::Cases));
+        let (alerts, cases, duty) = (sees(Section::Monitoring), sees(Section::Cases), sees(Section::Duty));
+        let now = app.ambient.now();
         let read = move |tx: &mut Tx<'_>| {
             let alerts = if alerts { tx.alerts_open_count()? } else { 0 };
             let cases = if cases { tx.cases_due_count()? } else { 0 };
-            Ok((tx.approval_open(MOST_WAITING)?, alerts, cases))
+            let banners = if duty { banners(tx, me, now)? } else { Vec::new() };
+            Ok((tx.approval_open(MOST_WAITING)?, alerts, cases, banners))
         };
-        let (open, alerts, cases) = app.store.read::<_, StoreError, _>(read).await?;
+        let (open, alerts, cases, banners) = app.store.read::<_, StoreError, _>(read).await?;
         let decides = by.rights.contains(&Action::ApprovalConfirm);
         let other = |one: &&Approval| decides && one.proposer != me && one.subject != me.to_string();
         let waiting = open.iter().filter(other).count();
@@ -65,8 +69,17 @@ impl Visit {
             alerts: u64::try_from(alerts).unwrap_or(0),
             cases: u64::try_from(cases).unwrap_or(0),
         };
-        Ok(Frame { person: Some(shown), ..self.frame(app).await? })
+        let frame = self.frame(app).await?;
+        let may_answer = by.rights.contains(&Action::AlarmAnswer);
+        let ringing = banners.into_iter().map(|banner| ringing(frame.texts, banner, may_answer, now)).collect();
+        Ok(Frame { person: Some(shown), ringing, ..frame })
     }
+}
+
+fn ringing(texts: Texts, banner: Banner, may_answer: bool, now: Time) -> Ringing {
+    let Banner { alarm, answered, rings } = banner;
+    let (id, says) = (alarm.id.to_string(), words::due(texts, &alarm, now));
+    Ringing { id, says, rings, answered, may_answer }
 }
 
 impl Section {
@@ -80,6 +93,7 @@ impl Section {
             Self::Fleet => Action::UnitRead,
             Self::Monitoring => Action::MonitoringRead,
             Self::Cases => Action::CaseRead,
+            Self::Duty => Action::DutyRead,
             Self::Rollouts => Action::RolloutRead,
             Self::ProofLog => Action::RecordRead,
             Self::People => Action::PeopleRead,

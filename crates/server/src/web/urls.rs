@@ -2,6 +2,10 @@
 //!
 //! A path parameter is written `{id}`; [`with`] fills it in. After a post that succeeded the door answers 303 to the page.
 
+mod reports;
+
+pub use reports::*;
+
 /// What must be done today. GET.
 pub const TODAY: &str = "/";
 /// Assets with hashed names: `/assets/{name}`. GET.
@@ -294,6 +298,18 @@ pub const ALERT_ANSWER: &str = "/monitoring/alerts/{id}/answer";
 pub const ALERT_CASE: &str = "/monitoring/alerts/{id}/case";
 /// GET, filter `state`, `product`; paging by `after`: vulnerabilities and incidents that are being handled.
 pub const CASES: &str = "/cases";
+/// Who is on duty, and what rings.
+pub const DUTY: &str = "/duty";
+/// Who is on duty is set.
+pub const DUTY_PEOPLE: &str = "/duty/people";
+/// One's own duty is handed over.
+pub const DUTY_HAND_OVER: &str = "/duty/hand-over";
+/// How it rings.
+pub const DUTY_SETTINGS: &str = "/duty/settings";
+/// A test alarm begins.
+pub const DUTY_TEST: &str = "/duty/test";
+/// Somebody is on an alarm.
+pub const ALARM_ANSWER: &str = "/duty/alarms/{id}/answer";
 /// GET and POST `kind`, `title`, `product`, `flaw`, `signal`, `received`, `about`, `reference`: a case by hand.
 pub const CASE_NEW: &str = "/cases/new";
 /// GET, paging of its timeline by `before`: one case.

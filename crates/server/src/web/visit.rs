@@ -71,6 +71,7 @@ impl Visit {
             organisation: String::new(),
             person: None,
             flash: self.flash.clone(),
+            ringing: Vec::new(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             sample: app.demo.is_some(),
         }

@@ -1,9 +1,12 @@
 //! What a webhook is told: a CloudEvent that says what happened, by ids alone. Who wants more asks the API.
 
 use serde_json::{Value, json};
-use steadfast_store::{Id, RecordRow, Time, kinds};
+use steadfast_store::{Alarm, Id, RecordRow, StoreError, Time, Tx, kinds};
 
 use crate::app::App;
+use crate::messages::RING;
+use crate::ringing::words;
+use crate::web::{Language, Texts, urls};
 
 /// The media type of the bodies.
 pub(crate) const MEDIA_TYPE: &str = "application/cloudevents+json";
@@ -23,10 +26,10 @@ impl Teller {
         Self { source: app.ledger.origin.clone(), address: app.config.address() }
     }
 
-    /// A record that has its number.
-    pub(crate) fn record(&self, row: &RecordRow) -> String {
+    /// A record that has its number. One that rings says for what, so that a gateway needs to ask nobody.
+    pub(crate) fn record(&self, tx: &mut Tx<'_>, row: &RecordRow) -> Result<String, StoreError> {
         let id = row.id.to_string();
-        let data = json!({
+        let mut data = json!({
             "number": row.place.map(|(number, _)| number),
             "kind": row.kind,
             "actor": row.actor,
@@ -37,7 +40,21 @@ impl Teller {
                 "page": format!("{}/proof-log/{id}", self.address),
             },
         });
-        self.event(&id, &format!("{RECORD}{}", row.kind), &row.subject, row.time, &data)
+        if let Some(alarm) = rung(tx, row)? {
+            data["ring"] = self.ring(&alarm, row.time);
+        }
+        Ok(self.event(&id, &format!("{RECORD}{}", row.kind), &row.subject, row.time, &data))
+    }
+
+    fn ring(&self, alarm: &Alarm, now: Time) -> Value {
+        json!({
+            "clock": alarm.clock.as_str(),
+            "case_number": alarm.number,
+            "product": Some(&alarm.product).filter(|product| !product.is_empty()),
+            "due": alarm.due.to_string(),
+            "text": words::rings(Texts::new(Language::English), alarm, now),
+            "page": format!("{}{}", self.address, urls::DUTY),
+        })
     }
 
     /// A test that somebody asked for.
@@ -59,6 +76,14 @@ impl Teller {
             "data": data,
         })
         .to_string()
+    }
+}
+
+/// The alarm that a record rings for.
+fn rung(tx: &mut Tx<'_>, row: &RecordRow) -> Result<Option<Alarm>, StoreError> {
+    match row.subject.parse().ok().filter(|_| row.kind == RING) {
+        Some(id) => tx.alarm(id),
+        None => Ok(None),
     }
 }
 

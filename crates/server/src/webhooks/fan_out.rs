@@ -39,7 +39,8 @@ fn hand_on(tx: &mut Tx<'_>, teller: &Teller, ids: &[Id<kinds::Delivery>], now: T
     let wanted = kept(&webhook.kinds);
     let heard = records.iter().filter(|record| wanted.is_empty() || wanted.contains(&record.kind));
     for (record, id) in heard.zip(ids) {
-        let new = NewDelivery { id: *id, webhook: webhook.id, number: number(record), body: teller.record(record) };
+        let new =
+            NewDelivery { id: *id, webhook: webhook.id, number: number(record), body: teller.record(tx, record)? };
         tx.delivery_insert(&new, now)?;
     }
     Ok(true)

@@ -17,7 +17,7 @@ pub(crate) mod secret;
 pub mod sender;
 
 use crate::config::Config;
-use post::Post;
+use post::{Answer, Post};
 use reach::Reach;
 
 /// What webhooks keep in memory while the server runs.
@@ -34,5 +34,10 @@ impl Webhooks {
     pub fn new(config: &Config) -> Self {
         let reach = Reach::of(config);
         Self { post: Post::new(reach.clone()), reach }
+    }
+
+    /// Calls an address by the rules of webhooks, and says nothing there but that it calls; blocks while it does.
+    pub(crate) fn call(&self, url: &str, by_post: bool) -> Answer {
+        self.post.call(url, by_post)
     }
 }

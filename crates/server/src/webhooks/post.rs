@@ -75,11 +75,12 @@ impl Post {
             .header("webhook-id", &letter.id)
             .header("webhook-timestamp", letter.seconds.to_string())
             .header("webhook-signature", &letter.signatures);
-        match request.send(letter.body.as_bytes()) {
-            Ok(response) => read(response),
-            Err(ureq::Error::Timeout(_)) => Answer::none("no answer in time"),
-            Err(error) => Answer::none(cleaned(&error.to_string())),
-        }
+        answer(request.send(letter.body.as_bytes()))
+    }
+
+    /// One call that says nothing but that it is made: by POST with an empty body, or by GET.
+    pub(crate) fn call(&self, url: &str, by_post: bool) -> Answer {
+        answer(if by_post { self.agent.post(url).send_empty() } else { self.agent.get(url).call() })
     }
 }
 
@@ -107,6 +108,14 @@ pub(crate) const AGENT: &str = concat!("Steadfast/", env!("CARGO_PKG_VERSION"));
 pub(crate) fn tls() -> TlsConfig {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     TlsConfig::builder().root_certs(RootCerts::WebPki).unversioned_rustls_crypto_provider(provider).build()
+}
+
+fn answer(sent: Result<axum::http::Response<ureq::Body>, ureq::Error>) -> Answer {
+    match sent {
+        Ok(response) => read(response),
+        Err(ureq::Error::Timeout(_)) => Answer::none("no answer in time"),
+        Err(error) => Answer::none(cleaned(&error.to_string())),
+    }
 }
 
 fn read(mut response: axum::http::Response<ureq::Body>) -> Answer {

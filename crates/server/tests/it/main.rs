@@ -17,6 +17,8 @@ mod ledger;
 mod looks;
 mod messages;
 mod monitoring;
+mod notices;
+mod ringing;
 mod rollout;
 mod today;
 mod triage;

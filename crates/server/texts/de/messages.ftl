@@ -44,6 +44,9 @@ receiver-least-hint-medium = Was durch Zufall seltener als einmal in tausend Fä
 receiver-least-high = Sehr überraschende Warnungen
 receiver-least-hint-high = Was durch Zufall seltener als einmal in einer Million Fälle geschieht.
 receiver-hears = Erfährt von
+receiver-hears-alert = Alarme
+receiver-hears-ring = Klingeln: jede Stufe jeder Frist
+receiver-hears-both = Beides
 receiver-kind-alert = Warnungen
 receiver-waiting = Wartende Nachrichten
 receiver-last = Zuletzt angekommen
@@ -155,6 +158,7 @@ message-digest-more = { $count ->
     [one] Und eine weitere.
    *[other] Und { $count } weitere.
 }
+message-gone = Wovon sie handelte, ist hier nicht mehr bekannt
 message-test-subject = Test: Nachrichten von Steadfast kommen an
 message-test = Das ist ein Test. Jemand möchte wissen, ob Nachrichten dieses Servers hier ankommen. Sie tun es.
 cause-withheld = etwas, das die Seite nennt

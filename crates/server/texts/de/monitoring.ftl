@@ -1,6 +1,7 @@
 # Überwachung: Ereignisse der Geräte, Warnungen, und was das Personal zu beidem entscheidet.
 job-kind-event-retention = Alte Ereignisse und Warnungen löschen
 job-does-event-retention = Löscht Ereignisse, die Geräte geschickt haben, nach der Zeit, die das Personal festgelegt hat, Klasse für Klasse, ebenso Warnungen, die so lange vorbei sind, und was unter Geräten üblich war, die niemand mehr hat; vermerkt, wie viele es waren.
+unit-event-stated-too-much = Es gab mehr an, als von einem Gerät an einem Tag aufbewahrt wird: Wie es steht, ist bekannt, aber nicht jedes seiner Worte ist da
 unit-event-events-over-quota = Es schickte mehr Ereignisse, als ein Gerät an einem Tag darf: der Rest wartet auf dem Gerät
 unit-event-events-dropped = Es hatte keinen Platz für Ereignisse, während es warten sollte, und verwarf die ältesten
 unit-event-dropped = { $class }: Ereignisse { $first } bis { $last }
@@ -324,7 +325,7 @@ event-no-clock = es hatte keine Uhr
 event-newer = von einer Art, die nach diesem Server kam
 event-failed = gescheitert
 no-events-off = Sein Besitzer teilt keine Ereignisse
-no-events-why-off = Das entscheidet der Besitzer. Was vorher geteilt war, wurde gelöscht, als das Teilen endete.
+no-events-why-off = Das entscheidet der Besitzer. Was vorher geteilt war, wird gelöscht, wenn das Teilen am Gerät endet.
 no-events-unknown = Ob sein Besitzer Ereignisse teilt, ist unbekannt
 no-events-why-unknown = Das Gerät hat nie gesagt, wie die Schalter seines Besitzers stehen.
 no-events-end = Von dieser Nummer an gibt es kein Ereignis

@@ -69,13 +69,13 @@ owner-sharing-here = Der Hersteller
 owner-sharing-taken = nimmt an, was das Gerät teilt
 owner-sharing-refused = nimmt nichts an, wie Sie hier gesagt haben
 owner-sharing-since = seit
-owner-sharing-differs = Ihr Gerät bietet seine Ereignisse noch an; sie werden abgewiesen, und nichts wird aufbewahrt. Von hier aus kann es niemand umschalten: Schalten Sie das Teilen auf der eigenen Seite des Geräts aus, dann sagen beide dasselbe.
+owner-sharing-differs = An Ihrem Gerät ist das Teilen noch an; von seinen Ereignissen wird keines angenommen, und was es aufzeichnet, bis sie wieder angenommen werden, wird nie gesendet. Was vorher angenommen wurde, bleibt bis zu seiner Zeit, oder bis Sie das Teilen auf der eigenen Seite des Geräts ausschalten. Von hier aus kann es niemand umschalten.
 owner-sharing-nothing = Ihr Gerät teilt nichts. Hier gibt es nichts zu beenden.
-owner-sharing-stop-hint = Sie können bestimmen, dass der Hersteller nichts mehr annimmt und löscht, was er hat. Der Schalter am Gerät bleibt, wie er ist: Von hier aus kann ihn niemand umlegen.
-owner-sharing-stop = Nichts mehr annehmen, und löschen, was da ist
+owner-sharing-stop-hint = Sie können bestimmen, dass der Hersteller nichts mehr annimmt. Was angenommen wurde, bleibt bis zu seiner Zeit: Gelöscht wird es, wenn Sie das Teilen am Gerät ausschalten, oder hier mit einem frischen Code. Der Schalter am Gerät bleibt, wie er ist: Von hier aus kann ihn niemand umlegen.
+owner-sharing-stop = Nichts mehr annehmen
 owner-sharing-allow = Wieder annehmen, was das Gerät teilt
 owner-sharing-allow-hint = Damit Ereignisse wieder angenommen werden, schalten Sie das Teilen am Gerät aus und wieder ein, oder kommen Sie mit einem frischen Code hierher.
-owner-kept-sharing-off = Vermerkt: Der Hersteller nimmt keine Ereignisse Ihres Geräts mehr an, und was da war, ist gelöscht.
+owner-kept-sharing-off = Vermerkt: Der Hersteller nimmt keine Ereignisse Ihres Geräts mehr an. Was vorher angenommen wurde, bleibt bis zu seiner Zeit.
 owner-kept-sharing-on = Vermerkt: Der Hersteller nimmt an, was Ihr Gerät teilt.
 owner-kept-erased = { $count ->
     [0] Es war nichts da.

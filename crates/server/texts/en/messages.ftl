@@ -44,6 +44,9 @@ receiver-least-hint-medium = What happens by chance less than once in a thousand
 receiver-least-high = Very surprising alerts
 receiver-least-hint-high = What happens by chance less than once in a million times.
 receiver-hears = Hears of
+receiver-hears-alert = Alerts
+receiver-hears-ring = Rings: each step of each alarm
+receiver-hears-both = Both
 receiver-kind-alert = Alerts
 receiver-waiting = Waiting messages
 receiver-last = Last arrival
@@ -155,6 +158,7 @@ message-digest-more = { $count ->
     [one] And one more.
    *[other] And { $count } more.
 }
+message-gone = What it was about is not known here any more
 message-test-subject = Test: messages of Steadfast arrive
 message-test = This is a test. Somebody wants to know whether messages of this server arrive here. They do.
 cause-withheld = something that the page names

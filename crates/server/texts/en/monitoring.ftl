@@ -1,6 +1,7 @@
 # Monitoring: events of devices, alerts, and what staff decide about both.
 job-kind-event-retention = Erasing old events and alerts
 job-does-event-retention = Erases events that devices sent after the time that staff decided, class by class, alerts that are over for as long as staff decided, and what was usual among devices that nobody has any more; records how many went.
+unit-event-stated-too-much = It stated more than is kept of a device in a day: how it stands is known, not every word of it is kept
 unit-event-events-over-quota = It sent more events than a device may in a day: the rest waits on the device
 unit-event-events-dropped = It had no room for events while it was told to wait, and dropped the oldest
 unit-event-dropped = { $class }: events { $first } to { $last }
@@ -324,7 +325,7 @@ event-no-clock = it had no clock
 event-newer = of a kind that came after this server
 event-failed = failed
 no-events-off = Its owner does not share events
-no-events-why-off = That is the owner’s choice. What was shared before was erased when sharing ended.
+no-events-why-off = That is the owner’s choice. What was shared before is erased when sharing ends at the device.
 no-events-unknown = Whether its owner shares events is unknown
 no-events-why-unknown = The device never said how its owner’s switches stand.
 no-events-end = There is no event from this number on

@@ -69,13 +69,13 @@ owner-sharing-here = The maker
 owner-sharing-taken = takes what the device shares
 owner-sharing-refused = takes nothing, as you said here
 owner-sharing-since = since
-owner-sharing-differs = Your device still offers its events; they are refused, and nothing is kept. Nobody can switch it from here: switch sharing off on the device’s own page, and both say the same.
+owner-sharing-differs = Sharing is still on at your device; none of its events are taken, and what it records until they are taken again is never sent. What was taken before stays until its time, or until you switch sharing off on the device’s own page. Nobody can switch it from here.
 owner-sharing-nothing = Your device shares nothing. There is nothing to stop here.
-owner-sharing-stop-hint = You can have the maker take nothing more, and erase what was taken. The switch on the device stays as it is: from here, nobody can turn it.
-owner-sharing-stop = Take nothing more, and erase what is held
+owner-sharing-stop-hint = You can have the maker take nothing more. What was taken stays until its time: it is erased when you switch sharing off at the device, or here with a fresh code. The switch on the device stays as it is: from here, nobody can turn it.
+owner-sharing-stop = Take nothing more
 owner-sharing-allow = Take what the device shares again
 owner-sharing-allow-hint = To have events taken again, switch sharing off and on at the device, or come here with a fresh code.
-owner-kept-sharing-off = Kept: the maker takes no events of your device any more, and what was held is erased.
+owner-kept-sharing-off = Kept: the maker takes no events of your device any more. What was taken before stays until its time.
 owner-kept-sharing-on = Kept: the maker takes what your device shares.
 owner-kept-erased = { $count ->
     [0] Nothing was held.

@@ -3,6 +3,7 @@
 use super::{CaseAssessment, CaseKind, CaseState};
 use crate::error::StoreError;
 use crate::id::{Id, kinds};
+use crate::notices::NoticeStage;
 use crate::sql::statements;
 use crate::time::Time;
 use crate::tx::Tx;
@@ -13,7 +14,7 @@ macro_rules! columns {
     ($rest:literal) => {
         concat!(
             "SELECT c.id, c.number, c.kind, c.title, c.product, c.product_name, c.flaw, c.opened, c.state, c.closed, \
-             c.assessment, c.assessed, c.assessor, c.aware, c.assess_by, c.safe_from, c.due, c.place, c.version \
+             c.assessment, c.assessed, c.assessor, c.aware, c.assess_by, c.safe_from, c.due, c.place, c.version, c.measure, c.stage \
              FROM case_file c ",
             $rest
         )
@@ -23,10 +24,11 @@ macro_rules! columns {
 statements! {
     NEXT = "SELECT CAST(COALESCE(MAX(number), 0) + 1 AS INT8) FROM case_file";
     INSERT = "INSERT INTO case_file (id, number, kind, title, product, product_name, flaw, opened, state, closed,
-        assessment, assessed, assessor, aware, assess_by, safe_from, due, place, version)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
+        assessment, assessed, assessor, aware, assess_by, safe_from, due, place, version, measure, stage) VALUES
+        (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
     CHANGE = "UPDATE case_file SET kind = ?3, state = ?4, closed = ?5, assessment = ?6, assessed = ?7, assessor = ?8,
-        aware = ?9, assess_by = ?10, safe_from = ?11, due = ?12, place = ?13, version = version + 1
+        aware = ?9, assess_by = ?10, safe_from = ?11, due = ?12, place = ?13, measure = ?14, stage = ?15,
+        version = version + 1
         WHERE id = ?1 AND version = ?2";
     GET = columns!("WHERE c.id = ?1");
     OF_NUMBER = columns!("WHERE c.number = ?1");
@@ -79,6 +81,10 @@ pub struct Case {
     pub place: i64,
     /// Rises with each signal and each decision, not with notes and tasks.
     pub version: i64,
+    /// Since when a corrective or mitigating measure is available, where somebody said so.
+    pub measure: Option<Time>,
+    /// What is to be reported next, where something is.
+    pub stage: Option<NoticeStage>,
 }
 
 /// Which cases.
@@ -125,6 +131,8 @@ fn read(row: &Row<'_>) -> Result<Case, StoreError> {
         due: row.get(16)?,
         place: row.get(17)?,
         version: row.get(18)?,
+        measure: row.get(19)?,
+        stage: row.get::<Option<String>>(20)?.map(|word| word.parse()).transpose()?,
     })
 }
 
@@ -142,7 +150,7 @@ impl Tx<'_> {
     /// # Errors
     /// When its id or number is another one's, or the database fails.
     pub fn case_insert(&mut self, new: &Case) -> Result<(), StoreError> {
-        let values: [Value<'_>; 19] = [
+        let values: [Value<'_>; 21] = [
             new.id.into(),
             new.number.into(),
             new.kind.as_str().into(),
@@ -162,6 +170,8 @@ impl Tx<'_> {
             new.due.into(),
             new.place.into(),
             new.version.into(),
+            new.measure.into(),
+            new.stage.map(NoticeStage::as_str).into(),
         ];
         self.execute(INSERT, &values).map(drop)
     }
@@ -172,7 +182,7 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn case_change(&mut self, changed: &Case) -> Result<bool, StoreError> {
-        let values: [Value<'_>; 13] = [
+        let values: [Value<'_>; 15] = [
             changed.id.into(),
             changed.version.into(),
             changed.kind.as_str().into(),
@@ -186,6 +196,8 @@ impl Tx<'_> {
             changed.safe_from.into(),
             changed.due.into(),
             changed.place.into(),
+            changed.measure.into(),
+            changed.stage.map(NoticeStage::as_str).into(),
         ];
         Ok(self.execute(CHANGE, &values)? == 1)
     }

@@ -104,6 +104,12 @@ pub enum EntryKind {
     Reopened,
     /// Words were erased.
     Erased,
+    /// Somebody said since when a measure is available.
+    Measure,
+    /// The coordinator asked for an intermediate report.
+    Request,
+    /// A report was handed in.
+    Reported,
 }
 
 words!(
@@ -119,7 +125,10 @@ words!(
     Person = "person",
     Closed = "closed",
     Reopened = "reopened",
-    Erased = "erased"
+    Erased = "erased",
+    Measure = "measure",
+    Request = "request",
+    Reported = "reported"
 );
 
 /// What somebody does in a case.

@@ -164,7 +164,7 @@ impl Tx<'_> {
         })
     }
 
-    /// Erases every batch of a unit; how many there were.
+    /// Erases every batch of a unit, none of which is taken again; how many there were.
     ///
     /// # Errors
     /// When the database fails.
@@ -173,6 +173,7 @@ impl Tx<'_> {
         for (class, batches, events) in self.rows(BY_CLASS, &[unit.into()], read)? {
             self.events_count(unit, class, More { batches: -batches, events: -events, waiting: 0 })?;
         }
+        self.event_floors_raise(unit)?;
         self.execute(ERASE, &[unit.into()])
     }
 }

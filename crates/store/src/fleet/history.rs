@@ -3,10 +3,13 @@
 use crate::error::StoreError;
 use crate::id::{Id, kinds};
 use crate::sql::statements;
+use crate::time::Time;
 use crate::tx::Tx;
 
 statements! {
     PUT = "INSERT INTO unit_history (day, id, unit, kind, facts) VALUES (?1, ?2, ?3, ?4, ?5)";
+    SINCE = "SELECT CAST(COUNT(*) AS INT8) FROM unit_history WHERE unit = ?1 AND id >= ?2";
+    TAKE_BACK = "DELETE FROM unit_history WHERE day = ?1 AND id = ?2";
     OF_UNIT = "SELECT id, kind, facts FROM unit_history WHERE unit = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3";
 }
 
@@ -30,6 +33,23 @@ impl Tx<'_> {
         let values =
             [event.id.made().day().into(), event.id.into(), unit.into(), (&event.kind).into(), (&event.facts).into()];
         self.execute(PUT, &values).map(drop)
+    }
+
+    /// How much happened to a unit since a time.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_events_since(&mut self, unit: i64, since: Time) -> Result<i64, StoreError> {
+        let first: Id<kinds::UnitEvent> = Id::first_of(since);
+        Ok(self.optional(SINCE, &[unit.into(), first.into()], |row| row.get(0))?.unwrap_or(0))
+    }
+
+    /// Takes back what was noted in the same transaction, where it was.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_event_take_back(&mut self, id: Id<kinds::UnitEvent>) -> Result<(), StoreError> {
+        self.execute(TAKE_BACK, &[id.made().day().into(), id.into()]).map(drop)
     }
 
     /// Up to `limit` things that happened to a unit before `before`, the newest first.

@@ -4,6 +4,7 @@ pub(crate) mod affected;
 pub(crate) mod batch;
 pub(crate) mod counts;
 pub(crate) mod end;
+pub(crate) mod floor;
 pub(crate) mod fresh_code;
 pub(crate) mod history;
 pub(crate) mod import;

@@ -40,12 +40,13 @@ impl Tx<'_> {
         self.rows(EXPIRED, &[day.into(), class.into(), limit.into()], read)
     }
 
-    /// Erases a batch, also one that nobody looked at yet.
+    /// Erases a batch, also one that nobody looked at yet. It is not taken again.
     ///
     /// # Errors
     /// When the database fails.
     pub fn event_batch_erase(&mut self, batch: &ExpiredBatch) -> Result<(), StoreError> {
         let [_, unit, log, class, first, last] = batch.place;
+        self.event_floor_raise((unit, log, class), last)?;
         let waited = self.execute(UNSEEN, &[shard_of(unit), unit, log, class, first, last].map(Into::into))?;
         let gone = self.execute(DROP, &batch.place.map(Into::into))?;
         let [waited, gone] = [waited, gone].map(u64::cast_signed);

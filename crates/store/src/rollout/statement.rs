@@ -19,6 +19,8 @@ statements! {
     OF_DIGEST = select!("WHERE digest = ?1");
     OF_UNIT = select!("WHERE unit = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3");
     OF_KIND = select!("WHERE unit = ?1 AND kind = ?2 ORDER BY id DESC LIMIT ?3");
+    SINCE = "SELECT CAST(COUNT(*) AS INT8), CAST(COALESCE(SUM(LENGTH(content)), 0) AS INT8) FROM unit_statement
+        WHERE unit = ?1 AND id >= ?2";
     GET = select!("WHERE day = ?1 AND id = ?2 AND unit = ?3");
     UNTOLD = select!("WHERE told IS NULL ORDER BY id LIMIT ?1");
     TOLD = "UPDATE unit_statement SET told = ?3 WHERE day = ?1 AND id = ?2";
@@ -89,6 +91,16 @@ impl Tx<'_> {
     ) -> Result<Vec<UnitStatement>, StoreError> {
         let before = before.unwrap_or_else(|| Id::from_bytes([0xff; 16]));
         self.rows(OF_UNIT, &[unit.into(), before.into(), limit.into()], read)
+    }
+
+    /// How many statements of a unit were kept since a time, and how many bytes they are.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_statements_since(&mut self, unit: i64, since: Time) -> Result<(i64, i64), StoreError> {
+        let first: Id<kinds::UnitStatement> = Id::first_of(since);
+        let found = self.optional(SINCE, &[unit.into(), first.into()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(found.unwrap_or_default())
     }
 
     /// Up to `limit` statements of one kind of a unit, the newest first.

@@ -15,8 +15,8 @@ statements! {
     COMPONENT = "INSERT INTO component (number, digest, name, version, purl, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     HOLDING = "INSERT INTO holding (release, place, component, counted) VALUES (?1, ?2, ?3, 1)";
     FLAW = "INSERT INTO flaw (number, name, ids, origin, summary, severity, cvss, epss, exploited, informational, refs,
-        modified, first_seen, waits, hits, rank)
-        VALUES (?1, ?2, ?3, 'published', ?4, ?5, ?6, ?7, ?8, ?9, '[]', ?10, 0, 0, 0, 0)
+        modified, first_seen, waits, hits, rank, vector)
+        VALUES (?1, ?2, ?3, 'published', ?4, ?5, ?6, ?7, ?8, ?9, '[]', ?10, 0, 0, 0, 0, ?11)
         ON CONFLICT (number) DO UPDATE SET severity = excluded.severity, cvss = excluded.cvss, epss = excluded.epss,
         exploited = excluded.exploited, modified = excluded.modified";
     FLAW_ID = "INSERT INTO flaw_id (id, flaw) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET flaw = excluded.flaw";
@@ -37,6 +37,8 @@ pub struct Flaw {
     pub severity: i64,
     /// Tenths.
     pub cvss: Option<i64>,
+    /// Its CVSS vector.
+    pub vector: Option<String>,
     /// The probability of exploitation.
     pub epss: Option<f64>,
     /// By whose word it is exploited.
@@ -117,6 +119,7 @@ impl Tx<'_> {
             flaw.exploited.as_ref().into(),
             flaw.informational.as_ref().into(),
             flaw.modified.into(),
+            flaw.vector.as_ref().into(),
         ];
         self.execute(FLAW, &values)?;
         flaw.ids.iter().try_for_each(|id| self.execute(FLAW_ID, &[id.into(), flaw.number.into()]).map(drop))

@@ -33,6 +33,8 @@ fn case(number: u8, place: i64) -> Case {
         due: Some(Time(place)),
         place,
         version: 1,
+        measure: None,
+        stage: None,
     }
 }
 

@@ -30,3 +30,45 @@ fn a_case_is_opened_by_hand_assessed_noted_and_closed() {
     ask(&["case", "show", "cas_1"]).exits(2);
     ask(&["case", "from-alert", "alt_00000000000000000000000000000000"]).exits(2);
 }
+
+#[test]
+fn a_report_is_shown_typed_and_its_receipt_noted_and_the_next_stage_is_due() {
+    let served = Served::new();
+    let token = served.token(&[&RIGHTS[..], &["notice.write", "notice.note"]].concat());
+    let ask = |arguments: &[&str]| served.ask(&token, arguments);
+    let open = ["case", "open", "A letter", "--kind", "incident", "--signal", "authority", "--about", "A call"];
+    let opened = ask(&open).exits(0).out;
+    let id = opened.split_whitespace().next().expect("an id").to_owned();
+    let aware = ["--reason", "It is severe", "--aware", "2026-01-02T05:00:00Z"];
+    ask(&[&["case", "assess", &id, "reportable"], &aware[..]].concat()).exits(0);
+    let shown = ask(&["case", "report", "show", &id, "early-warning"]).exits(1).out;
+    for words in ["Nothing has been submitted from here.", "MISSING Member States", "(empty)", "[awareness, "] {
+        assert!(shown.contains(words), "{words} is not in {shown}");
+    }
+    let typed = [
+        ("title", "Severe incident affecting the Gateway"),
+        ("summary", "Somebody was in"),
+        ("member_states", "DE, AT"),
+        ("product_name", "Gateway"),
+        ("product_version", "4.0"),
+        ("suspected_malicious", "yes"),
+    ];
+    for (field, value) in typed {
+        ask(&["case", "report", "set", &id, "early-warning", field, value]).exits(0);
+    }
+    let whole = ask(&["case", "report", "show", &id, "early-warning", "--format", "json"]).exits(0).out;
+    assert!(whole.contains("\"complete\": true"), "{whole}");
+    ask(&["case", "report", "set", &id, "early-warning", "title", "--take-back"]).exits(0);
+    ask(&["case", "report", "show", &id, "early-warning"]).exits(1);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("receipt.pdf").display().to_string();
+    std::fs::write(&file, "abc").expect("a file");
+    let receipt =
+        ["case", "report", "hand-in", &id, "early-warning", "--number", "SRP-1", "--at", "2026-01-03T00:00:00Z"];
+    assert!(ask(&[&receipt[..], &["--file", &file]].concat()).exits(0).out.contains("receipt 1 of early-warning"));
+    let kept = ask(&["case", "report", "show", &id, "early-warning", "--format", "json"]).out;
+    assert!(kept.contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"), "{kept}");
+    let case = ask(&["case", "show", &id]).exits(0).out;
+    assert!(case.contains("notification by: 2026-01-05 05:00") && !case.contains("early warning by"), "{case}");
+    ask(&["case", "report", "measure", &id, "--at", "2026-01-03T00:00:00Z", "--reason", "A port is closed"]).exits(0);
+}

@@ -3,6 +3,7 @@
 mod advisories;
 mod answers;
 mod cases;
+mod duty;
 mod refusals;
 mod releases;
 mod served;

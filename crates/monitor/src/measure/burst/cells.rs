@@ -25,6 +25,15 @@ pub(super) struct Weights {
     pub(super) usual: f64,
 }
 
+impl Weights {
+    /// What so many events add.
+    #[inline]
+    pub(super) fn times(self, times: u16) -> Self {
+        let Self { short, long, usual } = self;
+        Self { short: short * f32::from(times), long: long * f32::from(times), usual: usual * f64::from(times) }
+    }
+}
+
 /// The cells of one key: where in the first row and in the second.
 pub(super) type Place = [u32; ROWS];
 

@@ -101,10 +101,17 @@ impl Burst {
     /// Counts an edge, and says how surprising it is, in nats. It allocates nothing.
     #[inline]
     pub fn score(&mut self, edge: Edge) -> f32 {
+        self.score_times(edge, 1)
+    }
+
+    /// Counts so many edges of one kind in one step. All of them are judged and learnt as the last one is: of a burst in few
+    /// steps the first ones become the usual no more than the last.
+    #[inline]
+    pub fn score_times(&mut self, edge: Edge, times: u16) -> f32 {
         if let Some(by) = self.clock.advance(edge.tick) {
             self.cells.scale(by);
         }
-        let weights = self.clock.weights(edge.tick);
+        let weights = self.clock.weights(edge.tick).times(times);
         let places = self.places(edge.source, edge.destination);
         let sums = places.map(|place| self.cells.add_short(place, weights.short));
         let (score, shares) = self.clock.judge(&sums, weights, self.settings.gate);

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 use serde_json::Value;
-use steadfast_store::{Case, CaseAssessment, CaseEntry, CasePerson, CaseSignal, CaseTask, Time, UnitRuns};
+use steadfast_store::{Case, CaseAssessment, CaseEntry, CasePerson, CaseSignal, CaseTask, NoticeStage, Time, UnitRuns};
 use utoipa::ToSchema;
 
 use super::known::KnownShown;
-use crate::cases::clocks::early_warning;
+use crate::cases::clocks::{StageClock, early_warning};
 use crate::cases::read::{People, Whole};
 use crate::cases::units::{By, Concerned};
 use crate::cases::words::entry_words;
@@ -49,7 +49,9 @@ pub(super) struct CaseSummary {
     /// Since when the safe clock runs, as if a signal had been awareness.
     #[schema(value_type = Option<String>, format = DateTime)]
     safe_from: Option<Time>,
-    /// Until when the early warning is due: from awareness, else from the safe clock.
+    /// The report that is due next: `early-warning`, `notification`, `intermediate-report` or `final-report`.
+    stage: Option<&'static str>,
+    /// Until when the early warning is due: from awareness, else from the safe clock. Nothing once it was handed in.
     #[schema(value_type = Option<String>, format = DateTime)]
     early_warning: Option<Time>,
     /// By when the next of these is.
@@ -61,7 +63,8 @@ pub(super) struct CaseSummary {
 
 impl From<Case> for CaseSummary {
     fn from(case: Case) -> Self {
-        let runs_from = if case.due.is_some() { case.safe_from.or(case.aware) } else { None };
+        let waits = case.stage == Some(NoticeStage::EarlyWarning);
+        let runs_from = if waits { case.safe_from.or(case.aware) } else { None };
         Self {
             id: case.id.to_string(),
             number: case.number,
@@ -77,6 +80,7 @@ impl From<Case> for CaseSummary {
             aware: case.aware,
             assess_by: case.assess_by,
             safe_from: case.safe_from,
+            stage: case.stage.map(NoticeStage::as_str),
             early_warning: runs_from.map(early_warning),
             due: case.due,
             version: case.version,
@@ -89,6 +93,8 @@ impl From<Case> for CaseSummary {
 pub(super) struct CaseShown {
     #[serde(flatten)]
     case: CaseSummary,
+    /// The reports that are due, the next one first.
+    clocks: Vec<StageClockShown>,
     signals: Vec<SignalShown>,
     tasks: Vec<TaskShown>,
     people: Vec<CasePersonShown>,
@@ -99,11 +105,42 @@ impl CaseShown {
     pub(super) fn of(whole: Whole, sight: Sight) -> Self {
         let names = &whole.names;
         Self {
+            clocks: whole.clocks.stages.iter().map(StageClockShown::from).collect(),
             signals: whole.signals.iter().map(SignalShown::from).collect(),
             tasks: whole.tasks.iter().map(TaskShown::from).collect(),
             people: whole.people.iter().map(|one| CasePersonShown::of(one, names)).collect(),
             known: KnownShown::of(whole.known, sight),
             case: whole.case.into(),
+        }
+    }
+}
+
+/// A report that is due.
+#[derive(Serialize, ToSchema)]
+struct StageClockShown {
+    /// `early-warning`, `notification`, `intermediate-report` or `final-report`.
+    stage: &'static str,
+    /// Since when it runs.
+    #[schema(value_type = String, format = DateTime)]
+    from: Time,
+    /// Until when it is due, unextended: the time to ring by.
+    #[schema(value_type = String, format = DateTime)]
+    due: Time,
+    /// The end that the law grants where the last day is no working day; never for hours.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    latest_by_law: Option<Time>,
+    /// Article and point.
+    source: &'static str,
+}
+
+impl From<&StageClock> for StageClockShown {
+    fn from(stage: &StageClock) -> Self {
+        Self {
+            stage: stage.stage.as_str(),
+            from: stage.clock.started.into(),
+            due: stage.due(),
+            latest_by_law: stage.clock.latest_by_law.as_ref().map(|latest| latest.at.into()),
+            source: stage.clock.rule.source,
         }
     }
 }
@@ -203,7 +240,8 @@ pub(super) struct EntryShown {
     number: i64,
     #[schema(value_type = String, format = DateTime)]
     time: Time,
-    /// `opened`, `signal`, `assessed`, `awareness`, `note`, `task`, `task-done`, `person`, `closed`, `reopened` or `erased`.
+    /// `opened`, `signal`, `assessed`, `awareness`, `note`, `task`, `task-done`, `person`, `closed`, `reopened`, `erased`,
+    /// `measure`, `request` or `reported`.
     kind: &'static str,
     /// What happened, in a sentence.
     says: String,

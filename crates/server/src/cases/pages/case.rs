@@ -74,7 +74,7 @@ impl Found {
             flaw: (!case.flaw.is_empty()).then(|| (flaw, case.flaw.clone())),
             closed: case.closed.map(|closed| closed.0),
             assessed,
-            clocks: rows::clocks(&case),
+            clocks: rows::clocks(&self.whole.clocks),
             known: rows::known((texts, Sight::of(&reader.by)), &self.whole.known),
             signals: self.whole.signals.iter().map(|signal| rows::signal(signal, names)).collect(),
             units: (self.units.iter().map(rows::unit).collect(), more),
@@ -112,7 +112,7 @@ fn rights(reader: &Reader) -> CaseRights {
 }
 
 /// Everybody whose account is open, by name.
-fn everybody(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, StoreError> {
+pub(crate) fn everybody(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, StoreError> {
     let active = Roster { active: Some(true), ..Roster::default() };
     let found = tx.roster(&active, RosterPage::First, PEOPLE)?;
     Ok(found.into_iter().map(|person| (person.id.to_string(), person.name)).collect())

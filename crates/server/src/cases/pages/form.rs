@@ -25,19 +25,19 @@ use crate::web::visit::page;
 use crate::web::{Filled, Problem, Texts, urls};
 
 /// What a form sends.
-pub(super) type Sent = BTreeMap<String, String>;
+pub(crate) type Sent = BTreeMap<String, String>;
 
-pub(super) fn field(sent: &Sent, name: &str) -> String {
+pub(crate) fn field(sent: &Sent, name: &str) -> String {
     sent.get(name).map(|text| text.trim().to_owned()).unwrap_or_default()
 }
 
 /// What was typed into these fields.
-pub(super) fn filled(sent: &Sent, fields: &[&str]) -> Filled {
+pub(crate) fn filled(sent: &Sent, fields: &[&str]) -> Filled {
     fields.iter().fold(Filled::empty(), |filled, name| filled.with(name, field(sent, name)))
 }
 
 /// The same with what is wrong at each field, under the names that the form has for them.
-pub(super) fn wrong(
+pub(crate) fn wrong(
     texts: Texts,
     filled: Filled,
     refused: &[RefusedField],

@@ -5,7 +5,7 @@ mod case;
 mod decide;
 mod form;
 mod list;
-mod moment;
+pub(crate) mod moment;
 mod rows;
 mod units;
 mod work;
@@ -16,7 +16,9 @@ use axum::Router;
 use axum::routing::{get, post};
 
 pub(crate) use alert::of_alert;
-pub(crate) use rows::what_is_due;
+pub(crate) use case::everybody;
+pub(crate) use form::{Sent, field, filled, wrong};
+pub(crate) use rows::{stage_clock, what_is_due};
 
 use crate::app::App;
 use crate::web::urls;

@@ -5,7 +5,7 @@ use jiff::tz::Offset;
 use steadfast_store::Time;
 
 /// A time, to the minute.
-pub(super) fn typed(time: Time) -> String {
+pub(crate) fn typed(time: Time) -> String {
     let civil = Offset::UTC.to_datetime(jiff::Timestamp::from(time));
     civil.strftime("%Y-%m-%dT%H:%M").to_string()
 }
@@ -14,7 +14,7 @@ pub(super) fn typed(time: Time) -> String {
 ///
 /// # Errors
 /// When it is no time.
-pub(super) fn read(text: &str) -> Result<Option<Time>, NoTime> {
+pub(crate) fn read(text: &str) -> Result<Option<Time>, NoTime> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
@@ -26,13 +26,13 @@ pub(super) fn read(text: &str) -> Result<Option<Time>, NoTime> {
 
 /// A text that is no time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct NoTime;
+pub(crate) struct NoTime;
 
 /// Behind every time: it is refused as one that is not over.
 const NEVER: Time = Time(i64::MAX);
 
 /// What was typed, for a field that takes times that are over: what is no time is refused there.
-pub(super) fn read_over(text: &str) -> Option<Time> {
+pub(crate) fn read_over(text: &str) -> Option<Time> {
     read(text).unwrap_or(Some(NEVER))
 }
 

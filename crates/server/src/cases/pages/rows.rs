@@ -1,8 +1,8 @@
 //! What pages show of a case, from what is read.
 
-use steadfast_store::{Case, CaseAssessment, CaseEntry, CaseSignal, CaseState, CaseTask, NO_MARKET};
+use steadfast_store::{Case, CaseAssessment, CaseEntry, CaseSignal, CaseState, CaseTask, NO_MARKET, NoticeStage, Time};
 
-use crate::cases::clocks::early_warning;
+use crate::cases::clocks::{Clocks, StageClock, early_warning};
 use crate::cases::known::{AlertBasis, Basis, InMarket, Known, KnownAlert, KnownFlaw};
 use crate::cases::read::{People, Whole};
 use crate::cases::units::{By, Concerned};
@@ -11,7 +11,7 @@ use crate::monitoring::sight::Sight;
 use crate::monitoring::words::against_words;
 use crate::web::Texts;
 use crate::web::pages::alert_case::NamedCase;
-use crate::web::pages::case::ClocksView;
+use crate::web::pages::case::{ClocksView, StageClockView};
 use crate::web::pages::case_known::{CaseAlertView, CaseKnownView, CaseReason, InMarkets, SignalView, ThenView};
 use crate::web::pages::case_timeline::EntryView;
 use crate::web::pages::case_units::CaseUnitRow;
@@ -40,10 +40,11 @@ pub(super) fn row(case: &Case) -> CaseRow {
 
 /// What is due of a case next.
 pub(crate) fn what_is_due(case: &Case) -> &'static str {
-    match case.safe_from {
+    match (case.stage, case.safe_from) {
         _ if case.assess_by.is_some() && case.assess_by == case.due => "assess",
-        Some(_) => "safe",
-        None => "report",
+        (None | Some(NoticeStage::EarlyWarning), Some(_)) => "safe",
+        (None | Some(NoticeStage::EarlyWarning), None) => "report",
+        (Some(stage), _) => stage.as_str(),
     }
 }
 
@@ -58,13 +59,21 @@ pub(super) fn named(case: &Case) -> NamedCase {
 }
 
 /// What runs.
-pub(super) fn clocks(case: &Case) -> ClocksView {
-    let runs = |from: steadfast_store::Time| (from.0, early_warning(from).0);
-    let is_reportable = case.state == CaseState::Open && case.assessment == Some(CaseAssessment::Reportable);
+pub(crate) fn clocks(clocks: &Clocks) -> ClocksView {
     ClocksView {
-        assess_by: case.assess_by.map(|by| by.0),
-        safe: case.safe_from.map(runs),
-        aware: case.aware.filter(|_| is_reportable).map(runs),
+        assess_by: clocks.assess_by.map(|by| by.0),
+        is_safe: clocks.safe_from.is_some(),
+        stages: clocks.stages.iter().map(stage_clock).collect(),
+    }
+}
+
+/// One report that is due.
+pub(crate) fn stage_clock(stage: &StageClock) -> StageClockView {
+    StageClockView {
+        stage: stage.stage.as_str(),
+        span: (Time::from(stage.clock.started).0, stage.due().0),
+        latest_by_law: stage.clock.latest_by_law.as_ref().map(|latest| Time::from(latest.at).0),
+        source: stage.clock.rule.source,
     }
 }
 

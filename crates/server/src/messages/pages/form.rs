@@ -25,7 +25,8 @@ use crate::web::{Filled, Problem, Texts, urls};
 pub(super) type Sent = BTreeMap<String, String>;
 /// People and products to choose from.
 const MOST: i64 = 500;
-const FIELDS: [&str; 9] = ["name", "way", "person", "address", "language", "carrier", "authority", "product", "least"];
+const FIELDS: [&str; 10] =
+    ["name", "way", "person", "address", "language", "carrier", "authority", "hears", "product", "least"];
 
 /// What a field holds.
 pub(super) fn field(sent: &Sent, name: &str) -> String {
@@ -43,7 +44,7 @@ fn wanted(sent: &Sent) -> Wanted {
         language: of("language"),
         carrier: given("carrier"),
         authority: of("authority"),
-        kinds: Vec::new(),
+        kinds: of("hears").split_whitespace().map(str::to_owned).collect(),
         product: given("product"),
         least: of("least"),
     }
@@ -89,7 +90,8 @@ fn choices(tx: &mut Tx<'_>) -> Result<(Pairs, Pairs), StoreError> {
 pub(super) async fn show_new(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, HttpProblem> {
     reader.by.may(Action::ReceiverChange)?;
     let language = reader.frame.texts.language().code();
-    let filled = Filled::empty().with("way", "mail").with("language", language).with("least", "low");
+    let filled =
+        Filled::empty().with("way", "mail").with("language", language).with("hears", "alert").with("least", "low");
     form(&app, &reader, None, filled, StatusCode::OK).await
 }
 
@@ -137,6 +139,7 @@ pub(super) async fn show_change(
         .with("carrier", receiver.carrier.map_or("", Carrier::as_str))
         .with("authority", receiver.authority.clone().unwrap_or_default())
         .with("product", receiver.product.map(|product| product.to_string()).unwrap_or_default())
+        .with("hears", kinds_of(&receiver).join(" "))
         .with("least", least_word(receiver.least));
     form(&app, &reader, Some(&receiver), filled, StatusCode::OK).await
 }
@@ -152,7 +155,7 @@ pub(super) async fn change(
     let kept = manage::one(&app, id.parse().map_err(MessageError::from)?, None, None, 0).await?.receiver;
     let version = field(&sent, "version").parse().unwrap_or(0);
     let ask = Ask::new(reader.by.caller.clone(), Action::ReceiverChange);
-    let wanted = Wanted { kinds: kinds_of(&kept), ..wanted(&sent) };
+    let wanted = wanted(&sent);
     match manage::change(&app, ask, kept.id, version, wanted).await {
         Ok(_) => Ok(done(&urls::with(urls::RECEIVER, &[&id]), "receiver-changed")),
         Err(error) => again(&app, &reader, Some(&Receiver { version, ..kept }), &sent, error).await,

@@ -2,7 +2,7 @@
 
 use steadfast_store::{Carrier, DeliveryState, Message, Receiver, ReceiverState as Stored, StoreError, Tx};
 
-use crate::messages::manage::least_word;
+use crate::messages::manage::{kinds_of, least_word};
 use crate::web::pages::message_receiver::{MessageRow, MessageState};
 use crate::web::pages::messages::{ReceiverRow, ReceiverState};
 
@@ -23,6 +23,7 @@ pub(super) fn receiver(
         way: receiver.carrier.map_or("mail", Carrier::as_str).to_owned(),
         address,
         product,
+        kinds: kinds_of(receiver),
         least: least_word(receiver.least).to_owned(),
         state: state(receiver),
         waiting,
@@ -40,8 +41,13 @@ fn state(receiver: &Receiver) -> ReceiverState {
     }
 }
 
+/// Messages as rows, with what they are called.
+pub(super) fn messages(receiver: &Receiver, messages: &[Message], called: Vec<String>) -> Vec<MessageRow> {
+    messages.iter().zip(called).map(|(one, called)| message(receiver, one, called)).collect()
+}
+
 /// A message as a row. What was answered matters only where it did not arrive.
-pub(super) fn message(receiver: &Receiver, message: &Message) -> MessageRow {
+fn message(receiver: &Receiver, message: &Message, subject: String) -> MessageRow {
     let state = match message.state {
         DeliveryState::Waiting => MessageState::Waiting,
         DeliveryState::Delivered => MessageState::Delivered,
@@ -50,7 +56,7 @@ pub(super) fn message(receiver: &Receiver, message: &Message) -> MessageRow {
     let next = (state == MessageState::Waiting).then_some(message.due.max(receiver.pause));
     MessageRow {
         id: message.id.to_string(),
-        subject: message.subject.clone(),
+        subject,
         time: message.created.0,
         state,
         attempts: u64::try_from(message.attempts).unwrap_or(0),

@@ -14,7 +14,8 @@ use crate::rollout::{RolloutError, manage};
 /// What there is for a unit, noted as told.
 pub(super) fn answer(tx: &mut Tx<'_>, unit: &Unit, now: Time) -> Result<Answer, DeviceError> {
     let offered = Offered::read(tx)?;
-    let mut answer = Answer { time: seconds(now), consent: owners::elsewhere(tx, unit)?, ..Answer::default() };
+    let (consent, takes_events) = (owners::elsewhere(tx, unit)?, Some(tx.unit_log(unit.number)?.refused.is_none()));
+    let mut answer = Answer { time: seconds(now), consent, takes_events, ..Answer::default() };
     match tell(tx, unit, &offered, now)? {
         Told::Nothing => {}
         Told::Cancel(action) => answer.stop.push(stop(&manage::of(tx, action.rollout)?)),

@@ -14,7 +14,7 @@ use steadfast_trust::key::UnitPublicKey;
 use super::answer::answer;
 use super::authority::{Blame, Known, guarded, open};
 use super::error::DeviceError;
-use super::{end, log, owners, receipts};
+use super::{bounds, end, log, owners, receipts};
 use crate::app::App;
 use crate::http::listen::Peer;
 use crate::ledger::{LedgerError, tiles};
@@ -54,6 +54,8 @@ pub(super) struct Ids {
     pub(super) switches: Id<kinds::UnitEvent>,
     /// For that it is in use again, before what it states and after.
     revived: [Id<kinds::UnitEvent>; 2],
+    /// For that it stated more than is kept.
+    pub(super) over: Id<kinds::UnitEvent>,
     whole: Id<kinds::UnitStatement>,
 }
 
@@ -142,8 +144,15 @@ impl Ids {
             alert: ambient.id(),
             switches: ambient.id(),
             revived: [ambient.id(), ambient.id()],
+            over: ambient.id(),
             whole: ambient.id(),
         }
+    }
+
+    /// Those of lines about what it states; what is wrong with it is not among them.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Id<kinds::UnitEvent>> {
+        let single = [self.refused, self.consent, self.switches];
+        self.events.iter().chain(&self.runs).copied().chain(single).chain(self.revived)
     }
 }
 
@@ -172,7 +181,8 @@ fn take(tx: &mut Tx<'_>, taken: &Taken, again: u32) -> Result<Answer, DeviceErro
     }
     tx.unit_seen(known.number, taken.now)?;
     let known = end::revived(tx, known, said, taken.ids.revived[0])?;
-    let (kept, refused) = receipts::take(tx, taken, &known)?;
+    let has_signed_enough = bounds::has_signed_enough(tx, taken)?;
+    let (kept, refused) = receipts::take(tx, taken, &known, has_signed_enough)?;
     // What it stated may have ended its use, or its owner's time with it.
     let unit = if kept.is_empty() { known } else { again_known(tx, known.number)? };
     let unit = end::revived(tx, unit, said, taken.ids.revived[1])?;
@@ -182,8 +192,11 @@ fn take(tx: &mut Tx<'_>, taken: &Taken, again: u32) -> Result<Answer, DeviceErro
     let log::News { wrong, switched } = log::take(tx, taken)?;
     let forked = taken.ledger.differs && fork(tx, taken)?;
     let wrong = if forked { Some("ledger-differs") } else { wrong };
-    if let Some(kind) = wrong.or((tells || switched).then_some("state")) {
+    if let Some(kind) = wrong.or((tells || switched).then_some("state")).filter(|_| !has_signed_enough) {
         keep(tx, taken, kind)?;
+    }
+    if tells || switched || !said.statements.is_empty() {
+        bounds::hold(tx, taken, has_signed_enough)?;
     }
     let mut answer = answer(tx, &unit, taken.now)?;
     (answer.again, answer.kept, answer.refused) = (again, kept, refused);

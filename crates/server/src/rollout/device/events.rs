@@ -107,8 +107,14 @@ fn take(tx: &mut Tx<'_>, unit: &Unit, batch: &Kept, note: Id<kinds::UnitEvent>) 
     }
     let kept = Kept { log: log.log, ..batch.clone() };
     let newest = tx.event_newest(unit.number, log.log, batch.class)?;
+    let floor = tx.event_floor((unit.number, log.log, batch.class))?;
+    if batch.first <= floor {
+        // What was erased does not come again. The unit is told to go on behind it.
+        return Ok(Took::Newest(newest.max(floor)));
+    }
     let Some(brings) = brings(tx, &kept, newest)? else { return Ok(Took::Newest(newest)) };
-    let (now, new) = (batch.taken, brings.last - brings.first + 1);
+    // All that is kept counts, also what was here: each batch would bring one event and many others with it.
+    let (now, new) = (batch.taken, batch.last - batch.first + 1);
     let sent = tx.events_sent_today(unit.number, now)?;
     let most = i64::from(settings(tx)?.events_a_day);
     if sent.events + new > most {

@@ -3,6 +3,7 @@
 
 mod answer;
 mod authority;
+mod bounds;
 mod check_in;
 mod end;
 mod enrol;

@@ -26,10 +26,15 @@ pub(super) enum Fate {
 }
 
 /// Takes the statements of a request: those that are kept, and those that are refused. A statement counts once, however
-/// often it comes. `unit` is the unit as it is before them.
-pub(super) fn take(tx: &mut Tx<'_>, taken: &Taken, unit: &Unit) -> Result<(Vec<Digest>, Vec<Refused>), DeviceError> {
+/// often it comes. `unit` is the unit as it is before them. Where it signed enough for today, they wait on the unit.
+pub(super) fn take(
+    tx: &mut Tx<'_>,
+    taken: &Taken,
+    unit: &Unit,
+    has_signed_enough: bool,
+) -> Result<(Vec<Digest>, Vec<Refused>), DeviceError> {
     let (mut kept, mut refused) = (Vec::new(), Vec::new());
-    for (place, bytes) in taken.said.statements.iter().enumerate() {
+    for (place, bytes) in taken.said.statements.iter().enumerate().filter(|_| !has_signed_enough) {
         let digest = Envelope::digest(bytes);
         match one(tx, taken, unit, place, bytes, digest)? {
             Fate::Kept => kept.push(digest.into()),

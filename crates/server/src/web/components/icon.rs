@@ -61,6 +61,8 @@ pub enum Icon {
     Monitoring,
     /// A folder.
     Case,
+    /// A bell.
+    Bell,
 }
 
 /// The icon, hidden from screen readers.
@@ -107,6 +109,7 @@ const fn shape(which: Icon) -> &'static str {
             "M1.5 8C3 5.3 5.3 3.8 8 3.8S13 5.3 14.5 8C13 10.7 10.7 12.2 8 12.2S3 10.7 1.5 8ZM8 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4Z"
         }
         Icon::Case => "M1.8 4h4.4l1.4 1.8h6.6v7.4H1.8ZM8 8v2.4M8 11.6v.3",
+        Icon::Bell => "M3 11.6h10M4.2 11.6V7.2a3.8 3.8 0 0 1 7.6 0v4.4M8 3.4V2M6.7 13.6a1.4 1.4 0 0 0 2.6 0",
         Icon::Approvals => "M1.5 8.5 4.5 11.5 10 5M7.5 10.5l1 1L14.5 5",
     }
 }

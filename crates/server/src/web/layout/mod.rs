@@ -3,6 +3,7 @@
 mod foot;
 mod menu;
 mod preferences;
+mod ringing;
 mod sample;
 
 use maud::{DOCTYPE, Markup, html};
@@ -57,6 +58,7 @@ impl Page {
                 (self.bar(frame))
                 (menu::menu(frame, self.section))
                 main #main tabindex="-1" data-live=[self.live] data-live-url=[self.live.map(|_| urls::EVENTS)] {
+                    (ringing::banner(frame))
                     (self.breadcrumbs(frame))
                     (flash(frame))
                     (self.body)

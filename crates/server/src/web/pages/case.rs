@@ -22,10 +22,23 @@ use crate::web::{Filled, Frame, Section, Tone, urls};
 pub struct ClocksView {
     /// Until when somebody should assess it.
     pub assess_by: Option<i64>,
-    /// Since when the safe clock runs, and until when the early warning is due by it.
-    pub safe: Option<(i64, i64)>,
-    /// Since when somebody is aware, and until when the early warning is due.
-    pub aware: Option<(i64, i64)>,
+    /// Whether the hours run from a signal, as if it had been awareness.
+    pub is_safe: bool,
+    /// The reports that are due, the next one first.
+    pub stages: Vec<StageClockView>,
+}
+
+/// A report that is due.
+#[derive(Clone, Debug)]
+pub struct StageClockView {
+    /// Which.
+    pub stage: &'static str,
+    /// Since when it runs, and until when it is due, unextended.
+    pub span: (i64, i64),
+    /// The end that the law grants where the last day is no working day.
+    pub latest_by_law: Option<i64>,
+    /// Article and point.
+    pub source: &'static str,
 }
 
 /// A form that came back.
@@ -179,22 +192,32 @@ fn clocks(frame: &Frame, view: &CaseView) -> Markup {
                 texts, "case-assess-by", time = texts.moment(by), distance = texts.distance(by, frame.now)
             )))
         }
-        @if let Some((from, until)) = clocks.safe {
-            (clock(texts, &Clock {
-                title: t!(texts, "clock-safe"),
-                span: (from, until),
-                marks: clocks.assess_by.map(|by| (by, t!(texts, "clock-assess-by"))).into_iter().collect(),
-                now: frame.now,
-            }))
-            p.hint { (t!(texts, "clock-safe-note")) }
-        }
-        @if let Some((from, until)) = clocks.aware {
-            (clock(texts, &Clock { title: t!(texts, "clock-aware"), span: (from, until), marks: Vec::new(), now: frame.now }))
-            p.hint { (t!(texts, "clock-aware-note")) }
-        }
-        @if clocks.safe.is_none() && clocks.aware.is_none() { p.quiet { (t!(texts, "clock-none")) } }
+        @for (at, stage) in clocks.stages.iter().enumerate() { (stage_clock(frame, (&view.row.id, clocks), stage, at == 0)) }
+        @if clocks.is_safe && !clocks.stages.is_empty() { p.hint { (t!(texts, "clock-safe-note")) } }
+        @if clocks.stages.is_empty() { p.quiet { (t!(texts, "clock-none")) } }
+        p { a href=(urls::with(urls::NOTICES, &[&view.row.id])) { (t!(texts, "case-notices")) } }
     };
     card_with_id("clocks", &t!(texts, "case-clocks"), &body)
+}
+
+/// When a report is due; where the law grants more, that stands below and is not drawn.
+fn stage_clock(frame: &Frame, (case, clocks): (&str, &ClocksView), stage: &StageClockView, is_next: bool) -> Markup {
+    let (texts, name) = (frame.texts, frame.texts.named("notice-stage", stage.stage));
+    let hours = clocks.is_safe && matches!(stage.stage, "early-warning" | "notification");
+    let marks = clocks.assess_by.filter(|_| is_next && clocks.is_safe).map(|by| (by, t!(texts, "clock-assess-by")));
+    let title = if hours { t!(texts, "clock-safe", stage = name) } else { name };
+    html! {
+        (clock(texts, &Clock { title, span: stage.span, marks: marks.into_iter().collect(), now: frame.now }))
+        p.hint {
+            (t!(texts, "clock-due", time = texts.moment(stage.span.1), source = stage.source))
+            @if let Some(latest) = stage.latest_by_law {
+                " " (t!(texts, "clock-latest-by-law", time = texts.moment(latest)))
+            }
+            " " a href=(urls::with(urls::NOTICE, &[case, stage.stage])) {
+                (t!(texts, "notice-draft-of", stage = texts.named("notice-stage", stage.stage)))
+            }
+        }
+    }
 }
 
 fn units(frame: &Frame, view: &CaseView) -> Markup {

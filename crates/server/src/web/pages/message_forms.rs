@@ -49,6 +49,7 @@ fn fields(texts: Texts, view: &ReceiverFormView) -> Markup {
         (Input::text("name", t!(texts, "receiver-name")).hint(t!(texts, "receiver-name-hint")).autocomplete("off").render(texts, filled))
         (place(texts, view))
         (select(texts, filled, "language", &t!(texts, "receiver-language"), None, &named(texts, "receiver-language", &["en", "de"])))
+        @if way(view) != Some("syslog") { (radios(texts, filled, "hears", &t!(texts, "receiver-hears"), &hears(texts))) }
         (select(texts, filled, "product", &t!(texts, "receiver-product"), Some(&t!(texts, "receiver-all-products")), &choices(&view.products)))
         (radios(texts, filled, "least", &t!(texts, "receiver-least"), &least(texts)))
         (submit(&t!(texts, "receiver-save"), Look::Primary))
@@ -83,6 +84,19 @@ fn ways(texts: Texts) -> [Choice; 2] {
     [
         Choice::explained("mail", t!(texts, "receiver-way-mail"), t!(texts, "receiver-way-mail-hint")),
         Choice::explained("syslog", t!(texts, "receiver-way-syslog"), t!(texts, "receiver-way-syslog-hint")),
+    ]
+}
+
+fn way(view: &ReceiverFormView) -> Option<&str> {
+    view.way.as_deref()
+}
+
+/// What a receiver of mail hears of, as kinds with spaces between them.
+fn hears(texts: Texts) -> [Choice; 3] {
+    [
+        Choice::new("alert", t!(texts, "receiver-hears-alert")),
+        Choice::new("ring", t!(texts, "receiver-hears-ring")),
+        Choice::new("alert ring", t!(texts, "receiver-hears-both")),
     ]
 }
 

@@ -47,6 +47,8 @@ pub struct ReceiverRow {
     pub address: Option<String>,
     /// The product that it hears of; nothing: all.
     pub product: Option<String>,
+    /// `alert`, `ring`, or both.
+    pub kinds: Vec<String>,
     /// `low`, `medium` or `high`.
     pub least: String,
     /// Whether it takes what is sent.
@@ -150,7 +152,15 @@ pub(super) fn address(texts: Texts, row: &ReceiverRow) -> Markup {
 /// What a receiver hears of.
 pub(super) fn hears(texts: Texts, row: &ReceiverRow) -> Markup {
     let product = row.product.clone().unwrap_or_else(|| t!(texts, "receiver-all-products"));
-    html! { (t!(texts, "receiver-kind-alert")) br; span.hint { (product) " · " (texts.named("receiver-least", &row.least)) } }
+    let has = |kind: &str| row.kinds.iter().any(|one| one == kind);
+    html! {
+        @if has("ring") { (t!(texts, "receiver-hears-ring")) }
+        @if has("ring") && has("alert") { br; }
+        @if has("alert") {
+            (t!(texts, "receiver-kind-alert")) br;
+            span.hint { (product) " · " (texts.named("receiver-least", &row.least)) }
+        }
+    }
 }
 
 fn mail(texts: Texts, view: &MessagesView) -> Markup {

@@ -306,7 +306,11 @@ fn case_words(texts: Texts, case: &str, what: &str) -> (String, String) {
     match what {
         "assess" => (t!(texts, "duty-case-assess", case = case), t!(texts, "duty-case-assess-why")),
         "safe" => (t!(texts, "duty-case-unknown", case = case), t!(texts, "duty-case-unknown-why")),
-        _ => (t!(texts, "duty-case-report", case = case), t!(texts, "duty-case-report-why")),
+        "report" => (t!(texts, "duty-case-report", case = case), t!(texts, "duty-case-report-why")),
+        stage => {
+            let name = texts.named("notice-stage", stage);
+            (t!(texts, "duty-case-stage", stage = name, case = case), texts.named("duty-case-why", stage))
+        }
     }
 }
 

@@ -42,6 +42,8 @@ macro_rules! parts {
             "owner"
             "monitoring"
             "cases"
+            "notices"
+            "ringing"
         }
     };
     (of $language:literal: $($part:literal)+) => {

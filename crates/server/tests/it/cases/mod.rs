@@ -13,7 +13,7 @@ use crate::house::House;
 use crate::monitoring::world::{World, read, write};
 
 /// Makes an alert a case by its page; the case's path.
-async fn made(house: &House, browser: &mut Browser, alert: Id<kinds::Alert>) -> String {
+pub(crate) async fn made(house: &House, browser: &mut Browser, alert: Id<kinds::Alert>) -> String {
     let (path, made) = (format!("/monitoring/alerts/{alert}"), format!("/monitoring/alerts/{alert}/case"));
     browser.get(house, &path).await.shows("Make it a case");
     let answer = browser.post(house, &made, &[]).await;
@@ -23,7 +23,7 @@ async fn made(house: &House, browser: &mut Browser, alert: Id<kinds::Alert>) -> 
 }
 
 /// The case with a number, as it is kept.
-async fn kept(house: &House, number: i64) -> Case {
+pub(crate) async fn kept(house: &House, number: i64) -> Case {
     read(house, move |tx| tx.case_of_number(number)).await.expect("a case")
 }
 
@@ -41,7 +41,7 @@ async fn sold(house: &House, units: std::ops::RangeInclusive<i64>, market: &'sta
 }
 
 /// A house with three units of one alert, and a browser of its first person.
-async fn alarmed(house: &House) -> (World, Browser, Id<kinds::Alert>) {
+pub(crate) async fn alarmed(house: &House) -> (World, Browser, Id<kinds::Alert>) {
     let world = World::new(house, 4).await;
     World::say(house, 1..=3, true).await;
     sold(house, 1..=2, "DE").await;

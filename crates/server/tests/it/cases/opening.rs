@@ -27,7 +27,7 @@ fn an_alert_becomes_a_case_in_one_step_with_what_is_known_filled_in() {
             "1,200 devices of its model and release",
             "To be assessed by",
             "This time is ours, not the law's",
-            "24 hours from the first signal, as if it were awareness",
+            "24 and 72 hours from the first signal, as if it were awareness",
             "What was known then",
             "Not assessed",
         ] {

@@ -6,7 +6,7 @@ use steadfast_server::config::Layer;
 use steadfast_server::messages::sender::Sender;
 
 use super::smtp::{MailServer, Security, free_port};
-use super::{made, messages, receiver, send, tell, through, told, watch, watched};
+use super::{made, messages, receiver, send, tell, through, told, watch, watched, without_rings};
 use crate::access::http::{MARTA, PASSWORD};
 use crate::house::{on_both, on_one};
 use crate::monitoring::world::{World, read, write};
@@ -59,6 +59,7 @@ fn whoever_wants_it_reads_german_and_what_devices_tell() {
         let mut settings = server.settings();
         settings["details"] = true.into();
         world.admin.send(house, Method::PUT, "/mail", settings).await;
+        without_rings(house, &mut world.admin).await;
         let (_, me) = world.admin.get(house, "/me").await;
         let own = json!({"name": "Marta", "way": "mail", "person": me["id"], "language": "de"});
         made(house, &mut world.admin, own).await;
@@ -78,6 +79,7 @@ fn a_mail_server_that_is_down_for_a_day_loses_nothing_and_no_flood_follows() {
         let (port, mut world) = (free_port(), World::new(house, 9).await);
         let down = json!({"host": "127.0.0.1", "port": port, "security": "none", "from": "s@lumen.example"});
         world.admin.send(house, Method::PUT, "/mail", down).await;
+        without_rings(house, &mut world.admin).await;
         let id = watch(house, &mut world.admin).await;
         world.alert(house, 1, &[1]).await;
         told(house).await;
@@ -179,6 +181,23 @@ fn an_alert_that_grows_is_told_of_once_a_day_and_its_end_to_whoever_heard_of_it(
     });
 }
 
+#[test]
+fn an_alert_that_was_answered_before_it_was_told_is_not_told_as_new() {
+    on_both(async |house| {
+        let (server, mut world) = (MailServer::start(Security::None, None), World::new(house, 2).await);
+        through(house, &mut world.admin, &server).await;
+        watch(house, &mut world.admin).await;
+        let alert = world.alert(house, 7, &[1]).await;
+        let answer = json!({"answer": "expected", "note": "A test of ours"});
+        let (status, _) = said(house, &mut world, &format!("/alerts/{alert}/answer"), 1, answer).await;
+        assert_eq!(status, StatusCode::OK);
+        told(house).await;
+        world.alert(house, 8, &[2]).await;
+        told(house).await;
+        assert_eq!(server.one().header("Subject"), "Alert: One device of Gateway calls something that the page names");
+    });
+}
+
 /// Answers an alert as the page does.
 async fn said(
     house: &crate::house::House,
@@ -243,12 +262,35 @@ fn a_mail_whose_process_died_before_it_knew_is_sent_again_under_the_same_id() {
 }
 
 #[test]
-fn a_wrong_password_is_said_to_be_one_and_a_right_one_sends_what_waited() {
+fn a_mail_server_that_never_answers_holds_up_nobodys_end() {
+    on_one(Layer::default(), async |house| {
+        let (server, mut world) = (MailServer::start(Security::None, None), World::new(house, 2).await);
+        through(house, &mut world.admin, &server).await;
+        let id = watch(house, &mut world.admin).await;
+        tell(house, &mut world.admin, &format!("/receivers/{id}/test")).await;
+        server.slow_down(true);
+        let mut ending = Sender::new(std::sync::Arc::clone(&house.app));
+        ending.round().await.expect("begun");
+        tokio::task::block_in_place(|| server.wait());
+        let first = server.one();
+        ending.finish_within(std::time::Duration::from_millis(50)).await;
+        server.slow_down(false);
+        send(house).await;
+        assert_eq!(server.take().len(), 0, "it is under way yet");
+        house.stage.pass(11);
+        send(house).await;
+        assert_eq!(server.one().header("Message-ID"), first.header("Message-ID"), "made again");
+    });
+}
+
+#[test]
+fn a_wrong_password_is_said_to_be_one_and_a_right_one_sends_at_once_what_waited() {
     on_both(async |house| {
         let (server, mut world) = (MailServer::start(Security::Tls, Some("a word")), World::new(house, 2).await);
         let mut wrong = server.settings();
         wrong["password"] = "another".into();
         world.admin.send(house, Method::PUT, "/mail", wrong).await;
+        without_rings(house, &mut world.admin).await;
         let id = watch(house, &mut world.admin).await;
         tell(house, &mut world.admin, &format!("/receivers/{id}/test")).await;
         send(house).await;
@@ -260,7 +302,6 @@ fn a_wrong_password_is_said_to_be_one_and_a_right_one_sends_what_waited() {
         );
         assert!(!said.contains("another"));
         through(house, &mut world.admin, &server).await;
-        house.stage.pass(7);
         send(house).await;
         assert_eq!(server.one().header("Subject"), "Test: messages of Steadfast arrive");
         let kept = messages(house, &mut world.admin, &id).await;
@@ -320,6 +361,7 @@ fn what_only_an_owner_showed_who_shares_no_more_is_never_told() {
         let (port, mut world) = (free_port(), World::new(house, 3).await);
         let down = json!({"host": "127.0.0.1", "port": port, "security": "none", "from": "s@lumen.example"});
         world.admin.send(house, Method::PUT, "/mail", down).await;
+        without_rings(house, &mut world.admin).await;
         watch(house, &mut world.admin).await;
         world.alert(house, 7, &[1]).await;
         world.alert(house, 8, &[2]).await;

@@ -7,8 +7,9 @@ mod managing;
 mod pages;
 #[path = "../../../../monitor/tests/it/ocsf/schema.rs"]
 mod schema;
-mod smtp;
+pub(crate) mod smtp;
 mod syslog;
+mod withdrawn;
 
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ use crate::house::House;
 use smtp::MailServer;
 
 /// Sends all that is due.
-async fn send(house: &House) {
+pub(crate) async fn send(house: &House) {
     let mut sender = Sender::new(Arc::clone(&house.app));
     sender.round().await.expect("sent");
     sender.settle().await;
@@ -42,10 +43,18 @@ async fn told(house: &House) {
     send(house).await;
 }
 
+/// Alerts ring for nobody: what is told of them is looked at alone.
+async fn without_rings(house: &House, admin: &mut Client) {
+    let never = json!({"alerts": "never"});
+    let (status, answer) = admin.send(house, axum::http::Method::PUT, "/duty/settings", never).await;
+    assert_eq!(status, StatusCode::NO_CONTENT, "{answer}");
+}
+
 /// Has this server send its mail through that one.
 async fn through(house: &House, admin: &mut Client, server: &MailServer) {
     let (status, answer) = admin.send(house, axum::http::Method::PUT, "/mail", server.settings()).await;
     assert_eq!(status, StatusCode::NO_CONTENT, "{answer}");
+    without_rings(house, admin).await;
 }
 
 /// A receiver that hears of all alerts by mail.

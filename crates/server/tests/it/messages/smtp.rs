@@ -17,18 +17,18 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A mail as it came.
 #[derive(Clone, Debug)]
-pub(super) struct Mail {
-    pub(super) from: String,
-    pub(super) to: Vec<String>,
+pub(crate) struct Mail {
+    pub(crate) from: String,
+    pub(crate) to: Vec<String>,
     /// By whom, where somebody signed in.
-    pub(super) user: Option<String>,
-    pub(super) is_encrypted: bool,
+    pub(crate) user: Option<String>,
+    pub(crate) is_encrypted: bool,
     raw: String,
 }
 
 impl Mail {
     /// A header, on one line.
-    pub(super) fn header(&self, name: &str) -> String {
+    pub(crate) fn header(&self, name: &str) -> String {
         let (heads, _) = self.raw.split_once("\r\n\r\n").expect("heads and a body");
         let unfolded = heads.replace("\r\n ", " ");
         let found: Vec<&str> =
@@ -38,14 +38,14 @@ impl Mail {
     }
 
     /// The names of all headers.
-    pub(super) fn headers(&self) -> Vec<String> {
+    pub(crate) fn headers(&self) -> Vec<String> {
         let (heads, _) = self.raw.split_once("\r\n\r\n").expect("heads and a body");
         let firsts = heads.split("\r\n").filter(|line| !line.starts_with(' '));
         firsts.map(|line| line.split(':').next().unwrap_or_default().to_owned()).collect()
     }
 
     /// What it says, decoded.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let (_, body) = self.raw.split_once("\r\n\r\n").expect("heads and a body");
         let bytes = match self.header("Content-Transfer-Encoding").as_str() {
             "quoted-printable" => unquoted(body),
@@ -73,7 +73,7 @@ fn unquoted(body: &str) -> Vec<u8> {
 
 /// How a connection is encrypted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Security {
+pub(crate) enum Security {
     Tls,
     Starttls,
     None,
@@ -98,19 +98,19 @@ struct Desk {
 
 /// A mail server.
 #[derive(Debug)]
-pub(super) struct MailServer {
-    pub(super) port: u16,
-    pub(super) authority: String,
+pub(crate) struct MailServer {
+    pub(crate) port: u16,
+    pub(crate) authority: String,
     desk: Arc<Desk>,
 }
 
 /// A port of this machine at which nothing listens.
-pub(super) fn free_port() -> u16 {
+pub(crate) fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port()
 }
 
 /// A certificate for localhost, and the settings of a server that shows it.
-pub(super) fn certificate() -> (String, Arc<ServerConfig>) {
+pub(crate) fn certificate() -> (String, Arc<ServerConfig>) {
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned(), "127.0.0.1".to_owned()]).expect("made");
     let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(made.signing_key.serialize_der()));
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
@@ -124,11 +124,11 @@ pub(super) fn certificate() -> (String, Arc<ServerConfig>) {
 }
 
 impl MailServer {
-    pub(super) fn start(security: Security, password: Option<&str>) -> Self {
+    pub(crate) fn start(security: Security, password: Option<&str>) -> Self {
         Self::at(free_port(), security, password)
     }
 
-    pub(super) fn at(port: u16, security: Security, password: Option<&str>) -> Self {
+    pub(crate) fn at(port: u16, security: Security, password: Option<&str>) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", port)).expect("the port is free");
         let (authority, tls) = certificate();
         let (password, kept, moved) = (password.map(str::to_owned), Mutex::default(), Condvar::new());
@@ -144,7 +144,7 @@ impl MailServer {
     }
 
     /// What an administrator sets to have mail go through it.
-    pub(super) fn settings(&self) -> Value {
+    pub(crate) fn settings(&self) -> Value {
         let security = match self.desk.security {
             Security::Tls => "tls",
             Security::Starttls => "starttls",
@@ -164,25 +164,25 @@ impl MailServer {
     }
 
     /// Everything that came since the last look.
-    pub(super) fn take(&self) -> Vec<Mail> {
+    pub(crate) fn take(&self) -> Vec<Mail> {
         std::mem::take(&mut self.desk.kept.lock().expect("kept").got)
     }
 
     /// The one mail that came since the last look.
-    pub(super) fn one(&self) -> Mail {
+    pub(crate) fn one(&self) -> Mail {
         let mut got = self.take();
         assert_eq!(got.len(), 1, "{got:?}");
         got.remove(0)
     }
 
     /// From now on mails are taken, and the answer to that waits.
-    pub(super) fn slow_down(&self, is_slow: bool) {
+    pub(crate) fn slow_down(&self, is_slow: bool) {
         self.desk.kept.lock().expect("kept").is_slow = is_slow;
         self.desk.moved.notify_all();
     }
 
     /// Waits until a mail is there.
-    pub(super) fn wait(&self) {
+    pub(crate) fn wait(&self) {
         let kept = self.desk.kept.lock().expect("kept");
         let waited = self.desk.moved.wait_timeout_while(kept, PATIENCE, |kept| kept.got.is_empty()).expect("kept");
         assert!(!waited.1.timed_out(), "nothing came");

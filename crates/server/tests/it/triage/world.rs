@@ -91,7 +91,7 @@ pub(crate) async fn change(house: &House, by: &Client, path: &str, seen: &str, b
     on_top(house, by, Method::PATCH, path, seen, body).await
 }
 
-async fn on_top(
+pub(crate) async fn on_top(
     house: &House,
     by: &Client,
     method: Method,

@@ -3,7 +3,7 @@
 mod managing;
 mod pages;
 mod reach;
-mod receiver;
+pub(crate) mod receiver;
 mod sending;
 mod stopping;
 
@@ -17,7 +17,7 @@ use crate::house::House;
 use receiver::Receiver;
 
 /// Numbers records, and sends all that is due.
-async fn send(house: &House) {
+pub(crate) async fn send(house: &House) {
     number::round(&house.app, [7; 16]).await.expect("numbered");
     let mut sender = Sender::new(std::sync::Arc::clone(&house.app));
     sender.round().await.expect("sent");
@@ -26,7 +26,7 @@ async fn send(house: &House) {
 }
 
 /// A webhook to the receiver; its id and secret.
-async fn hooked(house: &House, admin: &mut Client, receiver: &Receiver, kinds: &[&str]) -> (String, String) {
+pub(crate) async fn hooked(house: &House, admin: &mut Client, receiver: &Receiver, kinds: &[&str]) -> (String, String) {
     let wanted = json!({"name": "Ticket system", "url": receiver.url("/hook"), "kinds": kinds});
     let (status, made) = admin.post(house, "/webhooks", wanted).await;
     assert_eq!(status, StatusCode::CREATED, "{made}");

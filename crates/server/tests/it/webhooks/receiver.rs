@@ -16,22 +16,22 @@ use sha2::{Digest, Sha256};
 
 /// One request as it came.
 #[derive(Clone, Debug)]
-pub(super) struct Got {
-    pub(super) path: String,
-    pub(super) headers: HeaderMap,
-    pub(super) body: Vec<u8>,
+pub(crate) struct Got {
+    pub(crate) path: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
 }
 
 /// How one request is answered.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Reply {
-    pub(super) status: u16,
-    pub(super) header: Option<(&'static str, String)>,
-    pub(super) after: Duration,
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) header: Option<(&'static str, String)>,
+    pub(crate) after: Duration,
 }
 
 impl Reply {
-    pub(super) fn status(status: u16) -> Self {
+    pub(crate) fn status(status: u16) -> Self {
         Self { status, ..Self::default() }
     }
 }
@@ -44,13 +44,13 @@ struct Kept {
 
 /// A receiver; without replies of its own it answers 204.
 #[derive(Debug)]
-pub(super) struct Receiver {
+pub(crate) struct Receiver {
     port: u16,
     kept: Arc<Mutex<Kept>>,
 }
 
 impl Receiver {
-    pub(super) async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let socket = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let port = socket.local_addr().expect("an address").port();
         let kept = Arc::new(Mutex::new(Kept::default()));
@@ -59,26 +59,26 @@ impl Receiver {
         Self { port, kept }
     }
 
-    pub(super) fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
-    pub(super) fn port(&self) -> u16 {
+    pub(crate) fn port(&self) -> u16 {
         self.port
     }
 
     /// Answers the next requests so, one after the other.
-    pub(super) fn replies(&self, replies: impl IntoIterator<Item = Reply>) {
+    pub(crate) fn replies(&self, replies: impl IntoIterator<Item = Reply>) {
         self.kept.lock().expect("kept").replies.extend(replies);
     }
 
     /// Everything that came since the last look.
-    pub(super) fn take(&self) -> Vec<Got> {
+    pub(crate) fn take(&self) -> Vec<Got> {
         std::mem::take(&mut self.kept.lock().expect("kept").got)
     }
 
     /// Waits for a request.
-    pub(super) async fn next(&self) -> Got {
+    pub(crate) async fn next(&self) -> Got {
         for _ in 0..2000 {
             if let Some(got) = self.take().pop() {
                 return got;
@@ -106,16 +106,16 @@ async fn take(State(kept): State<Arc<Mutex<Kept>>>, uri: Uri, headers: HeaderMap
 }
 
 impl Got {
-    pub(super) fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).unwrap_or_else(|| panic!("no {name}")).to_str().expect("ASCII")
     }
 
-    pub(super) fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body).expect("JSON")
     }
 
     /// Whether one of the signatures is by this secret, by the text of the Standard Webhooks specification.
-    pub(super) fn is_signed_by(&self, secret: &str) -> bool {
+    pub(crate) fn is_signed_by(&self, secret: &str) -> bool {
         let key = STANDARD.decode(secret.strip_prefix("whsec_").expect("a secret")).expect("base64");
         let signed = [self.header("webhook-id"), ".", self.header("webhook-timestamp"), "."].concat();
         let signed = [signed.as_bytes(), &self.body].concat();

@@ -48,8 +48,8 @@ fn an_owner_sees_what_is_held_at_any_width() {
         browser.sees("Back to the device").await;
         looked_at(&browser, "events").await;
         browser.press("Back to the device").await;
-        browser.press("Take nothing more, and erase what is held").await;
-        browser.sees("Your device still offers its events").await;
+        browser.press("Take nothing more").await;
+        browser.sees("Sharing is still on at your device").await;
         looked_at(&browser, "refused").await;
     });
 }

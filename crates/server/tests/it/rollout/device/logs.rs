@@ -14,7 +14,7 @@ use crate::access::browser::Browser;
 use crate::house::{House, on_both};
 
 pub(super) const ON: Switches = Switches { record: true, share: true, remote: false };
-const OFF: Switches = Switches { record: true, share: false, remote: false };
+pub(super) const OFF: Switches = Switches { record: true, share: false, remote: false };
 
 impl Speaker {
     /// A check-in that says something of log and switches.
@@ -32,13 +32,19 @@ impl Speaker {
     }
 
     /// A check-in that brings a statement.
-    async fn brings(&mut self, house: &House, by: &Field, statement: Vec<u8>, on: Option<Switches>) -> Answer {
+    pub(super) async fn brings(
+        &mut self,
+        house: &House,
+        by: &Field,
+        statement: Vec<u8>,
+        on: Option<Switches>,
+    ) -> Answer {
         self.counter += 1;
         let said = CheckIn { switches: on, ..self.check_in(&[statement]) };
         self.sends(house, by, encode(&Envelope::sign(&said, &self.key))).await.expect("heard")
     }
 
-    fn batch(&self, class: u8, first: u64, last: u64) -> EventBatch {
+    pub(super) fn batch(&self, class: u8, first: u64, last: u64) -> EventBatch {
         let events = (first..=last).map(|number| number.to_be_bytes().to_vec().into()).collect();
         EventBatch { unit: self.id.clone(), class, number: 1, first, last, events, ..EventBatch::default() }
     }
@@ -48,7 +54,7 @@ impl Speaker {
     }
 
     /// The status and the reason with which a batch is refused.
-    async fn refused(&self, house: &House, by: &Field, batch: &EventBatch) -> (u16, String) {
+    pub(super) async fn refused(&self, house: &House, by: &Field, batch: &EventBatch) -> (u16, String) {
         reason(self.shares(house, by, batch).await)
     }
 }
@@ -59,7 +65,7 @@ fn reason(heard: Heard<Taken>) -> (u16, String) {
 }
 
 /// How many batches of a class there are of the first unit, and the newest event in them.
-async fn kept(house: &House, class: i64) -> (usize, i64) {
+pub(super) async fn kept(house: &House, class: i64) -> (usize, i64) {
     let read = move |tx: &mut steadfast_store::Tx<'_>| {
         let log = tx.unit_log(1)?.log;
         Ok((tx.event_batches((1, log, class), 0, 100)?.len(), tx.event_newest(1, log, class)?))

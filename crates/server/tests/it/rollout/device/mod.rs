@@ -8,6 +8,7 @@ mod logs;
 mod outside;
 mod owned;
 mod receipts;
+mod replayed;
 mod several;
 mod speaker;
 mod tested;

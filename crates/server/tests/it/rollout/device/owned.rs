@@ -170,11 +170,11 @@ fn by_the_label_an_owner_ends_sharing_here_until_unit_and_server_agree() {
         let (mut field, mut unit, label) = watched(house).await;
         let pass = entered(house, "SN-1", &label).await.pass();
         let page = posted(house, "/owner/sharing", &pass, &[("to", "off")]).await;
-        page.shows("what was held is erased");
-        page.shows("Your device still offers its events");
-        assert_eq!(holds(house, &mut field).await, (0, 0), "as when the unit says so");
+        page.shows("What was taken before stays until its time");
+        page.shows("Sharing is still on at your device");
+        assert_eq!(holds(house, &mut field).await, (2, 1), "whoever reads a label erases nothing");
         let batch = unit.batch(house, &[flow(ELSEWHERE, 6667)]);
-        unit.unit.tells(house, &field, None, Some(ON)).await;
+        assert_eq!(unit.unit.tells(house, &field, None, Some(ON)).await.takes_events, Some(false));
         let refused = unit.unit.shares(house, &field, &batch).await.expect_err("its owner wants none taken");
         assert_eq!(refused.1.reason, "sharing-off");
         let read = |tx: &mut steadfast_store::Tx<'_>| tx.coverage();
@@ -189,7 +189,9 @@ fn by_the_label_an_owner_ends_sharing_here_until_unit_and_server_agree() {
         let statement = unit.unit.signs(&switched);
         unit.unit.counter += 1;
         let said = CheckIn { switches: Some(ON), ..unit.unit.check_in(&[statement]) };
-        unit.unit.sends(house, &field, encode(&Envelope::sign(&said, &unit.unit.key))).await.expect("heard");
+        let answer = unit.unit.sends(house, &field, encode(&Envelope::sign(&said, &unit.unit.key))).await;
+        assert_eq!(answer.expect("heard").takes_events, Some(true));
+        assert_eq!(holds(house, &mut field).await, (0, 0), "its own switch erases");
         unit.unit.shares(house, &field, &batch).await.expect("taken again");
         let told = kinds_recorded(house).await;
         assert_eq!(told.iter().filter(|kind| *kind == "sharing-refused").count(), 1, "{told:?}");
@@ -211,7 +213,7 @@ fn a_fresh_code_has_events_taken_again_and_the_unit_that_agrees_ends_the_refusal
         unit.unit.tells(house, &field, None, Some(OFF)).await;
         let page = posted(house, "/owner/held", &pass, &[]).await;
         page.shows("Your device shares nothing");
-        page.hides("Your device still offers");
+        page.hides("Sharing is still on");
         unit.unit.tells(house, &field, None, Some(ON)).await;
         unit.does(house, &field, &[flow(HOME, 443)]).await;
     });
@@ -236,5 +238,28 @@ fn of_a_unit_without_codes_staff_check_who_asks_on_record() {
         let page = entered(house, "OLD-1", code["code"].as_str().expect("a code")).await;
         page.shows("Nothing is held");
         page.shows("Nothing was concluded of your device");
+    });
+}
+
+#[test]
+fn what_a_unit_did_not_send_while_its_owner_refused_is_no_gap_in_its_log() {
+    on_both(async |house| {
+        let (mut field, mut unit, label) = watched(house).await;
+        let pass = entered(house, "SN-1", &label).await.pass();
+        posted(house, "/owner/sharing", &pass, &[("to", "off")]).await.shows("takes nothing");
+        shows(house, &field, &mut unit, FRESH, Some(ON)).await;
+        let fresh = entered(house, "SN-1", FRESH).await.pass();
+        posted(house, "/owner/sharing", &fresh, &[("to", "on")]).await.shows("takes what your device shares");
+        unit.next[1] += 9;
+        for seconds in [0, 3 * 3600] {
+            house.stage.pass(seconds);
+            unit.does(house, &field, &[flow(HOME, 443)]).await;
+            house.stage.pass(61);
+            worked(house).await;
+        }
+        let (_, shown) = field.admin.get(house, "/alerts").await;
+        let found: Vec<_> = shown["items"].as_array().expect("alerts").iter().map(|one| &one["detector"]).collect();
+        assert_eq!(found, [&json!("undeclared")], "the one that there was: {shown}");
+        assert_eq!(field.noted(house, &unit.unit, "events-dropped").await, 1);
     });
 }

@@ -23,6 +23,7 @@ pub(super) fn frame(language: Language, theme: Theme, person: bool) -> Frame {
         organisation: "Nordlicht Maschinenbau GmbH".to_owned(),
         person: person.then(signed_in),
         flash: None,
+        ringing: Vec::new(),
         version: "0.3.0".to_owned(),
         sample: false,
     }
