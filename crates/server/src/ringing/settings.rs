@@ -11,7 +11,7 @@ use crate::messages::manage::LEAST;
 use crate::webhooks::reach::{AddressError, Reach};
 
 const SETTING: &str = "ringing";
-/// The longest address that a heartbeat goes to.
+/// The most minutes between two heartbeats.
 const MOST_MINUTES: u16 = 60;
 
 /// From how surprising on alerts of the fleet ring before anybody made them a case.

@@ -158,7 +158,7 @@ impl Alarm {
 
     /// Which step of a round that began so long ago.
     fn turn(&self, elapsed: i64) -> i64 {
-        let last = CLIMB.len() as i64 - 1;
+        let last = i64::try_from(CLIMB.len()).unwrap_or(1) - 1;
         let climbed = last * self.apart();
         if elapsed < climbed { elapsed / self.apart() } else { last + (elapsed - climbed) / HOUR }
     }
