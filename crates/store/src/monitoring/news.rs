@@ -11,7 +11,7 @@ use crate::tx::Tx;
 
 statements! {
     HEARERS = "SELECT r.id FROM receiver r JOIN alert a ON a.id = ?1 WHERE r.state = 'on' AND r.kinds LIKE '%\"alert\"%'
-        AND r.id < a.id AND r.least <= a.score AND (r.product IS NULL OR r.product = a.product) AND NOT EXISTS
+        AND a.ended IS NULL AND r.id < a.id AND r.least <= a.score AND (r.product IS NULL OR r.product = a.product) AND NOT EXISTS
         (SELECT 1 FROM alert_heard h WHERE h.alert = a.id AND h.receiver = r.id) ORDER BY r.id";
     UNHEARD = "SELECT a.id FROM alert a WHERE a.ended IS NULL AND a.told = 1 AND EXISTS (SELECT 1 FROM receiver r
         WHERE r.state = 'on' AND r.kinds LIKE '%\"alert\"%' AND r.id < a.id AND r.least <= a.score
@@ -75,7 +75,8 @@ pub struct AlertNews {
 pub type AlertReceiver = (Id<kinds::Alert>, Id<kinds::Receiver>);
 
 impl Tx<'_> {
-    /// Has everybody told of an alert who hears of such ones and did not yet; how many.
+    /// Has everybody told of an alert who hears of such ones and did not yet; how many. One that is over already is news to
+    /// nobody.
     ///
     /// # Errors
     /// When the database fails.

@@ -179,6 +179,26 @@ fn an_alert_that_grows_is_told_of_once_a_day_and_its_end_to_whoever_heard_of_it(
     });
 }
 
+#[test]
+fn an_alert_that_was_answered_before_it_was_told_is_not_told_as_new() {
+    on_both(async |house| {
+        let (server, mut world) = (MailServer::start(Security::None, None), World::new(house, 2).await);
+        through(house, &mut world.admin, &server).await;
+        watch(house, &mut world.admin).await;
+        let alert = world.alert(house, 7, &[1]).await;
+        let answer = json!({"answer": "expected", "note": "A test of ours"});
+        let (status, _) = said(house, &mut world, &format!("/alerts/{alert}/answer"), 1, answer).await;
+        assert_eq!(status, StatusCode::OK);
+        told(house).await;
+        world.alert(house, 8, &[2]).await;
+        told(house).await;
+        assert!(
+            server.one().header("Subject").starts_with("Alert: One device of Gateway calls"),
+            "the other one alone"
+        );
+    });
+}
+
 /// Answers an alert as the page does.
 async fn said(
     house: &crate::house::House,
