@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use steadfast_store::{BlobError, BlobPlaceError, Blobs, Location, LocationError, Store, StoreError};
@@ -111,6 +112,9 @@ pub enum ServeError {
     SetUp(#[from] crate::access::setup::SetUpError),
 }
 
+/// So long the end waits for threads that wait for others yet, as for a server that takes no mail.
+const LINGERING: Duration = Duration::from_secs(1);
+
 /// Runs a server until it is told to end by SIGTERM or SIGINT.
 ///
 /// # Errors
@@ -118,7 +122,10 @@ pub enum ServeError {
 pub fn run(config: Config, out: &mut dyn Write) -> Result<(), ServeError> {
     let data = DataDirectory::take(&config.data)?;
     let (app, certificate) = open(config, &data, Arc::new(Machine))?;
-    runtime()?.block_on(live(Arc::new(app), certificate, out))
+    let runtime = runtime()?;
+    let ended = runtime.block_on(live(Arc::new(app), certificate, out));
+    runtime.shutdown_timeout(LINGERING);
+    ended
 }
 
 /// What asynchronous work runs on.

@@ -8,7 +8,7 @@
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream, UdpSocket};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
@@ -19,10 +19,19 @@ use super::mail::authorities;
 use super::place::Place;
 use super::reach;
 
-/// For a connection, and for each time that the receiver takes or says nothing.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// How long a receiver may take to read what was sent, and end.
-const READING: Duration = Duration::from_secs(5);
+/// How long things may take, whatever the receiver does meanwhile.
+#[derive(Clone, Copy, Debug)]
+struct Patience {
+    /// For a connection.
+    connecting: Duration,
+    /// For all that is said over it.
+    whole: Duration,
+    /// For the receiver to read to the end, and end.
+    reading: Duration,
+}
+
+const PATIENCE: Patience =
+    Patience { connecting: Duration::from_secs(10), whole: Duration::from_secs(15), reading: Duration::from_secs(5) };
 /// The most bytes of a line by TCP and TLS.
 pub const LONGEST: usize = 64 * 1024;
 /// The most bytes by UDP: what every receiver should take (RFC 5426, section 3.2).
@@ -88,7 +97,7 @@ fn framed(line: &str) -> Vec<u8> {
 pub fn send(receiver: &Receiver, lines: &[&str]) -> Answer {
     let sent = match receiver.carrier {
         Some(Carrier::Udp) => by_udp(receiver, lines),
-        Some(Carrier::Tcp) => connected(receiver).and_then(|stream| by_tcp(stream, lines)),
+        Some(Carrier::Tcp) => connected(receiver, PATIENCE).and_then(|stream| by_tcp(stream, lines, PATIENCE)),
         Some(Carrier::Tls) => by_tls(receiver, lines),
         None => Err(other("nothing is said about what carries it")),
     };
@@ -119,24 +128,60 @@ fn by_udp(receiver: &Receiver, lines: &[&str]) -> io::Result<()> {
     let (_, at) = place(receiver)?;
     let own: SocketAddr = if at.is_ipv4() { ([0, 0, 0, 0], 0).into() } else { ([0u16; 8], 0).into() };
     let socket = UdpSocket::bind(own)?;
-    socket.set_write_timeout(Some(PATIENCE))?;
+    socket.set_write_timeout(Some(PATIENCE.whole))?;
     socket.connect(at)?;
     lines.iter().try_for_each(|line| socket.send(line.as_bytes()).map(drop))
 }
 
-fn connected(receiver: &Receiver) -> io::Result<TcpStream> {
+fn connected(receiver: &Receiver, patience: Patience) -> io::Result<Bounded> {
     let (_, at) = place(receiver)?;
-    let stream = TcpStream::connect_timeout(&at, PATIENCE)?;
-    stream.set_write_timeout(Some(PATIENCE))?;
-    stream.set_read_timeout(Some(READING))?;
-    Ok(stream)
+    let stream = TcpStream::connect_timeout(&at, patience.connecting)?;
+    Ok(Bounded { stream, until: Instant::now() + patience.whole })
 }
 
-fn by_tcp(mut stream: TcpStream, lines: &[&str]) -> io::Result<()> {
+/// A connection that ends at a time: one that takes or says a little now and then does not hold it for longer.
+#[derive(Debug)]
+struct Bounded {
+    stream: TcpStream,
+    until: Instant,
+}
+
+impl Bounded {
+    fn left(&self) -> io::Result<Duration> {
+        let left = self.until.saturating_duration_since(Instant::now());
+        if left.is_zero() { Err(io::ErrorKind::TimedOut.into()) } else { Ok(left) }
+    }
+
+    /// Nothing more is said: what is left is to end, within so long.
+    fn finish(&mut self, within: Duration) -> io::Result<()> {
+        self.until = self.until.min(Instant::now() + within);
+        self.stream.shutdown(Shutdown::Write)
+    }
+}
+
+impl Read for Bounded {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.stream.set_read_timeout(Some(self.left()?))?;
+        self.stream.read(into)
+    }
+}
+
+impl Write for Bounded {
+    fn write(&mut self, from: &[u8]) -> io::Result<usize> {
+        self.stream.set_write_timeout(Some(self.left()?))?;
+        self.stream.write(from)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
+    }
+}
+
+fn by_tcp(mut stream: Bounded, lines: &[&str], patience: Patience) -> io::Result<()> {
     lines.iter().try_for_each(|line| stream.write_all(&framed(line)))?;
-    stream.shutdown(Shutdown::Write)?;
+    stream.finish(patience.reading)?;
     read_to_end(&mut stream)?;
-    arrived(&stream)
+    arrived(&stream.stream)
 }
 
 /// Waits until the other side ends too. What it says is of no interest, unless it says ever more.
@@ -161,17 +206,17 @@ fn by_tls(receiver: &Receiver, lines: &[&str]) -> io::Result<()> {
     let name = ServerName::try_from(place.host).map_err(io::Error::other)?;
     let settings = settings(receiver.authority.as_deref().unwrap_or_default())?;
     let connection = ClientConnection::new(settings, name).map_err(io::Error::other)?;
-    let mut stream = StreamOwned::new(connection, connected(receiver)?);
+    let mut stream = StreamOwned::new(connection, connected(receiver, PATIENCE)?);
     lines.iter().try_for_each(|line| stream.write_all(&framed(line)))?;
     stream.conn.send_close_notify();
     stream.flush()?;
-    stream.sock.shutdown(Shutdown::Write)?;
+    stream.sock.finish(PATIENCE.reading)?;
     read_to_end(&mut Lenient(&mut stream))?;
-    arrived(&stream.sock)
+    arrived(&stream.sock.stream)
 }
 
 /// A receiver that ends the connection without ending TLS first has taken what it read all the same.
-struct Lenient<'a>(&'a mut StreamOwned<ClientConnection, TcpStream>);
+struct Lenient<'a>(&'a mut StreamOwned<ClientConnection, Bounded>);
 
 impl Read for Lenient<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
@@ -204,6 +249,30 @@ mod tests {
         assert!(line.is_ascii() && !line.contains('\n') && line.contains(" huserexample steadfast - alertopened - {"));
         let said: serde_json::Value = serde_json::from_str(&line[line.find('{').expect("JSON")..]).expect("JSON");
         assert_eq!(said["message"], "Gerät\nzwei 🦀 \u{2028}\"x\"");
+    }
+
+    /// One that reads everything, and then says a byte now and then for as long as somebody listens.
+    fn dripping() -> SocketAddr {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+        let at = listener.local_addr().expect("an address");
+        std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().expect("a connection");
+            io::copy(&mut stream, &mut io::sink()).expect("read to the end");
+            while stream.write_all(b".").is_ok() {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+        });
+        at
+    }
+
+    #[test]
+    fn a_collector_that_drips_is_left_once_its_time_is_over() {
+        let patience = Patience { reading: Duration::from_millis(200), ..PATIENCE };
+        let stream = TcpStream::connect(dripping()).expect("connected");
+        let begin = Instant::now();
+        let error = by_tcp(Bounded { stream, until: begin + patience.whole }, &["a line"], patience);
+        assert_eq!(error.expect_err("no end").to_string(), "the receiver did not read to the end in time");
+        assert!(begin.elapsed() < patience.whole, "{:?}", begin.elapsed());
     }
 
     #[test]

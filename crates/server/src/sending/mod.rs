@@ -25,6 +25,8 @@ const SPAN: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_secs(1);
 /// Receivers that are sent to at once; each takes a thread while it is waited for.
 const AT_ONCE: usize = 16;
+/// So long attempts under way are waited for at the end. What is left then is made again, under the same id.
+const LAST: Duration = Duration::from_secs(20);
 /// Attempts for one receiver before others get their turn.
 const TURN: usize = 32;
 
@@ -149,10 +151,18 @@ impl<L: Line> Sender<L> {
         }
     }
 
-    /// Waits for attempts under way, and lets others lead.
-    pub async fn finish(mut self) {
+    /// Waits for attempts under way, not for ever, and lets others lead.
+    pub async fn finish(self) {
+        self.finish_within(LAST).await;
+    }
+
+    /// The same, for so long. Where attempts are left, others lead once the lease is over: they are under way yet.
+    pub async fn finish_within(mut self, limit: Duration) {
         self.ending.send_replace(true);
-        self.settle().await;
+        if timeout(limit, self.settle()).await.is_err() {
+            tracing::warn!(line = L::LEASE, left = self.workers.len(), "attempts did not end; they are made again");
+            return;
+        }
         let Some(lease) = self.lease else { return };
         if let Err(error) = self.app.store.write::<_, StoreError, _>(move |tx| tx.lease_release(&lease)).await {
             tracing::debug!(%error, line = L::LEASE, "the lease was not given back; others wait for its end");

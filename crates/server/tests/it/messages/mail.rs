@@ -263,6 +263,28 @@ fn a_mail_whose_process_died_before_it_knew_is_sent_again_under_the_same_id() {
 }
 
 #[test]
+fn a_mail_server_that_never_answers_holds_up_nobodys_end() {
+    on_one(Layer::default(), async |house| {
+        let (server, mut world) = (MailServer::start(Security::None, None), World::new(house, 2).await);
+        through(house, &mut world.admin, &server).await;
+        let id = watch(house, &mut world.admin).await;
+        tell(house, &mut world.admin, &format!("/receivers/{id}/test")).await;
+        server.slow_down(true);
+        let mut ending = Sender::new(std::sync::Arc::clone(&house.app));
+        ending.round().await.expect("begun");
+        tokio::task::block_in_place(|| server.wait());
+        let first = server.one();
+        ending.finish_within(std::time::Duration::from_millis(50)).await;
+        server.slow_down(false);
+        send(house).await;
+        assert_eq!(server.take().len(), 0, "it is under way yet");
+        house.stage.pass(11);
+        send(house).await;
+        assert_eq!(server.one().header("Message-ID"), first.header("Message-ID"), "made again");
+    });
+}
+
+#[test]
 fn a_wrong_password_is_said_to_be_one_and_a_right_one_sends_at_once_what_waited() {
     on_both(async |house| {
         let (server, mut world) = (MailServer::start(Security::Tls, Some("a word")), World::new(house, 2).await);
