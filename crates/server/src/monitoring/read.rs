@@ -9,6 +9,8 @@ use steadfast_store::{Alert, AlertFilter, AlertUnit, Id, StoreError, Tx, Unit, k
 use super::error::MonitoringError;
 use super::kept::read_kept;
 
+/// Microseconds of a second.
+pub(crate) const MICROS: i64 = 1_000_000;
 /// Comes after every alert.
 const NEWEST: [u8; 16] = [255; 16];
 
@@ -108,4 +110,9 @@ pub(crate) fn units(
 /// The reasons of a unit; none where a newer program wrote them.
 pub(crate) fn reasons(seen: &AlertUnit) -> Vec<Reason> {
     read_kept(&seen.reasons).unwrap_or_default()
+}
+
+/// When a reason was seen, in microseconds since the epoch.
+pub(crate) fn stretch(reason: &Reason) -> (i64, i64) {
+    (reason.first.saturating_mul(MICROS), reason.last.saturating_mul(MICROS))
 }

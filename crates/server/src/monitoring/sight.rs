@@ -11,6 +11,9 @@ use crate::access::door::SignedIn;
 use crate::t;
 use crate::web::Texts;
 
+/// A day, in microseconds.
+const DAY: i64 = 86_400_000_000;
+
 /// How much of an alert is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sight {
@@ -69,6 +72,21 @@ impl Sight {
     pub(crate) fn figure(self, texts: Texts, figure: Option<&Figure>) -> String {
         let withheld = self != Self::Whole && figure.is_some_and(figure_tells);
         if withheld { self.withheld(texts) } else { figure_words(texts, figure) }
+    }
+
+    /// Whether it is told by the day alone when units saw something: hours beside it tell when somebody is about.
+    pub(crate) fn is_by_day(self) -> bool {
+        self != Self::Whole
+    }
+
+    /// When units saw something, in microseconds since the epoch: to the moment, or the beginning of its day.
+    pub(crate) fn time(self, micros: i64) -> i64 {
+        if self.is_by_day() { micros - micros.rem_euclid(DAY) } else { micros }
+    }
+
+    /// Where the events of a reason lie in the unit's log, first and last. Their numbers say how much happened between.
+    pub(crate) fn numbers(self, reason: &Reason) -> Option<(u64, u64)> {
+        (self == Self::Whole).then_some((reason.events.first, reason.events.last))
     }
 
     fn withheld(self, texts: Texts) -> String {

@@ -4,10 +4,11 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use steadfast_monitor::detect::Reason;
 use steadfast_monitor::event::Event;
+use steadfast_store::Time;
 use utoipa::ToSchema;
 
 use crate::monitoring::batch::Numbered;
-use crate::monitoring::read::{NamedAlert, NamedUnit};
+use crate::monitoring::read::{MICROS, NamedAlert, NamedUnit, stretch};
 use crate::monitoring::sight::Sight;
 use crate::monitoring::words::against_words;
 use crate::web::{Language, Texts};
@@ -59,7 +60,7 @@ impl AlertShown {
             cause: sight.about(TEXTS, cause.as_ref()),
             score: hundredths(alert.score),
             units: alert.units,
-            opened: alert.opened.to_string(),
+            opened: Time(sight.time(alert.opened.0)).to_string(),
             latest: alert.latest.to_string(),
             ended: alert.ended.map(|ended| ended.to_string()),
             answer: alert.answer.map(steadfast_store::AlertAnswer::as_str),
@@ -100,7 +101,7 @@ impl AlertUnitShown {
             unit: unit.id.to_string(),
             serial: unit.serial,
             score: hundredths(seen.score),
-            opened: seen.opened.to_string(),
+            opened: Time(sight.time(seen.opened.0)).to_string(),
             latest: seen.latest.to_string(),
             reasons: reasons.iter().map(|reason| ReasonShown::of(reason, sight)).collect(),
         }
@@ -117,16 +118,18 @@ pub(super) struct ReasonShown {
     seen: String,
     compared_with: String,
     score: f64,
-    /// Seconds since the epoch.
+    /// Seconds since the epoch; to the day where something is withheld.
     first: i64,
-    /// Seconds since the epoch.
+    /// The same.
     last: i64,
-    /// How many events say so, and where they lie in the unit's log.
+    /// How many events say so, and where they lie in the unit's log: that is for who may read them.
     events: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     class: Option<&'static str>,
-    first_event: u64,
-    last_event: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_event: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_event: Option<u64>,
     /// Addresses, names and hours are left out: they take the right `monitoring.events`.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     withheld: bool,
@@ -134,6 +137,8 @@ pub(super) struct ReasonShown {
 
 impl ReasonShown {
     fn of(reason: &Reason, sight: Sight) -> Self {
+        let (first, last) = stretch(reason);
+        let numbers = sight.numbers(reason);
         Self {
             detector: reason.detector.map(|detector| detector.code()),
             cause: sight.cause(TEXTS, reason.cause.as_ref()),
@@ -141,12 +146,12 @@ impl ReasonShown {
             seen: sight.figure(TEXTS, reason.seen.as_ref()),
             compared_with: against_words(TEXTS, reason.against.as_ref()),
             score: reason.score.value().into(),
-            first: reason.first,
-            last: reason.last,
+            first: sight.time(first).div_euclid(MICROS),
+            last: sight.time(last).div_euclid(MICROS),
             events: reason.events.count,
             class: reason.events.class.map(|class| class.code()),
-            first_event: reason.events.first,
-            last_event: reason.events.last,
+            first_event: numbers.map(|(first, _)| first),
+            last_event: numbers.map(|(_, last)| last),
             withheld: sight.withholds(reason),
         }
     }

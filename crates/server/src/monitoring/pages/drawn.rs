@@ -3,8 +3,7 @@
 use maud::html;
 use steadfast_monitor::detect::{Cause, Figure, Peer, Reason};
 
-use super::rows::stretch;
-use crate::monitoring::read::NamedUnit;
+use crate::monitoring::read::{NamedUnit, stretch};
 use crate::monitoring::sight::Sight;
 use crate::t;
 use crate::web::charts::{Contacts, Span, Timeline};
@@ -27,7 +26,8 @@ pub(super) fn drawn(texts: Texts, known: &[NamedUnit], all: u64, sight: Sight) -
     let timeline = Timeline {
         title: t!(texts, "alert-timeline"),
         label_heading: t!(texts, "alert-device"),
-        rows: units.iter().map(|unit| span(unit)).collect(),
+        rows: units.iter().map(|unit| span(unit, sight)).collect(),
+        is_by_day: sight.is_by_day(),
     };
     let left_out = (all.saturating_sub(units.len() as u64), peers);
     Some(PicturesView { timeline, contacts, left_out })
@@ -38,10 +38,11 @@ fn link(unit: &NamedUnit) -> Markup {
 }
 
 /// A device's row: events may be older than the day on which they were looked at.
-fn span(unit: &NamedUnit) -> Span {
-    let seen: Vec<(i64, i64)> = unit.reasons.iter().map(stretch).collect();
-    let first = seen.iter().map(|(first, _)| *first).min().unwrap_or(unit.seen.opened.0);
-    let last = seen.iter().map(|(_, last)| *last).max().unwrap_or(unit.seen.latest.0);
+fn span(unit: &NamedUnit, sight: Sight) -> Span {
+    let stretches = unit.reasons.iter().map(stretch);
+    let seen: Vec<(i64, i64)> = stretches.map(|(first, last)| (sight.time(first), sight.time(last))).collect();
+    let first = seen.iter().map(|(first, _)| *first).min().unwrap_or_else(|| sight.time(unit.seen.opened.0));
+    let last = seen.iter().map(|(_, last)| *last).max().unwrap_or_else(|| sight.time(unit.seen.latest.0));
     Span { label: link(unit), times: (first, last), seen }
 }
 

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::scale::coordinate;
 use crate::t;
 use crate::web::Frame;
-use crate::web::components::time;
+use crate::web::components::time_or_day;
 
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 12.0;
@@ -32,6 +32,8 @@ pub struct Timeline {
     pub label_heading: String,
     /// The rows.
     pub rows: Vec<Span>,
+    /// Whether times are told by the day alone.
+    pub is_by_day: bool,
 }
 
 impl Timeline {
@@ -66,8 +68,8 @@ pub fn timeline(frame: &Frame, chart: &Timeline) -> Markup {
                 } }
                 tbody role="rowgroup" { @for row in &chart.rows { tr role="row" {
                     th scope="row" role="rowheader" { (row.label) (bar(axis, row)) }
-                    td role="cell" data-label=(t!(texts, "seen-first")) { div { (time(frame, row.times.0)) } }
-                    td role="cell" data-label=(t!(texts, "seen-last")) { div { (time(frame, row.times.1)) } }
+                    td role="cell" data-label=(t!(texts, "seen-first")) { div { (time_or_day(frame, row.times.0, chart.is_by_day)) } }
+                    td role="cell" data-label=(t!(texts, "seen-last")) { div { (time_or_day(frame, row.times.1, chart.is_by_day)) } }
                 } } }
             }
         }

@@ -39,4 +39,4 @@ pub use passkey::{Ceremony, PasskeyForm};
 pub use progress::progress;
 pub use qr::qr;
 pub use tabs::tabs;
-pub use time::{time, time_or_never};
+pub use time::{time, time_or_day, time_or_never};

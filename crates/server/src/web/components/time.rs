@@ -20,6 +20,16 @@ pub fn time(frame: &Frame, micros: i64) -> Markup {
     }
 }
 
+/// A time of which a reader may see the day alone.
+#[must_use]
+pub fn time_or_day(frame: &Frame, micros: i64, is_by_day: bool) -> Markup {
+    let machine = machine_time(micros).filter(|_| is_by_day);
+    match machine.as_deref().and_then(|machine| machine.split_once('T')) {
+        Some((day, _)) => html! { time.moment datetime=(day) { (frame.texts.date(micros)) } },
+        None => time(frame, micros),
+    }
+}
+
 /// A time that may never have been; then the given words.
 #[must_use]
 pub fn time_or_never(frame: &Frame, micros: Option<i64>, never: &str) -> Markup {

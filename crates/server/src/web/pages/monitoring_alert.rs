@@ -10,7 +10,7 @@ use crate::t;
 use crate::web::charts::{Contacts, Timeline, contacts, timeline};
 use crate::web::components::{
     Definitions, Look, Paging, Query, button_link, card, columns, error_summary, notice, page_heading_with, section,
-    time,
+    time, time_or_day,
 };
 use crate::web::layout::Page;
 use crate::web::{Frame, Section, Texts, Tone, urls};
@@ -32,6 +32,8 @@ pub struct ReasonView {
     pub score: i64,
     /// When it began, and when it was seen last.
     pub times: (i64, i64),
+    /// Whether that is told by the day alone.
+    pub is_by_day: bool,
     /// How many events say so.
     pub events: u64,
     /// Where they lie: their class, and the first one's number. Nothing where none says so, or the reader may not read
@@ -46,6 +48,8 @@ pub struct AlertUnitView {
     pub unit: (String, String),
     /// When it was seen there first, and last.
     pub times: (i64, i64),
+    /// Whether the first is told by the day alone.
+    pub is_by_day: bool,
     /// Why, the most surprising reason first.
     pub reasons: Vec<ReasonView>,
 }
@@ -128,7 +132,7 @@ fn facts(frame: &Frame, row: &AlertRow) -> Markup {
         .row(t!(texts, "alert-found-by"), found)
         .text(t!(texts, "alert-score"), &score_words(texts, row.score))
         .text(t!(texts, "alert-units"), &texts.number(row.units))
-        .row(t!(texts, "seen-first"), time(frame, row.times.0))
+        .row(t!(texts, "seen-first"), time_or_day(frame, row.times.0, row.is_by_day))
         .row(t!(texts, "seen-last"), time(frame, row.times.1));
     match row.ended {
         Some(ended) => list.row(t!(texts, "alert-ended"), time(frame, ended)).render(),
@@ -172,7 +176,7 @@ fn of_unit(frame: &Frame, unit: &AlertUnitView) -> Markup {
     html! {
         section.card {
             h3 id=(caption) { a href=(urls::with(urls::UNIT, &[id])) { (serial) } }
-            p.hint { (t!(texts, "seen-first")) " " (time(frame, unit.times.0)) " · "
+            p.hint { (t!(texts, "seen-first")) " " (time_or_day(frame, unit.times.0, unit.is_by_day)) " · "
                 (t!(texts, "seen-last")) " " (time(frame, unit.times.1)) }
             @if unit.reasons.is_empty() { p.quiet { (t!(texts, "reasons-unknown")) } } @else {
                 div.table-region.reasons role="region" aria-labelledby=(caption) tabindex="0" {
@@ -203,7 +207,7 @@ fn why(frame: &Frame, unit: &str, reason: &ReasonView) -> Markup {
                     @if let Some(detector) = reason.detector { (texts.named("detector", detector)) " · " }
                     (score_words(texts, reason.score))
                 }
-                p.hint { (when(texts, reason.times)) }
+                p.hint { (when(texts, reason)) }
                 p.hint { (said_by(texts, unit, reason)) }
             }
             (cell("expected", &reason.expected))
@@ -213,13 +217,11 @@ fn why(frame: &Frame, unit: &str, reason: &ReasonView) -> Markup {
     }
 }
 
-/// When it was seen, as one moment or a span.
-fn when(texts: Texts, (first, last): (i64, i64)) -> String {
-    if first == last {
-        texts.moment(last)
-    } else {
-        t!(texts, "seen-between", first = texts.moment(first), last = texts.moment(last))
-    }
+/// When it was seen, as one moment or day, or a span.
+fn when(texts: Texts, reason: &ReasonView) -> String {
+    let (first, last) = reason.times;
+    let said = |micros: i64| if reason.is_by_day { texts.date(micros) } else { texts.moment(micros) };
+    if first == last { said(last) } else { t!(texts, "seen-between", first = said(first), last = said(last)) }
 }
 
 /// How many events say so; the link to them for whoever may read them.

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::monitoring::words::score_words;
 use crate::t;
 use crate::web::components::{
-    Cell, Choice, Column, Listing, Paging, Query, badge, empty, page_heading_with, select, time,
+    Cell, Choice, Column, Listing, Paging, Query, badge, empty, page_heading_with, select, time_or_day,
 };
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Section, Texts, Tone, urls};
@@ -27,6 +27,8 @@ pub struct AlertRow {
     pub score: i64,
     /// When it was seen first, and last.
     pub times: (i64, i64),
+    /// Whether the first is told by the day alone.
+    pub is_by_day: bool,
     /// Since when it is over.
     pub ended: Option<i64>,
     /// `true`, `false` or `expected`.
@@ -81,7 +83,7 @@ pub(super) fn cells(frame: &Frame, row: &AlertRow) -> Vec<Cell> {
         state(texts, row),
         html! { a href=(urls::with(urls::PRODUCT, &[&row.product.0])) { (row.product.1) } },
         html! { (texts.number(row.units)) },
-        time(frame, opened),
+        time_or_day(frame, opened, row.is_by_day),
     ]
 }
 

@@ -1,7 +1,8 @@
 //! Alerts on their pages: what they say, and what people say of them.
 
 use axum::http::StatusCode;
-use serde_json::json;
+use serde_json::{Value, json};
+use steadfast_store::Time;
 
 use super::world::{World, read};
 use crate::access::browser::Browser;
@@ -165,6 +166,14 @@ fn a_list_of_alerts_is_filtered_and_goes_on_page_by_page() {
     });
 }
 
+/// Whether a time, in seconds or in words, is the beginning of a day.
+fn is_a_day(time: &Value) -> bool {
+    match time {
+        Value::String(words) => words.contains("T00:00:00"),
+        seconds => seconds.as_i64().is_some_and(|seconds| seconds % 86_400 == 0),
+    }
+}
+
 #[test]
 fn who_may_not_read_events_is_told_what_is_wrong_and_nothing_that_a_household_told() {
     on_both(async |house| {
@@ -173,6 +182,11 @@ fn who_may_not_read_events_is_told_what_is_wrong_and_nothing_that_a_household_to
         let (_, whole) = world.admin.get(house, &format!("/alerts/{peer}/units")).await;
         let reason = &whole["items"][0]["reasons"][0];
         assert_eq!((&reason["cause"], &reason["withheld"]), (&json!("203.0.113.7, port 4444/tcp"), &json!(null)));
+        assert_eq!((&reason["first_event"], is_a_day(&reason["first"])), (&json!(7), false));
+        let first = Time(reason["first"].as_i64().expect("seconds") * 1_000_000).to_string();
+        let clock = [format!("{} UTC", &first[11..16]), format!("T{}", &first[11..16])];
+        let page = Browser::of(&world.admin).get(house, &format!("/monitoring/alerts/{peer}")).await;
+        clock.iter().for_each(|words| page.shows(words));
         for role in ["viewer", "release", "compliance", "assessor"] {
             let (mut reader, _) = joined(house, &mut world.admin, &format!("Vera-{role}"), role).await;
             let (_, shown) = reader.get(house, &format!("/alerts/{peer}/units")).await;
@@ -187,9 +201,19 @@ fn who_may_not_read_events_is_told_what_is_wrong_and_nothing_that_a_household_to
             }
             assert_eq!(reasons[0]["compared_with"], "1,200 devices of its model and release");
             assert_eq!((&reasons[0]["events"], &reasons[0]["detector"]), (&json!(120), &json!("beacon")));
+            let unit = &shown["items"][0];
+            for (first, last) in [(&unit["opened"], &unit["opened"]), (&reasons[0]["first"], &reasons[1]["last"])] {
+                assert!(is_a_day(first) && is_a_day(last), "{role}: the day, not the second: {unit}");
+            }
+            for number in ["first_event", "last_event"] {
+                assert_eq!(reasons[0][number], Value::Null, "{role}: {number}");
+            }
             let (_, shown) = reader.get(house, &format!("/alerts/{account}")).await;
             assert_eq!(shown["cause"], "one account", "{role}");
+            assert!(is_a_day(&shown["opened"]), "{role}: {shown}");
             let mut browser = Browser::of(&reader);
+            let page = browser.get(house, &format!("/monitoring/alerts/{peer}")).await;
+            clock.iter().for_each(|words| page.hides(words));
             for page in ["/", "/monitoring", "/monitoring/alerts", &format!("/monitoring/alerts/{account}")] {
                 let page = browser.get(house, page).await;
                 page.shows("one account");
