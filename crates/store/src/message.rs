@@ -25,9 +25,12 @@ statements! {
     ALL_DUE_WAY = "UPDATE message SET due = ?2 WHERE state = 'waiting' AND due > ?2 AND receiver IN
         (SELECT id FROM receiver WHERE way = ?1)";
     DROP_ONE = "DELETE FROM message WHERE day = ?1 AND id = ?2";
+    DROP_ALERTS = "DELETE FROM message_alert WHERE message = ?1";
     WAITING = "SELECT CAST(COUNT(*) AS INT8) FROM message WHERE receiver = ?1 AND state = 'waiting'";
     SWEEP = "DELETE FROM message WHERE (day, id) IN
         (SELECT day, id FROM message WHERE day < ?1 AND state <> 'waiting' LIMIT ?2)";
+    SWEEP_ALERTS = "DELETE FROM message_alert WHERE day < ?1 AND NOT EXISTS
+        (SELECT 1 FROM message m WHERE m.day = message_alert.day AND m.id = message_alert.message)";
 }
 
 /// A message that waits to be made.
@@ -41,9 +44,9 @@ pub struct NewMessage {
     pub kind: String,
     /// The alert that it is about, where it is about one.
     pub alert: Option<Id<kinds::Alert>>,
-    /// Its subject.
+    /// Its subject; empty where its words are made when it is sent, from the news that it rests on.
     pub subject: String,
-    /// What is sent.
+    /// What is sent, or empty like it.
     pub body: String,
 }
 
@@ -58,9 +61,9 @@ pub struct Message {
     pub kind: String,
     /// The alert that it is about, where it is about one.
     pub alert: Option<Id<kinds::Alert>>,
-    /// Its subject.
+    /// Its subject; empty where its words are made when it is sent, from the news that it rests on.
     pub subject: String,
-    /// What is sent.
+    /// What is sent, or empty like it.
     pub body: String,
     /// Where it stands.
     pub state: DeliveryState,
@@ -199,6 +202,7 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn message_drop(&mut self, id: Id<kinds::Message>) -> Result<(), StoreError> {
+        self.execute(DROP_ALERTS, &[id.into()])?;
         self.execute(DROP_ONE, &[day(id).into(), id.into()]).map(drop)
     }
 
@@ -215,12 +219,15 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn message_sweep(&mut self, before: Time, limit: i64) -> Result<u64, StoreError> {
-        self.execute(SWEEP, &[before.millis().div_euclid(DAY).into(), limit.into()])
+        let day = before.millis().div_euclid(DAY);
+        let swept = self.execute(SWEEP, &[day.into(), limit.into()])?;
+        self.execute(SWEEP_ALERTS, &[day.into()])?;
+        Ok(swept)
     }
 }
 
 /// The day that an id was made on.
-fn day(id: Id<kinds::Message>) -> i64 {
+pub(crate) fn day(id: Id<kinds::Message>) -> i64 {
     id.made().millis().div_euclid(DAY)
 }
 

@@ -22,6 +22,7 @@ statements! {
         WHERE id = ?1 AND version = ?11";
     FORGET_NEWS = "DELETE FROM alert_news WHERE receiver = ?1";
     FORGET_HEARD = "DELETE FROM alert_heard WHERE receiver = ?1";
+    FORGET_TOLD = "DELETE FROM message_alert WHERE message IN (SELECT id FROM message WHERE receiver = ?1)";
     FORGET_MESSAGES = "DELETE FROM message WHERE receiver = ?1";
     REMOVE = "DELETE FROM receiver WHERE id = ?1";
     WELL = "UPDATE receiver SET failing = NULL, tries = 0, pause = 0, delivered = ?2, attempted = ?2 WHERE id = ?1";
@@ -196,7 +197,7 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn receiver_remove(&mut self, id: Id<kinds::Receiver>) -> Result<bool, StoreError> {
-        for statement in [FORGET_NEWS, FORGET_HEARD, FORGET_MESSAGES] {
+        for statement in [FORGET_NEWS, FORGET_HEARD, FORGET_TOLD, FORGET_MESSAGES] {
             self.execute(statement, &[id.into()])?;
         }
         Ok(self.execute(REMOVE, &[id.into()])? == 1)

@@ -80,6 +80,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::monitoring::edges::ALL,
         crate::monitoring::news::ALL,
         crate::monitoring::retention::ALL,
+        crate::monitoring::told::ALL,
         crate::monitoring::waiting::ALL,
         crate::monitoring::watch::ALL,
         crate::naming::ALL,

@@ -5,9 +5,9 @@ use steadfast_store::{
 };
 
 use super::error::MessageError;
-use super::gather::texts;
 use super::mail::is_authority;
 use super::place::Place;
+use super::said::{self, texts};
 use super::settings::{address, server};
 use super::syslog::{Level, line};
 use super::words::{self, Words};
@@ -15,7 +15,8 @@ use super::{KINDS, TEST};
 use crate::act::{Ask, At, Fact};
 use crate::app::App;
 use crate::config::host_name;
-use crate::web::Language;
+use crate::monitoring::sight::Sight;
+use crate::web::{Language, Texts};
 
 /// The most characters of a name.
 pub const LONGEST_NAME: usize = 100;
@@ -369,6 +370,20 @@ pub async fn one(
             })
         })
         .await
+}
+
+/// What messages are called, each in its turn, for somebody who sees so much of alerts.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn headlines(
+    app: &App,
+    messages: &[Message],
+    texts: Texts,
+    sight: Sight,
+) -> Result<Vec<String>, StoreError> {
+    let messages = messages.to_vec();
+    app.store.read(move |tx| messages.iter().map(|message| said::headline(tx, message, texts, sight)).collect()).await
 }
 
 /// A receiver in a list: where it is, and how many of its messages wait.

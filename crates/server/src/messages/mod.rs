@@ -3,7 +3,8 @@
 //!
 //! Receivers say who hears of what ([`manage`]). Whatever happens leaves news for each of them in the transaction in which it
 //! happens; news are gathered into messages ([`gather`]), which the holder of a lease sends ([`sender`]) by mail (`mail`) or
-//! syslog (`syslog`). What a message says stands in `words`, and for tools in `finding`. [`settings`] holds the mail server.
+//! syslog (`syslog`). What a message says is made when it is sent (`said`), in `words`, and for tools in `finding`. [`settings`]
+//! holds the mail server.
 
 pub(crate) mod api;
 pub mod error;
@@ -15,6 +16,7 @@ pub mod manage;
 pub(crate) mod pages;
 mod place;
 mod reach;
+mod said;
 pub mod sender;
 pub mod settings;
 pub mod syslog;

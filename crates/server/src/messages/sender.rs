@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use steadfast_store::{Id, Lease, Message, Receiver, ReceiverState, StoreError, Tx, Way, kinds};
+use steadfast_store::{Id, Lease, Message, Receiver, ReceiverState, StoreError, Time, Tx, Way, kinds};
 use tokio::task::spawn_blocking;
 
 use super::error::MessageError;
@@ -10,9 +10,12 @@ use super::gather::{self, LINES};
 use super::judge::{self, Answer};
 use super::mail::{self, Letter};
 use super::manage::MOST;
+use super::said::Teller;
 use super::settings::{MailServer, server};
 use super::syslog;
+use super::words::Words;
 use crate::app::App;
+use crate::config::host_name;
 use crate::sending::{self, Line};
 
 /// A process's part in sending messages.
@@ -42,9 +45,9 @@ impl Line for Messages {
 
     async fn attempt(app: &App, lease: &Lease, to: Self::To) -> Result<bool, MessageError> {
         let now = app.ambient.now();
-        let Some(due) = app.store.read::<_, StoreError, _>(move |tx| Due::read(tx, to, now)).await? else {
-            return Ok(false);
-        };
+        let around = (app.config.address(), host_name());
+        let due = app.store.read::<_, StoreError, _>(move |tx| Due::read(tx, to, now, (&around.0, &around.1)));
+        let Some(due) = due.await? else { return Ok(false) };
         if !due.gone.is_empty() {
             drop_gone(app, lease, due.gone).await?;
             return Ok(true);
@@ -68,26 +71,32 @@ struct Due {
     /// Where mail goes; nothing: the person is not there any more.
     to: Option<String>,
     server: Option<MailServer>,
-    messages: Vec<Message>,
-    /// Those whose alert is gone: the only device that it was seen at shares no events any more.
+    /// Each with what it says now.
+    messages: Vec<(Message, Words)>,
+    /// Those of which nothing is left: the only device that an alert was seen at shares no events any more.
     gone: Vec<Id<kinds::Message>>,
 }
 
 impl Due {
-    fn read(tx: &mut Tx<'_>, to: Id<kinds::Receiver>, now: steadfast_store::Time) -> Result<Option<Self>, StoreError> {
+    fn read(
+        tx: &mut Tx<'_>,
+        to: Id<kinds::Receiver>,
+        now: Time,
+        (here, host): (&str, &str),
+    ) -> Result<Option<Self>, StoreError> {
         let is_on = |receiver: &Receiver| receiver.state == ReceiverState::On && !receiver.pauses(now);
         let Some(receiver) = tx.receiver(to)?.filter(is_on) else { return Ok(None) };
         let most = if receiver.way == Way::Syslog { i64::try_from(LINES).unwrap_or(1) } else { 1 };
-        let messages = tx.messages_due(to, now, most)?;
-        if messages.is_empty() {
+        let due = tx.messages_due(to, now, most)?;
+        if due.is_empty() {
             return Ok(None);
         }
-        let mut gone = Vec::new();
-        for message in &messages {
-            if let Some(alert) = message.alert
-                && tx.alert(alert)?.is_none()
-            {
-                gone.push(message.id);
+        let teller = Teller { receiver: &receiver, address: here, host };
+        let (mut messages, mut gone) = (Vec::new(), Vec::new());
+        for message in due {
+            match teller.words(tx, &message)? {
+                Some(words) => messages.push((message, words)),
+                None => gone.push(message.id),
             }
         }
         let to = address(tx, &receiver)?;
@@ -103,7 +112,7 @@ impl Due {
         let sent = spawn_blocking(move || match due.receiver.way {
             Way::Mail => due.mail(password.as_ref()),
             Way::Syslog => {
-                let lines: Vec<&str> = due.messages.iter().map(|message| message.body.as_str()).collect();
+                let lines: Vec<&str> = due.messages.iter().map(|(_, words)| words.text.as_str()).collect();
                 syslog::send(&due.receiver, &lines)
             }
         });
@@ -113,13 +122,13 @@ impl Due {
     fn mail(&self, password: Option<&zeroize::Zeroizing<String>>) -> Answer {
         let Some(server) = &self.server else { return Answer::none("no mail server is set") };
         let Some(to) = self.to.clone() else { return Answer::none("the person's account is closed") };
-        let Some(message) = self.messages.first() else { return Answer::none("nothing is due") };
+        let Some((message, words)) = self.messages.first() else { return Answer::none("nothing is due") };
         let letter = Letter {
             id: message.id.to_string(),
             thread: message.alert.map(|alert| alert.to_string()),
             to,
-            subject: message.subject.clone(),
-            text: message.body.clone(),
+            subject: words.subject.clone(),
+            text: words.text.clone(),
             written: message.created,
         };
         mail::send(server, password, &letter)
@@ -147,7 +156,7 @@ async fn drop_gone(app: &App, lease: &Lease, gone: Vec<Id<kinds::Message>>) -> R
 async fn keep(app: &App, lease: &Lease, due: &Due, answer: &Answer, took: Duration) -> Result<(), StoreError> {
     let (now, random) = (app.ambient.now(), u16::from_be_bytes(app.ambient.random()));
     let pause = judge::pause(&due.receiver, now, random);
-    let ended = due.messages.iter().map(|message| (message.id, judge::attempt(message, answer, pause, now, took)));
+    let ended = due.messages.iter().map(|(message, _)| (message.id, judge::attempt(message, answer, pause, now, took)));
     let ended: Vec<_> = ended.collect();
     let (lease, tried, is_well) = (lease.clone(), due.receiver.clone(), answer.is_well);
     let kept = app.store.write(move |tx| {

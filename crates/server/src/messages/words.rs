@@ -46,7 +46,7 @@ impl Told {
 impl Page<'_> {
     /// A mail about one alert. Its first line is the alert's one sentence.
     pub(super) fn one(&self, told: &Told) -> Words {
-        let says = self.says(told);
+        let says = says(self.texts, self.sight, told);
         let alert = &told.named.alert;
         let mut lines = vec![format!("{says}."), String::new(), self.stage(told), String::new()];
         if !told.reasons.is_empty() {
@@ -64,7 +64,7 @@ impl Page<'_> {
         }
         lines.push(t!(self.texts, "message-page", address = self.page(told)));
         lines.extend([String::new(), self.foot()]);
-        Words { subject: self.subject(told.stage(), &says), text: lines.join("\n") }
+        Words { subject: subject(self.texts, self.sight, told), text: lines.join("\n") }
     }
 
     /// A mail about several, of which the first are named.
@@ -72,7 +72,7 @@ impl Page<'_> {
         let subject = t!(self.texts, "message-digest-subject", count = count);
         let mut lines = vec![t!(self.texts, "message-digest", count = count), String::new()];
         for told in named {
-            lines.push(format!("- {}. {}", self.says(told), self.stage(told)));
+            lines.push(format!("- {}. {}", says(self.texts, self.sight, told), self.stage(told)));
             lines.push(format!("  {}", self.page(told)));
         }
         let rest = count.saturating_sub(i64::try_from(named.len()).unwrap_or(i64::MAX));
@@ -83,21 +83,6 @@ impl Page<'_> {
         lines.push(t!(self.texts, "message-page-all", address = format!("{}{}", self.address, urls::ALERTS)));
         lines.extend([String::new(), self.foot()]);
         Words { subject, text: lines.join("\n") }
-    }
-
-    /// The alert's one sentence.
-    fn says(&self, told: &Told) -> String {
-        let NamedAlert { alert, product, cause } = &told.named;
-        let about = self.sight.about(self.texts, cause.as_ref());
-        one_line(&sentence(self.texts, &alert.detector, about, &one_line(product), alert.units))
-    }
-
-    fn subject(&self, stage: Stage, says: &str) -> String {
-        match stage {
-            Stage::Opened => t!(self.texts, "message-subject-opened", says = says),
-            Stage::Grown => t!(self.texts, "message-subject-grown", says = says),
-            Stage::Ended => t!(self.texts, "message-subject-ended", says = says),
-        }
     }
 
     fn stage(&self, told: &Told) -> String {
@@ -137,6 +122,23 @@ impl Page<'_> {
     fn foot(&self) -> String {
         let (shares, all) = self.coverage;
         t!(self.texts, "coverage-share", shares = shares, all = all)
+    }
+}
+
+/// The alert's one sentence.
+fn says(texts: Texts, sight: Sight, told: &Told) -> String {
+    let NamedAlert { alert, product, cause } = &told.named;
+    let about = sight.about(texts, cause.as_ref());
+    one_line(&sentence(texts, &alert.detector, about, &one_line(product), alert.units))
+}
+
+/// The subject of a mail about one alert.
+pub(super) fn subject(texts: Texts, sight: Sight, told: &Told) -> String {
+    let says = says(texts, sight, told);
+    match told.stage() {
+        Stage::Opened => t!(texts, "message-subject-opened", says = says),
+        Stage::Grown => t!(texts, "message-subject-grown", says = says),
+        Stage::Ended => t!(texts, "message-subject-ended", says = says),
     }
 }
 

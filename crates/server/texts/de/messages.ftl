@@ -155,6 +155,7 @@ message-digest-more = { $count ->
     [one] Und eine weitere.
    *[other] Und { $count } weitere.
 }
+message-gone = Wovon sie handelte, ist hier nicht mehr bekannt
 message-test-subject = Test: Nachrichten von Steadfast kommen an
 message-test = Das ist ein Test. Jemand möchte wissen, ob Nachrichten dieses Servers hier ankommen. Sie tun es.
 cause-withheld = etwas, das die Seite nennt

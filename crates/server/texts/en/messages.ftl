@@ -155,6 +155,7 @@ message-digest-more = { $count ->
     [one] And one more.
    *[other] And { $count } more.
 }
+message-gone = What it was about is not known here any more
 message-test-subject = Test: messages of Steadfast arrive
 message-test = This is a test. Somebody wants to know whether messages of this server arrive here. They do.
 cause-withheld = something that the page names

@@ -285,11 +285,12 @@ impl Tx<'_> {
         self.rows(OVER, &[before.into(), limit.into()], |row| row.get(0))
     }
 
-    /// Erases an alert that is over, with its units.
+    /// Erases an alert that is over, with its units and what was told of it.
     ///
     /// # Errors
     /// When the database fails.
     pub fn alert_erase(&mut self, id: Id<kinds::Alert>) -> Result<(), StoreError> {
+        self.alert_untell(id)?;
         self.execute(NO_UNITS, &[id.into()])?;
         self.execute(DELETE, &[id.into()]).map(drop)
     }

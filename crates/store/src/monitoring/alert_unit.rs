@@ -18,7 +18,8 @@ statements! {
     OPEN_OF_UNIT = "SELECT u.alert, u.unit, u.opened, u.latest, u.score, u.reasons FROM alert_unit u
         JOIN alert a ON a.id = u.alert WHERE u.unit = ?1 AND a.ended IS NULL ORDER BY u.alert";
     ERASE = "DELETE FROM alert_unit WHERE unit = ?1";
-    HOLLOW = "DELETE FROM alert WHERE units <= 1 AND id IN (SELECT alert FROM alert_unit WHERE unit = ?1)";
+    HOLLOW = "SELECT id FROM alert WHERE units <= 1 AND id IN (SELECT alert FROM alert_unit WHERE unit = ?1)";
+    GONE = "DELETE FROM alert WHERE id = ?1";
     RECOUNT = "UPDATE alert SET units = units - 1
         WHERE id IN (SELECT alert FROM alert_unit WHERE unit = ?1)";
 }
@@ -100,12 +101,17 @@ impl Tx<'_> {
         self.rows(OPEN_OF_UNIT, &[unit.into()], read)
     }
 
-    /// Forgets what was concluded of a unit: nobody inherits it. Its alerts stay, with a unit less; those of this unit alone go.
+    /// Forgets what was concluded of a unit: nobody inherits it. Its alerts stay, with a unit less; those of this unit alone go,
+    /// and all that was to be told of them.
     ///
     /// # Errors
     /// When the database fails.
     pub fn alerts_forget(&mut self, unit: i64) -> Result<u64, StoreError> {
-        self.execute(HOLLOW, &[unit.into()])?;
+        let hollow: Vec<Id<kinds::Alert>> = self.rows(HOLLOW, &[unit.into()], |row| row.get(0))?;
+        for alert in hollow {
+            self.alert_untell(alert)?;
+            self.execute(GONE, &[alert.into()])?;
+        }
         self.execute(RECOUNT, &[unit.into()])?;
         self.execute(ERASE, &[unit.into()])
     }

@@ -8,6 +8,7 @@ pub(crate) mod coverage;
 pub(crate) mod edges;
 pub(crate) mod news;
 pub(crate) mod retention;
+pub(crate) mod told;
 pub(crate) mod waiting;
 pub(crate) mod watch;
 

@@ -3,7 +3,8 @@
 use crate::assessment::words;
 use crate::error::StoreError;
 use crate::id::{Id, kinds};
-use crate::monitoring::alert::{Alert, read_from};
+use crate::monitoring::alert::Alert;
+use crate::monitoring::told::news;
 use crate::receiver::{Receiver, receiver};
 use crate::sql::statements;
 use crate::time::Time;
@@ -18,9 +19,10 @@ statements! {
         AND (r.product IS NULL OR r.product = a.product) AND NOT EXISTS
         (SELECT 1 FROM alert_heard h WHERE h.alert = a.id AND h.receiver = r.id)) ORDER BY a.id LIMIT ?1";
     HEARD = "INSERT INTO alert_heard (alert, receiver, units, told)
-        SELECT a.id, ?2, a.units, ?3 FROM alert a WHERE a.id = ?1
+        SELECT a.id, r.id, a.units, ?3 FROM alert a JOIN receiver r ON r.id = ?2 WHERE a.id = ?1
         ON CONFLICT (alert, receiver) DO UPDATE SET units = excluded.units, told = excluded.told";
-    NEWS = "INSERT INTO alert_news (receiver, alert, stage, created) VALUES (?1, ?2, ?3, ?4)
+    NEWS = "INSERT INTO alert_news (receiver, alert, stage, created)
+        SELECT r.id, a.id, ?3, ?4 FROM alert a JOIN receiver r ON r.id = ?1 WHERE a.id = ?2
         ON CONFLICT (receiver, alert, stage) DO NOTHING";
     ENDED = "INSERT INTO alert_news (receiver, alert, stage, created)
         SELECT h.receiver, h.alert, 'ended', ?2 FROM alert_heard h JOIN receiver r ON r.id = h.receiver
@@ -39,12 +41,7 @@ statements! {
         ORDER BY a.units DESC, a.score DESC, a.id, n.created, n.stage LIMIT ?2";
     COUNT = "SELECT CAST(COUNT(DISTINCT a.id) AS INT8) FROM alert_news n JOIN alert a ON a.id = n.alert
         WHERE n.receiver = ?1";
-    TAKE_ALL = "DELETE FROM alert_news WHERE receiver = ?1";
-    TAKE = "DELETE FROM alert_news WHERE receiver = ?1 AND alert = ?2 AND stage = ?3";
     WATCHES = "SELECT 1 FROM unit_watch LIMIT 1";
-    GATHERED = "UPDATE receiver SET gathered = ?2 WHERE id = ?1";
-    FORGET_NEWS = "DELETE FROM alert_news WHERE NOT EXISTS (SELECT 1 FROM alert a WHERE a.id = alert_news.alert)";
-    FORGET_HEARD = "DELETE FROM alert_heard WHERE NOT EXISTS (SELECT 1 FROM alert a WHERE a.id = alert_heard.alert)";
 }
 
 /// What there is to tell of an alert.
@@ -105,7 +102,7 @@ impl Tx<'_> {
         self.rows(GROWN, &[before.into(), limit.into()], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// Has one receiver told of an alert.
+    /// Has one receiver told of an alert, where both are there.
     ///
     /// # Errors
     /// When the database fails.
@@ -147,10 +144,7 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn alert_news(&mut self, receiver: Id<kinds::Receiver>, limit: i64) -> Result<Vec<AlertNews>, StoreError> {
-        self.rows(OF, &[receiver.into(), limit.into()], |row| {
-            let stage = row.get::<String>(0)?.parse()?;
-            Ok(AlertNews { stage, created: row.get(1)?, alert: read_from(row, 2)? })
-        })
+        self.rows(OF, &[receiver.into(), limit.into()], news)
     }
 
     /// Of how many alerts there are news for a receiver.
@@ -161,37 +155,11 @@ impl Tx<'_> {
         Ok(self.optional(COUNT, &[receiver.into()], |row| row.get(0))?.unwrap_or(0))
     }
 
-    /// All news for a receiver are in a message.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn alert_news_taken(&mut self, receiver: Id<kinds::Receiver>, now: Time) -> Result<(), StoreError> {
-        self.execute(TAKE_ALL, &[receiver.into()])?;
-        self.execute(GATHERED, &[receiver.into(), now.into()]).map(drop)
-    }
-
-    /// One of them is.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn alert_news_take(&mut self, receiver: Id<kinds::Receiver>, news: &AlertNews) -> Result<(), StoreError> {
-        self.execute(TAKE, &[receiver.into(), news.alert.id.into(), news.stage.as_str().into()]).map(drop)
-    }
-
     /// Whether anything is watched at all: whether there can be alerts.
     ///
     /// # Errors
     /// When the database fails.
     pub fn alerts_can_be(&mut self) -> Result<bool, StoreError> {
         Ok(self.optional(WATCHES, &[], |_| Ok(()))?.is_some())
-    }
-
-    /// Forgets what waits to be told of alerts that are gone.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn alert_news_sweep(&mut self) -> Result<u64, StoreError> {
-        self.execute(FORGET_HEARD, &[])?;
-        self.execute(FORGET_NEWS, &[])
     }
 }

@@ -1,8 +1,8 @@
 //! Who is told of alerts, what waits to be told, and messages on their way, on both engines.
 
 use steadfast_store::{
-    DeliveryState, Id, MessageAttempt, NewAlert, NewMessage, Receiver, ReceiverState, Stage, Store, StoreError, Time,
-    Tx, Way, kinds,
+    AlertUnit, DeliveryState, Id, MessageAttempt, NewAlert, NewMessage, Receiver, ReceiverState, Stage, Store,
+    StoreError, Time, Tx, Way, kinds,
 };
 
 use crate::engines::on_both;
@@ -134,8 +134,31 @@ fn an_alert_that_grows_is_told_again_after_a_day_and_its_end_to_those_who_heard_
         write(store, |tx| tx.alert_news_ended(alert(1), second(103 + DAY)));
         assert_eq!(stages(store, &to), [Stage::Opened, Stage::Grown, Stage::Ended]);
         let first = write(store, move |tx| tx.alert_news(id, 1)).remove(0);
-        write(store, move |tx| tx.alert_news_take(id, &first));
+        write(store, move |tx| tx.alert_news_take(id, message(id, 2).id, &first));
         assert_eq!(stages(store, &to), [Stage::Grown, Stage::Ended]);
+    });
+}
+
+#[test]
+fn who_heard_of_an_alert_is_forgotten_with_it() {
+    on_both(|store| {
+        prepared(store, &receiver(1, Way::Mail));
+        let heard = || write(store, |tx| tx.alert_news_opened(alert(1), second(101)));
+        let again = || write(store, |tx| open(tx, 1, 300));
+        assert_eq!((heard(), heard()), (1, 0));
+        write(store, |tx| {
+            tx.alert_end(alert(1), second(102))?;
+            tx.alert_erase(alert(1))
+        });
+        again();
+        assert_eq!((heard(), heard()), (1, 0), "erased after its time");
+        write(store, |tx| {
+            let (alert, opened, latest) = (alert(1), second(100), second(100));
+            tx.alert_unit_put(&AlertUnit { alert, unit: 5, opened, latest, score: 300, reasons: Vec::new() })?;
+            tx.alerts_forget(5)
+        });
+        again();
+        assert_eq!(heard(), 1, "withdrawn");
     });
 }
 
@@ -147,7 +170,7 @@ fn mail_waits_until_news_are_gathered_and_apart_and_until_nothing_else_waits() {
         let id = to.id;
         write(store, |tx| tx.alert_news_opened(alert(1), second(1000)));
         assert!(!is_ready(store, 1010) && is_ready(store, 1031));
-        write(store, move |tx| tx.alert_news_taken(id, second(1031)));
+        write(store, move |tx| tx.alert_news_taken(id, message(id, 2).id, second(1031)));
         assert_eq!(stages(store, &to), []);
         write(store, |tx| open(tx, 2, 300));
         write(store, |tx| tx.alert_news_opened(alert(2), second(1040)));
@@ -166,16 +189,30 @@ fn mail_waits_until_news_are_gathered_and_apart_and_until_nothing_else_waits() {
 fn what_is_told_of_an_alert_that_is_gone_goes_with_it() {
     on_both(|store| {
         let to = receiver(1, Way::Syslog);
-        write(store, {
-            let to = to.clone();
-            move |tx| tx.receiver_insert(&to)
-        });
-        let id = to.id;
+        prepared(store, &to);
+        let (id, about) = (to.id, message(to.id, 2));
         write(store, move |tx| tx.alert_news_put(alert(7), id, Stage::Opened, second(5)));
-        assert_eq!(stages(store, &to), [], "nothing is told of it");
-        assert!(is_ready(store, 100));
-        assert_eq!(write(store, |tx| tx.alert_news_sweep()), 1);
-        assert!(!is_ready(store, 100));
+        assert!(stages(store, &to).is_empty() && !is_ready(store, 100), "there is no such alert");
+        write(store, |tx| {
+            open(tx, 2, 300)?;
+            [1, 2].into_iter().try_for_each(|number| tx.alert_news_opened(alert(number), second(101)).map(drop))
+        });
+        let told = about.id;
+        write(store, move |tx| {
+            tx.message_insert(&about, second(102))?;
+            tx.alert_news_taken(id, about.id, second(102))
+        });
+        write(store, |tx| {
+            let (alert, opened, latest) = (alert(1), second(100), second(100));
+            tx.alert_unit_put(&AlertUnit { alert, unit: 5, opened, latest, score: 300, reasons: Vec::new() })?;
+            tx.alert_news_ended(alert, second(103))
+        });
+        let left = || write(store, move |tx| Ok((tx.message_news(told, 10)?.len(), tx.message_alerts(told)?)));
+        assert_eq!((stages(store, &to), left()), (vec![Stage::Ended], (2, 2)));
+        write(store, |tx| tx.alerts_forget(5));
+        assert_eq!((stages(store, &to), left()), (vec![], (1, 1)));
+        write(store, move |tx| tx.message_drop(told));
+        assert_eq!(left(), (0, 0));
     });
 }
 

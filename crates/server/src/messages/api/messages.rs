@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use serde::Deserialize;
+use steadfast_store::Message;
 use utoipa::IntoParams;
 
 use super::shape::MessageShown;
@@ -18,6 +19,8 @@ use crate::http::page::{Page, PageQuery};
 use crate::http::problem::Problem;
 use crate::messages::error::MessageError;
 use crate::messages::manage;
+use crate::monitoring::sight::Sight;
+use crate::web::{Language, Texts};
 
 /// Which messages.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -27,7 +30,7 @@ pub(super) struct Which {
     state: Option<String>,
 }
 
-/// Messages to a receiver, the newest first. They are kept for some weeks after they ended.
+/// Messages to a receiver, the newest first. They are kept for some weeks after they ended; what was said of alerts is not.
 #[utoipa::path(
     get, path = "/receivers/{id}/messages", tag = "messages", params(("id" = String, Path), Which, PageQuery),
     responses(
@@ -48,7 +51,11 @@ pub(super) async fn messages(
     let state = state.map_err(|_| Problem::invalid("state is waiting, delivered or failed"))?;
     let (id, limit) = (id.parse().map_err(MessageError::from)?, page.limit()?);
     let found = manage::one(&app, id, state, page.behind()?, limit + 1).await?;
-    Ok(Json(Page::of(found.messages, limit, |message| message.id.to_string(), MessageShown::from)))
+    let sight = Sight::of(&by);
+    let called = manage::headlines(&app, &found.messages, Texts::new(Language::English), sight).await?;
+    let found: Vec<(Message, String)> = found.messages.into_iter().zip(called).collect();
+    let shown = |(message, called)| MessageShown::of(message, called, sight);
+    Ok(Json(Page::of(found, limit, |(message, _)| message.id.to_string(), shown)))
 }
 
 /// Sends a message once more, under the same id.

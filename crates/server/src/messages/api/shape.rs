@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::messages::manage::{self, Listed, kinds_of, least_word};
 use crate::messages::settings::{MailServer, Security, Wanted};
+use crate::monitoring::sight::Sight;
 
 /// A receiver.
 #[derive(Serialize, ToSchema)]
@@ -135,6 +136,7 @@ pub(super) struct MessageShown {
     kind: String,
     /// The alert that it is about; nothing: several, or none.
     alert: Option<String>,
+    /// What it is about, by what is known now, as far as whoever asks may read it.
     subject: String,
     /// `waiting`, `delivered` or `failed` (given up).
     state: String,
@@ -151,18 +153,19 @@ pub(super) struct MessageShown {
     ended: Option<Time>,
     #[schema(value_type = String, format = DateTime)]
     created: Time,
-    /// What is sent, the same in every attempt.
-    body: String,
+    /// What is sent, where its words are fixed, for who may read events. What is said of alerts is made when it is sent, and not
+    /// kept.
+    body: Option<String>,
 }
 
-impl From<Message> for MessageShown {
-    fn from(message: Message) -> Self {
+impl MessageShown {
+    pub(super) fn of(message: Message, subject: String, sight: Sight) -> Self {
         let waits = message.state == DeliveryState::Waiting;
         Self {
             id: message.id.to_string(),
             kind: message.kind,
             alert: message.alert.map(|alert| alert.to_string()),
-            subject: message.subject,
+            subject,
             state: message.state.to_string(),
             attempts: message.attempts,
             answer: message.answer,
@@ -170,7 +173,7 @@ impl From<Message> for MessageShown {
             due: waits.then_some(message.due),
             ended: message.ended,
             created: message.created,
-            body: message.body,
+            body: Some(message.body).filter(|body| !body.is_empty() && sight == Sight::Whole),
         }
     }
 }

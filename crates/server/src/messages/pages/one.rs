@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::http::problem::Problem;
 use crate::messages::error::MessageError;
 use crate::messages::manage;
+use crate::monitoring::sight::Sight;
 use crate::web::components::{self, Paging, Total};
 use crate::web::pages::message_receiver::{ReceiverView, receiver};
 use crate::web::reader::Reader;
@@ -51,11 +52,12 @@ pub(super) async fn show(
     };
     let (kept, address, waiting) = (found.receiver.clone(), found.address, found.waiting);
     let row = app.store.read::<_, StoreError, _>(move |tx| rows::receiver(tx, &kept, address.clone(), waiting)).await?;
+    let called = manage::headlines(&app, &found.messages, reader.frame.texts, Sight::of(&reader.by)).await?;
     let view = ReceiverView {
         row,
         language: found.receiver.language.clone(),
         created: found.receiver.created.0,
-        messages: found.messages.iter().map(|message| rows::message(&found.receiver, message)).collect(),
+        messages: rows::messages(&found.receiver, &found.messages, called),
         query: components::Query::new(urls::with(urls::RECEIVER, &[&id.to_string()])).filter("state", wanted.state),
         paging: Paging { before: before.map(|_| String::new()), after, total },
         may_change: reader.by.may(Action::ReceiverChange).is_ok(),

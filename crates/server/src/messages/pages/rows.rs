@@ -40,8 +40,13 @@ fn state(receiver: &Receiver) -> ReceiverState {
     }
 }
 
+/// Messages as rows, with what they are called.
+pub(super) fn messages(receiver: &Receiver, messages: &[Message], called: Vec<String>) -> Vec<MessageRow> {
+    messages.iter().zip(called).map(|(one, called)| message(receiver, one, called)).collect()
+}
+
 /// A message as a row. What was answered matters only where it did not arrive.
-pub(super) fn message(receiver: &Receiver, message: &Message) -> MessageRow {
+fn message(receiver: &Receiver, message: &Message, subject: String) -> MessageRow {
     let state = match message.state {
         DeliveryState::Waiting => MessageState::Waiting,
         DeliveryState::Delivered => MessageState::Delivered,
@@ -50,7 +55,7 @@ pub(super) fn message(receiver: &Receiver, message: &Message) -> MessageRow {
     let next = (state == MessageState::Waiting).then_some(message.due.max(receiver.pause));
     MessageRow {
         id: message.id.to_string(),
-        subject: message.subject.clone(),
+        subject,
         time: message.created.0,
         state,
         attempts: u64::try_from(message.attempts).unwrap_or(0),

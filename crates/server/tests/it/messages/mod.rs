@@ -9,6 +9,7 @@ mod pages;
 mod schema;
 mod smtp;
 mod syslog;
+mod withdrawn;
 
 use std::sync::Arc;
 

@@ -37,7 +37,7 @@ impl World {
     }
 
     /// An alert about somebody's account at one unit.
-    pub(super) async fn account_alert(&self, house: &House, name: &str, unit: i64) -> Id<kinds::Alert> {
+    pub(crate) async fn account_alert(&self, house: &House, name: &str, unit: i64) -> Id<kinds::Alert> {
         let (id, product, now) = (house.app.ambient.id(), self.product, house.app.ambient.now());
         let cause = Cause::Account(name.into());
         let reason =
