@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use steadfast_monitor::alert::UnitAlert;
-use steadfast_store::{Alert, Stage, StoreError};
+use steadfast_store::{Alert, AlertReceiver, Id, Stage, StoreError, Time, Tx, kinds};
 
 use crate::act::Fact;
 use crate::jobs::work::{Work, WorkError};
@@ -73,16 +73,24 @@ async fn tell_one(work: &Work, alert: Alert) -> Result<(), WorkError> {
 pub(super) async fn news(work: &Work) -> Result<(), WorkError> {
     let now = work.app().ambient.now();
     loop {
-        let left = work.keep_house(move |tx| {
-            let grown = tx.alerts_grown(now.before(AGAIN), SLICE)?;
-            grown.iter().try_for_each(|(alert, to)| tx.alert_news_put(*alert, *to, Stage::Grown, now))?;
-            let unheard = tx.alerts_unheard(SLICE)?;
-            unheard.iter().try_for_each(|alert| tx.alert_news_opened(*alert, now).map(drop))?;
-            Ok(grown.len().max(unheard.len()))
+        // Found without holding up those who write: every open alert is looked at.
+        let found = work.app().store.read::<_, StoreError, _>(move |tx| {
+            Ok((tx.alerts_grown(now.before(AGAIN), SLICE)?, tx.alerts_unheard(SLICE)?))
         });
-        if i64::try_from(left.await?).unwrap_or(i64::MAX) < SLICE {
+        let (grown, unheard) = found.await?;
+        let most = grown.len().max(unheard.len());
+        if most > 0 {
+            work.keep_house(move |tx| leave(tx, &grown, &unheard, now)).await?;
+        }
+        if i64::try_from(most).unwrap_or(i64::MAX) < SLICE {
             return Ok(());
         }
         work.go_on()?;
     }
+}
+
+/// Leaves what was found for those who hear of it.
+fn leave(tx: &mut Tx<'_>, grown: &[AlertReceiver], unheard: &[Id<kinds::Alert>], now: Time) -> Result<(), StoreError> {
+    grown.iter().try_for_each(|(alert, to)| tx.alert_news_put(*alert, *to, Stage::Grown, now))?;
+    unheard.iter().try_for_each(|alert| tx.alert_news_opened(*alert, now).map(drop))
 }
