@@ -29,7 +29,10 @@ impl Default for Admission {
 
 impl Admission {
     /// Waits for a write that `begin` begins, where there is a place for it.
-    pub(super) async fn admit<T, E, W>(&self, begin: impl FnOnce() -> W) -> Result<T, E>
+    ///
+    /// # Errors
+    /// When there is none, or the write fails.
+    pub async fn admit<T, E, W>(&self, begin: impl FnOnce() -> W) -> Result<T, E>
     where
         E: From<Crowded>,
         W: Future<Output = Result<T, E>>,
