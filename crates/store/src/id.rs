@@ -87,6 +87,10 @@ pub mod kinds {
         Alert = "alt";
         /// A vulnerability or an incident that is being handled.
         Case = "cas";
+        /// What somebody without an account told of a flaw.
+        Report = "rpt";
+        /// A flaw of a component that is reported to its maintainer.
+        Upstream = "ups";
         /// Who is told of things.
         Receiver = "rcv";
         /// One text on its way to one receiver.

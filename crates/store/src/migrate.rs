@@ -49,6 +49,7 @@ const STEPS: &[Step] = steps! {
     24 "0024_owner";
     25 "0025_monitoring_scale";
     26 "0026_event_edges";
+    29 "0029_reports";
 };
 
 const TABLE: &str =
