@@ -14,7 +14,9 @@ use crate::keys::Key;
 use crate::probe::Probe;
 use crate::provision::Provision;
 use crate::serve::Serve;
-use crate::server::{Alert, Case, Connection, Job, Product, Record, Release, Rollout, ServerCommand, Token, Unit, Vex};
+use crate::server::{
+    Alert, Case, Connection, Job, Product, Record, Release, Report, Rollout, ServerCommand, Token, Unit, Vex,
+};
 use crate::simulate::Simulate;
 use crate::tuf::Tuf;
 use crate::user::User;
@@ -75,6 +77,9 @@ pub(crate) enum Command {
     /// Cases of a server, by its API with the token in STEADFAST_TOKEN: vulnerabilities and incidents that are being handled.
     #[command(subcommand)]
     Case(Box<Case>),
+    /// Reports of finders: read, acknowledged, answered, made cases.
+    #[command(subcommand)]
+    Report(Box<Report>),
     /// Jobs of a server, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Job(Box<Job>),

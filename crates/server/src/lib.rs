@@ -25,6 +25,7 @@ pub mod messages;
 pub mod metrics;
 pub mod monitoring;
 mod operations;
+pub mod reports;
 pub mod restored;
 pub mod rollout;
 pub mod sending;

@@ -206,6 +206,14 @@ actions! {
     CaseClose            "case.close"              ADM | SEC | COM,       Signed,   Two;
     /// Erase what somebody wrote in a case; what it was about stays.
     CaseErase            "case.erase"              ADM | COM,             Fresh,    Two;
+    /// Read reports of finders: what they wrote, who they are, what they attached.
+    ReportRead           "report.read"             ADM | SEC | COM,       Signed,   Two;
+    /// Acknowledge reports of finders, answer them, make them cases, and thank who reported.
+    ReportHandle         "report.handle"           ADM | SEC | COM,       Signed,   Two;
+    /// Decide what finders are told: security.txt, the policy, where to turn to.
+    DisclosureChange     "disclosure.change"       ADM | SEC | COM,       Signed,   Two;
+    /// Report flaws of components to those who maintain them, and note what came of it.
+    UpstreamChange       "upstream.change"         ADM | SEC | COM,       Signed,   Two;
     /// Read the server's state of health in detail.
     HealthRead           "health.read"             ALL,                   Signed,   Two;
     /// Follow the live events.

@@ -60,6 +60,8 @@ pub enum Section {
     Monitoring,
     /// Vulnerabilities and incidents that are being handled.
     Cases,
+    /// What finders reported.
+    Reports,
     /// Updates on their way to devices.
     Rollouts,
     /// Products, parts and releases.
@@ -84,13 +86,14 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Today,
         Self::Triage,
         Self::Products,
         Self::Fleet,
         Self::Monitoring,
         Self::Cases,
+        Self::Reports,
         Self::Rollouts,
         Self::Approvals,
         Self::ProofLog,

@@ -41,6 +41,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .merge(crate::fleet::pages::routes())
         .merge(crate::monitoring::pages::routes())
         .merge(crate::cases::pages::routes())
+        .merge(crate::reports::pages::routes())
         .merge(crate::rollout::pages::routes())
 }
 

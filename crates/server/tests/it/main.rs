@@ -17,6 +17,7 @@ mod ledger;
 mod looks;
 mod messages;
 mod monitoring;
+mod reports;
 mod rollout;
 mod today;
 mod triage;

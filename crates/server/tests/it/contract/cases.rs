@@ -12,6 +12,7 @@ use super::advisory_cases::advisories;
 use super::case_cases::handled;
 use super::message_cases::{messages, webhooks};
 use super::monitoring_cases::monitoring;
+use super::report_cases::reported;
 use super::triage;
 use super::update_cases::{devices, rollout_pages, updates};
 
@@ -103,6 +104,7 @@ pub(super) fn all() -> Vec<Case> {
         catalogue(),
         triage::cases(),
         public(),
+        reported(),
         operations(),
     ]
     .concat()

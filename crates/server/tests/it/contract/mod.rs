@@ -11,6 +11,7 @@ mod listing;
 mod message_cases;
 mod monitoring_cases;
 mod pages_of_docs;
+mod report_cases;
 mod requests;
 mod triage;
 mod update_cases;
