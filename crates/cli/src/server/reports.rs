@@ -16,9 +16,9 @@ use crate::terminal::clean;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Report {
     /// List reports with which somebody has something to do, the newest first, and how fast they are acknowledged. The token
-    /// needs `report.read`.
+    /// needs `report.open`.
     List(ReportList),
-    /// Show a report: what its finder wrote, and which attachments lie in quarantine. The token needs `report.read`.
+    /// Show a report: what its finder wrote, and which attachments lie in quarantine. The token needs `report.open`.
     Show(ReportShow),
     /// Tell the finder that it arrived and somebody looks at it. The token needs `report.handle`.
     Acknowledge(ReportOne),

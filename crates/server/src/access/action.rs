@@ -207,7 +207,7 @@ actions! {
     /// Erase what somebody wrote in a case; what it was about stays.
     CaseErase            "case.erase"              ADM | COM,             Fresh,    Two;
     /// Read reports of finders: what they wrote, who they are, what they attached.
-    ReportRead           "report.read"             ADM | SEC | COM,       Signed,   Two;
+    ReportOpen           "report.open"             ADM | SEC | COM,       Signed,   Two;
     /// Acknowledge reports of finders, answer them, make them cases, and thank who reported.
     ReportHandle         "report.handle"           ADM | SEC | COM,       Signed,   Two;
     /// Decide what finders are told: security.txt, the policy, where to turn to.

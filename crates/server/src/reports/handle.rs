@@ -29,7 +29,7 @@ pub async fn acknowledge(app: &App, ask: Ask, id: ReportId) -> Result<(), Report
         }
         let after = acknowledged(&before, at.now, ReportState::Acknowledged);
         tx.report_change(&after)?;
-        Ok(((), told("report-acknowledged", &after, at.now)))
+        Ok(((), told(Fact::new("report-acknowledged", &id), &after, at.now)))
     })
     .await?;
     Ok(())
@@ -41,10 +41,10 @@ pub(super) fn acknowledged(before: &Report, now: Time, state: ReportState) -> Re
     Report { acknowledged: before.acknowledged.or(Some(now)), state, ..before.clone() }
 }
 
-fn told(kind: &'static str, report: &Report, now: Time) -> Fact {
+fn told(fact: Fact, report: &Report, now: Time) -> Fact {
     let waited = report.acknowledged.map_or(0, |at| (at.0 - report.received.0).max(0) / 1_000_000);
     let in_time = report.acknowledged.unwrap_or(now) <= report.acknowledge_by;
-    about(Fact::new(kind, &report.id), report)
+    about(fact, report)
         .with("state", report.state.as_str())
         .with("acknowledged_after_seconds", waited)
         .with("in_time", in_time)
@@ -76,7 +76,7 @@ pub async fn answer(app: &App, ask: Ask, id: ReportId, message: &str) -> Result<
         tx.report_message_insert(&ReportMessage { report: id, number, time, side: Side::Staff, person, sealed })?;
         let after = Report { waits: None, ..acknowledged(&before, at.now, ReportState::Acknowledged) };
         tx.report_change(&after)?;
-        Ok((Answered { number }, told("report-answered", &after, at.now).with("message", number)))
+        Ok((Answered { number }, told(Fact::new("report-answered", &id), &after, at.now).with("message", number)))
     });
     Ok(done.await?.answer)
 }
@@ -100,7 +100,7 @@ pub async fn state(app: &App, ask: Ask, id: ReportId, word: &str) -> Result<(), 
         let shown = seen.shown.filter(|_| is_thanked(state));
         let after = Report { state, waits, shown, ..seen };
         tx.report_change(&after)?;
-        Ok(((), told("report-state", &after, at.now)))
+        Ok(((), told(Fact::new("report-state", &id), &after, at.now)))
     })
     .await?;
     Ok(())

@@ -80,7 +80,7 @@ impl Section {
             Self::Fleet => Action::UnitRead,
             Self::Monitoring => Action::MonitoringRead,
             Self::Cases => Action::CaseRead,
-            Self::Reports => Action::ReportRead,
+            Self::Reports => Action::ReportOpen,
             Self::Rollouts => Action::RolloutRead,
             Self::ProofLog => Action::RecordRead,
             Self::People => Action::PeopleRead,

@@ -1,5 +1,5 @@
 # Meldungen von Findern: koordinierte Offenlegung.
-action-report-read = Meldungen von Findern lesen
+action-report-open = Meldungen von Findern lesen
 action-report-handle = Meldungen von Findern bestätigen und beantworten, zu Fällen machen, Findern danken
 action-disclosure-change = Entscheiden, was Findern gesagt wird: security.txt, Richtlinie, Ansprechstellen
 action-upstream-change = Schwachstellen von Komponenten denen melden, die sie pflegen
@@ -156,6 +156,15 @@ reports-median = Die Hälfte binnen
 reports-worst = Am längsten
 reports-counted = Gezählt
 reports-counts = { $done } bestätigt, { $waiting } warten
+report-finder-what = Was der Finder schrieb
+report-finder-name = Name
+report-finder-reach = Zu erreichen unter
+report-finder-credit-name = Name für den Dank
+report-finder-credit = Will genannt werden
+report-not-said = nicht gesagt
+report-wish-none = gar nicht
+report-wish-anonymous = ohne Namen
+report-wish-named = mit Namen
 report-one = Meldung
 report-called = Meldung #{ $number }
 report-acknowledge-by = Bestätigen bis

@@ -1,5 +1,5 @@
 # Reports of finders: coordinated disclosure.
-action-report-read = Read reports of finders
+action-report-open = Read reports of finders
 action-report-handle = Acknowledge and answer reports of finders, make them cases, thank who reported
 action-disclosure-change = Decide what finders are told: security.txt, the policy, where to turn to
 action-upstream-change = Report flaws of components to those who maintain them
@@ -156,6 +156,15 @@ reports-median = Half within
 reports-worst = The longest
 reports-counted = Counted
 reports-counts = { $done } acknowledged, { $waiting } waiting
+report-finder-what = What the finder wrote
+report-finder-name = Name
+report-finder-reach = Can be reached at
+report-finder-credit-name = Name to thank by
+report-finder-credit = Wants to be thanked
+report-not-said = not said
+report-wish-none = not at all
+report-wish-anonymous = without a name
+report-wish-named = by name
 report-one = Report
 report-called = Report #{ $number }
 report-acknowledge-by = Acknowledge by

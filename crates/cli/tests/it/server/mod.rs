@@ -5,6 +5,7 @@ mod answers;
 mod cases;
 mod refusals;
 mod releases;
+mod reports;
 mod served;
 mod units;
 mod vex;

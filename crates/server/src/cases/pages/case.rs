@@ -91,7 +91,7 @@ impl Found {
                 aware: case.aware.map(moment::typed),
                 reason: self.reason,
             },
-            reports: if reader.by.may(Action::ReportRead).is_ok() { self.reports } else { Vec::new() },
+            reports: if reader.by.may(Action::ReportOpen).is_ok() { self.reports } else { Vec::new() },
             upstream: self.upstream,
             timeline: timeline(reader, self.timeline, is_older),
             rights: rights(reader),

@@ -29,7 +29,7 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(steps::credit))
         .routes(routes!(disclosure::read, disclosure::change))
         .routes(routes!(disclosure::renew))
-        .routes(routes!(upstream::list, upstream::draft))
+        .routes(routes!(upstream::upstreams, upstream::draft))
         .routes(routes!(upstream::sent))
         .routes(routes!(upstream::answered))
 }

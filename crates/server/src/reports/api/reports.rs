@@ -44,7 +44,7 @@ pub(super) async fn list(
     Query(page): Query<PageQuery>,
     Query(which): Query<WhichReports>,
 ) -> Result<Json<Page<ReportSummary>>, Problem> {
-    by.may(Action::ReportRead)?;
+    by.may(Action::ReportOpen)?;
     let which = Which::read(which.state.as_deref().unwrap_or_default());
     let which = which.map_err(|_| Problem::invalid("state is open, or one that a report has"))?;
     let lost = |_| Problem::invalid("cursor is none of this list's");
@@ -61,7 +61,7 @@ pub(super) async fn list(
     security(("token" = []), ("session" = []))
 )]
 pub(super) async fn measured(State(app): State<Arc<App>>, by: SignedIn) -> Result<Json<ReportsMeasured>, Problem> {
-    by.may(Action::ReportRead)?;
+    by.may(Action::ReportOpen)?;
     let now = app.ambient.now();
     let found = app.store.read::<_, StoreError, _>(move |tx| {
         Ok((read::measure(tx, now)?, settings::kept(tx)?.disclosure.acknowledge_days))
@@ -84,7 +84,7 @@ pub(super) async fn one(
     by: SignedIn,
     Path(text): Path<String>,
 ) -> Result<Json<ReportShown>, Problem> {
-    by.may(Action::ReportRead)?;
+    by.may(Action::ReportOpen)?;
     let (id, vault) = (id(&text)?, app.vault.clone());
     let found = app.store.read::<_, ReportError, _>(move |tx| opened(tx, &vault, id)).await?;
     Ok(Json(found.into()))
@@ -103,8 +103,9 @@ pub(super) async fn one(
 pub(super) async fn attachment(
     State(app): State<Arc<App>>,
     by: SignedIn,
-    Path((text, number)): Path<(String, i64)>,
+    Path((text, number)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    by.may(Action::ReportRead)?;
+    by.may(Action::ReportOpen)?;
+    let number = number.parse().map_err(|_| Problem::invalid("an attachment is named by its number"))?;
     taken_out(&app, id(&text)?, number).await
 }

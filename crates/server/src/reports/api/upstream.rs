@@ -29,7 +29,7 @@ use crate::reports::upstream::{contact, track};
     ),
     security(("token" = []), ("session" = []))
 )]
-pub(super) async fn list(
+pub(super) async fn upstreams(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(text): Path<String>,

@@ -40,7 +40,7 @@ pub(super) async fn show(
     reader: Reader,
     Asked(wanted): Asked<Wanted>,
 ) -> Result<Response, Problem> {
-    reader.by.may(Action::ReportRead)?;
+    reader.by.may(Action::ReportOpen)?;
     let which = Which::read(&wanted.state).map_err(|_| Problem::invalid("state is open, or one that a report has"))?;
     let lost = |_| Problem::invalid("the address names no page of this list");
     let before = Some(&wanted.after).filter(|text| !text.is_empty()).map(|text| text.parse().map_err(lost));

@@ -28,7 +28,7 @@ pub(super) async fn show(
     reader: Reader,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    reader.by.may(Action::ReportRead)?;
+    reader.by.may(Action::ReportOpen)?;
     let id = id.parse().map_err(ReportError::Id)?;
     shown(&app, &reader, id, Filled::empty(), StatusCode::OK).await
 }
@@ -100,7 +100,7 @@ pub(super) async fn again(
         ReportError::Case(crate::cases::error::CaseError::Fields(refused)) => wrong(texts, filled, &refused),
         other => return Ok(Problem::from(other).into_response()),
     };
-    reader.by.may(Action::ReportRead)?;
+    reader.by.may(Action::ReportOpen)?;
     shown(app, reader, id, filled, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
@@ -108,9 +108,10 @@ pub(super) async fn again(
 pub(super) async fn file(
     State(app): State<Arc<App>>,
     reader: Reader,
-    Path((id, number)): Path<(String, i64)>,
+    Path((id, number)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    reader.by.may(Action::ReportRead)?;
+    reader.by.may(Action::ReportOpen)?;
+    let number = number.parse().map_err(|_| Problem::invalid("an attachment is named by its number"))?;
     taken_out(&app, id.parse().map_err(ReportError::Id)?, number).await
 }
 

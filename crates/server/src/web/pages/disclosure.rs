@@ -61,7 +61,7 @@ fn file(frame: &Frame, view: &DisclosureView) -> Markup {
             }
             _ => (notice(Tone::Warning, &t!(texts, "disclosure-none"))),
         }
-        p.hint { (t!(texts, "disclosure-unsigned")) }
+        @if view.file.is_some() { p.hint { (t!(texts, "disclosure-unsigned")) } }
         @if view.has_base { (post_button(urls::DISCLOSURE_RENEW, &t!(texts, "disclosure-renew"), Look::Primary)) }
         @else { p { (t!(texts, "disclosure-no-base")) } }
     }

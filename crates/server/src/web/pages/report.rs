@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::t;
 use crate::web::components::{
-    Choice, Input, Look, card, code_block, error_summary, form_with_files, notice, page_heading_with, radios, submit,
+    Choice, Input, Look, card, error_summary, form_with_files, notice, page_heading_with, radios, secret, submit,
 };
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Texts, Tone, urls};
@@ -127,7 +127,7 @@ pub fn receipt(frame: &Frame, view: &ReceiptView) -> Markup {
         (page_heading_with(&title, &html! { (t!(texts, "report-taken-lead")) }, &html! {}))
         @if !view.is_new { (notice(Tone::Information, &t!(texts, "report-taken-before"))) }
         (card(&t!(texts, "report-keep"), &html! {
-            (code_block(texts, "address", &t!(texts, "report-address"), &view.address))
+            (secret(texts, "address", &t!(texts, "report-address"), &view.address))
             p { (t!(texts, "report-keep-why")) }
             form.inline method="post" action=(urls::REPORT_RECEIPT) {
                 input type="hidden" name="secret" value=(view.secret);

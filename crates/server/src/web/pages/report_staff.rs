@@ -7,7 +7,7 @@ use super::reports::STATES;
 use crate::t;
 use crate::web::components::{
     Choice, Definitions, Input, Look, badge, card, error_summary, form, notice, page_heading_with, post_button, select,
-    submit, time, unknown, unknown_or,
+    submit, time, unknown,
 };
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Section, Texts, Tone, urls};
@@ -112,7 +112,7 @@ fn facts(frame: &Frame, view: &ReportView) -> Definitions {
         None => span.quiet { (t!(texts, "report-no-case")) },
     } };
     let credit = html! {
-        (texts.named("report-credit", view.credit.0))
+        (texts.named("report-wish", view.credit.0))
         @if let Some(at) = view.credit.1 { " · " (t!(texts, "report-thanked")) " " (time(frame, at)) }
     };
     Definitions::new()
@@ -120,18 +120,19 @@ fn facts(frame: &Frame, view: &ReportView) -> Definitions {
         .row(t!(texts, "report-acknowledged"), acknowledged)
         .row(t!(texts, "report-product"), product)
         .row(t!(texts, "case"), case)
-        .row(t!(texts, "report-credit"), credit)
+        .row(t!(texts, "report-finder-credit"), credit)
 }
 
 fn written(texts: Texts, written: &WrittenView) -> Markup {
-    let said = |text: &str| unknown_or(texts, Some(text).filter(|text| !text.is_empty()));
+    let said =
+        |text: &str| html! { @if text.is_empty() { span.quiet { (t!(texts, "report-not-said")) } } @else { (text) } };
     let list = Definitions::new()
         .row(t!(texts, "report-product"), said(&written.product.0))
         .row(t!(texts, "report-version"), said(&written.product.1))
-        .row(t!(texts, "report-name"), said(&written.who.0))
-        .row(t!(texts, "report-reach"), said(&written.who.1))
-        .row(t!(texts, "report-credit-name"), said(&written.credit_name));
-    card(&t!(texts, "report-what"), &html! { (long(texts, &written.what)) (list.render()) })
+        .row(t!(texts, "report-finder-name"), said(&written.who.0))
+        .row(t!(texts, "report-finder-reach"), said(&written.who.1))
+        .row(t!(texts, "report-finder-credit-name"), said(&written.credit_name));
+    card(&t!(texts, "report-finder-what"), &html! { (long(texts, &written.what)) (list.render()) })
 }
 
 fn files(texts: Texts, view: &ReportView) -> Markup {
@@ -208,7 +209,7 @@ fn states(texts: Texts, view: &ReportView) -> Markup {
 fn thanks(texts: Texts, view: &ReportView, address: &str) -> Markup {
     let shown = view.credit.1.is_some();
     html! {
-        p { (texts.named("report-credit-means", view.credit.0)) " " (t!(texts, "report-thanks-when")) }
+        p { (t!(texts, "report-thanks-when")) }
         form.inline method="post" action=(address) {
             input type="hidden" name="shown" value=(if shown { "no" } else { "yes" });
             @if shown { (submit(&t!(texts, "report-thank-back"), Look::Plain)) }

@@ -10,7 +10,7 @@ pub(super) fn reported() -> Vec<Case> {
 }
 
 fn api() -> Vec<Case> {
-    let (read, handle, told) = (Action::ReportRead, Action::ReportHandle, Action::DisclosureChange);
+    let (read, handle, told) = (Action::ReportOpen, Action::ReportHandle, Action::DisclosureChange);
     let upstream = json!({"component": "zlib", "contact": "security@zlib.example", "note": "a length is not checked"});
     vec![
         needs("GET /api/v1/reports", read),
@@ -33,7 +33,7 @@ fn api() -> Vec<Case> {
 }
 
 fn pages() -> Vec<Case> {
-    let (read, handle, told) = (Action::ReportRead, Action::ReportHandle, Action::DisclosureChange);
+    let (read, handle, told) = (Action::ReportOpen, Action::ReportHandle, Action::DisclosureChange);
     vec![
         needs("GET /reports", read),
         needs("GET /reports/settings", told),

@@ -96,7 +96,7 @@ fn whoever_may_not_sees_no_report_and_no_word_of_it() {
         reported(house, &[WHAT], &[("poc.py", b"x")]).await;
         let report = id(house, 1).await;
         for role in ["release", "viewer", "assessor"] {
-            let (mut other, _) = joined(house, &mut admin, &format!("Ada {role}"), role).await;
+            let (mut other, _) = joined(house, &mut admin, role, role).await;
             let mut browser = Browser::of(&other);
             for path in ["/reports".to_owned(), format!("/reports/{report}"), format!("/reports/{report}/files/1")] {
                 let page = browser.get(house, &path).await;
