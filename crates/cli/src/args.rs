@@ -15,7 +15,7 @@ use crate::probe::Probe;
 use crate::provision::Provision;
 use crate::serve::Serve;
 use crate::server::{
-    Alert, Case, Connection, Duty, Job, Product, Record, Release, Rollout, ServerCommand, Token, Unit, Vex,
+    Alert, Case, Connection, Duty, Job, Product, Record, Release, Report, Rollout, ServerCommand, Token, Unit, Vex,
 };
 use crate::simulate::Simulate;
 use crate::tuf::Tuf;
@@ -80,6 +80,9 @@ pub(crate) enum Command {
     /// Who is on duty at a server, and what rings, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Duty(Box<Duty>),
+    /// Reports of finders: read, acknowledged, answered, made cases.
+    #[command(subcommand)]
+    Report(Box<Report>),
     /// Jobs of a server, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Job(Box<Job>),

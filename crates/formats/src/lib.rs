@@ -17,6 +17,7 @@ pub mod provider;
 pub mod purl;
 mod reading;
 mod reporter;
+pub mod security_txt;
 pub mod vex;
 
 pub use reading::{Limits, Place, Problem, ReadError};

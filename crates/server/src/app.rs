@@ -18,6 +18,7 @@ use crate::fleet::sightings::Sightings;
 use crate::health::Watch;
 use crate::ledger::Ledger;
 use crate::metrics::Metrics;
+use crate::reports::lobby::Lobby;
 use crate::rollout::admission::Admission;
 use crate::rollout::guesses::Guesses;
 use crate::rollout::offer::Lately;
@@ -67,6 +68,8 @@ pub struct App {
     pub admission: Admission,
     /// Who failed at the doors of devices and owners, and who asks how often.
     pub guesses: Guesses,
+    /// Who brings reports, and how often.
+    pub lobby: Lobby,
     /// The certificate in use, where this server ends TLS itself.
     pub certificate: Option<CertificateFacts>,
     /// What a demo has besides; nothing on a real server.

@@ -59,7 +59,9 @@ impl Door {
             Self::Staff => crate::api::routes().merge(crate::web::routes::routes()),
             Self::Public => {
                 let owners = crate::rollout::owners_routes();
-                crate::ledger::public::routes().merge(crate::rollout::repository::door::routes()).merge(owners)
+                let finders = crate::reports::public::routes();
+                let repository = crate::rollout::repository::door::routes();
+                crate::ledger::public::routes().merge(repository).merge(owners).merge(finders)
             }
             Self::Device => crate::rollout::ddi::routes().merge(crate::rollout::device::routes()),
             Self::Operations => crate::operations::routes(),

@@ -26,6 +26,7 @@ pub mod metrics;
 pub mod monitoring;
 pub mod notices;
 mod operations;
+pub mod reports;
 pub mod restored;
 pub mod ringing;
 pub mod rollout;

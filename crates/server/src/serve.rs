@@ -178,6 +178,7 @@ pub fn open(
         metrics: Metrics::default(),
         exposures: Exposures::default(),
         offered: Lately::default(),
+        lobby: crate::reports::lobby::Lobby::default(),
         sightings: Sightings::default(),
         admission: Admission::default(),
         guesses: Guesses::default(),

@@ -89,6 +89,10 @@ pub mod kinds {
         Case = "cas";
         /// What is rung for until somebody answers.
         Alarm = "alm";
+        /// What somebody without an account told of a flaw.
+        Report = "rpt";
+        /// A flaw of a component that is reported to its maintainer.
+        Upstream = "ups";
         /// Who is told of things.
         Receiver = "rcv";
         /// One text on its way to one receiver.

@@ -51,6 +51,7 @@ const STEPS: &[Step] = steps! {
     26 "0026_event_edges";
     27 "0027_notices";
     28 "0028_ringing";
+    29 "0029_reports";
     31 "0031_event_floor";
     32 "0032_messages_of_alerts";
 };

@@ -1,45 +1,57 @@
-//! `case report show`, `set`, `measure` and `hand-in`: what is reported of a case. Nothing is submitted by them.
+//! `report list`, `show`, `acknowledge`, `answer`, `state`, `case`, `close`, `credit` and `renew`: what finders reported.
 
-use std::fs::File;
-use std::io::{BufRead as _, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
 
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
-use super::cases::{path, word};
 use super::client::Client;
-use super::{Connection, text};
+use super::{Connection, Listing, listed, moment, segment, text, write};
 use crate::args::CheckFormat;
 use crate::failure::{Exit, Failure};
-use crate::scan;
+use crate::table::{row, table, width};
 use crate::terminal::clean;
 
-/// The report of a case.
+/// Reports of finders.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Report {
-    /// Write a stage as text, or for programs: what is missing first, then each field in the form's order with where it
-    /// comes from and how old it is. Exits with 1 where something is missing by the form or by the law. The token needs
-    /// `case.read`.
+    /// List reports with which somebody has something to do, the newest first, and how fast they are acknowledged. The token
+    /// needs `report.open`.
+    List(ReportList),
+    /// Show a report: what its finder wrote, and which attachments lie in quarantine. The token needs `report.open`.
     Show(ReportShow),
-    /// Type a field, on top of what stands there. The token needs `notice.write` and `case.read`.
-    Set(ReportSet),
-    /// Say since when a corrective or mitigating measure is available. The token needs `notice.note` and `case.read`.
-    Measure(ReportMeasure),
-    /// Note the receipt of what was handed in at the platform: its clock stops. The token needs `notice.note`.
-    HandIn(ReportHandIn),
+    /// Tell the finder that it arrived and somebody looks at it. The token needs `report.handle`.
+    Acknowledge(ReportOne),
+    /// Write to the finder, who reads it on their page. The token needs `report.handle`.
+    Answer(ReportAnswer),
+    /// Say how far it is. The token needs `report.handle`.
+    State(ReportState),
+    /// Make it a case, whose clocks run from when it arrived. The token needs `report.handle`.
+    Case(ReportCase),
+    /// Close it. The token needs `report.handle`.
+    Close(ReportOne),
+    /// Thank the finder in public, where they want it. The token needs `report.handle`.
+    Credit(ReportCredit),
+    /// Publish security.txt, or say again that what it says holds. The token needs `disclosure.change`.
+    Renew(Connection),
 }
 
-/// `case report show`.
+/// `report list`.
+#[derive(Debug, Args)]
+pub(crate) struct ReportList {
+    #[command(flatten)]
+    listing: Listing,
+    /// All of them, also those that are over.
+    #[arg(long)]
+    all: bool,
+}
+
+/// `report show`.
 #[derive(Debug, Args)]
 pub(crate) struct ReportShow {
-    /// The case: cas_….
+    /// The report: rpt_….
     #[arg(value_name = "ID")]
     id: String,
-    /// Which stage.
-    #[arg(value_enum)]
-    stage: Stage,
     #[command(flatten)]
     connection: Connection,
     /// How the answer is written.
@@ -47,156 +59,246 @@ pub(crate) struct ReportShow {
     format: CheckFormat,
 }
 
-/// `case report set`.
+/// `report acknowledge` and `close`.
 #[derive(Debug, Args)]
-pub(crate) struct ReportSet {
-    /// The case: cas_….
+pub(crate) struct ReportOne {
+    /// The report: rpt_….
     #[arg(value_name = "ID")]
     id: String,
-    /// For which stage.
+    #[command(flatten)]
+    connection: Connection,
+}
+
+/// `report answer`.
+#[derive(Debug, Args)]
+pub(crate) struct ReportAnswer {
+    /// The report: rpt_….
+    #[arg(value_name = "ID")]
+    id: String,
+    /// What the finder reads.
+    #[arg(value_name = "TEXT")]
+    message: String,
+    #[command(flatten)]
+    connection: Connection,
+}
+
+/// `report state`.
+#[derive(Debug, Args)]
+pub(crate) struct ReportState {
+    /// The report: rpt_….
+    #[arg(value_name = "ID")]
+    id: String,
+    /// How far it is.
     #[arg(value_enum)]
-    stage: Stage,
-    /// The field, by the name that `case report show --format json` gives it.
-    #[arg(value_name = "FIELD")]
-    field: String,
-    /// What it is to say, in English: text, words with commas between them, yes or no, a time in UTC. Empty: it stays empty.
-    #[arg(value_name = "VALUE", required_unless_present = "take_back")]
-    value: Option<String>,
-    /// Take back what was typed: what is known stands there again.
-    #[arg(long, conflicts_with = "value")]
-    take_back: bool,
+    state: State,
     #[command(flatten)]
     connection: Connection,
 }
 
-/// `case report measure`.
-#[derive(Debug, Args)]
-pub(crate) struct ReportMeasure {
-    /// The case: cas_….
-    #[arg(value_name = "ID")]
-    id: String,
-    /// Since when, such as 2026-11-28T23:40:00Z.
-    #[arg(long, value_name = "TIME")]
-    at: String,
-    /// Which measure it is.
-    #[arg(long, value_name = "TEXT")]
-    reason: String,
-    #[command(flatten)]
-    connection: Connection,
-}
-
-/// `case report hand-in`.
-#[derive(Debug, Args)]
-pub(crate) struct ReportHandIn {
-    /// The case: cas_….
-    #[arg(value_name = "ID")]
-    id: String,
-    /// Which stage.
-    #[arg(value_enum)]
-    stage: Stage,
-    /// The number that the platform gave.
-    #[arg(long, value_name = "NUMBER")]
-    number: String,
-    /// When it was handed in, such as 2026-11-28T23:40:00Z.
-    #[arg(long, value_name = "TIME")]
-    at: String,
-    /// Who handed it in: usr_… [default: whoever the token is of].
-    #[arg(long, value_name = "ID", default_value = "")]
-    submitter: String,
-    /// The file that the platform gave: its name and its SHA-256 are kept, the file stays where it is.
-    #[arg(long, value_name = "FILE")]
-    file: Option<PathBuf>,
-    #[command(flatten)]
-    connection: Connection,
-}
-
-/// A stage of Article 14.
+/// How far a report is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Stage {
-    /// Within 24 hours.
-    EarlyWarning,
-    /// Within 72 hours.
-    Notification,
-    /// When the coordinator asks for it.
-    IntermediateReport,
-    /// The last one.
-    FinalReport,
+pub(crate) enum State {
+    /// Its finder was told that it arrived.
+    Acknowledged,
+    /// Somebody works on it.
+    InWork,
+    /// What it tells of is mended.
+    Fixed,
+    /// It is over.
+    Closed,
+    /// It tells of no flaw.
+    NotAFlaw,
+    /// Nobody meant it.
+    Spam,
 }
 
-pub(super) fn report(command: Report, out: &mut dyn Write) -> Result<Exit, Failure> {
+/// `report case`.
+#[derive(Debug, Args)]
+pub(crate) struct ReportCase {
+    /// The report: rpt_….
+    #[arg(value_name = "ID")]
+    id: String,
+    /// What the case is, in one line, without names of people.
+    #[arg(long, value_name = "TEXT")]
+    title: String,
+    /// The product: prd_… [default: the one that the finder named, where it is one of yours].
+    #[arg(long, value_name = "ID")]
+    product: Option<String>,
+    /// The flaw, by a name such as CVE-2026-1234.
+    #[arg(long, value_name = "NAME", default_value = "")]
+    flaw: String,
+    /// What you say of it; without it, numbers alone. No word of the finder comes into the case by itself.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    about: String,
+    #[command(flatten)]
+    connection: Connection,
+}
+
+/// `report credit`.
+#[derive(Debug, Args)]
+pub(crate) struct ReportCredit {
+    /// The report: rpt_….
+    #[arg(value_name = "ID")]
+    id: String,
+    /// Take the thanks back.
+    #[arg(long)]
+    off: bool,
+    #[command(flatten)]
+    connection: Connection,
+}
+
+pub(crate) fn report(command: Report, out: &mut dyn Write) -> Result<Exit, Failure> {
     match command {
+        Report::List(args) => list(&args, out),
         Report::Show(args) => show(&args, out),
-        Report::Set(args) => set(&args, out),
-        Report::Measure(args) => measure(&args, out),
-        Report::HandIn(args) => hand_in(&args, out),
+        Report::Acknowledge(args) => done(&args.connection, &args.id, "acknowledge", &Value::Null, "acknowledged", out),
+        Report::Answer(args) => answer(&args, out),
+        Report::State(args) => state(&args.connection, &args.id, args.state, out),
+        Report::Case(args) => case(&args, out),
+        Report::Close(args) => state(&args.connection, &args.id, State::Closed, out),
+        Report::Credit(args) => {
+            let said = if args.off { "thanks taken back" } else { "thanked" };
+            done(&args.connection, &args.id, "credit", &json!({"shown": !args.off}), said, out)
+        }
+        Report::Renew(connection) => renew(&connection, out),
     }
 }
 
-fn of(id: &str, stage: Stage) -> Result<String, Failure> {
-    Ok(format!("{}/report/{}", path(id)?, word(&stage)))
+fn path(id: &str) -> Result<String, Failure> {
+    Ok(format!("/api/v1/reports/{}", segment("rpt", id)?))
+}
+
+fn list(args: &ReportList, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let client = Client::signed_in(&args.listing.connection)?;
+    let (limit, cursor) = (args.listing.limit.to_string(), args.listing.cursor.clone().unwrap_or_default());
+    let state = if args.all { "" } else { "open" };
+    let mut answer = client.json("/api/v1/reports", &[("limit", &limit), ("cursor", &cursor), ("state", state)])?;
+    answer["measured"] = client.json("/api/v1/reports/measured", &[])?;
+    let heads = ["no.", "state", "arrived (UTC)", "acknowledge by (UTC)", "finder", "id"];
+    write(out, args.listing.format, &answer, || {
+        format!("{}\n{}", listed(&answer, &heads, cells), measured(&answer["measured"]))
+    })
+}
+
+fn cells(report: &Value) -> Vec<String> {
+    let by = if report["acknowledged"].is_null() { moment(report, "acknowledge_by") } else { "done".to_owned() };
+    let waits = if report["waits"].is_null() { "" } else { "waits" };
+    vec![
+        report["number"].to_string(),
+        text(report, "state").to_owned(),
+        moment(report, "received"),
+        by,
+        waits.to_owned(),
+        text(report, "id").to_owned(),
+    ]
+}
+
+/// How fast staff are; what was not measured is unknown.
+fn measured(measured: &Value) -> String {
+    let span = |name: &str| match measured[name].as_i64() {
+        Some(seconds) => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
+        None => "unknown".to_owned(),
+    };
+    format!(
+        "acknowledged within: half {}, the longest {}; aim: {} working days (last {} days)\n",
+        span("median_seconds"),
+        span("worst_seconds"),
+        measured["working_days"],
+        measured["days"]
+    )
 }
 
 fn show(args: &ReportShow, out: &mut dyn Write) -> Result<Exit, Failure> {
     let client = Client::signed_in(&args.connection)?;
-    let path = of(&args.id, args.stage)?;
-    let sheet = client.json(&path, &[])?;
-    let words = match args.format {
-        CheckFormat::Json => scan::to_json(&sheet),
-        CheckFormat::Table => {
-            let text = client.text(client.get(&format!("{path}/text"), &[])?)?;
-            text.lines().map(|line| format!("{}\n", clean(line))).collect()
-        }
-    };
-    out.write_all(words.as_bytes()).map_err(Failure::Output)?;
-    Ok(if sheet["complete"] == true { Exit::Yes } else { Exit::No })
+    let report = client.json(&path(&args.id)?, &[])?;
+    write(out, args.format, &report, || shown(&report))
 }
 
-fn set(args: &ReportSet, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let client = Client::signed_in(&args.connection)?;
-    let path = of(&args.id, args.stage)?;
-    let sheet = client.json(&path, &[])?;
-    let fields = sheet["fields"].as_array().into_iter().flatten();
-    let seen = fields.filter(|field| text(field, "field") == args.field).find_map(|field| field["version"].as_i64());
-    let name: String = args.field.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect();
-    let wanted = json!({"value": args.value, "seen": seen.unwrap_or(0)});
-    client.post(&format!("{path}/fields/{name}"), &wanted)?;
-    writeln!(out, "{}  {name}", args.id).map_err(Failure::Output)?;
-    Ok(Exit::Yes)
+fn shown(report: &Value) -> String {
+    let head = format!(
+        "report #{}, {}, thanks: {}\narrived {} UTC, acknowledged {}",
+        report["number"],
+        text(report, "state"),
+        text(report, "credit"),
+        moment(report, "received"),
+        if report["acknowledged"].is_null() { "not yet".to_owned() } else { moment(report, "acknowledged") + " UTC" },
+    );
+    [head, written(&report["written"]), attachments(report), messages(report)].join("\n\n")
 }
 
-fn measure(args: &ReportMeasure, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let client = Client::signed_in(&args.connection)?;
-    client.tell_unchanged(&path(&args.id)?, "/report/measure", &json!({"measure": args.at, "reason": args.reason}))?;
-    writeln!(out, "{}  measure available since {}", args.id, clean(&args.at)).map_err(Failure::Output)?;
-    Ok(Exit::Yes)
-}
-
-fn hand_in(args: &ReportHandIn, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let client = Client::signed_in(&args.connection)?;
-    let (name, digest) = args.file.as_deref().map(digested).transpose()?.unwrap_or_default();
-    let receipt = json!({
-        "number": args.number, "handed_in": args.at, "submitter": args.submitter, "file_name": name, "file_sha256": digest,
-    });
-    let kept: Value = client.post(&format!("{}/receipts", of(&args.id, args.stage)?), &receipt)?;
-    let number = kept["receipt"].as_i64().unwrap_or(0);
-    writeln!(out, "{}  receipt {number} of {}", args.id, word(&args.stage)).map_err(Failure::Output)?;
-    Ok(Exit::Yes)
-}
-
-/// A file's name and SHA-256.
-fn digested(file: &Path) -> Result<(String, String), Failure> {
-    let unreadable = |source| Failure::Unreadable { file: file.to_owned(), source };
-    let mut content = BufReader::new(File::open(file).map_err(unreadable)?);
-    let mut digest = Sha256::new();
-    loop {
-        let read = content.fill_buf().map_err(unreadable)?;
-        if read.is_empty() {
-            break;
-        }
-        digest.update(read);
-        let length = read.len();
-        content.consume(length);
+/// What the finder wrote: lines stay lines, and nothing in them steers a terminal.
+fn written(written: &Value) -> String {
+    if written.is_null() {
+        return "(the finder withdrew what they wrote)".to_owned();
     }
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok((name, digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))
+    let lines = text(written, "what").lines().map(|line| clean(line).to_string());
+    let said = ["product", "version", "name", "reach"].into_iter().filter(|name| !text(written, name).is_empty());
+    let said = said.map(|name| format!("{name}: {}", clean(text(written, name))));
+    said.chain(lines).collect::<Vec<_>>().join("\n")
+}
+
+fn attachments(report: &Value) -> String {
+    let mut rows = table(&["no.", "called", "bytes", "SHA-256"], width());
+    for file in report["attachments"].as_array().into_iter().flatten() {
+        row(
+            &mut rows,
+            &[&file["number"].to_string(), text(file, "name"), &file["bytes"].to_string(), text(file, "sha256")],
+        );
+    }
+    rows.to_string()
+}
+
+fn messages(report: &Value) -> String {
+    let mut rows = table(&["when (UTC)", "who", "message"], width());
+    for one in report["messages"].as_array().into_iter().flatten() {
+        let said = one["message"].as_str().unwrap_or("(erased)");
+        row(&mut rows, &[&moment(one, "time"), text(one, "side"), said]);
+    }
+    rows.to_string()
+}
+
+fn done(
+    connection: &Connection,
+    id: &str,
+    below: &str,
+    body: &Value,
+    said: &str,
+    out: &mut dyn Write,
+) -> Result<Exit, Failure> {
+    let client = Client::signed_in(connection)?;
+    let path = format!("{}/{below}", path(id)?);
+    if body.is_null() {
+        client.command(&path)?
+    } else {
+        client.tell(&path, body)?
+    }
+    writeln!(out, "{id}  {said}").map_err(Failure::Output)?;
+    Ok(Exit::Yes)
+}
+
+fn state(connection: &Connection, id: &str, state: State, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let word = state.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+    done(connection, id, "state", &json!({"state": word}), &word, out)
+}
+
+fn answer(args: &ReportAnswer, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let client = Client::signed_in(&args.connection)?;
+    let written = client.post(&format!("{}/answers", path(&args.id)?), &json!({"message": args.message}))?;
+    writeln!(out, "{}  message {}", args.id, written["number"]).map_err(Failure::Output)?;
+    Ok(Exit::Yes)
+}
+
+fn case(args: &ReportCase, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let client = Client::signed_in(&args.connection)?;
+    let wanted = json!({"title": args.title, "product": args.product, "flaw": args.flaw, "about": args.about});
+    let made = client.post(&format!("{}/case", path(&args.id)?), &wanted)?;
+    writeln!(out, "{}  #{}", text(&made, "id"), made["number"]).map_err(Failure::Output)?;
+    Ok(Exit::Yes)
+}
+
+fn renew(connection: &Connection, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let client = Client::signed_in(connection)?;
+    let renewed = client.post("/api/v1/disclosure/renew", &json!({}))?;
+    writeln!(out, "security.txt is good until {} UTC", moment(&renewed, "expires")).map_err(Failure::Output)?;
+    Ok(Exit::Yes)
 }

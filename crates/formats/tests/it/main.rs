@@ -16,6 +16,7 @@ mod nvd;
 mod openvex;
 mod osv;
 mod purl;
+mod security_txt;
 mod shared;
 mod vex;
 mod vex_csaf;

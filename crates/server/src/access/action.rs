@@ -222,6 +222,14 @@ actions! {
     DutySettings         "duty.settings"           ADM,                   Fresh,    Two;
     /// Say that one is on what rings.
     AlarmAnswer          "alarm.answer"            ADM | SEC | REL | COM, Signed,   Two;
+    /// Read reports of finders: what they wrote, who they are, what they attached.
+    ReportOpen           "report.open"             ADM | SEC | COM,       Signed,   Two;
+    /// Acknowledge reports of finders, answer them, make them cases, and thank who reported.
+    ReportHandle         "report.handle"           ADM | SEC | COM,       Signed,   Two;
+    /// Decide what finders are told: security.txt, the policy, where to turn to.
+    DisclosureChange     "disclosure.change"       ADM | SEC | COM,       Signed,   Two;
+    /// Report flaws of components to those who maintain them, and note what came of it.
+    UpstreamChange       "upstream.change"         ADM | SEC | COM,       Signed,   Two;
     /// Read the server's state of health in detail.
     HealthRead           "health.read"             ALL,                   Signed,   Two;
     /// Follow the live events.

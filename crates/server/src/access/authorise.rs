@@ -52,6 +52,8 @@ pub enum Passage {
     OwnerCode,
     /// By a fresh code, of the unit or of staff who checked who asks: its owner sees what is held, and has it erased.
     FreshCode,
+    /// By a form that this server handed out, or by what opens a report: its finder writes and withdraws.
+    Report,
 }
 
 /// Why a caller may not.
@@ -111,7 +113,7 @@ pub fn authorise(tx: &mut Tx<'_>, by: &Caller, right: Right, now: Time) -> Resul
 
 fn through(passage: Passage, by: &Caller) -> Result<(), Refused> {
     let open = match passage {
-        Passage::SetUp | Passage::Link => matches!(by, Caller::Nobody),
+        Passage::SetUp | Passage::Link | Passage::Report => matches!(by, Caller::Nobody),
         Passage::SignIn => matches!(by, Caller::Nobody | Caller::Person { .. }),
         Passage::Host => matches!(by, Caller::Host),
         Passage::Work => matches!(by, Caller::Job(_)),

@@ -11,7 +11,7 @@ use super::signal::{self, Taken, WantedSignal};
 use super::step::{self, Step, Told};
 use super::words;
 use super::{known, read};
-use crate::act::{Ask, Fact};
+use crate::act::{Ask, At, Fact};
 use crate::app::App;
 use crate::web::Texts;
 
@@ -93,6 +93,37 @@ pub async fn by_hand(app: &App, ask: Ask, wanted: WantedCase) -> Result<Opened, 
         open(tx, &Step { person, at: *at }, new, &taken)
     });
     Ok(done.await?.answer)
+}
+
+/// A case that a finder's report becomes.
+pub(crate) struct FromFinder {
+    pub(crate) id: Id<kinds::Case>,
+    pub(crate) title: String,
+    pub(crate) product: Option<Id<kinds::Product>>,
+    pub(crate) flaw: String,
+    pub(crate) received: Time,
+    pub(crate) about: String,
+    pub(crate) reference: String,
+}
+
+/// Opens a case inside the transaction that marks its report.
+///
+/// # Errors
+/// When something is not taken, or the database fails.
+pub(crate) fn from_finder(
+    tx: &mut Tx<'_>,
+    (person, at): (Option<Id<kinds::Person>>, At),
+    from: FromFinder,
+) -> Result<(Opened, Fact), CaseError> {
+    let mut fields = Fields::default();
+    let (title, flaw) = (fields.line(&from.title, TITLE), fields.flaw(&from.flaw));
+    let (kind, received) = ("finder".to_owned(), Some(from.received));
+    let signal = WantedSignal { kind, received, about: from.about, reference: from.reference };
+    let taken = signal.read(&mut fields, at.now);
+    let taken = fields.taken(taken)?;
+    let (product, product_name) = (from.product, product_name(tx, from.product)?);
+    let new = Case { title, flaw, product, product_name, ..empty(from.id, CaseKind::Vulnerability, at.now) };
+    open(tx, &Step { person, at }, new, &taken)
 }
 
 fn product_name(tx: &mut Tx<'_>, id: Option<Id<kinds::Product>>) -> Result<String, CaseError> {

@@ -27,7 +27,7 @@ const READERS: usize = 2;
 #[derive(Clone, Debug)]
 pub struct Catalogue {
     /// Places for reading bills.
-    desk: Arc<Semaphore>,
+    pub(crate) desk: Arc<Semaphore>,
 }
 
 impl Default for Catalogue {

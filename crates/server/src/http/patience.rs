@@ -27,6 +27,7 @@ const UPLOADS: &[&str] = &[
     "/api/v1/artifacts",
     urls::FEED_IMPORTS,
     urls::VEX,
+    urls::REPORT,
 ];
 
 /// Ends what takes too long.

@@ -45,7 +45,7 @@ impl Guesses {
 
 /// How often each of them, within a minute of its first time.
 #[derive(Debug)]
-pub(super) struct Counts<K>(Mutex<HashMap<K, Window>>);
+pub(crate) struct Counts<K>(Mutex<HashMap<K, Window>>);
 
 impl<K> Default for Counts<K> {
     fn default() -> Self {
@@ -76,7 +76,7 @@ impl<K: Hash + Eq> Counts<K> {
     }
 
     /// Counts one more; the seconds to wait where there were more than `most`.
-    pub(super) fn count(&self, key: K, now: i64, most: u32) -> Option<u64> {
+    pub(crate) fn count(&self, key: K, now: i64, most: u32) -> Option<u64> {
         let mut table = self.table();
         if table.len() >= MOST {
             make_room(&mut table, now);
@@ -90,7 +90,7 @@ impl<K: Hash + Eq> Counts<K> {
     }
 
     /// The seconds to wait where there were `most` already. Nothing is counted.
-    pub(super) fn over(&self, key: &K, now: i64, most: u32) -> Option<u64> {
+    pub(crate) fn over(&self, key: &K, now: i64, most: u32) -> Option<u64> {
         let table = self.table();
         let window = table.get(key).filter(|window| window.is_open(now) && window.count >= most)?;
         Some(window.left(now))

@@ -11,6 +11,7 @@ use crate::access::action::Action;
 use crate::access::door::SignedIn;
 use crate::access::role::Role;
 use crate::cases::pages::what_is_due;
+use crate::reports::settings::{ends_soon, kept as disclosed};
 use crate::tls::RENEWED;
 use crate::web::pages::today::{Duty, DutyRow};
 use crate::web::urls;
@@ -46,6 +47,12 @@ impl Duties {
         }
         if by.may(Action::CaseAssess).is_ok() {
             duties.cases(tx)?;
+        }
+        if by.may(Action::ReportHandle).is_ok() {
+            duties.reports(tx)?;
+        }
+        if by.may(Action::DisclosureChange).is_ok() {
+            duties.security_txt(tx, now)?;
         }
         duties.account(tx, by)?;
         duties.tokens(tx, by.person.id, now)?;
@@ -104,6 +111,29 @@ impl Duties {
         for case in tx.cases_due(MOST)? {
             let named = format!("#{} {}", case.number, case.title);
             self.add(Duty::HandleCase { id: case.id.to_string(), case: named, what: what_is_due(&case) }, case.due);
+        }
+        Ok(())
+    }
+
+    /// Reports that nobody acknowledged, and finders who wait for an answer.
+    fn reports(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        self.looked.push("reports");
+        for report in tx.reports_due(MOST)? {
+            let duty = Duty::AcknowledgeReport { id: report.id.to_string(), number: report.number };
+            self.add(duty, Some(report.acknowledge_by));
+        }
+        for report in tx.reports_waiting(MOST)? {
+            self.add(Duty::AnswerFinder { id: report.id.to_string(), number: report.number }, None);
+        }
+        Ok(())
+    }
+
+    /// What is served must never say that it ended without this page saying so.
+    fn security_txt(&mut self, tx: &mut Tx<'_>, now: Time) -> Result<(), StoreError> {
+        self.looked.push("security-txt");
+        let expires = disclosed(tx)?.expires;
+        if let Some(expires) = expires.filter(|expires| ends_soon(*expires, now)) {
+            self.add(Duty::RenewSecurityTxt, Some(expires));
         }
         Ok(())
     }

@@ -79,6 +79,8 @@ pub enum Section {
     Cases,
     /// Who is on duty, and what rings.
     Duty,
+    /// What finders reported.
+    Reports,
     /// Updates on their way to devices.
     Rollouts,
     /// Products, parts and releases.
@@ -111,6 +113,7 @@ impl Section {
         Self::Monitoring,
         Self::Cases,
         Self::Duty,
+        Self::Reports,
         Self::Rollouts,
         Self::Approvals,
         Self::ProofLog,

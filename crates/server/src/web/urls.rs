@@ -2,8 +2,10 @@
 //!
 //! A path parameter is written `{id}`; [`with`] fills it in. After a post that succeeded the door answers 303 to the page.
 
+mod notices;
 mod reports;
 
+pub use notices::*;
 pub use reports::*;
 
 /// What must be done today. GET.

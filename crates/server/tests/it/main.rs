@@ -18,6 +18,7 @@ mod looks;
 mod messages;
 mod monitoring;
 mod notices;
+mod reports;
 mod ringing;
 mod rollout;
 mod today;

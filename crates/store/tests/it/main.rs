@@ -12,6 +12,7 @@ mod jobs;
 mod messages;
 mod monitoring;
 mod records;
+mod reports;
 mod ringing;
 mod rollout;
 mod roster;

@@ -6,6 +6,7 @@ mod cases;
 mod duty;
 mod refusals;
 mod releases;
+mod reports;
 mod served;
 mod units;
 mod vex;

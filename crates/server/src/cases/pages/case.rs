@@ -46,6 +46,8 @@ struct Found {
     timeline: Timeline,
     /// The standing reasons.
     reason: Option<String>,
+    reports: Vec<(String, i64)>,
+    upstream: Vec<(i64, String, &'static str)>,
     everybody: Vec<(String, String)>,
 }
 
@@ -57,7 +59,11 @@ impl Found {
         let stands = whole.case.assessment.is_some();
         let assessed = if stands { tx.case_entry_last(id, EntryKind::Assessed)? } else { None };
         let reason = assessed.and_then(|entry| entry.note);
-        Ok(Self { whole, units, timeline, reason, everybody: everybody(tx)? })
+        let reports =
+            tx.reports_of_case(id)?.into_iter().map(|report| (report.id.to_string(), report.number)).collect();
+        let upstream =
+            tx.upstreams(id)?.into_iter().map(|one| (one.number, one.component, one.state.as_str())).collect();
+        Ok(Self { whole, units, timeline, reason, reports, upstream, everybody: everybody(tx)? })
     }
 
     fn view(mut self, reader: &Reader, is_older: bool, returned: Returned, now: Time) -> CaseView {
@@ -85,6 +91,8 @@ impl Found {
                 aware: case.aware.map(moment::typed),
                 reason: self.reason,
             },
+            reports: if reader.by.may(Action::ReportOpen).is_ok() { self.reports } else { Vec::new() },
+            upstream: self.upstream,
             timeline: timeline(reader, self.timeline, is_older),
             rights: rights(reader),
             returned,

@@ -15,7 +15,7 @@ use crate::web::components::{
     time, unknown,
 };
 use crate::web::layout::Page;
-use crate::web::{Filled, Frame, Section, Tone, urls};
+use crate::web::{Filled, Frame, Section, Texts, Tone, urls};
 
 /// What runs of a case.
 #[derive(Clone, Debug, Default)]
@@ -105,6 +105,10 @@ pub struct CaseView {
     pub rights: CaseRights,
     /// A form that came back.
     pub returned: Returned,
+    /// Reports of finders that are part of it, where the reader may read them: id and number.
+    pub reports: Vec<(String, i64)>,
+    /// Reports to maintainers: number, component, the state's key.
+    pub upstream: Vec<(i64, String, &'static str)>,
 }
 
 /// The page.
@@ -139,11 +143,29 @@ pub fn case(frame: &Frame, view: &CaseView) -> Markup {
                 (tasks(frame, view))
                 (people(frame, view))
                 (note_signal(frame, view))
+                (disclosed(frame.texts, view))
                 (close(frame, view))
             },
         ))
     };
     Page::new(title, body).section(Section::Cases).under(urls::CASES, t!(texts, "cases")).render(frame)
+}
+
+/// The reports of finders that are part of it, and those that went to maintainers.
+fn disclosed(texts: Texts, view: &CaseView) -> Markup {
+    card(
+        &t!(texts, "upstream"),
+        &html! {
+            @for (id, number) in &view.reports {
+                p { a href=(urls::with(urls::REPORT_READ, &[id])) { (t!(texts, "report-called", number = *number)) } }
+            }
+            @for (number, component, state) in &view.upstream {
+                p { (t!(texts, "upstream-called", number = *number, component = component)) " · "
+                    (texts.named("upstream-state", state)) }
+            }
+            p { a href=(urls::with(urls::CASE_UPSTREAM, &[&view.row.id])) { (t!(texts, "upstream-go")) } }
+        },
+    )
 }
 
 fn facts(frame: &Frame, view: &CaseView) -> Markup {

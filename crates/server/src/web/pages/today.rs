@@ -40,6 +40,22 @@ pub enum Duty {
         /// `assess`, `safe` or `report`.
         what: &'static str,
     },
+    /// A report of a finder waits to be acknowledged.
+    AcknowledgeReport {
+        /// `rpt_…`.
+        id: String,
+        /// What people call it.
+        number: i64,
+    },
+    /// A finder waits for an answer.
+    AnswerFinder {
+        /// `rpt_…`.
+        id: String,
+        /// What people call it.
+        number: i64,
+    },
+    /// `security.txt` ends soon, or ended.
+    RenewSecurityTxt,
     /// Flaws that are exploited wait for a decision.
     DecideExploited {
         /// How many.
@@ -184,7 +200,7 @@ fn urgency(frame: &Frame, row: &DutyRow) -> u8 {
     match &row.duty {
         _ if row.due.is_some_and(|due| due < frame.now) => 0,
         Duty::HandleCase { .. } => 0,
-        Duty::DecideExploited { .. } | Duty::ConfirmBreakGlass { .. } => 1,
+        Duty::DecideExploited { .. } | Duty::ConfirmBreakGlass { .. } | Duty::AcknowledgeReport { .. } => 1,
         Duty::StopDelivery { verdict, .. } if verdict == "blocked" => 2,
         // What cannot be decided often cannot be for their sake.
         Duty::LoadAdvisories | Duty::RenewSources { .. } | Duty::DecideFeed { .. } => 3,
@@ -285,6 +301,11 @@ fn words(frame: &Frame, duty: &Duty) -> (String, String) {
             (t!(texts, "duty-decide", action = texts.named("action", action)), t!(texts, "duty-decide-why", name = by))
         }
         Duty::HandleCase { case, what, .. } => case_words(texts, case, what),
+        Duty::AcknowledgeReport { number, .. } => {
+            (t!(texts, "duty-report", number = *number), t!(texts, "duty-report-why"))
+        }
+        Duty::AnswerFinder { number, .. } => (t!(texts, "duty-finder", number = *number), t!(texts, "duty-finder-why")),
+        Duty::RenewSecurityTxt => (t!(texts, "duty-security-txt"), t!(texts, "duty-security-txt-why")),
         Duty::DecideExploited { count } => {
             (t!(texts, "duty-exploited", count = *count), t!(texts, "duty-exploited-why"))
         }
@@ -334,6 +355,8 @@ fn address(duty: &Duty) -> String {
     match duty {
         Duty::ConfirmBreakGlass { .. } | Duty::DecideApproval { .. } => urls::APPROVALS.to_owned(),
         Duty::HandleCase { id, .. } => urls::with(urls::CASE, &[id]),
+        Duty::AcknowledgeReport { id, .. } | Duty::AnswerFinder { id, .. } => urls::with(urls::REPORT_READ, &[id]),
+        Duty::RenewSecurityTxt => urls::DISCLOSURE.to_owned(),
         Duty::DecideExploited { .. } => urls::query(urls::TRIAGE, &[("only", "exploited")]),
         Duty::DecideFlaws { .. } => urls::TRIAGE.to_owned(),
         Duty::LookAgain { .. } => urls::query(urls::TRIAGE, &[("only", "revisit")]),

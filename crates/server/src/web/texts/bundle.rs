@@ -44,6 +44,7 @@ macro_rules! parts {
             "cases"
             "notices"
             "ringing"
+            "reports"
         }
     };
     (of $language:literal: $($part:literal)+) => {

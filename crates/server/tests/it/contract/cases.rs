@@ -14,6 +14,7 @@ use super::duty_cases::on_duty;
 use super::message_cases::{messages, webhooks};
 use super::monitoring_cases::monitoring;
 use super::notice_cases::notices;
+use super::report_cases::reported;
 use super::triage;
 use super::update_cases::{devices, rollout_pages, updates};
 
@@ -106,6 +107,7 @@ pub(super) fn all() -> Vec<Case> {
         catalogue(),
         triage::cases(),
         public(),
+        reported(),
         operations(),
     ]
     .concat()

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// The columns that `Tx::blob_is_named` asks, as `table.column`.
-const ASKED: [&str; 9] = [
+const ASKED: [&str; 10] = [
     "advisories.index_blob",
     "artifact.blob",
     "artifact_file.blob",
@@ -12,6 +12,7 @@ const ASKED: [&str; 9] = [
     "feed_import.content_blob",
     "release.file_blob",
     "release.sbom_blob",
+    "report_file.content_blob",
     "unit_import.list_blob",
     "vex_import.content_blob",
 ];
