@@ -59,7 +59,10 @@ impl Door {
             Self::Staff => crate::api::routes().merge(crate::web::routes::routes()),
             Self::Public => {
                 let owners = crate::rollout::owners_routes();
-                crate::ledger::public::routes().merge(crate::rollout::repository::door::routes()).merge(owners)
+                crate::ledger::public::routes()
+                    .merge(crate::rollout::repository::door::routes())
+                    .merge(owners)
+                    .merge(crate::advisories::provider::routes())
             }
             Self::Device => crate::rollout::ddi::routes().merge(crate::rollout::device::routes()),
             Self::Operations => crate::operations::routes(),

@@ -87,6 +87,8 @@ pub mod kinds {
         Alert = "alt";
         /// A vulnerability or an incident that is being handled.
         Case = "cas";
+        /// An advisory of the manufacturer's own.
+        Advisory = "adv";
         /// Who is told of things.
         Receiver = "rcv";
         /// One text on its way to one receiver.

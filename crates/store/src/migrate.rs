@@ -49,6 +49,7 @@ const STEPS: &[Step] = steps! {
     24 "0024_owner";
     25 "0025_monitoring_scale";
     26 "0026_event_edges";
+    30 "0030_advisories";
 };
 
 const TABLE: &str =

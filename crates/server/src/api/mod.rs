@@ -58,6 +58,7 @@ fn capabilities() -> OpenApiRouter<Arc<App>> {
         .merge(crate::events::api::routes())
         .merge(crate::monitoring::api::routes())
         .merge(crate::cases::api::routes())
+        .merge(crate::advisories::api::routes())
         .merge(crate::triage::api::routes())
         .merge(crate::rollout::api::routes())
         .merge(crate::fleet::api::routes())

@@ -42,6 +42,7 @@ macro_rules! parts {
             "owner"
             "monitoring"
             "cases"
+            "advisories"
         }
     };
     (of $language:literal: $($part:literal)+) => {
