@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use steadfast_trust::openpgp::OpenPgpKey;
 
-const MADE: u32 = 1_790_000_000;
+const MADE: u32 = 1_600_000_000;
 
 fn key(seed: u8) -> OpenPgpKey {
     OpenPgpKey::from_seed(&[seed; 32], MADE, "Exämple GmbH <security@example.com>")

@@ -204,9 +204,10 @@ pub(super) async fn check(
 pub(super) async fn revision(
     State(app): State<Arc<App>>,
     by: SignedIn,
-    Path((text, number)): Path<(String, i64)>,
+    Path((text, number)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     by.may(Action::AdvisoryRead)?;
+    let number: i64 = number.parse().map_err(|_| Problem::not_found("there is no such version"))?;
     let id = id(&text)?;
     let found = app.store.read::<_, StoreError, _>(move |tx| tx.advisory_revision(id, number)).await?;
     let found = found.ok_or(AdvisoryError::NotFound("version"))?;

@@ -1,9 +1,11 @@
 //! The provider's metadata, its key, and its lists: `index.txt`, `changes.csv`, a ROLIE feed.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::response::Response;
+use maud::{DOCTYPE, html};
 use serde_json::{Value, json};
 use steadfast_store::{Advisory, Tx};
 
@@ -77,6 +79,39 @@ pub(super) async fn changes(State(app): State<Arc<App>>) -> Result<Response, Pro
     };
     let lines = all(&app).await?.iter().map(line).collect();
     Ok(answer("text/csv", lines))
+}
+
+/// The listing of the directory: its lists, and a folder for each year.
+pub(super) async fn directory(State(app): State<Arc<App>>) -> Result<Response, Problem> {
+    let all = all(&app).await?;
+    let years: BTreeSet<String> =
+        all.iter().filter_map(|one| Some(format!("{}/", below(one).split_once('/')?.0))).collect();
+    let lists = ["changes.csv", "csaf-feed-tlp-white.json", "index.txt"].map(str::to_owned);
+    Ok(listing("white/", lists.into_iter().chain(years)))
+}
+
+/// The listing of a year.
+pub(super) async fn year(State(app): State<Arc<App>>, Path(year): Path<String>) -> Result<Response, Problem> {
+    let (all, folder) = (all(&app).await?, format!("{year}/"));
+    let files = all.iter().map(below).filter_map(|path| Some(path.strip_prefix(&folder)?.to_owned()));
+    let files: BTreeSet<String> =
+        files.flat_map(|file| ["", ".sha256", ".sha512", ".asc"].map(|end| format!("{file}{end}"))).collect();
+    if files.is_empty() {
+        return Err(Problem::not_found("there is no advisory of this year"));
+    }
+    Ok(listing(&format!("white/{folder}"), files.into_iter()))
+}
+
+/// A folder as tools and people read it.
+fn listing(folder: &str, names: impl Iterator<Item = String>) -> Response {
+    let body = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head { meta charset="utf-8"; title { (folder) } }
+            body { h1 { (folder) } ul { @for name in names { li { a href=(name) { (name) } } } } }
+        }
+    };
+    answer("text/html; charset=utf-8", body.into_string())
 }
 
 /// The ROLIE feed (RFC 8322).

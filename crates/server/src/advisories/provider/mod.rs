@@ -32,6 +32,8 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/.well-known/csaf/white/index.txt", get(lists::index))
         .route("/.well-known/csaf/white/changes.csv", get(lists::changes))
         .route("/.well-known/csaf/white/csaf-feed-tlp-white.json", get(lists::feed))
+        .route("/.well-known/csaf/white/", get(lists::directory))
+        .route("/.well-known/csaf/white/{year}/", get(lists::year))
         .route("/.well-known/csaf/white/{year}/{file}", get(files::file))
         .route("/p/{product}/security", get(product::page_of))
         .route("/p/{product}/security.atom", get(product::atom))

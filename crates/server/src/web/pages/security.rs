@@ -94,10 +94,12 @@ fn advisory(frame: &Frame, row: &SecurityRow) -> Markup {
             @if !row.withdrawn.is_empty() {
                 (notice(Tone::Neutral, &format!("{}: {}", t!(texts, "security-withdrawn"), row.withdrawn)))
             } @else if row.exploited { p { (badge(Tone::Bad, &t!(texts, "security-exploited"))) } }
-            p { (words(texts, &row.summary)) }
-            h3 { (t!(texts, "security-action")) }
-            p { (action(texts, row)) }
-            (states(texts, row))
+            @if row.withdrawn.is_empty() {
+                p { (words(texts, &row.summary)) }
+                h3 { (t!(texts, "security-action")) }
+                p { (action(texts, row)) }
+                (states(texts, row))
+            }
             p { a href=(row.document) { (t!(texts, "security-document")) } }
         }
     }

@@ -10,7 +10,6 @@ use serde_json::{Value, json};
 use crate::access::http::{Client, founded};
 use crate::house::House;
 use crate::triage::world::{GATEWAY, OPENSSL, OPENSSL_NEWER, ask, catalogue, file, flaw, found, release, tag};
-use steadfast_store::sample::Flaw;
 use steadfast_store::{Id, kinds};
 
 pub(crate) const CVE: &str = "CVE-2026-1111";
@@ -21,9 +20,8 @@ pub(crate) const VECTOR: &str = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N";
 pub(crate) async fn decided(house: &House) -> Client {
     let mut client = founded(house).await;
     catalogue(&house.app.store).await;
-    let known = Flaw { vector: Some(VECTOR.to_owned()), ..flaw(1, &[CVE, "GHSA-aaaa-bbbb-cccc"]) };
     let hits = [(release(GATEWAY, 1), OPENSSL, "affected"), (release(GATEWAY, 2), OPENSSL_NEWER, "affected")];
-    found(&house.app.store, known, &hits).await;
+    found(&house.app.store, flaw(1, &[CVE, "GHSA-aaaa-bbbb-cccc"]), &hits).await;
     for (number, said) in [
         (1, json!({"status": "affected", "statement": "It is used.", "action": "Switch remote access off."})),
         (
@@ -46,13 +44,15 @@ pub(crate) fn product() -> String {
     Id::<kinds::Product>::from_bytes(GATEWAY).to_string()
 }
 
-/// Begins an advisory about the flaw; its path below the API.
+/// Begins an advisory about the flaw, and says how severe that is; its path below the API.
 pub(crate) async fn drafted(house: &House, client: &mut Client) -> String {
     let fixed = [release(GATEWAY, 3).to_string()];
     let wanted = json!({"product": product(), "flaw": CVE, "fixed": fixed});
     let (status, answer) = client.post(house, "/own-advisories", wanted).await;
     assert_eq!(status, StatusCode::CREATED, "{answer}");
-    format!("/own-advisories/{}", answer["id"].as_str().expect("an id"))
+    let path = format!("/own-advisories/{}", answer["id"].as_str().expect("an id"));
+    edited(house, client, &path, |content| content["flaws"][0]["vector"] = json!(VECTOR)).await;
+    path
 }
 
 /// The advisory with the ETag to change it on top of.

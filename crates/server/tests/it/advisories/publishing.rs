@@ -2,11 +2,12 @@
 
 use axum::http::StatusCode;
 use serde_json::json;
+use steadfast_server::config::Layer;
 use steadfast_testkit::csaf_validator::Validator;
 
 use super::{CVE, VECTOR, decided, document, drafted, edited, published, shown};
 use crate::access::http::{joined, kinds_recorded};
-use crate::house::on_both;
+use crate::house::{on_both, on_one};
 use crate::triage::world::{GATEWAY, release};
 
 #[test]
@@ -40,11 +41,21 @@ fn what_was_decided_stands_in_the_document_and_each_version_stays() {
         for kind in ["advisory-drafted", "advisory-changed", "advisory-published"] {
             assert!(recorded.contains(&kind.to_owned()), "{kind} in {recorded:?}");
         }
-        let Some(validator) = Validator::find() else { return };
-        for failed in validator.judge(&[first.to_string(), second.to_string()]) {
-            let blocking: Vec<_> =
-                failed.iter().filter(|test| !test.starts_with("6.2") && !test.starts_with("6.3")).collect();
-            assert!(blocking.is_empty(), "{blocking:?}");
+    });
+}
+
+#[test]
+fn the_validator_of_others_takes_what_is_published() {
+    let Some(validator) = Validator::find() else { return };
+    on_one(Layer::default(), async |house| {
+        let mut client = decided(house).await;
+        let path = drafted(house, &mut client).await;
+        assert_eq!(published(house, &mut client, &path, "First version").await.0, StatusCode::OK);
+        let text = document(house, &client, &path, 1).await.to_string();
+        for failed in validator.judge(&[text]) {
+            // No test of the standard, whatever it is worth, but for an address without TLS and a weakness that nobody named.
+            let found: Vec<&str> = failed.iter().map(String::as_str).collect();
+            assert_eq!(found, ["6.2.11", "6.3.4"]);
         }
     });
 }

@@ -416,6 +416,8 @@ fn public() -> Vec<Case> {
         open("GET /.well-known/csaf/white/index.txt", CSAF),
         open("GET /.well-known/csaf/white/changes.csv", CSAF),
         open("GET /.well-known/csaf/white/csaf-feed-tlp-white.json", CSAF),
+        open("GET /.well-known/csaf/white/", CSAF),
+        open("GET /.well-known/csaf/white/{year}/", CSAF),
         open("GET /.well-known/csaf/white/{year}/{file}", CSAF),
         open("GET /p/{product}/security", CSAF),
         open("GET /p/{product}/security.atom", CSAF),
