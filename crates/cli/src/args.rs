@@ -14,7 +14,9 @@ use crate::keys::Key;
 use crate::probe::Probe;
 use crate::provision::Provision;
 use crate::serve::Serve;
-use crate::server::{Alert, Case, Connection, Job, Product, Record, Release, Rollout, ServerCommand, Token, Unit, Vex};
+use crate::server::{
+    Advisory, Alert, Case, Connection, Job, Product, Record, Release, Rollout, ServerCommand, Token, Unit, Vex,
+};
 use crate::simulate::Simulate;
 use crate::tuf::Tuf;
 use crate::user::User;
@@ -75,6 +77,9 @@ pub(crate) enum Command {
     /// Cases of a server, by its API with the token in STEADFAST_TOKEN: vulnerabilities and incidents that are being handled.
     #[command(subcommand)]
     Case(Box<Case>),
+    /// Advisories of a server's manufacturer, by its API with the token in STEADFAST_TOKEN: CSAF documents for the world.
+    #[command(subcommand)]
+    Advisory(Box<Advisory>),
     /// Jobs of a server, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Job(Box<Job>),
