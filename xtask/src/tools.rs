@@ -17,7 +17,7 @@ struct Tool {
 
 const VERSION: &[&str] = &["--version"];
 
-const TOOLS: [Tool; 14] = [
+const TOOLS: [Tool; 16] = [
     Tool { program: "zstd", packages: &["zstd"], needed_for: "unpacking the shared test data", asked: VERSION },
     Tool { program: "cc", packages: &["gcc", "libc6-dev"], needed_for: "linking", asked: VERSION },
     Tool { program: "c++", packages: &["g++"], needed_for: "the example in C++", asked: VERSION },
@@ -52,6 +52,8 @@ const TOOLS: [Tool; 14] = [
         needed_for: "TUF tools of others",
         asked: &["-c", "import ensurepip, venv"],
     },
+    Tool { program: "npm", packages: &["nodejs", "npm"], needed_for: "the CSAF validator of others", asked: VERSION },
+    Tool { program: "gpg", packages: &["gpg"], needed_for: "tests of signatures by OpenPGP", asked: VERSION },
 ];
 
 /// TUF tools of others, which ours are held against: they read what we publish, and make what we read. And what RAUC's
@@ -60,6 +62,9 @@ const PEERS: [&str; 3] = ["tuf==7.0.1", "securesystemslib[crypto]==1.6.0", "aioh
 
 /// RAUC's client of hawkBit's protocol, without what it reaches RAUC with.
 const ALONE: [&str; 1] = ["rauc-hawkbit==0.2.0"];
+
+/// The CSAF validator of others, which ours is held against.
+const VALIDATOR: &str = "@secvisogram/csaf-validator-lib@2.0.10";
 
 /// The S3 server of the tests. Its newest version that this toolchain builds; a version of its own lock file.
 const S3_SERVER: [&str; 2] = ["s3s-fs", "0.14.1"];
@@ -79,6 +84,7 @@ pub(crate) fn ensure() -> Result<(), String> {
         return Err(named(&missing));
     }
     s3_server()?;
+    validator()?;
     python("python", &PEERS, &ALONE).map(drop)
 }
 
@@ -107,6 +113,21 @@ pub(crate) fn python(name: &str, packages: &[&str], alone: &[&str]) -> Result<Pa
     }
     std::fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))?;
     Ok(interpreter)
+}
+
+/// Installs the CSAF validator into `target/tools/npm`, unless it is there in this version.
+fn validator() -> Result<(), String> {
+    let folder = root().join("target/tools/npm");
+    let stamp = folder.join("validator.txt");
+    if std::fs::read_to_string(&stamp).is_ok_and(|found| found == VALIDATOR) {
+        println!("    {VALIDATOR} is there");
+        return Ok(());
+    }
+    let fault = |error: std::io::Error| format!("{}: {error}", folder.display());
+    std::fs::create_dir_all(&folder).map_err(fault)?;
+    let quiet = ["--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--no-save"];
+    run(Command::new("npm").arg("install").args(quiet).arg("--prefix").arg(&folder).arg(VALIDATOR))?;
+    std::fs::write(&stamp, VALIDATOR).map_err(fault)
 }
 
 /// Builds the S3 server into `target/tools`, unless it is there in this version. It stays out of the workspace's own

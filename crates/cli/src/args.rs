@@ -15,7 +15,8 @@ use crate::probe::Probe;
 use crate::provision::Provision;
 use crate::serve::Serve;
 use crate::server::{
-    Alert, Case, Connection, Duty, Job, Product, Record, Release, Report, Rollout, ServerCommand, Token, Unit, Vex,
+    Advisory, Alert, Case, Connection, Duty, Job, Product, Record, Release, Report, Rollout, ServerCommand, Token,
+    Unit, Vex,
 };
 use crate::simulate::Simulate;
 use crate::tuf::Tuf;
@@ -83,6 +84,9 @@ pub(crate) enum Command {
     /// Reports of finders: read, acknowledged, answered, made cases.
     #[command(subcommand)]
     Report(Box<Report>),
+    /// Advisories of a server's manufacturer, by its API with the token in STEADFAST_TOKEN: CSAF documents for the world.
+    #[command(subcommand)]
+    Advisory(Box<Advisory>),
     /// Jobs of a server, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Job(Box<Job>),

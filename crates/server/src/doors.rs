@@ -60,8 +60,9 @@ impl Door {
             Self::Public => {
                 let owners = crate::rollout::owners_routes();
                 let finders = crate::reports::public::routes();
+                let advisories = crate::advisories::provider::routes();
                 let repository = crate::rollout::repository::door::routes();
-                crate::ledger::public::routes().merge(repository).merge(owners).merge(finders)
+                crate::ledger::public::routes().merge(repository).merge(owners).merge(finders).merge(advisories)
             }
             Self::Device => crate::rollout::ddi::routes().merge(crate::rollout::device::routes()),
             Self::Operations => crate::operations::routes(),

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod act;
+pub mod advisories;
 pub mod ambient;
 pub mod api;
 pub mod app;

@@ -101,6 +101,9 @@ pub enum ServeError {
         /// Why.
         source: io::Error,
     },
+    /// The key that signs advisories.
+    #[error(transparent)]
+    Advisories(#[from] crate::advisories::error::AdvisoryError),
     /// No password can be hashed.
     #[error(transparent)]
     Hash(#[from] HashError),
@@ -155,6 +158,7 @@ pub fn open(
     let vault = Vault::open(config.master_key.as_deref(), data, &store, &*ambient)?;
     let ledger = Ledger::open(&store, &vault, &*ambient)?;
     online::ensure(&store, &vault, &*ambient)?;
+    crate::advisories::key::ensure(&store, &vault, &*ambient)?;
     let access = Access::new(&config, &*ambient)?;
     let tls = addresses(&config).into_keys().any(|address| config.speaks_tls(address));
     let certificate = if tls { Some(tls::certificate(&config, data, ambient.now())?) } else { None };

@@ -93,6 +93,8 @@ pub mod kinds {
         Report = "rpt";
         /// A flaw of a component that is reported to its maintainer.
         Upstream = "ups";
+        /// An advisory of the manufacturer's own.
+        Advisory = "adv";
         /// Who is told of things.
         Receiver = "rcv";
         /// One text on its way to one receiver.

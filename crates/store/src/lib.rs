@@ -6,6 +6,7 @@
 //!
 //! Each noun has one file with its statements, made by the macro `statements!`, and its methods on [`Tx`].
 
+mod advisory;
 mod approval;
 mod assessment;
 mod backup;
@@ -57,6 +58,7 @@ mod verdict;
 mod vex_import;
 mod webhook;
 
+pub use advisory::{Advisory, AdvisoryRevision};
 pub use approval::{Approval, ApprovalState};
 pub use assessment::{Assessment, AssessmentFilter, Reach, VexStatus};
 pub use backup::{

@@ -52,6 +52,7 @@ const STEPS: &[Step] = steps! {
     27 "0027_notices";
     28 "0028_ringing";
     29 "0029_reports";
+    30 "0030_advisories";
     31 "0031_event_floor";
     32 "0032_messages_of_alerts";
 };

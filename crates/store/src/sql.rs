@@ -30,6 +30,7 @@ pub(crate) use statements;
 /// Every statement there is, in the order of the files.
 pub fn every_statement() -> impl Iterator<Item = Sql> {
     [
+        crate::advisory::ALL,
         crate::approval::ALL,
         crate::cases::entry::ALL,
         crate::cases::file::ALL,

@@ -3,6 +3,7 @@
 //!
 //! Everything here panics with words when it cannot do its work: a test that lacks its server must fail, not pass.
 
+pub mod csaf_validator;
 pub mod faults;
 pub mod feeds;
 mod leash;

@@ -10,6 +10,7 @@ pub mod hash;
 pub mod held;
 pub mod key;
 pub mod merkle;
+pub mod openpgp;
 pub mod record;
 pub mod seal;
 pub mod tile;

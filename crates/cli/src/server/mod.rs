@@ -2,6 +2,7 @@
 
 mod address;
 pub(crate) mod advisories;
+mod advisory;
 mod alerts;
 mod cases;
 mod catalogue;
@@ -39,6 +40,7 @@ use crate::failure::{Exit, Failure};
 use crate::scan;
 use crate::table::{row, table, width};
 use crate::terminal::clean;
+pub(crate) use advisory::{Advisory, advisory};
 pub(crate) use alerts::{Alert, alert};
 pub(crate) use cases::{Case, case};
 pub(crate) use catalogue::{Product, Release, product, release};

@@ -204,6 +204,14 @@ actions! {
     CaseWork             "case.work"               ADM | SEC | REL | COM, Signed,   Two;
     /// Close a case, and open it again.
     CaseClose            "case.close"              ADM | SEC | COM,       Signed,   Two;
+    /// Read the own advisories, drafts too.
+    AdvisoryRead         "advisory.read"           ADM | SEC | REL | COM | ASS, Signed, Two;
+    /// Begin an advisory, and change what its next version says.
+    AdvisoryDraft        "advisory.draft"          ADM | SEC | COM,       Signed,   Two;
+    /// Publish an advisory, or a new version of it.
+    AdvisoryPublish      "advisory.publish"        ADM | SEC | COM,       Signed,   Two;
+    /// Say whether a second person publishes advisories.
+    AdvisoryPolicy       "advisory.policy"         ADM,                   Fresh,    Two;
     /// Erase what somebody wrote in a case; what it was about stays.
     CaseErase            "case.erase"              ADM | COM,             Fresh,    Two;
     /// Write the report of a case: what stands in each field.

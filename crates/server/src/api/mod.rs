@@ -61,6 +61,7 @@ fn capabilities() -> OpenApiRouter<Arc<App>> {
         .merge(crate::notices::api::routes())
         .merge(crate::ringing::api::routes())
         .merge(crate::reports::api::routes())
+        .merge(crate::advisories::api::routes())
         .merge(crate::triage::api::routes())
         .merge(crate::rollout::api::routes())
         .merge(crate::fleet::api::routes())

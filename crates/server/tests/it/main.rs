@@ -1,6 +1,7 @@
 //! Tests of `steadfast-server`.
 
 mod access;
+mod advisories;
 mod cases;
 mod catalogue;
 mod certificate;

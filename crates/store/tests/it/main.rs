@@ -1,6 +1,7 @@
 //! Tests of `steadfast-store`, each on both engines.
 
 mod access;
+mod advisories;
 mod backup;
 mod blobs;
 mod cases;

@@ -7,6 +7,7 @@ mod dsse;
 mod edge;
 mod keys;
 mod merkle;
+mod openpgp;
 mod paths;
 mod record;
 mod seal;

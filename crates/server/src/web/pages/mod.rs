@@ -67,6 +67,7 @@ pub mod rollout_form;
 pub mod rollout_reach;
 pub mod rollout_waves;
 pub mod rollouts;
+pub mod security;
 pub mod sessions;
 pub mod setup;
 pub mod sign_in;

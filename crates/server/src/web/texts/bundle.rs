@@ -45,6 +45,7 @@ macro_rules! parts {
             "notices"
             "ringing"
             "reports"
+            "advisories"
         }
     };
     (of $language:literal: $($part:literal)+) => {

@@ -8,7 +8,16 @@ use super::cases::{Case, needs};
 /// Their cases.
 pub(super) fn advisories() -> Vec<Case> {
     let new_feed = json!({"name": "n", "kind": "kev", "url": "https://f.example/k", "every_hours": 6});
+    let content = json!({"tlp": "white", "title": {"en": "t"}, "summary": {"en": "s"}});
     vec![
+        needs("GET /api/v1/own-advisories", Action::AdvisoryRead),
+        needs("POST /api/v1/own-advisories", Action::AdvisoryDraft).with(json!({"flaw": "CVE-2026-1111"})),
+        needs("POST /api/v1/own-advisories/policy", Action::AdvisoryPolicy).with(json!({"four_eyes": true})),
+        needs("GET /api/v1/own-advisories/{id}", Action::AdvisoryRead),
+        needs("POST /api/v1/own-advisories/{id}/content", Action::AdvisoryDraft).with(content),
+        needs("GET /api/v1/own-advisories/{id}/check", Action::AdvisoryRead),
+        needs("POST /api/v1/own-advisories/{id}/publish", Action::AdvisoryPublish).with(json!({"summary": "first"})),
+        needs("GET /api/v1/own-advisories/{id}/revisions/{number}", Action::AdvisoryRead),
         needs("GET /advisories/sources", Action::FeedRead),
         needs("GET /advisories/sources/new", Action::FeedChange),
         needs("POST /advisories/sources/new", Action::FeedChange),

@@ -411,8 +411,21 @@ fn own_pages() -> Vec<Case> {
     ]
 }
 
+/// Why what is published is open.
+const CSAF: &str = "users are told of vulnerabilities without an account (Annex I, Part II, point (4))";
+
 fn public() -> Vec<Case> {
     vec![
+        open("GET /.well-known/csaf/provider-metadata.json", CSAF),
+        open("GET /.well-known/csaf/openpgp.asc", CSAF),
+        open("GET /.well-known/csaf/white/index.txt", CSAF),
+        open("GET /.well-known/csaf/white/changes.csv", CSAF),
+        open("GET /.well-known/csaf/white/csaf-feed-tlp-white.json", CSAF),
+        open("GET /.well-known/csaf/white/", CSAF),
+        open("GET /.well-known/csaf/white/{year}/", CSAF),
+        open("GET /.well-known/csaf/white/{year}/{file}", CSAF),
+        open("GET /p/{product}/security", CSAF),
+        open("GET /p/{product}/security.atom", CSAF),
         open("GET /ledger/checkpoint", "witnesses read it; it holds hashes only"),
         open("GET /ledger/key", "a public key is there to be compared"),
         open("GET /ledger/tile/{*path}", "witnesses read it; it holds hashes only"),

@@ -1,0 +1,47 @@
+//! The page of a product in a real Chromium: narrow and wide, light and dark.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use serde_json::json;
+use steadfast_server::config::Layer;
+use steadfast_server::doors::{Door, router};
+use steadfast_testkit::browser::Browser;
+
+use super::{decided, drafted, edited, product, published};
+use crate::house::on_sqlite_with;
+use crate::looks;
+
+#[test]
+fn anybody_reads_what_to_do_on_the_page_of_a_product() {
+    let socket = TcpListener::bind("127.0.0.1:0").expect("a port");
+    socket.set_nonblocking(true).expect("a socket");
+    let place = socket.local_addr().expect("an address");
+    let house = on_sqlite_with(Layer { listen: Some(place), ..Layer::default() });
+    tokio::runtime::Runtime::new().expect("a runtime").block_on(async {
+        let mut client = decided(&house).await;
+        let doors = router(&Arc::clone(&house.app), &[Door::Public]);
+        let socket = tokio::net::TcpListener::from_std(socket).expect("a socket");
+        tokio::spawn(async move { axum::serve(socket, doors).await });
+        let browser = Browser::start().await;
+        browser.goto(&format!("http://localhost:{}/p/{}/security", place.port(), product())).await;
+        browser.sees("No advisory has been published").await;
+        looks::at(&browser, "advisories", 380, "none").await;
+        for (number, words) in
+            ["Data of the device can be read over the network.", "It was about another product."].iter().enumerate()
+        {
+            let path = drafted(&house, &mut client).await;
+            edited(&house, &mut client, &path, |content| {
+                content["summary"] = json!({"en": words});
+                content["flaws"][0]["exploited"] = if number == 0 { json!("CISA KEV") } else { json!(null) };
+                content["withdrawn"] = if number == 1 { json!(words) } else { json!("") };
+            })
+            .await;
+            let (status, answer) = published(&house, &mut client, &path, "First version").await;
+            assert_eq!(status.as_u16(), 200, "{answer}");
+        }
+        browser.goto(&format!("http://localhost:{}/p/{}/security", place.port(), product())).await;
+        browser.sees("Data of the device can be read").await;
+        looks::at(&browser, "advisories", 380, "two").await;
+    });
+}
