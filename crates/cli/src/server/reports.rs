@@ -268,9 +268,9 @@ fn done(
     let client = Client::signed_in(connection)?;
     let path = format!("{}/{below}", path(id)?);
     if body.is_null() {
-        client.command(&path)?
+        client.command(&path)?;
     } else {
-        client.tell(&path, body)?
+        client.tell(&path, body)?;
     }
     writeln!(out, "{id}  {said}").map_err(Failure::Output)?;
     Ok(Exit::Yes)

@@ -92,10 +92,10 @@ mod tests {
             let [mut one, mut few] = [0, 1].map(|_| Burst::new(Settings { width: 64, ..Settings::default() }, 7));
             let edge = |tick| Edge { tick, source: 1, destination: 2 };
             for tick in 0..500 {
-                (0..usual).for_each(|_| drop((one.score(edge(tick)), few.score(edge(tick)))));
+                (0..usual).for_each(|_| _ = (one.score(edge(tick)), few.score(edge(tick))));
             }
-            (0..burst).for_each(|_| drop(one.score(edge(500))));
-            steps(burst).for_each(|times| drop(few.score_times(edge(500), times)));
+            (0..burst).for_each(|_| _ = one.score(edge(500)));
+            steps(burst).for_each(|times| _ = few.score_times(edge(500), times));
             let [one, few] = [one, few].map(|all| all.parts(1, 2).edge.surprise);
             assert!((one - few).abs() <= one * 0.1, "{burst} after {usual} each minute: {one} and {few}");
         }

@@ -136,7 +136,12 @@ fn by_udp(receiver: &Receiver, lines: &[&str]) -> io::Result<()> {
 fn connected(receiver: &Receiver, patience: Patience) -> io::Result<Bounded> {
     let (_, at) = place(receiver)?;
     let stream = TcpStream::connect_timeout(&at, patience.connecting)?;
-    Ok(Bounded { stream, until: Instant::now() + patience.whole })
+    Ok(Bounded { stream, until: now() + patience.whole })
+}
+
+#[expect(clippy::disallowed_methods, reason = "a real peer takes real time, and waiting for it must end")]
+fn now() -> Instant {
+    Instant::now()
 }
 
 /// A connection that ends at a time: one that takes or says a little now and then does not hold it for longer.
@@ -148,13 +153,13 @@ struct Bounded {
 
 impl Bounded {
     fn left(&self) -> io::Result<Duration> {
-        let left = self.until.saturating_duration_since(Instant::now());
+        let left = self.until.saturating_duration_since(now());
         if left.is_zero() { Err(io::ErrorKind::TimedOut.into()) } else { Ok(left) }
     }
 
     /// Nothing more is said: what is left is to end, within so long.
     fn finish(&mut self, within: Duration) -> io::Result<()> {
-        self.until = self.until.min(Instant::now() + within);
+        self.until = self.until.min(now() + within);
         self.stream.shutdown(Shutdown::Write)
     }
 }
@@ -269,7 +274,7 @@ mod tests {
     fn a_collector_that_drips_is_left_once_its_time_is_over() {
         let patience = Patience { reading: Duration::from_millis(200), ..PATIENCE };
         let stream = TcpStream::connect(dripping()).expect("connected");
-        let begin = Instant::now();
+        let begin = now();
         let error = by_tcp(Bounded { stream, until: begin + patience.whole }, &["a line"], patience);
         assert_eq!(error.expect_err("no end").to_string(), "the receiver did not read to the end in time");
         assert!(begin.elapsed() < patience.whole, "{:?}", begin.elapsed());

@@ -107,7 +107,7 @@ impl Ticket {
     pub fn standing(&self, now: Time, in_flood: bool) -> Standing {
         let (age, least) = (now.0 - self.issued.0, if in_flood { LEAST_IN_FLOOD } else { LEAST });
         match age {
-            age if age > LIFE || age < -LIFE => Standing::TooOld,
+            age if !(-LIFE..=LIFE).contains(&age) => Standing::TooOld,
             age if age < least => Standing::TooYoung(u64::try_from(least - age.max(0)).unwrap_or(0) / 1_000_000 + 1),
             _ => Standing::Good,
         }

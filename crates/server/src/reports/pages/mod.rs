@@ -28,7 +28,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
     let long = DefaultBodyLimit::max(AROUND);
     Router::new()
         .route(urls::REPORTS, get(list::show))
-        .route(urls::DISCLOSURE, get(settings::show).post(settings::change).layer(long.clone()))
+        .route(urls::DISCLOSURE, get(settings::show).post(settings::change).layer(long))
         .route(urls::DISCLOSURE_RENEW, post(settings::renew))
         .route(urls::REPORT_READ, get(one::show))
         .route(urls::REPORT_FILE, get(one::file))

@@ -24,7 +24,7 @@ use crate::web::{Language, Texts, urls};
 const THANKED: i64 = 500;
 
 async fn kept(app: &App) -> Result<Kept, StoreError> {
-    app.store.look_up::<_, StoreError, _>(|tx| settings::kept(tx)).await
+    app.store.look_up::<_, StoreError, _>(settings::kept).await
 }
 
 /// RFC 9116, as it was published.

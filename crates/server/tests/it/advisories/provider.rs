@@ -14,7 +14,7 @@ use super::{decided, drafted, edited, product, published};
 use crate::house::{House, on_sqlite_with};
 
 /// A house behind a real socket, with its address.
-fn housed(test: impl AsyncFn(&House, String)) {
+fn housed(test: &impl AsyncFn(&House, String)) {
     let socket = TcpListener::bind("127.0.0.1:0").expect("a port");
     socket.set_nonblocking(true).expect("a socket");
     let place = socket.local_addr().expect("an address");
@@ -104,7 +104,7 @@ async fn walked(address: &str) -> Vec<Value> {
 
 #[test]
 fn a_downloader_finds_every_white_advisory_in_its_newest_version_and_no_other() {
-    housed(async |house, address| {
+    housed(&async |house, address| {
         let mut client = decided(house).await;
         assert_eq!(walked(&address).await, [] as [Value; 0], "drafts are nobody's business");
         let (white, amber) = (drafted(house, &mut client).await, drafted(house, &mut client).await);
@@ -130,7 +130,7 @@ fn a_downloader_finds_every_white_advisory_in_its_newest_version_and_no_other() 
 
 #[test]
 fn a_product_has_a_plain_page_and_a_feed_without_an_account() {
-    housed(async |house, address| {
+    housed(&async |house, address| {
         let mut client = decided(house).await;
         let page = format!("{address}/p/{}/security", product());
         assert!(fetched(&page).await.expect("a page").contains("No advisory has been published"));
