@@ -17,7 +17,7 @@ struct Tool {
 
 const VERSION: &[&str] = &["--version"];
 
-const TOOLS: [Tool; 16] = [
+const TOOLS: [Tool; 18] = [
     Tool { program: "zstd", packages: &["zstd"], needed_for: "unpacking the shared test data", asked: VERSION },
     Tool { program: "cc", packages: &["gcc", "libc6-dev"], needed_for: "linking", asked: VERSION },
     Tool { program: "c++", packages: &["g++"], needed_for: "the example in C++", asked: VERSION },
@@ -53,6 +53,8 @@ const TOOLS: [Tool; 16] = [
         asked: &["-c", "import ensurepip, venv"],
     },
     Tool { program: "npm", packages: &["nodejs", "npm"], needed_for: "the CSAF validator of others", asked: VERSION },
+    Tool { program: "pdftotext", packages: &["poppler-utils"], needed_for: "reading papers back", asked: &["-v"] },
+    Tool { program: "qpdf", packages: &["qpdf"], needed_for: "checking papers", asked: VERSION },
     Tool { program: "gpg", packages: &["gpg"], needed_for: "tests of signatures by OpenPGP", asked: VERSION },
 ];
 

@@ -31,6 +31,8 @@ pub struct SecurityTxt {
     pub canonical: Vec<String>,
     /// What finders can expect.
     pub policy: Vec<String>,
+    /// Where the CSAF provider describes itself (CSAF 2.0, section 7.1.8).
+    pub csaf: Vec<String>,
 }
 
 /// Why a file cannot be written.
@@ -113,13 +115,14 @@ impl SecurityTxt {
         Ok(text)
     }
 
-    fn addresses(&self) -> [(&'static str, &[String]); 5] {
+    fn addresses(&self) -> [(&'static str, &[String]); 6] {
         [
             ("Contact", &self.contact),
             ("Encryption", &self.encryption),
             ("Acknowledgments", &self.acknowledgments),
             ("Canonical", &self.canonical),
             ("Policy", &self.policy),
+            ("CSAF", &self.csaf),
         ]
     }
 }
@@ -196,6 +199,7 @@ impl Read {
             "encryption" => self.address("Encryption", number, value),
             "acknowledgments" | "acknowledgements" => self.address("Acknowledgments", number, value),
             "canonical" => self.address("Canonical", number, value),
+            "csaf" => self.address("CSAF", number, value),
             "policy" => self.address("Policy", number, value),
             "expires" => self.expires(number, value),
             "preferred-languages" => self.languages(number, value),
@@ -215,6 +219,7 @@ impl Read {
             "Encryption" => &mut file.encryption,
             "Acknowledgments" => &mut file.acknowledgments,
             "Canonical" => &mut file.canonical,
+            "CSAF" => &mut file.csaf,
             _ => &mut file.policy,
         };
         into.push(value.to_owned());

@@ -1,4 +1,5 @@
-//! The little of OpenPGP that published documents ask for: one Ed25519 key of version 4 and its detached signatures
+//! The little of OpenPGP that published documents ask for: one Ed25519 key of version 4, its detached signatures, and texts
+//! signed in the clear
 //! (RFC 4880 with EdDSA as RFC 9580 keeps it, algorithm 22), in armour. Nothing is read: other people's keys and signatures
 //! are none of our business here.
 
@@ -16,8 +17,9 @@ const CURVE: [u8; 10] = [9, 0x2B, 0x06, 0x01, 0x04, 0x01, 0xDA, 0x47, 0x0F, 0x01
 const PUBLIC_KEY: u8 = 6;
 const USER_ID: u8 = 13;
 const SIGNATURE: u8 = 2;
-/// A signature over a document, and one that a key belongs to a name.
+/// A signature over a document, one over a text whatever its lines end in, and one that a key belongs to a name.
 const OF_DOCUMENT: u8 = 0x00;
+const OF_TEXT: u8 = 0x01;
 const OF_NAME: u8 = 0x13;
 
 /// A key that signs documents, with the name that it belongs to.
@@ -69,6 +71,20 @@ impl OpenPgpKey {
     #[must_use]
     pub fn sign(&self, document: &[u8], now: u32) -> String {
         armour("SIGNATURE", &packet(SIGNATURE, &self.signature(OF_DOCUMENT, now, &[], &[document])))
+    }
+
+    /// A text with its signature around it, made at this second of Unix time (RFC 9580, section 7). White space at the end of
+    /// lines is not kept: no signature covers it.
+    #[must_use]
+    pub fn sign_in_the_clear(&self, text: &str, now: u32) -> String {
+        let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+        let signature = self.signature(OF_TEXT, now, &[], &[lines.join("\r\n").as_bytes()]);
+        let escaped: String = lines
+            .iter()
+            .map(|line| if line.starts_with('-') { format!("- {line}\n") } else { format!("{line}\n") })
+            .collect();
+        let head = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n";
+        format!("{head}{escaped}{}", armour("SIGNATURE", &packet(SIGNATURE, &signature)))
     }
 
     fn signature(&self, kind: u8, now: u32, says: &[u8], signed: &[&[u8]]) -> Vec<u8> {

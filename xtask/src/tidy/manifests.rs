@@ -10,12 +10,14 @@ const AMBIENT_CRATES: [&str; 9] =
     ["tokio", "rand", "getrandom", "reqwest", "ureq", "memmap2", "tempfile", "rusqlite", "steadfast-mapped"];
 
 /// Manifests of the pure crates.
-const PURE: [&str; 8] = [
+const PURE: [&str; 10] = [
     "crates/cra/Cargo.toml",
+    "crates/csaf/Cargo.toml",
     "crates/delta/Cargo.toml",
     "crates/formats/Cargo.toml",
     "crates/matching/Cargo.toml",
     "crates/monitor/Cargo.toml",
+    "crates/pdf/Cargo.toml",
     "crates/protocol/Cargo.toml",
     "crates/trust/Cargo.toml",
     "crates/verify/Cargo.toml",

@@ -24,13 +24,13 @@ fn web() -> impl Strategy<Value = Vec<String>> {
 prop_compose! {
     fn any_file()(
         contact in prop::collection::vec("(mailto:[a-z]{1,8}@[a-z]{1,8}\\.example|tel:\\+[0-9-]{1,12})", 1..4),
-        lists in (web(), web(), web(), web()),
+        lists in (web(), web(), web(), web(), web()),
         languages in prop::collection::vec("[a-z]{2}(-[A-Z]{2})?", 0..4),
         hours in -10_000_i64..8760,
     ) -> SecurityTxt {
-        let (encryption, acknowledgments, canonical, policy) = lists;
+        let (encryption, acknowledgments, canonical, policy, csaf) = lists;
         let expires = Some(now() + SignedDuration::from_hours(hours));
-        SecurityTxt { contact, expires, encryption, acknowledgments, languages, canonical, policy }
+        SecurityTxt { contact, expires, encryption, acknowledgments, languages, canonical, policy, csaf }
     }
 }
 

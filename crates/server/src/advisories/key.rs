@@ -15,7 +15,7 @@ const MADE: &str = "advisory-key-made";
 const NAME: &str = "advisory-key-name";
 
 /// Seconds of Unix time.
-pub(super) fn seconds(time: Time) -> u32 {
+pub(crate) fn seconds(time: Time) -> u32 {
     u32::try_from(time.millis() / 1000).unwrap_or_default()
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn ensure(store: &Store, vault: &Vault, ambient: &dyn Ambient) -> Res
 }
 
 /// The key. Its name is that of the organisation when it signed first.
-pub(super) fn key(tx: &mut Tx<'_>, vault: &Vault) -> Result<OpenPgpKey, AdvisoryError> {
+pub(crate) fn key(tx: &mut Tx<'_>, vault: &Vault) -> Result<OpenPgpKey, AdvisoryError> {
     let sealed = tx.secret(SECRET)?.ok_or(AdvisoryError::NotFound("key"))?;
     let opened = vault.unseal(&sealed, SECRET).map_err(AdvisoryError::Sealed)?;
     let seed: Zeroizing<[u8; 32]> =
@@ -54,7 +54,7 @@ pub(super) fn key(tx: &mut Tx<'_>, vault: &Vault) -> Result<OpenPgpKey, Advisory
 }
 
 /// From the first signature on the name stays.
-pub(super) fn settle_name(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+pub(crate) fn settle_name(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     if tx.setting(NAME)?.is_none() {
         let name = tx.setting(ORGANISATION)?.unwrap_or_default();
         tx.setting_put(NAME, &name)?;

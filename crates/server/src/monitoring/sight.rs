@@ -40,11 +40,18 @@ impl Sight {
 
     /// What the sentence is about.
     pub(crate) fn about(self, texts: Texts, cause: Option<&Cause>) -> String {
-        match (self, cause) {
-            (Self::Outside, Some(cause)) if !self.names(cause) => t!(texts, "cause-withheld"),
-            (_, Some(Cause::Source(_))) if self != Self::Whole => t!(texts, "cause-withheld-source"),
-            (_, Some(Cause::Account(_))) if self != Self::Whole => t!(texts, "cause-withheld-account"),
+        match cause {
+            Some(cause) if !self.names(cause) => self.unnamed(texts, cause),
             _ => cause_words(texts, cause),
+        }
+    }
+
+    /// What stands for what is not named.
+    fn unnamed(self, texts: Texts, cause: &Cause) -> String {
+        match cause {
+            Cause::Source(_) if self == Self::Counts => t!(texts, "cause-withheld-source"),
+            Cause::Account(_) if self == Self::Counts => t!(texts, "cause-withheld-account"),
+            _ => t!(texts, "cause-withheld"),
         }
     }
 
@@ -63,9 +70,14 @@ impl Sight {
     /// What a reason is about.
     pub(crate) fn cause(self, texts: Texts, cause: Option<&Cause>) -> String {
         match cause {
-            Some(cause) if self != Self::Whole && (cause_tells(cause) || !self.names(cause)) => self.withheld(texts),
+            Some(cause) if self.hides(cause) => self.withheld(texts),
             _ => cause_words(texts, cause),
         }
+    }
+
+    /// Whether a reason does not name this: beside counts and hours, whom units call tells of a household too.
+    const fn hides(self, cause: &Cause) -> bool {
+        !self.names(cause) || !matches!(self, Self::Whole) && matches!(cause, Cause::Peer(_))
     }
 
     /// What was expected, or seen.
@@ -95,18 +107,13 @@ impl Sight {
 
     /// Whether anything of a reason is left out.
     pub(crate) fn withholds(self, reason: &Reason) -> bool {
-        let figures = [&reason.expected, &reason.seen];
-        let tells = reason.cause.as_ref().is_some_and(cause_tells) || figures.into_iter().flatten().any(figure_tells);
-        self != Self::Whole && tells
+        let mut figures = [&reason.expected, &reason.seen].into_iter().flatten();
+        let tells = self != Self::Whole && figures.any(figure_tells);
+        tells || reason.cause.as_ref().is_some_and(|cause| self.hides(cause))
     }
 }
 
-/// Whether it names somebody, or whom somebody has to do with.
-const fn cause_tells(cause: &Cause) -> bool {
-    matches!(cause, Cause::Peer(_) | Cause::Source(_) | Cause::Account(_))
-}
-
-/// The same, or when somebody is about.
+/// Whether it names somebody, whom somebody has to do with, or when somebody is about.
 const fn figure_tells(figure: &Figure) -> bool {
     matches!(figure, Figure::Peer(_) | Figure::Text(_) | Figure::Hours(_) | Figure::At(_))
 }

@@ -17,7 +17,7 @@ use super::words;
 use crate::web::{Language, Texts};
 
 /// Drafts are in English, and so is what programs read.
-const TEXTS: Texts = Texts::new(Language::English);
+pub(super) const TEXTS: Texts = Texts::new(Language::English);
 
 /// A stage of the report of a case. Nothing was submitted from here.
 #[derive(Serialize, ToSchema)]
@@ -158,7 +158,7 @@ fn field(line: &Line) -> NoticeFieldShown {
     }
 }
 
-fn label(line: &Line) -> String {
+pub(super) fn label(line: &Line) -> String {
     TEXTS.named_maybe("notice-field", &line.field.id).unwrap_or_else(|| line.field.label.clone())
 }
 

@@ -13,6 +13,7 @@ pub mod fill;
 pub mod hand_in;
 pub mod measure;
 pub(crate) mod pages;
+pub(crate) mod paper;
 pub mod prepare;
 pub mod readiness;
 pub mod request;

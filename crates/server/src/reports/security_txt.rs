@@ -1,16 +1,13 @@
-//! `/.well-known/security.txt`: what it says, and the place where a signature comes in.
+//! `/.well-known/security.txt`: what it says, signed in the clear by the key that advisories are signed with.
 
 use steadfast_formats::security_txt::{SecurityTxt, WriteError};
 use steadfast_store::Time;
+use steadfast_trust::openpgp::OpenPgpKey;
 
-use super::settings::{Disclosure, Kept, base};
+use super::settings::{Disclosure, Kept, base, renewed};
+use crate::advisories::key::seconds;
+use crate::advisories::provider::METADATA;
 use crate::web::urls;
-
-/// Signs the file in the clear (RFC 9116, section 2.3; RFC 9580, section 7). A signature is not asked for by the RFC.
-pub trait Sign: Send + Sync {
-    /// The text with its signature around it.
-    fn sign(&self, text: &str) -> String;
-}
 
 /// What a file says, at this address.
 #[must_use]
@@ -25,18 +22,22 @@ pub fn file(disclosure: &Disclosure, expires: Time, base: &str) -> SecurityTxt {
         languages: disclosure.languages.clone(),
         canonical: vec![at(urls::SECURITY_TXT)],
         policy: vec![at(urls::POLICY)],
+        csaf: vec![at(METADATA)],
     }
 }
 
 /// The file as it is served now; nothing where nobody published one. It says what was published, also where it ended
-/// meanwhile: the first page tells staff.
+/// meanwhile: the first page tells staff. With a key it is signed, as of when somebody published it.
 ///
 /// # Errors
 /// When it would break RFC 9116.
-pub fn served(kept: &Kept, fallback: &str, now: Time, key: Option<&dyn Sign>) -> Result<Option<String>, WriteError> {
+pub fn served(kept: &Kept, fallback: &str, now: Time, key: Option<&OpenPgpKey>) -> Result<Option<String>, WriteError> {
     let Some((expires, base)) = kept.expires.zip(base(&kept.disclosure, fallback)) else { return Ok(None) };
     let text = file(&kept.disclosure, expires, &base).write(now.into())?;
-    Ok(Some(key.map_or_else(|| text.clone(), |key| key.sign(&text))))
+    Ok(Some(match key {
+        Some(key) => key.sign_in_the_clear(&text, seconds(renewed(expires))),
+        None => text,
+    }))
 }
 
 #[cfg(test)]
@@ -70,14 +71,11 @@ mod tests {
     }
 
     #[test]
-    fn a_key_signs_what_is_served() {
-        struct Stamp;
-        impl Sign for Stamp {
-            fn sign(&self, text: &str) -> String {
-                format!("signed\n{text}")
-            }
-        }
-        let text = served(&kept(), "https://psirt.maker.example", NOW, Some(&Stamp)).expect("a file").expect("one");
-        assert!(text.starts_with("signed\nContact: "), "{text}");
+    fn a_key_signs_what_is_served_and_its_reader_finds_it_in_there() {
+        let key = OpenPgpKey::from_seed(&[7; 32], 1_600_000_000, "Example");
+        let text = served(&kept(), "https://psirt.maker.example", NOW, Some(&key)).expect("a file").expect("one");
+        let found = read(text.as_bytes());
+        assert_eq!((found.faults.len(), found.has_signature), (0, true));
+        assert_eq!(found.file.csaf, ["https://psirt.maker.example/.well-known/csaf/provider-metadata.json"]);
     }
 }

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use super::error::ReportError;
 use super::fields::{BASE, CONTACT, Checked, DAYS, ENCRYPTION, LANGUAGES, POLICY, line, lines};
 use crate::act::{Ask, Fact};
+use crate::advisories::key;
 use crate::app::App;
 
 const SETTING: &str = "disclosure";
@@ -144,6 +145,7 @@ pub async fn renew(app: &App, ask: Ask) -> Result<Time, ReportError> {
         let base = base(&old.disclosure, &fallback).ok_or(BASE)?;
         let expires = Time(at.now.0 + GOOD);
         keep(tx, &Kept { expires: Some(expires), ..old })?;
+        key::settle_name(tx)?;
         let fact = Fact::new("security-txt-renewed", &"disclosure");
         Ok((expires, fact.with("expires", expires.to_string()).with("base", base)))
     });
@@ -156,6 +158,12 @@ pub async fn renew(app: &App, ask: Ask) -> Result<Time, ReportError> {
 pub fn base(disclosure: &Disclosure, fallback: &str) -> Option<String> {
     let said = if disclosure.base.is_empty() { fallback } else { &disclosure.base };
     (!said.is_empty() && is_base(said)).then(|| said.to_owned())
+}
+
+/// When somebody published it that ends then.
+#[must_use]
+pub(super) const fn renewed(expires: Time) -> Time {
+    Time(expires.0 - GOOD)
 }
 
 /// Whether `security.txt` ends soon, or ended.

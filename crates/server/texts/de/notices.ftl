@@ -38,6 +38,7 @@ notice-left-open = { $count } Felder, die das Formular offen lässt und die nich
 notice-fields = Felder, in der Reihenfolge des Formulars
 notice-english = Schreiben Sie Englisch: Die Plattform nimmt nichts anderes. Keine Namen von Findern oder Eigentümern.
 notice-as-text = Als Text
+notice-as-paper = Als Dokument (PDF)
 notice-as-json = Für Programme (JSON)
 notice-changed = Jemand anderes hat in dieses Feld geschrieben, während Sie schrieben. Ihre Worte stehen noch im Formular, die anderen darüber; behalten Sie, was richtig ist.
 notice-open = Ansehen

@@ -38,6 +38,7 @@ notice-left-open = { $count } fields that the form leaves open and nothing fills
 notice-fields = Fields, in the order of the form
 notice-english = Write in English: the platform takes nothing else. No names of finders or owners.
 notice-as-text = As text
+notice-as-paper = As a paper (PDF)
 notice-as-json = For programs (JSON)
 notice-changed = Somebody else typed into this field while you were writing. Your words are in the form still, theirs stand above it; keep what is right.
 notice-open = Look at it

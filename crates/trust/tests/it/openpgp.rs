@@ -48,6 +48,32 @@ fn gnupg_believes_no_signature_over_something_else_or_by_another() {
     assert!(verified(&key(2), b"what is true", &signature).contains("NO_PUBKEY"));
 }
 
+/// What GnuPG says of a text that is signed in the clear.
+fn read_in_the_clear(known: &OpenPgpKey, text: &str) -> String {
+    let home = tempfile::tempdir().expect("a folder");
+    let (public, signed) = (home.path().join("public.asc"), home.path().join("signed.asc"));
+    std::fs::write(&public, known.public()).expect("a file");
+    std::fs::write(&signed, text).expect("a file");
+    assert!(gpg(home.path(), &["--import", &public.to_string_lossy()]).status.success());
+    String::from_utf8_lossy(&gpg(home.path(), &["--verify", &signed.to_string_lossy()]).stdout).into_owned()
+}
+
+#[test]
+fn gnupg_believes_a_text_that_is_signed_in_the_clear_and_none_that_was_changed() {
+    for text in [
+        "Contact: https://maker.example/report\nExpires: 2027-01-01T00:00:00Z\n",
+        "- a\n\n--- b  \nç",
+        "",
+        "a\r\nb\n\n",
+    ] {
+        let signed = key(3).sign_in_the_clear(text, MADE + 60);
+        let said = read_in_the_clear(&key(3), &signed);
+        assert!(said.contains(&format!("VALIDSIG {}", key(3).fingerprint())), "{text:?}: {said}");
+    }
+    let signed = key(3).sign_in_the_clear("Contact: https://maker.example/report", MADE);
+    assert!(read_in_the_clear(&key(3), &signed.replace("maker", "other")).contains("BADSIG"));
+}
+
 #[test]
 fn the_same_seed_gives_the_same_key_and_signature() {
     assert_eq!(key(7).public(), key(7).public());

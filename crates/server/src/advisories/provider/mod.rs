@@ -21,14 +21,18 @@ use crate::app::App;
 
 /// Where everything of the provider lies.
 const GROUND: &str = "/.well-known/csaf";
+/// The public key.
+pub(crate) const KEY: &str = "/.well-known/csaf/openpgp.asc";
+/// What leads to everything else of it.
+pub(crate) const METADATA: &str = "/.well-known/csaf/provider-metadata.json";
 /// The most advisories that lists name.
 const MOST: i64 = 10_000;
 
 /// Its addresses.
 pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
-        .route("/.well-known/csaf/provider-metadata.json", get(lists::metadata))
-        .route("/.well-known/csaf/openpgp.asc", get(lists::public_key))
+        .route(METADATA, get(lists::metadata))
+        .route(KEY, get(lists::public_key))
         .route("/.well-known/csaf/white/index.txt", get(lists::index))
         .route("/.well-known/csaf/white/changes.csv", get(lists::changes))
         .route("/.well-known/csaf/white/csaf-feed-tlp-white.json", get(lists::feed))

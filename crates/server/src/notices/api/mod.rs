@@ -18,6 +18,7 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(stage::stage))
         .routes(routes!(stage::text))
+        .routes(routes!(stage::pdf))
         .routes(routes!(stage::say))
         .routes(routes!(stage::hand_in))
         .routes(routes!(notes::measure))

@@ -22,6 +22,7 @@ use crate::http::command::Command;
 use crate::http::problem::Problem;
 use crate::notices::export::{self, SheetShown};
 use crate::notices::hand_in::{self, WantedReceipt};
+use crate::notices::paper;
 use crate::notices::say::{self, WantedValue};
 use crate::notices::sheet::{Sheet, sheet};
 
@@ -69,6 +70,25 @@ pub(super) async fn text(
     by.may(Action::CaseRead)?;
     let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
     Ok((kind, export::text(&read(&app, &id, &stage).await?)).into_response())
+}
+
+/// A stage as a paper: PDF/A-3a, what is missing first, then the fields in the form's order.
+#[utoipa::path(
+    get, path = "/cases/{id}/report/{stage}/pdf", tag = "reports",
+    params(("id" = String, Path), ("stage" = String, Path)),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/pdf"), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem),
+    ),
+    security(("token" = []), ("session" = []))
+)]
+pub(super) async fn pdf(
+    State(app): State<Arc<App>>,
+    by: SignedIn,
+    Path((id, stage)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    by.may(Action::CaseRead)?;
+    paper::file(&read(&app, &id, &stage).await?, app.ambient.now())
 }
 
 /// What a field is to say.

@@ -27,6 +27,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route(urls::NOTICE_PASTE, get(paste::show))
         .route(urls::NOTICE_RECEIPT, post(paste::hand_in))
         .route(urls::NOTICE_TEXT, get(stage::text))
+        .route(urls::NOTICE_PAPER, get(stage::paper))
         .route(urls::NOTICE_JSON, get(stage::json))
         .route(urls::NOTICE_MEASURE, post(notes::measure))
         .route(urls::NOTICE_REQUEST, post(notes::request))

@@ -13,8 +13,8 @@ use crate::access::action::Action;
 use crate::app::App;
 use crate::cases::error::CaseError;
 use crate::http::problem::Problem;
-use crate::notices::export;
 use crate::notices::sheet::{Sheet, sheet};
+use crate::notices::{export, paper};
 use crate::web::pages::notice::{NoticeView, stage};
 use crate::web::pages::notice_field::ReturnedField;
 use crate::web::reader::Reader;
@@ -65,6 +65,17 @@ pub(super) async fn show(
     reader.by.may(Action::CaseRead)?;
     let named = (id.parse().map_err(CaseError::Id)?, stage_of(&word)?);
     shown(&app, &reader, named, None, StatusCode::OK).await
+}
+
+/// The stage as a paper.
+pub(super) async fn paper(
+    State(app): State<Arc<App>>,
+    reader: Reader,
+    Path((id, word)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    reader.by.may(Action::CaseRead)?;
+    let sheet = read(&app, id.parse().map_err(CaseError::Id)?, stage_of(&word)?).await?;
+    paper::file(&sheet, app.ambient.now())
 }
 
 /// The stage as text.

@@ -8,6 +8,8 @@ use axum::response::{IntoResponse, Response};
 use steadfast_store::{Credit, StoreError, Tx};
 
 use super::visitor::Visitor;
+use crate::advisories::error::AdvisoryError;
+use crate::advisories::key;
 use crate::app::App;
 use crate::http::problem::Problem;
 use crate::reports::error::ReportError;
@@ -29,8 +31,10 @@ async fn kept(app: &App) -> Result<Kept, StoreError> {
 
 /// RFC 9116, as it was published.
 pub(super) async fn security_txt(State(app): State<Arc<App>>) -> Result<Response, Problem> {
-    let kept = kept(&app).await?;
-    let text = served(&kept, &app.config.address(), app.ambient.now(), None).map_err(|error| {
+    let vault = app.vault.clone();
+    let read = app.store.read::<_, AdvisoryError, _>(move |tx| Ok((settings::kept(tx)?, key::key(tx, &vault)?)));
+    let (kept, key) = read.await?;
+    let text = served(&kept, &app.config.address(), app.ambient.now(), Some(&key)).map_err(|error| {
         tracing::error!(%error, "security.txt cannot be served");
         Problem::defect("what was published breaks RFC 9116: look at the settings of disclosure")
     })?;

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::advisories::provider::KEY;
 use crate::t;
 use crate::web::components::{
     Input, Look, badge, card, code_block, error_summary, form, notice, page_heading_with, post_button, submit, time,
@@ -61,7 +62,7 @@ fn file(frame: &Frame, view: &DisclosureView) -> Markup {
             }
             _ => (notice(Tone::Warning, &t!(texts, "disclosure-none"))),
         }
-        @if view.file.is_some() { p.hint { (t!(texts, "disclosure-unsigned")) } }
+        @if view.file.is_some() { p.hint { (t!(texts, "disclosure-signed", place = KEY)) } }
         @if view.has_base { (post_button(urls::DISCLOSURE_RENEW, &t!(texts, "disclosure-renew"), Look::Primary)) }
         @else { p { (t!(texts, "disclosure-no-base")) } }
     }

@@ -110,6 +110,7 @@ pub fn stage(frame: &Frame, view: &NoticeView) -> Markup {
         }))
         p {
             a href=(urls::with(urls::NOTICE_TEXT, &parts)) { (t!(texts, "notice-as-text")) } " · "
+            a href=(urls::with(urls::NOTICE_PAPER, &parts)) { (t!(texts, "notice-as-paper")) } " · "
             a href=(urls::with(urls::NOTICE_JSON, &parts)) { (t!(texts, "notice-as-json")) }
         }
     };

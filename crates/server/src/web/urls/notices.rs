@@ -16,6 +16,8 @@ pub const NOTICE_PASTE: &str = "/cases/{id}/report/{stage}/paste";
 pub const NOTICE_RECEIPT: &str = "/cases/{id}/report/{stage}/receipt";
 /// GET: a stage as text.
 pub const NOTICE_TEXT: &str = "/cases/{id}/report/{stage}/text";
+/// GET: a stage as a paper, PDF.
+pub const NOTICE_PAPER: &str = "/cases/{id}/report/{stage}/pdf";
 /// GET: a stage for programs.
 pub const NOTICE_JSON: &str = "/cases/{id}/report/{stage}/json";
 /// GET and POST the answers, `coordinator`, `role.<person>`, `login.<person>`, `seen`: whether a report could be handed in.

@@ -17,6 +17,7 @@ fn api() -> Vec<Case> {
     vec![
         needs("GET /api/v1/cases/{id}/report/{stage}", read),
         needs("GET /api/v1/cases/{id}/report/{stage}/text", read),
+        needs("GET /api/v1/cases/{id}/report/{stage}/pdf", read),
         needs("POST /api/v1/cases/{id}/report/{stage}/fields/{field}", Action::NoticeWrite).with(said),
         needs("POST /api/v1/cases/{id}/report/{stage}/receipts", note).with(receipt),
         needs("POST /api/v1/cases/{id}/report/measure", note).with(measure),
@@ -33,6 +34,7 @@ fn pages() -> Vec<Case> {
         needs("GET /cases/{id}/report/{stage}", read),
         needs("GET /cases/{id}/report/{stage}/paste", read),
         needs("GET /cases/{id}/report/{stage}/text", read),
+        needs("GET /cases/{id}/report/{stage}/pdf", read),
         needs("GET /cases/{id}/report/{stage}/json", read),
         needs("POST /cases/{id}/report/{stage}/fields/{field}", Action::NoticeWrite).with(json!("value=a&seen=0")),
         needs("POST /cases/{id}/report/{stage}/receipt", note).with(json!("number=1&handed_in=2026-01-01T00:00")),

@@ -4,6 +4,7 @@ mod chromium;
 mod drafting;
 mod editing;
 mod handing_in;
+mod paper;
 mod preparing;
 
 use serde_json::Value;

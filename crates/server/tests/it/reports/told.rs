@@ -37,11 +37,11 @@ fn security_txt_is_served_once_somebody_published_it_and_rings_before_its_end() 
         let file = get(house, PATH).await;
         assert_eq!(file.header("content-type"), "text/plain; charset=utf-8");
         let found = read(file.text.as_bytes());
-        assert_eq!((found.faults.len(), found.has_signature), (0, false));
+        assert_eq!((found.faults.len(), found.has_signature), (0, true));
         assert_eq!(found.file.contact, ["https://psirt.maker.example/report", "mailto:security@maker.example"]);
         assert_eq!(found.file.policy, ["https://psirt.maker.example/security/policy"]);
         let page = staff.get(house, "/reports/settings").await;
-        page.shows("It is served unsigned");
+        page.shows("It is served signed in the clear");
         staff.get(house, "/").await.hides("Renew security.txt");
         house.stage.pass(321 * 86_400);
         let browser = &mut signed_in(house).await;
