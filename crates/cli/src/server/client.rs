@@ -210,6 +210,15 @@ impl Client {
         read.map_err(|error| self.unreachable(&error))
     }
 
+    /// Writes the body of an answer into a file that is not there yet.
+    pub(super) fn keep(&self, answer: Response<Body>, file: &Path) -> Result<(), Failure> {
+        let unwritable = |source| Failure::Unwritable { file: file.to_owned(), source };
+        let mut into = File::create_new(file).map_err(unwritable)?;
+        let mut body = answer.into_body().into_with_config().limit(LONGEST).reader();
+        std::io::copy(&mut body, &mut into).map_err(unwritable)?;
+        into.sync_all().map_err(unwritable)
+    }
+
     fn problem(&self, answer: Response<Body>) -> Failure {
         let status = answer.status().as_u16();
         let problem = self.text(answer).map(|text| serde_json::from_str::<Problem>(&text).unwrap_or_default());

@@ -45,6 +45,9 @@ pub(crate) struct ReportShow {
     /// How the answer is written.
     #[arg(long, value_enum, default_value = "table")]
     format: CheckFormat,
+    /// Write it as a paper (PDF) into this file too, which is not there yet.
+    #[arg(long, value_name = "FILE")]
+    pdf: Option<PathBuf>,
 }
 
 /// `case report set`.
@@ -147,6 +150,9 @@ fn show(args: &ReportShow, out: &mut dyn Write) -> Result<Exit, Failure> {
             text.lines().map(|line| format!("{}\n", clean(line))).collect()
         }
     };
+    if let Some(file) = &args.pdf {
+        client.keep(client.get(&format!("{path}/pdf"), &[])?, file)?;
+    }
     out.write_all(words.as_bytes()).map_err(Failure::Output)?;
     Ok(if sheet["complete"] == true { Exit::Yes } else { Exit::No })
 }

@@ -58,6 +58,12 @@ fn a_report_is_shown_typed_and_its_receipt_noted_and_the_next_stage_is_due() {
     }
     let whole = ask(&["case", "report", "show", &id, "early-warning", "--format", "json"]).exits(0).out;
     assert!(whole.contains("\"complete\": true"), "{whole}");
+    let folder = tempfile::tempdir().expect("a folder");
+    let paper = folder.path().join("early-warning.pdf");
+    let printed = ["case", "report", "show", &id, "early-warning", "--pdf", paper.to_str().expect("UTF-8")];
+    ask(&printed).exits(0);
+    assert!(std::fs::read(&paper).expect("a file").starts_with(b"%PDF-1.7"));
+    assert!(ask(&printed).exits(4).err.contains("cannot be written"), "what lies there stays");
     ask(&["case", "report", "set", &id, "early-warning", "title", "--take-back"]).exits(0);
     ask(&["case", "report", "show", &id, "early-warning"]).exits(1);
     let folder = tempfile::tempdir().expect("a folder");
