@@ -7,7 +7,7 @@ use steadfast_store::{AlertUnit, Id, kinds};
 
 use super::collector::{Collector, Manner};
 use super::smtp::{MailServer, Security, free_port};
-use super::{made, messages, send, tell, told, watch, watched};
+use super::{made, messages, send, tell, told, watch, watched, without_rings};
 use crate::access::browser::Browser;
 use crate::access::http::joined;
 use crate::house::{House, on_both};
@@ -19,6 +19,7 @@ async fn down(house: &House, world: &mut World) -> u16 {
     let down =
         json!({"host": "127.0.0.1", "port": port, "security": "none", "from": "s@lumen.example", "details": true});
     world.admin.send(house, Method::PUT, "/mail", down).await;
+    without_rings(house, &mut world.admin).await;
     port
 }
 
