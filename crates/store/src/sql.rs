@@ -31,6 +31,9 @@ pub(crate) use statements;
 pub fn every_statement() -> impl Iterator<Item = Sql> {
     [
         crate::advisory::ALL,
+        crate::owner_notices::notice::ALL,
+        crate::owner_notices::scope::ALL,
+        crate::owner_notices::unit::ALL,
         crate::approval::ALL,
         crate::cases::entry::ALL,
         crate::cases::file::ALL,

@@ -12,6 +12,7 @@ mod replayed;
 mod several;
 mod speaker;
 mod tested;
+mod told;
 mod watched;
 mod watched_logs;
 mod wishes;
