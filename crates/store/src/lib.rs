@@ -132,6 +132,8 @@ pub use notices::receipt::NoticeReceipt;
 pub use notices::request::NoticeRequest;
 pub use notices::value::NoticeValue;
 pub use own_flaw::{OwnFlaw, OwnSource};
+pub use owner_notices::contact::{ContactWay, OwnerContact};
+pub use owner_notices::delivery::{OwnerAttempt, OwnerDelivered, OwnerDelivery};
 pub use owner_notices::notice::OwnerNoticeRow;
 pub use owner_notices::scope::NoticeReach;
 pub use owner_notices::unit::{NoticeProgress, NoticedUnit};

@@ -1,6 +1,8 @@
 //! What is read of notices to owners, for pages, the API and the case alike.
 
-use steadfast_store::{Case, Id, NoticeProgress, NoticeReach, OwnerNoticeRow, OwnerNoticeState, StoreError, Tx, kinds};
+use steadfast_store::{
+    Case, ContactWay, Id, NoticeProgress, NoticeReach, OwnerNoticeRow, OwnerNoticeState, StoreError, Tx, kinds,
+};
 
 use super::content::Content;
 use crate::act::Fact;
@@ -23,6 +25,8 @@ pub(crate) struct Whole {
     pub(crate) reach: NoticeReach,
     /// How far it came.
     pub(crate) progress: NoticeProgress,
+    /// Deliveries to addresses of owners': way, state, how many.
+    pub(crate) deliveries: Vec<(ContactWay, String, i64)>,
     /// The notice in whose place it comes, by its number.
     pub(crate) corrects: Option<i64>,
 }
@@ -58,6 +62,7 @@ pub(crate) fn whole(tx: &mut Tx<'_>, id: Id<kinds::OwnerNotice>) -> Result<Whole
         reach: if is_draft { tx.owner_notice_reach(id)? } else { NoticeReach::default() },
         progress: if is_draft { NoticeProgress::default() } else { tx.owner_notice_progress(id)? },
         corrects: corrects.map(|earlier| earlier.number),
+        deliveries: tx.owner_delivery_counts(id)?,
         releases,
         case,
         notice,

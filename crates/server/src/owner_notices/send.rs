@@ -49,6 +49,7 @@ pub async fn send(
             return Err(CaseError::Wider(reach.units));
         }
         tx.owner_notice_fix(id, at.now)?;
+        tx.owner_deliveries_begin(id, at.now)?;
         let digest = sha256(&[notice.content.as_bytes()]);
         (notice.state, notice.sent, notice.sender) = (OwnerNoticeState::Sent, Some(at.now), person);
         notice.digest = Some(digest);
@@ -89,6 +90,7 @@ pub async fn recall(app: &App, ask: Ask, (id, seen): (Id<kinds::OwnerNotice>, i6
         if !tx.owner_notice_change(&notice)? {
             return Err(CaseError::Changed);
         }
+        tx.owner_deliveries_stop(id)?;
         let progress = tx.owner_notice_progress(id)?;
         let told = Told::new(EntryKind::Owners).with("notice", notice.number).with("units", progress.kept);
         Step { person, at: *at }.tell(tx, notice.case, told.with("step", "recalled"))?;

@@ -14,6 +14,7 @@ pub(crate) fn told(tx: &mut Tx<'_>, unit: &Unit, now: Time) -> Result<Option<Vec
     for notice in tx.owner_notices_later(unit.number, unit.product)? {
         if tx.owner_notice_holds(notice.id, unit.number)? {
             tx.owner_notice_unit_put(notice.id, unit.number, now)?;
+            tx.owner_deliveries_join(notice.id, unit.number, now)?;
         }
     }
     let mut told = Vec::new();

@@ -387,6 +387,10 @@ pub const OWNER_EVENTS: &str = "/owner/events";
 pub const OWNER_SHARING: &str = "/owner/sharing";
 /// POST `pass`, `kind` (`events` or `signed`): what is held, as a file.
 pub const OWNER_EXPORT: &str = "/owner/export";
+/// POST `pass`, `way`, `to`, `mail`, `webhook`, `language`: where the owner wants to be told.
+pub const OWNER_CONTACT: &str = "/owner/contact";
+/// GET and POST: confirms a mail address, by the link that was sent there.
+pub const OWNER_CONFIRM: &str = "/owner/confirm/{secret}";
 /// POST `pass`: erases what is held.
 pub const OWNER_ERASE: &str = "/owner/erase";
 /// GET and POST `name`, `address`, `contact`.

@@ -71,6 +71,8 @@ pub const KNOWN: &[&str] = &[
     "own-flaw-closed",
     "own-flaw-entered",
     "own-flaw-reopened",
+    "owner-contact-left",
+    "owner-contact-taken-back",
     "owner-decided",
     "owner-notice-changed",
     "owner-notice-drafted",

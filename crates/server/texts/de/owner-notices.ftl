@@ -100,3 +100,43 @@ owner-notice-moved = Jemand hat sie inzwischen geändert. Sehen Sie sie noch ein
 owner-notice-already = Sie ist inzwischen weiter: Was gesendet ist, wird nicht mehr geändert.
 owner-notice-wider = Inzwischen gehören { $count } Geräte dazu, mehr als gezeigt wurden. Sehen Sie noch einmal nach, bevor Sie senden.
 owner-notice-same-person = Eine zweite Person sendet sie: nicht, wer sie zuletzt geändert hat.
+record-owner-contact-left = Ein Besitzer sagte, wo er benachrichtigt werden will
+record-owner-contact-taken-back = Ein Besitzer nahm zurück, wo er benachrichtigt werden will
+owner-notice-way-mail = Per Mail
+owner-notice-way-webhook = Per Webhook
+owner-notice-elsewhere = Per Mail und Webhook
+owner-delivery-delivered = zugestellt
+owner-delivery-waiting = wird wieder versucht
+owner-delivery-failed = nach fünf Tagen aufgegeben
+owner-contact = Über die Sicherheit dieses Geräts benachrichtigt werden
+owner-contact-lead = Der Hersteller sagt es Ihnen am Gerät selbst, wenn etwas zu seiner Sicherheit Sie betrifft. Daneben können Sie hier eine Adresse hinterlassen.
+owner-contact-mail = Mailadresse
+owner-contact-webhook = Adresse eines eigenen Programms
+owner-contact-webhook-hint = Sie beginnt mit https://. Was gesendet wird, ist signiert; das Geheimnis wird einmal gezeigt.
+owner-contact-hint = Mitteilungen kommen in der Sprache dieser Seite. Was Sie hinterlassen, liegt versiegelt, wird niemandem gezeigt, auch hier nicht, und verschwindet, wenn das Gerät gelöscht wird oder den Besitzer wechselt.
+owner-contact-language-code = de
+owner-contact-is-mail = Eine Mailadresse ist hinterlegt.
+owner-contact-is-webhook = Die Adresse eines Programms ist hinterlegt.
+owner-contact-confirmed = wird benutzt
+owner-contact-unconfirmed = wartet auf den Link in der Mail
+owner-contact-take-back = Zurücknehmen
+owner-contact-leave = Diese Adresse hinterlassen
+owner-contact-asked = Eine Mail mit einem Link ist unterwegs. Bevor Sie ihn öffnen, wird sonst nichts dorthin gesendet.
+owner-contact-secret = Die Adresse ist hinterlegt. Was dorthin geht, ist mit diesem Geheimnis signiert, das nur jetzt gezeigt wird: { $secret }
+owner-contact-gone = Die Adresse ist weg.
+owner-contact-wrong = Geben Sie eine Adresse an, an die etwas gesendet werden kann.
+owner-contact-soon = Eine Mail ging eben erst hinaus. Warten Sie zehn Minuten auf eine weitere.
+owner-confirm = Per Mail benachrichtigt werden
+owner-confirm-lead = Mitteilungen zur Sicherheit eines Geräts
+owner-confirm-go = Ja, Mitteilungen an diese Adresse senden
+owner-confirm-done = Mitteilungen zur Sicherheit Ihres Geräts gehen von jetzt an an Ihre Adresse.
+owner-confirm-void = Dieser Link öffnet nichts mehr. Er gilt zwei Tage und einmal.
+owner-mail-confirm = Bitte bestätigen: Mitteilungen zur Sicherheit Ihres Geräts
+owner-mail-confirm-text =
+    Jemand mit einem Code seines Geräts hat diese Adresse hinterlassen, um über die Sicherheit des Geräts benachrichtigt zu werden.
+    Wenn Sie das waren, öffnen Sie innerhalb von zwei Tagen diesen Link:
+
+    { $address }
+
+    Wenn nicht, tun Sie nichts: Sonst wird nichts hierher gesendet.
+owner-mail-foot = Sie haben diese Adresse hinterlassen, um über die Sicherheit Ihres Geräts benachrichtigt zu werden. Zurücknehmen lässt sie sich mit einem frischen Code des Geräts unter { $address }

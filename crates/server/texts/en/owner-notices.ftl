@@ -100,3 +100,43 @@ owner-notice-moved = Somebody else changed it meanwhile. Look at it again.
 owner-notice-already = It is at another stage by now: what was sent is not changed any more.
 owner-notice-wider = { $count } devices are in the scope by now, which is more than were shown. Look at it again before you send it.
 owner-notice-same-person = A second person sends it: not who changed it last.
+record-owner-contact-left = An owner said where they want to be told
+record-owner-contact-taken-back = An owner took back where they want to be told
+owner-notice-way-mail = By mail
+owner-notice-way-webhook = By webhook
+owner-notice-elsewhere = By mail and webhook
+owner-delivery-delivered = delivered
+owner-delivery-waiting = tried again
+owner-delivery-failed = given up after five days
+owner-contact = Be told of this device’s security
+owner-contact-lead = The maker tells you on the device itself when something about its security concerns you. Beside that you may leave an address here.
+owner-contact-mail = Mail address
+owner-contact-webhook = Address of a program of yours
+owner-contact-webhook-hint = It begins with https://. What is sent is signed; the secret is shown once.
+owner-contact-hint = Notices come in the language of this page. What you leave is kept sealed, is shown to nobody, not even here, and goes when the device is erased or changes hands.
+owner-contact-language-code = en
+owner-contact-is-mail = A mail address is kept.
+owner-contact-is-webhook = An address of a program is kept.
+owner-contact-confirmed = in use
+owner-contact-unconfirmed = waits for the link in the mail
+owner-contact-take-back = Take it back
+owner-contact-leave = Leave this address
+owner-contact-asked = A mail with a link is on its way. Nothing else is sent there before you open it.
+owner-contact-secret = The address is kept. What is sent there is signed with this secret, which is shown only now: { $secret }
+owner-contact-gone = The address is gone.
+owner-contact-wrong = Give an address to which something can be sent.
+owner-contact-soon = A mail was sent a moment ago. Wait ten minutes for another.
+owner-confirm = Be told by mail
+owner-confirm-lead = Notices about the security of a device
+owner-confirm-go = Yes, send notices to this address
+owner-confirm-done = Notices about the security of your device are sent to your address from now on.
+owner-confirm-void = This link opens nothing any more. It counts for two days, and once.
+owner-mail-confirm = Please confirm: notices about the security of your device
+owner-mail-confirm-text =
+    Somebody with a code of their device left this address, to be told of the security of that device.
+    If that was you, open this link within two days:
+
+    { $address }
+
+    If not, do nothing: nothing else is sent here.
+owner-mail-foot = You left this address to be told of the security of your device. Take it back with a fresh code of the device at { $address }

@@ -1,6 +1,8 @@
 //! What owners of affected units are told: notices, whom they are for, how far they came, and where owners want to hear of them
 //! beside the unit.
 
+pub(crate) mod contact;
+pub(crate) mod delivery;
 pub(crate) mod notice;
 pub(crate) mod scope;
 pub(crate) mod unit;

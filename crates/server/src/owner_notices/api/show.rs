@@ -7,7 +7,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use steadfast_store::{NoticeProgress, NoticeReach, NoticedUnit, OwnerNoticeRow, Time};
+use steadfast_store::{ContactWay, NoticeProgress, NoticeReach, NoticedUnit, OwnerNoticeRow, Time};
 use utoipa::ToSchema;
 
 use super::id;
@@ -123,6 +123,27 @@ impl From<NoticeReach> for ReachShown {
     }
 }
 
+/// Deliveries to addresses that owners left.
+#[derive(Default, Serialize, ToSchema)]
+pub(super) struct DeliveriesShown {
+    /// The other side took them: the mail server, or the webhook.
+    delivered: i64,
+    /// They are tried again.
+    waiting: i64,
+    /// They were given up after five days.
+    failed: i64,
+}
+
+impl DeliveriesShown {
+    fn of(counts: &[(ContactWay, String, i64)], way: ContactWay) -> Self {
+        let of = |state: &str| {
+            let found = counts.iter().find(|(known, word, _)| *known == way && word == state);
+            found.map_or(0, |(_, _, count)| *count)
+        };
+        Self { delivered: of("delivered"), waiting: of("waiting"), failed: of("failed") }
+    }
+}
+
 /// A notice with what it says, whom it is for, and how far it came.
 #[derive(Serialize, ToSchema)]
 pub(super) struct OwnerNoticeShown {
@@ -134,6 +155,10 @@ pub(super) struct OwnerNoticeShown {
     scope: ScopeShown,
     /// Of a draft.
     reach: Option<ReachShown>,
+    /// By mail.
+    mail: DeliveriesShown,
+    /// By webhook.
+    webhook: DeliveriesShown,
 }
 
 impl From<Whole> for OwnerNoticeShown {
@@ -147,7 +172,9 @@ impl From<Whole> for OwnerNoticeShown {
         };
         let sha256 = notice.digest.map(|digest| hex(&digest));
         let reach = notice.sent.is_none().then(|| whole.reach.into());
-        Self { content: whole.content, sha256, scope, reach, summary: (notice, whole.progress).into() }
+        let [mail, webhook] =
+            [ContactWay::Mail, ContactWay::Webhook].map(|way| DeliveriesShown::of(&whole.deliveries, way));
+        Self { content: whole.content, sha256, scope, reach, mail, webhook, summary: (notice, whole.progress).into() }
     }
 }
 

@@ -97,7 +97,7 @@ fn rights(reader: &Reader) -> NoticeRights {
 }
 
 fn view(whole: Whole, form: NoticeFormView, rights: NoticeRights, refused: Option<String>) -> OwnerNoticeView {
-    let Whole { notice, case, content, releases, markets, reach, progress, corrects } = whole;
+    let Whole { notice, case, content, releases, markets, reach, progress, deliveries, corrects } = whole;
     let NoticeReach { units, by_unit, by_mail, by_webhook, by_nothing } = reach;
     OwnerNoticeView {
         id: notice.id.to_string(),
@@ -117,6 +117,7 @@ fn view(whole: Whole, form: NoticeFormView, rights: NoticeRights, refused: Optio
         digest: notice.digest.map(|digest| hex(&digest)),
         reach: ReachView { units, by_unit, by_mail, by_webhook, by_nothing },
         progress: came(progress),
+        deliveries: deliveries.into_iter().map(|(way, state, count)| (way.as_str(), state, count)).collect(),
         version: notice.version,
         form,
         rights,

@@ -6,7 +6,7 @@ use axum::extract::{Path, Query as Asked, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-use steadfast_store::NoticedUnit;
+use steadfast_store::{NoticedUnit, OwnerDelivered};
 
 use crate::access::action::Action;
 use crate::app::App;
@@ -45,9 +45,12 @@ pub(super) async fn show(
     let found = app.store.read::<_, CaseError, _>(move |tx| {
         let notice = read::notice(tx, id)?;
         let case = step::case(tx, notice.case)?;
-        Ok((tx.owner_notice_units(id, after, ROWS as i64 + 1)?, tx.owner_notice_progress(id)?, notice, case))
+        let units = tx.owner_notice_units(id, after, ROWS as i64 + 1)?;
+        let last = units.last().map_or(after, |unit| unit.number);
+        let delivered = tx.owner_deliveries(id, after, last)?;
+        Ok((units, delivered, tx.owner_notice_progress(id)?, notice, case))
     });
-    let (mut units, progress, notice, case) = found.await?;
+    let (mut units, delivered, progress, notice, case) = found.await?;
     let next = units.get(ROWS.saturating_sub(1)).filter(|_| units.len() > ROWS).map(|unit| unit.number.to_string());
     units.truncate(ROWS);
     let view = NoticedUnitsView {
@@ -59,16 +62,20 @@ pub(super) async fn show(
             after: next,
             total: Total::Exact(u64::try_from(progress.units).unwrap_or(0)),
         },
-        rows: units.into_iter().map(row).collect(),
+        rows: units.into_iter().map(|unit| row(unit, &delivered)).collect(),
     };
     Ok(page(StatusCode::OK, noticed_units(&reader.frame, &view)))
 }
 
-fn row(found: NoticedUnit) -> NoticedRow {
+fn row(found: NoticedUnit, delivered: &[OwnerDelivered]) -> NoticedRow {
+    let own = delivered.iter().filter(|one| one.unit == found.number);
+    let shown =
+        |one: &OwnerDelivered| (one.way.as_str(), one.state.clone(), one.tried.map(|at| at.0), one.answer.clone());
     NoticedRow {
         unit: (found.unit.to_string(), found.serial),
         market: found.market,
         speaks: found.speaks,
+        deliveries: own.map(shown).collect(),
         times: [found.told, found.kept, found.opened].map(|at| at.map(|at| at.0)),
     }
 }

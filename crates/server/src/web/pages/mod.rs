@@ -46,6 +46,7 @@ pub mod notice_paste;
 pub mod notices;
 pub mod own_flaws;
 pub mod owner;
+pub mod owner_contact;
 pub mod owner_held;
 pub mod owner_notice;
 pub mod owner_notice_form;

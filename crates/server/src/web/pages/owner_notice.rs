@@ -88,6 +88,8 @@ pub struct OwnerNoticeView {
     pub reach: ReachView,
     /// Of what was sent.
     pub progress: ProgressView,
+    /// Deliveries to addresses of owners': `mail` or `webhook`, `delivered`, `waiting` or `failed`, how many.
+    pub deliveries: Vec<(&'static str, String, i64)>,
     /// The version that is decided upon.
     pub version: i64,
     /// The form of a draft.
@@ -245,6 +247,12 @@ fn came(frame: &Frame, view: &OwnerNoticeView) -> Markup {
     }
     let body = html! {
         (bar(texts, &view.progress))
+        @for (way, state, count) in &view.deliveries {
+            p {
+                (texts.named("owner-notice-way", way)) ": " (texts.number(u64::try_from(*count).unwrap_or(0))) " "
+                (texts.named("owner-delivery", state))
+            }
+        }
         (list.render())
         @if view.rights.units {
             p { a href=(urls::with(urls::OWNER_NOTICE_UNITS, &[&view.id])) { (t!(texts, "owner-notice-all-units")) } }
@@ -277,6 +285,8 @@ pub struct NoticedRow {
     pub speaks: bool,
     /// When it was told, stated that it keeps it, and that an owner opened it.
     pub times: [Option<i64>; 3],
+    /// To its owner's addresses: `mail` or `webhook`, the state, when it was tried last, and what the other side answered.
+    pub deliveries: Vec<(&'static str, String, Option<i64>, String)>,
 }
 
 /// The units of a notice.
@@ -310,6 +320,7 @@ pub fn noticed_units(frame: &Frame, view: &NoticedUnitsView) -> Markup {
             Column::new(t!(texts, "owner-notice-told")),
             Column::new(t!(texts, "owner-notice-kept")),
             Column::new(t!(texts, "owner-notice-opened")),
+            Column::new(t!(texts, "owner-notice-elsewhere")),
         ],
         rows: view.rows.iter().map(|row| cells(frame, row)).collect(),
         query: &view.query,
@@ -345,5 +356,15 @@ fn cells(frame: &Frame, row: &NoticedRow) -> Vec<Cell> {
         at(told, none),
         at(kept, "–".to_owned()),
         at(opened, "–".to_owned()),
+        html! {
+            @for (way, state, tried, answer) in &row.deliveries {
+                p {
+                    (texts.named("owner-notice-way", way)) ": " (texts.named("owner-delivery", state))
+                    @if let Some(at) = tried { " " (time(frame, *at)) }
+                    @if !answer.is_empty() { " " span.hint { (answer) } }
+                }
+            }
+            @if row.deliveries.is_empty() { span.quiet { "–" } }
+        },
     ]
 }

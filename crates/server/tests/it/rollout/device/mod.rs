@@ -13,6 +13,7 @@ mod several;
 mod speaker;
 mod tested;
 mod told;
+mod told_elsewhere;
 mod watched;
 mod watched_logs;
 mod wishes;

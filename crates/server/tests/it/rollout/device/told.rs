@@ -12,8 +12,8 @@ use crate::catalogue::{made, send};
 use crate::house::{House, on_both};
 
 /// A notice that somebody writes.
-struct Draft {
-    path: String,
+pub(super) struct Draft {
+    pub(super) path: String,
 }
 
 impl Field {
@@ -24,7 +24,7 @@ impl Field {
     }
 
     /// A notice of a new case for units that run the first release.
-    async fn drafted(&mut self, house: &House, later: bool) -> Draft {
+    pub(super) async fn drafted(&mut self, house: &House, later: bool) -> Draft {
         let case = self.case(house).await;
         let id = made(house, &mut self.admin, &format!("/cases/{case}/owner-notices"), json!({})).await;
         let draft = Draft { path: format!("/owner-notices/{id}") };
@@ -35,7 +35,7 @@ impl Field {
     }
 
     /// The notice with its tag.
-    async fn shown(&self, house: &House, path: &str) -> (Value, String) {
+    pub(super) async fn notice(&self, house: &House, path: &str) -> (Value, String) {
         let path = format!("/api/v1{path}");
         let answer = send(house, &self.admin, (Method::GET, &path), &[], Vec::new()).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.json());
@@ -59,25 +59,25 @@ impl Draft {
         change: impl Fn(&mut Value),
         scope: Value,
     ) -> (StatusCode, Value) {
-        let (mut shown, tag) = by.shown(house, &self.path).await;
+        let (mut shown, tag) = by.notice(house, &self.path).await;
         change(&mut shown["content"]);
         let body = json!({"content": shown["content"], "scope": scope});
         by.ask(house, &format!("{}/content", self.path), &tag, body).await
     }
 
-    async fn sent(&self, house: &House, by: &Field, units: i64) -> (StatusCode, Value) {
-        let (_, tag) = by.shown(house, &self.path).await;
+    pub(super) async fn sent(&self, house: &House, by: &Field, units: i64) -> (StatusCode, Value) {
+        let (_, tag) = by.notice(house, &self.path).await;
         by.ask(house, &format!("{}/send", self.path), &tag, json!({"units": units})).await
     }
 
     async fn recalled(&self, house: &House, by: &Field) -> StatusCode {
-        let (_, tag) = by.shown(house, &self.path).await;
+        let (_, tag) = by.notice(house, &self.path).await;
         by.ask(house, &format!("{}/recall", self.path), &tag, Value::Null).await.0
     }
 
     /// How far it came: units, kept, opened, waiting, not reachable.
     async fn progress(&self, house: &House, by: &Field) -> [i64; 5] {
-        let progress = by.shown(house, &self.path).await.0["progress"].clone();
+        let progress = by.notice(house, &self.path).await.0["progress"].clone();
         ["units", "kept", "opened", "waiting", "unreachable"].map(|name| progress[name].as_i64().expect("a number"))
     }
 }
@@ -90,7 +90,7 @@ impl Speaker {
         self.signs(&NoticeReached { unit, number: self.said, time: 0, notice, step: Some(step) })
     }
 
-    fn erased(&mut self) -> Vec<u8> {
+    pub(super) fn erased(&mut self) -> Vec<u8> {
         self.said += 1;
         self.signs(&Wiped { number: self.said, resets: 1, purpose: Some(Purpose::Reset), ..Wiped::default() })
     }
@@ -116,7 +116,7 @@ fn units_of_the_scope_are_told_until_they_state_that_they_keep_it_and_nobody_els
         made(house, &mut field.admin, "/units", json!({"product": field.product, "serial": "SN-4", "version": "1.0"}))
             .await;
         let draft = field.drafted(house, false).await;
-        let reach = field.shown(house, &draft.path).await.0["reach"].clone();
+        let reach = field.notice(house, &draft.path).await.0["reach"].clone();
         assert_eq!(reach, json!({"units": 3, "by_unit": 2, "by_mail": 0, "by_webhook": 0, "by_nothing": 1}));
         assert_eq!(first.asks(house, &field).await, [], "nobody is told of a draft");
         assert_eq!(draft.sent(house, &field, 3).await, (StatusCode::OK, json!({"units": 3})));
@@ -225,7 +225,7 @@ fn a_correction_names_the_earlier_one_and_no_more_come_at_once_than_a_unit_takes
         let answer = unit.says(house, &field, &kept).await.expect("answered");
         assert_eq!(answer.notices.map(|rest| rest.len()), Some(1));
 
-        let (earlier, _) = field.shown(house, &drafts[0].path).await;
+        let (earlier, _) = field.notice(house, &drafts[0].path).await;
         let path = format!("/cases/{}/owner-notices", earlier["case"].as_str().expect("an id"));
         let id = made(house, &mut field.admin, &path, json!({"corrects": earlier["id"]})).await;
         let correction = Draft { path: format!("/owner-notices/{id}") };
@@ -294,7 +294,7 @@ fn a_draft_names_no_finder_and_where_two_are_wanted_a_second_person_sends_it() {
         let mut field = Field::new(house).await;
         field.speaker(house, "SN-1", 1).await;
         let draft = field.drafted(house, false).await;
-        let (shown, _) = field.shown(house, &draft.path).await;
+        let (shown, _) = field.notice(house, &draft.path).await;
         assert!(!shown.to_string().contains("Jane") && !shown.to_string().contains("SN-1"), "{shown}");
         let wanted = json!({"four_eyes": true});
         let (status, answer) = field.admin.post(house, "/own-advisories/policy", wanted).await;
