@@ -1,5 +1,7 @@
 //! The beginning of a notice, with what the case knows.
 
+use std::collections::BTreeMap;
+
 use steadfast_store::{
     Case, CaseKind, Id, NoticeBase, OwnerNoticeRow, OwnerNoticeState, RolloutFilter, RolloutState, StoreError, Tx,
     kinds,
@@ -106,13 +108,23 @@ pub(super) fn releases(tx: &mut Tx<'_>, case: &Case) -> Result<Vec<(Id<kinds::Re
     Ok(hit.map(|one| (one.release, one.label)).collect())
 }
 
-/// The version that mends it, and whether units are offered it: the newest rollout of the product since the case opened that
-/// brings nothing affected and is for security.
+/// The version that mends it, and whether units are offered it: the newest rollout for security that brings nothing affected.
+/// Of a flaw it brings something newer than all that is; where that is not known, it began since the case opened.
 fn mended(tx: &mut Tx<'_>, case: &Case, affected: &Releases) -> Result<(Option<String>, bool), StoreError> {
+    let mut newest = BTreeMap::new();
+    for id in affected {
+        if let Some(release) = tx.release(*id)? {
+            let known = newest.entry(release.part).or_insert(release.sequence);
+            *known = release.sequence.max(*known);
+        }
+    }
     let filter = RolloutFilter { product: case.product, state: None };
     for rollout in tx.rollout_list(&filter, None, FEW)? {
-        let is_new = rollout.started.is_some_and(|at| at >= case.opened);
-        if !is_new || rollout.kind == "feature" || affected.contains(&rollout.release) {
+        let mends = match newest.get(&rollout.part) {
+            Some(newest) => rollout.sequence > *newest,
+            None => affected.is_empty() && rollout.started.is_some_and(|at| at >= case.opened),
+        };
+        if !mends || rollout.kind == "feature" {
             continue;
         }
         if let Some(release) = tx.release(rollout.release)? {

@@ -21,7 +21,7 @@ statements! {
         CAST(COALESCE(SUM(CASE WHEN x.kept IS NULL AND u.public_key IS NULL AND NOT EXISTS (SELECT 1 FROM owner_delivery d
         WHERE d.notice = x.notice AND d.unit = x.unit) THEN 1 ELSE 0 END), 0) AS INT8)
         FROM owner_notice_unit x JOIN unit u ON u.number = x.unit WHERE x.notice = ?1";
-    LIST = "SELECT x.unit, u.id, u.serial, u.market, CASE WHEN u.public_key IS NULL THEN 0 ELSE 1 END, x.told, x.kept,
+    LIST = "SELECT x.unit, u.id, u.serial, u.market, CAST(CASE WHEN u.public_key IS NULL THEN 0 ELSE 1 END AS INT8), x.told, x.kept,
         x.opened FROM owner_notice_unit x JOIN unit u ON u.number = x.unit
         WHERE x.notice = ?1 AND x.unit > ?2 ORDER BY x.unit LIMIT ?3";
 }

@@ -191,9 +191,9 @@ fn scope(texts: Texts, view: &OwnerNoticeView) -> Markup {
     if !versions.is_empty() {
         list = list.text(t!(texts, "owner-notice-releases"), &versions.join(", "));
     }
-    let where_ = if markets.is_empty() { everywhere } else { markets.join(", ") };
+    let places = if markets.is_empty() { everywhere } else { markets.join(", ") };
     let later = if view.later { t!(texts, "owner-notice-later-yes") } else { t!(texts, "owner-notice-later-no") };
-    list = list.text(t!(texts, "owner-notice-markets"), &where_).text(t!(texts, "owner-notice-later"), &later);
+    list = list.text(t!(texts, "owner-notice-markets"), &places).text(t!(texts, "owner-notice-later"), &later);
     if let Some(number) = view.corrects {
         let words = t!(texts, "owner-notice-called", number = number);
         list = list.text(t!(texts, "owner-notice-corrects"), &words);

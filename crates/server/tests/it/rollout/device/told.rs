@@ -124,7 +124,7 @@ fn units_of_the_scope_are_told_until_they_state_that_they_keep_it_and_nobody_els
         let notice = first.asks(house, &field).await.remove(0);
         assert_eq!(notice.gravity, Some(Gravity::Important));
         assert!(
-            notice.texts[0].title.contains("Gateway") && notice.texts[1].advice.contains("Version 1.1"),
+            notice.texts[0].title.contains("Gateway") && notice.texts[1].advice.contains("noch kein Update"),
             "{notice:?}"
         );
         assert_eq!(first.asks(house, &field).await.len(), 1, "until it states that it keeps it");

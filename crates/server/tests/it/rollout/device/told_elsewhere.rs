@@ -11,6 +11,7 @@ use steadfast_store::StoreError;
 use super::Field;
 use super::logs::ON;
 use super::speaker::Speaker;
+use crate::access::http::{MARTA, PASSWORD};
 use crate::house::{House, on_both};
 use crate::messages::smtp::{MailServer, Security, free_port};
 use crate::rollout::owner_page::{Page, entered, sent};
@@ -108,6 +109,7 @@ fn a_mail_address_is_confirmed_by_a_link_before_it_is_told_and_a_mail_server_tha
             json!({"delivered": 0, "waiting": 1, "failed": 0})
         );
         house.stage.pass(86_400);
+        field.admin.sign_in(house, MARTA, PASSWORD).await;
         let back = MailServer::at(port, Security::None, None);
         send(house).await;
         let told = back.one();
