@@ -544,3 +544,25 @@ left-recorded = Aufgezeichnet bis Eintrag { $number }
 left-nothing = { $maker } hat keinen davon.
 left-up-to = { $maker } hat Einträge bis { $number }.
 left-unknown = { $maker } hat einige; bis zu welchem, wurde damals nicht aufgeschrieben.
+
+# Was der Hersteller mitteilte
+notices-title = Von { $maker }
+notices-from = { $maker } teilt Ihnen mit
+notices-intro = Was { $maker } den Besitzern dieses Geräts zu seiner Sicherheit mitteilt. Am Gerät ändert sich dadurch nichts.
+notices-none = { $maker } hat nichts mitgeteilt.
+notices-read-on = Weiterlesen
+notices-information = Gut zu wissen
+notices-important = Wichtig
+notices-urgent = Dringend
+notices-other = Von einer Art, die dieses Gerät nicht kennt
+notices-corrects = An der Stelle einer früheren Mitteilung
+notices-advice = Was Sie tun können
+notices-more = Mehr dazu im Browser:
+notices-times = Gesendet { $sent }, angekommen { $came }
+notices-opened = Gelesen: { $time }
+notices-open = Ich habe es gelesen
+notices-open-hint = { $maker } erfährt, dass und wann es gelesen wurde, aber nicht von wem.
+notices-owner = Wem das Gerät gehört, kann sagen, dass es gelesen wurde.
+event-maker-told = Der Hersteller teilte mit: { $what }
+event-maker-opened = { $by } las, was der Hersteller mitteilte: { $what }
+receipt-notice = Sie haben eine Mitteilung des Herstellers gelesen

@@ -544,3 +544,25 @@ left-recorded = Recorded up to entry { $number }
 left-nothing = { $maker } has none of them.
 left-up-to = { $maker } has entries up to { $number }.
 left-unknown = { $maker } has some; up to which, was not written down then.
+
+# What the manufacturer told
+notices-title = From { $maker }
+notices-from = { $maker } tells you
+notices-intro = What { $maker } tells whoever owns this device about its security. Nothing on the device changes because of it.
+notices-none = { $maker } told nothing.
+notices-read-on = Read on
+notices-information = Good to know
+notices-important = Important
+notices-urgent = Urgent
+notices-other = Of a kind that this device does not know
+notices-corrects = In the place of an earlier notice
+notices-advice = What you can do
+notices-more = More, in a browser:
+notices-times = Sent { $sent }, came { $came }
+notices-opened = You read it: { $time }
+notices-open = I have read it
+notices-open-hint = { $maker } learns that it was read, and when, but not by whom.
+notices-owner = An owner of this device can say that it was read.
+event-maker-told = The manufacturer told: { $what }
+event-maker-opened = { $by } read what the manufacturer told: { $what }
+receipt-notice = You read a notice of the manufacturer's

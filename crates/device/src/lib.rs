@@ -11,6 +11,7 @@ pub mod identity;
 pub mod life;
 pub mod log;
 mod mac;
+pub mod notices;
 pub mod outbox;
 pub mod outside;
 pub mod owner;

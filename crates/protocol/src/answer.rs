@@ -4,6 +4,7 @@ use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
 use crate::check_in::Consent;
+use crate::owner_notice::OwnerNotice;
 use crate::{Digest, Seconds};
 
 /// The answer to a check-in. It brings no trust of its own: what is installed is what signed metadata says.
@@ -42,6 +43,9 @@ pub struct Answer {
     /// taken again is never sent.
     #[n(9)]
     pub takes_events: Option<bool>,
+    /// What whoever owns the unit is to know, [a few](crate::MOST_NOTICES) at once: until the unit states that it keeps it.
+    #[n(10)]
+    pub notices: Option<Vec<OwnerNotice>>,
 }
 
 /// An update that is taken back.

@@ -2,7 +2,7 @@
 //!
 //! Everything that a unit says is an [`Envelope`]: a payload, what it is, and the unit's signature over both. The request
 //! is one ([`CheckIn`], or [`Enrol`] the first time), and what it carries to be kept are others ([`Receipt`], [`Decision`],
-//! [`Exported`], [`Wiped`], [`SelfTested`]), which hold by themselves, whoever shows them as a [`ReceiptCopy`]; so does the head of its event log ([`SealedHead`]). Events
+//! [`Exported`], [`Wiped`], [`SelfTested`], [`NoticeReached`]), which hold by themselves, whoever shows them as a [`ReceiptCopy`]; so does the head of its event log ([`SealedHead`]). Events
 //! travel in an [`EventBatch`]. The server answers with [`Answer`], [`Enrolled`], [`Taken`] or [`Refusal`].
 //!
 //! Payloads are CBOR (RFC 8949) maps with whole numbers as keys. A field that a reader does not know is passed over, one
@@ -18,6 +18,7 @@ mod enrol;
 mod envelope;
 mod events;
 mod log;
+mod owner_notice;
 mod pace;
 mod packed;
 mod receipt_copy;
@@ -34,6 +35,10 @@ pub use enrol::{Enrol, Enrolled, KnownPart};
 pub use envelope::{Envelope, EnvelopeError, Message, MessageError, Read, decode, decode_within, encode};
 pub use events::{EVENTS, EventBatch, MOST_EVENT, MOST_EVENTS, Taken};
 pub use log::{ClassHead, SealedHead};
+pub use owner_notice::{
+    Gravity, MOST_NOTICE_ADDRESS, MOST_NOTICE_LANGUAGES, MOST_NOTICE_TEXT, MOST_NOTICES, NoticeReached, NoticeStep,
+    NoticeText, OwnerNotice,
+};
 pub use pace::Pace;
 pub use packed::{PackedError, chain_begin, chained, deflate, inflate};
 pub use receipt_copy::{CopyError, ReceiptCopy, Said};

@@ -32,6 +32,7 @@ use crate::jobs::runner;
 use crate::ledger::{Ledger, LedgerError, number};
 use crate::messages::sender::Messages;
 use crate::metrics::Metrics;
+use crate::owner_notices::deliver::OwnerPosts;
 use crate::rollout::admission::Admission;
 use crate::rollout::guesses::Guesses;
 use crate::rollout::offer::Lately;
@@ -246,7 +247,7 @@ pub(crate) struct Life {
     ending_last: watch::Sender<bool>,
     /// Says when it ends.
     pub(crate) end: watch::Receiver<bool>,
-    tasks: [JoinHandle<()>; 4],
+    tasks: [JoinHandle<()>; 5],
     numbering: JoinHandle<()>,
 }
 
@@ -259,6 +260,7 @@ impl Life {
             tokio::spawn(runner::run(Arc::clone(app), end.clone())),
             tokio::spawn(sending::run::<Deliveries>(Arc::clone(app), end.clone())),
             tokio::spawn(sending::run::<Messages>(Arc::clone(app), end.clone())),
+            tokio::spawn(sending::run::<OwnerPosts>(Arc::clone(app), end.clone())),
             tokio::spawn(events::watch::run(Arc::clone(app), end.clone())),
         ];
         Self { ending, ending_last, end, tasks, numbering }

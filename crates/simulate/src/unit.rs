@@ -1,5 +1,7 @@
 //! One simulated unit.
 
+mod stated;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
@@ -7,9 +9,8 @@ use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 use steadfast_monitor::event::What;
 use steadfast_protocol::{
-    Answer, CHECK_IN, Check, CheckIn, Checked, Decision, ENROL, EVENTS, Enrol, Enrolled, Envelope, Found, MessageError,
-    Offer, Outcome, Pace, Read, Receipt, Refusal, Runs, SelfTested, Stop, Switches, Taken, TreeHead, Wish, decode,
-    encode,
+    Answer, CHECK_IN, CheckIn, Decision, ENROL, EVENTS, Enrol, Enrolled, Envelope, MessageError, Offer, Outcome, Pace,
+    Read, Receipt, Refusal, Runs, Stop, Switches, Taken, TreeHead, Wish, decode, encode,
 };
 use steadfast_trust::key::UnitKey;
 use steadfast_trust::tuf::Custom;
@@ -125,6 +126,8 @@ pub struct Unit {
     staged: Option<Software>,
     outbox: VecDeque<Vec<u8>>,
     decided: BTreeSet<String>,
+    /// What the manufacturer told its owner.
+    told: BTreeSet<String>,
     wishes: BTreeMap<String, Decision>,
     installed: Vec<String>,
     witnessed: Option<TreeHead>,
@@ -152,6 +155,7 @@ impl Unit {
             staged: None,
             outbox: VecDeque::new(),
             decided: BTreeSet::new(),
+            told: BTreeSet::new(),
             wishes: BTreeMap::new(),
             installed: Vec::new(),
             witnessed: None,
@@ -202,21 +206,6 @@ impl Unit {
     #[must_use]
     pub fn fingerprint(&self) -> String {
         self.key.public().fingerprint().to_string()
-    }
-
-    /// It looks at itself: its ports, and its event log. It says so with its next request.
-    pub fn tests_itself(&mut self, ports: Found, now: Timestamp) {
-        self.said += 1;
-        let checked = |check, found| Checked { check: Some(check), found: Some(found), detail: None };
-        let said = SelfTested {
-            unit: self.id.clone(),
-            number: self.said,
-            time: now.as_second(),
-            starts: self.starts,
-            agent: AGENT.to_owned(),
-            checks: vec![checked(Check::Ports, ports), checked(Check::Log, Found::Passed)],
-        };
-        self.outbox.push_back(encode(&Envelope::sign(&said, &self.key)));
     }
 
     /// Its owner switches something on or off. Where sharing goes off, what was not sent is sent no more.
@@ -347,6 +336,7 @@ impl Unit {
     /// Does what an answer asks for; whether there is more to tell now.
     fn take(&mut self, net: &Net, id: &str, answer: &Answer, now: Timestamp) -> Result<bool, StepError> {
         self.phase = if answer.offers.is_empty() { Phase::Idle } else { Phase::Waiting };
+        self.hear_notices(id, answer, now);
         for stop in &answer.stop {
             self.stop(id, stop, now);
         }

@@ -95,6 +95,8 @@ pub mod kinds {
         Upstream = "ups";
         /// An advisory of the manufacturer's own.
         Advisory = "adv";
+        /// What owners of affected units are told.
+        OwnerNotice = "onn";
         /// Who is told of things.
         Receiver = "rcv";
         /// One text on its way to one receiver.

@@ -31,6 +31,11 @@ pub(crate) use statements;
 pub fn every_statement() -> impl Iterator<Item = Sql> {
     [
         crate::advisory::ALL,
+        crate::owner_notices::contact::ALL,
+        crate::owner_notices::delivery::ALL,
+        crate::owner_notices::notice::ALL,
+        crate::owner_notices::scope::ALL,
+        crate::owner_notices::unit::ALL,
         crate::approval::ALL,
         crate::cases::entry::ALL,
         crate::cases::file::ALL,

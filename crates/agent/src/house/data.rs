@@ -29,6 +29,7 @@ impl Home {
             Said::Export(said) => ("receipt-export", format!("{} B", said.bytes)),
             Said::Erasure(_) => ("receipt-erasure", String::new()),
             Said::SelfTest(said) => ("receipt-self-test", language.text(verdict(said.verdict())).to_owned()),
+            Said::Notice(said) => ("receipt-notice", said.notice.clone()),
         };
         ReceiptLine { number: said.number(), time: self.time(said.time()), kind, says }
     }

@@ -14,6 +14,7 @@ mod lines;
 mod links;
 mod log;
 mod noticed;
+mod notices;
 mod people;
 mod reception;
 mod recover;

@@ -167,6 +167,10 @@ impl Home {
             // Where it cannot be kept, what stood before holds, and the next answer says it again.
             drop(self.unit.taken_elsewhere(takes));
         }
+        if let Some(told) = &answer.notices {
+            // What cannot be kept is told again.
+            drop(self.unit.told_by_maker(told));
+        }
         // What cannot be kept is offered again.
         drop(self.unit.offered(&answer.offers, &answer.stop));
         self.go_on_with_update(hands);

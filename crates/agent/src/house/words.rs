@@ -1,8 +1,8 @@
 //! Events in plain words.
 
 use steadfast_monitor::event::{
-    AccountChange, Attempt, ConclusionStep, Direction, Event, Factor, Finding, NetworkActivity, Place, ResetStep, Run,
-    Setting, SwitchKind, UpdateStep, What,
+    AccountChange, Attempt, ConclusionStep, Direction, Event, Factor, Finding, MakerStep, NetworkActivity, Place,
+    ResetStep, Run, Setting, SwitchKind, UpdateStep, What,
 };
 
 use super::noticed;
@@ -84,7 +84,16 @@ fn told(what: &What<'_>, language: Language) -> Told {
         }
         What::Switch(it) => (switch(it.switch, it.on == Some(true)), vec![("by", text(it.by))]),
         What::Concluded(it) => (conclusion(it.step), vec![("what", noticed::told(it, language)), ("by", text(it.by))]),
+        What::MakerNotice(it) => (maker(it.step), vec![("what", text(it.title)), ("by", text(it.by))]),
         What::Product(it) => ("event-product", vec![("what", text(it.name)), ("why", text(it.text))]),
+    }
+}
+
+fn maker(step: Option<MakerStep>) -> &'static str {
+    match step {
+        Some(MakerStep::Told) => "event-maker-told",
+        Some(MakerStep::Opened) => "event-maker-opened",
+        None => "event-unknown",
     }
 }
 

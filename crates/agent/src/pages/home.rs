@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use super::frame::Frame;
-use super::noticed::{NoticedLine, band};
+use super::noticed::{self, NoticedLine};
+use super::notices::{self, NoticeView};
 
 /// What the overview needs.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +39,8 @@ pub struct Home {
     pub update_waits: bool,
     /// What was noticed: the newest, and how many more there are.
     pub noticed: (Vec<NoticedLine>, u64),
+    /// What the manufacturer told and no owner read, and how many notices there are in all.
+    pub told: (Vec<NoticeView>, usize),
 }
 
 /// The overview.
@@ -45,14 +48,17 @@ pub struct Home {
 pub fn home(frame: &Frame<'_>, home: &Home) -> Vec<u8> {
     let notes = notes(frame, home);
     let [record, share, remote, automatic] = home.switches;
+    let (told, in_all) = &home.told;
     let content = html! {
-        (band(frame, &home.noticed.0, home.noticed.1))
-        @if notes.is_empty() && home.noticed.0.is_empty() { p.note.good { (frame.t("home-fine")) } }
+        (notices::band(frame, told))
+        (noticed::band(frame, &home.noticed.0, home.noticed.1))
+        @if notes.is_empty() && home.noticed.0.is_empty() && told.is_empty() { p.note.good { (frame.t("home-fine")) } }
         @for note in &notes { p.note.bad { (note) } }
         div.card { dl {
             dt { (frame.t("home-runs")) } dd { @for run in &home.runs { (run) br; } @if home.runs.is_empty() { (frame.t("unknown")) } }
             dt { (frame.t("home-since")) } dd { (home.since) }
             dt { (frame.m("home-server")) } dd { (home.server.as_deref().unwrap_or(frame.t("never"))) }
+            @if *in_all > 0 { dt { (frame.m("notices-title")) } dd { a href="/notices" { (in_all) } } }
             dt { (frame.t("home-updates")) } dd { (state(frame, automatic)) }
             dt { (frame.t("home-record")) } dd { (state(frame, record)) }
             dt { (frame.m("home-share")) } dd { (state(frame, share)) }

@@ -1,4 +1,4 @@
-//! `case list`, `show`, `open`, `from-alert`, `assess`, `note`, `close` and `report`: what is being handled, and what is decided on it.
+//! `case list`, `show`, `open`, `from-alert`, `assess`, `note`, `close`, `report` and `tell`: what is being handled, and what is decided on it.
 
 use std::io::Write;
 
@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::client::Client;
 use super::notices::{Report, report};
+use super::owners::{Tell, tell};
 use super::{Connection, Listing, listed, moment, segment, text, write};
 use crate::args::CheckFormat;
 use crate::failure::{Exit, Failure};
@@ -34,6 +35,9 @@ pub(crate) enum Case {
     /// Write and read what is reported of a case, stage by stage, and note what was handed in. Nothing is submitted.
     #[command(subcommand)]
     Report(Report),
+    /// Tell owners of affected units, and see how far it came.
+    #[command(subcommand)]
+    Tell(Tell),
 }
 
 /// `case list`.
@@ -204,6 +208,7 @@ pub(crate) fn case(command: Case, out: &mut dyn Write) -> Result<Exit, Failure> 
         Case::Note(args) => note(&args, out),
         Case::Close(args) => close(&args, out),
         Case::Report(command) => report(command, out),
+        Case::Tell(command) => tell(command, out),
     }
 }
 

@@ -14,6 +14,7 @@ mod health;
 mod jobs;
 mod lists;
 mod notices;
+mod owners;
 mod people;
 mod pinned;
 mod products;

@@ -9,6 +9,7 @@ mod choices;
 mod concluded;
 mod error;
 mod installs;
+mod notices;
 mod passwords;
 mod reset;
 mod updates;
@@ -32,6 +33,7 @@ use crate::factory::{Factory, FactoryError};
 use crate::identity::Identity;
 use crate::life::Life;
 use crate::log::{Log, LogError, Sizes};
+use crate::notices::Notices;
 use crate::outbox::Outbox;
 use crate::outside::{Beside, Clock, Random, Storage, StorageError};
 use crate::owner::Owner;
@@ -73,6 +75,8 @@ pub struct Unit<S, C, R> {
     owed: Option<(Switches, String)>,
     /// What it concludes from its own events.
     concluding: Concluding,
+    /// What the manufacturer told its owner.
+    notices: Notices,
 }
 
 impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
@@ -121,7 +125,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             Ok((wiped, owner)) => (wiped, owner, None),
             Err(why) => (None, None, Some(why)),
         };
-        let updates = Updates::load(&storage);
+        let (updates, notices) = (Updates::load(&storage), Notices::load(&storage));
         let mut unit = Self {
             updates,
             storage,
@@ -139,6 +143,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             measuring: None,
             owed: None,
             concluding: Concluding::default(),
+            notices,
         };
         unit.remember_erasure();
         unit.note_damaged_levels();

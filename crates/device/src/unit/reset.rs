@@ -8,6 +8,7 @@ use super::Unit;
 use crate::identity::Identity;
 use crate::life::Life;
 use crate::log::Log;
+use crate::notices::Notices;
 use crate::outbox::Outbox;
 use crate::outside::{Beside, Clock, NoRandom, Progress, Random, Storage};
 use crate::reset::{self, Erasing, ResetError, last};
@@ -51,7 +52,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         drop(self.updates.forget_holds(&self.storage));
         reset::begin(&self.storage, self.beside.as_deref(), &self.life, self.now(), purpose, new_code_hash)?;
         (self.owner, self.owed, self.measuring) = (None, None, None);
-        self.concluding.concluded = None;
+        (self.concluding.concluded, self.notices) = (None, Notices::default());
         self.updates.forget_choices();
         let done = finish(
             &self.storage,

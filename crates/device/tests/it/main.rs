@@ -10,6 +10,7 @@ mod folder_race;
 mod line;
 mod log;
 mod made;
+mod notices;
 mod power;
 mod receipts;
 mod reset;

@@ -2,6 +2,7 @@
 
 mod address;
 mod concluded;
+mod maker;
 mod network;
 mod people;
 mod product;
@@ -18,6 +19,7 @@ use minicbor::{Decode, Encode};
 
 pub use address::Address;
 pub use concluded::{Concluded, ConclusionStep};
+pub use maker::{MakerNotice, MakerStep};
 pub use network::{Connection, Direction, Network, NetworkActivity, Transport};
 pub use people::{Account, AccountChange, Attempt, Authentication, Factor, Place, Switch, SwitchKind};
 pub use product::Product;

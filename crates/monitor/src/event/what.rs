@@ -7,7 +7,8 @@ use minicbor::{Decode, Encode};
 use super::word::words;
 use super::{
     Account, Attempt, Authentication, Class, Concluded, ConclusionStep, Configuration, Connection, Finding, Integrity,
-    Network, Outcome, Product, Reason, Reset, Run, Running, Setting, Severity, Switch, Update, UpdateStep, Value,
+    MakerNotice, Network, Outcome, Product, Reason, Reset, Run, Running, Setting, Severity, Switch, Update, UpdateStep,
+    Value,
 };
 
 words! {
@@ -35,6 +36,8 @@ words! {
         Product = 9 "product",
         /// What the unit concluded from its own events.
         Concluded = 10 "concluded",
+        /// The manufacturer told its owner something.
+        MakerNotice = 11 "maker-notice",
     }
 }
 
@@ -59,7 +62,7 @@ impl Kind {
             Self::Network => 4001,
             Self::Update | Self::Running => 6002,
             Self::Integrity | Self::Concluded => 2004,
-            Self::Product => 0,
+            Self::Product | Self::MakerNotice => 0,
         }
     }
 }
@@ -100,6 +103,9 @@ pub enum What<'a> {
     /// What the unit concluded from its own events.
     #[n(10)]
     Concluded(#[b(0)] Concluded<'a>),
+    /// The manufacturer told its owner something.
+    #[n(11)]
+    MakerNotice(#[b(0)] MakerNotice<'a>),
 }
 
 impl<'a> What<'a> {
@@ -118,6 +124,7 @@ impl<'a> What<'a> {
             Self::Switch(_) => Kind::Switch,
             Self::Product(_) => Kind::Product,
             Self::Concluded(_) => Kind::Concluded,
+            Self::MakerNotice(_) => Kind::MakerNotice,
         }
     }
 
@@ -135,6 +142,7 @@ impl<'a> What<'a> {
             Self::Switch(it) => it.fields(each),
             Self::Product(it) => it.fields(each),
             Self::Concluded(it) => it.fields(each),
+            Self::MakerNotice(it) => it.fields(each),
         }
     }
 
@@ -153,6 +161,7 @@ impl<'a> What<'a> {
             Self::Switch(it) => it.put(name, value),
             Self::Product(it) => it.put(name, value),
             Self::Concluded(it) => it.put(name, value),
+            Self::MakerNotice(it) => it.put(name, value),
         }
     }
 
@@ -171,6 +180,7 @@ impl<'a> What<'a> {
             Kind::Switch => Self::Switch(Switch::default()),
             Kind::Product => Self::Product(Product::default()),
             Kind::Concluded => Self::Concluded(Concluded::default()),
+            Kind::MakerNotice => Self::MakerNotice(MakerNotice::default()),
         }
     }
 

@@ -4,7 +4,7 @@ use super::json::Object;
 use super::{Unit, device, fits, uid};
 use crate::event::{
     Account, AccountChange, Attempt, Authentication, Concluded, ConclusionStep, Connection, Direction, Event, Factor,
-    Network, NetworkActivity, Place, Run, Running, Switch, Transport, Update, UpdateStep, What,
+    MakerStep, Network, NetworkActivity, Place, Run, Running, Switch, Transport, Update, UpdateStep, What,
 };
 
 /// Which class, and what is done in it.
@@ -42,6 +42,7 @@ fn activity(what: &What<'_>) -> (u32, Option<&'static str>) {
         // Told: a log of it. Found: a finding that is new.
         What::Configuration(_) | What::Reset(_) | What::Switch(_) | What::Integrity(_) => (1, None),
         What::Product(_) => (OTHER, Some("told")),
+        What::MakerNotice(it) => (it.step.map_or(0, |_| OTHER), it.step.map(MakerStep::code)),
     }
 }
 
@@ -113,6 +114,7 @@ pub(super) fn is_placed(what: &What<'_>, name: &str) -> bool {
         What::Running(_) => name == "version",
         What::Integrity(_) | What::Concluded(_) => false,
         What::Product(_) => name == "text",
+        What::MakerNotice(_) => name == "title",
     }
 }
 
@@ -138,6 +140,7 @@ pub(super) fn body(head: Object, what: &What<'_>, event: &Event<'_>, unit: &Unit
         }
         What::Concluded(it) => head.object("finding_info", concluded(it, event, unit)),
         What::Product(it) => head.maybe("message", it.text),
+        What::MakerNotice(it) => head.maybe("message", it.title),
     }
 }
 

@@ -50,7 +50,7 @@ pub(crate) fn seeds() -> impl Strategy<Value = Seed> {
         word(Finding::ALL),
     );
     let numbers = (of(any::<IpAddr>()), of(any::<u16>()), of(any::<u64>()), of(any::<i64>()), of(any::<bool>()));
-    (common, 0_u8..11, words, numbers)
+    (common, 0_u8..12, words, numbers)
 }
 
 /// The event of a seed.
@@ -143,6 +143,12 @@ fn what<'a>(kind: u8, words: Words, numbers: Numbers, texts: &'a Texts) -> What<
             first: count,
             last: count,
             count,
+            by: Some(b.as_str().into()),
+        }),
+        10 => What::MakerNotice(MakerNotice {
+            step: Some(MakerStep::Opened),
+            notice: Some(a.as_str().into()),
+            title: Some(d.as_str().into()),
             by: Some(b.as_str().into()),
         }),
         _ => What::Product(Product { name: Some(a.as_str().into()), text: Some(d.as_str().into()) }),

@@ -5,8 +5,8 @@ use steadfast_trust::key::UnitPublicKey;
 
 use super::CopyError;
 use crate::{
-    Check, Consent, Decision, Digest, Envelope, Exported, Found, Message as _, Outcome, Purpose, Receipt, Remains,
-    Seconds, SelfTested, Switched, Way, Wiped, Wish, encode,
+    Check, Consent, Decision, Digest, Envelope, Exported, Found, Message as _, NoticeReached, NoticeStep, Outcome,
+    Purpose, Receipt, Remains, Seconds, SelfTested, Switched, Way, Wiped, Wish, encode,
 };
 
 /// A statement that was opened.
@@ -24,6 +24,8 @@ pub enum Said {
     Erasure(Wiped),
     /// What a self-test found.
     SelfTest(SelfTested),
+    /// How far a notice of the manufacturer's came.
+    Notice(NoticeReached),
 }
 
 /// A line: a name and its value.
@@ -38,6 +40,7 @@ impl Said {
             Exported::TYPE => Self::Export(envelope.open(key)?),
             Wiped::TYPE => Self::Erasure(envelope.open(key)?),
             SelfTested::TYPE => Self::SelfTest(envelope.open(key)?),
+            NoticeReached::TYPE => Self::Notice(envelope.open(key)?),
             other => {
                 envelope.holds(key)?;
                 return Err(CopyError::Unknown(other.to_owned()));
@@ -54,6 +57,7 @@ impl Said {
             Self::Export(said) => encode(said),
             Self::Erasure(said) => encode(said),
             Self::SelfTest(said) => encode(said),
+            Self::Notice(said) => encode(said),
         }
     }
 
@@ -67,6 +71,7 @@ impl Said {
             Self::Export(_) => "export",
             Self::Erasure(_) => "erasure",
             Self::SelfTest(_) => "self-test",
+            Self::Notice(_) => "notice",
         }
     }
 
@@ -91,6 +96,7 @@ impl Said {
             Self::Export(said) => (said.unit.as_deref(), said.number, said.time),
             Self::Erasure(said) => (said.unit.as_deref(), said.number, said.time),
             Self::SelfTest(said) => (said.unit.as_deref(), said.number, said.time),
+            Self::Notice(said) => (Some(&said.unit), said.number, said.time),
         }
     }
 
@@ -112,6 +118,7 @@ impl Said {
             Self::Export(said) => export(said),
             Self::Erasure(said) => erasure(said),
             Self::SelfTest(said) => self_test(said),
+            Self::Notice(said) => notice(said),
         };
         lines.extend(rest);
         lines
@@ -131,7 +138,7 @@ impl Said {
                 "This device states what it found when it looked at itself. A manipulated device may state anything."
                     .to_owned()
             }
-            Self::Update(_) | Self::Choice(_) | Self::Switches(_) => {
+            Self::Update(_) | Self::Choice(_) | Self::Switches(_) | Self::Notice(_) => {
                 "This device states this by its own clock. A manipulated device may state anything.".to_owned()
             }
         }
@@ -246,6 +253,14 @@ fn self_test(said: &SelfTested) -> Vec<Line> {
         lines.push((one.check.map_or("another check", Check::as_str), format!("{found}{detail}")));
     }
     lines
+}
+
+fn notice(said: &NoticeReached) -> Vec<Line> {
+    let step = said.step.map_or("unknown", |step| match step {
+        NoticeStep::Kept => "kept on the device, for whoever logs in",
+        NoticeStep::Opened => "opened by an owner, who says that they read it",
+    });
+    vec![("notice", plain(&said.notice)), ("reached", step.to_owned())]
 }
 
 impl Remains {

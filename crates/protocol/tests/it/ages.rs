@@ -3,8 +3,8 @@
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 use steadfast_protocol::{
-    Answer, CheckIn, Envelope, EventBatch, Hold, Kind, MOST_BYTES, MOST_EVENT, MOST_EVENTS, Offer, Receipt, SealedHead,
-    Taken, decode, encode,
+    Answer, CheckIn, Envelope, EventBatch, Gravity, Hold, Kind, MOST_BYTES, MOST_EVENT, MOST_EVENTS, MOST_NOTICE_TEXT,
+    MOST_NOTICES, NoticeText, Offer, OwnerNotice, Receipt, SealedHead, Taken, decode, encode,
 };
 use steadfast_trust::encoding::hex;
 
@@ -208,4 +208,84 @@ fn a_digest_of_another_length_is_none() {
     }
     let short = encode(&Short { size: 1, root: [0; 31].into() });
     assert!(decode::<steadfast_protocol::TreeHead>(&short).is_err());
+}
+
+/// An answer with all that it can tell an owner at once.
+fn telling() -> Answer {
+    let text = |language: &str| NoticeText {
+        language: language.to_owned(),
+        title: "t".repeat(100),
+        happened: "h".repeat(MOST_NOTICE_TEXT - 200),
+        advice: "a".repeat(100),
+    };
+    let notice = |number: usize| OwnerNotice {
+        id: format!("onn_{number}"),
+        time: 1_800_000_000,
+        texts: vec![text("en"), text("de")],
+        gravity: Some(Gravity::Urgent),
+        address: Some("https://maker.example/p/gateway/security".to_owned()),
+        corrects: Some("onn_0".to_owned()),
+    };
+    Answer { notices: Some((1..=MOST_NOTICES).map(notice).collect()), ..answer() }
+}
+
+#[test]
+fn an_old_unit_passes_over_what_its_owner_is_told_and_an_old_server_tells_nothing() {
+    let read = decode::<EarlierAnswer>(&encode(&telling())).expect("read");
+    assert_eq!((read.again, read.offers.len()), (300, 1));
+    let before = bytes(include_str!("../golden/answer.hex").trim());
+    assert_eq!(decode::<Answer>(&before).expect("read").notices, None);
+    assert_eq!(decode::<Answer>(&encode(&telling())).expect("read"), telling());
+}
+
+#[test]
+fn the_most_that_an_owner_is_told_at_once_fits_into_an_answer() {
+    assert!(telling().notices.iter().flatten().all(OwnerNotice::is_within));
+    assert!(encode(&telling()).len() <= MOST_BYTES / 4);
+}
+
+#[test]
+fn a_notice_that_is_too_long_empty_or_leads_elsewhere_is_none() {
+    let right = || telling().notices.expect("some").remove(0);
+    let wrong = |change: fn(&mut OwnerNotice)| {
+        let mut notice = right();
+        change(&mut notice);
+        !notice.is_within()
+    };
+    assert!(wrong(|notice| notice.texts[0].advice.push_str(&"x".repeat(MOST_NOTICE_TEXT))));
+    assert!(wrong(|notice| notice.texts.clear()));
+    assert!(wrong(|notice| notice.texts[1].title.clear()));
+    assert!(wrong(|notice| notice.texts = vec![notice.texts[0].clone(); 5]));
+    assert!(wrong(|notice| notice.address = Some("http://maker.example".to_owned())));
+    assert!(wrong(|notice| notice.id = "rel_1".to_owned()));
+}
+
+/// A notice as a later version may write it.
+#[derive(Encode)]
+#[cbor(map)]
+struct LaterNotice {
+    #[n(0)]
+    id: String,
+    #[n(1)]
+    time: i64,
+    #[n(2)]
+    texts: Vec<NoticeText>,
+    #[n(3)]
+    gravity: LaterWord,
+    #[n(30)]
+    picture: Vec<u8>,
+}
+
+#[test]
+fn a_notice_of_a_gravity_nobody_knew_yet_is_shown_all_the_same() {
+    let text = NoticeText { language: "en".to_owned(), title: "Hello".to_owned(), ..NoticeText::default() };
+    let later = LaterNotice {
+        id: "onn_1".to_owned(),
+        time: 1,
+        texts: vec![text],
+        gravity: LaterWord::Moonlight,
+        picture: vec![1],
+    };
+    let read = decode::<OwnerNotice>(&encode(&later)).expect("read");
+    assert_eq!((read.gravity, read.text("fr").map(|text| text.title.as_str())), (None, Some("Hello")));
 }

@@ -4,9 +4,9 @@ use std::fmt::Debug;
 use std::path::PathBuf;
 
 use steadfast_protocol::{
-    Answer, Born, CheckIn, Consent, Decision, Enrol, Enrolled, Envelope, EventBatch, Exported, Hold, Kind, KnownPart,
-    Offer, Read, Receipt, Refusal, Refused, SealedHead, SelfTested, Stop, Switched, Switches, Taken, Wiped, Wish,
-    decode, encode,
+    Answer, Born, CheckIn, Consent, Decision, Enrol, Enrolled, Envelope, EventBatch, Exported, Gravity, Hold, Kind,
+    KnownPart, NoticeReached, NoticeStep, NoticeText, Offer, OwnerNotice, Read, Receipt, Refusal, Refused, SealedHead,
+    SelfTested, Stop, Switched, Switches, Taken, Wiped, Wish, decode, encode,
 };
 
 use crate::{check_in, event_batch, key, receipt, sealed_head};
@@ -33,7 +33,7 @@ fn understood(bytes: &[u8]) -> bool {
     }
     let units = [again::<Envelope>, again::<CheckIn>, again::<Enrol>, again::<Receipt>, again::<Decision>];
     let lives = [again::<Born>, again::<Switched>, again::<Wiped>, again::<Exported>, again::<SelfTested>];
-    let logs = [again::<SealedHead>, again::<EventBatch>, again::<Taken>];
+    let logs = [again::<SealedHead>, again::<EventBatch>, again::<Taken>, again::<NoticeReached>];
     let servers = [again::<Answer>, again::<Enrolled>, again::<Refusal>];
     units.into_iter().chain(lives).chain(logs).chain(servers).filter(|read| read(bytes)).count() > 0
 }
@@ -72,6 +72,7 @@ fn good() -> Vec<(&'static str, Vec<u8>)> {
         ("good-born", encode(&born())),
         ("good-switched", encode(&switched())),
         ("good-wiped", encode(&wiped())),
+        ("good-notice-reached", encode(&reached())),
         ("good-envelope-of-check-in", encode(&Envelope::sign(&telling(), &key(1)))),
         ("good-envelope-of-born", encode(&Envelope::sign(&born(), &key(1)))),
         ("good-envelope-of-receipt", encode(&Envelope::sign(&receipt(), &key(1)))),
@@ -188,7 +189,30 @@ fn answer() -> Answer {
         checkpoint: Some("lumen.example\n4\nAAAA\n".to_owned()),
         consent: Some(Consent { automatic: false, features: false, since: Some(1_800_000_000) }),
         takes_events: Some(true),
+        notices: Some(vec![notice()]),
     }
+}
+
+fn notice() -> OwnerNotice {
+    let text = |language: &str, title: &str| NoticeText {
+        language: language.to_owned(),
+        title: title.to_owned(),
+        happened: "Somebody could come in.".to_owned(),
+        advice: "Install the update.".to_owned(),
+    };
+    OwnerNotice {
+        id: "onn_2".to_owned(),
+        time: 1_800_000_000,
+        texts: vec![text("en", "A flaw"), text("de", "Eine Schwachstelle")],
+        gravity: Some(Gravity::Urgent),
+        address: Some("https://lumen.example/p/prd_1/security".to_owned()),
+        corrects: Some("onn_1".to_owned()),
+    }
+}
+
+fn reached() -> NoticeReached {
+    let (unit, notice) = ("unt_1".to_owned(), "onn_2".to_owned());
+    NoticeReached { unit, number: 7, time: 1_800_000_000, notice, step: Some(NoticeStep::Opened) }
 }
 
 fn enrolled() -> Enrolled {

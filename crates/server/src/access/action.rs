@@ -212,6 +212,10 @@ actions! {
     AdvisoryPublish      "advisory.publish"        ADM | SEC | COM,       Signed,   Two;
     /// Say whether a second person publishes advisories.
     AdvisoryPolicy       "advisory.policy"         ADM,                   Fresh,    Two;
+    /// Write what owners of affected units are to be told, and decide whom it is for.
+    OwnerNoticeWrite     "owner-notice.write"      ADM | SEC | REL | COM, Signed,   Two;
+    /// Tell owners of affected units, and stop telling them.
+    OwnerNoticeSend      "owner-notice.send"       ADM | SEC | COM,       Signed,   Two;
     /// Erase what somebody wrote in a case; what it was about stays.
     CaseErase            "case.erase"              ADM | COM,             Fresh,    Two;
     /// Write the report of a case: what stands in each field.

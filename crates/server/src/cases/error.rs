@@ -41,6 +41,18 @@ pub enum CaseError {
     /// It is as it was asked to be.
     #[error("it is so already")]
     Already,
+    /// Owners are told of a product.
+    #[error("the case names no product whose owners could be told")]
+    NoProduct,
+    /// Nobody would be told.
+    #[error("no unit is in the scope of this notice: nobody would be told")]
+    Nobody,
+    /// The scope grew since somebody looked.
+    #[error("{0} units are in the scope by now, which is more than were shown; look at it again")]
+    Wider(i64),
+    /// Two people are wanted.
+    #[error("a second person sends it: not who changed it last")]
+    SamePerson,
 }
 
 /// A field that is not taken.
@@ -83,9 +95,14 @@ impl From<CaseError> for Problem {
                 Self::invalid(words).with_errors(refused.iter().map(at).collect())
             }
             CaseError::Changed | CaseError::Typed => Self::changed(words),
-            CaseError::HasCase(_) | CaseError::Undecided | CaseError::Closed | CaseError::Already => {
-                Self::conflict(words)
-            }
+            CaseError::SamePerson => Self::forbidden(words).because("same-person"),
+            CaseError::Wider(_) => Self::conflict(words).because("scope-grew"),
+            CaseError::Nobody => Self::conflict(words).because("nobody-in-scope"),
+            CaseError::NoProduct
+            | CaseError::HasCase(_)
+            | CaseError::Undecided
+            | CaseError::Closed
+            | CaseError::Already => Self::conflict(words),
         }
     }
 }

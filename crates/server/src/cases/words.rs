@@ -63,6 +63,10 @@ pub(crate) fn entry_words(texts: Texts, entry: &CaseEntry, names: &People) -> St
             stage = texts.named("notice-stage", word("stage")),
             time = moment(texts, &facts["handed_in"])
         ),
+        EntryKind::Owners if word("step") == "recalled" => {
+            t!(texts, "entry-owners-recalled", number = number("notice"), units = number("units"))
+        }
+        EntryKind::Owners => t!(texts, "entry-owners", number = number("notice"), units = number("units")),
         EntryKind::Closed => t!(texts, "entry-closed"),
         EntryKind::Reopened => t!(texts, "entry-reopened"),
         EntryKind::Erased => {

@@ -14,7 +14,8 @@ use super::words::{check_word, found_word, way_word};
 use crate::app::App;
 
 /// Kinds of statements of which a receipt can be given out. What else is kept are requests as they were signed.
-pub const RECEIPTS: [&str; 6] = ["receipt", "owner-decided", "switched", "wiped", "exported", "self-tested"];
+pub const RECEIPTS: [&str; 7] =
+    ["receipt", "owner-decided", "switched", "wiped", "exported", "self-tested", "notice-reached"];
 /// An erasure is counted among the late ones for so long, in microseconds: 30 days.
 const LATELY: i64 = 30 * 86_400_000_000;
 /// Erasures that are shown.

@@ -210,7 +210,7 @@ pub fn would_open(tx: &mut Tx<'_>, unit: i64, code: &[u8; 32], now: Time) -> Res
 }
 
 /// The unit whose owner shows a proof, where it counts.
-pub(super) fn owned(tx: &mut Tx<'_>, id: Id<kinds::Unit>, proof: &Proof, now: Time) -> Result<Unit, RolloutError> {
+pub(crate) fn owned(tx: &mut Tx<'_>, id: Id<kinds::Unit>, proof: &Proof, now: Time) -> Result<Unit, RolloutError> {
     let unit = tx.unit(id)?.ok_or(RolloutError::CodeVoid)?;
     if counts(tx, &unit, proof, now)? { Ok(unit) } else { Err(RolloutError::CodeVoid) }
 }

@@ -36,6 +36,11 @@ impl Webhooks {
         Self { post: Post::new(reach.clone()), reach }
     }
 
+    /// What sends by the rules of webhooks.
+    pub(crate) fn post(&self) -> Post {
+        self.post.clone()
+    }
+
     /// Calls an address by the rules of webhooks, and says nothing there but that it calls; blocks while it does.
     pub(crate) fn call(&self, url: &str, by_post: bool) -> Answer {
         self.post.call(url, by_post)

@@ -110,6 +110,8 @@ pub enum EntryKind {
     Request,
     /// A report was handed in.
     Reported,
+    /// Owners are told, or told no further.
+    Owners,
 }
 
 words!(
@@ -128,7 +130,8 @@ words!(
     Erased = "erased",
     Measure = "measure",
     Request = "request",
-    Reported = "reported"
+    Reported = "reported",
+    Owners = "owners"
 );
 
 /// What somebody does in a case.

@@ -68,6 +68,7 @@ impl Tx<'_> {
         self.unit_fresh_code_erase(number)?;
         self.unit_runs_erase(number)?;
         self.unit_choices_erase(number)?;
+        self.owner_contacts_erase(number)?;
         self.unit_events_erase(number)?;
         self.alerts_forget(number)?;
         self.rollout_actions_end(number, now)?;
@@ -91,6 +92,8 @@ impl Tx<'_> {
         self.execute(FORGET, &[number.into(), now.into(), what_for.as_str().into()])?;
         self.unit_choices_erase(number)?;
         self.unit_fresh_code_erase(number)?;
+        self.owner_notices_again(number)?;
+        self.owner_contacts_erase(number)?;
         self.unit_log_refuse(number, None)?;
         self.unit_events_erase(number)?;
         self.alerts_forget(number).map(drop)

@@ -12,6 +12,7 @@ mod ids;
 mod jobs;
 mod messages;
 mod monitoring;
+mod owner_notices;
 mod records;
 mod reports;
 mod ringing;

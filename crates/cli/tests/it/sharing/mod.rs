@@ -6,6 +6,7 @@ mod held;
 pub(crate) mod owner;
 pub(crate) mod said;
 mod tls;
+mod told;
 pub(crate) mod unit;
 pub(crate) mod wire;
 pub(crate) mod world;

@@ -42,6 +42,11 @@ impl Owner {
         self.0.sees(text).await;
     }
 
+    /// Presses a button of the page that is open.
+    pub(crate) async fn presses(&self, button: &str) {
+        self.0.press(button).await;
+    }
+
     /// Asks the unit for a fresh code, and waits until the server heard of it.
     pub(crate) async fn fresh_code(&self, unit: &Unit) -> String {
         self.0.goto(&unit.page("/switches")).await;

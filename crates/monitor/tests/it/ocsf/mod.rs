@@ -55,6 +55,7 @@ fn places(kind: Option<Kind>, inbound: bool) -> Vec<(&'static str, &'static str)
         Some(Kind::Update) => vec![("part", "/app/uid"), ("version", "/app/version"), ("detail", "/status_detail")],
         Some(Kind::Running) => vec![("version", "/app/version")],
         Some(Kind::Product) => vec![("text", "/message")],
+        Some(Kind::MakerNotice) => vec![("title", "/message")],
         Some(Kind::Integrity | Kind::Concluded) | None => vec![],
     }
 }

@@ -17,9 +17,12 @@ use crate::cases::read::{self, Timeline, Whole};
 use crate::cases::units::{self, Concerned, Place};
 use crate::http::problem::Problem;
 use crate::monitoring::sight::Sight;
+use crate::owner_notices::pages::row;
+use crate::owner_notices::read::of_case;
 use crate::web::Filled;
 use crate::web::pages::case::{CaseRights, CaseView, Returned, case};
 use crate::web::pages::case_decide::DecideView;
+use crate::web::pages::case_owners::OwnersRow;
 use crate::web::pages::case_timeline::TimelineView;
 use crate::web::reader::Reader;
 use crate::web::visit::page;
@@ -48,6 +51,7 @@ struct Found {
     reason: Option<String>,
     reports: Vec<(String, i64)>,
     upstream: Vec<(i64, String, &'static str)>,
+    owners: Vec<OwnersRow>,
     everybody: Vec<(String, String)>,
 }
 
@@ -63,7 +67,8 @@ impl Found {
             tx.reports_of_case(id)?.into_iter().map(|report| (report.id.to_string(), report.number)).collect();
         let upstream =
             tx.upstreams(id)?.into_iter().map(|one| (one.number, one.component, one.state.as_str())).collect();
-        Ok(Self { whole, units, timeline, reason, reports, upstream, everybody: everybody(tx)? })
+        let owners = of_case(tx, id)?.into_iter().map(row).collect();
+        Ok(Self { whole, units, timeline, reason, reports, upstream, owners, everybody: everybody(tx)? })
     }
 
     fn view(mut self, reader: &Reader, is_older: bool, returned: Returned, now: Time) -> CaseView {
@@ -93,6 +98,7 @@ impl Found {
             },
             reports: if reader.by.may(Action::ReportOpen).is_ok() { self.reports } else { Vec::new() },
             upstream: self.upstream,
+            owners: self.owners,
             timeline: timeline(reader, self.timeline, is_older),
             rights: rights(reader),
             returned,
@@ -116,6 +122,7 @@ fn rights(reader: &Reader) -> CaseRights {
         signal: may(Action::CaseSignal),
         work: may(Action::CaseWork),
         erase: may(Action::CaseErase),
+        tell: may(Action::OwnerNoticeWrite),
     }
 }
 

@@ -5,6 +5,7 @@ use steadfast_store::{Rollout, RolloutAction, Time, Tx, Unit};
 
 use super::error::DeviceError;
 use super::owners;
+use crate::owner_notices::tell::told;
 use crate::rollout::content::{content, said};
 use crate::rollout::manage::plan_of;
 use crate::rollout::offer::{Offered, Told, latest, tell};
@@ -15,7 +16,8 @@ use crate::rollout::{RolloutError, manage};
 pub(super) fn answer(tx: &mut Tx<'_>, unit: &Unit, now: Time) -> Result<Answer, DeviceError> {
     let offered = Offered::read(tx)?;
     let (consent, takes_events) = (owners::elsewhere(tx, unit)?, Some(tx.unit_log(unit.number)?.refused.is_none()));
-    let mut answer = Answer { time: seconds(now), consent, takes_events, ..Answer::default() };
+    let notices = told(tx, unit, now)?;
+    let mut answer = Answer { time: seconds(now), consent, takes_events, notices, ..Answer::default() };
     match tell(tx, unit, &offered, now)? {
         Told::Nothing => {}
         Told::Cancel(action) => answer.stop.push(stop(&manage::of(tx, action.rollout)?)),

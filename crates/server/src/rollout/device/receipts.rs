@@ -3,8 +3,8 @@
 
 use serde_json::json;
 use steadfast_protocol::{
-    Decision, Digest, Envelope, EnvelopeError, Exported, MOST_STATEMENT, Message, Outcome, Receipt, Refused,
-    SelfTested, Switched, Wiped, decode,
+    Decision, Digest, Envelope, EnvelopeError, Exported, MOST_STATEMENT, Message, NoticeReached, Outcome, Receipt,
+    Refused, SelfTested, Switched, Wiped, decode,
 };
 use steadfast_store::{Id, Release, Tx, Unit, UnitEvent, UnitStatement, kinds};
 
@@ -12,6 +12,7 @@ use super::answer::seconds;
 use super::check_in::Taken;
 use super::error::DeviceError;
 use super::{end, outside, owners, tested};
+use crate::owner_notices::tell::reached;
 use crate::rollout::RolloutError;
 use crate::rollout::report::{self, Report};
 
@@ -100,6 +101,7 @@ fn effect(
         Wiped::TYPE => ("wiped", envelope.open(key).map(|said| end::wiped(tx, taken, place, &said))),
         SelfTested::TYPE => ("self-tested", envelope.open(key).map(|said| tested::tested(tx, taken, place, &said))),
         Exported::TYPE => ("exported", envelope.open(key).map(|said| tested::exported(tx, taken, place, &said))),
+        NoticeReached::TYPE => ("notice-reached", envelope.open(key).map(|said| noticed(tx, taken, place, &said))),
         _ => return None,
     })
 }
@@ -126,6 +128,23 @@ fn received(tx: &mut Tx<'_>, taken: &Taken, unit: &Unit, place: usize, receipt: 
         tx.rollout_action_starts((unit.number, action.number), starts)?;
     }
     Ok(Fate::Kept)
+}
+
+/// How far a notice to the owner came. It counts once, and only where the unit was told it.
+fn noticed(tx: &mut Tx<'_>, taken: &Taken, place: usize, said: &NoticeReached) -> Result<Fate, DeviceError> {
+    if said.unit != taken.unit.id.to_string() {
+        return Ok(Fate::Refused("another-unit"));
+    }
+    match reached(tx, taken.unit.number, &said.notice, said.step, taken.now)? {
+        Err(reason) => Ok(Fate::Refused(reason)),
+        Ok(None) => Ok(Fate::Kept),
+        Ok(Some(step)) => {
+            let facts = json!({ "notice": said.notice }).to_string();
+            let event = UnitEvent { id: taken.ids.events[place], kind: step.to_owned(), facts };
+            tx.unit_event(taken.unit.number, &event)?;
+            Ok(Fate::Kept)
+        }
+    }
 }
 
 /// That the owner switched something is kept as it was signed. What holds now is what the check-in itself says; but what was

@@ -5,6 +5,7 @@
 //!
 //! Nothing stays in the browser: a pass in the form of the page stands for the code, for a quarter of an hour.
 
+mod contact;
 mod decide;
 mod enter;
 mod export;
@@ -30,4 +31,6 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route(urls::OWNER_SHARING, post(held::share))
         .route(urls::OWNER_EXPORT, post(export::export))
         .route(urls::OWNER_ERASE, post(held::erase))
+        .route(urls::OWNER_CONTACT, post(contact::change))
+        .route(urls::OWNER_CONFIRM, get(contact::ask).post(contact::confirm))
 }

@@ -10,6 +10,7 @@ use super::held::held_view;
 use super::pass::Pass;
 use crate::app::App;
 use crate::http::problem::Problem;
+use crate::owner_notices::contact;
 use crate::rollout::manage::{offered_files, plan_of};
 use crate::rollout::offer::{Offer, Offered, consent_of, latest, offer};
 use crate::rollout::owner::owned;
@@ -41,13 +42,15 @@ pub(super) async fn shown(
     let read = move |tx: &mut Tx<'_>| {
         let unit = owned(tx, asks.unit, &asks.proof(), now)?;
         let held = asks.is_fresh.then(|| held::held(tx, &unit)).transpose()?;
-        Ok((view(tx, &unit, &sealed, now)?, held))
+        let left = if asks.is_fresh { Some(contact::left(tx, &unit)?) } else { None };
+        Ok((view(tx, &unit, &sealed, now)?, held, left))
     };
     match app.store.read::<_, RolloutError, _>(read).await {
-        Ok((view, held)) => {
+        Ok((view, held, left)) => {
+            let contact = left.map(|left| left.into_iter().map(|(way, is)| (way.as_str(), is)).collect());
             let held = held.map(|held| held_view(frame.texts, held));
             let frame = Frame { flash, ..frame.clone() };
-            Ok(page(status, owner(&frame, &OwnerView { filled, held, ..view })))
+            Ok(page(status, owner(&frame, &OwnerView { filled, held, contact, ..view })))
         }
         Err(RolloutError::CodeVoid) => Ok(over(frame)),
         Err(error) => Err(error.into()),
@@ -89,6 +92,7 @@ fn view(tx: &mut Tx<'_>, unit: &Unit, pass: &str, now: Time) -> Result<OwnerView
         filled: Filled::empty(),
         sharing: sharing(tx, unit)?,
         held: None,
+        contact: None,
     })
 }
 

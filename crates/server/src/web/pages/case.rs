@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::case_decide::{DecideView, close, decide};
 use super::case_known::{CaseKnownView, SignalView, known, signals};
+use super::case_owners::{OwnersRow, owners};
 use super::case_timeline::{TimelineView, timeline};
 use super::case_units::{CaseUnitRow, list};
 use super::case_work::{WorkView, note_signal, people, tasks};
@@ -72,6 +73,8 @@ pub struct CaseRights {
     pub work: bool,
     /// Erase words.
     pub erase: bool,
+    /// Write what owners are told.
+    pub tell: bool,
 }
 
 /// One case.
@@ -109,6 +112,8 @@ pub struct CaseView {
     pub reports: Vec<(String, i64)>,
     /// Reports to maintainers: number, component, the state's key.
     pub upstream: Vec<(i64, String, &'static str)>,
+    /// What owners were told, the newest first.
+    pub owners: Vec<OwnersRow>,
 }
 
 /// The page.
@@ -134,6 +139,7 @@ pub fn case(frame: &Frame, view: &CaseView) -> Markup {
                 (clocks(frame, view))
                 (section(&t!(texts, "case-known"), &known(frame, &view.known)))
                 (units(frame, view))
+                (owners(frame, view))
                 (section(&t!(texts, "case-signals"), &signals(frame, view)))
                 (timeline(frame, view))
             },

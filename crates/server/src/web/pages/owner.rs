@@ -9,6 +9,7 @@ use crate::web::components::{
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Texts, Tone, urls};
 
+use super::owner_contact::{Left, contact};
 use super::owner_held::{HeldView, SharingView, closed, held, sharing};
 use super::unit_updates::update_state;
 
@@ -117,6 +118,8 @@ pub struct OwnerView {
     pub sharing: SharingView,
     /// What is held of it; nothing: no fresh code was shown.
     pub held: Option<HeldView>,
+    /// Where the owner wants to be told; nothing: no fresh code was shown.
+    pub contact: Option<Left>,
 }
 
 /// A device, for its owner.
@@ -138,6 +141,7 @@ pub fn owner(frame: &Frame, view: &OwnerView) -> Markup {
         (card(&t!(texts, "owner-always"), &always(texts, view)))
         @if !view.past.is_empty() { (card(&t!(texts, "owner-past"), &past(frame, view))) }
         (sharing(frame, &view.pass, view.sharing, view.held.is_some()))
+        @if let Some(left) = &view.contact { (contact(texts, &view.pass, left, &view.filled)) }
         @match &view.held {
             Some(what) => (held(frame, &view.pass, what)),
             None => (closed(texts)),

@@ -46,6 +46,7 @@ macro_rules! parts {
             "ringing"
             "reports"
             "advisories"
+            "owner-notices"
         }
     };
     (of $language:literal: $($part:literal)+) => {

@@ -18,7 +18,18 @@ fn api() -> Vec<Case> {
     let aware = json!({"aware": "2026-01-01T00:00:00Z", "reason": "it was then"});
     let alert = json!({"alert": "alt_01890a5dac96774bbcceb302099a8057"});
     let person = json!({"person": "usr_01890a5dac96774bbcceb302099a8057", "role": "lead"});
+    let words = json!({"title": "A flaw", "happened": "It was found.", "advice": "Update."});
+    let content = json!({"en": words, "de": words, "gravity": "urgent"});
+    let notice = json!({"content": content, "scope": {"base": "product"}});
     vec![
+        needs("GET /api/v1/cases/{id}/owner-notices", read),
+        needs("POST /api/v1/cases/{id}/owner-notices", Action::OwnerNoticeWrite),
+        needs("GET /api/v1/owner-notices/{id}", read),
+        needs("GET /api/v1/owner-notices/{id}/units", read).and(Action::UnitRead),
+        needs("POST /api/v1/owner-notices/{id}/content", Action::OwnerNoticeWrite).with(notice),
+        needs("POST /api/v1/owner-notices/{id}/send", Action::OwnerNoticeSend).with(json!({"units": 1})),
+        needs("POST /api/v1/owner-notices/{id}/recall", Action::OwnerNoticeSend),
+        needs("POST /api/v1/owner-notices/{id}/drop", Action::OwnerNoticeWrite),
         needs("GET /api/v1/cases", read),
         needs("POST /api/v1/cases", Action::CaseOpen).with(case),
         needs("POST /api/v1/cases/from-alert", Action::CaseOpen).with(alert),
@@ -40,6 +51,13 @@ fn api() -> Vec<Case> {
 fn pages() -> Vec<Case> {
     let read = Action::CaseRead;
     vec![
+        needs("POST /cases/{id}/owner-notices", Action::OwnerNoticeWrite),
+        needs("GET /owner-notices/{id}", read),
+        needs("POST /owner-notices/{id}", Action::OwnerNoticeWrite),
+        needs("POST /owner-notices/{id}/send", Action::OwnerNoticeSend),
+        needs("POST /owner-notices/{id}/recall", Action::OwnerNoticeSend),
+        needs("POST /owner-notices/{id}/drop", Action::OwnerNoticeWrite),
+        needs("GET /owner-notices/{id}/units", read).and(Action::UnitRead),
         needs("GET /cases", read),
         needs("GET /cases/new", Action::CaseOpen),
         needs("POST /cases/new", Action::CaseOpen),

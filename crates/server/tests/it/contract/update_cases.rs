@@ -58,6 +58,9 @@ pub(super) fn rollout_pages() -> Vec<Case> {
         open("POST /owner/events", "a pass that a fresh code opened is the proof"),
         open("POST /owner/sharing", "a pass that the code opened is the proof, and ends soon"),
         open("POST /owner/export", "a pass that a fresh code opened is the proof"),
+        open("POST /owner/contact", "a pass that a fresh code opened is the proof"),
+        open("GET /owner/confirm/{secret}", "the link in the mail is the proof"),
+        open("POST /owner/confirm/{secret}", "the link in the mail is the proof"),
         open("POST /owner/erase", "a pass that a fresh code opened is the proof"),
         open("POST /owner/decide", "a pass that the code opened is the proof, and ends soon"),
     ]

@@ -12,6 +12,8 @@ mod replayed;
 mod several;
 mod speaker;
 mod tested;
+mod told;
+mod told_elsewhere;
 mod watched;
 mod watched_logs;
 mod wishes;
