@@ -69,6 +69,7 @@ pub use blobs::{
     BlobError, BlobHash, BlobHashError, BlobPlace, BlobPlaceError, Blobs, BucketPlace, Credentials, Entry, Put,
     Reading, Swept,
 };
+pub use cases::closing::{CaseFix, CaseShare, ClosableCase};
 pub use cases::entry::CaseEntry;
 pub use cases::file::{Case, CaseFilter, CasePlace};
 pub use cases::person::CasePerson;
@@ -100,6 +101,7 @@ pub use fleet::import::{LineCounts, LineFault, UnitImport, UnitImportState};
 pub use fleet::list::{NEVER_TESTED, NO_MARKET, Running, UnitFilter, UnitPage};
 pub use fleet::log::{LogHead, UnitLog, UnitSwitches};
 pub use fleet::quiet::SILENT_AFTER;
+pub use fleet::remedy::ExposedRelease;
 pub use fleet::runs::UnitRuns;
 pub use fleet::secret::UnitSecret;
 pub use fleet::sighting::Sighting;

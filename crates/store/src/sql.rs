@@ -32,6 +32,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
     [
         crate::advisory::ALL,
         crate::approval::ALL,
+        crate::cases::closing::ALL,
         crate::cases::entry::ALL,
         crate::cases::file::ALL,
         crate::cases::person::ALL,
@@ -62,6 +63,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::fleet::list::ALL,
         crate::fleet::log::ALL,
         crate::fleet::quiet::ALL,
+        crate::fleet::remedy::ALL,
         crate::fleet::runs::ALL,
         crate::fleet::secret::ALL,
         crate::fleet::sighting::ALL,

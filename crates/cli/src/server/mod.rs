@@ -7,6 +7,7 @@ mod alerts;
 mod cases;
 mod catalogue;
 mod client;
+mod closing;
 mod decisions;
 mod duty;
 mod fleet;

@@ -332,7 +332,11 @@ pub const CASE_TASK: &str = "/cases/{id}/tasks";
 pub const CASE_TASK_DONE: &str = "/cases/{id}/tasks/{number}/done";
 /// POST `person`, `role`.
 pub const CASE_PERSON: &str = "/cases/{id}/people";
-/// POST `reason`, `seen`.
+/// POST `release`: names it as the fix.
+pub const CASE_FIX: &str = "/cases/{id}/fixes";
+/// POST: takes that back.
+pub const CASE_FIX_BACK: &str = "/cases/{id}/fixes/{release}/back";
+/// POST `reason`, `despite_due`, `seen`.
 pub const CASE_CLOSE: &str = "/cases/{id}/close";
 /// POST `reason`, `seen`.
 pub const CASE_REOPEN: &str = "/cases/{id}/reopen";

@@ -1,6 +1,7 @@
 //! Cases: vulnerabilities and incidents that are being handled, with what made somebody look, what happened since, who works
 //! on them, and which units are concerned.
 
+pub(crate) mod closing;
 pub(crate) mod entry;
 pub(crate) mod file;
 pub(crate) mod person;
@@ -110,6 +111,10 @@ pub enum EntryKind {
     Request,
     /// A report was handed in.
     Reported,
+    /// Somebody named a release as the fix, or took that back.
+    Fix,
+    /// The facts allow the end.
+    Proposed,
 }
 
 words!(
@@ -128,7 +133,9 @@ words!(
     Erased = "erased",
     Measure = "measure",
     Request = "request",
-    Reported = "reported"
+    Reported = "reported",
+    Fix = "fix",
+    Proposed = "proposed"
 );
 
 /// What somebody does in a case.

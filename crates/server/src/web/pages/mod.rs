@@ -4,6 +4,7 @@ pub mod account;
 pub mod alert_case;
 pub mod approvals;
 pub mod case;
+pub mod case_closing;
 pub mod case_decide;
 pub mod case_form;
 pub mod case_known;

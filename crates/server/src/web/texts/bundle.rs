@@ -42,6 +42,7 @@ macro_rules! parts {
             "owner"
             "monitoring"
             "cases"
+            "closing"
             "notices"
             "ringing"
             "reports"
