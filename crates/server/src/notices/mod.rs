@@ -22,6 +22,8 @@ pub(crate) mod value;
 mod wording;
 mod words;
 
+pub(crate) use wording::moment;
+
 use steadfast_store::{Id, NoticeStage, Time, Tx, kinds};
 
 use crate::cases::error::CaseError;

@@ -51,7 +51,7 @@ fn awareness(facts: &Facts) -> Option<String> {
 }
 
 /// An instant, as the form has it.
-pub(super) fn moment(time: Time) -> String {
+pub(crate) fn moment(time: Time) -> String {
     Offset::UTC.to_datetime(time.into()).strftime("%Y-%m-%d %H:%M UTC").to_string()
 }
 

@@ -17,7 +17,7 @@ macro_rules! answer {
         WHEN e.found = 'affected' THEN 3 WHEN e.found = 'unknown' THEN 2 ELSE 0 END"
     };
 }
-pub(super) use answer;
+pub(crate) use answer;
 
 /// `class`: the answer of every release of the parts that flaw `?1` is in. Remote parts have deployments instead of units.
 macro_rules! class {
