@@ -27,6 +27,7 @@ pub mod metrics;
 pub mod monitoring;
 pub mod notices;
 mod operations;
+pub mod recalls;
 pub mod reports;
 pub mod restored;
 pub mod ringing;

@@ -80,6 +80,15 @@ pub(crate) struct NamedFix {
     pub(crate) is_spread: bool,
 }
 
+/// What was withdrawn or recalled because of a case, where that was decided.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Recalled {
+    /// The releases.
+    pub(crate) releases: Vec<Id<kinds::Release>>,
+    /// Units that still run one of them, or have the flaw.
+    pub(crate) open: i64,
+}
+
 /// Owners who were told: how many of how many. Nobody counts them yet, so it is not known.
 pub(crate) type Told = Option<(i64, i64)>;
 
@@ -90,6 +99,8 @@ pub(crate) struct Closing {
     pub(crate) exposed: Vec<ExposedRelease>,
     /// Releases that are named as the fix.
     pub(crate) fixes: Vec<NamedFix>,
+    /// What was withdrawn or recalled in place of a fix.
+    pub(crate) recalled: Recalled,
     /// Releases that could be.
     pub(crate) remedies: Vec<ExposedRelease>,
     /// What the units run now; nothing where nobody can tell.
@@ -140,6 +151,7 @@ pub(crate) fn closing(
     let remedies = remedies.into_iter().filter(|one| !is_named(one)).collect();
     let mut found = Closing {
         exposed,
+        recalled: recalled(tx, case, flaw)?,
         remedies,
         fixes,
         share: share::counted(tx, case, now)?,
@@ -153,6 +165,15 @@ pub(crate) fn closing(
         proposed: tx.case_proposed(case.id)?.map(|(_, at)| at),
     };
     found.missing = found.looks_for(case, clocks);
+    Ok(found)
+}
+
+fn recalled(tx: &mut Tx<'_>, case: &Case, flaw: Option<i64>) -> Result<Recalled, StoreError> {
+    let mut found = Recalled::default();
+    for recall in tx.recalls_of_case(case.id)?.iter().filter(|recall| recall.decided.is_some()) {
+        found.releases.extend(tx.recall_releases(recall.id)?.into_iter().map(|one| one.release));
+        found.open += tx.recall_standings(recall.id, flaw)?.open;
+    }
     Ok(found)
 }
 
@@ -224,8 +245,13 @@ impl Closing {
     /// What is missing between the flaw and the units.
     fn remedy(&self) -> Vec<Missing> {
         let affected = |one: &&ExposedRelease| one.answer.is_some_and(|answer| answer >= Answer::Undecided);
-        let is_fixed = |one: &ExposedRelease| self.fixes.iter().any(|fix| fix.release.part == one.part);
-        let units = self.share.map_or(0, |share| share.affected);
+        let is_recalled = |one: &ExposedRelease| self.recalled.releases.contains(&one.release);
+        let is_fixed = |one: &ExposedRelease| {
+            is_recalled(one) || self.fixes.iter().any(|fix| fix.release.part == one.part)
+        };
+        // What came back still says that it runs what it ran: of a recall, its own counts say how many are left.
+        let is_taken_back = self.exposed.iter().filter(affected).all(is_recalled) && !self.recalled.releases.is_empty();
+        let units = if is_taken_back { self.recalled.open } else { self.share.map_or(0, |share| share.affected) };
         let is_behind = |fix: &NamedFix| {
             let begun = fix.rollouts.iter().any(|rollout| rollout.state != RolloutState::Stopped);
             fix.is_spread && !fix.is_through() && (begun || units > 0)

@@ -13,6 +13,7 @@ use crate::feeds::{fetching, importing};
 use crate::fleet::{list, sightings, silence};
 use crate::ledger::check;
 use crate::monitoring::{retention, watch};
+use crate::recalls::telling;
 use crate::ringing;
 use crate::rollout::repository::{proof, renew};
 use crate::rollout::{statements, waves};
@@ -88,6 +89,8 @@ kinds! {
     Ringing         "ringing"           every Some(MINUTE),         at_most FIVE_MINUTES,   tries 8;
     /// Looks which open cases can close, and keeps what their units run.
     Closing         "case-closing"      every Some(FIVE_MINUTES),   at_most HOUR,           tries 3;
+    /// Tells importers and dealers of the units of recalls that went to them.
+    Recalls         "recall-telling"    every Some(MINUTE),         at_most HOUR,           tries 8;
     /// Tells a watcher outside that the server is there.
     Heartbeat       "heartbeat"         every Some(MINUTE),         at_most FIVE_MINUTES,   tries 3;
 }
@@ -141,6 +144,7 @@ impl Kind {
             Self::EventRetention => retention::run(&work).await,
             Self::Ringing => ringing::work::run(&work).await,
             Self::Closing => proposing::run(&work).await,
+            Self::Recalls => telling::run(&work).await,
             Self::Heartbeat => ringing::heartbeat::run(&work).await,
         }
     }

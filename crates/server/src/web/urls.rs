@@ -342,6 +342,22 @@ pub const CASE_CLOSE: &str = "/cases/{id}/close";
 pub const CASE_REOPEN: &str = "/cases/{id}/reopen";
 /// POST `of` (`entry`, `signal` or `task`), `number`: erases words.
 pub const CASE_ERASE: &str = "/cases/{id}/erase";
+/// GET, paging by `after`: withdrawals and recalls.
+pub const RECALLS: &str = "/recalls";
+/// GET `product`, `case`; POST `product`, `case`, `kind`, `release.rel_…`, `reason`: plans one.
+pub const RECALL_NEW: &str = "/recalls/new";
+/// GET: one of them.
+pub const RECALL: &str = "/recalls/{id}";
+/// GET `format` (`csv` or `json`): its devices as a file.
+pub const RECALL_UNITS: &str = "/recalls/{id}/units";
+/// POST `serials`: what came back.
+pub const RECALL_RETURNED: &str = "/recalls/{id}/returned";
+/// POST `reason`.
+pub const RECALL_END: &str = "/recalls/{id}/end";
+/// GET, paging by `after`; POST `kind`, `name`, `market`, `mail`, `language`: importers and dealers.
+pub const PARTNERS: &str = "/partners";
+/// POST `market`, `mail`, `language`, `seen`.
+pub const PARTNER: &str = "/partners/{id}";
 /// GET: how alerts are found, how well, and what is decided about them.
 pub const DETECTORS: &str = "/monitoring/detectors";
 /// POST `alerts_a_month`, `events_a_day`, `keep_security`, `keep_network`, `keep_product`.
@@ -390,7 +406,7 @@ pub const MANUFACTURER_CHANGE: &str = "/manufacturers/{id}/change";
 
 /// GET, paging of decisions by `after`: what waits for a second person.
 pub const APPROVALS: &str = "/approvals";
-/// GET and POST `kind` (`make-admin`, `recover`, `erase-record`, `approve-rollout` or `sell-against-verdict`), `subject`, `reason`: proposes what takes two people.
+/// GET and POST `kind` (`make-admin`, `recover`, `erase-record`, `approve-rollout`, `sell-against-verdict` or `decide-recall`), `subject`, `reason`: proposes what takes two people.
 pub const APPROVAL_PROPOSE: &str = "/approvals/propose";
 /// POST `once`. The answer shows the link that comes of a recovery, once.
 pub const APPROVAL_APPROVE: &str = "/approvals/{id}/approve";

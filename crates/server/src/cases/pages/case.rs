@@ -122,6 +122,7 @@ fn rights(reader: &Reader) -> CaseRights {
         signal: may(Action::CaseSignal),
         work: may(Action::CaseWork),
         erase: may(Action::CaseErase),
+        recall: may(Action::RecallWork),
     }
 }
 

@@ -73,6 +73,8 @@ pub struct CaseRights {
     pub work: bool,
     /// Erase words.
     pub erase: bool,
+    /// Plan a recall.
+    pub recall: bool,
 }
 
 /// One case.

@@ -117,7 +117,12 @@ pub(super) fn closing(frame: &Frame, view: &CaseView) -> Markup {
             }
             (bars(texts, way))
         }
-        @if view.row.is_open { (missing(texts, way)) }
+        @if view.row.is_open {
+            (missing(texts, way))
+            @if way.has_flaw && view.rights.recall {
+                p { a href=(urls::query(urls::RECALL_NEW, &[("case", &view.row.id)])) { (t!(texts, "recall-from-case")) } }
+            }
+        }
     };
     card_with_id("closing", &t!(texts, "closing"), &body)
 }
