@@ -173,7 +173,8 @@ async fn whole(house: &House, units: i64) -> Result<(), Failure> {
 async fn draft(house: &House, units: i64) -> Result<(), Failure> {
     let product = Id::<kinds::Product>::from_bytes(PRODUCT).to_string();
     let signal = json!({"kind": "kev", "about": "It is on the list", "reference": ""});
-    let case = json!({"kind": "vulnerability", "title": "Listed", "product": product, "flaw": "CVE-2", "signal": signal});
+    let case =
+        json!({"kind": "vulnerability", "title": "Listed", "product": product, "flaw": "CVE-2", "signal": signal});
     let (status, made) = send(house, Method::POST, "/cases", "application/json", case.to_string().into_bytes()).await?;
     let Some(id) = made["id"].as_str().filter(|_| status == StatusCode::CREATED) else {
         return Err(format!("the case is refused: {made}").into());

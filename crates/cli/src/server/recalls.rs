@@ -172,7 +172,12 @@ fn shown(found: &Value) -> String {
         format!("{}, {}", text(found, "state"), clean(text(found, "reason"))),
     ];
     for one in items(&found["releases"]) {
-        lines.push(format!("release: {} {} ({})", clean(text(one, "part")), clean(text(one, "version")), text(one, "state")));
+        lines.push(format!(
+            "release: {} {} ({})",
+            clean(text(one, "part")),
+            clean(text(one, "version")),
+            text(one, "state")
+        ));
     }
     if found["units"].is_object() {
         let words = ["corrected", "returned", "decommissioned", "unknown", "open"];
@@ -204,7 +209,8 @@ fn plan(args: &RecallPlan, out: &mut dyn Write) -> Result<Exit, Failure> {
         "kind": kind, "product": args.product, "releases": args.releases, "case": args.case, "reason": args.reason,
     });
     let made = client.post("/api/v1/recalls", &wanted)?;
-    writeln!(out, "{}  planned; two people decide it on the server's pages", text(&made, "id")).map_err(Failure::Output)?;
+    writeln!(out, "{}  planned; two people decide it on the server's pages", text(&made, "id"))
+        .map_err(Failure::Output)?;
     Ok(Exit::Yes)
 }
 

@@ -246,9 +246,8 @@ impl Closing {
     fn remedy(&self) -> Vec<Missing> {
         let affected = |one: &&ExposedRelease| one.answer.is_some_and(|answer| answer >= Answer::Undecided);
         let is_recalled = |one: &ExposedRelease| self.recalled.releases.contains(&one.release);
-        let is_fixed = |one: &ExposedRelease| {
-            is_recalled(one) || self.fixes.iter().any(|fix| fix.release.part == one.part)
-        };
+        let is_fixed =
+            |one: &ExposedRelease| is_recalled(one) || self.fixes.iter().any(|fix| fix.release.part == one.part);
         // What came back still says that it runs what it ran: of a recall, its own counts say how many are left.
         let is_taken_back = self.exposed.iter().filter(affected).all(is_recalled) && !self.recalled.releases.is_empty();
         let units = if is_taken_back { self.recalled.open } else { self.share.map_or(0, |share| share.affected) };

@@ -2,10 +2,14 @@
 //!
 //! A path parameter is written `{id}`; [`with`] fills it in. After a post that succeeded the door answers 303 to the page.
 
+mod duty;
 mod notices;
+mod recalls;
 mod reports;
 
+pub use duty::*;
 pub use notices::*;
+pub use recalls::*;
 pub use reports::*;
 
 /// What must be done today. GET.
@@ -300,18 +304,6 @@ pub const ALERT_ANSWER: &str = "/monitoring/alerts/{id}/answer";
 pub const ALERT_CASE: &str = "/monitoring/alerts/{id}/case";
 /// GET, filter `state`, `product`; paging by `after`: vulnerabilities and incidents that are being handled.
 pub const CASES: &str = "/cases";
-/// Who is on duty, and what rings.
-pub const DUTY: &str = "/duty";
-/// Who is on duty is set.
-pub const DUTY_PEOPLE: &str = "/duty/people";
-/// One's own duty is handed over.
-pub const DUTY_HAND_OVER: &str = "/duty/hand-over";
-/// How it rings.
-pub const DUTY_SETTINGS: &str = "/duty/settings";
-/// A test alarm begins.
-pub const DUTY_TEST: &str = "/duty/test";
-/// Somebody is on an alarm.
-pub const ALARM_ANSWER: &str = "/duty/alarms/{id}/answer";
 /// GET and POST `kind`, `title`, `product`, `flaw`, `signal`, `received`, `about`, `reference`: a case by hand.
 pub const CASE_NEW: &str = "/cases/new";
 /// GET, paging of its timeline by `before`: one case.
@@ -332,32 +324,12 @@ pub const CASE_TASK: &str = "/cases/{id}/tasks";
 pub const CASE_TASK_DONE: &str = "/cases/{id}/tasks/{number}/done";
 /// POST `person`, `role`.
 pub const CASE_PERSON: &str = "/cases/{id}/people";
-/// POST `release`: names it as the fix.
-pub const CASE_FIX: &str = "/cases/{id}/fixes";
-/// POST: takes that back.
-pub const CASE_FIX_BACK: &str = "/cases/{id}/fixes/{release}/back";
 /// POST `reason`, `despite_due`, `seen`.
 pub const CASE_CLOSE: &str = "/cases/{id}/close";
 /// POST `reason`, `seen`.
 pub const CASE_REOPEN: &str = "/cases/{id}/reopen";
 /// POST `of` (`entry`, `signal` or `task`), `number`: erases words.
 pub const CASE_ERASE: &str = "/cases/{id}/erase";
-/// GET, paging by `after`: withdrawals and recalls.
-pub const RECALLS: &str = "/recalls";
-/// GET `product`, `case`; POST `product`, `case`, `kind`, `release.rel_…`, `reason`: plans one.
-pub const RECALL_NEW: &str = "/recalls/new";
-/// GET: one of them.
-pub const RECALL: &str = "/recalls/{id}";
-/// GET `format` (`csv` or `json`): its devices as a file.
-pub const RECALL_UNITS: &str = "/recalls/{id}/units";
-/// POST `serials`: what came back.
-pub const RECALL_RETURNED: &str = "/recalls/{id}/returned";
-/// POST `reason`.
-pub const RECALL_END: &str = "/recalls/{id}/end";
-/// GET, paging by `after`; POST `kind`, `name`, `market`, `mail`, `language`: importers and dealers.
-pub const PARTNERS: &str = "/partners";
-/// POST `market`, `mail`, `language`, `seen`.
-pub const PARTNER: &str = "/partners/{id}";
 /// GET: how alerts are found, how well, and what is decided about them.
 pub const DETECTORS: &str = "/monitoring/detectors";
 /// POST `alerts_a_month`, `events_a_day`, `keep_security`, `keep_network`, `keep_product`.

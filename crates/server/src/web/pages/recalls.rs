@@ -148,12 +148,20 @@ fn planned(texts: Texts, view: &RecallFormView, (product, name): &(String, Strin
             fieldset.field {
                 legend { (t!(texts, "recall-releases")) }
                 p.hint { (t!(texts, "recall-releases-hint")) }
-                @for (id, name, is_chosen) in &view.releases {
-                    label.choice { input type="checkbox" name={ "release." (id) } value="yes" checked[*is_chosen]; " " (name) }
-                }
+                div.choices { @for (id, name, is_chosen) in &view.releases { (release(id, name, *is_chosen)) } }
             }
             (Input::area("reason", t!(texts, "case-reason"), 4).hint(t!(texts, "recall-reason-hint")).render(texts, &view.filled))
             (submit(&t!(texts, "recall-plan"), Look::Primary))
         },
     )
+}
+
+fn release(id: &str, name: &str, is_chosen: bool) -> Markup {
+    let field = format!("release.{id}");
+    html! {
+        div.choice {
+            input id=(field) type="checkbox" name=(field) value="yes" checked[is_chosen];
+            div { label for=(field) { (name) } }
+        }
+    }
 }

@@ -25,7 +25,8 @@ pub(super) fn recalled() -> Vec<Case> {
         needs("PUT /api/v1/partners/{id}", work).with(reach),
         needs("GET /recalls", read),
         needs("GET /recalls/new", work),
-        needs("POST /recalls/new", work).with(json!(format!("product={product}&kind=recall&release.{release}=yes&reason=it+burns"))),
+        needs("POST /recalls/new", work)
+            .with(json!(format!("product={product}&kind=recall&release.{release}=yes&reason=it+burns"))),
         needs("GET /recalls/{id}", read),
         needs("GET /recalls/{id}/units", read).and(Action::UnitRead),
         needs("POST /recalls/{id}/returned", work).with(json!("serials=SN-1")),

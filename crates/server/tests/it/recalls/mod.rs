@@ -13,7 +13,7 @@ use crate::house::{House, on_both};
 use crate::messages::smtp::{MailServer, Security};
 use crate::messages::{send, through};
 use crate::monitoring::world::{read, write};
-use crate::notices::drafting::units;
+use crate::notices::drafting::{opened, units};
 use crate::triage::world::{GATEWAY, OPENSSL, catalogue, file, flaw, found, release};
 
 const WHY: &str = "The radio cannot be updated";
@@ -41,9 +41,13 @@ pub(super) async fn sold(house: &House) -> Client {
 
 /// Plans a recall of the first release; its path below the API.
 async fn planned(house: &House, by: &mut Client) -> String {
-    let plan = json!({
-        "kind": "recall", "product": product(), "releases": [release(GATEWAY, 1).to_string()], "reason": WHY,
-    });
+    planned_for(house, by, Value::Null).await
+}
+
+/// The same, because of a case.
+async fn planned_for(house: &House, by: &mut Client, case: Value) -> String {
+    let releases = [release(GATEWAY, 1).to_string()];
+    let plan = json!({"kind": "recall", "product": product(), "releases": releases, "case": case, "reason": WHY});
     let (status, answer) = by.post(house, "/recalls", plan).await;
     assert_eq!(status, StatusCode::CREATED, "{answer}");
     format!("/recalls/{}", answer["id"].as_str().expect("an id"))
@@ -165,8 +169,12 @@ fn a_list_says_whom_a_device_went_to_once_and_contradicts_nothing() {
         let counts = ["changed", "unchanged", "refused"].map(|name| list[name].as_i64());
         assert_eq!(counts, [Some(1), Some(1), Some(1)], "{list}");
         let (_, partners) = admin.get(house, "/partners").await;
-        let names: Vec<&str> =
-            partners["items"].as_array().expect("items").iter().map(|one| one["name"].as_str().expect("a name")).collect();
+        let names: Vec<&str> = partners["items"]
+            .as_array()
+            .expect("items")
+            .iter()
+            .map(|one| one["name"].as_str().expect("a name"))
+            .collect();
         assert_eq!(names, ["North", "Shop A", "Shop B"], "a line that is refused makes nobody known");
     });
 }
@@ -182,5 +190,28 @@ fn a_plan_names_releases_of_its_own_product() {
             assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{answer}");
             assert_eq!(answer["errors"][0]["code"], "no-releases", "{answer}");
         }
+    });
+}
+
+#[test]
+fn a_case_whose_releases_are_recalled_asks_for_no_fix_but_for_the_devices_in_the_field() {
+    on_both(async |house| {
+        let mut admin = sold(house).await;
+        let case = opened(house, &mut Browser::of(&admin)).await;
+        let missing = async |admin: &mut Client| {
+            let way = shown(house, admin, &format!("{case}/closing")).await;
+            let words = way["missing"].as_array().expect("a list").iter();
+            words.map(|word| word.as_str().expect("a word").to_owned()).collect::<Vec<_>>()
+        };
+        assert!(missing(&mut admin).await.contains(&"fix".to_owned()), "the flaw is in a release");
+        let path = planned_for(house, &mut admin, json!(case.rsplit('/').next())).await;
+        assert!(missing(&mut admin).await.contains(&"fix".to_owned()), "a plan is no remedy");
+        decided(house, &mut admin, &path).await;
+        let words = missing(&mut admin).await;
+        assert!(!words.contains(&"fix".to_owned()) && words.contains(&"units".to_owned()), "{words:?}");
+        let back = json!({"serials": ["GW-1", "GW-2", "GW-3", "GW-4"]});
+        let (status, answer) = admin.post(house, &format!("{path}/returned"), back).await;
+        assert_eq!((status, &answer["noted"]), (StatusCode::OK, &json!(4)));
+        assert!(!missing(&mut admin).await.contains(&"units".to_owned()), "all came back");
     });
 }
