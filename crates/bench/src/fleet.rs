@@ -53,6 +53,7 @@ pub(crate) fn measure(runtime: &Runtime, house: &House) -> Result<(), Failure> {
     })?;
     runtime.block_on(async {
         whole(house, units).await?;
+        draft(house, units).await?;
         second_part(&house.app, units).await?;
         page(house, BOTH, &format!("{units} units with two parts, every release of both affected"), None).await?;
         list(house, lines).await
@@ -165,6 +166,29 @@ async fn whole(house: &House, units: i64) -> Result<(), Failure> {
     let [half, most] = [50, 95].map(|percent| percentile(&times, percent));
     let measured = format!("{most:.3} s (median {half:.3} s)");
     row(&format!("states, markets and releases of {units} units counted: p95"), "", &measured, None);
+    Ok(())
+}
+
+/// The draft of an early warning, from a case about a flaw in half of the releases, asked for over the whole door.
+async fn draft(house: &House, units: i64) -> Result<(), Failure> {
+    let product = Id::<kinds::Product>::from_bytes(PRODUCT).to_string();
+    let signal = json!({"kind": "kev", "about": "It is on the list", "reference": ""});
+    let case =
+        json!({"kind": "vulnerability", "title": "Listed", "product": product, "flaw": "CVE-2", "signal": signal});
+    let (status, made) = send(house, Method::POST, "/cases", "application/json", case.to_string().into_bytes()).await?;
+    let Some(id) = made["id"].as_str().filter(|_| status == StatusCode::CREATED) else {
+        return Err(format!("the case is refused: {made}").into());
+    };
+    let mut times = Vec::new();
+    for _ in 0..TIMES {
+        let begin = now();
+        get(house, &format!("/cases/{id}/report/early-warning")).await?;
+        times.push(begin.elapsed().as_secs_f64());
+    }
+    times.sort_by(f64::total_cmp);
+    let [half, most] = [50, 95].map(|percent| percentile(&times, percent));
+    let what = format!("signal to the draft of an early warning, {units} units: p95");
+    row(&what, "< 1.00 s", &format!("{most:.3} s (median {half:.3} s)"), Some(most < 1.0));
     Ok(())
 }
 

@@ -15,8 +15,8 @@ use crate::probe::Probe;
 use crate::provision::Provision;
 use crate::serve::Serve;
 use crate::server::{
-    Advisory, Alert, Case, Connection, Duty, Job, Product, Record, Release, Report, Rollout, ServerCommand, Token,
-    Unit, Vex,
+    Advisory, Alert, Case, Connection, Duty, Job, Product, Recall, Record, Release, Report, Rollout, ServerCommand,
+    Token, Unit, Vex,
 };
 use crate::simulate::Simulate;
 use crate::tuf::Tuf;
@@ -78,6 +78,9 @@ pub(crate) enum Command {
     /// Cases of a server, by its API with the token in STEADFAST_TOKEN: vulnerabilities and incidents that are being handled.
     #[command(subcommand)]
     Case(Box<Case>),
+    /// Withdrawals and recalls of a server, by its API with the token in STEADFAST_TOKEN.
+    #[command(subcommand)]
+    Recall(Box<Recall>),
     /// Who is on duty at a server, and what rings, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Duty(Box<Duty>),

@@ -28,6 +28,7 @@ pub mod monitoring;
 pub mod notices;
 mod operations;
 pub mod owner_notices;
+pub mod recalls;
 pub mod reports;
 pub mod restored;
 pub mod ringing;

@@ -87,6 +87,10 @@ pub mod kinds {
         Alert = "alt";
         /// A vulnerability or an incident that is being handled.
         Case = "cas";
+        /// An importer or a dealer.
+        Partner = "ptn";
+        /// A withdrawal from sale, or a recall.
+        Recall = "rcl";
         /// What is rung for until somebody answers.
         Alarm = "alm";
         /// What somebody without an account told of a flaw.

@@ -38,6 +38,7 @@ mod own_flaw;
 mod owner_notices;
 mod passkey;
 mod person;
+mod recalls;
 mod receiver;
 mod record;
 mod reports;
@@ -70,6 +71,7 @@ pub use blobs::{
     BlobError, BlobHash, BlobHashError, BlobPlace, BlobPlaceError, Blobs, BucketPlace, Credentials, Entry, Put,
     Reading, Swept,
 };
+pub use cases::closing::{CaseFix, CaseShare, ClosableCase};
 pub use cases::entry::CaseEntry;
 pub use cases::file::{Case, CaseFilter, CasePlace};
 pub use cases::person::CasePerson;
@@ -101,6 +103,7 @@ pub use fleet::import::{LineCounts, LineFault, UnitImport, UnitImportState};
 pub use fleet::list::{NEVER_TESTED, NO_MARKET, Running, UnitFilter, UnitPage};
 pub use fleet::log::{LogHead, UnitLog, UnitSwitches};
 pub use fleet::quiet::SILENT_AFTER;
+pub use fleet::remedy::ExposedRelease;
 pub use fleet::runs::UnitRuns;
 pub use fleet::secret::UnitSecret;
 pub use fleet::sighting::Sighting;
@@ -140,6 +143,11 @@ pub use owner_notices::unit::{NoticeProgress, NoticedUnit};
 pub use owner_notices::{NoticeBase, OwnerNoticeState};
 pub use passkey::Passkey;
 pub use person::{NewPerson, Person};
+pub use recalls::partner::Partner;
+pub use recalls::plan::{Recall, RecalledRelease};
+pub use recalls::told::ToldPartner;
+pub use recalls::unit::{RecallPlace, RecallUnit, UnitStanding};
+pub use recalls::{PartnerKind, RecallKind, RecallState};
 pub use receiver::{Carrier, Receiver, ReceiverState, Way};
 pub use record::RecordFilter;
 pub use reports::attachment::ReportFile;

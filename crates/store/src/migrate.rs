@@ -56,6 +56,7 @@ const STEPS: &[Step] = steps! {
     31 "0031_event_floor";
     32 "0032_messages_of_alerts";
     33 "0033_owner_notices";
+    34 "0034_recalls";
 };
 
 const TABLE: &str =

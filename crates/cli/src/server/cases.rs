@@ -1,4 +1,5 @@
-//! `case list`, `show`, `open`, `from-alert`, `assess`, `note`, `close`, `report` and `tell`: what is being handled, and what is decided on it.
+//! `case list`, `show`, `open`, `from-alert`, `assess`, `note`, `closing`, `fix`, `close`, `report` and `tell`: what is being handled, and
+//! what is decided on it.
 
 use std::io::Write;
 
@@ -6,6 +7,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Value, json};
 
 use super::client::Client;
+use super::closing::{self, CaseFix};
 use super::notices::{Report, report};
 use super::owners::{Tell, tell};
 use super::{Connection, Listing, listed, moment, segment, text, write};
@@ -30,6 +32,11 @@ pub(crate) enum Case {
     Assess(CaseAssess),
     /// Write a note into a case's timeline; it is never changed. The token needs `case.work`.
     Note(CaseNote),
+    /// Show the way from the flaw to the end: exposures, fix, rollouts, devices, and what is missing; it exits with 1 while
+    /// something is. The token needs `case.read`.
+    Closing(CaseShow),
+    /// Name a release as the fix of a case, or take that back. The token needs `case.work`.
+    Fix(CaseFix),
     /// Close a case on which somebody decided. The token needs `case.close` and `case.read`.
     Close(CaseClose),
     /// Write and read what is reported of a case, stage by stage, and note what was handed in. Nothing is submitted.
@@ -154,6 +161,9 @@ pub(crate) struct CaseClose {
     /// Why.
     #[arg(long, value_name = "TEXT")]
     reason: String,
+    /// Although a report is due: closing hands none in, and the reason stands in the ledger for good.
+    #[arg(long)]
+    despite_due: bool,
     #[command(flatten)]
     connection: Connection,
 }
@@ -206,6 +216,8 @@ pub(crate) fn case(command: Case, out: &mut dyn Write) -> Result<Exit, Failure> 
         Case::FromAlert(args) => from_alert(&args, out),
         Case::Assess(args) => assess(&args, out),
         Case::Note(args) => note(&args, out),
+        Case::Closing(args) => closing::show(&args.id, &args.connection, args.format, out),
+        Case::Fix(args) => closing::fix(&args, out),
         Case::Close(args) => close(&args, out),
         Case::Report(command) => report(command, out),
         Case::Tell(command) => tell(command, out),
@@ -385,7 +397,11 @@ fn note(args: &CaseNote, out: &mut dyn Write) -> Result<Exit, Failure> {
 
 fn close(args: &CaseClose, out: &mut dyn Write) -> Result<Exit, Failure> {
     let client = Client::signed_in(&args.connection)?;
-    client.tell_unchanged(&path(&args.id)?, "/close", &json!({"reason": args.reason}))?;
+    client.tell_unchanged(
+        &path(&args.id)?,
+        "/close",
+        &json!({"reason": args.reason, "despite_due": args.despite_due}),
+    )?;
     writeln!(out, "{}  closed", args.id).map_err(Failure::Output)?;
     Ok(Exit::Yes)
 }

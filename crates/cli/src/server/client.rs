@@ -138,6 +138,13 @@ impl Client {
         self.once(|key| put(key).content_type("application/json").send(body.to_string())).map(drop)
     }
 
+    /// Takes something away.
+    pub(super) fn remove(&self, path: &str) -> Result<(), Failure> {
+        let url = format!("{}{path}", self.server);
+        let delete = |key: &str| self.authorised(self.agent.delete(&url).header("Idempotency-Key", key)).call();
+        self.once(delete).map(drop)
+    }
+
     /// The same to what lies below a resource, as long as that is as it is read just before.
     pub(super) fn tell_unchanged(&self, resource: &str, below: &str, body: &Value) -> Result<(), Failure> {
         let read = self.get(resource, &[])?;

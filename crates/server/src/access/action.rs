@@ -204,6 +204,12 @@ actions! {
     CaseWork             "case.work"               ADM | SEC | REL | COM, Signed,   Two;
     /// Close a case, and open it again.
     CaseClose            "case.close"              ADM | SEC | COM,       Signed,   Two;
+    /// Read withdrawals and recalls, with the serial numbers, importers and dealers.
+    RecallRead           "recall.read"             ADM | SEC | REL | COM | ASS, Signed, Two;
+    /// Plan a withdrawal or a recall, note what came back, end it, and enter importers and dealers.
+    RecallWork           "recall.work"             ADM | SEC | REL | COM, Signed,   Two;
+    /// Withdraw releases from sale, or recall them.
+    RecallDecide         "recall.decide"           ADM | SEC | COM,       Fresh,    Four;
     /// Read the own advisories, drafts too.
     AdvisoryRead         "advisory.read"           ADM | SEC | REL | COM | ASS, Signed, Two;
     /// Begin an advisory, and change what its next version says.

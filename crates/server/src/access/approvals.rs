@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::catalogue::sale::{self, Basis};
 use crate::http::problem::Problem;
+use crate::recalls::decide as recalls;
 use crate::rollout::{RolloutError, manage};
 
 /// For so long a second person has time to look at what one did alone.
@@ -57,6 +58,12 @@ pub enum Proposal {
         /// Which.
         #[schema(value_type = String)]
         release: Id<kinds::Release>,
+    },
+    /// Releases are withdrawn from sale, or recalled.
+    DecideRecall {
+        /// Which plan.
+        #[schema(value_type = String)]
+        recall: Id<kinds::Recall>,
     },
 }
 
@@ -122,6 +129,7 @@ impl Proposal {
             Self::EraseRecord { .. } => Action::RecordErase,
             Self::ApproveRollout { .. } => Action::RolloutApprove,
             Self::SellAgainstVerdict { .. } => Action::ReleaseOverride,
+            Self::DecideRecall { .. } => Action::RecallDecide,
         }
     }
 
@@ -131,13 +139,17 @@ impl Proposal {
             Self::EraseRecord { record } => record.to_string(),
             Self::ApproveRollout { rollout } => rollout.to_string(),
             Self::SellAgainstVerdict { release } => release.to_string(),
+            Self::DecideRecall { recall } => recall.to_string(),
         }
     }
 
     fn about(&self) -> Option<Id<kinds::Person>> {
         match self {
             Self::MakeAdmin { person } | Self::Recover { person } => Some(*person),
-            Self::EraseRecord { .. } | Self::ApproveRollout { .. } | Self::SellAgainstVerdict { .. } => None,
+            Self::EraseRecord { .. }
+            | Self::ApproveRollout { .. }
+            | Self::SellAgainstVerdict { .. }
+            | Self::DecideRecall { .. } => None,
         }
     }
 
@@ -156,6 +168,7 @@ impl Proposal {
                 tx.rollout(*rollout)?.ok_or(AccessError::NotFound("rollout"))?.state == RolloutState::Draft
             }
             Self::SellAgainstVerdict { release } => basis(tx, *release)?.can_be_overridden(),
+            Self::DecideRecall { recall } => recalls::waits(tx, *recall)?.ok_or(AccessError::NotFound("recall"))?,
         };
         if sensible { Ok(()) } else { Err(ProposalError::Pointless.into()) }
     }
@@ -174,6 +187,7 @@ impl Proposal {
                 tx.record_erase(*record)?;
             }
             Self::ApproveRollout { rollout } => manage::approve(tx, *rollout, at.now)?,
+            Self::DecideRecall { recall } => recalls::perform(tx, *recall, at.now)?,
             Self::SellAgainstVerdict { release } => {
                 let basis = basis(tx, *release)?;
                 sale::put_on_sale(tx, at, &basis.release)?;
@@ -189,6 +203,7 @@ impl Proposal {
             Self::SellAgainstVerdict { release } => {
                 basis(tx, *release)?.told(fact).with("reason", approval.reason.as_str())
             }
+            Self::DecideRecall { recall } => recalls::told(tx, *recall, fact)?,
             _ => fact,
         })
     }

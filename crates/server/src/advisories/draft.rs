@@ -109,7 +109,8 @@ fn flaw_said(
     let mut flaw = FlawSaid { states: states.into_values().collect(), ..FlawSaid::default() };
     if let Some(row) = row {
         flaw.ids = row.ids;
-        flaw.description = row.summary;
+        // What stands in the own register, whoever found it may have written: it is no draft for the world.
+        flaw.description = if row.own { String::new() } else { row.summary };
         flaw.vector = row.vector;
         flaw.exploited = row.exploited;
     }

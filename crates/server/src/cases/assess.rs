@@ -2,10 +2,11 @@
 //! take reasons, and what was decided before stays in the timeline.
 
 use serde_json::Value;
-use steadfast_store::{Case, CaseAssessment, CaseKind, CaseState, EntryKind, Id, Time, Tx, kinds};
+use steadfast_store::{Case, CaseAssessment, CaseKind, CaseShare, CaseState, EntryKind, Id, Time, Tx, kinds};
 
 use super::error::CaseError;
 use super::fields::{ASSESSMENT, AWARE, Fields, KIND, NOT_REPORTABLE, REASON};
+use super::share;
 use super::step::{self, Step, Told};
 use crate::act::{Ask, Fact};
 use crate::app::App;
@@ -55,8 +56,12 @@ impl WantedAssessment {
 /// When something is not taken, the case changed meanwhile or is closed, or it is not allowed.
 pub async fn assess(app: &App, ask: Ask, id: CaseId, seen: i64, wanted: WantedAssessment) -> Result<i64, CaseError> {
     let (decision, person) = (wanted.read(app.ambient.now())?, ask.by.person());
+    let share = counted(app, id).await?;
     let done = app.act::<_, CaseError, _>(ask, move |tx, at| {
         let mut case = open(tx, id, seen)?;
+        if let Some(share) = share {
+            tx.case_share_put(id, &CaseShare { time: at.now, decided: true, ..share })?;
+        }
         let step = Step { person, at: *at };
         step.tell(tx, id, told(&case, &decision))?;
         let fact = fact(&case, &decision);
@@ -67,6 +72,16 @@ pub async fn assess(app: &App, ask: Ask, id: CaseId, seen: i64, wanted: WantedAs
         Ok((case.version, fact))
     });
     Ok(done.await?.answer)
+}
+
+/// What the units of a case run, for the decision: counted before, since nobody else can write while that is done.
+async fn counted(app: &App, id: CaseId) -> Result<Option<CaseShare>, CaseError> {
+    let now = app.ambient.now();
+    let found = app.store.read::<_, CaseError, _>(move |tx| {
+        let case = step::case(tx, id)?;
+        Ok(share::counted(tx, &case, now)?)
+    });
+    found.await
 }
 
 /// Says anew when reasonable certainty was reached; the case's new version.

@@ -47,9 +47,20 @@ pub(super) const DUE: RefusedField = RefusedField::new("due", "no-time", "due is
 pub(crate) const PERSON: RefusedField =
     RefusedField::new("person", "no-such-person", "name somebody who has an account that is open: usr_…");
 pub(super) const ROLE: RefusedField = RefusedField::new("role", "no-such-role", "role is lead, member or none");
+pub(super) const RELEASE: RefusedField = RefusedField::new(
+    "release",
+    "no-fix",
+    "name a release that is without the flaw: its bill was met, and it is newer than every affected one, or it was decided \
+     that the flaw is fixed in it",
+);
+pub(super) const DESPITE_DUE: RefusedField = RefusedField::new(
+    "despite_due",
+    "report-due",
+    "a report of this case is due: hand it in first, or say despite_due, and why in reason",
+);
 
 /// The codes of all refusals of cases: each has its words on pages.
-pub const REFUSALS: [&str; 18] = [
+pub const REFUSALS: [&str; 20] = [
     KIND.code,
     TITLE.code,
     PRODUCT.code,
@@ -68,6 +79,8 @@ pub const REFUSALS: [&str; 18] = [
     DUE.code,
     PERSON.code,
     ROLE.code,
+    DESPITE_DUE.code,
+    RELEASE.code,
 ];
 
 /// What was typed, without what no page can show.

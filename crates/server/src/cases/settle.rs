@@ -48,6 +48,15 @@ fn times(tx: &mut Tx<'_>, case: &Case, signals: &[CaseSignal]) -> Result<Times, 
     })
 }
 
+/// What was handed in since the first signal of this round, or since somebody was aware.
+pub(crate) fn reported(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    signals: &[CaseSignal],
+) -> Result<Vec<(NoticeStage, Time)>, StoreError> {
+    Ok(times(tx, case, signals)?.handed_in)
+}
+
 /// What runs of a case.
 pub(crate) fn running(tx: &mut Tx<'_>, case: &Case, signals: &[CaseSignal]) -> Result<Clocks, StoreError> {
     Ok(clocks(&times(tx, case, signals)?))

@@ -67,12 +67,23 @@ pub(crate) fn entry_words(texts: Texts, entry: &CaseEntry, names: &People) -> St
             t!(texts, "entry-owners-recalled", number = number("notice"), units = number("units"))
         }
         EntryKind::Owners => t!(texts, "entry-owners", number = number("notice"), units = number("units")),
+        EntryKind::Fix if facts["named"] == true => t!(texts, "entry-fix", version = word("version")),
+        EntryKind::Fix => t!(texts, "entry-fix-back", version = word("version")),
+        EntryKind::Proposed => t!(texts, "entry-proposed"),
+        EntryKind::Closed if facts["due"].as_array().is_some_and(|due| !due.is_empty()) => {
+            t!(texts, "entry-closed-due", stages = stages(texts, &facts["due"]))
+        }
         EntryKind::Closed => t!(texts, "entry-closed"),
         EntryKind::Reopened => t!(texts, "entry-reopened"),
         EntryKind::Erased => {
             t!(texts, "entry-erased", what = texts.named("words-of", word("of")), number = number("number"))
         }
     }
+}
+
+fn stages(texts: Texts, due: &Value) -> String {
+    let names = due.as_array().into_iter().flatten().filter_map(Value::as_str);
+    names.map(|stage| texts.named("notice-stage", stage)).collect::<Vec<_>>().join(", ")
 }
 
 fn assessed(texts: Texts, facts: &Value) -> String {

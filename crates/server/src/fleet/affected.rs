@@ -101,6 +101,17 @@ pub fn counts(tx: &mut Tx<'_>, flaw: i64) -> Result<Counts, StoreError> {
     Ok(Counts::of(&tx.flaw_hits(flaw)?))
 }
 
+/// How many units a flaw hits of a product, or of all where none is named.
+///
+/// # Errors
+/// When the database fails.
+pub fn hit(tx: &mut Tx<'_>, flaw: i64, product: Option<Id<kinds::Product>>) -> Result<Vec<ProductHit>, StoreError> {
+    match product {
+        Some(product) => Ok(tx.flaw_hit(flaw, product)?.into_iter().collect()),
+        None => tx.flaw_hits(flaw),
+    }
+}
+
 /// How many units a flaw hits, by its number or a name, and up to `limit` of those affected behind a place.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use steadfast_store::{
-    Id, NewUnit, RunSource, SecretKind, StoreError, Time, Tx, Unit, UnitRuns, UnitSecret, UnitState, kinds,
+    Id, NewUnit, PartnerKind, RunSource, SecretKind, StoreError, Time, Tx, Unit, UnitRuns, UnitSecret, UnitState, kinds,
 };
 use steadfast_trust::seal::SealError;
 
@@ -13,6 +13,7 @@ use super::note;
 use super::reason::{Reason, Wrong};
 use super::stated::Stated;
 use crate::app::App;
+use crate::recalls::assigned::{self, Named};
 use crate::vault::Vault;
 
 /// What is stated, with what was drawn for it: the same in every attempt.
@@ -26,6 +27,8 @@ pub struct Entry {
     pub event: Id<kinds::UnitEvent>,
     /// Its owner's contact, sealed.
     pub contact: Option<Vec<u8>>,
+    /// The ids of importer and dealer, should they be new ones.
+    pub partners: [Id<kinds::Partner>; 2],
 }
 
 /// What became of it.
@@ -80,7 +83,17 @@ impl Entry {
     /// When a contact cannot be sealed.
     pub fn draw(app: &App, product: Id<kinds::Product>, stated: Stated) -> Result<Self, SealError> {
         let contact = stated.contact.as_deref().map(|contact| seal(app, product, &stated.serial, contact));
-        Ok(Self { contact: contact.transpose()?, id: app.ambient.id(), event: app.ambient.id(), stated })
+        let partners = [app.ambient.id(), app.ambient.id()];
+        Ok(Self { contact: contact.transpose()?, id: app.ambient.id(), event: app.ambient.id(), stated, partners })
+    }
+
+    /// Whom it went to, as it is stated.
+    fn named(&self) -> [Named<'_>; 2] {
+        let [importer, dealer] = self.partners;
+        [
+            (PartnerKind::Importer, self.stated.importer.as_ref(), importer),
+            (PartnerKind::Dealer, self.stated.dealer.as_ref(), dealer),
+        ]
     }
 }
 
@@ -134,6 +147,7 @@ fn make(tx: &mut Tx<'_>, ground: &mut Ground<'_>, entry: &Entry) -> Result<(), S
     let versions: Vec<&(Id<kinds::Part>, String)> = stated.versions.iter().collect();
     runs(tx, ground, number, &versions)?;
     secrets(tx, number, &given(stated), ground.now)?;
+    assigned::put(tx, number, &entry.named(), ground.now)?;
     note(tx, number, entry.event, "listed", ground.origin.clone())
 }
 
@@ -184,10 +198,16 @@ fn complete(
     if addition.key.is_some() && key_is_taken(tx, &entry.stated)? {
         return Ok(Err(Wrong::new("key", Reason::KeyTaken)));
     }
-    let same = addition.changed == *unit && addition.key.is_none();
+    let named = entry.named();
+    let partners = match assigned::new(tx, unit.number, &named)? {
+        Ok(partners) => partners,
+        Err(wrong) => return Ok(Err(wrong)),
+    };
+    let same = addition.changed == *unit && addition.key.is_none() && partners.is_empty();
     if same && addition.versions.is_empty() && addition.secrets.is_empty() {
         return Ok(Ok(Entered::Unchanged));
     }
+    assigned::put(tx, unit.number, &partners, ground.now)?;
     add(tx, ground, entry, unit, &addition)?;
     Ok(Ok(Entered::Changed))
 }

@@ -5,6 +5,7 @@ use steadfast_trust::key::Fingerprint;
 
 use super::reason::{Reason, Wrong};
 use super::{code, market};
+use crate::recalls::partners::LONGEST_NAME;
 
 /// The most characters of a serial number.
 pub const LONGEST_SERIAL: usize = 100;
@@ -34,6 +35,10 @@ pub struct Stated {
     pub token: Option<[u8; 32]>,
     /// The hash of its owner's code.
     pub owner_code: Option<[u8; 32]>,
+    /// Who brought it into the Union, by name.
+    pub importer: Option<String>,
+    /// Who sold it, by name.
+    pub dealer: Option<String>,
 }
 
 /// A field that something is stated in.
@@ -57,6 +62,10 @@ pub enum Field {
     OwnerCode,
     /// The hash of it, where the factory keeps no more.
     OwnerCodeHash,
+    /// The importer.
+    Importer,
+    /// The dealer.
+    Dealer,
 }
 
 impl Stated {
@@ -77,6 +86,8 @@ impl Stated {
             Field::Version(part) => self.versions.push((part, plain(text, LONGEST_VERSION)?)),
             Field::Token => self.token = Some(code::given_token(text).ok_or(Reason::Token)?),
             Field::OwnerCodeHash => self.owner_code = Some(text.parse::<Fingerprint>().map_err(|_| Reason::Hash)?.0),
+            Field::Importer => self.importer = Some(plain(text, LONGEST_NAME)?),
+            Field::Dealer => self.dealer = Some(plain(text, LONGEST_NAME)?),
             Field::OwnerCode => self.owner_code = Some(code::given_owner(text).ok_or(Reason::OwnerCode)?),
         }
         Ok(())

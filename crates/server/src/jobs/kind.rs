@@ -7,11 +7,13 @@ use std::time::Duration;
 use super::patience::Patience;
 use super::work::{Work, WorkError};
 use super::{blob_sweep, house_cleaning, overdue};
+use crate::cases::proposing;
 use crate::exposure::matching;
 use crate::feeds::{fetching, importing};
 use crate::fleet::{list, sightings, silence};
 use crate::ledger::check;
 use crate::monitoring::{retention, watch};
+use crate::recalls::telling;
 use crate::ringing;
 use crate::rollout::repository::{proof, renew};
 use crate::rollout::{statements, waves};
@@ -85,6 +87,10 @@ kinds! {
     EventRetention  "event-retention"   every Some(DAY),            at_most HOUR,           tries 5;
     /// Rings people on duty for clocks that run, until somebody answers.
     Ringing         "ringing"           every Some(MINUTE),         at_most FIVE_MINUTES,   tries 8;
+    /// Looks which open cases can close, and keeps what their units run.
+    Closing         "case-closing"      every Some(FIVE_MINUTES),   at_most HOUR,           tries 3;
+    /// Tells importers and dealers of the units of recalls that went to them.
+    Recalls         "recall-telling"    every Some(MINUTE),         at_most HOUR,           tries 8;
     /// Tells a watcher outside that the server is there.
     Heartbeat       "heartbeat"         every Some(MINUTE),         at_most FIVE_MINUTES,   tries 3;
 }
@@ -137,6 +143,8 @@ impl Kind {
             Self::EventWatch => watch::run(&work).await,
             Self::EventRetention => retention::run(&work).await,
             Self::Ringing => ringing::work::run(&work).await,
+            Self::Closing => proposing::run(&work).await,
+            Self::Recalls => telling::run(&work).await,
             Self::Heartbeat => ringing::heartbeat::run(&work).await,
         }
     }

@@ -28,5 +28,7 @@ pub const KINDS: &[&str] = &[ALERT, RING];
 pub(crate) const TEST: &str = "test";
 /// A message about alerts.
 pub(crate) const ALERT: &str = "alert";
+/// A message to an importer or a dealer about units that went to it.
+pub(crate) const RECALL: &str = "recall";
 /// A message that rings: a clock runs, and nobody is on it.
 pub(crate) const RING: &str = "ring";

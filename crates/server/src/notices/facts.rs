@@ -4,14 +4,19 @@
 //! the alert became a signal. What finders and other people wrote is not read at all: a draft holds nothing of it.
 
 use steadfast_store::{
-    Case, CaseSignal, FlawRow, Id, Product, RolloutFilter, RolloutState, StoreError, Time, Tx, kinds,
+    Case, CaseFix, CaseShare, CaseSignal, FlawRow, Id, Product, ReleaseState, Rollout, RolloutFilter, RolloutState,
+    StoreError, Time, Tx, kinds,
 };
 
 use crate::cases::known::{AlertBasis, Basis, InMarket};
-use crate::fleet::affected::Counts;
+use crate::fleet::affected::{Counts, hit};
 
-/// Components that are named, and rollouts that are looked at.
+/// Components and updates that are named.
 const FEW: i64 = 5;
+/// Rollouts that are looked through for updates.
+const LOOKED: i64 = 50;
+/// The kind of rollouts that close no hole.
+const FEATURE: &str = "feature";
 
 /// What is known.
 pub(crate) struct Facts {
@@ -26,7 +31,11 @@ pub(crate) struct Facts {
     pub(crate) flaw: Option<FlawFacts>,
     /// What was known of each alert when it became a signal.
     pub(crate) seen: Vec<(Time, AlertBasis)>,
-    /// Updates of the product since the case opened.
+    /// Releases that staff named as the fix, and which were not withdrawn.
+    pub(crate) fixes: Vec<Fix>,
+    /// What devices ran when the case was last decided on.
+    pub(crate) decided: Option<CaseShare>,
+    /// Updates with the fix; where none is named, those of the product since the case opened that can be one.
     pub(crate) updates: Vec<Update>,
 }
 
@@ -41,6 +50,13 @@ pub(crate) struct FlawFacts {
     pub(crate) components: Vec<(String, Option<String>)>,
     /// As of when the oldest source of advisories is; nothing where none was loaded.
     pub(crate) loaded: Option<Time>,
+}
+
+/// A release that was named as the fix.
+pub(crate) struct Fix {
+    pub(crate) part: String,
+    pub(crate) version: String,
+    pub(crate) named: Time,
 }
 
 /// A release that is offered since the case opened, and is not affected itself.
@@ -61,12 +77,15 @@ pub(crate) fn facts(tx: &mut Tx<'_>, case: &Case, signals: &[CaseSignal], now: T
         None => Vec::new(),
     };
     let (flaw, affected) = flaw(tx, case)?;
+    let (fixes, updates) = remedies(tx, case, &affected)?;
     Ok(Facts {
         now,
         case: case.clone(),
         markets,
         seen: signals.iter().filter_map(seen).collect(),
-        updates: updates(tx, case, &affected)?,
+        fixes,
+        decided: tx.case_share_decided(case.id)?,
+        updates,
         product,
         flaw,
     })
@@ -84,7 +103,7 @@ fn flaw(tx: &mut Tx<'_>, case: &Case) -> Result<(Option<FlawFacts>, Releases), S
     let Some(number) = number else { return Ok((None, Vec::new())) };
     let Some(row) = tx.flaw_row(number)? else { return Ok((None, Vec::new())) };
     let is_ours = |product| case.product.is_none_or(|ours| ours == product);
-    let hits: Vec<_> = tx.flaw_hits(number)?.into_iter().filter(|hit| is_ours(hit.product)).collect();
+    let hits = hit(tx, number, case.product)?;
     let releases: Vec<_> = tx.flaw_releases(number)?.into_iter().filter(|one| is_ours(one.product)).collect();
     let ids = releases.iter().map(|one| one.release).collect();
     let facts = FlawFacts {
@@ -97,20 +116,53 @@ fn flaw(tx: &mut Tx<'_>, case: &Case) -> Result<(Option<FlawFacts>, Releases), S
     Ok((Some(facts), ids))
 }
 
-/// The newest rollouts of the product, as far as they began since the case opened and bring nothing affected.
-fn updates(tx: &mut Tx<'_>, case: &Case, affected: &Releases) -> Result<Vec<Update>, StoreError> {
+/// What staff named as the fix, and how that is spread; where they named nothing, what may be one.
+fn remedies(tx: &mut Tx<'_>, case: &Case, affected: &Releases) -> Result<(Vec<Fix>, Vec<Update>), StoreError> {
+    let (mut fixes, mut updates) = (Vec::new(), Vec::new());
+    for named in tx.case_fixes(case.id)? {
+        for rollout in tx.rollout_of_release(named.release, FEW)? {
+            updates.extend(rollout.started.map(|since| update(tx, &rollout, since)).transpose()?.flatten());
+        }
+        if let Some(fix) = fix(tx, &named)? {
+            fixes.push(fix);
+        }
+    }
+    if fixes.is_empty() {
+        updates = likely(tx, case, affected)?;
+    }
+    Ok((fixes, updates))
+}
+
+fn fix(tx: &mut Tx<'_>, named: &CaseFix) -> Result<Option<Fix>, StoreError> {
+    let release = tx.release(named.release)?.filter(|release| release.state != ReleaseState::Withdrawn);
+    let Some(release) = release else { return Ok(None) };
+    let part = tx.part(release.part)?;
+    Ok(part.map(|part| Fix { part: part.name, version: release.label, named: named.named }))
+}
+
+/// The newest rollouts of the product that may bring a fix: they began since the case opened, they bring nothing affected, and
+/// they are not for features alone, which are no measure.
+fn likely(tx: &mut Tx<'_>, case: &Case, affected: &Releases) -> Result<Vec<Update>, StoreError> {
     let Some(product) = case.product else { return Ok(Vec::new()) };
     let filter = RolloutFilter { product: Some(product), state: None };
     let mut found = Vec::new();
-    for rollout in tx.rollout_list(&filter, None, FEW)? {
-        let Some(since) = rollout.started.filter(|at| *at >= case.opened) else { continue };
-        if affected.contains(&rollout.release) {
-            continue;
+    for rollout in tx.rollout_list(&filter, None, LOOKED)? {
+        let since = rollout.started.filter(|at| *at >= case.opened);
+        let is_measure = rollout.kind != FEATURE && !affected.contains(&rollout.release);
+        if let Some(since) = since.filter(|_| is_measure) {
+            found.extend(update(tx, &rollout, since)?);
         }
-        if let (Some(release), Some(part)) = (tx.release(rollout.release)?, tx.part(rollout.part)?) {
-            let (kind, state) = (rollout.kind, rollout.state);
-            found.push(Update { part: part.name, version: release.label, kind, state, since });
+        if found.len() >= FEW as usize {
+            break;
         }
     }
     Ok(found)
+}
+
+/// What a rollout brings; nothing where that was withdrawn, which nobody is to install.
+fn update(tx: &mut Tx<'_>, rollout: &Rollout, since: Time) -> Result<Option<Update>, StoreError> {
+    let release = tx.release(rollout.release)?.filter(|release| release.state != ReleaseState::Withdrawn);
+    let (Some(release), Some(part)) = (release, tx.part(rollout.part)?) else { return Ok(None) };
+    let (kind, state) = (rollout.kind.clone(), rollout.state);
+    Ok(Some(Update { part: part.name, version: release.label, kind, state, since }))
 }

@@ -227,6 +227,7 @@ fn measure(facts: &Facts) -> Option<Found> {
 }
 
 fn rollouts(facts: &Facts, words: String) -> Option<Found> {
-    let since = facts.updates.iter().map(|update| update.since).max()?;
+    let named = facts.fixes.iter().map(|fix| fix.named);
+    let since = facts.updates.iter().map(|update| update.since).chain(named).max()?;
     Some((Value::Text(words), Source::Rollouts, since))
 }

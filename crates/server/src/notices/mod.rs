@@ -23,6 +23,8 @@ pub(crate) mod value;
 mod wording;
 mod words;
 
+pub(crate) use wording::moment;
+
 use steadfast_store::{Id, NoticeStage, Time, Tx, kinds};
 
 use crate::cases::error::CaseError;

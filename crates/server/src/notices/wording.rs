@@ -51,7 +51,7 @@ fn awareness(facts: &Facts) -> Option<String> {
 }
 
 /// An instant, as the form has it.
-pub(super) fn moment(time: Time) -> String {
+pub(crate) fn moment(time: Time) -> String {
     Offset::UTC.to_datetime(time.into()).strftime("%Y-%m-%d %H:%M UTC").to_string()
 }
 
@@ -171,20 +171,36 @@ fn offered(facts: &Facts) -> impl Iterator<Item = &Update> {
     facts.updates.iter().filter(is_on)
 }
 
-/// The updates that are offered since the case opened, with the share that is patched.
+/// What is without the vulnerability, by the word of staff.
+fn fixed(facts: &Facts) -> Option<String> {
+    let found: Vec<String> = facts.fixes.iter().map(|fix| format!("{} {}", fix.part, fix.version)).collect();
+    (!found.is_empty()).then(|| format!("Fixed in {}.", found.join(", ")))
+}
+
+/// How many ran it when it was decided, where that was counted.
+fn decided(facts: &Facts) -> Option<String> {
+    let then = facts.decided.as_ref()?;
+    let total = then.affected + then.fixed + then.other + then.unknown;
+    let when = moment(then.time);
+    (total > 0)
+        .then(|| format!("When it was assessed on {when}, {} of {total} ran an affected version.", then.affected))
+}
+
+/// The fix and the updates that are offered, with the share that is patched.
 pub(super) fn updates(facts: &Facts) -> Option<String> {
     let one = |update: &Update| {
         format!("{} {} ({} update), offered since {}.", update.part, update.version, update.kind, moment(update.since))
     };
-    let found: Vec<String> = offered(facts).map(one).collect();
+    let found: Vec<String> = fixed(facts).into_iter().chain(offered(facts).map(one)).collect();
     (!found.is_empty()).then_some(())?;
     let counted = facts.flaw.as_ref().and_then(|flaw| counted(&flaw.counts));
-    Some(found.into_iter().chain(counted).collect::<Vec<_>>().join(" "))
+    Some(found.into_iter().chain(counted).chain(decided(facts)).collect::<Vec<_>>().join(" "))
 }
 
 /// What was done.
 pub(super) fn taken(facts: &Facts) -> Option<String> {
-    Some(format!("An update is provided: {}", updates(facts)?))
+    let done = if offered(facts).next().is_some() { "An update is provided" } else { "A version without it was made" };
+    Some(format!("{done}: {}", updates(facts)?))
 }
 
 /// What users can do.

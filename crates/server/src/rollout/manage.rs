@@ -164,6 +164,17 @@ pub(crate) fn approve(tx: &mut Tx<'_>, id: Id<kinds::Rollout>, now: Time) -> Res
     moved(tx, &rollout, Event::Approve, now).map(drop)
 }
 
+/// Ends a rollout, whatever it was at, because its release is withdrawn.
+///
+/// # Errors
+/// When somebody was quicker.
+pub(crate) fn stop(tx: &mut Tx<'_>, rollout: &Rollout, now: Time) -> Result<(), RolloutError> {
+    if rollout.state == RolloutState::Stopped {
+        return Ok(());
+    }
+    moved(tx, rollout, Event::Stop, now).map(drop)
+}
+
 /// Has a rollout go on by an event, and does what follows: a wave opens, units are asked to stop.
 ///
 /// # Errors

@@ -105,12 +105,16 @@ impl Duties {
         Ok(())
     }
 
-    /// Cases of which something is due.
+    /// Cases of which something is due, and those that can close.
     fn cases(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         self.looked.push("cases");
         for case in tx.cases_due(MOST)? {
             let named = format!("#{} {}", case.number, case.title);
             self.add(Duty::HandleCase { id: case.id.to_string(), case: named, what: what_is_due(&case) }, case.due);
+        }
+        for case in tx.cases_closable(MOST)? {
+            let named = format!("#{} {}", case.number, case.title);
+            self.add(Duty::HandleCase { id: case.id.to_string(), case: named, what: "close" }, None);
         }
         Ok(())
     }

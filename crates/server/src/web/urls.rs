@@ -2,10 +2,14 @@
 //!
 //! A path parameter is written `{id}`; [`with`] fills it in. After a post that succeeded the door answers 303 to the page.
 
+mod duty;
 mod notices;
+mod recalls;
 mod reports;
 
+pub use duty::*;
 pub use notices::*;
+pub use recalls::*;
 pub use reports::*;
 
 /// What must be done today. GET.
@@ -300,18 +304,6 @@ pub const ALERT_ANSWER: &str = "/monitoring/alerts/{id}/answer";
 pub const ALERT_CASE: &str = "/monitoring/alerts/{id}/case";
 /// GET, filter `state`, `product`; paging by `after`: vulnerabilities and incidents that are being handled.
 pub const CASES: &str = "/cases";
-/// Who is on duty, and what rings.
-pub const DUTY: &str = "/duty";
-/// Who is on duty is set.
-pub const DUTY_PEOPLE: &str = "/duty/people";
-/// One's own duty is handed over.
-pub const DUTY_HAND_OVER: &str = "/duty/hand-over";
-/// How it rings.
-pub const DUTY_SETTINGS: &str = "/duty/settings";
-/// A test alarm begins.
-pub const DUTY_TEST: &str = "/duty/test";
-/// Somebody is on an alarm.
-pub const ALARM_ANSWER: &str = "/duty/alarms/{id}/answer";
 /// GET and POST `kind`, `title`, `product`, `flaw`, `signal`, `received`, `about`, `reference`: a case by hand.
 pub const CASE_NEW: &str = "/cases/new";
 /// GET, paging of its timeline by `before`: one case.
@@ -344,7 +336,7 @@ pub const CASE_TASK: &str = "/cases/{id}/tasks";
 pub const CASE_TASK_DONE: &str = "/cases/{id}/tasks/{number}/done";
 /// POST `person`, `role`.
 pub const CASE_PERSON: &str = "/cases/{id}/people";
-/// POST `reason`, `seen`.
+/// POST `reason`, `despite_due`, `seen`.
 pub const CASE_CLOSE: &str = "/cases/{id}/close";
 /// POST `reason`, `seen`.
 pub const CASE_REOPEN: &str = "/cases/{id}/reopen";
@@ -402,7 +394,7 @@ pub const MANUFACTURER_CHANGE: &str = "/manufacturers/{id}/change";
 
 /// GET, paging of decisions by `after`: what waits for a second person.
 pub const APPROVALS: &str = "/approvals";
-/// GET and POST `kind` (`make-admin`, `recover`, `erase-record`, `approve-rollout` or `sell-against-verdict`), `subject`, `reason`: proposes what takes two people.
+/// GET and POST `kind` (`make-admin`, `recover`, `erase-record`, `approve-rollout`, `sell-against-verdict` or `decide-recall`), `subject`, `reason`: proposes what takes two people.
 pub const APPROVAL_PROPOSE: &str = "/approvals/propose";
 /// POST `once`. The answer shows the link that comes of a recovery, once.
 pub const APPROVAL_APPROVE: &str = "/approvals/{id}/approve";

@@ -19,6 +19,7 @@ mod looks;
 mod messages;
 mod monitoring;
 mod notices;
+mod recalls;
 mod reports;
 mod ringing;
 mod rollout;

@@ -1,6 +1,7 @@
 //! Cases: vulnerabilities and incidents that are being handled, with what made somebody look, what happened since, who works
 //! on them, and which units are concerned.
 
+pub(crate) mod closing;
 pub(crate) mod entry;
 pub(crate) mod file;
 pub(crate) mod person;
@@ -112,6 +113,10 @@ pub enum EntryKind {
     Reported,
     /// Owners are told, or told no further.
     Owners,
+    /// Somebody named a release as the fix, or took that back.
+    Fix,
+    /// The facts allow the end.
+    Proposed,
 }
 
 words!(
@@ -131,7 +136,9 @@ words!(
     Measure = "measure",
     Request = "request",
     Reported = "reported",
-    Owners = "owners"
+    Owners = "owners",
+    Fix = "fix",
+    Proposed = "proposed"
 );
 
 /// What somebody does in a case.

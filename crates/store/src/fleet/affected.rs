@@ -17,6 +17,7 @@ macro_rules! answer {
         WHEN e.found = 'affected' THEN 3 WHEN e.found = 'unknown' THEN 2 ELSE 0 END"
     };
 }
+pub(crate) use answer;
 
 /// `class`: the answer of every release of the parts that flaw `?1` is in. Remote parts have deployments instead of units.
 macro_rules! class {
@@ -41,6 +42,10 @@ statements! {
     COUNTS = concat!(class!(), "SELECT n.product, n.part, CAST(n.answer AS INT8), CAST(SUM(n.units) AS INT8) FROM
         (SELECT c.product AS product, c.part AS part, c.answer AS answer, (SELECT COUNT(*) FROM unit_runs u
         WHERE u.release = c.release AND u.silent = 0) AS units FROM class c) n
+        GROUP BY n.product, n.part, n.answer ORDER BY n.product, n.part, n.answer");
+    COUNTS_OF = concat!(class!(), "SELECT n.product, n.part, CAST(n.answer AS INT8), CAST(SUM(n.units) AS INT8) FROM
+        (SELECT c.product AS product, c.part AS part, c.answer AS answer, (SELECT COUNT(*) FROM unit_runs u
+        WHERE u.release = c.release AND u.silent = 0) AS units FROM class c WHERE c.product = ?2) n
         GROUP BY n.product, n.part, n.answer ORDER BY n.product, n.part, n.answer");
     TOGETHER = concat!(class!(), "SELECT CAST(m.worst AS INT8), CAST(m.parts AS INT8), CAST(COUNT(*) AS INT8) FROM
         (SELECT u.unit AS unit, MAX(c.answer) AS worst, COUNT(*) AS parts FROM class c CROSS JOIN unit_runs u
@@ -79,7 +84,7 @@ pub enum Answer {
 }
 
 impl Answer {
-    fn of(number: i64) -> Self {
+    pub(super) fn of(number: i64) -> Self {
         match number {
             4 => Self::Affected,
             3 => Self::Undecided,
@@ -177,6 +182,16 @@ impl Tx<'_> {
         let groups: Vec<Group> = self.rows(COUNTS, &[flaw.into()], read)?;
         let of_one = |one: &Group, next: &Group| one.0 == next.0;
         groups.chunk_by(of_one).map(|groups| self.product_hit(flaw, groups)).collect()
+    }
+
+    /// How many units of one product a flaw hits; nothing where it has no such part. No unit of another product is counted.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn flaw_hit(&mut self, flaw: i64, product: Id<kinds::Product>) -> Result<Option<ProductHit>, StoreError> {
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+        let groups: Vec<Group> = self.rows(COUNTS_OF, &[flaw.into(), product.into()], read)?;
+        (!groups.is_empty()).then(|| self.product_hit(flaw, &groups)).transpose()
     }
 
     fn product_hit(&mut self, flaw: i64, groups: &[Group]) -> Result<ProductHit, StoreError> {

@@ -14,13 +14,16 @@ statements! {
     UNKNOWN = "SELECT CAST(COUNT(DISTINCT unit) AS INT8) FROM unit_runs WHERE release IS NULL
         AND (part IN (SELECT id FROM part WHERE product = ?1) OR ?1 IS NULL)";
     MARKETS = "SELECT COALESCE(market, '-'), CAST(COUNT(*) AS INT8) FROM unit WHERE state <> 'decommissioned'
-        AND (product = ?1 OR ?1 IS NULL) GROUP BY market ORDER BY COALESCE(market, '-')";
+        GROUP BY market ORDER BY COALESCE(market, '-')";
+    MARKETS_OF = "SELECT COALESCE(market, '-'), CAST(COUNT(*) AS INT8) FROM unit WHERE product = ?1
+        AND state <> 'decommissioned' GROUP BY market ORDER BY COALESCE(market, '-')";
     SHARES = "SELECT n.release, r.label, p.id, p.name, d.id, d.name, n.heard, n.silent FROM
         (SELECT release, CAST(SUM(1 - silent) AS INT8) AS heard, CAST(SUM(silent) AS INT8) AS silent FROM unit_runs
         WHERE release IS NOT NULL GROUP BY release) n JOIN release r ON r.id = n.release JOIN part p ON p.id = r.part
         JOIN product d ON d.id = p.product WHERE (d.id = ?1 OR ?1 IS NULL)
         ORDER BY n.heard + n.silent DESC, n.release LIMIT ?2";
     RUNNERS = "SELECT silent, CAST(COUNT(*) AS INT8) FROM unit_runs WHERE release = ?1 GROUP BY silent ORDER BY silent";
+    SILENT = "SELECT CAST(COUNT(*) AS INT8) FROM unit WHERE product = ?1 AND state IN ('expected', 'active') AND silent = 1";
     KNOWS = "SELECT 1 WHERE EXISTS (SELECT 1 FROM unit WHERE product = ?1)";
 }
 
@@ -102,7 +105,11 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn unit_markets(&mut self, product: Option<Id<kinds::Product>>) -> Result<Vec<(String, i64)>, StoreError> {
-        self.rows(MARKETS, &[product.into()], |row| Ok((row.get(0)?, row.get(1)?)))
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        match product {
+            Some(product) => self.rows(MARKETS_OF, &[product.into()], read),
+            None => self.rows(MARKETS, &[], read),
+        }
     }
 
     /// Up to `limit` releases that units run, the most frequent first.
@@ -137,6 +144,14 @@ impl Tx<'_> {
         let counts = self.rows(RUNNERS, &[release.into()], read)?;
         let of = |wanted| counts.iter().find(|(silent, _)| *silent == wanted).map_or(0, |(_, count)| *count);
         Ok((of(false), of(true)))
+    }
+
+    /// How many units in use of a product were not heard of for too long, or never.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn product_silent(&mut self, product: Id<kinds::Product>) -> Result<i64, StoreError> {
+        Ok(self.optional(SILENT, &[product.into()], |row| row.get(0))?.unwrap_or(0))
     }
 
     /// Whether the fleet knows any unit of a product.

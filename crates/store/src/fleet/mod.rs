@@ -11,6 +11,7 @@ pub(crate) mod import;
 pub(crate) mod list;
 pub(crate) mod log;
 pub(crate) mod quiet;
+pub(crate) mod remedy;
 pub(crate) mod runs;
 pub(crate) mod secret;
 pub(crate) mod sighting;

@@ -12,6 +12,7 @@ statements! {
     PART = "INSERT INTO part (id, product, name, kind, created, version) VALUES (?1, ?2, ?3, 'device', 0, 1)";
     RELEASE = "INSERT INTO release (id, part, label, sequence, released, state, units, reported, components, bill, met,
         created, version) VALUES (?1, ?2, ?3, ?4, '2026-01-01', 'on-sale', ?5, 0, 0, 1, 1, 0, 1)";
+    BILL = "UPDATE release SET sbom_blob = ?2, sbom_name = 'bill.json', met = bill WHERE id = ?1";
     COMPONENT = "INSERT INTO component (number, digest, name, version, purl, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     HOLDING = "INSERT INTO holding (release, place, component, counted) VALUES (?1, ?2, ?3, 1)";
     FLAW = "INSERT INTO flaw (number, name, ids, origin, summary, severity, cvss, epss, exploited, informational, refs,
@@ -74,6 +75,14 @@ impl Tx<'_> {
         let label = format!("{sequence}.0");
         let part = Id::<kinds::Part>::from_bytes(part);
         self.execute(RELEASE, &[id.into(), part.into(), (&label).into(), sequence.into(), units.into()]).map(drop)
+    }
+
+    /// A release has a bill, which was met with advisories.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn sample_bill(&mut self, id: Id<kinds::Release>) -> Result<(), StoreError> {
+        self.execute(BILL, &[id.into(), (&[7; 32]).into()]).map(drop)
     }
 
     /// A component.

@@ -88,6 +88,11 @@ pub(super) fn about(tx: &mut Tx<'_>, subject: &str) -> Result<AboutView, StoreEr
         let page = Some(urls::with(urls::ROLLOUT, &[subject]));
         return Ok(AboutView { words: words.unwrap_or_else(|| subject.to_owned()), page });
     }
+    if let Ok(id) = subject.parse::<Id<kinds::Recall>>() {
+        let words = tx.recall(id)?.map(|recall| format!("#{} {}", recall.number, recall.product_name));
+        let page = Some(urls::with(urls::RECALL, &[subject]));
+        return Ok(AboutView { words: words.unwrap_or_else(|| subject.to_owned()), page });
+    }
     Ok(AboutView { words: subject.to_owned(), page: Some(urls::with(urls::RECORD, &[subject])) })
 }
 

@@ -52,9 +52,13 @@ impl Sent {
                 let release = self.subject.parse().map_err(|_| AccessError::NotFound("release"))?;
                 Proposal::SellAgainstVerdict { release }
             }
+            "decide-recall" => {
+                let recall = self.subject.parse().map_err(|_| AccessError::NotFound("recall"))?;
+                Proposal::DecideRecall { recall }
+            }
             _ => {
                 return Err(Problem::invalid(
-                    "kind is make-admin, recover, erase-record, approve-rollout or sell-against-verdict",
+                    "kind is make-admin, recover, erase-record, approve-rollout, sell-against-verdict or decide-recall",
                 ));
             }
         })

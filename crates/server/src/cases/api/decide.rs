@@ -15,7 +15,7 @@ use crate::access::door::SignedIn;
 use crate::act::Ask;
 use crate::app::App;
 use crate::cases::assess::{self, WantedAssessment};
-use crate::cases::close;
+use crate::cases::close::{self, Ending};
 use crate::http::command::Command;
 use crate::http::precondition::{IfMatch, tag};
 use crate::http::problem::Problem;
@@ -99,7 +99,17 @@ pub(super) async fn awareness(
     Ok(changed(assess::correct_awareness(&app, ask, id(&text)?, if_match.version()?, said).await?))
 }
 
-/// Why a case ends, or goes on.
+/// Why a case ends.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CaseEndRequest {
+    reason: String,
+    /// Whether it ends although a report is due; then the reason stands in the ledger, so it names nobody.
+    #[serde(default)]
+    despite_due: bool,
+}
+
+/// Why a case goes on.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CaseReasonRequest {
@@ -108,7 +118,7 @@ pub(super) struct CaseReasonRequest {
 
 /// Closes a case on which somebody decided.
 #[utoipa::path(
-    post, path = "/cases/{id}/close", tag = "cases", request_body = CaseReasonRequest,
+    post, path = "/cases/{id}/close", tag = "cases", request_body = CaseEndRequest,
     params(("id" = String, Path), ("If-Match" = String, Header, description = "The ETag that was read")),
     responses(
         (status = 204), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
@@ -122,11 +132,12 @@ pub(super) async fn close(
     by: SignedIn,
     Path(text): Path<String>,
     if_match: IfMatch,
-    Command { body, once }: Command<CaseReasonRequest>,
+    Command { body, once }: Command<CaseEndRequest>,
 ) -> Result<Response, Problem> {
     by.may(Action::CaseClose)?;
     let ask = Ask::new(by.caller, Action::CaseClose).once(once);
-    Ok(changed(close::close(&app, ask, id(&text)?, if_match.version()?, body.reason).await?))
+    let ending = Ending { reason: body.reason, despite_due: body.despite_due };
+    Ok(changed(close::close(&app, ask, id(&text)?, if_match.version()?, ending).await?))
 }
 
 /// Opens a case again. What was decided stands until somebody decides otherwise.

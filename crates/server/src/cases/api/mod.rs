@@ -1,6 +1,7 @@
 //! Endpoints of cases.
 
 mod cases;
+mod closing;
 mod decide;
 mod known;
 mod open;
@@ -29,6 +30,9 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(open::signal))
         .routes(routes!(decide::assess))
         .routes(routes!(decide::awareness))
+        .routes(routes!(closing::closing))
+        .routes(routes!(closing::name))
+        .routes(routes!(closing::take_back))
         .routes(routes!(decide::close))
         .routes(routes!(decide::reopen))
         .routes(routes!(work::note))

@@ -9,11 +9,13 @@ use serde::Deserialize;
 use steadfast_store::{EntryKind, Id, Roster, RosterPage, StoreError, Time, Tx, kinds};
 
 use super::form::wrong;
-use super::{moment, rows};
+use super::{closing as way, moment, rows};
 use crate::access::action::Action;
 use crate::app::App;
+use crate::cases::closing::{self, Closing};
 use crate::cases::error::CaseError;
 use crate::cases::read::{self, Timeline, Whole};
+use crate::cases::settle;
 use crate::cases::units::{self, Concerned, Place};
 use crate::http::problem::Problem;
 use crate::monitoring::sight::Sight;
@@ -44,6 +46,7 @@ pub(super) struct Wanted {
 /// What the database says, all of one moment.
 struct Found {
     whole: Whole,
+    closing: Closing,
     /// The first units, and one more where there are more.
     units: Vec<Concerned>,
     timeline: Timeline,
@@ -56,8 +59,10 @@ struct Found {
 }
 
 impl Found {
-    fn read(tx: &mut Tx<'_>, id: Id<kinds::Case>, before: Option<i64>) -> Result<Self, CaseError> {
+    fn read(tx: &mut Tx<'_>, id: Id<kinds::Case>, before: Option<i64>, now: Time) -> Result<Self, CaseError> {
         let whole = read::whole(tx, id)?;
+        let reported = settle::reported(tx, &whole.case, &whole.signals)?;
+        let closing = closing::closing(tx, &whole.case, (&whole.clocks, reported), &whole.tasks, now)?;
         let units = units::page(tx, &whole.case, Place::First, UNITS as i64 + 1)?;
         let timeline = read::timeline(tx, id, before, ENTRIES as i64 + 1)?;
         let stands = whole.case.assessment.is_some();
@@ -68,7 +73,7 @@ impl Found {
         let upstream =
             tx.upstreams(id)?.into_iter().map(|one| (one.number, one.component, one.state.as_str())).collect();
         let owners = of_case(tx, id)?.into_iter().map(row).collect();
-        Ok(Self { whole, units, timeline, reason, reports, upstream, owners, everybody: everybody(tx)? })
+        Ok(Self { whole, closing, units, timeline, reason, reports, upstream, owners, everybody: everybody(tx)? })
     }
 
     fn view(mut self, reader: &Reader, is_older: bool, returned: Returned, now: Time) -> CaseView {
@@ -86,6 +91,7 @@ impl Found {
             closed: case.closed.map(|closed| closed.0),
             assessed,
             clocks: rows::clocks(&self.whole.clocks),
+            closing: way::view(texts, &case, (&self.closing, &self.whole.clocks)),
             known: rows::known((texts, Sight::of(&reader.by)), &self.whole.known),
             signals: self.whole.signals.iter().map(|signal| rows::signal(signal, names)).collect(),
             units: (self.units.iter().map(rows::unit).collect(), more),
@@ -123,6 +129,7 @@ fn rights(reader: &Reader) -> CaseRights {
         work: may(Action::CaseWork),
         erase: may(Action::CaseErase),
         tell: may(Action::OwnerNoticeWrite),
+        recall: may(Action::RecallWork),
     }
 }
 
@@ -156,8 +163,9 @@ async fn shown(
     returned: Returned,
     status: StatusCode,
 ) -> Result<Response, Problem> {
-    let found = app.store.read::<_, CaseError, _>(move |tx| Found::read(tx, id, before)).await?;
-    let view = found.view(reader, before.is_some(), returned, app.ambient.now());
+    let now = app.ambient.now();
+    let found = app.store.read::<_, CaseError, _>(move |tx| Found::read(tx, id, before, now)).await?;
+    let view = found.view(reader, before.is_some(), returned, now);
     Ok(page(status, case(&reader.frame, &view)))
 }
 

@@ -14,7 +14,7 @@ use crate::access::action::Action;
 use crate::act::Ask;
 use crate::app::App;
 use crate::cases::assess::{self, WantedAssessment};
-use crate::cases::close;
+use crate::cases::close::{self, Ending};
 use crate::cases::error::CaseError;
 use crate::http::problem::Problem;
 use crate::web::flash::done;
@@ -83,8 +83,9 @@ pub(super) async fn close(
     reader.by.may(Action::CaseClose)?;
     let id = id.parse().map_err(CaseError::Id)?;
     let ask = Ask::new(reader.by.caller.clone(), Action::CaseClose);
-    let outcome = close::close(&app, ask, id, seen(&sent), field(&sent, "reason")).await.map(|_| "case-closed");
-    answered(&app, &reader, id, ("close", &sent, &["reason"]), outcome).await
+    let ending = Ending { reason: field(&sent, "reason"), despite_due: field(&sent, "despite_due") == "yes" };
+    let outcome = close::close(&app, ask, id, seen(&sent), ending).await.map(|_| "case-closed");
+    answered(&app, &reader, id, ("close", &sent, &["reason", "despite_due"]), outcome).await
 }
 
 /// Opens a case again.

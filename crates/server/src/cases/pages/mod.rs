@@ -2,6 +2,7 @@
 
 mod alert;
 mod case;
+mod closing;
 mod decide;
 mod form;
 mod list;
@@ -33,6 +34,8 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route(urls::ALERT_CASE, post(alert::make))
         .route(urls::CASE_ASSESS, post(decide::assess))
         .route(urls::CASE_AWARENESS, post(decide::awareness))
+        .route(urls::CASE_FIX, post(closing::name))
+        .route(urls::CASE_FIX_BACK, post(closing::take_back))
         .route(urls::CASE_CLOSE, post(decide::close))
         .route(urls::CASE_REOPEN, post(decide::reopen))
         .route(urls::CASE_SIGNAL, post(work::signal))

@@ -6,8 +6,19 @@ use crate::fleet::stated::{Field, Stated};
 use crate::fleet::units::Parts;
 
 /// The columns that a list can have; `version` comes as `version:PART` too.
-pub const COLUMNS: [&str; 9] =
-    ["serial", "key", "hardware", "market", "contact", "version", "token", "owner-code", "owner-code-hash"];
+pub const COLUMNS: [&str; 11] = [
+    "serial",
+    "key",
+    "hardware",
+    "market",
+    "contact",
+    "version",
+    "token",
+    "owner-code",
+    "owner-code-hash",
+    "importer",
+    "dealer",
+];
 
 /// Why the first row cannot be used. Nothing of the list is taken then.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -111,6 +122,8 @@ fn field(name: &str, parts: &Parts) -> Result<Field, HeaderError> {
         "token" => Field::Token,
         "owner-code" | "owner_code" => Field::OwnerCode,
         "owner-code-hash" | "owner_code_hash" => Field::OwnerCodeHash,
+        "importer" => Field::Importer,
+        "dealer" => Field::Dealer,
         _ => return version(name, &lower, parts),
     })
 }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::case_closing::{ClosingView, closing};
 use super::case_decide::{DecideView, close, decide};
 use super::case_known::{CaseKnownView, SignalView, known, signals};
 use super::case_owners::{OwnersRow, owners};
@@ -45,7 +46,7 @@ pub struct StageClockView {
 /// A form that came back.
 #[derive(Clone, Debug, Default)]
 pub struct Returned {
-    /// Which: `assess`, `awareness`, `signal`, `note`, `task`, `person`, `close`.
+    /// Which: `assess`, `awareness`, `signal`, `note`, `task`, `person`, `fix`, `close`.
     pub form: &'static str,
     /// What was typed, and what is wrong with it.
     pub filled: Filled,
@@ -75,6 +76,8 @@ pub struct CaseRights {
     pub erase: bool,
     /// Write what owners are told.
     pub tell: bool,
+    /// Plan a recall.
+    pub recall: bool,
 }
 
 /// One case.
@@ -92,6 +95,8 @@ pub struct CaseView {
     pub assessed: Option<(Option<String>, i64)>,
     /// What runs.
     pub clocks: ClocksView,
+    /// The way from the flaw to the end.
+    pub closing: ClosingView,
     /// What is known now.
     pub known: CaseKnownView,
     /// What made somebody look.
@@ -137,6 +142,7 @@ pub fn case(frame: &Frame, view: &CaseView) -> Markup {
         (columns(
             &html! {
                 (clocks(frame, view))
+                (closing(frame, view))
                 (section(&t!(texts, "case-known"), &known(frame, &view.known)))
                 (units(frame, view))
                 (owners(frame, view))

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use super::case::CaseView;
 use super::case_form::kinds;
 use crate::t;
-use crate::web::components::{Choice, Input, Look, card, card_with_id, form, radios, submit};
-use crate::web::{Filled, Frame, Texts, urls};
+use crate::web::components::{Choice, Input, Look, card, card_with_id, checkboxes, form, notice, radios, submit};
+use crate::web::{Filled, Frame, Texts, Tone, urls};
 
 /// What can be decided.
 pub const ASSESSMENTS: [&str; 3] = ["reportable", "not-reportable", "unknown"];
@@ -103,14 +103,32 @@ pub(super) fn close(frame: &Frame, view: &CaseView) -> Markup {
 }
 
 fn end(texts: Texts, view: &CaseView, pattern: &str) -> Markup {
-    let filled = view.returned.of("close", Filled::empty);
-    let words = if view.row.is_open { t!(texts, "case-close") } else { t!(texts, "case-reopen") };
-    form(
-        &urls::with(pattern, &[&view.row.id]),
-        &html! {
-            (seen(view))
-            (Input::area("reason", t!(texts, "case-reason"), 2).placed("close").render(texts, &filled))
-            (submit(&words, Look::Plain))
-        },
-    )
+    let (is_open, way) = (view.row.is_open, &view.closing);
+    let begin = || if is_open { Filled::empty().with("reason", way.reason.clone()) } else { Filled::empty() };
+    let filled = view.returned.of("close", begin);
+    let words = if is_open { t!(texts, "case-close") } else { t!(texts, "case-reopen") };
+    html! {
+        @if is_open && !way.due.is_empty() { (due(texts, &way.due)) }
+        @if is_open && !way.missing.is_empty() { p.hint { a href="#closing" { (t!(texts, "closing-look")) } } }
+        (form(
+            &urls::with(pattern, &[&view.row.id]),
+            &html! {
+                (seen(view))
+                @if is_open && !way.due.is_empty() { (despite(texts, &filled)) }
+                (Input::area("reason", t!(texts, "case-reason"), 3).placed("close").render(texts, &filled))
+                (submit(&words, Look::Plain))
+            },
+        ))
+    }
+}
+
+/// The reports that are due: closing hands none of them in.
+fn due(texts: Texts, stages: &[&str]) -> Markup {
+    let names: Vec<String> = stages.iter().map(|stage| texts.named("notice-stage", stage)).collect();
+    notice(Tone::Bad, &t!(texts, "case-close-due", stages = names.join(", ")))
+}
+
+fn despite(texts: Texts, filled: &Filled) -> Markup {
+    let choice = Choice::explained("yes", t!(texts, "case-despite-due-yes"), t!(texts, "case-despite-due-hint"));
+    checkboxes(texts, filled, "despite_due", &t!(texts, "case-despite-due"), &[choice])
 }

@@ -128,7 +128,7 @@ pub fn cases(frame: &Frame, view: &CasesView) -> Markup {
     let body = html! {
         (page_heading_with(&t!(texts, "cases"), &html! { (t!(texts, "cases-lead")) }, &new))
         div id="cases-part" data-live-part { (list.render(texts)) }
-        p { a href=(urls::READINESS) { (t!(texts, "readiness")) } }
+        p { a href=(urls::READINESS) { (t!(texts, "readiness")) } " · " a href=(urls::RECALLS) { (t!(texts, "recalls")) } }
     };
     Page::new(t!(texts, "cases"), body).section(Section::Cases).live("record").render(frame)
 }

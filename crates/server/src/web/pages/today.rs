@@ -327,6 +327,7 @@ fn case_words(texts: Texts, case: &str, what: &str) -> (String, String) {
     match what {
         "assess" => (t!(texts, "duty-case-assess", case = case), t!(texts, "duty-case-assess-why")),
         "safe" => (t!(texts, "duty-case-unknown", case = case), t!(texts, "duty-case-unknown-why")),
+        "close" => (t!(texts, "duty-case-close", case = case), t!(texts, "duty-case-close-why")),
         "report" => (t!(texts, "duty-case-report", case = case), t!(texts, "duty-case-report-why")),
         stage => {
             let name = texts.named("notice-stage", stage);

@@ -42,6 +42,8 @@ macro_rules! parts {
             "owner"
             "monitoring"
             "cases"
+            "closing"
+            "recalls"
             "notices"
             "ringing"
             "reports"

@@ -1,6 +1,7 @@
 //! Cases, as staff meet them on their pages and by the API.
 
 mod chromium;
+mod closing;
 mod deciding;
 mod opening;
 mod outliving;

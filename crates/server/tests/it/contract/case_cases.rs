@@ -43,6 +43,10 @@ fn api() -> Vec<Case> {
         needs("POST /api/v1/cases/{id}/tasks", Action::CaseWork).with(json!({"what": "tell the maker"})),
         needs("POST /api/v1/cases/{id}/tasks/{number}/done", Action::CaseWork),
         needs("POST /api/v1/cases/{id}/people", Action::CaseWork).with(person),
+        needs("GET /api/v1/cases/{id}/closing", read),
+        needs("POST /api/v1/cases/{id}/fixes", Action::CaseWork)
+            .with(json!({"release": "rel_01890a5dac96774bbcceb302099a8057"})),
+        needs("DELETE /api/v1/cases/{id}/fixes/{release}", Action::CaseWork),
         needs("POST /api/v1/cases/{id}/close", Action::CaseClose).with(reason.clone()),
         needs("POST /api/v1/cases/{id}/reopen", Action::CaseClose).with(reason),
     ]
@@ -68,6 +72,8 @@ fn pages() -> Vec<Case> {
             .with(json!("assessment=unknown&kind=incident&reason=we+look&seen=1")),
         needs("POST /cases/{id}/awareness", Action::CaseAssess)
             .with(json!("aware=2026-01-01T00:00&reason=it+was+then&seen=1")),
+        needs("POST /cases/{id}/fixes", Action::CaseWork).with(json!("release=rel_01890a5dac96774bbcceb302099a8057")),
+        needs("POST /cases/{id}/fixes/{release}/back", Action::CaseWork),
         needs("POST /cases/{id}/close", Action::CaseClose).with(json!("reason=it+is+over&seen=1")),
         needs("POST /cases/{id}/reopen", Action::CaseClose).with(json!("reason=it+is+not&seen=1")),
         needs("POST /cases/{id}/signals", Action::CaseSignal).with(json!("signal=finder&about=a+letter")),

@@ -14,6 +14,7 @@ use super::duty_cases::on_duty;
 use super::message_cases::{messages, webhooks};
 use super::monitoring_cases::monitoring;
 use super::notice_cases::notices;
+use super::recall_cases::recalled;
 use super::report_cases::reported;
 use super::triage;
 use super::update_cases::{devices, rollout_pages, updates};
@@ -95,7 +96,8 @@ pub(super) fn all() -> Vec<Case> {
     let api = [entry(), account(), people(), approvals(), ledger()].concat();
     let pages = [pages(), own_pages(), people_pages(), approval_pages()].concat();
     let updates =
-        [updates(), rollout_pages(), devices(), fleet(), monitoring(), handled(), notices(), on_duty()].concat();
+        [updates(), rollout_pages(), devices(), fleet(), monitoring(), handled(), notices(), on_duty(), recalled()]
+            .concat();
     [
         api,
         pages,

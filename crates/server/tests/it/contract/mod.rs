@@ -13,6 +13,7 @@ mod message_cases;
 mod monitoring_cases;
 mod notice_cases;
 mod pages_of_docs;
+mod recall_cases;
 mod report_cases;
 mod requests;
 mod triage;

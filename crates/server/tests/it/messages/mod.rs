@@ -51,7 +51,7 @@ async fn without_rings(house: &House, admin: &mut Client) {
 }
 
 /// Has this server send its mail through that one.
-async fn through(house: &House, admin: &mut Client, server: &MailServer) {
+pub(crate) async fn through(house: &House, admin: &mut Client, server: &MailServer) {
     let (status, answer) = admin.send(house, axum::http::Method::PUT, "/mail", server.settings()).await;
     assert_eq!(status, StatusCode::NO_CONTENT, "{answer}");
     without_rings(house, admin).await;

@@ -1,11 +1,11 @@
 //! A draft is filled from what is known, and what is not known is a gap.
 
 use serde_json::json;
-use steadfast_store::{NewUnit, NoticeStage, RunSource, Time};
+use steadfast_store::{Id, NewUnit, NoticeStage, Rollout, RolloutState, RunSource, Time};
 
-use super::{field, grave, id, reported, sheet};
+use super::{decided, field, grave, id, reported, sheet};
 use crate::access::browser::Browser;
-use crate::access::http::founded;
+use crate::access::http::{Client, founded};
 use crate::cases::{alarmed, kept, made};
 use crate::house::{House, on_both, on_one};
 use crate::monitoring::world::write;
@@ -147,6 +147,141 @@ fn how_much_is_asked_of_the_database_does_not_depend_on_the_devices() {
     });
 }
 
+/// A rollout of the gateway that runs since now.
+async fn offered(house: &House, sequence: u8, kind: &'static str) {
+    let (id, now) = (house.app.ambient.id(), house.app.ambient.now());
+    write(house, move |tx| {
+        let rollout = Rollout {
+            id,
+            release: release(GATEWAY, sequence),
+            part: Id::from_bytes(GATEWAY),
+            product: Id::from_bytes(GATEWAY),
+            sequence: sequence.into(),
+            least: 0,
+            kind: kind.to_owned(),
+            plan: "{}".to_owned(),
+            state: RolloutState::Running,
+            wave: 0,
+            halt: None,
+            salt: 0,
+            started: Some(now),
+            ended: None,
+            created: now,
+            version: 1,
+        };
+        tx.rollout_insert(&rollout)?;
+        assert!(tx.rollout_move(&rollout)?);
+        Ok(())
+    })
+    .await;
+}
+
+/// A case about a flaw in the first release, which four devices run.
+async fn vulnerable(house: &House) -> (Client, Browser, String) {
+    let admin = founded(house).await;
+    catalogue(&house.app.store).await;
+    found(&house.app.store, flaw(1, &["CVE-2026-1234"]), &[(release(GATEWAY, 1), OPENSSL, "affected")]).await;
+    units(house, 1..=4).await;
+    let mut browser = Browser::of(&admin);
+    let path = opened(house, &mut browser).await;
+    decided(house, &mut browser, &path, "vulnerability", AWARE).await;
+    (admin, browser, path)
+}
+
+#[test]
+fn an_update_for_features_is_no_measure() {
+    on_both(async |house| {
+        let (mut admin, _, path) = vulnerable(house).await;
+        offered(house, 2, "feature").await;
+        let draft = sheet(house, &mut admin, &path, "final-report").await;
+        for id in ["measures_taken", "measures_for_users", "security_update_details"] {
+            assert_eq!(field(&draft, id)["value"], json!(null), "{id}: {draft:#}");
+        }
+        offered(house, 3, "security").await;
+        let draft = sheet(house, &mut admin, &path, "final-report").await;
+        assert_eq!(field(&draft, "measures_for_users")["value"], "Install version 3.0 of Firmware.");
+    });
+}
+
+#[test]
+fn what_was_withdrawn_stays_among_the_affected_versions_and_is_offered_to_nobody() {
+    on_both(async |house| {
+        let (mut admin, _, path) = vulnerable(house).await;
+        offered(house, 2, "security").await;
+        for sequence in [1, 2] {
+            let withdraw = format!("/releases/{}/withdraw", release(GATEWAY, sequence));
+            let (status, answer) = admin.post(house, &withdraw, serde_json::Value::Null).await;
+            assert!(status.is_success(), "{status} {answer}");
+        }
+        let draft = sheet(house, &mut admin, &path, "final-report").await;
+        assert_eq!(field(&draft, "measures_for_users")["value"], json!(null), "{draft:#}");
+        let affected = field(&draft, "product_version")["value"].as_str().expect("versions");
+        assert!(affected.contains("1.0"), "devices still run it: {affected}");
+    });
+}
+
+#[test]
+fn the_final_report_names_the_fix_and_how_far_it_got_since_the_decision() {
+    on_both(async |house| {
+        let (mut admin, _, path) = vulnerable(house).await;
+        write(house, |tx| tx.sample_bill(release(GATEWAY, 2))).await;
+        let fix = json!({"release": release(GATEWAY, 2).to_string()});
+        let (status, answer) = admin.post(house, &format!("{path}/fixes"), fix).await;
+        assert_eq!(status, 204, "{answer}");
+        write(house, |tx| {
+            let part = Id::from_bytes(GATEWAY);
+            for unit in 1..=3 {
+                tx.unit_runs_put(unit, part, Some(release(GATEWAY, 2)), "2.0", RunSource::Reported, Time(3))?;
+            }
+            Ok(())
+        })
+        .await;
+        // Another update of the product is not the fix.
+        offered(house, 3, "security").await;
+        offered(house, 2, "combined").await;
+        let draft = sheet(house, &mut admin, &path, "final-report").await;
+        let update = field(&draft, "security_update_details")["value"].as_str().expect("an update");
+        for words in ["Fixed in Firmware 2.0.", "Patched: 75.0 %", "4 of 4 ran an affected version"] {
+            assert!(update.contains(words), "{words}: {update}");
+        }
+        assert!(!update.contains("3.0"), "{update}");
+        assert_eq!(field(&draft, "measures_for_users")["value"], "Install version 2.0 of Firmware.");
+    });
+}
+
+#[test]
+fn a_title_that_holds_a_finders_name_gets_into_no_draft() {
+    on_both(async |house| {
+        let (mut admin, mut browser, _) = vulnerable(house).await;
+        let product = Id::<steadfast_store::kinds::Product>::from_bytes(GATEWAY).to_string();
+        let sent = [
+            ("kind", "vulnerability"),
+            ("title", "What Ada Quill found"),
+            ("product", &*product),
+            ("flaw", "CVE-2026-1234"),
+            ("signal", "finder"),
+            ("received", "2020-02-03T03:00"),
+            ("about", "She called"),
+            ("reference", ""),
+        ];
+        let answer = browser.post(house, "/cases/new", &sent).await;
+        let path = answer.leads().1.to_owned();
+        decided(house, &mut browser, &path, "vulnerability", AWARE).await;
+        for stage in NoticeStage::ALL {
+            let sheet = sheet(house, &mut admin, &path, stage.as_str()).await;
+            let values: Vec<_> =
+                sheet["fields"].as_array().expect("fields").iter().map(|field| &field["value"]).collect();
+            assert!(!json!(values).to_string().contains("Quill"), "{stage}: {values:?}");
+        }
+        let wanted = json!({"case": path.rsplit('/').next()});
+        let (status, advisory) = admin.post(house, "/own-advisories", wanted).await;
+        assert_eq!(status, 201, "{advisory}");
+        let (_, shown) =
+            admin.get(house, &format!("/own-advisories/{}", advisory["id"].as_str().expect("an id"))).await;
+        assert!(!shown["content"].to_string().contains("Quill"), "{shown}");
+    });
+}
+
 /// How many statements a draft takes.
 async fn asked(house: &House, path: &str) -> u64 {
     let (case, now) = (id(path), house.app.ambient.now());
@@ -159,7 +294,7 @@ async fn asked(house: &House, path: &str) -> u64 {
 }
 
 /// A case about the flaw, opened by hand.
-async fn opened(house: &House, browser: &mut Browser) -> String {
+pub(crate) async fn opened(house: &House, browser: &mut Browser) -> String {
     let product = steadfast_store::Id::<steadfast_store::kinds::Product>::from_bytes(GATEWAY).to_string();
     let sent = [
         ("kind", "vulnerability"),
@@ -178,7 +313,7 @@ async fn opened(house: &House, browser: &mut Browser) -> String {
 }
 
 /// Units of the gateway that run its first release, in Austria.
-async fn units(house: &House, numbers: std::ops::RangeInclusive<i64>) {
+pub(crate) async fn units(house: &House, numbers: std::ops::RangeInclusive<i64>) {
     write(house, move |tx| {
         for number in numbers.clone() {
             let mut id = [9; 16];

@@ -1,7 +1,7 @@
 //! Reports of cases, as staff meet them on their pages and by the API.
 
 mod chromium;
-mod drafting;
+pub(crate) mod drafting;
 mod editing;
 mod handing_in;
 mod paper;
@@ -23,7 +23,7 @@ async fn reported(house: &House, kind: &str, aware: &str) -> (Client, Browser, S
     (world.admin, browser, path)
 }
 
-async fn decided(house: &House, browser: &mut Browser, path: &str, kind: &str, aware: &str) {
+pub(crate) async fn decided(house: &House, browser: &mut Browser, path: &str, kind: &str, aware: &str) {
     let sent =
         [("assessment", "reportable"), ("kind", kind), ("reason", "It is exploited"), ("seen", "1"), ("aware", aware)];
     assert_eq!(browser.post(house, &format!("{path}/assess"), &sent).await.leads(), (303, path));
@@ -51,6 +51,6 @@ fn grave(sheet: &Value) -> Vec<&str> {
 }
 
 /// The id that a case's path ends in.
-fn id(path: &str) -> Id<steadfast_store::kinds::Case> {
+pub(crate) fn id(path: &str) -> Id<steadfast_store::kinds::Case> {
     path.rsplit('/').next().expect("an id").parse().expect("an id")
 }

@@ -148,6 +148,9 @@ fn numbers_of_the_fleet_are_counted_by_state_market_and_release() {
         let markets = read(store, |tx| tx.unit_markets(None));
         assert_eq!(markets.iter().map(|(_, count)| count).sum::<i64>(), 55);
         assert!(markets.iter().any(|(market, _)| market == NO_MARKET));
+        let of_lines = [1, 2].map(|line| read(store, move |tx| tx.unit_markets(Some(product(line)))));
+        assert_eq!(of_lines.iter().flatten().map(|(_, count)| count).sum::<i64>(), 55);
+        assert!(of_lines.iter().all(|markets| !markets.is_empty()));
         let shares = read(store, |tx| tx.release_shares(None, 10));
         assert_eq!(shares.len(), 2);
         assert!(shares[0].heard + shares[0].silent > shares[1].heard + shares[1].silent, "the most frequent first");
@@ -171,13 +174,13 @@ fn numbers_of_the_fleet_are_counted_by_state_market_and_release() {
     });
 }
 
-/// SQLite says how it will find the rows: by an index, and in its order, whatever the filter.
-#[test]
-fn the_list_is_searches_of_indexes_and_counts_need_no_table() {
+/// The steps in which SQLite would find the rows of a statement.
+fn explained() -> impl Fn(&str) -> Vec<String> {
     let directory = tempfile::tempdir().expect("a directory");
     filled(&Store::open(&Location::in_directory(directory.path())).expect("opens"));
     let database = rusqlite::Connection::open(directory.path().join("steadfast.sqlite")).expect("opens");
-    let plan = |text: &str| {
+    move |text| {
+        let _kept = &directory;
         let mut statement = database.prepare(&format!("EXPLAIN QUERY PLAN {text}")).expect("prepared");
         let mut steps = statement.raw_query();
         let mut found = Vec::new();
@@ -185,7 +188,35 @@ fn the_list_is_searches_of_indexes_and_counts_need_no_table() {
             found.push(row.get::<_, String>(3).expect("words"));
         }
         found
-    };
+    }
+}
+
+/// What a report asks of a product's units: a search of an index that holds all that is asked, and nobody else's units.
+#[test]
+fn the_units_of_one_product_are_counted_by_indexes_alone() {
+    let plan = explained();
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let of_report = [
+        "FROM unit WHERE product = ?1 AND state <> 'decommissioned' GROUP BY market",
+        "FROM unit WHERE product = ?1 AND state IN ('expected', 'active') AND silent = 1",
+        "FROM class c WHERE c.product = ?2) n",
+    ];
+    for part in of_report {
+        let mut texts = every_statement().map(steadfast_store::Sql::text).filter(|text| flat(text).contains(part));
+        let (text, more) = (texts.next().expect("such a statement"), texts.next());
+        assert_eq!(more, None, "{part} names one statement");
+        let steps = plan(text);
+        let by_index = |step: &String| step.starts_with("SEARCH") && step.contains("COVERING INDEX");
+        let of_units = |step: &String| [" unit ", " u "].iter().any(|name| step.contains(name));
+        let units = |step: &&String| of_units(step) && !by_index(step);
+        assert_eq!(steps.iter().find(units), None, "{text}\n{steps:?}");
+    }
+}
+
+/// SQLite says how it will find the rows: by an index, and in its order, whatever the filter.
+#[test]
+fn the_list_is_searches_of_indexes_and_counts_need_no_table() {
+    let plan = explained();
     let texts: Vec<&str> = every_statement().map(steadfast_store::Sql::text).collect();
     let lists: Vec<&&str> = texts.iter().filter(|text| text.contains("u.market, '-') = ")).collect();
     assert_eq!(lists.len(), 14, "seven ways to look, forth and back");
