@@ -32,6 +32,7 @@ use crate::jobs::runner;
 use crate::ledger::{Ledger, LedgerError, number};
 use crate::messages::sender::Messages;
 use crate::metrics::Metrics;
+use crate::outward::Outward;
 use crate::rollout::admission::Admission;
 use crate::rollout::guesses::Guesses;
 use crate::rollout::offer::Lately;
@@ -149,6 +150,19 @@ pub fn open(
     data: &DataDirectory,
     ambient: Arc<dyn Ambient>,
 ) -> Result<(App, Option<Certificate>), ServeError> {
+    open_with(config, data, ambient, Outward::default())
+}
+
+/// The same, where it is said whether anything leaves the house.
+///
+/// # Errors
+/// When something cannot be opened or made.
+pub(crate) fn open_with(
+    config: Config,
+    data: &DataDirectory,
+    ambient: Arc<dyn Ambient>,
+    outward: Outward,
+) -> Result<(App, Option<Certificate>), ServeError> {
     let location = match &config.database {
         Some(address) => address.parse::<Location>()?,
         None => Location::in_directory(data.path()),
@@ -164,7 +178,7 @@ pub fn open(
     let certificate = if tls { Some(tls::certificate(&config, data, ambient.now())?) } else { None };
     let facts = certificate.as_ref().map(|certificate| certificate.facts.clone());
     let (events, webhooks) = (Events::default(), Webhooks::new(&config));
-    let advisories = Shelf::below(data.path(), webhooks.reach.clone());
+    let advisories = Shelf::below(data.path(), webhooks.reach.clone(), outward.clone());
     let app = App {
         config,
         store,
@@ -175,6 +189,7 @@ pub fn open(
         pulse: Arc::default(),
         wake: Arc::default(),
         events,
+        outward,
         webhooks,
         catalogue: Catalogue::default(),
         advisories,
@@ -225,6 +240,7 @@ async fn live(app: Arc<App>, certificate: Option<Certificate>, out: &mut dyn Wri
     // Whoever read the first words may end the server at once.
     let told_to_end = told_to_end()?;
     probe_blobs(&app).await?;
+    crate::drills::copy::sweep(&app.config.data)?;
     crate::restored::record(&app).await?;
     runner::schedule(&app).await.map_err(ServeError::Jobs)?;
     crate::feeds::defaults::seed(&app).await.map_err(ServeError::Jobs)?;

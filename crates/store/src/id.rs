@@ -95,6 +95,8 @@ pub mod kinds {
         Upstream = "ups";
         /// An advisory of the manufacturer's own.
         Advisory = "adv";
+        /// A drill: something that is tried on a copy of everything.
+        Drill = "drl";
         /// Who is told of things.
         Receiver = "rcv";
         /// One text on its way to one receiver.

@@ -55,6 +55,7 @@ const STEPS: &[Step] = steps! {
     30 "0030_advisories";
     31 "0031_event_floor";
     32 "0032_messages_of_alerts";
+    35 "0035_drills";
 };
 
 const TABLE: &str =

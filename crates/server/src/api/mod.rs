@@ -60,6 +60,7 @@ fn capabilities() -> OpenApiRouter<Arc<App>> {
         .merge(crate::cases::api::routes())
         .merge(crate::notices::api::routes())
         .merge(crate::ringing::api::routes())
+        .merge(crate::drills::api::routes())
         .merge(crate::reports::api::routes())
         .merge(crate::advisories::api::routes())
         .merge(crate::triage::api::routes())

@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::patience::Patience;
 use super::work::{Work, WorkError};
 use super::{blob_sweep, house_cleaning, overdue};
+use crate::drills;
 use crate::exposure::matching;
 use crate::feeds::{fetching, importing};
 use crate::fleet::{list, sightings, silence};
@@ -85,6 +86,8 @@ kinds! {
     EventRetention  "event-retention"   every Some(DAY),            at_most HOUR,           tries 5;
     /// Rings people on duty for clocks that run, until somebody answers.
     Ringing         "ringing"           every Some(MINUTE),         at_most FIVE_MINUTES,   tries 8;
+    /// Holds the drills that were asked for.
+    Drill           "drill"             every Some(MINUTE),         at_most HOUR,           tries 3;
     /// Tells a watcher outside that the server is there.
     Heartbeat       "heartbeat"         every Some(MINUTE),         at_most FIVE_MINUTES,   tries 3;
 }
@@ -137,6 +140,7 @@ impl Kind {
             Self::EventWatch => watch::run(&work).await,
             Self::EventRetention => retention::run(&work).await,
             Self::Ringing => ringing::work::run(&work).await,
+            Self::Drill => drills::job::run(&work).await,
             Self::Heartbeat => ringing::heartbeat::run(&work).await,
         }
     }

@@ -43,6 +43,7 @@ macro_rules! parts {
             "monitoring"
             "cases"
             "notices"
+            "drills"
             "ringing"
             "reports"
             "advisories"
