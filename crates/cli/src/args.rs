@@ -15,7 +15,7 @@ use crate::probe::Probe;
 use crate::provision::Provision;
 use crate::serve::Serve;
 use crate::server::{
-    Advisory, Alert, Case, Connection, Duty, Job, Product, Record, Release, Report, Rollout, ServerCommand, Token,
+    Advisory, Alert, Case, Connection, Drill, Duty, Job, Product, Record, Release, Report, Rollout, ServerCommand, Token,
     Unit, Vex,
 };
 use crate::simulate::Simulate;
@@ -78,6 +78,9 @@ pub(crate) enum Command {
     /// Cases of a server, by its API with the token in STEADFAST_TOKEN: vulnerabilities and incidents that are being handled.
     #[command(subcommand)]
     Case(Box<Case>),
+    /// Drills at a server: scenarios that are played on a copy of everything, by its API with the token in STEADFAST_TOKEN.
+    #[command(subcommand)]
+    Drill(Box<Drill>),
     /// Who is on duty at a server, and what rings, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Duty(Box<Duty>),

@@ -12,6 +12,7 @@ mod clock;
 pub(crate) mod copy;
 pub mod error;
 pub(crate) mod job;
+pub(crate) mod pages;
 mod people;
 mod read;
 pub(crate) mod report;

@@ -189,3 +189,10 @@ drill-fact-loaded = Geladen
 drill-fact-hours-fresh = Stunden, die eine Quelle als frisch gilt
 drill-fact-fresh = Frisch
 drill-fact-stale = Zu alt
+
+drill-said-yes = ja
+drill-said-no = nein
+drill-said-measured = frühere Antworten dieser Person
+drill-said-measured-of-others = frühere Antworten anderer
+drill-said-assumed = eine Annahme
+done-drill-asked = Die Übung wird abgehalten.

@@ -189,3 +189,10 @@ drill-fact-loaded = Loaded
 drill-fact-hours-fresh = Hours that a source counts as fresh
 drill-fact-fresh = Fresh
 drill-fact-stale = Too old
+
+drill-said-yes = yes
+drill-said-no = no
+drill-said-measured = past answers of this person
+drill-said-measured-of-others = past answers of others
+drill-said-assumed = an assumption
+done-drill-asked = The drill is being held.
