@@ -15,8 +15,8 @@ use crate::probe::Probe;
 use crate::provision::Provision;
 use crate::serve::Serve;
 use crate::server::{
-    Advisory, Alert, Case, Connection, Drill, Duty, Job, Product, Record, Release, Report, Rollout, ServerCommand, Token,
-    Unit, Vex,
+    Advisory, Alert, Case, Connection, Drill, Duty, Job, Product, Record, Release, Report, Rollout, ServerCommand,
+    Token, Unit, Vex,
 };
 use crate::simulate::Simulate;
 use crate::tuf::Tuf;

@@ -157,7 +157,8 @@ fn shown(drill: &Value) -> String {
         "failed" => return format!("{id} could not be held: {}\n", clean(text(drill, "reason"))),
         _ => return format!("{id} is being held: step {} of {}\n", drill["done"], drill["steps"]),
     }
-    let about: Vec<&str> = ["flaw", "product"].iter().map(|name| text(report, name)).filter(|it| !it.is_empty()).collect();
+    let about: Vec<&str> =
+        ["flaw", "product"].iter().map(|name| text(report, name)).filter(|it| !it.is_empty()).collect();
     let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
     let mut lines = vec![format!("DRILL {id}: {}{}", clean(text(report, "says")), clean(&about))];
     lines.push(format!("On a copy; the scenario begins {} UTC.", moment(report, "begins")));

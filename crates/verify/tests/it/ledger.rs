@@ -9,7 +9,8 @@ use steadfast_trust::key::{Fingerprint, SigningKey};
 use steadfast_trust::merkle::{Frontier, Node, leaf_hash, node_hash, prove_consistency, prove_inclusion};
 use steadfast_trust::record::{Actor, Record, leaf_data};
 use steadfast_verify::{
-    Asked, CheckpointBundle, ConsistencyBundle, RecordBundle, ReportBundle, Verdict, checkpoint_line, header_line, record_line,
+    Asked, CheckpointBundle, ConsistencyBundle, RecordBundle, ReportBundle, Verdict, checkpoint_line, header_line,
+    record_line,
 };
 
 pub(crate) const ORIGIN: &str = "steadfast/ledger/0123456789abcdef";

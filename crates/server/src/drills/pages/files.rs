@@ -24,5 +24,6 @@ pub(super) async fn bundle(
     let id: Id<kinds::Drill> = text.parse().map_err(DrillError::Id)?;
     let text = bundle::bundle(&app, id).await?;
     let name = format!("attachment; filename=\"{id}.json\"");
-    Ok(([(header::CONTENT_TYPE, "application/json".to_owned()), (header::CONTENT_DISPOSITION, name)], text).into_response())
+    Ok(([(header::CONTENT_TYPE, "application/json".to_owned()), (header::CONTENT_DISPOSITION, name)], text)
+        .into_response())
 }

@@ -35,7 +35,8 @@ pub(super) async fn show(
     reader: Reader,
     Asked(wanted): Asked<Wanted>,
 ) -> Result<Response, Problem> {
-    let filled = Filled::empty().with("scenario", Scenario::ExploitedComponent.as_str()).with("advisory", wanted.advisory);
+    let filled =
+        Filled::empty().with("scenario", Scenario::ExploitedComponent.as_str()).with("advisory", wanted.advisory);
     shown(&app, &reader, &wanted.after, (filled, StatusCode::OK)).await
 }
 

@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use crate::t;
 use crate::web::components::{
-    Cell, Choice, Column, Input, Listing, Look, Paging, Query, badge, card, empty, form, page_heading_with, select, submit,
-    time,
+    Cell, Choice, Column, Input, Listing, Look, Paging, Query, badge, card, empty, form, page_heading_with, select,
+    submit, time,
 };
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Section, Texts, Tone, urls};

@@ -96,7 +96,8 @@ pub(super) fn all() -> Vec<Case> {
     let api = [entry(), account(), people(), approvals(), ledger()].concat();
     let pages = [pages(), own_pages(), people_pages(), approval_pages()].concat();
     let updates =
-        [updates(), rollout_pages(), devices(), fleet(), monitoring(), handled(), notices(), on_duty(), drills()].concat();
+        [updates(), rollout_pages(), devices(), fleet(), monitoring(), handled(), notices(), on_duty(), drills()]
+            .concat();
     [
         api,
         pages,
