@@ -240,7 +240,9 @@ async fn live(app: Arc<App>, certificate: Option<Certificate>, out: &mut dyn Wri
     // Whoever read the first words may end the server at once.
     let told_to_end = told_to_end()?;
     probe_blobs(&app).await?;
-    crate::drills::copy::sweep(&app.config.data)?;
+    if let Err(error) = crate::drills::copy::sweep(&app.config.data) {
+        tracing::warn!(%error, "a drill's copy is still there; it goes before the next drill");
+    }
     crate::restored::record(&app).await?;
     runner::schedule(&app).await.map_err(ServeError::Jobs)?;
     crate::feeds::defaults::seed(&app).await.map_err(ServeError::Jobs)?;

@@ -176,7 +176,7 @@ fn steps(report: &Value) -> String {
     let mut rows = table(&["after", "step", "outcome", "due (UTC)", "server worked"], width());
     for step in list_of(report, "steps") {
         let due = if step["due"].is_string() { moment(step, "due") } else { String::new() };
-        let worked = format!("{} ms", step["machine_us"].as_i64().unwrap_or_default().div_ceil(1000));
+        let worked = format!("{} ms", step["machine_us"].as_u64().unwrap_or_default().div_ceil(1000));
         row(&mut rows, &[&after(step), text(step, "says"), text(step, "outcome"), &due, &worked]);
     }
     rows.to_string()

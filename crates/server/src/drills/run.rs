@@ -152,7 +152,11 @@ impl Run {
             holiday,
             app,
         };
-        run.tick().await?;
+        let mut before = None;
+        while before != Some(run.app.outward.kept()) {
+            before = Some(run.app.outward.kept());
+            run.tick().await?;
+        }
         run.app.outward.forget();
         Ok(run)
     }

@@ -196,3 +196,4 @@ drill-said-measured = frühere Antworten dieser Person
 drill-said-measured-of-others = frühere Antworten anderer
 drill-said-assumed = eine Annahme
 done-drill-asked = Die Übung wird abgehalten.
+drill-what-if = Was, wenn das heute Nacht ausgenutzt würde?

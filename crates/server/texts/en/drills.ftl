@@ -196,3 +196,4 @@ drill-said-measured = past answers of this person
 drill-said-measured-of-others = past answers of others
 drill-said-assumed = an assumption
 done-drill-asked = The drill is being held.
+drill-what-if = What if this were exploited tonight?

@@ -1,5 +1,6 @@
 //! Drills: played on a copy, told in the ledger, and nothing leaves the house.
 
+mod chromium;
 mod copies;
 mod played;
 
