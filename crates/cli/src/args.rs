@@ -15,8 +15,8 @@ use crate::probe::Probe;
 use crate::provision::Provision;
 use crate::serve::Serve;
 use crate::server::{
-    Advisory, Alert, Case, Connection, Duty, Job, Product, Recall, Record, Release, Report, Rollout, ServerCommand,
-    Token, Unit, Vex,
+    Advisory, Alert, Case, Connection, Drill, Duty, Job, Product, Recall, Record, Release, Report, Rollout,
+    ServerCommand, Token, Unit, Vex,
 };
 use crate::simulate::Simulate;
 use crate::tuf::Tuf;
@@ -81,6 +81,9 @@ pub(crate) enum Command {
     /// Withdrawals and recalls of a server, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Recall(Box<Recall>),
+    /// Drills at a server: scenarios that are played on a copy of everything, by its API with the token in STEADFAST_TOKEN.
+    #[command(subcommand)]
+    Drill(Box<Drill>),
     /// Who is on duty at a server, and what rings, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Duty(Box<Duty>),

@@ -18,6 +18,7 @@ use crate::fleet::sightings::Sightings;
 use crate::health::Watch;
 use crate::ledger::Ledger;
 use crate::metrics::Metrics;
+use crate::outward::Outward;
 use crate::reports::lobby::Lobby;
 use crate::rollout::admission::Admission;
 use crate::rollout::guesses::Guesses;
@@ -52,6 +53,8 @@ pub struct App {
     pub events: Events,
     /// What reads bills of materials.
     pub catalogue: Catalogue,
+    /// Whether anything leaves the house.
+    pub outward: Outward,
     /// Where webhooks lead, and what sends to them.
     pub webhooks: Webhooks,
     /// The advisories in force.

@@ -32,6 +32,7 @@ use crate::jobs::runner;
 use crate::ledger::{Ledger, LedgerError, number};
 use crate::messages::sender::Messages;
 use crate::metrics::Metrics;
+use crate::outward::Outward;
 use crate::owner_notices::deliver::OwnerPosts;
 use crate::rollout::admission::Admission;
 use crate::rollout::guesses::Guesses;
@@ -150,6 +151,19 @@ pub fn open(
     data: &DataDirectory,
     ambient: Arc<dyn Ambient>,
 ) -> Result<(App, Option<Certificate>), ServeError> {
+    open_with(config, data, ambient, Outward::default())
+}
+
+/// The same, where it is said whether anything leaves the house.
+///
+/// # Errors
+/// When something cannot be opened or made.
+pub(crate) fn open_with(
+    config: Config,
+    data: &DataDirectory,
+    ambient: Arc<dyn Ambient>,
+    outward: Outward,
+) -> Result<(App, Option<Certificate>), ServeError> {
     let location = match &config.database {
         Some(address) => address.parse::<Location>()?,
         None => Location::in_directory(data.path()),
@@ -165,7 +179,7 @@ pub fn open(
     let certificate = if tls { Some(tls::certificate(&config, data, ambient.now())?) } else { None };
     let facts = certificate.as_ref().map(|certificate| certificate.facts.clone());
     let (events, webhooks) = (Events::default(), Webhooks::new(&config));
-    let advisories = Shelf::below(data.path(), webhooks.reach.clone());
+    let advisories = Shelf::below(data.path(), webhooks.reach.clone(), outward.clone());
     let app = App {
         config,
         store,
@@ -176,6 +190,7 @@ pub fn open(
         pulse: Arc::default(),
         wake: Arc::default(),
         events,
+        outward,
         webhooks,
         catalogue: Catalogue::default(),
         advisories,
@@ -226,6 +241,9 @@ async fn live(app: Arc<App>, certificate: Option<Certificate>, out: &mut dyn Wri
     // Whoever read the first words may end the server at once.
     let told_to_end = told_to_end()?;
     probe_blobs(&app).await?;
+    if let Err(error) = crate::drills::copy::sweep(&app.config.data) {
+        tracing::warn!(%error, "a drill's copy is still there; it goes before the next drill");
+    }
     crate::restored::record(&app).await?;
     runner::schedule(&app).await.map_err(ServeError::Jobs)?;
     crate::feeds::defaults::seed(&app).await.map_err(ServeError::Jobs)?;

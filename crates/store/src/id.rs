@@ -101,6 +101,8 @@ pub mod kinds {
         Advisory = "adv";
         /// What owners of affected units are told.
         OwnerNotice = "onn";
+        /// A drill: something that is tried on a copy of everything.
+        Drill = "drl";
         /// Who is told of things.
         Receiver = "rcv";
         /// One text on its way to one receiver.

@@ -15,6 +15,7 @@ mod cases;
 mod catalogue;
 mod component;
 mod delivery;
+mod drill;
 mod engine;
 mod error;
 mod exposure;
@@ -65,7 +66,7 @@ pub use approval::{Approval, ApprovalState};
 pub use assessment::{Assessment, AssessmentFilter, Reach, VexStatus};
 pub use backup::{
     BackupError, Manifest, ManifestLedger, Place, RestoredFrom, Target, UNFINISHED_RESTORE, back_up, migrate_store,
-    read_manifest, restore,
+    picture, read_manifest, restore,
 };
 pub use blobs::{
     BlobError, BlobHash, BlobHashError, BlobPlace, BlobPlaceError, Blobs, BucketPlace, Credentials, Entry, Put,
@@ -89,6 +90,7 @@ pub use catalogue::standing::{StoppedRelease, VerdictTurn};
 pub use catalogue::state::{PartKind, ReleaseState};
 pub use component::{Holding, KeptComponent, NewComponent};
 pub use delivery::{Attempt, Delivery, DeliveryFilter, DeliveryState, NewDelivery};
+pub use drill::{Drill, DrillState, HeldDrill, Scenario};
 pub use engine::{Engine, Pending, Store};
 pub use error::{EngineError, StoreError, Violation};
 pub use exposure::{ExposureDay, FlawFacts, FoundExposure, NewFinding};

@@ -57,6 +57,7 @@ const STEPS: &[Step] = steps! {
     32 "0032_messages_of_alerts";
     33 "0033_owner_notices";
     34 "0034_recalls";
+    35 "0035_drills";
 };
 
 const TABLE: &str =

@@ -53,6 +53,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::assessment::ALL,
         crate::component::ALL,
         crate::delivery::ALL,
+        crate::drill::ALL,
         crate::exposure::ALL,
         crate::feed::ALL,
         crate::feed::import::ALL,

@@ -8,7 +8,8 @@ use crate::bundle::{self, MOST_LINE};
 use crate::export::Export;
 use crate::fault::{Fault, Problem};
 use crate::findings::{Findings, Verdict};
-use crate::form::{self, CHECKPOINT, CONSISTENCY, EXPORT, RECORD, SCHEMA};
+use crate::form::{self, CHECKPOINT, CONSISTENCY, EXPORT, RECORD, REPORT, SCHEMA};
+use crate::report;
 
 /// What is asked of a file beside whether it holds.
 #[derive(Debug, Clone, Copy, Default)]
@@ -41,6 +42,7 @@ pub fn begin(line: &[u8], asked: &Asked<'_>) -> Result<Begun, Fault> {
         RECORD => bundle::record(value, key, asked.older).map(Begun::Whole),
         CHECKPOINT => bundle::checkpoint(value, key, asked.older).map(Begun::Whole),
         CONSISTENCY => bundle::consistency(value, key, asked.older).map(Begun::Whole),
+        REPORT => report::report(value, key, asked.older).map(Begun::Whole),
         _ => Export::new(value, key, asked.older).map(|export| Begun::Export(Box::new(export))),
     }
 }
@@ -62,7 +64,7 @@ pub fn check<'a>(mut lines: impl Iterator<Item = &'a [u8]>, asked: &Asked<'_>) -
 
 fn known_kind(value: &Value) -> Result<&'static str, Fault> {
     let kind = value.get("kind").and_then(Value::as_str).unwrap_or_default();
-    let known = [RECORD, CHECKPOINT, CONSISTENCY, EXPORT].into_iter().find(|known| *known == kind);
+    let known = [RECORD, CHECKPOINT, CONSISTENCY, REPORT, EXPORT].into_iter().find(|known| *known == kind);
     let known = known.ok_or_else(|| Problem::Kind(kind.to_owned()).at(1, "kind"))?;
     match value.get("schema").and_then(Value::as_u64).unwrap_or_default() {
         SCHEMA => Ok(known),

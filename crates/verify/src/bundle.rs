@@ -142,7 +142,7 @@ impl Signed {
     }
 
     /// Compares with an older checkpoint, where no proof leads to it.
-    fn compared(&self, older: Option<&str>) -> Result<Option<u64>, Fault> {
+    pub(crate) fn compared(&self, older: Option<&str>) -> Result<Option<u64>, Fault> {
         let Some(note) = older else { return Ok(None) };
         let older = older::read(note, &self.key)?;
         older::compare(older.unchecked(), self.checkpoint.unchecked())?;

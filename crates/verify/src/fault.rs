@@ -98,6 +98,12 @@ pub enum Problem {
     /// The record is not shown to be in the ledger.
     #[error("the proof does not lead from the record to the checkpoint")]
     Inclusion(#[source] ProofFault),
+    /// The report is another.
+    #[error("the report is not the one whose digest the record names: the report was changed")]
+    Report,
+    /// The record is about something else.
+    #[error("the record names no digest of a report")]
+    NamesNoReport,
     /// The older checkpoint is not shown to be the beginning of the newer one.
     #[error("the proof does not lead from the older checkpoint to the newer one")]
     Consistency(#[source] ProofFault),
@@ -163,6 +169,8 @@ impl Problem {
             Self::Leaf => "record-changed",
             Self::Record(_) => "record-not-signed",
             Self::Inclusion(_) => "not-included",
+            Self::Report => "report-changed",
+            Self::NamesNoReport => "names-no-report",
             Self::Consistency(_) => "not-consistent",
             Self::Order { .. } => "wrong-order",
             Self::Size { .. } => "wrong-size",
@@ -176,13 +184,14 @@ impl Problem {
     /// What it means for the answer.
     pub fn outcome(&self) -> Outcome {
         match self {
-            Self::NoPath { .. } | Self::Newer { .. } => Outcome::Undecided,
+            Self::NoPath { .. } | Self::Newer { .. } | Self::NamesNoReport => Outcome::Undecided,
             Self::OtherKey { .. }
             | Self::Signature(_)
             | Self::OtherLedger { .. }
             | Self::Leaf
             | Self::Record(_)
             | Self::Inclusion(_)
+            | Self::Report
             | Self::Consistency(_)
             | Self::Order { .. }
             | Self::Size { .. }

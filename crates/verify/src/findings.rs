@@ -65,6 +65,15 @@ pub enum Subject {
         /// What it says.
         content: Content,
     },
+    /// A report, as it was when its digest was recorded.
+    Report {
+        /// The record's number, from 0.
+        index: u64,
+        /// The record that names its digest.
+        record: Box<Record>,
+        /// Bytes of the report.
+        bytes: u64,
+    },
     /// A checkpoint by itself.
     Checkpoint,
     /// Two checkpoints, the older one the beginning of the newer.

@@ -20,6 +20,8 @@ pub(crate) const RECORD: &str = "record";
 pub(crate) const CHECKPOINT: &str = "checkpoint";
 /// `kind` of a bundle with two checkpoints.
 pub(crate) const CONSISTENCY: &str = "consistency";
+/// `kind` of a bundle with a report and the record that names it.
+pub(crate) const REPORT: &str = "report";
 /// `kind` of an export's first line.
 pub(crate) const EXPORT: &str = "export";
 

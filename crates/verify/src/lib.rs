@@ -11,6 +11,7 @@ mod findings;
 mod form;
 mod older;
 mod receipt;
+mod report;
 
 pub use begin::{Asked, Begun, begin, check};
 pub use bundle::{CheckpointBundle, ConsistencyBundle, MOST_LINE, RecordBundle};
@@ -18,3 +19,4 @@ pub use export::{Entry, Export, checkpoint_line, header_line, record_line};
 pub use fault::{Fault, Outcome, Problem};
 pub use findings::{Content, Findings, Subject, Verdict};
 pub use receipt::{Receipt, is_receipt, receipt};
+pub use report::ReportBundle;

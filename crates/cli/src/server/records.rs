@@ -71,18 +71,23 @@ fn content(record: &Value) -> Vec<String> {
 pub(super) fn bundle(args: &RecordBundle, out: &mut dyn Write) -> Result<Exit, Failure> {
     let client = Client::signed_in(&args.connection)?;
     let path = format!("/api/v1/records/{}/proof", segment("rec", &args.id)?);
+    let text = patiently(&client, &path)?;
+    evidence(&client, args.to.as_deref(), &mut text.as_bytes(), out)
+}
+
+/// A proof, also of a record that has no number yet.
+pub(super) fn patiently(client: &Client, path: &str) -> Result<String, Failure> {
     let mut tries = 0;
     let answer = loop {
         tries += 1;
-        match client.get(&path, &[]) {
+        match client.get(path, &[]) {
             Err(failure) if tries <= PATIENCE && failure.exit() == Exit::Undecided => {
                 std::thread::sleep(Duration::from_secs(1));
             }
             other => break other?,
         }
     };
-    let text = client.text(answer)?;
-    evidence(&client, args.to.as_deref(), &mut text.as_bytes(), out)
+    client.text(answer)
 }
 
 /// The whole ledger.

@@ -81,6 +81,9 @@ fn held<'a>(verdict: &'static str, issuer_checked: bool, findings: &'a Findings)
     report.grown_from = findings.older;
     report.witnesses_unchecked = Some(&findings.witnesses_unchecked);
     match &findings.subject {
+        Subject::Report { index, record, .. } => {
+            report.record = Some(Entry { index: *index, content: "held", recorded: Some(record) });
+        }
         Subject::Record { index, content } => report.record = Some(entry(*index, content)),
         Subject::Export { records, erased } => {
             report.export = Some(Export { records: *records, erased: *erased });
@@ -116,6 +119,7 @@ fn empty(verdict: &'static str, issuer_checked: bool) -> Report<'static> {
 fn subject(subject: &Subject) -> &'static str {
     match subject {
         Subject::Record { .. } => "record",
+        Subject::Report { .. } => "report",
         Subject::Checkpoint => "checkpoint",
         Subject::Consistency => "consistency",
         Subject::Export { .. } => "export",

@@ -59,8 +59,11 @@ fn held(verdict: &str, findings: &Findings, caution: &str) -> String {
 
 fn rows(findings: &Findings) -> Vec<(&'static str, String)> {
     let mut rows = vec![("ledger", findings.origin.clone()), ("checked", checked(findings))];
-    if let Subject::Record { content: Content::Held(record), .. } = &findings.subject {
-        rows.extend(said(record));
+    match &findings.subject {
+        Subject::Record { content: Content::Held(record), .. } | Subject::Report { record, .. } => {
+            rows.extend(said(record));
+        }
+        _ => {}
     }
     if let Some(older) = findings.older {
         rows.push(("grown from", format!("the checkpoint over its first {}", records(older))));
@@ -80,6 +83,11 @@ fn checked(findings: &Findings) -> String {
         }
         Subject::Record { index, content: Content::Erased } => {
             format!("record number {index} of a ledger of {size}, counted from 0: content erased, hash holds")
+        }
+        Subject::Report { index, bytes, .. } => {
+            format!(
+                "a report of {bytes} bytes, by its digest in record number {index} of a ledger of {size}, counted from 0"
+            )
         }
         Subject::Checkpoint => format!("a checkpoint over {size}, by itself"),
         Subject::Consistency => format!("that the ledger of {size} grew from an older one"),

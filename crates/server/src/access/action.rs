@@ -230,6 +230,10 @@ actions! {
     NoticeNote           "notice.note"             ADM | SEC | COM,       Signed,   Two;
     /// Say to whose coordinator reports go, and who hands them in.
     NoticePrepare        "notice.prepare"          ADM | COM,             Signed,   Two;
+    /// Read what drills showed.
+    DrillRead            "drill.read"              ADM | SEC | REL | COM | ASS, Signed, Two;
+    /// Hold a drill: play a scenario on a copy of everything.
+    DrillHold            "drill.hold"              ADM | SEC | COM,       Signed,   Two;
     /// Read who is on duty, what rings, and who answered.
     DutyRead             "duty.read"               ADM | SEC | REL | COM | ASS, Signed, Two;
     /// Set who is on duty, and begin a test alarm.

@@ -62,6 +62,7 @@ fn capabilities() -> OpenApiRouter<Arc<App>> {
         .merge(crate::notices::api::routes())
         .merge(crate::owner_notices::api::routes())
         .merge(crate::ringing::api::routes())
+        .merge(crate::drills::api::routes())
         .merge(crate::reports::api::routes())
         .merge(crate::advisories::api::routes())
         .merge(crate::triage::api::routes())

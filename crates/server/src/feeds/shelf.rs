@@ -12,6 +12,7 @@ use super::fetch::Fetcher;
 use super::local::{self, LocalError};
 use crate::app::App;
 use crate::http::problem::Problem;
+use crate::outward::Outward;
 use crate::webhooks::reach::Reach;
 
 /// Why the index in force cannot be used.
@@ -122,13 +123,13 @@ impl Loaded {
 impl Shelf {
     /// Below the data directory.
     #[must_use]
-    pub fn below(data: &Path, reach: Reach) -> Self {
+    pub fn below(data: &Path, reach: Reach, outward: Outward) -> Self {
         let folder = data.join("advisories");
         // What a process that was killed left half.
         local::sweep(&folder, |name| !name.ends_with(".half"));
         Self {
             folder,
-            fetcher: Fetcher::new(reach),
+            fetcher: Fetcher::new(reach, outward),
             held: Mutex::default(),
             opening: tokio::sync::Mutex::default(),
             compiling: tokio::sync::Mutex::default(),

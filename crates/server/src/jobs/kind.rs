@@ -8,6 +8,7 @@ use super::patience::Patience;
 use super::work::{Work, WorkError};
 use super::{blob_sweep, house_cleaning, overdue};
 use crate::cases::proposing;
+use crate::drills;
 use crate::exposure::matching;
 use crate::feeds::{fetching, importing};
 use crate::fleet::{list, sightings, silence};
@@ -91,6 +92,8 @@ kinds! {
     Closing         "case-closing"      every Some(FIVE_MINUTES),   at_most HOUR,           tries 3;
     /// Tells importers and dealers of the units of recalls that went to them.
     Recalls         "recall-telling"    every Some(MINUTE),         at_most HOUR,           tries 8;
+    /// Holds the drills that were asked for.
+    Drill           "drill"             every Some(MINUTE),         at_most HOUR,           tries 3;
     /// Tells a watcher outside that the server is there.
     Heartbeat       "heartbeat"         every Some(MINUTE),         at_most FIVE_MINUTES,   tries 3;
 }
@@ -145,6 +148,7 @@ impl Kind {
             Self::Ringing => ringing::work::run(&work).await,
             Self::Closing => proposing::run(&work).await,
             Self::Recalls => telling::run(&work).await,
+            Self::Drill => drills::job::run(&work).await,
             Self::Heartbeat => ringing::heartbeat::run(&work).await,
         }
     }

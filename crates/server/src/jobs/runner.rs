@@ -12,6 +12,7 @@ use super::attempt::{self, Outcome};
 use super::kind::Kind;
 use super::patience::LONGEST_WAIT;
 use super::silence::Seen;
+use super::work::Work;
 use crate::app::App;
 
 /// Jobs that one process works on at once.
@@ -81,6 +82,22 @@ impl Runner {
             kept => kept?,
         }
         Ok(true)
+    }
+
+    /// Rings where it is due, and works on nothing else: on the copy of a drill, where nobody else works.
+    ///
+    /// # Errors
+    /// As [`Self::turn`].
+    pub(crate) async fn ring(&self, end: &watch::Receiver<bool>) -> Result<bool, StoreError> {
+        let (kind, now) = (Kind::Ringing, self.app.ambient.now());
+        let claim = self.app.store.write::<_, StoreError, _>(move |tx| tx.job_claim(&[kind.as_str()], now)).await?;
+        let Some(claim) = claim else { return Ok(false) };
+        let work = Work { app: Arc::clone(&self.app), claim: claim.clone(), kind, end: end.clone() };
+        let outcome = match crate::ringing::work::run(&work).await {
+            Ok(()) => Outcome::Done,
+            Err(error) => Outcome::Failed(error.reason()),
+        };
+        self.keep(&claim, kind, outcome).await.map(|()| true)
     }
 
     async fn take(&self) -> Result<Option<Claim>, StoreError> {

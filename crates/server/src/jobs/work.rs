@@ -81,6 +81,11 @@ impl Work {
         &self.app
     }
 
+    /// The same, for work that outlives a reference.
+    pub(crate) fn shared(&self) -> Arc<App> {
+        Arc::clone(&self.app)
+    }
+
     /// Which attempt this is, from 1.
     pub(crate) fn attempt(&self) -> i64 {
         self.claim.attempt

@@ -19,6 +19,7 @@ use super::judge::Answer;
 use super::reach;
 use super::settings::{MailServer, Security};
 use crate::config::host_name;
+use crate::outward::Leave;
 
 /// For each thing that the server is waited for.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -59,7 +60,7 @@ pub(super) fn authorities(pem: &str) -> Option<Vec<CertificateDer<'static>>> {
 
 /// Sends a mail; blocks while it does.
 #[must_use]
-pub fn send(server: &MailServer, password: Option<&Zeroizing<String>>, letter: &Letter) -> Answer {
+pub fn send(_: &Leave, server: &MailServer, password: Option<&Zeroizing<String>>, letter: &Letter) -> Answer {
     let message = match written(&server.from, letter) {
         Ok(message) => message,
         Err(reason) => return Answer::none(reason),

@@ -16,6 +16,7 @@ use super::syslog;
 use super::words::Words;
 use crate::app::App;
 use crate::config::host_name;
+use crate::outward::{Leave, Shut};
 use crate::sending::{self, Line};
 
 /// A process's part in sending messages.
@@ -109,17 +110,20 @@ impl Due {
         let Ok(password) = password.map(Option::flatten) else {
             return Answer::none("the password of the mail server cannot be opened");
         };
+        let Ok(leave) = app.outward.leave(self.receiver.way.into()) else {
+            return Answer::well(Shut.to_string());
+        };
         let sent = spawn_blocking(move || match due.receiver.way {
-            Way::Mail => due.mail(password.as_ref()),
+            Way::Mail => due.mail(&leave, password.as_ref()),
             Way::Syslog => {
                 let lines: Vec<&str> = due.messages.iter().map(|(_, words)| words.text.as_str()).collect();
-                syslog::send(&due.receiver, &lines)
+                syslog::send(&leave, &due.receiver, &lines)
             }
         });
         sent.await.unwrap_or_else(|_| Answer::none("the attempt broke off"))
     }
 
-    fn mail(&self, password: Option<&zeroize::Zeroizing<String>>) -> Answer {
+    fn mail(&self, leave: &Leave, password: Option<&zeroize::Zeroizing<String>>) -> Answer {
         let Some(server) = &self.server else { return Answer::none("no mail server is set") };
         let Some(to) = self.to.clone() else { return Answer::none("the person's account is closed") };
         let Some((message, words)) = self.messages.first() else { return Answer::none("nothing is due") };
@@ -131,7 +135,7 @@ impl Due {
             text: words.text.clone(),
             written: message.created,
         };
-        mail::send(server, password, &letter)
+        mail::send(leave, server, password, &letter)
     }
 }
 

@@ -18,6 +18,7 @@ use super::judge::Answer;
 use super::mail::authorities;
 use super::place::Place;
 use super::reach;
+use crate::outward::Leave;
 
 /// How long things may take, whatever the receiver does meanwhile.
 #[derive(Clone, Copy, Debug)]
@@ -94,7 +95,7 @@ fn framed(line: &str) -> Vec<u8> {
 
 /// Hands lines over; blocks while it does.
 #[must_use]
-pub fn send(receiver: &Receiver, lines: &[&str]) -> Answer {
+pub fn send(_: &Leave, receiver: &Receiver, lines: &[&str]) -> Answer {
     let sent = match receiver.carrier {
         Some(Carrier::Udp) => by_udp(receiver, lines),
         Some(Carrier::Tcp) => connected(receiver, PATIENCE).and_then(|stream| by_tcp(stream, lines, PATIENCE)),

@@ -8,6 +8,7 @@ use tokio::task::spawn_blocking;
 use super::settings::{HeartbeatMethod, HeartbeatSettings, kept};
 use crate::app::App;
 use crate::jobs::work::{Work, WorkError};
+use crate::outward::{Shut, Way};
 
 const SETTING: &str = "heartbeat";
 const MINUTE: i64 = 60_000_000;
@@ -82,7 +83,8 @@ fn after(before: Option<Heartbeat>, is_well: bool, said: String, url: &str, now:
 
 async fn call(app: &App, url: &str, method: HeartbeatMethod) -> (bool, String) {
     let (webhooks, url) = (app.webhooks.clone(), url.to_owned());
-    let called = spawn_blocking(move || webhooks.call(&url, method == HeartbeatMethod::Post)).await;
+    let Ok(leave) = app.outward.leave(Way::Heartbeat) else { return (true, Shut.to_string()) };
+    let called = spawn_blocking(move || webhooks.call(&leave, &url, method == HeartbeatMethod::Post)).await;
     let Ok(answer) = called else { return (false, "the attempt broke off".to_owned()) };
     let said = match answer.status {
         Some(status) => status.to_string(),

@@ -6,7 +6,7 @@
 //! it"; [`manage`] says who is on duty, [`settings`] how it rings. [`test`] sees once a week whether somebody answers, and
 //! [`heartbeat`] tells a watcher outside that the server is there.
 
-mod alarm;
+pub(crate) mod alarm;
 pub mod answer;
 pub(crate) mod api;
 pub mod duty;

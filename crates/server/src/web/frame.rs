@@ -79,6 +79,8 @@ pub enum Section {
     Cases,
     /// Who is on duty, and what rings.
     Duty,
+    /// What drills showed.
+    Drills,
     /// What finders reported.
     Reports,
     /// Updates on their way to devices.
@@ -105,7 +107,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Today,
         Self::Triage,
         Self::Products,
@@ -113,6 +115,7 @@ impl Section {
         Self::Monitoring,
         Self::Cases,
         Self::Duty,
+        Self::Drills,
         Self::Reports,
         Self::Rollouts,
         Self::Approvals,

@@ -94,6 +94,7 @@ impl Section {
             Self::Monitoring => Action::MonitoringRead,
             Self::Cases => Action::CaseRead,
             Self::Duty => Action::DutyRead,
+            Self::Drills => Action::DrillRead,
             Self::Reports => Action::ReportOpen,
             Self::Rollouts => Action::RolloutRead,
             Self::ProofLog => Action::RecordRead,

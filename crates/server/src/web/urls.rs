@@ -2,11 +2,13 @@
 //!
 //! A path parameter is written `{id}`; [`with`] fills it in. After a post that succeeded the door answers 303 to the page.
 
+mod drills;
 mod duty;
 mod notices;
 mod recalls;
 mod reports;
 
+pub use drills::*;
 pub use duty::*;
 pub use notices::*;
 pub use recalls::*;

@@ -20,6 +20,8 @@ use crate::config::Config;
 use post::{Answer, Post};
 use reach::Reach;
 
+use crate::outward::Leave;
+
 /// What webhooks keep in memory while the server runs.
 #[derive(Clone, Debug)]
 pub struct Webhooks {
@@ -42,7 +44,7 @@ impl Webhooks {
     }
 
     /// Calls an address by the rules of webhooks, and says nothing there but that it calls; blocks while it does.
-    pub(crate) fn call(&self, url: &str, by_post: bool) -> Answer {
-        self.post.call(url, by_post)
+    pub(crate) fn call(&self, leave: &Leave, url: &str, by_post: bool) -> Answer {
+        self.post.call(leave, url, by_post)
     }
 }

@@ -13,6 +13,7 @@ use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 
 use super::event::MEDIA_TYPE;
 use super::reach::Reach;
+use crate::outward::{Leave, Shut};
 
 /// For one attempt in all, from the name's address to the answer's end.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -50,6 +51,11 @@ impl Answer {
         self.status.is_some_and(|status| (200..300).contains(&status))
     }
 
+    /// What stands for an answer where nothing leaves the house.
+    pub(crate) fn shut() -> Self {
+        Self { status: Some(204), text: Shut.to_string(), wait: None }
+    }
+
     fn none(reason: impl Into<String>) -> Self {
         Self { status: None, text: reason.into(), wait: None }
     }
@@ -67,7 +73,7 @@ impl Post {
     }
 
     /// One attempt.
-    pub(crate) fn send(&self, letter: &Letter) -> Answer {
+    pub(crate) fn send(&self, _: &Leave, letter: &Letter) -> Answer {
         let request = self
             .agent
             .post(&letter.url)
@@ -79,7 +85,7 @@ impl Post {
     }
 
     /// One call that says nothing but that it is made: by POST with an empty body, or by GET.
-    pub(crate) fn call(&self, url: &str, by_post: bool) -> Answer {
+    pub(crate) fn call(&self, _: &Leave, url: &str, by_post: bool) -> Answer {
         answer(if by_post { self.agent.post(url).send_empty() } else { self.agent.get(url).call() })
     }
 }

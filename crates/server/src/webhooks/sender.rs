@@ -15,6 +15,7 @@ use crate::access::authorise::Passage;
 use crate::act::{Ask, Fact};
 use crate::app::App;
 use crate::caller::Caller;
+use crate::outward::Way;
 use crate::sending::{self, Line};
 
 /// A process's part in sending to webhooks.
@@ -78,8 +79,9 @@ async fn post(app: &App, webhook: &Webhook, delivery: &Delivery) -> Result<Answe
     let signatures = signatures(&app.vault, webhook, &id, now, &delivery.body)?;
     let (url, body) = (webhook.url.clone(), delivery.body.clone());
     let letter = Letter { url, id, seconds: seconds(now), signatures, body };
+    let Ok(leave) = app.outward.leave(Way::Webhook) else { return Ok(Answer::shut()) };
     let post = app.webhooks.post.clone();
-    let sent = spawn_blocking(move || post.send(&letter)).await;
+    let sent = spawn_blocking(move || post.send(&leave, &letter)).await;
     Ok(sent.unwrap_or_else(|_| Answer { status: None, text: "the attempt broke off".to_owned(), wait: None }))
 }
 

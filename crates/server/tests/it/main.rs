@@ -7,6 +7,7 @@ mod catalogue;
 mod certificate;
 mod contract;
 mod disk;
+mod drills;
 mod events;
 mod evidence;
 mod exposure;

@@ -9,7 +9,8 @@ use steadfast_trust::key::{Fingerprint, SigningKey};
 use steadfast_trust::merkle::{Frontier, Node, leaf_hash, node_hash, prove_consistency, prove_inclusion};
 use steadfast_trust::record::{Actor, Record, leaf_data};
 use steadfast_verify::{
-    Asked, CheckpointBundle, ConsistencyBundle, RecordBundle, Verdict, checkpoint_line, header_line, record_line,
+    Asked, CheckpointBundle, ConsistencyBundle, RecordBundle, ReportBundle, Verdict, checkpoint_line, header_line,
+    record_line,
 };
 
 pub(crate) const ORIGIN: &str = "steadfast/ledger/0123456789abcdef";
@@ -41,6 +42,34 @@ impl Ledger {
             contents.push((number != 1).then_some((salt, envelope)));
         }
         Self { key, leaves, contents }
+    }
+
+    /// So many records, the last of which names the digest of a report.
+    pub(crate) fn naming(count: usize, digest: &str) -> Self {
+        let mut ledger = Self::new(count - 1);
+        let mut last = record(count - 1);
+        last.facts.insert("report_sha256".to_owned(), digest.into());
+        let envelope = String::from_utf8(last.sign(ledger.key.record_key()).expect("signed")).expect("text");
+        let salt = [9; 32];
+        ledger.leaves.push(leaf_data(&salt, envelope.as_bytes()));
+        ledger.contents.push(Some((salt, envelope)));
+        ledger
+    }
+
+    /// A report with the record of this number.
+    pub(crate) fn report_bundle(&self, index: usize, report: &str) -> String {
+        let size = self.leaves.len();
+        let proof = prove_inclusion(index as u64, size as u64, self.source()).expect("a proof");
+        let bundle = ReportBundle {
+            key: self.key.public(),
+            checkpoint: &self.note(size),
+            index: index as u64,
+            leaf: &self.leaves[index],
+            content: self.content(index).expect("its content"),
+            proof: &proof,
+            report,
+        };
+        bundle.to_text().expect("text")
     }
 
     pub(crate) fn fingerprint(&self) -> Fingerprint {

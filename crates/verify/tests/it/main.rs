@@ -8,3 +8,4 @@ mod golden;
 mod hostile;
 mod ledger;
 mod receipts;
+mod reports;

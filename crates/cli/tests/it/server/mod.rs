@@ -3,6 +3,7 @@
 mod advisories;
 mod answers;
 mod cases;
+mod drills;
 mod duty;
 mod refusals;
 mod releases;

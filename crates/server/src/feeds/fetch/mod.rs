@@ -15,6 +15,7 @@ use sha2::{Digest as _, Sha256};
 use steadfast_formats::ReadError;
 use ureq::unversioned::transport::DefaultConnector;
 
+use crate::outward::{Leave, Outward, Shut, Way};
 use crate::webhooks::post::{AGENT, Guard, tls};
 use crate::webhooks::reach::Reach;
 use partial::Partial;
@@ -54,6 +55,9 @@ pub(super) enum FetchError {
     /// The server ends.
     #[error("it was stopped")]
     Stopped,
+    /// Nobody is to be asked.
+    #[error(transparent)]
+    Shut(#[from] Shut),
 }
 
 impl From<ureq::Error> for FetchError {
@@ -104,12 +108,13 @@ pub(super) enum Came {
 #[derive(Clone, Debug)]
 pub(super) struct Fetcher {
     agent: ureq::Agent,
+    outward: Outward,
     largest: u64,
 }
 
 impl Fetcher {
     /// Goes only where it may.
-    pub(crate) fn new(reach: Reach) -> Self {
+    pub(crate) fn new(reach: Reach, outward: Outward) -> Self {
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(REDIRECTS)
@@ -122,14 +127,20 @@ impl Fetcher {
             .tls_config(tls())
             .build();
         let agent = ureq::Agent::with_parts(config, DefaultConnector::default(), Guard::new(reach));
-        Self { agent, largest: super::hand_in::LARGEST }
+        Self { agent, outward, largest: super::hand_in::LARGEST }
+    }
+
+    /// What asks others, for who has leave to.
+    fn agent(&self, _: &Leave) -> &ureq::Agent {
+        &self.agent
     }
 
     /// Fetches a file to `path`, where it was not fetched before as it is now. What an earlier attempt left there is gone
     /// on with, if it is still a part of what is there.
     pub(super) fn file(&self, url: &str, known: &Known, path: &Path, meter: &Meter) -> Result<Came, FetchError> {
         let left = Partial::left(path, url);
-        let mut request = self.agent.get(url).header(header::ACCEPT_ENCODING, "identity");
+        let mut request =
+            self.agent(&self.outward.leave(Way::Feed)?).get(url).header(header::ACCEPT_ENCODING, "identity");
         match &left {
             Some(left) => {
                 request = request.header(header::RANGE, format!("bytes={}-", left.length));
@@ -207,7 +218,8 @@ impl Fetcher {
 
     /// A small document in memory.
     fn document(&self, url: &str, largest: u64, patience: Duration) -> Result<Vec<u8>, FetchError> {
-        let request = self.agent.get(url).header(header::ACCEPT_ENCODING, "identity");
+        let leave = self.outward.leave(Way::Feed)?;
+        let request = self.agent(&leave).get(url).header(header::ACCEPT_ENCODING, "identity");
         let mut response = request.config().timeout_global(Some(patience)).build().call()?;
         if response.status() != StatusCode::OK {
             return Err(FetchError::Refused(response.status()));

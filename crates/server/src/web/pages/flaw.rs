@@ -7,8 +7,8 @@ use super::flaw_units::{CountsView, hit_card};
 use super::triage::{listed, percent, score, severity};
 use crate::t;
 use crate::web::components::{
-    Choice, Column, Definitions, Listing, Look, Paging, Query, badge, card, columns, empty, notice, page_heading_with,
-    post_button, section, select, submit, time, unknown,
+    Choice, Column, Definitions, Listing, Look, Paging, Query, badge, button_link, card, columns, empty, notice,
+    page_heading_with, post_button, section, select, submit, time, unknown,
 };
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Section, Texts, Tone, urls};
@@ -161,7 +161,7 @@ pub fn flaw(frame: &Frame, view: &FlawView) -> Markup {
         br; (facts.summary.clone().unwrap_or_else(|| t!(texts, "flaw-own-hidden")))
     };
     let body = html! {
-        (page_heading_with(&facts.name, &lead, &html! {}))
+        (page_heading_with(&facts.name, &lead, &what_if(frame, facts)))
         @if view.conflict { (notice(Tone::Warning, &t!(texts, "flaw-conflict"))) }
         (columns(
             &html! {
@@ -174,6 +174,17 @@ pub fn flaw(frame: &Frame, view: &FlawView) -> Markup {
         ))
     };
     Page::new(facts.name.clone(), body).section(Section::Triage).under(urls::TRIAGE, t!(texts, "triage")).render(frame)
+}
+
+/// A drill about it, where it can be exploited and the reader sees drills.
+fn what_if(frame: &Frame, facts: &FlawFacts) -> Markup {
+    let sees = frame.person.as_ref().is_some_and(|person| person.sections.contains(&Section::Drills));
+    let address = urls::query(urls::DRILLS, &[("advisory", &facts.name)]);
+    html! {
+        @if sees && facts.informational.is_none() {
+            (button_link(&address, &t!(frame.texts, "drill-what-if"), Look::Plain))
+        }
+    }
 }
 
 fn known(frame: &Frame, facts: &FlawFacts) -> Markup {

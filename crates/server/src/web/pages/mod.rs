@@ -18,6 +18,8 @@ pub mod confirm;
 pub mod difference;
 pub mod disclosed;
 pub mod disclosure;
+pub(crate) mod drill;
+pub mod drills;
 pub mod duty;
 pub mod duty_forms;
 pub mod error;

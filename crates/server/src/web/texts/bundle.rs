@@ -45,6 +45,7 @@ macro_rules! parts {
             "closing"
             "recalls"
             "notices"
+            "drills"
             "ringing"
             "reports"
             "advisories"

@@ -10,6 +10,7 @@ use steadfast_server::access::action::Action;
 
 use super::advisory_cases::advisories;
 use super::case_cases::handled;
+use super::drill_cases::drills;
 use super::duty_cases::on_duty;
 use super::message_cases::{messages, webhooks};
 use super::monitoring_cases::monitoring;
@@ -95,9 +96,19 @@ impl Case {
 pub(super) fn all() -> Vec<Case> {
     let api = [entry(), account(), people(), approvals(), ledger()].concat();
     let pages = [pages(), own_pages(), people_pages(), approval_pages()].concat();
-    let updates =
-        [updates(), rollout_pages(), devices(), fleet(), monitoring(), handled(), notices(), on_duty(), recalled()]
-            .concat();
+    let updates = [
+        updates(),
+        rollout_pages(),
+        devices(),
+        fleet(),
+        monitoring(),
+        handled(),
+        notices(),
+        on_duty(),
+        recalled(),
+        drills(),
+    ]
+    .concat();
     [
         api,
         pages,

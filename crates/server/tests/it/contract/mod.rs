@@ -6,6 +6,7 @@ mod authorisation;
 mod case_cases;
 mod cases;
 mod document;
+mod drill_cases;
 mod duty_cases;
 mod idempotency;
 mod listing;

@@ -1,0 +1,152 @@
+//! One drill: what it was about, and step by step how it went.
+
+use maud::{Markup, html};
+use serde_json::Value;
+
+use super::drills::{DrillRow, gaps, state};
+use crate::drills::report::{DrillReport, Gap, StepDone};
+use crate::t;
+use crate::web::components::{Definitions, Look, badge, button_link, card, notice, page_heading_with, section, time};
+use crate::web::layout::Page;
+use crate::web::{Frame, Section, Texts, Tone, urls};
+
+/// A drill.
+pub(crate) struct DrillView {
+    /// As the list has it.
+    pub(crate) row: DrillRow,
+    /// Its record.
+    pub(crate) record: Option<String>,
+    /// Why it could not be held.
+    pub(crate) reason: String,
+    /// What it showed.
+    pub(crate) report: Option<DrillReport>,
+}
+
+/// The page.
+pub(crate) fn drill(frame: &Frame, view: &DrillView) -> Markup {
+    let texts = frame.texts;
+    let title = texts.named("drill-scenario", view.row.scenario);
+    let download = html! {
+        @if view.report.is_some() {
+            (button_link(&urls::with(urls::DRILL_BUNDLE, &[&view.row.id]), &t!(texts, "drill-bundle"), Look::Plain))
+        }
+    };
+    let body = html! {
+        (page_heading_with(&title, &html! { (state(texts, &view.row)) }, &download))
+        div id="drill-part" data-live-part {
+            @if view.row.state == "failed" { (notice(Tone::Bad, &view.reason)) }
+            @if let Some(report) = &view.report {
+                (notice(Tone::Information, &t!(texts, "drill-on-copy")))
+                (facts(frame, view, report))
+                (section(&t!(texts, "drill-timeline"), &timeline(frame, report)))
+                (card(&t!(texts, "drill-kept-in"), &kept_in(texts, report)))
+                (card(&t!(texts, "drill-answers"), &people(texts, report)))
+            }
+        }
+    };
+    Page::new(title, body).section(Section::Drills).live("job record").render(frame)
+}
+
+/// A time of a report; as it stands where it is none.
+fn moment(frame: &Frame, text: &str) -> Markup {
+    match text.parse::<jiff::Timestamp>() {
+        Ok(at) => time(frame, at.as_microsecond()),
+        Err(_) => html! { (text) },
+    }
+}
+
+fn facts(frame: &Frame, view: &DrillView, report: &DrillReport) -> Markup {
+    let texts = frame.texts;
+    let mut rows = Definitions::new().row(t!(texts, "drill-gaps"), gaps(texts, report.gaps));
+    if !report.flaw.is_empty() {
+        rows = rows.text(t!(texts, "drill-flaw"), &report.flaw);
+    }
+    if !report.product.is_empty() {
+        rows = rows.text(t!(texts, "drill-product"), &report.product);
+    }
+    let begins = html! {
+        (moment(frame, &report.begins))
+        @if !report.holiday.is_empty() { ", " (t!(texts, "drill-before-holiday", day = &*report.holiday)) }
+    };
+    rows = rows.row(t!(texts, "drill-begins"), begins).row(t!(texts, "drill-copied"), moment(frame, &report.copied));
+    rows = rows.text(t!(texts, "drill-copy-took"), &t!(texts, "drill-milliseconds", value = report.copy_ms));
+    if let Some(record) = &view.record {
+        rows = rows.row(t!(texts, "drill-record"), html! { a href=(urls::with(urls::RECORD, &[record])) { (record) } });
+    }
+    html! { (rows.render()) p.hint { (t!(texts, "drill-bundle-help")) } }
+}
+
+fn timeline(frame: &Frame, report: &DrillReport) -> Markup {
+    html! { ol.case-timeline { @for step in &report.steps { li { (one(frame, step)) } } } }
+}
+
+fn one(frame: &Frame, step: &StepDone) -> Markup {
+    let texts = frame.texts;
+    let tone = match &*step.outcome {
+        "done" => Tone::Good,
+        "gap" => Tone::Warning,
+        _ => Tone::Bad,
+    };
+    html! {
+        p { strong { (texts.named("drill-step", &step.step)) } " " (badge(tone, &texts.named("drill-outcome", &step.outcome))) }
+        @for gap in &step.gaps { (missing(texts, gap)) }
+        @if !step.facts.is_empty() {
+            p.quiet {
+                @for (number, (name, value)) in step.facts.iter().enumerate() {
+                    @if number > 0 { " · " }
+                    (texts.named("drill-fact", name)) ": " (said(texts, value))
+                }
+            }
+        }
+        p.hint {
+            (moment(frame, &step.at)) " · " (t!(texts, "drill-since")) ": " (texts.duration(step.minutes * 60_000_000))
+            @if let Some(due) = &step.due { " · " (t!(texts, "drill-due")) ": " (moment(frame, due)) }
+            " · " (t!(texts, "drill-machine")) ": " (t!(texts, "drill-milliseconds", value = (step.machine_us + 999) / 1000))
+        }
+    }
+}
+
+fn missing(texts: Texts, gap: &Gap) -> Markup {
+    html! {
+        p { (texts.named("drill-gap", &gap.code)) }
+        @if !gap.what.is_empty() { p.quiet { (gap.what.join(", ")) } }
+    }
+}
+
+fn said(texts: Texts, value: &Value) -> String {
+    match value {
+        Value::String(word) => texts.named_maybe("drill-said", word).unwrap_or_else(|| word.clone()),
+        Value::Bool(is_so) => texts.named("drill-said", if *is_so { "yes" } else { "no" }),
+        other => other.as_u64().map_or_else(|| other.to_string(), |number| texts.number(number)),
+    }
+}
+
+fn kept_in(texts: Texts, report: &DrillReport) -> Markup {
+    html! {
+        @if report.kept_in.is_empty() { p { (t!(texts, "drill-kept-in-nothing")) } }
+        @else {
+            ul { @for (way, count) in &report.kept_in { li { (texts.number(*count)) " " (texts.named("drill-way", way)) } } }
+        }
+    }
+}
+
+fn people(texts: Texts, report: &DrillReport) -> Markup {
+    let answers = &report.answers;
+    html! {
+        p {
+            @match answers.median_minutes {
+                Some(minutes) => { (t!(texts, "drill-answers-measured", count = answers.measured, minutes = minutes)) }
+                None => { (t!(texts, "drill-answers-assumed", minutes = answers.assumed_minutes)) }
+            }
+        }
+        @if !report.assumed.is_empty() {
+            p.hint {
+                (t!(texts, "drill-assumed")) ": "
+                @for (number, (what, minutes)) in report.assumed.iter().enumerate() {
+                    @if number > 0 { " · " }
+                    (texts.named("drill-assumed", what)) " " (texts.duration(*minutes * 60_000_000))
+                }
+            }
+        }
+    }
+}
