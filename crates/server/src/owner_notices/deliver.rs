@@ -15,6 +15,7 @@ use super::content::Content;
 use crate::app::App;
 use crate::messages::mail::{self, Letter};
 use crate::messages::settings::{MailServer, server};
+use crate::outward::{Shut, Way};
 use crate::sending::patience::pause;
 use crate::sending::{self, Line};
 use crate::t;
@@ -92,7 +93,8 @@ async fn by_mail(app: &App, server: Option<MailServer>, letter: Letter) -> Answe
     let Ok(password) = server.password(&app.vault) else {
         return (false, "the password of the mail server cannot be opened".to_owned());
     };
-    let sent = spawn_blocking(move || mail::send(&server, password.as_ref(), &letter)).await;
+    let Ok(leave) = app.outward.leave(Way::Mail) else { return (false, Shut.to_string()) };
+    let sent = spawn_blocking(move || mail::send(&leave, &server, password.as_ref(), &letter)).await;
     sent.map_or_else(|_| (false, "the attempt broke off".to_owned()), |answer| (answer.is_well, answer.text))
 }
 
@@ -194,8 +196,9 @@ async fn by_webhook(
     let body = body(unit, delivery, (notice, content));
     let signatures = secret.sign(&id, now, &body);
     let letter = post::Letter { url: kept.address.clone(), id, seconds: now, signatures, body };
+    let Ok(leave) = app.outward.leave(Way::Webhook) else { return (false, Shut.to_string()) };
     let post = app.webhooks.post();
-    let sent = spawn_blocking(move || post.send(&letter)).await;
+    let sent = spawn_blocking(move || post.send(&leave, &letter)).await;
     match sent {
         Ok(answer) => {
             let status = answer.status.map_or(answer.text.clone(), |status| format!("HTTP {status}"));
