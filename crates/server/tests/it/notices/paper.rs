@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header};
-use steadfast_server::{Door, router};
+use steadfast_server::doors::{Door, router};
 use tower::ServiceExt as _;
 
 use super::{field, reported, sheet};
