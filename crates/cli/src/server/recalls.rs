@@ -185,7 +185,7 @@ fn shown(found: &Value) -> String {
         lines.push(format!("devices: {}", told.join(", ")));
     }
     for one in items(&found["places"]) {
-        let of = |name: &str| one[name].as_str().map_or_else(|| "unknown".to_owned(), |text| clean(text).into_owned());
+        let of = |name: &str| one[name].as_str().map_or_else(|| "unknown".into(), clean);
         lines.push(format!("{}; {}; {}: {}", of("market"), of("importer"), of("dealer"), one["units"]));
     }
     for one in items(&found["partners"]) {

@@ -11,7 +11,7 @@ use super::error::CaseError;
 use super::{settle, share, step};
 
 /// More releases than anybody reads.
-const RELEASES: i64 = 200;
+const RELEASES: i64 = 2000;
 /// Releases that are proposed as the fix.
 const PROPOSED: i64 = 10;
 /// Rollouts of one release that are looked at.

@@ -155,6 +155,7 @@ pub(super) fn hears(texts: Texts, row: &ReceiverRow) -> Markup {
     let has = |kind: &str| row.kinds.iter().any(|one| one == kind);
     html! {
         @if has("ring") { (t!(texts, "receiver-hears-ring")) }
+        @if has("recall") { (t!(texts, "receiver-hears-recall")) }
         @if has("ring") && has("alert") { br; }
         @if has("alert") {
             (t!(texts, "receiver-kind-alert")) br;

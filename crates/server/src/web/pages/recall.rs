@@ -146,20 +146,22 @@ fn standings(texts: Texts, view: &RecallView, units: &[u64; 5]) -> Markup {
 }
 
 fn places(texts: Texts, view: &RecallView) -> Markup {
+    let names = [
+        t!(texts, "unit-market"),
+        t!(texts, "partner-kind-importer"),
+        t!(texts, "partner-kind-dealer"),
+        t!(texts, "recall-count"),
+    ];
+    let [market_label, importer_label, dealer_label, count_label] = &names;
     let body = html! {
         div.table-scroll { table {
             caption.visually-hidden { (t!(texts, "recall-places")) }
-            thead { tr {
-                th scope="col" { (t!(texts, "unit-market")) }
-                th scope="col" { (t!(texts, "partner-kind-importer")) }
-                th scope="col" { (t!(texts, "partner-kind-dealer")) }
-                th.number scope="col" { (t!(texts, "recall-count")) }
-            } }
+            thead { tr { @for name in &names { th scope="col" { (name) } } } }
             tbody { @for (market, importer, dealer, units) in &view.places { tr {
-                td { (market_name(texts, market.as_deref())) }
-                td { (unknown_or(texts, importer.as_deref())) }
-                td { (unknown_or(texts, dealer.as_deref())) }
-                td.number { (texts.number(*units)) }
+                td data-label=(market_label) { div { (market_name(texts, market.as_deref())) } }
+                td data-label=(importer_label) { div { (unknown_or(texts, importer.as_deref())) } }
+                td data-label=(dealer_label) { div { (unknown_or(texts, dealer.as_deref())) } }
+                td data-label=(count_label) { div { (texts.number(*units)) } }
             } } }
         } }
     };
