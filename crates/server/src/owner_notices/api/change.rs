@@ -46,7 +46,7 @@ pub(super) struct OwnerNoticeDrafted {
     ),
     security(("token" = []), ("session" = []))
 )]
-pub(super) async fn draft(
+pub(super) async fn tell(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(text): Path<String>,

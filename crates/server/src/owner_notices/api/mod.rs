@@ -15,7 +15,7 @@ use crate::cases::error::CaseError;
 /// Every endpoint, below `/api/v1`.
 pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
-        .routes(routes!(show::of_case, change::draft))
+        .routes(routes!(show::of_case, change::tell))
         .routes(routes!(show::one))
         .routes(routes!(show::units))
         .routes(routes!(change::edit))

@@ -23,7 +23,7 @@ fn api() -> Vec<Case> {
     let notice = json!({"content": content, "scope": {"base": "product"}});
     vec![
         needs("GET /api/v1/cases/{id}/owner-notices", read),
-        needs("POST /api/v1/cases/{id}/owner-notices", Action::OwnerNoticeWrite),
+        needs("POST /api/v1/cases/{id}/owner-notices", Action::OwnerNoticeWrite).with(json!({})),
         needs("GET /api/v1/owner-notices/{id}", read),
         needs("GET /api/v1/owner-notices/{id}/units", read).and(Action::UnitRead),
         needs("POST /api/v1/owner-notices/{id}/content", Action::OwnerNoticeWrite).with(notice),
