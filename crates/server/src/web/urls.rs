@@ -2,9 +2,11 @@
 //!
 //! A path parameter is written `{id}`; [`with`] fills it in. After a post that succeeded the door answers 303 to the page.
 
+mod drills;
 mod notices;
 mod reports;
 
+pub use drills::*;
 pub use notices::*;
 pub use reports::*;
 
@@ -300,12 +302,6 @@ pub const ALERT_ANSWER: &str = "/monitoring/alerts/{id}/answer";
 pub const ALERT_CASE: &str = "/monitoring/alerts/{id}/case";
 /// GET, filter `state`, `product`; paging by `after`: vulnerabilities and incidents that are being handled.
 pub const CASES: &str = "/cases";
-/// GET, paging by `after`, and POST `scenario`, `advisory`: drills.
-pub const DRILLS: &str = "/drills";
-/// GET: one drill, and what it showed.
-pub const DRILL: &str = "/drills/{id}";
-/// GET: its report with its proof, as a file.
-pub const DRILL_BUNDLE: &str = "/drills/{id}/bundle.json";
 /// Who is on duty, and what rings.
 pub const DUTY: &str = "/duty";
 /// Who is on duty is set.
