@@ -5,15 +5,15 @@
 mod drills;
 mod duty;
 mod notices;
-mod recalls;
 mod owners;
+mod recalls;
 mod reports;
 
 pub use drills::*;
 pub use duty::*;
 pub use notices::*;
-pub use recalls::*;
 pub use owners::*;
+pub use recalls::*;
 pub use reports::*;
 
 /// What must be done today. GET.

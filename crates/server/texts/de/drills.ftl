@@ -197,3 +197,4 @@ drill-said-measured-of-others = frühere Antworten anderer
 drill-said-assumed = eine Annahme
 done-drill-asked = Die Übung wird abgehalten.
 drill-what-if = Was, wenn das heute Nacht ausgenutzt würde?
+drill-about = Worum es ging

@@ -197,3 +197,4 @@ drill-said-measured-of-others = past answers of others
 drill-said-assumed = an assumption
 done-drill-asked = The drill is being held.
 drill-what-if = What if this were exploited tonight?
+drill-about = What it was about

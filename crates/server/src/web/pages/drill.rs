@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::drills::{DrillRow, gaps, state};
 use crate::drills::report::{DrillReport, Gap, StepDone};
 use crate::t;
-use crate::web::components::{Definitions, Look, badge, button_link, card, notice, page_heading_with, section, time};
+use crate::web::components::{Definitions, Look, badge, button_link, card, notice, page_heading_with, section};
 use crate::web::layout::Page;
 use crate::web::{Frame, Section, Texts, Tone, urls};
 
@@ -33,12 +33,12 @@ pub(crate) fn drill(frame: &Frame, view: &DrillView) -> Markup {
     };
     let body = html! {
         (page_heading_with(&title, &html! { (state(texts, &view.row)) }, &download))
-        div id="drill-part" data-live-part {
+        div.stack-wide id="drill-part" data-live-part {
             @if view.row.state == "failed" { (notice(Tone::Bad, &view.reason)) }
             @if let Some(report) = &view.report {
                 (notice(Tone::Information, &t!(texts, "drill-on-copy")))
-                (facts(frame, view, report))
-                (section(&t!(texts, "drill-timeline"), &timeline(frame, report)))
+                (card(&t!(texts, "drill-about"), &facts(texts, view, report)))
+                (section(&t!(texts, "drill-timeline"), &timeline(texts, report)))
                 (card(&t!(texts, "drill-kept-in"), &kept_in(texts, report)))
                 (card(&t!(texts, "drill-answers"), &people(texts, report)))
             }
@@ -47,16 +47,15 @@ pub(crate) fn drill(frame: &Frame, view: &DrillView) -> Markup {
     Page::new(title, body).section(Section::Drills).live("job record").render(frame)
 }
 
-/// A time of a report; as it stands where it is none.
-fn moment(frame: &Frame, text: &str) -> Markup {
+/// A time of the scenario; as it stands where it is none. It is played: how far it is from now says nothing.
+fn moment(texts: Texts, text: &str) -> Markup {
     match text.parse::<jiff::Timestamp>() {
-        Ok(at) => time(frame, at.as_microsecond()),
+        Ok(at) => html! { time datetime=(text) { (texts.moment(at.as_microsecond())) } },
         Err(_) => html! { (text) },
     }
 }
 
-fn facts(frame: &Frame, view: &DrillView, report: &DrillReport) -> Markup {
-    let texts = frame.texts;
+fn facts(texts: Texts, view: &DrillView, report: &DrillReport) -> Markup {
     let mut rows = Definitions::new().row(t!(texts, "drill-gaps"), gaps(texts, report.gaps));
     if !report.flaw.is_empty() {
         rows = rows.text(t!(texts, "drill-flaw"), &report.flaw);
@@ -65,10 +64,10 @@ fn facts(frame: &Frame, view: &DrillView, report: &DrillReport) -> Markup {
         rows = rows.text(t!(texts, "drill-product"), &report.product);
     }
     let begins = html! {
-        (moment(frame, &report.begins))
+        (moment(texts, &report.begins))
         @if !report.holiday.is_empty() { ", " (t!(texts, "drill-before-holiday", day = &*report.holiday)) }
     };
-    rows = rows.row(t!(texts, "drill-begins"), begins).row(t!(texts, "drill-copied"), moment(frame, &report.copied));
+    rows = rows.row(t!(texts, "drill-begins"), begins).row(t!(texts, "drill-copied"), moment(texts, &report.copied));
     rows = rows.text(t!(texts, "drill-copy-took"), &t!(texts, "drill-milliseconds", value = report.copy_ms));
     if let Some(record) = &view.record {
         rows = rows.row(t!(texts, "drill-record"), html! { a href=(urls::with(urls::RECORD, &[record])) { (record) } });
@@ -76,12 +75,11 @@ fn facts(frame: &Frame, view: &DrillView, report: &DrillReport) -> Markup {
     html! { (rows.render()) p.hint { (t!(texts, "drill-bundle-help")) } }
 }
 
-fn timeline(frame: &Frame, report: &DrillReport) -> Markup {
-    html! { ol.case-timeline { @for step in &report.steps { li { (one(frame, step)) } } } }
+fn timeline(texts: Texts, report: &DrillReport) -> Markup {
+    html! { ol.case-timeline { @for step in &report.steps { li { (one(texts, step)) } } } }
 }
 
-fn one(frame: &Frame, step: &StepDone) -> Markup {
-    let texts = frame.texts;
+fn one(texts: Texts, step: &StepDone) -> Markup {
     let tone = match &*step.outcome {
         "done" => Tone::Good,
         "gap" => Tone::Warning,
@@ -99,8 +97,8 @@ fn one(frame: &Frame, step: &StepDone) -> Markup {
             }
         }
         p.hint {
-            (moment(frame, &step.at)) " · " (t!(texts, "drill-since")) ": " (texts.duration(step.minutes * 60_000_000))
-            @if let Some(due) = &step.due { " · " (t!(texts, "drill-due")) ": " (moment(frame, due)) }
+            (moment(texts, &step.at)) " · " (t!(texts, "drill-since")) ": " (texts.duration(step.minutes * 60_000_000))
+            @if let Some(due) = &step.due { " · " (t!(texts, "drill-due")) ": " (moment(texts, due)) }
             " · " (t!(texts, "drill-machine")) ": " (t!(texts, "drill-milliseconds", value = (step.machine_us + 999) / 1000))
         }
     }
@@ -109,13 +107,28 @@ fn one(frame: &Frame, step: &StepDone) -> Markup {
 fn missing(texts: Texts, gap: &Gap) -> Markup {
     html! {
         p { (texts.named("drill-gap", &gap.code)) }
-        @if !gap.what.is_empty() { p.quiet { (gap.what.join(", ")) } }
+        @if !gap.what.is_empty() { p.quiet { (what(texts, gap)) } }
     }
+}
+
+/// What exactly: fields and points by the words that their own pages have for them.
+fn what(texts: Texts, gap: &Gap) -> String {
+    let family = match &*gap.code {
+        "fields-missing" => "notice-field",
+        "not-ready" => "ready",
+        "no-second-person" => "action",
+        _ => return gap.what.join(", "),
+    };
+    gap.what.iter().map(|word| texts.named(family, word)).collect::<Vec<_>>().join(" · ")
 }
 
 fn said(texts: Texts, value: &Value) -> String {
     match value {
-        Value::String(word) => texts.named_maybe("drill-said", word).unwrap_or_else(|| word.clone()),
+        Value::String(word) if word.is_empty() => "–".to_owned(),
+        Value::String(word) => match word.parse::<jiff::Timestamp>() {
+            Ok(at) => texts.moment(at.as_microsecond()),
+            Err(_) => texts.named_maybe("drill-said", word).unwrap_or_else(|| word.clone()),
+        },
         Value::Bool(is_so) => texts.named("drill-said", if *is_so { "yes" } else { "no" }),
         other => other.as_u64().map_or_else(|| other.to_string(), |number| texts.number(number)),
     }
