@@ -32,6 +32,7 @@ pub(super) async fn show(
     reader: Reader,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
+    reader.by.may(Action::CaseRead)?;
     let id = id.parse().map_err(CaseError::Id)?;
     shown(&app, &reader, id, (None, None), StatusCode::OK).await
 }
