@@ -186,7 +186,7 @@ fn fixes(tx: &mut Tx<'_>, case: &Case, exposed: &[ExposedRelease]) -> Result<Vec
         };
         let Some(part) = tx.part(release.part)? else { continue };
         let met = exposed.iter().find(|one| one.release == fix.release);
-        let release = met.cloned().unwrap_or_else(|| ExposedRelease {
+        let release = met.cloned().unwrap_or(ExposedRelease {
             release: release.id,
             label: release.label,
             part: part.id,

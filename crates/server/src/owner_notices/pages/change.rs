@@ -151,7 +151,7 @@ async fn answered(
     let (status, refused) = match outcome {
         Ok(what) => return Ok(done(&urls::with(urls::OWNER_NOTICE, &[&id.to_string()]), what)),
         Err(CaseError::Fields(refused)) => {
-            let filled = wrong(texts, typed(sent), &refused, |field| named(field));
+            let filled = wrong(texts, typed(sent), &refused, named);
             return shown(app, reader, id, (Some(filled), None), StatusCode::UNPROCESSABLE_ENTITY).await;
         }
         Err(CaseError::Changed) => (StatusCode::CONFLICT, t!(texts, "owner-notice-moved")),

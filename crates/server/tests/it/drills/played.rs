@@ -27,7 +27,8 @@ fn an_exploited_component_is_played_to_its_end_on_a_copy_and_nothing_leaves_the_
         admin.send(house, Method::PUT, "/duty", json!({"people": [ines]})).await;
         webhooks::send(house).await;
         messages::send(house).await;
-        (receiver.take(), mail.take());
+        receiver.take();
+        mail.take();
         let drill = held(house, &mut admin, scenario("exploited-component")).await;
         assert_eq!(
             (&drill["state"], &drill["done"], &drill["steps"]),

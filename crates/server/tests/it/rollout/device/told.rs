@@ -132,7 +132,7 @@ fn units_of_the_scope_are_told_until_they_state_that_they_keep_it_and_nobody_els
         assert_eq!(draft.progress(house, &field).await, [3, 0, 0, 2, 1]);
 
         let kept = first.reached(&notice.id, NoticeStep::Kept);
-        let answer = first.says(house, &field, &[kept.clone()]).await.expect("answered");
+        let answer = first.says(house, &field, std::slice::from_ref(&kept)).await.expect("answered");
         assert_eq!((answer.kept.len(), told(&answer).len()), (1, 0));
         first.says(house, &field, &[kept]).await.expect("replayed");
         assert_eq!(draft.progress(house, &field).await, [3, 1, 0, 1, 1], "a replayed statement counts once");
