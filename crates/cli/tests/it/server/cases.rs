@@ -24,7 +24,9 @@ fn a_case_is_opened_by_hand_assessed_noted_and_closed() {
     ask(&[&aware[..], &["--aware", "2026-01-02T05:00:00Z"]].concat()).exits(0);
     ask(&["case", "note", &id, "It does so \u{202e}at night"]).exits(0);
     assert_snapshot!(served.masked(&ask(&["case", "show", &id]).exits(0).out));
-    ask(&["case", "close", &id, "--reason", "Mended, and told"]).exits(0);
+    let close = ["case", "close", &id, "--reason", "Mended, and told"];
+    assert!(ask(&close).exits(2).err.contains("a report of this case is due"));
+    ask(&[&close[..], &["--despite-due"]].concat()).exits(0);
     assert!(!ask(&["case", "list"]).exits(0).out.contains(&id), "it is closed");
     assert!(ask(&["case", "list", "--all"]).exits(0).out.contains("A letter"), "and still there");
     ask(&["case", "show", "cas_1"]).exits(2);
