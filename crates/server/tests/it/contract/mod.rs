@@ -5,6 +5,7 @@ mod asker;
 mod authorisation;
 mod case_cases;
 mod cases;
+mod catalogue_cases;
 mod document;
 mod drill_cases;
 mod duty_cases;

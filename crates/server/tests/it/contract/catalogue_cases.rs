@@ -1,0 +1,76 @@
+//! Who may ask what of products, parts and releases.
+
+use serde_json::json;
+use steadfast_server::access::action::Action;
+
+use super::cases::{Case, needs};
+
+pub(super) fn catalogue() -> Vec<Case> {
+    let (read, change, release, sell) =
+        (Action::CatalogueRead, Action::CatalogueChange, Action::ReleaseChange, Action::ReleaseSell);
+    let part = format!("prt_{}", "0".repeat(32));
+    vec![
+        needs("GET /api/v1/manufacturers", read),
+        needs("POST /api/v1/manufacturers", change).with(json!({"name": "Lumen Werke"})),
+        needs("GET /api/v1/manufacturers/{id}", read),
+        needs("PATCH /api/v1/manufacturers/{id}", change).with(json!({"name": "Lumen"})),
+        needs("GET /api/v1/categories", read),
+        needs("GET /api/v1/products", read),
+        needs("POST /api/v1/products", change).with(json!({"name": "Gateway"})),
+        needs("GET /api/v1/products/{id}", read),
+        needs("PATCH /api/v1/products/{id}", change).with(json!({"name": "Gateway"})),
+        needs("POST /api/v1/products/{id}/parts", change).with(json!({"name": "Firmware", "kind": "device"})),
+        needs("GET /api/v1/parts/{id}", read),
+        needs("PATCH /api/v1/parts/{id}", change).with(json!({"name": "Firmware"})),
+        needs("GET /api/v1/parts/{id}/releases", read),
+        needs("GET /api/v1/releases", read),
+        needs("POST /api/v1/releases", release).with(json!({"part": part, "version": "1.0"})),
+        needs("GET /api/v1/releases/{id}", read),
+        needs("PATCH /api/v1/releases/{id}", release).with(json!({"version": "1.0"})),
+        needs("GET /api/v1/releases/{id}/sbom", read),
+        needs("PUT /api/v1/releases/{id}/sbom", release).of_file(),
+        needs("GET /api/v1/releases/{id}/file", read),
+        needs("PUT /api/v1/releases/{id}/file", release).of_file(),
+        needs("PUT /api/v1/releases/{id}/units", release).with(json!({"units": 1})),
+        needs("POST /api/v1/releases/{id}/gate", release),
+        needs("POST /api/v1/releases/{id}/sell", sell),
+        needs("POST /api/v1/releases/{id}/withdraw", sell),
+        needs("PUT /api/v1/releases/{id}/last-placed", sell).with(json!({"day": "2026-11-20"})),
+        needs("GET /api/v1/releases/{id}/components", read),
+        needs("GET /api/v1/releases/{id}/exposures", read),
+        needs("GET /api/v1/releases/{id}/difference", read),
+        needs("GET /products", read),
+        needs("GET /products/new", change),
+        needs("POST /products/new", change),
+        needs("GET /products/{id}", read),
+        needs("GET /products/{id}/change", change),
+        needs("POST /products/{id}/change", change),
+        needs("GET /products/{id}/parts/new", change),
+        needs("POST /products/{id}/parts/new", change),
+        needs("GET /parts/{id}", read),
+        needs("GET /parts/{id}/change", change),
+        needs("POST /parts/{id}/change", change),
+        needs("GET /parts/{id}/releases/new", release),
+        needs("POST /parts/{id}/releases/new", release),
+        needs("GET /manufacturers", read),
+        needs("GET /manufacturers/new", change),
+        needs("POST /manufacturers/new", change),
+        needs("GET /manufacturers/{id}/change", change),
+        needs("POST /manufacturers/{id}/change", change),
+        needs("GET /releases/{id}", read),
+        needs("GET /releases/{id}/change", release),
+        needs("POST /releases/{id}/change", release),
+        needs("GET /releases/{id}/files", release),
+        needs("POST /releases/{id}/files", release),
+        needs("GET /releases/{id}/sbom", read),
+        needs("GET /releases/{id}/product-file", read),
+        needs("POST /releases/{id}/units", release),
+        needs("POST /releases/{id}/gate", release),
+        needs("POST /releases/{id}/sell", sell),
+        needs("POST /releases/{id}/withdraw", sell),
+        needs("POST /releases/{id}/last-placed", sell),
+        needs("GET /releases/{id}/components", read),
+        needs("GET /releases/{id}/exposures", read),
+        needs("GET /releases/{id}/difference", read),
+    ]
+}
