@@ -57,8 +57,8 @@ recall-json = als JSON
 recall-owners = Benachrichtigte Besitzer:
 recall-places = Nach Mitgliedstaat, Einführer und Händler
 recall-count = Geräte
-recall-receiver-hears-recall = Rückrufe: von den eigenen Geräten
-partners = Einführer und Händler
+receiver-hears-recall = Rückrufe: von den eigenen Geräten
+recall-partners = Einführer und Händler
 recall-partners-none = Niemand hat gesagt, an wen diese Geräte gingen: Gerätelisten nennen sie in den Spalten importer und dealer.
 recall-partner-units = { $count ->
     [one] ein Gerät

@@ -57,8 +57,8 @@ recall-json = as JSON
 recall-owners = Owners told:
 recall-places = By Member State, importer and dealer
 recall-count = Devices
-recall-receiver-hears-recall = Recalls: of its own devices
-partners = Importers and dealers
+receiver-hears-recall = Recalls: of its own devices
+recall-partners = Importers and dealers
 recall-partners-none = Nobody has said whom these devices went to: lists of devices name them in the columns importer and dealer.
 recall-partner-units = { $count ->
     [one] one device

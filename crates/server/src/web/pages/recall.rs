@@ -183,7 +183,7 @@ fn partners(frame: &Frame, view: &RecallView) -> Markup {
         } } }
         p { a href=(urls::PARTNERS) { (t!(texts, "partners")) } }
     };
-    section(&t!(texts, "partners"), &body)
+    section(&t!(texts, "recall-partners"), &body)
 }
 
 fn letter(texts: Texts, view: &RecallView) -> Markup {
