@@ -76,8 +76,11 @@ pub(super) const BASE: RefusedField =
     RefusedField::new("base", "no-such-scope", "base is releases, case or product; of releases name at least one");
 pub(super) const RELEASES: RefusedField =
     RefusedField::new("releases", "not-of-product", "name releases of the case's product: rel_…");
-pub(super) const MARKETS: RefusedField =
-    RefusedField::new("markets", "no-such-market", "name Member States by two letters, or - for where nobody has said");
+pub(super) const MARKETS: RefusedField = RefusedField::new(
+    "markets",
+    "no-such-markets",
+    "name Member States by two letters, or - for where nobody has said",
+);
 
 /// The codes of what is not taken: each has its words on pages.
 pub const REFUSALS: [&str; 7] =

@@ -7,4 +7,3 @@ fact-findings-gone = Entfallene Befunde
 fact-verdicts-turned = Gekippte Freigabeprüfungen
 fact-releases-turned = Deren Ausgaben
 fact-snapshot = Stand der Sicherheitsmeldungen
-fact-digest = Prüfsumme

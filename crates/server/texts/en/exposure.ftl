@@ -7,4 +7,3 @@ fact-findings-gone = Findings that are gone
 fact-verdicts-turned = Release checks that turned
 fact-releases-turned = Their releases
 fact-snapshot = State of the advisories
-fact-digest = Digest

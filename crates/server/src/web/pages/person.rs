@@ -5,13 +5,12 @@ use maud::{Markup, html};
 use super::approvals::proposal;
 use super::confirm::confirm_first;
 use super::people::{PersonState, role_choices};
-use super::proof_log::{RecordRow, record_cells, record_columns};
 use super::sessions::{SessionRow, sessions};
 use super::tokens::{TokenRow, token_list};
 use crate::t;
 use crate::web::components::{
-    Confirm, Definitions, Listing, Look, Paging, Query, actions, badge, button_link, card, columns, copyable, empty,
-    error_summary, form, notice, page_heading_with, post_button, radios, submit, tabs, time_or_never,
+    Confirm, Definitions, Look, actions, badge, card, columns, copyable, error_summary, form, notice,
+    page_heading_with, post_button, radios, submit, tabs, time_or_never,
 };
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Section, Texts, Tone, urls};
@@ -248,46 +247,4 @@ fn recover(texts: Texts, view: &PersonView) -> Markup {
         ..proposal(texts, "recover", &view.id)
     }
     .render()
-}
-
-/// What one person did.
-#[derive(Clone, Debug)]
-pub struct PersonRecordsView {
-    /// `usr_…`.
-    pub id: String,
-    /// Name.
-    pub name: String,
-    /// This page's records.
-    pub rows: Vec<RecordRow>,
-    /// No filters.
-    pub query: Query,
-    /// Which page this is.
-    pub paging: Paging,
-}
-
-/// Who did what: the records of one person.
-#[must_use]
-pub fn person_records(frame: &Frame, view: &PersonRecordsView) -> Markup {
-    let texts = frame.texts;
-    let list = Listing {
-        id: "records",
-        caption: t!(texts, "person-records-caption", name = &view.name),
-        columns: record_columns(texts),
-        rows: view.rows.iter().map(|row| record_cells(frame, row)).collect(),
-        query: &view.query,
-        paging: &view.paging,
-        filter: html! {},
-        empty: empty(&t!(texts, "person-records-empty"), &t!(texts, "person-records-empty-hint")),
-    };
-    let whole = urls::query(urls::PROOF_LOG, &[("actor", &view.id)]);
-    let body = html! {
-        (page_heading_with(
-            &view.name,
-            &html! { (t!(texts, "person-records-lead")) },
-            &button_link(&whole, &t!(texts, "person-records-filter"), Look::Plain),
-        ))
-        (person_tabs(texts, &view.id, &urls::with(urls::PERSON_RECORDS, &[&view.id])))
-        (list.render(texts))
-    };
-    page(frame, &view.name, body).render(frame)
 }

@@ -1,7 +1,7 @@
 //! Everything a page says, as Fluent data in English and German.
 //!
 //! `t!(texts, "id", name = value)` is the one way to a text; a test scans the sources for the ids and fails for one that
-//! is missing, unused, or takes other arguments in the other language. Ids that depend on data (a role, an action, a
+//! is missing, stands there twice, or is not there in the other language. Ids that depend on data (a role, an action, a
 //! kind of record) go through [`Texts::named`].
 
 mod bundle;

@@ -80,3 +80,54 @@ fn every_action_has_words() {
         }
     }
 }
+
+/// The names that a file of texts gives, in its order.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    let named = text.lines().filter_map(|line| line.split_once(" ="));
+    named.map(|(name, _)| name).filter(|name| name.starts_with(|first: char| first.is_ascii_lowercase()))
+}
+
+#[test]
+fn no_text_has_the_name_of_another_and_both_languages_have_the_same() {
+    let of = |language: &str| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("texts").join(language);
+        let mut found = BTreeSet::new();
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let text = std::fs::read_to_string(entry.expect("an entry").path()).expect("texts");
+            for name in names(&text) {
+                assert!(found.insert(name.to_owned()), "{language}: {name} stands there twice");
+            }
+        }
+        found
+    };
+    let (english, german) = (of("en"), of("de"));
+    assert_eq!(english.symmetric_difference(&german).collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
+fn every_text_that_pages_ask_for_by_its_name_is_there() {
+    let mut found = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("texts/en");
+    let texts: String = std::fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| std::fs::read_to_string(entry.expect("an entry").path()).expect("texts"))
+        .collect();
+    let known: BTreeSet<&str> = names(&texts).collect();
+    for (path, text) in &found {
+        for (at, _) in text.match_indices("t!(").filter(|(at, _)| is_call(&text[..*at])) {
+            let name = text[at + 3..].split_once(", ").filter(|(by, _)| is_way(by)).and_then(|(_, rest)| literal(rest));
+            assert!(name.as_deref().is_none_or(|name| known.contains(name)), "{path}: {name:?}");
+        }
+    }
+}
+
+/// Whether what follows is no end of another macro's name.
+fn is_call(before: &str) -> bool {
+    !before.ends_with(|letter: char| letter.is_ascii_alphanumeric())
+}
+
+/// Whether it is where texts come from, such as `frame.texts`.
+fn is_way(by: &str) -> bool {
+    by.trim().chars().all(|letter| letter.is_ascii_alphanumeric() || "._&()".contains(letter))
+}
