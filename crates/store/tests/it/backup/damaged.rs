@@ -92,7 +92,7 @@ fn tables_of_another_schema_are_refused_and_nothing_is_kept() {
 
 #[test]
 fn a_full_disk_leaves_no_backup_and_no_restoration() {
-    let Some(disk) = SmallDisk::mount(3 << 20) else { return };
+    let Some(disk) = SmallDisk::mount(6 << 20) else { return };
     let home = sqlite();
     drop(filled(&home));
     let ballast = disk.fill_but(12 << 10);
