@@ -2,6 +2,7 @@
 //!
 //! A path parameter is written `{id}`; [`with`] fills it in. After a post that succeeded the door answers 303 to the page.
 
+mod cases;
 mod drills;
 mod duty;
 mod notices;
@@ -9,6 +10,7 @@ mod owners;
 mod recalls;
 mod reports;
 
+pub use cases::*;
 pub use drills::*;
 pub use duty::*;
 pub use notices::*;
@@ -306,34 +308,6 @@ pub const ALERT: &str = "/monitoring/alerts/{id}";
 pub const ALERT_ANSWER: &str = "/monitoring/alerts/{id}/answer";
 /// POST `case` (empty: a new one): makes the alert a case, or part of one.
 pub const ALERT_CASE: &str = "/monitoring/alerts/{id}/case";
-/// GET, filter `state`, `product`; paging by `after`: vulnerabilities and incidents that are being handled.
-pub const CASES: &str = "/cases";
-/// GET and POST `kind`, `title`, `product`, `flaw`, `signal`, `received`, `about`, `reference`: a case by hand.
-pub const CASE_NEW: &str = "/cases/new";
-/// GET, paging of its timeline by `before`: one case.
-pub const CASE: &str = "/cases/{id}";
-/// GET, paging by `after`: its devices.
-pub const CASE_UNITS: &str = "/cases/{id}/units";
-/// POST `assessment`, `kind`, `aware`, `reason`, `seen`.
-pub const CASE_ASSESS: &str = "/cases/{id}/assess";
-/// POST `aware`, `reason`, `seen`: corrects since when somebody is aware.
-pub const CASE_AWARENESS: &str = "/cases/{id}/awareness";
-/// POST `signal`, `received`, `about`, `reference`.
-pub const CASE_SIGNAL: &str = "/cases/{id}/signals";
-/// POST `note`, `corrects`.
-pub const CASE_NOTE: &str = "/cases/{id}/notes";
-/// POST `what`, `person`, `due`.
-pub const CASE_TASK: &str = "/cases/{id}/tasks";
-/// POST.
-pub const CASE_TASK_DONE: &str = "/cases/{id}/tasks/{number}/done";
-/// POST `person`, `role`.
-pub const CASE_PERSON: &str = "/cases/{id}/people";
-/// POST `reason`, `despite_due`, `seen`.
-pub const CASE_CLOSE: &str = "/cases/{id}/close";
-/// POST `reason`, `seen`.
-pub const CASE_REOPEN: &str = "/cases/{id}/reopen";
-/// POST `of` (`entry`, `signal` or `task`), `number`: erases words.
-pub const CASE_ERASE: &str = "/cases/{id}/erase";
 /// GET: how alerts are found, how well, and what is decided about them.
 pub const DETECTORS: &str = "/monitoring/detectors";
 /// POST `alerts_a_month`, `events_a_day`, `keep_security`, `keep_network`, `keep_product`.
