@@ -8,8 +8,10 @@ use crate::paper::{Block, Paper};
 pub(crate) const WIDTH: f32 = 595.0;
 /// As high as A4.
 pub(crate) const HEIGHT: f32 = 842.0;
-const LEFT: f32 = 64.0;
-const RIGHT: f32 = 56.0;
+/// Free on the left.
+pub(crate) const LEFT: f32 = 64.0;
+/// Free on the right.
+pub(crate) const RIGHT: f32 = 56.0;
 const TOP: f32 = 60.0;
 const BOTTOM: f32 = 68.0;
 /// How far a bar beside a notice stands before it.

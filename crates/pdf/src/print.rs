@@ -17,8 +17,8 @@ use krilla::text::Font;
 use krilla::{Document, SerializeSettings};
 
 use crate::font::Face;
-use crate::layout::{Bar, HEIGHT, Ink, Layout, Line, Role, SMALL, Style, WIDTH, layout};
-use crate::lines::clean;
+use crate::layout::{Bar, HEIGHT, Ink, LEFT, Layout, Line, RIGHT, Role, SMALL, Style, WIDTH, layout};
+use crate::lines::{clean, lines};
 use crate::paper::{Made, Paper};
 
 /// Why a paper cannot be written.
@@ -134,11 +134,11 @@ fn draw_bar(surface: &mut Surface<'_>, (left, top, height): Bar) {
 
 /// The paper's name and the page's number.
 fn foot(surface: &mut Surface<'_>, faces: &Faces, paper: &Paper, number: usize, pages: usize) {
-    let room = (WIDTH - 64.0 - 56.0 - 60.0) / SMALL.size;
-    let name = crate::lines::lines(&paper.name(), SMALL.face, room).into_iter().next().unwrap_or_default();
+    let room = (WIDTH - LEFT - RIGHT - 60.0) / SMALL.size;
+    let name = lines(&paper.name(), SMALL.face, room).into_iter().next().unwrap_or_default();
     let count = format!("{number} / {pages}");
-    let right = WIDTH - 56.0 - SMALL.face.width(&count) * SMALL.size;
-    for (x, text) in [(64.0, name), (right, count)] {
+    let right = WIDTH - RIGHT - SMALL.face.width(&count) * SMALL.size;
+    for (x, text) in [(LEFT, name), (right, count)] {
         let line = Line { piece: 0, x, y: HEIGHT - 36.0, style: SMALL, text };
         draw(surface, faces, &line, ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer)));
     }
