@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::cases::path;
 use super::client::Client;
-use super::{Connection, segment, text, write};
+use super::{Connection, items, segment, text, write};
 use crate::args::CheckFormat;
 use crate::failure::{Exit, Failure};
 use crate::terminal::clean;
@@ -65,10 +65,6 @@ fn shown(way: &Value) -> String {
         missing(way),
     ];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
-}
-
-fn items(list: &Value) -> &[Value] {
-    list.as_array().map_or(&[], Vec::as_slice)
 }
 
 fn releases(what: &str, list: &Value, answers: bool) -> String {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::client::Client;
 use super::records::{deliver, patiently};
-use super::{Connection, Listing, listed, moment, segment, text, write};
+use super::{Connection, Listing, items, listed, moment, segment, text, write};
 use crate::args::CheckFormat;
 use crate::failure::{Exit, Failure};
 use crate::progress::Progress;
@@ -168,13 +168,9 @@ fn shown(drill: &Value) -> String {
     lines.join("\n") + "\n"
 }
 
-fn list_of<'a>(value: &'a Value, name: &str) -> &'a [Value] {
-    value[name].as_array().map(Vec::as_slice).unwrap_or_default()
-}
-
 fn steps(report: &Value) -> String {
     let mut rows = table(&["after", "step", "outcome", "due (UTC)", "server worked"], width());
-    for step in list_of(report, "steps") {
+    for step in items(&report["steps"]) {
         let due = if step["due"].is_string() { moment(step, "due") } else { String::new() };
         let worked = format!("{} ms", step["machine_us"].as_u64().unwrap_or_default().div_ceil(1000));
         row(&mut rows, &[&after(step), text(step, "says"), text(step, "outcome"), &due, &worked]);
@@ -193,9 +189,9 @@ fn after(step: &Value) -> String {
 
 fn gaps(report: &Value) -> Vec<String> {
     let mut lines = vec![format!("Gaps: {}", report["gaps"])];
-    for step in list_of(report, "steps") {
-        for gap in list_of(step, "gaps") {
-            let what: Vec<&str> = list_of(gap, "what").iter().filter_map(Value::as_str).collect();
+    for step in items(&report["steps"]) {
+        for gap in items(&step["gaps"]) {
+            let what: Vec<&str> = items(&gap["what"]).iter().filter_map(Value::as_str).collect();
             let what = if what.is_empty() { String::new() } else { format!(" ({})", what.join(", ")) };
             lines.push(format!("  {}: {}{}", clean(text(step, "step")), clean(text(gap, "says")), clean(&what)));
         }

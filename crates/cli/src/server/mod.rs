@@ -289,9 +289,14 @@ fn write(
     Ok(Exit::Yes)
 }
 
+/// The entries of a list; what is none has none.
+fn items(list: &Value) -> &[Value] {
+    list.as_array().map_or(&[], Vec::as_slice)
+}
+
 /// A list as a table, with the words that there is more. The last column holds ids: they are never broken.
 fn listed(answer: &Value, headings: &[&str], cells: impl Fn(&Value) -> Vec<String>) -> String {
-    let items = answer["items"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let items = items(&answer["items"]);
     if items.is_empty() {
         return "There are none.\n".to_owned();
     }

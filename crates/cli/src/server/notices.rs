@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use steadfast_trust::encoding::hex;
 
 use super::cases::{path, word};
 use super::client::Client;
@@ -204,5 +205,5 @@ fn digested(file: &Path) -> Result<(String, String), Failure> {
         content.consume(length);
     }
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok((name, digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))
+    Ok((name, hex(&digest.finalize())))
 }

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Value, json};
 
 use super::client::Client;
-use super::{Connection, Listing, listed, moment, segment, text, write};
+use super::{Connection, Listing, items, listed, moment, segment, text, write};
 use crate::args::CheckFormat;
 use crate::failure::{Exit, Failure};
 use crate::terminal::clean;
@@ -193,10 +193,6 @@ fn shown(found: &Value) -> String {
         lines.push(format!("{} {}: {} devices, {told}", text(one, "kind"), clean(text(one, "name")), one["units"]));
     }
     lines.join("\n")
-}
-
-fn items(list: &Value) -> &[Value] {
-    list.as_array().map_or(&[], Vec::as_slice)
 }
 
 fn plan(args: &RecallPlan, out: &mut dyn Write) -> Result<Exit, Failure> {
