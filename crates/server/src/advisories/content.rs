@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use steadfast_csaf::document::TlpLabel;
 use utoipa::ToSchema;
 
-use super::error::{AdvisoryError, RefusedField};
+use super::error::AdvisoryError;
+use crate::http::refused::RefusedField;
 
 /// Words in English, and in German if there are any.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use steadfast_store::{Advisory, FlawRow, Id, PlaceFilter, PlaceKey, PlaceRow, Tx, kinds};
 
 use super::content::{Content, FlawSaid, StateSaid, Words};
-use super::error::{AdvisoryError, RefusedField};
+use super::error::AdvisoryError;
 use crate::act::{Ask, Fact};
 use crate::app::App;
+use crate::http::refused::RefusedField;
 
 /// Places of a flaw that are read at a time, and at most.
 const PAGE: i64 = 500;

@@ -6,6 +6,7 @@ use steadfast_trust::seal::SealError;
 
 use crate::act::ActError;
 use crate::http::problem::{FieldProblem, Problem};
+use crate::http::refused::RefusedField;
 
 /// Why something was not done. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -49,23 +50,6 @@ fn first(findings: &[Finding]) -> String {
     findings.first().map(ToString::to_string).unwrap_or_default()
 }
 
-/// A field that is not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RefusedField {
-    /// Its name.
-    pub field: &'static str,
-    /// A code in kebab-case.
-    pub code: &'static str,
-    /// What to do.
-    pub words: &'static str,
-}
-
-impl RefusedField {
-    pub(crate) const fn new(field: &'static str, code: &'static str, words: &'static str) -> Self {
-        Self { field, code, words }
-    }
-}
-
 impl From<AdvisoryError> for Problem {
     fn from(error: AdvisoryError) -> Self {
         let words = error.to_string();
@@ -74,14 +58,7 @@ impl From<AdvisoryError> for Problem {
             AdvisoryError::Store(error) => error.into(),
             AdvisoryError::Id(_) => Self::invalid(words),
             AdvisoryError::NotFound(_) => Self::not_found(words),
-            AdvisoryError::Fields(refused) => {
-                let at = |refused: &RefusedField| FieldProblem {
-                    field: refused.field.to_owned(),
-                    code: refused.code,
-                    detail: refused.words.to_owned(),
-                };
-                Self::invalid(words).with_errors(refused.iter().map(at).collect())
-            }
+            AdvisoryError::Fields(refused) => Self::refused(words, &refused),
             AdvisoryError::Blocked(findings) => {
                 let at = |finding: &Finding| FieldProblem {
                     field: finding.pointer.clone(),

@@ -8,10 +8,11 @@ use steadfast_trust::hash::sha256;
 
 use super::content::Content;
 use super::document::{Versions, document};
-use super::error::{AdvisoryError, RefusedField};
+use super::error::AdvisoryError;
 use super::{edit, key, read};
 use crate::act::{Ask, At, Fact};
 use crate::app::App;
+use crate::http::refused::RefusedField;
 
 const SUMMARY: RefusedField = RefusedField::new("summary", "empty", "say in one line what changed with this version");
 const LONGEST: usize = 1_000;

@@ -3,7 +3,8 @@
 use steadfast_store::{Id, IdError, StoreError, kinds};
 
 use crate::act::ActError;
-use crate::http::problem::{FieldProblem, Problem};
+use crate::http::problem::Problem;
+use crate::http::refused::RefusedField;
 
 /// Why something was not done. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -55,23 +56,6 @@ pub enum CaseError {
     SamePerson,
 }
 
-/// A field that is not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RefusedField {
-    /// Its name.
-    pub field: &'static str,
-    /// A code in kebab-case; on pages the text `case-refused-…`.
-    pub code: &'static str,
-    /// What to do.
-    pub words: &'static str,
-}
-
-impl RefusedField {
-    pub(crate) const fn new(field: &'static str, code: &'static str, words: &'static str) -> Self {
-        Self { field, code, words }
-    }
-}
-
 impl From<RefusedField> for CaseError {
     fn from(refused: RefusedField) -> Self {
         Self::Fields(vec![refused])
@@ -86,14 +70,7 @@ impl From<CaseError> for Problem {
             CaseError::Store(error) => error.into(),
             CaseError::Id(_) => Self::invalid(words),
             CaseError::NotFound(_) => Self::not_found(words),
-            CaseError::Fields(refused) => {
-                let at = |refused: &RefusedField| FieldProblem {
-                    field: refused.field.to_owned(),
-                    code: refused.code,
-                    detail: refused.words.to_owned(),
-                };
-                Self::invalid(words).with_errors(refused.iter().map(at).collect())
-            }
+            CaseError::Fields(refused) => Self::refused(words, &refused),
             CaseError::Changed | CaseError::Typed => Self::changed(words),
             CaseError::SamePerson => Self::forbidden(words).because("same-person"),
             CaseError::Wider(_) => Self::conflict(words).because("scope-grew"),

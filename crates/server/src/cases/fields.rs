@@ -2,7 +2,8 @@
 
 use steadfast_store::{Time, storable};
 
-use super::error::{CaseError, RefusedField};
+use super::error::CaseError;
+use crate::http::refused::RefusedField;
 
 /// The most characters of a title, of what somebody says, of where it can be looked up, and of a flaw's name.
 pub(super) const LONGEST_TITLE: usize = 200;

@@ -2,9 +2,10 @@
 
 use steadfast_store::{Drill, DrillState, Id, Scenario, kinds};
 
-use super::error::{DrillError, RefusedField};
+use super::error::DrillError;
 use crate::act::{Ask, Fact};
 use crate::app::App;
+use crate::http::refused::RefusedField;
 use crate::jobs::kind::Kind;
 
 /// Characters of the longest name of a flaw.

@@ -6,9 +6,9 @@ use steadfast_trust::key::SigningError;
 use crate::act::ActError;
 use crate::advisories::error::AdvisoryError;
 use crate::cases::error::CaseError;
-pub use crate::cases::error::RefusedField;
 use crate::data_directory::DirectoryError;
-use crate::http::problem::{FieldProblem, Problem};
+use crate::http::problem::Problem;
+use crate::http::refused::RefusedField;
 use crate::ledger::LedgerError;
 use crate::ledger::proof::ProofError;
 use crate::ringing::error::RingingError;
@@ -90,14 +90,7 @@ impl From<DrillError> for Problem {
             DrillError::Proof(error) => error.into(),
             DrillError::Id(_) => Self::invalid(words),
             DrillError::NotFound => Self::not_found(words),
-            DrillError::Fields(refused) => {
-                let at = |refused: &RefusedField| FieldProblem {
-                    field: refused.field.to_owned(),
-                    code: refused.code,
-                    detail: refused.words.to_owned(),
-                };
-                Self::invalid(words).with_errors(refused.iter().map(at).collect())
-            }
+            DrillError::Fields(refused) => Self::refused(words, &refused),
             DrillError::Crowded | DrillError::NotHeld => Self::conflict(words),
             error => {
                 tracing::error!(%error, "a drill failed where none is held");

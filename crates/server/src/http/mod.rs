@@ -12,6 +12,7 @@ pub(crate) mod plain;
 pub(crate) mod precondition;
 pub mod problem;
 pub(crate) mod range;
+pub mod refused;
 pub(crate) mod rejection;
 pub(crate) mod request_id;
 pub(crate) mod stream;

@@ -6,10 +6,10 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use steadfast_cra::srp::{Level, Problem};
 use steadfast_store::{NoticeReceipt, Time};
+use steadfast_trust::encoding::hex;
 use utoipa::ToSchema;
 
 use super::fill::Sourced;
-use super::hand_in::hex;
 use super::sheet::{Line, Sheet, Weight, kept, weight};
 use super::value::{pasted, to_json};
 use super::wording::moment;
@@ -183,7 +183,7 @@ fn receipt(one: &NoticeReceipt) -> NoticeReceiptShown {
         noted: one.noted,
         submitter: one.submitter.map(|person| person.to_string()),
         file_name: one.file_name.clone(),
-        file_sha256: one.file_digest.as_ref().map(hex),
+        file_sha256: one.file_digest.as_ref().map(|digest| hex(digest)),
         form: one.form.clone(),
         drafted: kept(&one.drafted).into(),
         handed: kept(&one.handed).into(),

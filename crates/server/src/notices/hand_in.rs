@@ -6,15 +6,17 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
 use steadfast_store::{CaseState, EntryKind, Id, NoticeReceipt, NoticeStage, Time, Tx, kinds};
+use steadfast_trust::encoding::hex;
 
 use super::say;
 use super::sheet::{Sheet, is_blank, sheet};
 use super::value::{NoValue, from_json, to_json};
 use crate::act::{Ask, At, Fact};
 use crate::app::App;
-use crate::cases::error::{CaseError, RefusedField};
+use crate::cases::error::CaseError;
 use crate::cases::fields::{Fields, PERSON};
 use crate::cases::step::{self, Step, Told};
+use crate::http::refused::RefusedField;
 
 pub(crate) const HANDED_IN: RefusedField = RefusedField::new(
     "handed_in",
@@ -170,10 +172,5 @@ fn told_of(fact: Fact, receipt: &NoticeReceipt) -> Fact {
 }
 
 fn digest(text: &str) -> String {
-    hex(&Sha256::digest(text.as_bytes()).into())
-}
-
-/// A digest in hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8; 32]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(text.as_bytes()))
 }

@@ -6,9 +6,10 @@ use steadfast_store::{CaseState, EntryKind, Id, Time, kinds};
 
 use crate::act::{Ask, Fact};
 use crate::app::App;
-use crate::cases::error::{CaseError, RefusedField};
+use crate::cases::error::CaseError;
 use crate::cases::fields::{Fields, REASON};
 use crate::cases::step::{self, Step, Told};
+use crate::http::refused::RefusedField;
 
 pub(crate) const MEASURE: RefusedField = RefusedField::new(
     "measure",

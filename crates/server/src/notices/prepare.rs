@@ -7,9 +7,10 @@ use steadfast_store::{Id, kinds};
 use super::readiness::{self, NOWHERE, Readiness};
 use crate::act::{Ask, Fact};
 use crate::app::App;
-use crate::cases::error::{CaseError, RefusedField};
+use crate::cases::error::CaseError;
 use crate::cases::fields::{Fields, PERSON};
 use crate::cases::settle;
+use crate::http::refused::RefusedField;
 
 /// More representatives than the platform takes: one, and twenty that it invites.
 const MOST: usize = 21;

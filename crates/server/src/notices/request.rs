@@ -5,9 +5,10 @@ use steadfast_store::{CaseState, EntryKind, Id, NoticeRequest, Time, kinds};
 
 use crate::act::{Ask, Fact};
 use crate::app::App;
-use crate::cases::error::{CaseError, RefusedField};
+use crate::cases::error::CaseError;
 use crate::cases::fields::Fields;
 use crate::cases::step::{self, Step, Told};
+use crate::http::refused::RefusedField;
 
 pub(crate) const ASKED: RefusedField =
     RefusedField::new("asked", "not-yet", "asked is a time that is over, such as 2026-11-28T23:40:00Z");

@@ -7,8 +7,9 @@ use steadfast_store::{CaseState, Id, NoticeStage, NoticeValue, Time, Tx, kinds};
 use super::value::{NoValue, from_json, to_json};
 use crate::act::{Ask, Fact};
 use crate::app::App;
-use crate::cases::error::{CaseError, RefusedField};
+use crate::cases::error::CaseError;
 use crate::cases::step;
+use crate::http::refused::RefusedField;
 
 pub(crate) const FIELD: RefusedField =
     RefusedField::new("field", "no-such-field", "field is one that the form has for people to fill");

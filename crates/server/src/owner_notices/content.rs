@@ -6,7 +6,8 @@ use steadfast_protocol::{Gravity, MOST_NOTICE_ADDRESS, MOST_NOTICE_TEXT, NoticeT
 use steadfast_store::{Id, NoticeBase, kinds, storable};
 use utoipa::ToSchema;
 
-use crate::cases::error::{CaseError, RefusedField};
+use crate::cases::error::CaseError;
+use crate::http::refused::RefusedField;
 
 /// A notice in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -3,8 +3,9 @@
 use steadfast_store::{IdError, StoreError};
 
 use crate::act::ActError;
-use crate::cases::error::{CaseError, RefusedField};
+use crate::cases::error::CaseError;
 use crate::http::problem::Problem;
+use crate::http::refused::RefusedField;
 
 pub(super) const KIND: RefusedField = RefusedField::new("kind", "no-such-recall", "kind is withdraw or recall");
 pub(super) const PRODUCT: RefusedField = RefusedField::new("product", "no-such-product", "name a product: prd_…");

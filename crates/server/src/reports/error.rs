@@ -4,8 +4,9 @@ use steadfast_store::{BlobError, Id, IdError, StoreError, kinds};
 use steadfast_trust::seal::SealError;
 
 use crate::act::ActError;
-use crate::cases::error::{CaseError, RefusedField};
-use crate::http::problem::{FieldProblem, Problem};
+use crate::cases::error::CaseError;
+use crate::http::problem::Problem;
+use crate::http::refused::RefusedField;
 use crate::http::upload::unkept;
 
 /// Why something was not done. Nothing was changed.
@@ -81,12 +82,8 @@ impl From<ReportError> for Problem {
             }
             ReportError::Id(_) => Self::invalid(words),
             ReportError::NotFound(_) => Self::not_found(words),
-            ReportError::Fields(refused) => Self::invalid(words).with_errors(refused.iter().map(at).collect()),
+            ReportError::Fields(refused) => Self::refused(words, &refused),
             _ => Self::conflict(words),
         }
     }
-}
-
-fn at(refused: &RefusedField) -> FieldProblem {
-    FieldProblem { field: refused.field.to_owned(), code: refused.code, detail: refused.words.to_owned() }
 }

@@ -3,7 +3,7 @@
 use steadfast_store::storable;
 
 use super::error::ReportError;
-use crate::cases::error::RefusedField;
+use crate::http::refused::RefusedField;
 
 /// The most bytes of what a finder tells: ten thousand lines and more.
 pub const LONGEST_TEXT: usize = 1 << 20;

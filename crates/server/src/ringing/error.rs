@@ -3,8 +3,8 @@
 use steadfast_store::{IdError, StoreError};
 
 use crate::act::ActError;
-pub use crate::cases::error::RefusedField;
-use crate::http::problem::{FieldProblem, Problem};
+use crate::http::problem::Problem;
+use crate::http::refused::RefusedField;
 
 /// Why something was not done. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -52,14 +52,7 @@ impl From<RingingError> for Problem {
             RingingError::Store(error) => error.into(),
             RingingError::Id(_) => Self::invalid(words),
             RingingError::NotFound => Self::not_found(words),
-            RingingError::Fields(refused) => {
-                let at = |refused: &RefusedField| FieldProblem {
-                    field: refused.field.to_owned(),
-                    code: refused.code,
-                    detail: refused.words.to_owned(),
-                };
-                Self::invalid(words).with_errors(refused.iter().map(at).collect())
-            }
+            RingingError::Fields(refused) => Self::refused(words, &refused),
             RingingError::NotOnDuty | RingingError::Silent | RingingError::Testing | RingingError::Answered => {
                 Self::conflict(words)
             }

@@ -6,10 +6,11 @@ use serde_json::json;
 use steadfast_store::{Id, OnDuty, Time, Tx, kinds};
 
 use super::alarm::can_answer;
-use super::error::{RefusedField, RingingError};
+use super::error::RingingError;
 use super::work;
 use crate::act::{Ask, Fact};
 use crate::app::App;
+use crate::http::refused::RefusedField;
 
 type Person = Id<kinds::Person>;
 

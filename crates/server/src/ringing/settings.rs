@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 use steadfast_store::{StoreError, Time, Tx};
 use utoipa::ToSchema;
 
-use super::error::{RefusedField, RingingError};
+use super::error::RingingError;
 use crate::act::{Ask, Fact};
 use crate::app::App;
+use crate::http::refused::RefusedField;
 use crate::messages::manage::LEAST;
 use crate::webhooks::reach::{AddressError, Reach};
 

@@ -5,6 +5,7 @@ use steadfast_store::{BlobError, IdError, StoreError};
 
 use crate::act::ActError;
 use crate::http::problem::{FieldProblem, Problem};
+use crate::http::refused::RefusedField;
 use crate::http::upload;
 
 /// Why something was not decided. Nothing was changed.
@@ -51,23 +52,6 @@ pub enum TriageError {
     Ended,
 }
 
-/// A field that is not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RefusedField {
-    /// Its name.
-    pub field: &'static str,
-    /// A code in kebab-case; on pages the text `triage-refused-…`.
-    pub code: &'static str,
-    /// What to do.
-    pub words: &'static str,
-}
-
-impl RefusedField {
-    pub(crate) const fn new(field: &'static str, code: &'static str, words: &'static str) -> Self {
-        Self { field, code, words }
-    }
-}
-
 impl From<TriageError> for Problem {
     fn from(error: TriageError) -> Self {
         let words = error.to_string();
@@ -76,14 +60,7 @@ impl From<TriageError> for Problem {
             TriageError::Store(error) => error.into(),
             TriageError::Id(_) => Self::invalid(words),
             TriageError::NotFound(_) => Self::not_found(words),
-            TriageError::Fields(refused) => {
-                let at = |refused: &RefusedField| FieldProblem {
-                    field: refused.field.to_owned(),
-                    code: refused.code,
-                    detail: refused.words.to_owned(),
-                };
-                Self::invalid(words).with_errors(refused.iter().map(at).collect())
-            }
+            TriageError::Fields(refused) => Self::refused(words, &refused),
             TriageError::Document { .. } => {
                 let at = FieldProblem { field: "document".to_owned(), code: "unreadable", detail: words.clone() };
                 Self::invalid(words).with_errors(vec![at])

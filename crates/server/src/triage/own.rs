@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 use steadfast_store::{Id, OwnFlaw, OwnSource, StoreError, Time, Tx, kinds};
 
 use super::assess::settled;
-use super::error::{RefusedField, TriageError};
+use super::error::TriageError;
 use super::read::SEVERITIES;
 use super::settle::settle;
 use crate::act::{Ask, Fact};
 use crate::app::App;
+use crate::http::refused::RefusedField;
 
 type OwnId = Id<kinds::OwnFlaw>;
 

@@ -2,7 +2,8 @@
 
 use steadfast_store::{Id, Reach, VexStatus, kinds};
 
-use super::error::{RefusedField, TriageError};
+use super::error::TriageError;
+use crate::http::refused::RefusedField;
 
 /// The justifications of OpenVEX and CSAF.
 pub const JUSTIFICATIONS: [&str; 5] = [

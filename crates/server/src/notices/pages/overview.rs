@@ -8,13 +8,13 @@ use axum::response::Response;
 use serde_json::{Map, Value as Json};
 use steadfast_cra::srp;
 use steadfast_store::{CaseKind, Id, NoticeReceipt, NoticeStage, kinds};
+use steadfast_trust::encoding::hex;
 
 use super::view;
 use crate::access::action::Action;
 use crate::app::App;
 use crate::cases::error::CaseError;
 use crate::http::problem::Problem;
-use crate::notices::hand_in::hex;
 use crate::notices::readiness::readiness;
 use crate::notices::sheet::{Sheet, kept, sheets, unlike};
 use crate::notices::value::{from_json, pasted};
@@ -49,7 +49,7 @@ fn receipt(texts: Texts, sheet: &Sheet, one: &NoticeReceipt, today: &Map<String,
         number: one.reference.clone(),
         times: (one.handed_in.0, one.noted.0),
         submitter: sheet.names.name(one.submitter).cloned(),
-        file: (one.file_name.clone(), one.file_digest.as_ref().map(hex)),
+        file: (one.file_name.clone(), one.file_digest.as_ref().map(|digest| hex(digest))),
         form: one.form.clone(),
         otherwise: differences(texts, &kept(&one.drafted), &handed),
         since: differences(texts, &handed, &asked),

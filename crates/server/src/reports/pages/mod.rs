@@ -17,7 +17,7 @@ use axum::routing::{get, post};
 
 use super::fields::LONGEST_MESSAGE;
 use crate::app::App;
-use crate::cases::error::RefusedField;
+use crate::http::refused::RefusedField;
 use crate::web::{Filled, Problem, Texts, urls};
 
 /// What a message has more when it is sent as a form.

@@ -13,7 +13,8 @@ use crate::access::action::Action;
 use crate::act::Ask;
 use crate::app::App;
 use crate::http::problem::Problem;
-use crate::ringing::error::{RefusedField, RingingError};
+use crate::http::refused::RefusedField;
+use crate::ringing::error::RingingError;
 use crate::ringing::settings::{
     self, HeartbeatMethod, HeartbeatSettings, RingAlerts, RingingSettings, TestDay, WeeklyTest,
 };

@@ -13,7 +13,8 @@ use steadfast_store::{Assessment, BlobHash, FlawRow, Id, Reach, StandingExposure
 use super::ground::{bill, names};
 use crate::access::setup::ORGANISATION;
 use crate::app::App;
-use crate::triage::error::{RefusedField, TriageError};
+use crate::http::refused::RefusedField;
+use crate::triage::error::TriageError;
 
 /// Releases of a product line that a document is made from.
 const MOST: i64 = 10_000;
