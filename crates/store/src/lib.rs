@@ -75,6 +75,7 @@ pub use blobs::{
 pub use cases::closing::{CaseFix, CaseShare, ClosableCase};
 pub use cases::entry::CaseEntry;
 pub use cases::file::{Case, CaseFilter, CasePlace};
+pub use cases::listed::ListedFlaw;
 pub use cases::person::CasePerson;
 pub use cases::signal::CaseSignal;
 pub use cases::task::CaseTask;

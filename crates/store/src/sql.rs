@@ -40,6 +40,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::cases::closing::ALL,
         crate::cases::entry::ALL,
         crate::cases::file::ALL,
+        crate::cases::listed::ALL,
         crate::cases::person::ALL,
         crate::cases::signal::ALL,
         crate::cases::task::ALL,

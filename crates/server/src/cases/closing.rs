@@ -89,7 +89,7 @@ pub(crate) struct Recalled {
     pub(crate) open: i64,
 }
 
-/// Owners who were told: how many of how many. Nobody counts them yet, so it is not known.
+/// Owners who were told: how many of how many; nothing where nothing was sent, so that nobody can tell.
 pub(crate) type Told = Option<(i64, i64)>;
 
 /// What is known on the way from the flaw to the end.
@@ -158,7 +158,7 @@ pub(crate) fn closing(
         decided: tx.case_share_decided(case.id)?,
         shares: share::since(tx, case.id)?,
         reports,
-        told: None,
+        told: told(tx, case)?,
         advisories: tx.case_advisories(case)?,
         tasks: tasks.iter().filter(|task| task.done.is_none()).count(),
         missing: Vec::new(),
@@ -166,6 +166,12 @@ pub(crate) fn closing(
     };
     found.missing = found.looks_for(case, clocks);
     Ok(found)
+}
+
+/// Told is whoever's unit keeps a notice, or whose mail or webhook was delivered.
+fn told(tx: &mut Tx<'_>, case: &Case) -> Result<Told, StoreError> {
+    let (all, told) = tx.owner_notices_told(case.id)?;
+    Ok((all > 0).then_some((told, all)))
 }
 
 fn recalled(tx: &mut Tx<'_>, case: &Case, flaw: Option<i64>) -> Result<Recalled, StoreError> {

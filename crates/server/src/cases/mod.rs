@@ -16,6 +16,7 @@ pub mod error;
 pub mod fields;
 pub mod fix;
 pub(crate) mod known;
+pub(crate) mod listed;
 pub mod open;
 pub(crate) mod pages;
 pub(crate) mod proposing;

@@ -131,7 +131,7 @@ fn product_name(tx: &mut Tx<'_>, id: Option<Id<kinds::Product>>) -> Result<Strin
     Ok(tx.product(id)?.ok_or(PRODUCT)?.name)
 }
 
-fn empty(id: Id<kinds::Case>, kind: CaseKind, now: Time) -> Case {
+pub(super) fn empty(id: Id<kinds::Case>, kind: CaseKind, now: Time) -> Case {
     Case {
         id,
         number: 0,
@@ -157,7 +157,7 @@ fn empty(id: Id<kinds::Case>, kind: CaseKind, now: Time) -> Case {
     }
 }
 
-fn open(tx: &mut Tx<'_>, step: &Step, new: Case, taken: &Taken) -> Result<(Opened, Fact), CaseError> {
+pub(super) fn open(tx: &mut Tx<'_>, step: &Step, new: Case, taken: &Taken) -> Result<(Opened, Fact), CaseError> {
     let mut case = Case { number: tx.case_next()?, ..new };
     signal::insert(tx, step, &case, taken)?;
     let signals = tx.case_signals(case.id)?;

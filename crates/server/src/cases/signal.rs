@@ -140,7 +140,7 @@ pub(super) fn free(tx: &mut Tx<'_>, alert: Id<kinds::Alert>) -> Result<(), CaseE
 }
 
 /// Adds a signal to a case that is there, with what is known now.
-fn take(tx: &mut Tx<'_>, step: &Step, case: &mut Case, taken: &Taken) -> Result<Noted, CaseError> {
+pub(super) fn take(tx: &mut Tx<'_>, step: &Step, case: &mut Case, taken: &Taken) -> Result<Noted, CaseError> {
     let former = case.assessment.filter(|_| asks_anew(case));
     let was_closed = case.state == CaseState::Closed;
     let anew = asks_anew(case);
@@ -194,7 +194,7 @@ pub(super) fn insert(tx: &mut Tx<'_>, step: &Step, case: &Case, taken: &Taken) -
     Ok(number)
 }
 
-fn told(case: &Case, taken: &Taken, noted: &Noted) -> Fact {
+pub(super) fn told(case: &Case, taken: &Taken, noted: &Noted) -> Fact {
     let alert = taken.alert.map_or(Value::Null, |alert| alert.to_string().into());
     step::about(Fact::new("case-signal", &case.id), case)
         .with("signal", noted.number)

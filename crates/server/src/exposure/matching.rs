@@ -11,6 +11,8 @@ use super::engine::{Engine, Release};
 use super::ground::Ground;
 use super::{load, meet, rematch, verdicts};
 use crate::act::Fact;
+use crate::cases::listed;
+use crate::jobs::kind::Kind;
 use crate::jobs::work::{Work, WorkError};
 
 /// The setting with the number of the last writer.
@@ -49,6 +51,7 @@ pub(crate) async fn run(work: &Work) -> Result<(), WorkError> {
     tell(work, &mut engine, &tally).await?;
     // What could not be matched on the new ground is matched once more, with all else, from the database.
     *place = Some(engine).filter(|_| !tally.half);
+    listed::follow(work.app(), Kind::Matching.as_str()).await?;
     match tally.unread.first_key_value() {
         Some((release, why)) => Err(WorkError::Fault(format!("{release} waits to be met: {why}"))),
         None => Ok(()),

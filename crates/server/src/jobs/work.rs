@@ -13,6 +13,7 @@ use crate::access::authorise::Passage;
 use crate::act::{ActError, Ask, At, Fact};
 use crate::app::App;
 use crate::caller::Caller;
+use crate::cases::error::CaseError;
 use crate::feeds::local::LocalError;
 use crate::feeds::shelf::ShelfError;
 use crate::ledger::LedgerError;
@@ -38,6 +39,9 @@ pub(crate) enum WorkError {
     /// The copy of a blob.
     #[error(transparent)]
     Local(#[from] LocalError),
+    /// A case could not be opened, or told of something.
+    #[error(transparent)]
+    Case(#[from] CaseError),
     /// Another process did something meanwhile that this rests on.
     #[error("another process changed meanwhile what this rests on")]
     Overtaken,

@@ -114,7 +114,6 @@ drill-step-answers-unknown = Welche Antworten unbekannt werden
 drill-gap-too-late = Es geschah nach der Frist.
 drill-gap-flaw-unknown = Keine geladene Quelle nennt diese Schwachstelle: Niemand kann sagen, was sie hat.
 drill-gap-nothing-on-sale-exposed = Von keinem Release im Verkauf ist bekannt, dass es sie hat: Es gibt nichts zu melden.
-drill-gap-list-rings-nobody = Eine Liste, die das sagt, eröffnet von selbst keinen Fall und lässt es bei niemandem klingeln: Die Übung hat den Fall eröffnet. Jemand muss es sehen.
 drill-gap-nobody-is-rung = Es klingelt bei niemandem.
 drill-gap-nobody-on-duty = Niemand hat Dienst: Es klingelt bei allen, die beurteilen dürfen.
 drill-gap-no-deputy = Es gibt keine Vertretung im Dienst.
@@ -148,6 +147,7 @@ drill-gap-no-source-loaded = Es ist keine Quelle von Schwachstellenmeldungen gel
 drill-gap-source-stale-today = Eine Quelle ist schon heute zu alt.
 drill-gap-silence-says-nothing = Was eine solche Quelle nicht nennt, gilt für diese Releases als unbekannt.
 
+drill-fact-opened-by-itself = Fälle, die durch die Liste entstanden
 drill-fact-people = Bei so vielen klingelt es
 drill-fact-minutes = Minuten bis zur Antwort
 drill-fact-known-by = Bekannt durch

@@ -221,7 +221,7 @@ duty-exploited = { $count ->
     [one] Über 1 ausgenutzte Schwachstelle entscheiden
    *[other] Über { $count } ausgenutzte Schwachstellen entscheiden
 }
-duty-exploited-why = Angreifer nutzen sie, und Versionen von Ihnen haben sie. Eine aktiv ausgenutzte Schwachstelle in einem Produkt ist früh zu melden.
+duty-exploited-why = Angreifer nutzen sie, und Versionen von Ihnen haben sie. Eine aktiv ausgenutzte Schwachstelle in einem Produkt ist früh zu melden. Was eine Liste in den letzten 30 Tagen genannt hat, hat einen Fall; für alles andere eröffnen Sie selbst einen.
 duty-triage = { $count ->
     [one] Über 1 Schwachstelle entscheiden
    *[other] Über { $count } Schwachstellen entscheiden

@@ -114,7 +114,6 @@ drill-step-answers-unknown = Which answers turn unknown
 drill-gap-too-late = It was done after it was due.
 drill-gap-flaw-unknown = No source of advisories that is loaded names this flaw: nobody can tell what has it.
 drill-gap-nothing-on-sale-exposed = No release on sale is known to have it: there is nothing to report of it.
-drill-gap-list-rings-nobody = A list that says so opens no case and rings nobody by itself: the drill opened the case. Somebody has to see it.
 drill-gap-nobody-is-rung = Nobody is rung.
 drill-gap-nobody-on-duty = Nobody is on duty: everybody who may assess is rung.
 drill-gap-no-deputy = There is no deputy on duty.
@@ -148,6 +147,7 @@ drill-gap-no-source-loaded = No source of advisories is loaded.
 drill-gap-source-stale-today = A source is too old today already.
 drill-gap-silence-says-nothing = For these releases what such a source does not name counts as unknown.
 
+drill-fact-opened-by-itself = Cases that opened by the list
 drill-fact-people = People rung
 drill-fact-minutes = Minutes to the answer
 drill-fact-known-by = Known by

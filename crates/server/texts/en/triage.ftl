@@ -221,7 +221,7 @@ duty-exploited = { $count ->
     [one] Decide on 1 flaw that is exploited
    *[other] Decide on { $count } flaws that are exploited
 }
-duty-exploited-why = Attackers use them, and releases of yours have them. An actively exploited vulnerability in a product must be reported early.
+duty-exploited-why = Attackers use them, and releases of yours have them. An actively exploited vulnerability in a product must be reported early. What a list named within the last 30 days has a case; of anything else open one by hand.
 duty-triage = { $count ->
     [one] Decide on 1 flaw
    *[other] Decide on { $count } flaws

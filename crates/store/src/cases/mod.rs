@@ -4,6 +4,7 @@
 pub(crate) mod closing;
 pub(crate) mod entry;
 pub(crate) mod file;
+pub(crate) mod listed;
 pub(crate) mod person;
 pub(crate) mod signal;
 pub(crate) mod task;

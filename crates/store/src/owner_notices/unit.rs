@@ -21,6 +21,10 @@ statements! {
         CAST(COALESCE(SUM(CASE WHEN x.kept IS NULL AND u.public_key IS NULL AND NOT EXISTS (SELECT 1 FROM owner_delivery d
         WHERE d.notice = x.notice AND d.unit = x.unit) THEN 1 ELSE 0 END), 0) AS INT8)
         FROM owner_notice_unit x JOIN unit u ON u.number = x.unit WHERE x.notice = ?1";
+    CASE_TOLD = "SELECT CAST(COUNT(*) AS INT8), CAST(COALESCE(SUM(t.told), 0) AS INT8) FROM (SELECT x.unit,
+        MAX(CASE WHEN x.kept IS NOT NULL OR EXISTS (SELECT 1 FROM owner_delivery d WHERE d.notice = x.notice
+        AND d.unit = x.unit AND d.state = 'delivered') THEN 1 ELSE 0 END) AS told
+        FROM owner_notice_unit x JOIN owner_notice n ON n.id = x.notice WHERE n.case_id = ?1 GROUP BY x.unit) t";
     LIST = "SELECT x.unit, u.id, u.serial, u.market, CAST(CASE WHEN u.public_key IS NULL THEN 0 ELSE 1 END AS INT8), x.told, x.kept,
         x.opened FROM owner_notice_unit x JOIN unit u ON u.number = x.unit
         WHERE x.notice = ?1 AND x.unit > ?2 ORDER BY x.unit LIMIT ?3";
@@ -141,6 +145,16 @@ impl Tx<'_> {
             })
         })?;
         Ok(progress.unwrap_or_default())
+    }
+
+    /// Of the units that the notices of a case are for, each once: how many there are, and how many keep one or had one
+    /// delivered to an address of their owner's.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn owner_notices_told(&mut self, case: Id<kinds::Case>) -> Result<(i64, i64), StoreError> {
+        let counts = self.optional(CASE_TOLD, &[case.into()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(counts.unwrap_or_default())
     }
 
     /// Up to `limit` units of a notice with numbers above `after`.

@@ -1,6 +1,7 @@
 //! Releases and advisories meet: from both sides, step by step, and with the same answer as all at once.
 
 mod equal;
+mod listed;
 mod meeting;
 
 use std::collections::{BTreeMap, BTreeSet};

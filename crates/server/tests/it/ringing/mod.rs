@@ -26,7 +26,7 @@ fn at(house: &House, text: &str) {
 }
 
 /// Minutes pass, and each minute what is due is done: jobs, then mail.
-async fn minutes(house: &House, count: i64) {
+pub(crate) async fn minutes(house: &House, count: i64) {
     for _ in 0..count {
         house.stage.pass(60);
         worked(house).await;
@@ -35,13 +35,13 @@ async fn minutes(house: &House, count: i64) {
 }
 
 /// Who is on duty now, what rings, and how.
-async fn duty(house: &House, by: &mut Client) -> Value {
+pub(crate) async fn duty(house: &House, by: &mut Client) -> Value {
     let (status, found) = by.get(house, "/duty").await;
     assert_eq!(status, StatusCode::OK, "{found}");
     found
 }
 
-async fn set(house: &House, by: &mut Client, people: &[&str]) {
+pub(crate) async fn set(house: &House, by: &mut Client, people: &[&str]) {
     let (status, answer) = by.send(house, Method::PUT, "/duty", json!({ "people": people })).await;
     assert_eq!(status, StatusCode::NO_CONTENT, "{answer}");
 }
@@ -64,7 +64,7 @@ async fn acknowledge(house: &House, by: &mut Client, alarm: &Value) -> (StatusCo
 }
 
 /// A mail server that this server's mail goes through.
-async fn mailed(house: &House, admin: &mut Client) -> MailServer {
+pub(crate) async fn mailed(house: &House, admin: &mut Client) -> MailServer {
     let server = MailServer::start(Security::Tls, None);
     let (status, answer) = admin.send(house, Method::PUT, "/mail", server.settings()).await;
     assert_eq!(status, StatusCode::NO_CONTENT, "{answer}");
@@ -72,7 +72,7 @@ async fn mailed(house: &House, admin: &mut Client) -> MailServer {
 }
 
 /// To whom mails went, in the alphabet's order.
-fn rung(server: &MailServer) -> Vec<String> {
+pub(crate) fn rung(server: &MailServer) -> Vec<String> {
     let mut to: Vec<String> = server.take().into_iter().flat_map(|mail| mail.to).collect();
     to.sort();
     to

@@ -153,6 +153,10 @@ fn units_of_the_scope_are_told_until_they_state_that_they_keep_it_and_nobody_els
         assert_eq!(refused[0].reason, "another-unit");
         assert_eq!(draft.progress(house, &field).await, [3, 1, 1, 1, 1]);
 
+        let case = field.notice(house, &draft.path).await.0["case"].as_str().expect("a case").to_owned();
+        let closing = field.admin.get(house, &format!("/cases/{case}/closing")).await.1;
+        assert_eq!(closing["owners_told"], 1, "whose unit keeps it: {closing}");
+
         let units = field.admin.get(house, &format!("{}/units?limit=2", draft.path)).await.1;
         assert_eq!((units["items"].as_array().map(Vec::len), units["next"].is_string()), (Some(2), true), "{units}");
         assert!(units["items"][0]["opened"].is_string(), "{units}");
