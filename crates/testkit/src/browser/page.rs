@@ -51,13 +51,19 @@ impl Browser {
         self.client().title().await.expect("a title")
     }
 
-    /// What a person reads on the page.
+    /// What a person reads on the page; a page that is just replaced by another is read once that one is there.
     ///
     /// # Panics
-    /// When there is no page.
+    /// When there is no page in time.
     pub async fn text(&self) -> String {
-        let body = self.client().find(Locator::Css("body")).await.expect("a page has a body");
-        body.text().await.expect("the text of a page")
+        let begin = now();
+        loop {
+            match self.read().await {
+                Ok(text) => return text,
+                Err(error) => assert!(begin.elapsed() < PATIENCE, "the page has no text: {error}"),
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
     }
 
     /// Fills the field of this label or name: text is replaced, of a list the entry of this text or value is chosen, a
@@ -90,7 +96,7 @@ impl Browser {
     /// When it does not in time; what the page shows instead is told.
     pub async fn sees(&self, text: &str) {
         let begin = now();
-        while !self.text_or_nothing().await.contains(text) {
+        while !self.read().await.unwrap_or_default().contains(text) {
             assert!(begin.elapsed() < PATIENCE, "the page does not show {text:?} but:\n{}", self.text().await);
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         }
@@ -113,12 +119,9 @@ impl Browser {
         self.client().execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
-    /// Between two pages there may be none.
-    async fn text_or_nothing(&self) -> String {
-        match self.client().find(Locator::Css("body")).await {
-            Ok(body) => body.text().await.unwrap_or_default(),
-            Err(_) => String::new(),
-        }
+    /// The text at this moment; between two pages there may be none.
+    async fn read(&self) -> Result<String, fantoccini::error::CmdError> {
+        self.client().find(Locator::Css("body")).await?.text().await
     }
 
     async fn waited_for(&self, script: &str, said: &str, what: &str) -> Element {
