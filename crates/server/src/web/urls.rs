@@ -2,6 +2,7 @@
 //!
 //! A path parameter is written `{id}`; [`with`] fills it in. After a post that succeeded the door answers 303 to the page.
 
+mod containment;
 mod drills;
 mod duty;
 mod notices;
@@ -9,6 +10,7 @@ mod owners;
 mod recalls;
 mod reports;
 
+pub use containment::*;
 pub use drills::*;
 pub use duty::*;
 pub use notices::*;
