@@ -101,6 +101,8 @@ pub mod kinds {
         Advisory = "adv";
         /// What owners of affected units are told.
         OwnerNotice = "onn";
+        /// What was held because of a case.
+        Containment = "cnt";
         /// A drill: something that is tried on a copy of everything.
         Drill = "drl";
         /// Who is told of things.

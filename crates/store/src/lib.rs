@@ -73,6 +73,7 @@ pub use blobs::{
     Reading, Swept,
 };
 pub use cases::closing::{CaseFix, CaseShare, ClosableCase};
+pub use cases::containment::{Containment, ContainmentMove, HeldKind, HeldThing, Holding as CaseHolding};
 pub use cases::entry::CaseEntry;
 pub use cases::file::{Case, CaseFilter, CasePlace};
 pub use cases::listed::ListedFlaw;

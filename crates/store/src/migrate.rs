@@ -58,6 +58,7 @@ const STEPS: &[Step] = steps! {
     33 "0033_owner_notices";
     34 "0034_recalls";
     35 "0035_drills";
+    36 "0036_containment";
 };
 
 const TABLE: &str =

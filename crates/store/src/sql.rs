@@ -38,6 +38,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::owner_notices::unit::ALL,
         crate::approval::ALL,
         crate::cases::closing::ALL,
+        crate::cases::containment::ALL,
         crate::cases::entry::ALL,
         crate::cases::file::ALL,
         crate::cases::listed::ALL,

@@ -12,11 +12,12 @@ use crate::value::Row;
 macro_rules! shown {
     ($rest:literal) => {
         concat!(
-            "SELECT t.id, t.person, t.name, t.scopes, t.made, t.expires, t.used, t.ended, p.name
+            "SELECT t.id, t.person, t.name, t.scopes, t.made, t.expires, t.used, t.ended, t.held, p.name
         FROM token t JOIN person p ON p.id = t.person
         WHERE (?3 = '' OR LOWER(t.name) LIKE ?3 ESCAPE '!' OR LOWER(p.name) LIKE ?3 ESCAPE '!')
         AND (?4 = '' OR (?4 = 'revoked' AND t.ended IS NOT NULL)
-            OR (?4 = 'active' AND t.ended IS NULL AND t.expires > ?5)
+            OR (?4 = 'active' AND t.ended IS NULL AND t.held IS NULL AND t.expires > ?5)
+            OR (?4 = 'held' AND t.ended IS NULL AND t.held IS NOT NULL AND t.expires > ?5)
             OR (?4 = 'expired' AND t.ended IS NULL AND t.expires <= ?5)) AND ",
             $rest
         )
@@ -25,16 +26,16 @@ macro_rules! shown {
 
 statements! {
     INSERT = "INSERT INTO token (id, hash, person, name, scopes, made, expires) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    GET = "SELECT id, person, name, scopes, made, expires, used, ended FROM token WHERE id = ?1";
-    WITH_PERSON = "SELECT t.id, t.person, t.name, t.scopes, t.made, t.expires, t.used, t.ended, p.id, p.email, p.name, p.role, p.state, p.password, p.password_alone,
+    GET = "SELECT id, person, name, scopes, made, expires, used, ended, held FROM token WHERE id = ?1";
+    WITH_PERSON = "SELECT t.id, t.person, t.name, t.scopes, t.made, t.expires, t.used, t.ended, t.held, p.id, p.email, p.name, p.role, p.state, p.password, p.password_alone,
             p.totp, p.totp_proposed, p.totp_step, p.created, p.version
         FROM token t JOIN person p ON p.id = t.person WHERE t.id = ?1";
-    BY_HASH = "SELECT t.id, t.person, t.name, t.scopes, t.made, t.expires, t.used, t.ended, p.id, p.email, p.name, p.role, p.state, p.password, p.password_alone,
+    BY_HASH = "SELECT t.id, t.person, t.name, t.scopes, t.made, t.expires, t.used, t.ended, t.held, p.id, p.email, p.name, p.role, p.state, p.password, p.password_alone,
             p.totp, p.totp_proposed, p.totp_step, p.created, p.version
         FROM token t JOIN person p ON p.id = t.person WHERE t.hash = ?1";
-    LIST = "SELECT id, person, name, scopes, made, expires, used, ended FROM token
+    LIST = "SELECT id, person, name, scopes, made, expires, used, ended, held FROM token
         WHERE id < ?1 ORDER BY id DESC LIMIT ?2";
-    OF = "SELECT id, person, name, scopes, made, expires, used, ended FROM token
+    OF = "SELECT id, person, name, scopes, made, expires, used, ended, held FROM token
         WHERE person = ?3 AND id < ?1 ORDER BY id DESC LIMIT ?2";
     OLDER = shown!("t.id < ?1 ORDER BY t.id DESC LIMIT ?2");
     NEWER = shown!("t.id > ?1 ORDER BY t.id LIMIT ?2");
@@ -42,6 +43,10 @@ statements! {
     NEWER_OF = shown!("t.person = ?6 AND t.id > ?1 ORDER BY t.id LIMIT ?2");
     TOUCH = "UPDATE token SET used = ?2 WHERE id = ?1";
     END = "UPDATE token SET ended = ?2 WHERE id = ?1 AND ended IS NULL";
+    HOLD = "UPDATE token SET held = ?2 WHERE id = ?1 AND ended IS NULL AND held IS NULL";
+    GIVE_BACK = "UPDATE token SET held = NULL WHERE id = ?1 AND ended IS NULL AND held IS NOT NULL";
+    UNENDED = "SELECT t.id, t.person, t.name, t.scopes, t.made, t.expires, t.used, t.ended, t.held, p.name
+        FROM token t JOIN person p ON p.id = t.person WHERE t.ended IS NULL AND t.expires > ?1 ORDER BY t.id LIMIT ?2";
     END_ALL = "UPDATE token SET ended = ?2 WHERE person = ?1 AND ended IS NULL";
 }
 
@@ -64,6 +69,8 @@ pub struct Token {
     pub used: Option<Time>,
     /// When it was ended before its time.
     pub ended: Option<Time>,
+    /// Since when it is held: it counts again once it is given back.
+    pub held: Option<Time>,
 }
 
 /// Which tokens are listed.
@@ -73,7 +80,7 @@ pub struct TokenFilter {
     pub person: Option<Id<kinds::Person>>,
     /// What name or owner contains, in any case; beyond ASCII the case counts.
     pub words: String,
-    /// `active`, `expired` or `revoked`; all of them where it is empty.
+    /// `active`, `held`, `expired` or `revoked`; all of them where it is empty.
     pub state: &'static str,
     /// Now, for the state.
     pub now: Time,
@@ -100,11 +107,12 @@ fn read(row: &Row<'_>) -> Result<Token, StoreError> {
         expires: row.get(5)?,
         used: row.get(6)?,
         ended: row.get(7)?,
+        held: row.get(8)?,
     })
 }
 
 fn with_person(row: &Row<'_>) -> Result<(Token, Person), StoreError> {
-    Ok((read(row)?, person::read_from(row, 8)?))
+    Ok((read(row)?, person::read_from(row, 9)?))
 }
 
 impl Tx<'_> {
@@ -184,7 +192,7 @@ impl Tx<'_> {
             (false, true) => OLDER_OF,
             (true, true) => NEWER_OF,
         };
-        let mut found = self.rows(statement, &values, |row| Ok((read(row)?, row.get(8)?)))?;
+        let mut found = self.rows(statement, &values, |row| Ok((read(row)?, row.get(9)?)))?;
         if newer {
             found.reverse();
         }
@@ -205,6 +213,30 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn token_end(&mut self, id: Id<kinds::Token>, now: Time) -> Result<bool, StoreError> {
         Ok(self.execute(END, &[id.into(), now.into()])? == 1)
+    }
+
+    /// Holds a token; false where it is held or ended already.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn token_hold(&mut self, id: Id<kinds::Token>, now: Time) -> Result<bool, StoreError> {
+        Ok(self.execute(HOLD, &[id.into(), now.into()])? == 1)
+    }
+
+    /// Gives a token back that was held; false where it is not held, or ended.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn token_give_back(&mut self, id: Id<kinds::Token>) -> Result<bool, StoreError> {
+        Ok(self.execute(GIVE_BACK, &[id.into()])? == 1)
+    }
+
+    /// Up to `limit` tokens that did not end, held or not, with the names of their owners, the oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn token_unended(&mut self, now: Time, limit: i64) -> Result<Vec<(Token, String)>, StoreError> {
+        self.rows(UNENDED, &[now.into(), limit.into()], |row| Ok((read(row)?, row.get(9)?)))
     }
 
     /// Ends every token of a person; how many.

@@ -1,4 +1,4 @@
-//! `case list`, `show`, `open`, `from-alert`, `assess`, `note`, `closing`, `fix`, `close`, `report` and `tell`: what is being handled, and
+//! `case list`, `show`, `open`, `from-alert`, `assess`, `note`, `closing`, `fix`, `contain`, `close`, `report` and `tell`: what is being handled, and
 //! what is decided on it.
 
 use std::io::Write;
@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::client::Client;
 use super::closing::{self, CaseFix};
+use super::containing::{Contain, contain};
 use super::notices::{Report, report};
 use super::owners::{Tell, tell};
 use super::{Connection, Listing, listed, moment, segment, text, write};
@@ -37,6 +38,9 @@ pub(crate) enum Case {
     Closing(CaseShow),
     /// Name a release as the fix of a case, or take that back. The token needs `case.work`.
     Fix(CaseFix),
+    /// Hold rollouts, deliveries and tokens because of a case, and give them back.
+    #[command(subcommand)]
+    Contain(Contain),
     /// Close a case on which somebody decided. The token needs `case.close` and `case.read`.
     Close(CaseClose),
     /// Write and read what is reported of a case, stage by stage, and note what was handed in. Nothing is submitted.
@@ -218,6 +222,7 @@ pub(crate) fn case(command: Case, out: &mut dyn Write) -> Result<Exit, Failure> 
         Case::Note(args) => note(&args, out),
         Case::Closing(args) => closing::show(&args.id, &args.connection, args.format, out),
         Case::Fix(args) => closing::fix(&args, out),
+        Case::Contain(what) => contain(what, out),
         Case::Close(args) => close(&args, out),
         Case::Report(command) => report(command, out),
         Case::Tell(command) => tell(command, out),

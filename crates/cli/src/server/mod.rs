@@ -8,6 +8,7 @@ mod cases;
 mod catalogue;
 mod client;
 mod closing;
+mod containing;
 mod decisions;
 mod drills;
 mod duty;

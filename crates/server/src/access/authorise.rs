@@ -205,7 +205,7 @@ pub fn by_session(found: &Session, person: Person, now: Time) -> Result<Option<I
 /// # Errors
 /// When the database holds a role that is none.
 pub fn by_token(found: &Token, person: Person, now: Time) -> Result<Option<Identified>, StoreError> {
-    if found.ended.is_some() || found.expires <= now || !person.active {
+    if found.ended.is_some() || found.held.is_some() || found.expires <= now || !person.active {
         return Ok(None);
     }
     let role = role(&person)?;

@@ -43,7 +43,7 @@ pub async fn make(
             let role = at.role.ok_or(AccessError::NotFound("person"))?;
             token::check(&scopes, role, at.now.0, expires.0)?;
             let (name, scopes) = (name.clone(), words.clone());
-            let new = Token { id, person, name, scopes, made: at.now, expires, used: None, ended: None };
+            let new = Token { id, person, name, scopes, made: at.now, expires, used: None, ended: None, held: None };
             tx.token_insert(&new, &hash)?;
             let fact = Fact::new("token-made", &id).with("scopes", words.as_str());
             Ok((MadeToken { id, token: text.clone(), expires }, fact.with("expires", expires.to_string())))

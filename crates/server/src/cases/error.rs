@@ -5,6 +5,7 @@ use steadfast_store::{Id, IdError, StoreError, kinds};
 use crate::act::ActError;
 use crate::http::problem::Problem;
 use crate::http::refused::RefusedField;
+use crate::rollout::RolloutError;
 
 /// Why something was not done. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +52,15 @@ pub enum CaseError {
     /// The scope grew since somebody looked.
     #[error("{0} units are in the scope by now, which is more than were shown; look at it again")]
     Wider(i64),
+    /// Nothing of what was asked for is at work.
+    #[error("nothing of this is at work now: there is nothing to hold")]
+    NothingToHold,
+    /// More would be held than somebody saw.
+    #[error("{0} would be held by now, which is more than were shown; look at it again")]
+    MoreToHold(i64),
+    /// A token does not bring tokens back.
+    #[error("tokens are given back by a person who is signed in, not by a token")]
+    NeedsPerson,
     /// Two people are wanted.
     #[error("a second person sends it: not who changed it last")]
     SamePerson,
@@ -59,6 +69,17 @@ pub enum CaseError {
 impl From<RefusedField> for CaseError {
     fn from(refused: RefusedField) -> Self {
         Self::Fields(vec![refused])
+    }
+}
+
+impl From<RolloutError> for CaseError {
+    fn from(error: RolloutError) -> Self {
+        match error {
+            RolloutError::Act(error) => Self::Act(error),
+            RolloutError::Store(error) => Self::Store(error),
+            RolloutError::NotFound(what) => Self::NotFound(what),
+            _ => Self::Changed,
+        }
     }
 }
 
@@ -73,6 +94,9 @@ impl From<CaseError> for Problem {
             CaseError::Fields(refused) => Self::refused(words, &refused),
             CaseError::Changed | CaseError::Typed => Self::changed(words),
             CaseError::SamePerson => Self::forbidden(words).because("same-person"),
+            CaseError::NothingToHold => Self::conflict(words).because("nothing-to-hold"),
+            CaseError::MoreToHold(_) => Self::conflict(words).because("more-to-hold"),
+            CaseError::NeedsPerson => Self::forbidden(words).because("needs-person"),
             CaseError::Wider(_) => Self::conflict(words).because("scope-grew"),
             CaseError::Nobody => Self::conflict(words).because("nobody-in-scope"),
             CaseError::NoProduct

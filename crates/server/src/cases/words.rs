@@ -69,6 +69,7 @@ pub(crate) fn entry_words(texts: Texts, entry: &CaseEntry, names: &People) -> St
         EntryKind::Owners => t!(texts, "entry-owners", number = number("notice"), units = number("units")),
         EntryKind::Fix if facts["named"] == true => t!(texts, "entry-fix", version = word("version")),
         EntryKind::Fix => t!(texts, "entry-fix-back", version = word("version")),
+        EntryKind::Contained => contained(texts, &facts),
         EntryKind::Proposed => t!(texts, "entry-proposed"),
         EntryKind::Closed if facts["due"].as_array().is_some_and(|due| !due.is_empty()) => {
             t!(texts, "entry-closed-due", stages = stages(texts, &facts["due"]))
@@ -79,6 +80,16 @@ pub(crate) fn entry_words(texts: Texts, entry: &CaseEntry, names: &People) -> St
             t!(texts, "entry-erased", what = texts.named("words-of", word("of")), number = number("number"))
         }
     }
+}
+
+fn contained(texts: Texts, facts: &Value) -> String {
+    let number = |name: &str| facts[name].as_i64().unwrap_or(0);
+    let what = texts.named("contain-entry", facts["move"].as_str().unwrap_or_default());
+    if facts["undone"] != true {
+        return t!(texts, "entry-contained", what = what, count = number("things"));
+    }
+    let left = number("held_elsewhere") + number("changed_since");
+    t!(texts, "entry-given-back", what = what, count = number("things"), left = left)
 }
 
 fn stages(texts: Texts, due: &Value) -> String {

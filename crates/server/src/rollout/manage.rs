@@ -175,6 +175,30 @@ pub(crate) fn stop(tx: &mut Tx<'_>, rollout: &Rollout, now: Time) -> Result<(), 
     moved(tx, rollout, Event::Stop, now).map(drop)
 }
 
+/// Pauses a rollout because of a case; one that does not run stays as it is.
+///
+/// # Errors
+/// When somebody was quicker.
+pub(crate) fn hold(tx: &mut Tx<'_>, id: Id<kinds::Rollout>, now: Time) -> Result<(), RolloutError> {
+    let rollout = of(tx, id)?;
+    if rollout.state != RolloutState::Running {
+        return Ok(());
+    }
+    moved(tx, &rollout, Event::Pause, now).map(drop)
+}
+
+/// Has a rollout go on that was held; false where it is not paused by anybody's hand any more.
+///
+/// # Errors
+/// When somebody was quicker.
+pub(crate) fn give_back(tx: &mut Tx<'_>, id: Id<kinds::Rollout>, now: Time) -> Result<bool, RolloutError> {
+    let Some(rollout) = tx.rollout(id)? else { return Ok(false) };
+    if !matches!(course_of(&rollout), Course::Paused(_, Halt::Staff)) {
+        return Ok(false);
+    }
+    moved(tx, &rollout, Event::Resume, now).map(|_| true)
+}
+
 /// Has a rollout go on by an event, and does what follows: a wave opens, units are asked to stop.
 ///
 /// # Errors

@@ -43,6 +43,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .merge(crate::cases::pages::routes())
         .merge(crate::owner_notices::pages::routes())
         .merge(crate::recalls::pages::routes())
+        .merge(crate::containment::pages::routes())
         .merge(crate::notices::pages::routes())
         .merge(crate::ringing::pages::routes())
         .merge(crate::drills::pages::routes())

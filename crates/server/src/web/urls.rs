@@ -3,6 +3,7 @@
 //! A path parameter is written `{id}`; [`with`] fills it in. After a post that succeeded the door answers 303 to the page.
 
 mod cases;
+mod containment;
 mod drills;
 mod duty;
 mod notices;
@@ -11,6 +12,7 @@ mod recalls;
 mod reports;
 
 pub use cases::*;
+pub use containment::*;
 pub use drills::*;
 pub use duty::*;
 pub use notices::*;

@@ -22,6 +22,8 @@ pub const KNOWN: &[&str] = &[
     "case-awareness-corrected",
     "case-closed",
     "case-closure-proposed",
+    "case-contained",
+    "case-containment-undone",
     "case-fix-named",
     "case-fix-taken-back",
     "case-noted",

@@ -74,7 +74,17 @@ fn stopped(tx: &mut Tx<'_>) -> Result<(), StoreError> {
 
 fn ending(person: Id<kinds::Person>, name: &str, expires: Time) -> Token {
     let (name, scopes) = (name.to_owned(), "record.read".to_owned());
-    Token { id: id(name.len() as u8), person, name, scopes, made: Time(0), expires, used: None, ended: None }
+    Token {
+        id: id(name.len() as u8),
+        person,
+        name,
+        scopes,
+        made: Time(0),
+        expires,
+        used: None,
+        ended: None,
+        held: None,
+    }
 }
 
 #[test]

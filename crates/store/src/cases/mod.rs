@@ -2,6 +2,7 @@
 //! on them, and which units are concerned.
 
 pub(crate) mod closing;
+pub(crate) mod containment;
 pub(crate) mod entry;
 pub(crate) mod file;
 pub(crate) mod listed;
@@ -118,6 +119,8 @@ pub enum EntryKind {
     Fix,
     /// The facts allow the end.
     Proposed,
+    /// Something was held because of it, or given back.
+    Contained,
 }
 
 words!(
@@ -139,7 +142,8 @@ words!(
     Reported = "reported",
     Owners = "owners",
     Fix = "fix",
-    Proposed = "proposed"
+    Proposed = "proposed",
+    Contained = "contained"
 );
 
 /// What somebody does in a case.

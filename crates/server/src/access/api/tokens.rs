@@ -39,6 +39,9 @@ pub(crate) struct TokenShown {
     /// When it was ended before its time.
     #[schema(value_type = Option<String>, format = DateTime)]
     ended: Option<Time>,
+    /// Since when it is held because of a case: it does not count until it is given back.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    held: Option<Time>,
 }
 
 fn shown(token: Token) -> TokenShown {
@@ -51,6 +54,7 @@ fn shown(token: Token) -> TokenShown {
         expires: token.expires,
         used: token.used,
         ended: token.ended,
+        held: token.held,
     }
 }
 

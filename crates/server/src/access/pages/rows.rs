@@ -25,6 +25,7 @@ pub(super) fn token(token: Token, owner: &str, may_revoke: bool, now: Time) -> T
     let state = match token.ended {
         Some(_) => TokenState::Revoked,
         None if token.expires <= now => TokenState::Expired,
+        None if token.held.is_some() => TokenState::Held,
         None => TokenState::Active,
     };
     TokenRow {

@@ -12,17 +12,20 @@ use super::form::wrong;
 use super::{closing as way, moment, rows};
 use crate::access::action::Action;
 use crate::app::App;
+use crate::caller::Caller;
 use crate::cases::closing::{self, Closing};
 use crate::cases::error::CaseError;
 use crate::cases::read::{self, Timeline, Whole};
 use crate::cases::settle;
 use crate::cases::units::{self, Concerned, Place};
+use crate::containment::pages as containment;
 use crate::http::problem::Problem;
 use crate::monitoring::sight::Sight;
 use crate::owner_notices::pages::row;
 use crate::owner_notices::read::of_case;
 use crate::web::Filled;
 use crate::web::pages::case::{CaseRights, CaseView, Returned, case};
+use crate::web::pages::case_containment::ContainmentView;
 use crate::web::pages::case_decide::DecideView;
 use crate::web::pages::case_owners::OwnersRow;
 use crate::web::pages::case_timeline::TimelineView;
@@ -55,11 +58,17 @@ struct Found {
     reports: Vec<(String, i64)>,
     upstream: Vec<(i64, String, &'static str)>,
     owners: Vec<OwnersRow>,
+    containment: ContainmentView,
     everybody: Vec<(String, String)>,
 }
 
 impl Found {
-    fn read(tx: &mut Tx<'_>, id: Id<kinds::Case>, before: Option<i64>, now: Time) -> Result<Self, CaseError> {
+    fn read(
+        tx: &mut Tx<'_>,
+        id: Id<kinds::Case>,
+        (before, now): (Option<i64>, Time),
+        by: Option<&Caller>,
+    ) -> Result<Self, CaseError> {
         let whole = read::whole(tx, id)?;
         let reported = settle::reported(tx, &whole.case, &whole.signals)?;
         let closing = closing::closing(tx, &whole.case, (&whole.clocks, reported), &whole.tasks, now)?;
@@ -73,7 +82,9 @@ impl Found {
         let upstream =
             tx.upstreams(id)?.into_iter().map(|one| (one.number, one.component, one.state.as_str())).collect();
         let owners = of_case(tx, id)?.into_iter().map(row).collect();
-        Ok(Self { whole, closing, units, timeline, reason, reports, upstream, owners, everybody: everybody(tx)? })
+        let containment = containment::view(tx, &whole.case, by, now)?;
+        let everybody = everybody(tx)?;
+        Ok(Self { whole, closing, units, timeline, reason, reports, upstream, owners, containment, everybody })
     }
 
     fn view(mut self, reader: &Reader, is_older: bool, returned: Returned, now: Time) -> CaseView {
@@ -105,6 +116,7 @@ impl Found {
             reports: if reader.by.may(Action::ReportOpen).is_ok() { self.reports } else { Vec::new() },
             upstream: self.upstream,
             owners: self.owners,
+            containment: self.containment,
             timeline: timeline(reader, self.timeline, is_older),
             rights: rights(reader),
             returned,
@@ -164,7 +176,8 @@ async fn shown(
     status: StatusCode,
 ) -> Result<Response, Problem> {
     let now = app.ambient.now();
-    let found = app.store.read::<_, CaseError, _>(move |tx| Found::read(tx, id, before, now)).await?;
+    let by = reader.by.may(Action::CaseContain).is_ok().then(|| reader.by.caller.clone());
+    let found = app.store.read::<_, CaseError, _>(move |tx| Found::read(tx, id, (before, now), by.as_ref())).await?;
     let view = found.view(reader, before.is_some(), returned, now);
     Ok(page(status, case(&reader.frame, &view)))
 }

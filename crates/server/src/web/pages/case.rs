@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::case_closing::{ClosingView, closing};
+use super::case_containment::{ContainmentView, containment};
 use super::case_decide::{DecideView, close, decide};
 use super::case_known::{CaseKnownView, SignalView, known, signals};
 use super::case_owners::{OwnersRow, owners};
@@ -119,6 +120,8 @@ pub struct CaseView {
     pub upstream: Vec<(i64, String, &'static str)>,
     /// What owners were told, the newest first.
     pub owners: Vec<OwnersRow>,
+    /// What was held because of it, and what can be.
+    pub containment: ContainmentView,
 }
 
 /// The page.
@@ -152,6 +155,7 @@ pub fn case(frame: &Frame, view: &CaseView) -> Markup {
             &html! {
                 (card(&t!(texts, "case-facts"), &facts(frame, view)))
                 (decide(frame, view))
+                (containment(frame, view))
                 (tasks(frame, view))
                 (people(frame, view))
                 (note_signal(frame, view))

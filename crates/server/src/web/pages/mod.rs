@@ -5,6 +5,7 @@ pub mod alert_case;
 pub mod approvals;
 pub mod case;
 pub mod case_closing;
+pub mod case_containment;
 pub mod case_decide;
 pub mod case_form;
 pub mod case_known;

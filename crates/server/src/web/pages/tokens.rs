@@ -16,6 +16,8 @@ use crate::web::{Filled, Frame, Section, Texts, Tone, urls};
 pub enum TokenState {
     /// Yes.
     Active,
+    /// It is held because of a case, and does not count until it is given back.
+    Held,
     /// Its time is over.
     Expired,
     /// It was ended.
@@ -24,28 +26,40 @@ pub enum TokenState {
 
 impl TokenState {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Active, Self::Expired, Self::Revoked];
+    pub const ALL: [Self; 4] = [Self::Active, Self::Held, Self::Expired, Self::Revoked];
 
     /// The key in the filter `state`.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
             Self::Active => "active",
+            Self::Held => "held",
             Self::Expired => "expired",
             Self::Revoked => "revoked",
         }
     }
 
+    /// Whether there is something to end.
+    const fn may_end(self) -> bool {
+        matches!(self, Self::Active | Self::Held)
+    }
+
     fn words(self, texts: Texts) -> String {
         match self {
             Self::Active => t!(texts, "token-active"),
+            Self::Held => t!(texts, "token-held"),
             Self::Expired => t!(texts, "token-expired"),
             Self::Revoked => t!(texts, "token-revoked"),
         }
     }
 
     fn badge(self, texts: Texts) -> Markup {
-        badge(if self == Self::Active { Tone::Good } else { Tone::Neutral }, &self.words(texts))
+        let tone = match self {
+            Self::Active => Tone::Good,
+            Self::Held => Tone::Warning,
+            Self::Expired | Self::Revoked => Tone::Neutral,
+        };
+        badge(tone, &self.words(texts))
     }
 }
 
@@ -128,7 +142,7 @@ fn cells(frame: &Frame, row: &TokenRow) -> Vec<Cell> {
         row.state.badge(texts),
         time(frame, row.expires),
         time_or_never(frame, row.last_used, &t!(texts, "never")),
-        html! { @if row.may_revoke && row.state == TokenState::Active { (revoke(texts, row)) } @else { "–" } },
+        html! { @if row.may_revoke && row.state.may_end() { (revoke(texts, row)) } @else { "–" } },
     ]
 }
 
@@ -172,7 +186,7 @@ pub(super) fn token_list(frame: &Frame, rows: &[TokenRow]) -> Markup {
                 p { strong { (row.name) } " " (row.state.badge(texts)) }
                 p.hint { (t!(texts, "expires")) " " (time(frame, row.expires)) }
             }
-            @if row.may_revoke && row.state == TokenState::Active { (revoke(texts, row)) }
+            @if row.may_revoke && row.state.may_end() { (revoke(texts, row)) }
         } } } }
     }
 }

@@ -43,6 +43,7 @@ macro_rules! parts {
             "monitoring"
             "cases"
             "closing"
+            "containment"
             "recalls"
             "notices"
             "drills"

@@ -47,6 +47,9 @@ fn api() -> Vec<Case> {
         needs("POST /api/v1/cases/{id}/fixes", Action::CaseWork)
             .with(json!({"release": "rel_01890a5dac96774bbcceb302099a8057"})),
         needs("DELETE /api/v1/cases/{id}/fixes/{release}", Action::CaseWork),
+        needs("GET /api/v1/cases/{id}/containment", read),
+        needs("POST /api/v1/cases/{id}/containment", Action::CaseContain).with(json!({"move": "rollouts", "seen": 1})),
+        needs("POST /api/v1/cases/{id}/containment/{containment}/undo", Action::CaseContain),
         needs("POST /api/v1/cases/{id}/close", Action::CaseClose).with(reason.clone()),
         needs("POST /api/v1/cases/{id}/reopen", Action::CaseClose).with(reason),
     ]
@@ -74,6 +77,8 @@ fn pages() -> Vec<Case> {
             .with(json!("aware=2026-01-01T00:00&reason=it+was+then&seen=1")),
         needs("POST /cases/{id}/fixes", Action::CaseWork).with(json!("release=rel_01890a5dac96774bbcceb302099a8057")),
         needs("POST /cases/{id}/fixes/{release}/back", Action::CaseWork),
+        needs("POST /cases/{id}/containment", Action::CaseContain).with(json!("move=rollouts&seen=1")),
+        needs("POST /cases/{id}/containment/{containment}/undo", Action::CaseContain),
         needs("POST /cases/{id}/close", Action::CaseClose).with(json!("reason=it+is+over&seen=1")),
         needs("POST /cases/{id}/reopen", Action::CaseClose).with(json!("reason=it+is+not&seen=1")),
         needs("POST /cases/{id}/signals", Action::CaseSignal).with(json!("signal=finder&about=a+letter")),

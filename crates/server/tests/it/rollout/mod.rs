@@ -2,6 +2,7 @@
 
 mod chromium;
 mod consent;
+mod containing;
 mod course;
 mod device;
 mod owner_page;

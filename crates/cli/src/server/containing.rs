@@ -1,0 +1,180 @@
+//! `case contain`: what is held because of a case, and giving it back.
+
+use std::io::Write;
+
+use clap::{Args, Subcommand};
+use serde_json::{Value, json};
+
+use super::cases::path;
+use super::client::Client;
+use super::{Connection, segment, text, write};
+use crate::args::CheckFormat;
+use crate::failure::{Exit, Failure};
+use crate::terminal::clean;
+
+/// Hold what runs because of a case, and give it back.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Contain {
+    /// Show what is held because of a case, and what could be held now. The token needs `case.read`; with `case.contain` it
+    /// shows what could be held too.
+    Show(Shown),
+    /// Pause the rollouts of the case's product that run. The token needs `case.read` and `case.contain`.
+    Rollouts(Rollouts),
+    /// Hold what is sent to webhooks and receivers of alerts; it waits. The token needs `case.contain`.
+    Deliveries(Deliveries),
+    /// Hold tokens: they do not count until a person gives them back. The token needs `case.read` and `case.contain`, and
+    /// is not held itself.
+    Tokens(Tokens),
+    /// Give back what one act held; tokens are given back on the case's page alone. The token needs `case.contain`.
+    Undo(Undo),
+}
+
+/// `case contain show`.
+#[derive(Debug, Args)]
+pub(crate) struct Shown {
+    /// The case: cas_….
+    #[arg(value_name = "ID")]
+    id: String,
+    #[arg(long, value_enum, default_value = "table")]
+    format: CheckFormat,
+    #[command(flatten)]
+    connection: Connection,
+}
+
+/// `case contain rollouts`.
+#[derive(Debug, Args)]
+pub(crate) struct Rollouts {
+    /// The case: cas_….
+    #[arg(value_name = "ID")]
+    id: String,
+    #[command(flatten)]
+    connection: Connection,
+}
+
+/// `case contain deliveries`.
+#[derive(Debug, Args)]
+pub(crate) struct Deliveries {
+    /// The case: cas_….
+    #[arg(value_name = "ID")]
+    id: String,
+    /// A webhook: hok_…; more than one may be given.
+    #[arg(long, value_name = "ID")]
+    webhook: Vec<String>,
+    /// A receiver of alerts: rcv_…; more than one may be given.
+    #[arg(long, value_name = "ID")]
+    receiver: Vec<String>,
+    #[command(flatten)]
+    connection: Connection,
+}
+
+/// `case contain tokens`.
+#[derive(Debug, Args)]
+pub(crate) struct Tokens {
+    /// The case: cas_….
+    #[arg(value_name = "ID")]
+    id: String,
+    /// Of this person, whatever they may do: usr_…. Without it all that have rights over products.
+    #[arg(long, value_name = "ID")]
+    person: Option<String>,
+    #[command(flatten)]
+    connection: Connection,
+}
+
+/// `case contain undo`.
+#[derive(Debug, Args)]
+pub(crate) struct Undo {
+    /// The case: cas_….
+    #[arg(value_name = "ID")]
+    id: String,
+    /// The act: cnt_….
+    #[arg(value_name = "ACT")]
+    act: String,
+    #[command(flatten)]
+    connection: Connection,
+}
+
+pub(super) fn contain(what: Contain, out: &mut dyn Write) -> Result<Exit, Failure> {
+    match what {
+        Contain::Show(args) => show(&args, out),
+        Contain::Rollouts(args) => hold(&args.connection, &args.id, rollouts, out),
+        Contain::Deliveries(args) => {
+            let wanted = json!({"move": "deliveries", "webhooks": args.webhook, "receivers": args.receiver});
+            hold(&args.connection, &args.id, |_, _| Ok(wanted), out)
+        }
+        Contain::Tokens(args) => {
+            let person = args.person;
+            hold(&args.connection, &args.id, |client, place| tokens(client, place, person.as_deref()), out)
+        }
+        Contain::Undo(args) => undo(&args, out),
+    }
+}
+
+fn show(args: &Shown, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let client = Client::signed_in(&args.connection)?;
+    let found = client.json(&place(&args.id)?, &[])?;
+    write(out, args.format, &found, || table_of(&found))?;
+    Ok(Exit::Yes)
+}
+
+fn place(id: &str) -> Result<String, Failure> {
+    Ok(format!("{}/containment", path(id)?))
+}
+
+/// What runs now is what is held: where more runs by the time it is asked for, the server refuses.
+fn rollouts(client: &Client, place: &str) -> Result<Value, Failure> {
+    let possible = &client.json(place, &[])?["possible"];
+    Ok(json!({"move": "rollouts", "seen": items(&possible["rollouts"]).len()}))
+}
+
+fn tokens(client: &Client, place: &str, person: Option<&str>) -> Result<Value, Failure> {
+    let possible = &client.json(place, &[])?["possible"];
+    let of = |id: &str| items(&possible["people"]).iter().find(|one| one["id"] == id).map(|one| &one["tokens"]);
+    let seen = person.map_or(Some(&possible["tokens"]), of).and_then(Value::as_u64).unwrap_or(0);
+    Ok(json!({"move": "tokens", "person": person, "seen": seen}))
+}
+
+fn hold(
+    connection: &Connection,
+    id: &str,
+    wanted: impl FnOnce(&Client, &str) -> Result<Value, Failure>,
+    out: &mut dyn Write,
+) -> Result<Exit, Failure> {
+    let (client, place) = (Client::signed_in(connection)?, place(id)?);
+    let made = client.post(&place, &wanted(&client, &place)?)?;
+    writeln!(out, "{}  held", text(&made, "id")).map_err(Failure::Output)?;
+    Ok(Exit::Yes)
+}
+
+fn undo(args: &Undo, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let client = Client::signed_in(&args.connection)?;
+    client.command(&format!("{}/{}/undo", place(&args.id)?, segment("cnt", &args.act)?))?;
+    writeln!(out, "{}  given back", args.act).map_err(Failure::Output)?;
+    Ok(Exit::Yes)
+}
+
+fn items(list: &Value) -> &[Value] {
+    list.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn table_of(found: &Value) -> String {
+    let act = |one: &Value| {
+        let state = if one["undone"].is_null() { "held" } else { "given back" };
+        format!("{}  {}: {} {state}, since {}", text(one, "id"), text(one, "move"), one["things"], text(one, "made"))
+    };
+    let mut lines: Vec<String> = items(&found["acts"]).iter().map(act).collect();
+    let possible = &found["possible"];
+    if !possible.is_null() {
+        lines.push(format!("rollouts that run: {}", items(&possible["rollouts"]).len()));
+        lines.extend(named("webhook", &possible["webhooks"]));
+        lines.extend(named("receiver", &possible["receivers"]));
+        lines.push(format!("tokens with rights over products: {}", possible["tokens"]));
+        let person =
+            |one: &Value| format!("{}  {}: {} tokens", text(one, "id"), clean(text(one, "name")), one["tokens"]);
+        lines.extend(items(&possible["people"]).iter().map(person));
+    }
+    if lines.is_empty() { "nothing is held".to_owned() } else { lines.join("\n") }
+}
+
+fn named(what: &str, list: &Value) -> Vec<String> {
+    items(list).iter().map(|one| format!("{}  {what} {}", text(one, "id"), clean(text(one, "name")))).collect()
+}
