@@ -2,10 +2,11 @@
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
+use steadfast_server::rollout::report::Report;
 use steadfast_store::{ActionState, Id, kinds};
 
 use super::pages::{begun, running};
-use super::world::polls;
+use super::world::{polls, says};
 use crate::access::browser::Browser;
 use crate::access::http::{Client, joined, kinds_recorded};
 use crate::house::{House, on_both};
@@ -61,6 +62,7 @@ fn a_rollout_that_a_case_holds_reaches_nobody_new_while_units_go_on_and_then_goe
         let (mut admin, mut browser) = begun(house, 3).await;
         running(house, &mut browser).await;
         assert_eq!(polls(house, 1).await, Some(ActionState::Offered));
+        says(house, 1, Report::Running(String::new())).await;
         let case = incident(house, &mut admin).await;
         assert_eq!(told(house, &mut admin, &case).await["possible"]["rollouts"].as_array().map(Vec::len), Some(1));
         let fewer = json!({"move": "rollouts", "seen": 0});
@@ -68,7 +70,7 @@ fn a_rollout_that_a_case_holds_reaches_nobody_new_while_units_go_on_and_then_goe
         assert_eq!((status, &why["reason"]), (StatusCode::CONFLICT, &json!("more-to-hold")));
         let undo = held(house, &mut admin, &case, json!({"move": "rollouts", "seen": 1})).await;
         assert_eq!(polls(house, 2).await, None, "nobody new is offered it");
-        assert_eq!(polls(house, 1).await, Some(ActionState::Offered), "who is at work brings it to its end");
+        assert_eq!(polls(house, 1).await, Some(ActionState::Running), "who is at work brings it to its end");
         let again = json!({"move": "rollouts", "seen": 1});
         let (status, why) = admin.post(house, &format!("{case}/containment"), again).await;
         assert_eq!((status, &why["reason"]), (StatusCode::CONFLICT, &json!("nothing-to-hold")));
@@ -159,6 +161,7 @@ fn the_page_counts_before_the_click_holds_and_gives_back_and_shows_others_what_i
         let (mut admin, mut browser) = begun(house, 1).await;
         running(house, &mut browser).await;
         let (mut audit, _) = joined(house, &mut admin, "Eve", "assessor").await;
+        program(house, &mut admin, &["release.change"]).await;
         let case = incident(house, &mut admin).await;
         let page = browser.get(house, &case).await;
         for words in ["id=\"contain\"", "One runs now.", "Who is signed in stays signed in."] {
