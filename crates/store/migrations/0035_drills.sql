@@ -2,9 +2,11 @@
 CREATE TABLE drill (
     id BYTES PRIMARY KEY,
     scenario TEXT NOT NULL CHECK (scenario IN ('exploited-component', 'mass-guessing', 'stolen-update-key',
-        'platform-down', 'approver-absent', 'feed-down')),
+        'platform-down', 'approver-absent', 'feed-down', 'saturday-night')),
     -- The flaw that was named; empty: the drill chooses one.
     flaw TEXT NOT NULL,
+    -- The case that people play themselves; nothing: the drill is played on a copy.
+    case_id BYTES,
     -- Who asked for it.
     person BYTES,
     asked INT8 NOT NULL,
@@ -21,4 +23,4 @@ CREATE TABLE drill (
     -- Why it could not be held.
     reason TEXT NOT NULL
 );
-CREATE INDEX drill_waiting ON drill (id) WHERE state = 'waiting';
+CREATE INDEX drill_waiting ON drill (id) WHERE state = 'waiting' AND case_id IS NULL;

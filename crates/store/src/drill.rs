@@ -12,18 +12,18 @@ use crate::value::{Row, Value};
 macro_rules! columns {
     ($rest:literal) => {
         concat!(
-            "SELECT id, scenario, flaw, person, asked, state, done, steps, ended, gaps, record, reason FROM drill ",
+            "SELECT id, scenario, flaw, person, asked, state, done, steps, ended, gaps, record, reason, case_id FROM drill ",
             $rest
         )
     };
 }
 
 statements! {
-    INSERT = "INSERT INTO drill (id, scenario, flaw, person, asked, state, done, steps, gaps, reason)
-        VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', 0, 0, 0, '')";
+    INSERT = "INSERT INTO drill (id, scenario, flaw, person, asked, case_id, state, done, steps, gaps, reason)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'waiting', 0, 0, 0, '')";
     GET = columns!("WHERE id = ?1");
     LIST = columns!("WHERE id < ?1 ORDER BY id DESC LIMIT ?2");
-    WAITING = columns!("WHERE state = 'waiting' ORDER BY id LIMIT ?1");
+    WAITING = columns!("WHERE state = 'waiting' AND case_id IS NULL ORDER BY id LIMIT ?1");
     REPORT = "SELECT report FROM drill WHERE id = ?1 AND report IS NOT NULL";
     PROGRESS = "UPDATE drill SET done = ?2, steps = ?3 WHERE id = ?1 AND state = 'waiting'";
     HELD = "UPDATE drill SET state = 'held', ended = ?2, gaps = ?3, report = ?4, record = ?5
@@ -46,6 +46,8 @@ pub enum Scenario {
     ApproverAbsent,
     /// A source of advisories has not answered for days.
     FeedDown,
+    /// On a Saturday night a list names a flaw, and then the fleet shows it exploited; people play it themselves.
+    SaturdayNight,
 }
 
 words!(
@@ -56,7 +58,8 @@ words!(
     StolenUpdateKey = "stolen-update-key",
     PlatformDown = "platform-down",
     ApproverAbsent = "approver-absent",
-    FeedDown = "feed-down"
+    FeedDown = "feed-down",
+    SaturdayNight = "saturday-night"
 );
 
 /// How far a drill is.
@@ -81,6 +84,8 @@ pub struct Drill {
     pub scenario: Scenario,
     /// The flaw that was named; empty: the drill chooses one.
     pub flaw: String,
+    /// The case that people play themselves; nothing: it is played on a copy.
+    pub case: Option<Id<kinds::Case>>,
     /// Who asked for it.
     pub person: Option<Id<kinds::Person>>,
     /// When.
@@ -128,6 +133,7 @@ fn read(row: &Row<'_>) -> Result<Drill, StoreError> {
         gaps: row.get(9)?,
         record: row.get(10)?,
         reason: row.get(11)?,
+        case: row.get(12)?,
     })
 }
 
@@ -137,8 +143,8 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn drill_insert(&mut self, new: &Drill) -> Result<(), StoreError> {
-        let values: [Value<'_>; 5] =
-            [new.id.into(), new.scenario.as_str().into(), (&new.flaw).into(), new.person.into(), new.asked.into()];
+        let (scenario, flaw, case) = (new.scenario.as_str().into(), (&new.flaw).into(), new.case.into());
+        let values: [Value<'_>; 6] = [new.id.into(), scenario, flaw, new.person.into(), new.asked.into(), case];
         self.execute(INSERT, &values).map(drop)
     }
 
@@ -159,7 +165,7 @@ impl Tx<'_> {
         self.rows(LIST, &[before.into(), limit.into()], read)
     }
 
-    /// Up to `limit` drills that wait, the oldest first.
+    /// Up to `limit` drills that wait to be played on a copy, the oldest first.
     ///
     /// # Errors
     /// When the database fails.

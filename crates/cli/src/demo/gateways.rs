@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 
+use jiff::SignedDuration;
 use steadfast_protocol::Found;
 use steadfast_server::demo::SampleUnits;
 use steadfast_simulate::{Fault, Fleet, Net, Owner, Unit, UnitSeed};
@@ -30,6 +31,8 @@ impl Gateways {
     /// Switches them on.
     pub(super) fn switch_on(sample: &SampleUnits) -> Self {
         let root = Arc::new(sample.root.clone());
+        let ahead = SignedDuration::from_micros(sample.ahead);
+        let now = move || now() + ahead;
         let units = sample.units.iter().enumerate().map(|(place, unit)| {
             let mut unit = Unit::new(UnitSeed {
                 serial: unit.serial.clone(),

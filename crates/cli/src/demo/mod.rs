@@ -33,6 +33,10 @@ pub(crate) struct Demo {
     /// it; without one the demo goes without].
     #[arg(long, value_name = "PROGRAM", conflicts_with = "terminal")]
     agent: Option<PathBuf>,
+    /// Show it in a Saturday night, 23:40, before a holiday: a list names a flaw as exploited, then the gateways show that
+    /// it is, and you are on duty. A stop-watch runs.
+    #[arg(long, conflicts_with = "terminal")]
+    night: bool,
     /// Only show, here in the terminal, how a release check blocks and passes.
     #[arg(long)]
     terminal: bool,
@@ -57,7 +61,7 @@ pub(crate) fn run(args: &Demo, out: &mut dyn Write) -> Result<Exit, Failure> {
         times: 0,
         usual: args.listen.is_none(),
     };
-    let wanted = Wanted { folder: folder.path(), listen: args.listen };
+    let wanted = Wanted { folder: folder.path(), listen: args.listen, night: args.night };
     let shown = demo::run(wanted, out, &mut audience);
     drop(audience);
     progress.end();

@@ -43,6 +43,8 @@ pub(crate) enum Case {
     Contain(Contain),
     /// Close a case on which somebody decided. The token needs `case.close` and `case.read`.
     Close(CaseClose),
+    /// Open a closed case again. The token needs `case.close` and `case.read`.
+    Reopen(CaseReopen),
     /// Write and read what is reported of a case, stage by stage, and note what was handed in. Nothing is submitted.
     #[command(subcommand)]
     Report(Report),
@@ -172,6 +174,19 @@ pub(crate) struct CaseClose {
     connection: Connection,
 }
 
+/// `case reopen`.
+#[derive(Debug, Args)]
+pub(crate) struct CaseReopen {
+    /// The case: cas_….
+    #[arg(value_name = "ID")]
+    id: String,
+    /// Why.
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+    #[command(flatten)]
+    connection: Connection,
+}
+
 /// What a case is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Kind {
@@ -224,6 +239,7 @@ pub(crate) fn case(command: Case, out: &mut dyn Write) -> Result<Exit, Failure> 
         Case::Fix(args) => closing::fix(&args, out),
         Case::Contain(what) => contain(what, out),
         Case::Close(args) => close(&args, out),
+        Case::Reopen(args) => reopen(&args, out),
         Case::Report(command) => report(command, out),
         Case::Tell(command) => tell(command, out),
     }
@@ -408,5 +424,12 @@ fn close(args: &CaseClose, out: &mut dyn Write) -> Result<Exit, Failure> {
         &json!({"reason": args.reason, "despite_due": args.despite_due}),
     )?;
     writeln!(out, "{}  closed", args.id).map_err(Failure::Output)?;
+    Ok(Exit::Yes)
+}
+
+fn reopen(args: &CaseReopen, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let client = Client::signed_in(&args.connection)?;
+    client.tell_unchanged(&path(&args.id)?, "/reopen", &json!({"reason": args.reason}))?;
+    writeln!(out, "{}  open again", args.id).map_err(Failure::Output)?;
     Ok(Exit::Yes)
 }

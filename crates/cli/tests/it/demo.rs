@@ -10,27 +10,31 @@ use steadfast_testkit::program::Program as Running;
 use crate::program::Program;
 
 /// Long enough for the sample to be made on a machine that has other things to do.
-const LONG: Duration = Duration::from_secs(180);
+pub(crate) const LONG: Duration = Duration::from_secs(180);
 
 /// A demo that runs, with the folder in which it keeps what goes with it.
-struct Demo {
-    folder: Program,
-    running: Running,
-    link: String,
+pub(crate) struct Demo {
+    pub(crate) folder: Program,
+    pub(crate) running: Running,
+    pub(crate) link: String,
 }
 
 impl Demo {
     fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    pub(crate) fn start_with(arguments: &[&str]) -> Self {
         let folder = Program::new();
         std::fs::create_dir(folder.path("temporary")).expect("a folder");
-        let mut command = folder.command(&["demo", "--listen", "127.0.0.1:0"]);
+        let mut command = folder.command(&[&["demo", "--listen", "127.0.0.1:0"], arguments].concat());
         command.env("TMPDIR", folder.path("temporary"));
         let mut running = Running::spawn(command);
         let link = running.line(LONG, "/demo/enter/").trim().to_owned();
         Self { folder, running, link }
     }
 
-    fn at(&self, path: &str) -> String {
+    pub(crate) fn at(&self, path: &str) -> String {
         let (host, _) = self.link.split_once("/demo/enter/").expect("a link");
         format!("{host}{path}")
     }

@@ -15,6 +15,7 @@ mod feeds;
 mod forms;
 mod hostile;
 mod matching;
+mod night;
 mod operate;
 mod policy;
 mod probe;

@@ -7,6 +7,7 @@
 mod clock;
 mod pages;
 mod stage;
+mod stand_in;
 mod story;
 mod world;
 
@@ -88,6 +89,8 @@ pub struct SampleUnits {
     pub units: Vec<SampleUnit>,
     /// One more, which is a program of its own.
     pub real: RealUnit,
+    /// How far the sample's clock is ahead of the machine's when they are switched on, in microseconds.
+    pub ahead: i64,
 }
 
 /// A gateway that is no simulation: a real agent may be it.
@@ -179,4 +182,6 @@ pub struct Wanted<'a> {
     pub folder: &'a Path,
     /// The address to listen on; nothing for the usual one, or any where that is taken.
     pub listen: Option<SocketAddr>,
+    /// Whether it is shown in a Saturday night before a holiday, as two signals come in.
+    pub night: bool,
 }

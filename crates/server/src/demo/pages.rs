@@ -13,7 +13,7 @@ use steadfast_store::StoreError;
 use tokio::sync::oneshot;
 use tokio::time::sleep;
 
-use super::{Demo, DemoError};
+use super::{Demo, DemoError, stand_in};
 use crate::access::door::{SignedIn, Visitor};
 use crate::access::sign_in::open;
 use crate::app::App;
@@ -33,6 +33,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route(urls::DEMO_CLOCK, post(clock))
         .route(urls::DEMO_BACK, post(back))
         .route(urls::DEMO_CONFIRM, post(confirm))
+        .route(urls::DEMO_PLATFORM, get(stand_in::show).post(stand_in::take))
 }
 
 fn demo(app: &App) -> Result<&Arc<Demo>, Problem> {

@@ -16,12 +16,14 @@ use tower::ServiceExt as _;
 
 use super::clock::Clock;
 use super::story::feeds::{self, Sources};
+use super::story::night;
 use super::world::{Opened, World};
 use super::{Audience, Demo, DemoError, SampleUnits, Switch, Wanted, story};
 use crate::access::link;
 use crate::ambient::{Ambient, Machine};
 use crate::http::listen::Listener;
 use crate::serve::{runtime, told_to_end};
+use crate::web::urls;
 
 /// Where the demo listens unless it is told, and nobody else does.
 const USUAL: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8471);
@@ -38,7 +40,7 @@ pub fn run(wanted: Wanted<'_>, out: &mut dyn Write, audience: &mut dyn Audience)
     let opened = Opened::at(&folder, address, &clock)?;
     runtime.block_on(async {
         let told_to_end = std::pin::pin!(told_to_end()?);
-        let course = Course { folder: wanted.folder.to_owned(), address, clock };
+        let course = Course { folder: wanted.folder.to_owned(), address, clock, night: wanted.night };
         course.take(opened, socket, told_to_end, out, audience).await
     })
 }
@@ -61,6 +63,8 @@ struct Course {
     folder: PathBuf,
     address: SocketAddr,
     clock: Arc<Clock>,
+    /// Whether it is a night.
+    night: bool,
 }
 
 impl Course {
@@ -75,7 +79,8 @@ impl Course {
         opened.ready().await?;
         let mut shown = Shown { number: 0, world: None, stage: Stage::default() };
         let mut watch = |made| audience.watch(made);
-        let sources = Sources { clock: Arc::clone(&self.clock), end: Machine.now() };
+        let end = if self.night { night::end(Machine.now()) } else { Machine.now() };
+        let sources = Sources { clock: Arc::clone(&self.clock), end, night: self.night };
         let (ending, end) = watch::channel(false);
         let listener = Listener { socket, tls: None, router: shown.stage.router(sources.clone()) };
         let serving = tokio::spawn(listener.serve(end));
@@ -89,7 +94,7 @@ impl Course {
         let clock = Arc::clone(&self.clock);
         let demo = Arc::new(Demo { clock, code: code.clone(), guest: told.guest, back });
         shown.anew(&self, &demo, begin, (audience, &told.units)).await?;
-        self.greet(&code, out)?;
+        self.greet(&code, &told, out)?;
         loop {
             tokio::select! {
                 () = &mut told_to_end => break,
@@ -107,13 +112,24 @@ impl Course {
         Ok(())
     }
 
-    fn greet(&self, code: &str, out: &mut dyn Write) -> Result<(), DemoError> {
+    fn greet(&self, code: &str, told: &story::Told, out: &mut dyn Write) -> Result<(), DemoError> {
         let link = format!("http://localhost:{}/demo/enter/{code}", self.address.port());
         let words = format!(
             "steadfast: a sample maker with four products; nothing in it is real, and nothing of it stays.\n\
              steadfast: open this link in a browser on this machine:\n  {link}\n\
-             steadfast: Ctrl-C ends the demo and removes its data.\n"
+             steadfast: Ctrl-C ends the demo and removes its data.\n\
+             steadfast: ledger key {}\n",
+            told.stage.0.ledger.key.public().fingerprint()
         );
+        let night = told.drill.as_ref().map(|drill| {
+            format!(
+                "steadfast: it is Saturday, 23:40, before a holiday, and you are on duty. The stop-watch of this drill:\n  \
+                 http://localhost:{}{}\n",
+                self.address.port(),
+                urls::with(urls::DRILL, &[drill])
+            )
+        });
+        let words = words + &night.unwrap_or_default();
         out.write_all(words.as_bytes()).and_then(|()| out.flush()).map_err(DemoError::io("the link cannot be printed"))
     }
 }

@@ -18,6 +18,11 @@ const SCENARIO: RefusedField = RefusedField {
     code: "no-scenario",
     words: "scenario is exploited-component, mass-guessing, stolen-update-key, platform-down, approver-absent or feed-down",
 };
+const BY_HAND: RefusedField = RefusedField {
+    field: "scenario",
+    code: "by-hand",
+    words: "saturday-night is played by people, on sample data: steadfast demo --night",
+};
 const ADVISORY: RefusedField = RefusedField {
     field: "advisory",
     code: "flaw-length",
@@ -57,17 +62,21 @@ pub async fn ask(app: &App, ask: Ask, wanted: WantedDrill) -> Result<Id<kinds::D
 
 fn taken(wanted: &WantedDrill) -> Result<(Scenario, String), DrillError> {
     let scenario: Scenario = wanted.scenario.trim().parse().map_err(|_| DrillError::Fields(vec![SCENARIO]))?;
+    if scenario == Scenario::SaturdayNight {
+        return Err(DrillError::Fields(vec![BY_HAND]));
+    }
     let flaw = wanted.advisory.trim().to_owned();
     let is_name = flaw.chars().all(|letter| !letter.is_control()) && flaw.chars().count() <= LONGEST_FLAW;
     let fits = flaw.is_empty() || scenario == Scenario::ExploitedComponent;
     if is_name && fits { Ok((scenario, flaw)) } else { Err(DrillError::Fields(vec![ADVISORY])) }
 }
 
-fn empty(id: Id<kinds::Drill>, scenario: Scenario) -> Drill {
+pub(super) fn empty(id: Id<kinds::Drill>, scenario: Scenario) -> Drill {
     Drill {
         id,
         scenario,
         flaw: String::new(),
+        case: None,
         person: None,
         asked: id.made(),
         state: DrillState::Waiting,

@@ -49,26 +49,28 @@ impl Ambient for Clock {
 
 /// The next Saturday, 23:40 UTC, before a Sunday or Monday that is a public holiday of the Member State; the next one where
 /// there is none within a year. With the day that is off.
-pub(super) fn saturday_night(now: Time, state: Option<MemberState>) -> (Time, Option<Date>) {
+pub(crate) fn saturday_night(now: Time, state: Option<MemberState>) -> (Time, Option<Date>) {
     let Ok(now) = Timestamp::from_microsecond(now.0) else { return (now, None) };
     let today = Offset::UTC.to_datetime(now).date();
-    let nights: Vec<(Timestamp, Date)> = (1..=SATURDAYS).filter_map(|number| night(today, number)).collect();
-    let before = nights.iter().find_map(|(at, day)| Some((*at, off_after(state?, *day)?)));
+    let nights: Vec<Timestamp> = (1..=SATURDAYS).filter_map(|number| night(today, number)).collect();
+    let before = nights.iter().find_map(|at| Some((*at, off_after(state?, (*at).into())?)));
     match (before, nights.first()) {
         (Some((at, day)), _) => (at.into(), Some(day)),
-        (None, Some((at, _))) => ((*at).into(), None),
+        (None, Some(at)) => ((*at).into(), None),
         (None, None) => (now.into(), None),
     }
 }
 
-fn night(today: Date, number: i32) -> Option<(Timestamp, Date)> {
+fn night(today: Date, number: i32) -> Option<Timestamp> {
     let day = today.nth_weekday(number, Weekday::Saturday).ok()?;
     let at = day.to_datetime(Hour::midnight()).checked_add(23.hours().minutes(40)).ok()?;
-    Some((Offset::UTC.to_timestamp(at).ok()?, day))
+    Offset::UTC.to_timestamp(at).ok()
 }
 
-fn off_after(state: MemberState, saturday: Date) -> Option<Date> {
-    let days = [1, 2].map(|days| saturday.saturating_add(jiff::Span::new().days(days)));
+/// The first public holiday of a Member State on one of the two days after a time.
+pub(super) fn off_after(state: MemberState, at: Time) -> Option<Date> {
+    let day = Offset::UTC.to_datetime(Timestamp::from_microsecond(at.0).ok()?).date();
+    let days = [1, 2].map(|days| day.saturating_add(jiff::Span::new().days(days)));
     days.into_iter().find(|day| holidays(state, day.year()).contains_key(day))
 }
 

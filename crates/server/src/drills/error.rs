@@ -37,6 +37,9 @@ pub enum DrillError {
     /// Nothing came of it yet, or nothing will.
     #[error("this drill was not held: it has no report")]
     NotHeld,
+    /// It is none that people play themselves and that goes on.
+    #[error("this drill is not played by people, or it is over")]
+    NotByHand,
     /// The proof of its record.
     #[error(transparent)]
     Proof(#[from] ProofError),
@@ -91,7 +94,7 @@ impl From<DrillError> for Problem {
             DrillError::Id(_) => Self::invalid(words),
             DrillError::NotFound => Self::not_found(words),
             DrillError::Fields(refused) => Self::refused(words, &refused),
-            DrillError::Crowded | DrillError::NotHeld => Self::conflict(words),
+            DrillError::Crowded | DrillError::NotHeld | DrillError::NotByHand => Self::conflict(words),
             error => {
                 tracing::error!(%error, "a drill failed where none is held");
                 Self::defect("the server's log has the cause under this request's id")

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use sha2::{Digest as _, Sha256};
 use steadfast_cra::member_state::MemberState;
-use steadfast_store::{Drill, HeldDrill, StoreError, Time};
-use steadfast_trust::encoding::hex;
+use steadfast_store::{Drill, StoreError, Time, Tx};
 
-use super::clock::saturday_night;
+use super::clock::{off_after, saturday_night};
 use super::copy::{Copy, sweep};
 use super::error::DrillError;
+use super::keep::Held;
 use super::report::DrillReport;
 use super::run::{Beginning, Run};
 use super::scenario;
@@ -59,6 +58,12 @@ async fn held(work: &Work, drill: &Drill) -> Result<DrillReport, DrillError> {
     played.map(|()| report)
 }
 
+/// The public holiday of the coordinator's Member State on one of the two days after a time, as a date; empty without one.
+pub(super) fn holiday(tx: &mut Tx<'_>, at: Time) -> Result<String, StoreError> {
+    let state = readiness::readiness(tx)?.chosen();
+    Ok(state.and_then(|state| off_after(state, at)).map(|day| day.to_string()).unwrap_or_default())
+}
+
 fn night(now: Time, state: Option<MemberState>) -> (Time, String) {
     let (at, day) = saturday_night(now, state);
     (at, day.map(|day| day.to_string()).unwrap_or_default())
@@ -74,19 +79,14 @@ async fn copy(live: Arc<App>, name: String, at: Time) -> Result<Copy, DrillError
 
 /// The report and its record, once: who comes second changes nothing.
 async fn keep(work: &Work, drill: &Drill, report: &DrillReport) -> Result<(), WorkError> {
-    let text = serde_json::to_string(report).map_err(|error| WorkError::Fault(error.to_string()))?;
-    let (id, gaps, steps) = (drill.id, report.gaps, report.in_short());
-    let fact = Fact::new("drill-held", &id)
-        .with("scenario", drill.scenario.as_str())
-        .with("flaw", report.flaw.as_str())
-        .with("begins", report.begins.as_str())
-        .with("steps", steps)
-        .with("gaps", gaps)
-        .with("report_sha256", hex(&Sha256::digest(text.as_bytes())));
-    let kept = work.act(move |tx, at| {
-        let held = HeldDrill { ended: at.now, gaps, report: text.clone(), record: at.record };
-        if tx.drill_held(id, &held)? { Ok(((), fact.clone())) } else { Err(WorkError::Already) }
-    });
+    let held = Held::of(drill, report).map_err(|error| WorkError::Fault(error.to_string()))?;
+    let id = drill.id;
+    let kept =
+        work.act(
+            move |tx, at| {
+                if tx.drill_held(id, &held.row(at))? { Ok(((), held.fact.clone())) } else { Err(WorkError::Already) }
+            },
+        );
     already_is_well(kept.await)
 }
 

@@ -6,6 +6,7 @@ use steadfast_monitor::detect::Reason;
 use steadfast_store::{Alert, AlertAnswer, Id, Time, Tx, kinds};
 
 use super::error::MonitoringError;
+use super::left_over;
 use super::read;
 use super::watch::conclude::{self, answers};
 use crate::act::{Ask, At, Done, Fact};
@@ -46,13 +47,16 @@ pub async fn answer(
     seen: i64,
     said: Said,
 ) -> Result<Done<()>, MonitoringError> {
-    let person = ask.by.person();
+    let (person, ids) = (ask.by.person(), [(); left_over::MOST].map(|()| app.ambient.id()));
     app.act(ask, move |tx, at| {
         let alert = tx.alert(id)?.ok_or(MonitoringError::NotFound("alert"))?;
         if seen != alert.version {
             return Err(MonitoringError::Changed);
         }
         keep(tx, at, &alert, &said, person)?;
+        if said.answer != AlertAnswer::True {
+            left_over::go_on(tx, &alert, &ids)?;
+        }
         Ok(((), fact(&alert, &said)))
     })
     .await

@@ -8,6 +8,7 @@ pub(crate) mod api;
 pub(crate) mod batch;
 pub mod error;
 pub(crate) mod kept;
+mod left_over;
 pub(crate) mod pages;
 pub(crate) mod read;
 pub mod retention;

@@ -21,7 +21,7 @@ pub mod say;
 pub(crate) mod sheet;
 pub(crate) mod value;
 mod wording;
-mod words;
+pub(crate) mod words;
 
 pub(crate) use wording::moment;
 

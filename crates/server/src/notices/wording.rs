@@ -8,6 +8,7 @@ use steadfast_store::{CaseKind, NO_MARKET, RolloutState, Time};
 
 use super::facts::{Facts, Update};
 use crate::fleet::affected::Counts;
+use crate::web::{Language, Texts};
 
 /// Versions that stand one by one before they are told as a range.
 const FEW_VERSIONS: usize = 12;
@@ -133,17 +134,21 @@ pub(super) fn advisory(facts: &Facts) -> Option<String> {
     let mut words = row.summary.trim().to_owned();
     (!words.is_empty()).then_some(())?;
     if let Some(by) = row.exploited.as_ref().filter(|by| *by != "own") {
-        let _ = write!(words, "\n\nListed as exploited by: {by}.");
+        let _ = write!(words, "\n\nKnown to be exploited: {by}.");
     }
     Some(words)
 }
+
+/// Drafts are in English: the platform takes nothing else.
+const ENGLISH: Texts = Texts::new(Language::English);
 
 /// What monitoring saw, without whose network it was.
 pub(super) fn seen(facts: &Facts) -> Option<String> {
     let one = |(_, basis): &(Time, crate::cases::known::AlertBasis)| {
         let cause = basis.cause.as_ref().map(|cause| format!(", {cause}")).unwrap_or_default();
         let (first, last) = (moment(basis.first), moment(basis.latest));
-        format!("Monitoring ({}{cause}) saw it at {} devices, from {first} to {last}.", basis.detector, basis.units)
+        let detector = ENGLISH.named("detector", &basis.detector).to_lowercase();
+        format!("Monitoring ({detector}{cause}) saw it at {} devices, from {first} to {last}.", basis.units)
     };
     (!facts.seen.is_empty()).then(|| facts.seen.iter().map(one).collect::<Vec<_>>().join(" "))
 }

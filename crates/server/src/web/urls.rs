@@ -37,6 +37,8 @@ pub const DEMO_CLOCK: &str = "/demo/clock";
 pub const DEMO_BACK: &str = "/demo/back";
 /// POST `back`, in a demo alone: shows once more that it is the visitor, who has no factors to show.
 pub const DEMO_CONFIRM: &str = "/demo/confirm";
+/// GET and POST, the fields of the form: stands in for the reporting platform, for an event and a stage.
+pub const DEMO_PLATFORM: &str = "/demo/platform/{event}/{stage}";
 
 /// GET and POST `organisation`, `name`, `email`, `password`: the first person.
 pub const SETUP: &str = "/setup/{code}";

@@ -83,6 +83,7 @@ product-support-short = Der Zeitraum ist kürzer als fünf Jahre; die Begründun
 period-left = noch { $span }
 period-ahead = beginnt in { $span }
 period-over = seit { $span } zu Ende
+clock-over = seit { $span } überfällig
 not-said = Nicht angegeben
 choose = Bitte wählen
 catalogue-save = Speichern

@@ -21,3 +21,11 @@ weekday-4 = Do
 weekday-5 = Fr
 weekday-6 = Sa
 weekday-7 = So
+
+stand-in = Stellvertreter der Meldeplattform
+stand-in-lead = { $stage }, nach der Feldliste { $version }. Nur in der Demo: nichts geht an eine Behörde, und nichts wird behalten.
+stand-in-open = Das Formular öffnen, das für sie einsteht
+stand-in-send = Absenden
+stand-in-not-taken = Das nimmt das Formular nicht an.
+stand-in-taken = Angenommen. Vermerken Sie die Nummer auf der Seite, von der Sie kopiert haben.
+stand-in-number = Nummer

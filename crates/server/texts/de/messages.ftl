@@ -2,7 +2,8 @@
 
 messages = Mail und Syslog
 messages-lead = Wer von Warnungen erfährt, ohne hierher zu sehen: Menschen durch Mail, Werkzeuge durch Syslog.
-messages-nobody = Warnungen erreichen niemanden, der nicht auf diesen Server sieht. Fügen Sie jemanden hinzu, der davon erfährt.
+messages-nobody = Warnungen erreichen niemanden, der nicht auf diesen Server sieht.
+messages-whose = Wer benachrichtigt wird, legen Administratoren fest; Ihre Rolle liest es.
 messages-no-mail-server = Es ist kein Mailserver eingestellt, darum wartet die Mail. Stellen Sie unten einen ein.
 receivers-caption = Empfänger, die neuesten zuerst
 receivers-empty = Noch erfährt niemand etwas

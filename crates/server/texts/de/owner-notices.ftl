@@ -122,6 +122,7 @@ owner-contact-unconfirmed = wartet auf den Link in der Mail
 owner-contact-take-back = Zurücknehmen
 owner-contact-leave = Diese Adresse hinterlassen
 owner-contact-asked = Eine Mail mit einem Link ist unterwegs. Bevor Sie ihn öffnen, wird sonst nichts dorthin gesendet.
+owner-contact-kept = Die Adresse ist festgehalten. Eine Mail mit einem Link geht dorthin, sobald dieser Server Mail verschicken kann; sonst wird nichts dorthin geschickt, bevor Sie ihn öffnen.
 owner-contact-secret = Die Adresse ist hinterlegt. Was dorthin geht, ist mit diesem Geheimnis signiert, das nur jetzt gezeigt wird: { $secret }
 owner-contact-gone = Die Adresse ist weg.
 owner-contact-wrong = Geben Sie eine Adresse an, an die etwas gesendet werden kann.

@@ -83,6 +83,7 @@ product-support-short = The period is shorter than five years; the reason must c
 period-left = { $span } left
 period-ahead = begins in { $span }
 period-over = ended { $span } ago
+clock-over = overdue by { $span }
 not-said = Nobody has said
 choose = Please choose
 catalogue-save = Save

@@ -21,3 +21,11 @@ weekday-4 = Thu
 weekday-5 = Fri
 weekday-6 = Sat
 weekday-7 = Sun
+
+stand-in = Stand-in for the reporting platform
+stand-in-lead = { $stage }, by the field list { $version }. Only in the demo: nothing goes to any authority, and nothing is kept.
+stand-in-open = Open the form that stands in for it
+stand-in-send = Submit
+stand-in-not-taken = The form does not take this.
+stand-in-taken = Taken. Note the number on the page that you pasted from.
+stand-in-number = Number

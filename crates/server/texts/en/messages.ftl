@@ -2,7 +2,8 @@
 
 messages = Mail and syslog
 messages-lead = Who is told of alerts without looking here: people by mail, tools by syslog.
-messages-nobody = Alerts reach nobody but whoever looks at this server. Add somebody who is told of them.
+messages-nobody = Alerts reach nobody but whoever looks at this server.
+messages-whose = Administrators set who is told; your role reads it.
 messages-no-mail-server = No mail server is set, so mail waits. Set one below.
 receivers-caption = Receivers, the newest first
 receivers-empty = Nobody is told yet

@@ -122,6 +122,7 @@ owner-contact-unconfirmed = waits for the link in the mail
 owner-contact-take-back = Take it back
 owner-contact-leave = Leave this address
 owner-contact-asked = A mail with a link is on its way. Nothing else is sent there before you open it.
+owner-contact-kept = The address is kept. A mail with a link goes there as soon as this server can send mail; nothing else is sent there before you open it.
 owner-contact-secret = The address is kept. What is sent there is signed with this secret, which is shown only now: { $secret }
 owner-contact-gone = The address is gone.
 owner-contact-wrong = Give an address to which something can be sent.

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use steadfast_store::Time;
 use steadfast_trust::encoding::hex;
 
-use super::{DAY, day};
+use super::{DAY, day, night};
 use crate::ambient::Ambient as _;
 use crate::demo::clock::Clock;
 
@@ -75,6 +75,8 @@ pub(in crate::demo) struct Sources {
     pub(in crate::demo) clock: Arc<Clock>,
     /// The end of the story.
     pub(in crate::demo) end: Time,
+    /// Whether that is a night, on which the list of exploited flaws has one more.
+    pub(in crate::demo) night: bool,
 }
 
 /// The export of a source as of now; once the story is over, sources answer no more.
@@ -91,7 +93,8 @@ pub(in crate::demo) async fn answer(
     };
     let at = day(sources.end, today - today.rem_euclid(7));
     let share = if SHRUNK.0 == key && SHRUNK.1.contains(&today) { 3 } else { 1 };
-    match export(feed, today, &format!("{at}T00:00:00Z"), share) {
+    let tonight = sources.is_night().then(|| night::listed(&day(sources.end, 0))).filter(|_| feed.shape == Shape::Kev);
+    match export(feed, today, &format!("{at}T00:00:00Z"), (share, tonight.as_deref())) {
         Ok(content) => answered(content, &headers),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
@@ -105,11 +108,23 @@ fn answered(content: Bytes, headers: &HeaderMap) -> Response {
     ([(header::ETAG, tag)], content).into_response()
 }
 
-/// An export of a source as of a day of the story. `share` is how much of it there is: one in so many records.
-fn export(feed: &Feed, day: i64, at: &str, share: usize) -> std::io::Result<Bytes> {
+impl Sources {
+    /// Whether the list's last entry is there: since shortly before the end.
+    fn is_night(&self) -> bool {
+        self.night && self.clock.now().0 >= self.end.0 - night::BEFORE
+    }
+}
+
+/// An export of a source as of a day of the story. `share` is how much of it there is: one in so many records; `more` is one
+/// that no day has.
+fn export(feed: &Feed, day: i64, at: &str, (share, more): (usize, Option<&str>)) -> std::io::Result<Bytes> {
     match feed.shape {
         Shape::Archive => archive(records(feed, day).step_by(share)),
-        Shape::Kev => Ok(catalogue(records(feed, day), at).into()),
+        Shape::Kev => {
+            let mut entries: Vec<&str> = records(feed, day).collect();
+            entries.extend(more);
+            Ok(catalogue(&entries, at).into())
+        }
         Shape::Epss => Ok(format!("#model_version:sample,score_date:{at}\n{}", feed.records).into()),
     }
 }
@@ -131,8 +146,7 @@ fn archive<'a>(records: impl Iterator<Item = &'a str>) -> std::io::Result<Bytes>
     Ok(archive.into_inner()?.into())
 }
 
-fn catalogue<'a>(records: impl Iterator<Item = &'a str>, at: &str) -> String {
-    let entries: Vec<&str> = records.collect();
+fn catalogue(entries: &[&str], at: &str) -> String {
     format!(
         "{{\"title\":\"A sample of CISA's catalogue\",\"catalogVersion\":\"sample\",\"dateReleased\":\"{at}\",\
          \"count\":{},\"vulnerabilities\":[{}]}}",
@@ -151,7 +165,8 @@ mod tests {
     fn every_export_of_every_feed_is_understood_whole() {
         for feed in &FEEDS {
             for day in [-182, -91, 0] {
-                let bytes = export(feed, day, "2026-11-26T12:00:00Z", 1).expect("an export");
+                let bytes = export(feed, day, "2026-11-26T12:00:00Z", (1, Some(&night::listed("2026-11-28"))))
+                    .expect("an export");
                 let mut files = Vec::new();
                 if archives::is_archive(&bytes) {
                     let mut take = |member: archives::Member| {

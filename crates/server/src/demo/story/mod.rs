@@ -6,6 +6,7 @@
 mod cast;
 pub(super) mod feeds;
 mod maker;
+pub(super) mod night;
 mod perform;
 mod scene;
 mod scenes;
@@ -22,7 +23,7 @@ use steadfast_store::{Id, Time, kinds};
 use super::world::Opened;
 use super::{DemoError, Made, RealUnit, SampleUnits};
 use crate::access::action::Action;
-use crate::ambient::Ambient as _;
+use crate::ambient::{Ambient as _, Machine};
 use crate::app::App;
 use crate::data_directory::DataDirectory;
 use crate::fleet::{secrets, units};
@@ -51,8 +52,10 @@ pub(super) struct Told {
     pub(super) guest: Id<kinds::Person>,
     /// Its gateways.
     pub(super) units: SampleUnits,
+    /// The drill that is played by whoever visits, in a night.
+    pub(super) drill: Option<String>,
     /// Where it was played, kept so that nothing closes it while it is copied.
-    pub(super) _stage: (Arc<App>, DataDirectory),
+    pub(super) stage: (Arc<App>, DataDirectory),
 }
 
 /// The day `days` after a time, as `2026-11-26`.
@@ -92,11 +95,12 @@ pub(super) async fn play(
             days: (u32::try_from(today - FIRST).unwrap_or(0), u32::try_from(-FIRST).unwrap_or(0)),
         });
     }
+    let drill = if sources.night { Some(company.night(sources).await?.to_string()) } else { None };
     clock.put(now);
     company.catch_up().await?;
     let real = company.real().await?;
     let units = company.sample(address, real)?;
-    Ok(Told { guest: company.cast.id(Who::Guest)?, units, _stage: (app, data) })
+    Ok(Told { guest: company.cast.id(Who::Guest)?, units, drill, stage: (app, data) })
 }
 
 /// A day on which nothing happens, long enough ago that nobody misses it in a chart.
@@ -110,7 +114,8 @@ impl Company {
         let (part, product) = self.part("gateway")?;
         let root = self.safe.as_ref().map(|safe| safe.root.clone()).ok_or(DemoError::Ended)?;
         let units = std::mem::take(&mut self.gateways.units);
-        Ok(SampleUnits { address, product: product.to_string(), part: part.to_string(), root, units, real })
+        let ahead = self.app.ambient.now().0 - Machine.now().0;
+        Ok(SampleUnits { address, product: product.to_string(), part: part.to_string(), root, units, real, ahead })
     }
 
     /// A gateway more, for a real agent: it stands in the register and enrols by a code.

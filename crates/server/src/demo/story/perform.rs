@@ -87,7 +87,7 @@ impl Company {
     }
 
     /// Whatever is due is done.
-    async fn work(&self) -> Result<(), DemoError> {
+    pub(super) async fn work(&self) -> Result<(), DemoError> {
         while self.runner.turn(&self.end.1).await? {}
         Ok(())
     }

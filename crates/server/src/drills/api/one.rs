@@ -13,7 +13,7 @@ use crate::drills::error::DrillError;
 use crate::drills::read;
 use crate::http::problem::Problem;
 
-/// A drill, with its report once it was held.
+/// A drill, with its report once it was held; of one that people play themselves, with its report so far.
 #[utoipa::path(
     get, path = "/drills/{id}", tag = "drills", params(("id" = String, Path)),
     responses(
@@ -28,7 +28,7 @@ pub(super) async fn one(
     Path(text): Path<String>,
 ) -> Result<Json<DrillShown>, Problem> {
     by.may(Action::DrillRead)?;
-    let id = text.parse().map_err(DrillError::Id)?;
-    let (drill, report) = app.store.read::<_, DrillError, _>(move |tx| read::one(tx, id)).await?;
+    let (id, now) = (text.parse().map_err(DrillError::Id)?, app.ambient.now());
+    let (drill, report) = app.store.read::<_, DrillError, _>(move |tx| read::one(tx, id, now)).await?;
     Ok(Json(DrillShown::of(&drill, report)))
 }

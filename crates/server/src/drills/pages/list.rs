@@ -61,7 +61,11 @@ pub(super) async fn shown(
             total: if more || before.is_some() { Total::Unknown } else { Total::Exact(found.len() as u64) },
         },
         rows: found.iter().map(row).collect(),
-        scenarios: Scenario::ALL.iter().map(|scenario| scenario.as_str()).collect(),
+        scenarios: Scenario::ALL
+            .iter()
+            .filter(|scenario| **scenario != Scenario::SaturdayNight)
+            .map(|scenario| scenario.as_str())
+            .collect(),
         may_hold: reader.by.may(Action::DrillHold).is_ok(),
         filled,
     };

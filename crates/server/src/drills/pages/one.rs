@@ -7,6 +7,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::list::row;
+use steadfast_store::DrillState;
+
 use crate::access::action::Action;
 use crate::app::App;
 use crate::drills::error::DrillError;
@@ -23,9 +25,12 @@ pub(super) async fn show(
     Path(text): Path<String>,
 ) -> Result<Response, Problem> {
     reader.by.may(Action::DrillRead)?;
-    let id = text.parse().map_err(DrillError::Id)?;
-    let (found, report) = app.store.read::<_, DrillError, _>(move |tx| read::one(tx, id)).await?;
+    let (id, now) = (text.parse().map_err(DrillError::Id)?, app.ambient.now());
+    let (found, report) = app.store.read::<_, DrillError, _>(move |tx| read::one(tx, id, now)).await?;
     let record = found.record.map(|record| record.to_string());
-    let view = DrillView { row: row(&found), record, reason: found.reason, report };
+    let may_end =
+        found.case.is_some() && found.state == DrillState::Waiting && reader.by.may(Action::DrillHold).is_ok();
+    let case = found.case.map(|case| case.to_string());
+    let view = DrillView { row: row(&found), record, reason: found.reason, report, case, may_end };
     Ok(page(StatusCode::OK, drill(&reader.frame, &view)))
 }

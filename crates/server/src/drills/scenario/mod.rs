@@ -23,6 +23,7 @@ pub(super) const fn steps(scenario: Scenario) -> usize {
         Scenario::StolenUpdateKey => 7,
         Scenario::PlatformDown | Scenario::FeedDown => 4,
         Scenario::ApproverAbsent => 5,
+        Scenario::SaturdayNight => 0,
     }
 }
 
@@ -35,5 +36,6 @@ pub(super) async fn play(run: &mut Run, scenario: Scenario) -> Result<(), DrillE
         Scenario::PlatformDown => platform::play(run).await,
         Scenario::ApproverAbsent => approver::play(run).await,
         Scenario::FeedDown => feed::play(run).await,
+        Scenario::SaturdayNight => Err(DrillError::NotByHand),
     }
 }

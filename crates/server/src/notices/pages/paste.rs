@@ -51,6 +51,7 @@ async fn shown(
         people,
         may_note: reader.by.may(Action::NoticeNote).is_ok(),
         filled,
+        event: sheet.case.kind.as_str(),
         portal: PORTAL,
     };
     Ok(page(status, paste(&reader.frame, &view)))

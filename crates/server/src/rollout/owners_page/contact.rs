@@ -7,13 +7,14 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-use steadfast_store::ContactWay;
+use steadfast_store::{ContactWay, StoreError};
 
 use super::enter::Owner;
 use super::pass::Pass;
 use super::view::{over, shown};
 use crate::app::App;
 use crate::http::problem::Problem;
+use crate::messages::settings;
 use crate::owner_notices::contact::{self, ContactError};
 use crate::rollout::RolloutError;
 use crate::t;
@@ -46,12 +47,14 @@ pub(super) async fn change(
     let Some(pass) = Pass::read(&app, &sent.pass).filter(|pass| pass.is_fresh) else { return Ok(over(frame)) };
     let Ok(way) = sent.way.parse::<ContactWay>() else { return Ok(over(frame)) };
     let (at, address) = ((pass.unit, pass.proof()), if way == ContactWay::Mail { &sent.mail } else { &sent.webhook });
+    let sends_mail = app.store.read::<_, StoreError, _>(|tx| Ok(settings::server(tx)?.is_some())).await?;
     let done = if sent.to == "take-back" {
         contact::take_back(&app, at, way).await.map(|()| t!(texts, "owner-contact-gone"))
     } else {
         contact::leave(&app, at, way, address, &sent.language).await.map(|secret| match secret {
             Some(secret) => t!(texts, "owner-contact-secret", secret = secret),
-            None => t!(texts, "owner-contact-asked"),
+            None if sends_mail => t!(texts, "owner-contact-asked"),
+            None => t!(texts, "owner-contact-kept"),
         })
     };
     let (flash, filled, status) = match done {

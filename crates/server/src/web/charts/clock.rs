@@ -36,7 +36,7 @@ impl Clock {
 
     fn words(&self, texts: Texts) -> String {
         if self.now > self.span.1 {
-            t!(texts, "period-over", span = texts.duration(self.now - self.span.1))
+            t!(texts, "clock-over", span = texts.duration(self.now - self.span.1))
         } else {
             t!(texts, "period-left", span = texts.duration(self.span.1 - self.now))
         }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::drills::{DrillRow, gaps, state};
 use crate::drills::report::{DrillReport, Gap, StepDone};
 use crate::t;
-use crate::web::components::{Definitions, Look, badge, button_link, card, notice, page_heading_with, section};
+use crate::web::components::{Definitions, Look, badge, button_link, card, notice, page_heading_with, section, submit};
 use crate::web::layout::Page;
 use crate::web::{Frame, Section, Texts, Tone, urls};
 
@@ -18,8 +18,12 @@ pub(crate) struct DrillView {
     pub(crate) record: Option<String>,
     /// Why it could not be held.
     pub(crate) reason: String,
-    /// What it showed.
+    /// What it showed, or shows so far.
     pub(crate) report: Option<DrillReport>,
+    /// The case of one that people play themselves.
+    pub(crate) case: Option<String>,
+    /// Whether the reader may end it now.
+    pub(crate) may_end: bool,
 }
 
 /// The page.
@@ -27,7 +31,7 @@ pub(crate) fn drill(frame: &Frame, view: &DrillView) -> Markup {
     let texts = frame.texts;
     let title = texts.named("drill-scenario", view.row.scenario);
     let download = html! {
-        @if view.report.is_some() {
+        @if view.row.state == "held" {
             (button_link(&urls::with(urls::DRILL_BUNDLE, &[&view.row.id]), &t!(texts, "drill-bundle"), Look::Plain))
         }
     };
@@ -36,15 +40,38 @@ pub(crate) fn drill(frame: &Frame, view: &DrillView) -> Markup {
         div.stack-wide id="drill-part" data-live-part {
             @if view.row.state == "failed" { (notice(Tone::Bad, &view.reason)) }
             @if let Some(report) = &view.report {
-                (notice(Tone::Information, &t!(texts, "drill-on-copy")))
+                (notice(Tone::Information, &origin(texts, view)))
+                @if view.may_end { (end(texts, view)) }
                 (card(&t!(texts, "drill-about"), &facts(texts, view, report)))
                 (section(&t!(texts, "drill-timeline"), &timeline(texts, report)))
-                (card(&t!(texts, "drill-kept-in"), &kept_in(texts, report)))
-                (card(&t!(texts, "drill-answers"), &people(texts, report)))
+                @if view.case.is_none() { (card(&t!(texts, "drill-kept-in"), &kept_in(texts, report))) }
+                @if view.case.is_none() { (card(&t!(texts, "drill-answers"), &people(texts, report))) }
             }
         }
     };
     Page::new(title, body).section(Section::Drills).live("job record").render(frame)
+}
+
+/// Where what stands here comes from.
+fn origin(texts: Texts, view: &DrillView) -> String {
+    match (&view.case, view.row.state) {
+        (None, _) => t!(texts, "drill-on-copy"),
+        (Some(_), "waiting") => t!(texts, "drill-so-far"),
+        (Some(_), _) => t!(texts, "drill-by-hand"),
+    }
+}
+
+fn end(texts: Texts, view: &DrillView) -> Markup {
+    html! {
+        div.actions {
+            @if let Some(case) = &view.case {
+                (button_link(&urls::with(urls::CASE, &[case]), &t!(texts, "drill-to-the-case"), Look::Primary))
+            }
+            form method="post" action=(urls::with(urls::DRILL_END, &[&view.row.id])) {
+                (submit(&t!(texts, "drill-end"), Look::Plain))
+            }
+        }
+    }
 }
 
 /// A time of the scenario; as it stands where it is none. It is played: how far it is from now says nothing.
@@ -67,12 +94,15 @@ fn facts(texts: Texts, view: &DrillView, report: &DrillReport) -> Markup {
         (moment(texts, &report.begins))
         @if !report.holiday.is_empty() { ", " (t!(texts, "drill-before-holiday", day = &*report.holiday)) }
     };
-    rows = rows.row(t!(texts, "drill-begins"), begins).row(t!(texts, "drill-copied"), moment(texts, &report.copied));
-    rows = rows.text(t!(texts, "drill-copy-took"), &t!(texts, "drill-milliseconds", value = report.copy_ms));
+    rows = rows.row(t!(texts, "drill-begins"), begins);
+    if view.case.is_none() {
+        rows = rows.row(t!(texts, "drill-copied"), moment(texts, &report.copied));
+        rows = rows.text(t!(texts, "drill-copy-took"), &t!(texts, "drill-milliseconds", value = report.copy_ms));
+    }
     if let Some(record) = &view.record {
         rows = rows.row(t!(texts, "drill-record"), html! { a href=(urls::with(urls::RECORD, &[record])) { (record) } });
     }
-    html! { (rows.render()) p.hint { (t!(texts, "drill-bundle-help")) } }
+    html! { (rows.render()) @if view.record.is_some() { p.hint { (t!(texts, "drill-bundle-help")) } } }
 }
 
 fn timeline(texts: Texts, report: &DrillReport) -> Markup {
@@ -99,7 +129,9 @@ fn one(texts: Texts, step: &StepDone) -> Markup {
         p.hint {
             (moment(texts, &step.at)) " · " (t!(texts, "drill-since")) ": " (texts.duration(step.minutes * 60_000_000))
             @if let Some(due) = &step.due { " · " (t!(texts, "drill-due")) ": " (moment(texts, due)) }
+            @if step.machine_us > 0 {
             " · " (t!(texts, "drill-machine")) ": " (t!(texts, "drill-milliseconds", value = (step.machine_us + 999) / 1000))
+            }
         }
     }
 }
@@ -117,6 +149,7 @@ fn what(texts: Texts, gap: &Gap) -> String {
         "fields-missing" => "notice-field",
         "not-ready" => "ready",
         "no-second-person" => "action",
+        "still-missing" => "closing-missing",
         _ => return gap.what.join(", "),
     };
     gap.what.iter().map(|word| texts.named(family, word)).collect::<Vec<_>>().join(" · ")

@@ -89,6 +89,11 @@ pub struct MessagesView {
     pub may_change: bool,
 }
 
+/// What to do where nobody is told yet, for whoever may.
+fn hint(texts: Texts, view: &MessagesView) -> String {
+    if view.may_change { t!(texts, "receivers-empty-hint") } else { t!(texts, "messages-whose") }
+}
+
 /// Who is told of what.
 #[must_use]
 pub fn messages(frame: &Frame, view: &MessagesView) -> Markup {
@@ -111,7 +116,7 @@ pub fn messages(frame: &Frame, view: &MessagesView) -> Markup {
         query: &Query::new(urls::MESSAGES),
         paging: &paging,
         filter: html! {},
-        empty: empty_with(&t!(texts, "receivers-empty"), &t!(texts, "receivers-empty-hint"), &add),
+        empty: empty_with(&t!(texts, "receivers-empty"), &hint(texts, view), &add),
     };
     let body = html! {
         (page_heading_with(&t!(texts, "messages"), &html! { (t!(texts, "messages-lead")) }, &add))

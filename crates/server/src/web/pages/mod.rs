@@ -82,6 +82,7 @@ pub mod security;
 pub mod sessions;
 pub mod setup;
 pub mod sign_in;
+pub mod stand_in;
 pub mod today;
 pub mod today_glance;
 pub mod tokens;

@@ -30,6 +30,8 @@ pub struct PasteView {
     pub may_note: bool,
     /// The receipt's fields.
     pub filled: Filled,
+    /// What is reported: `vulnerability` or `incident`.
+    pub event: &'static str,
     /// The address of the platform.
     pub portal: &'static str,
 }
@@ -48,6 +50,10 @@ pub fn paste(frame: &Frame, view: &PasteView) -> Markup {
         (clock(frame, head))
         @if view.grave > 0 { (notice(Tone::Bad, &t!(texts, "notice-paste-gaps", count = view.grave))) }
         p { a href=(view.portal) rel="noreferrer" { (view.portal) } }
+        @if frame.sample {
+            @let form = urls::with(urls::DEMO_PLATFORM, &[view.event, head.stage]);
+            p { (button_link(&form, &t!(texts, "stand-in-open"), Look::Plain)) }
+        }
         ol.notice-walk { @for one in &view.fields { li { (step(frame, one)) } } }
         @if view.may_note && head.is_open { (receipt(frame, view)) }
     };

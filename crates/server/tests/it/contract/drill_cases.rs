@@ -12,6 +12,7 @@ pub(super) fn drills() -> Vec<Case> {
         needs("GET /api/v1/drills/{id}", Action::DrillRead),
         needs("GET /api/v1/drills/{id}/bundle", Action::DrillRead),
         needs("GET /drills", Action::DrillRead),
+        needs("POST /drills/{id}/end", Action::DrillHold),
         needs("POST /drills", Action::DrillHold).with(json!("scenario=feed-down")),
         needs("GET /drills/{id}", Action::DrillRead),
         needs("GET /drills/{id}/bundle.json", Action::DrillRead),

@@ -4,10 +4,10 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 use steadfast_store::Time;
 
-use super::world::{World, read};
+use super::world::{World, guesses_too, read};
 use crate::access::browser::Browser;
 use crate::access::http::{joined, kinds_recorded};
-use crate::house::on_both;
+use crate::house::{House, on_both};
 
 const SENTENCE: &str = "3 devices of Gateway call 203.0.113.7, port 4444/tcp as regularly as a clock";
 
@@ -92,6 +92,34 @@ fn an_answer_ends_an_alert_is_a_record_and_counts_for_what_found_it() {
     });
 }
 
+/// Answers an alert that nobody answered before.
+async fn answered(house: &House, world: &World, alert: &str, answer: &str) {
+    let path = format!("/monitoring/alerts/{alert}");
+    let said = [("answer", answer), ("note", "A test of ours"), ("seen", "1")];
+    let told = Browser::of(&world.admin).post(house, &format!("{path}/answer"), &said).await;
+    assert_eq!(told.leads(), (303, &*path));
+}
+
+#[test]
+fn what_came_along_with_an_alert_that_was_expected_goes_on_as_one_of_its_own_and_with_a_true_one_it_is_over() {
+    on_both(async |house| {
+        let mut world = World::new(house, 4).await;
+        let answers = [("expected", 1), ("true", 0)];
+        for (peer, (answer, left)) in (7..).zip(answers) {
+            let id = world.alert(house, peer, &[1, 2]).await;
+            guesses_too(house, id, 2, "admin").await;
+            answered(house, &world, &id.to_string(), answer).await;
+            let (_, open) = world.admin.get(house, "/alerts?state=open").await;
+            let open = open["items"].as_array().expect("a list").clone();
+            assert_eq!(open.len(), left, "{answer}: {open:?}");
+            for alert in &open {
+                assert_eq!((&alert["detector"], &alert["units"]), (&json!("guessing"), &json!(1)), "{alert}");
+                answered(house, &world, alert["id"].as_str().expect("an id"), "true").await;
+            }
+        }
+    });
+}
+
 #[test]
 fn a_viewer_reads_alerts_and_is_offered_neither_the_form_nor_events() {
     on_both(async |house| {
@@ -102,9 +130,12 @@ fn a_viewer_reads_alerts_and_is_offered_neither_the_form_nor_events() {
         let page = browser.get(house, &format!("/monitoring/alerts/{id}")).await;
         page.shows("One device of Gateway calls");
         page.shows("120 events say so");
-        for words in
-            ["not for your role", "1,200 devices of its model and release", "By chance once in 3,000,000", "SN-1"]
-        {
+        for words in [
+            "withheld: it takes the right to read events",
+            "1,200 devices of its model and release",
+            "By chance once in 3,000,000",
+            "SN-1",
+        ] {
             page.shows(words);
         }
         for words in ["203.0.113.7, port 4444/tcp<p", "203.0.113.7:4444/tcp", "at the left, one other at the right"] {
@@ -195,7 +226,7 @@ fn who_may_not_read_events_is_told_what_is_wrong_and_nothing_that_a_household_to
             for reason in &reasons {
                 assert_eq!(
                     (&reason["cause"], &reason["withheld"]),
-                    (&json!("not for your role"), &json!(true)),
+                    (&json!("withheld: it takes the right to read events"), &json!(true)),
                     "{role}"
                 );
             }

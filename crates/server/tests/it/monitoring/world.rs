@@ -1,5 +1,6 @@
 //! A fleet whose owners share or do not, and what was concluded of it.
 
+use steadfast_monitor::alert::common;
 use steadfast_monitor::detect::{Against, Cause, Detector, Figure, Peer, Place, Reason, Surprise};
 use steadfast_monitor::event::{Address, Class, Transport};
 use steadfast_store::{AlertUnit, Id, NewAlert, StoreError, Time, Tx, UnitSwitches, kinds};
@@ -67,7 +68,7 @@ impl World {
             tx.alert_insert(&NewAlert {
                 id,
                 product,
-                cause: minicbor::to_vec(cause(peer)).expect("CBOR"),
+                cause: minicbor::to_vec(common(&cause(peer))).expect("CBOR"),
                 detector: "beacon".to_owned(),
                 score: 650,
                 opened: now,
@@ -80,6 +81,19 @@ impl World {
         .await;
         id
     }
+}
+
+/// Somebody else guesses at a unit too, while its alert is open: one more reason of it.
+pub(crate) async fn guesses_too(house: &House, alert: Id<kinds::Alert>, unit: i64, name: &'static str) {
+    let at = house.app.ambient.now().0 / 1_000_000;
+    write(house, move |tx| {
+        let Some(known) = tx.alert_unit(alert, unit)? else { return Ok(()) };
+        let mut reasons: Vec<Reason> = minicbor::decode(&known.reasons).expect("reasons");
+        let guess = Reason::new(Detector::Guessing, Cause::Account(name.into()), at);
+        reasons.push(guess.score(Surprise::of_hundredths(500)));
+        tx.alert_unit_put(&AlertUnit { reasons: minicbor::to_vec(reasons).expect("CBOR"), ..known })
+    })
+    .await;
 }
 
 pub(crate) async fn write<T: Send + 'static>(
