@@ -1,21 +1,17 @@
 //! The decision about the duty to report, and when reasonable certainty was reached. Both are on top of what was read, both
 //! take reasons, and what was decided before stays in the timeline.
 
-use std::time::Duration;
-
 use serde_json::Value;
 use steadfast_store::{Case, CaseAssessment, CaseKind, CaseShare, CaseState, EntryKind, Id, Time, Tx, kinds};
 
 use super::error::CaseError;
-use super::fields::{ASSESSMENT, AWARE, AWARE_LONG_AGO, Fields, KIND, NOT_REPORTABLE, REASON};
+use super::fields::{ASSESSMENT, AWARE, Fields, KIND, NOT_REPORTABLE, REASON};
 use super::share;
 use super::step::{self, Step, Told};
 use crate::act::{Ask, Fact};
 use crate::app::App;
 
 type CaseId = Id<kinds::Case>;
-
-const YEAR: Duration = Duration::from_secs(366 * 86_400);
 
 /// A decision as somebody makes it.
 #[derive(Clone, Debug, Default)]
@@ -54,13 +50,6 @@ impl WantedAssessment {
     }
 }
 
-/// Nobody is aware long before anything came: the year was mistyped.
-fn not_long_before(tx: &mut Tx<'_>, id: CaseId, aware: Option<Time>) -> Result<(), CaseError> {
-    let first = tx.case_signals(id)?.iter().map(|signal| signal.received).min();
-    let is_too_early = aware.zip(first).is_some_and(|(aware, first)| aware < first.before(YEAR));
-    if is_too_early { Err(AWARE_LONG_AGO.into()) } else { Ok(()) }
-}
-
 /// Decides; the case's new version.
 ///
 /// # Errors
@@ -70,7 +59,6 @@ pub async fn assess(app: &App, ask: Ask, id: CaseId, seen: i64, wanted: WantedAs
     let share = counted(app, id).await?;
     let done = app.act::<_, CaseError, _>(ask, move |tx, at| {
         let mut case = open(tx, id, seen)?;
-        not_long_before(tx, id, decision.aware)?;
         if let Some(share) = share {
             tx.case_share_put(id, &CaseShare { time: at.now, decided: true, ..share })?;
         }

@@ -44,12 +44,6 @@ pub(super) const CORRECTS: RefusedField =
     RefusedField::new("corrects", "no-such-entry", "corrects is the number of an entry of this case");
 pub(super) const TASK: RefusedField =
     RefusedField::new("what", "title-length", "say what is to be done: 3 to 200 characters");
-pub(super) const AWARE_LONG_AGO: RefusedField = RefusedField::new(
-    "aware",
-    "aware-long-ago",
-    "aware lies more than a year before the first signal: correct it, or note the signal that came so early first",
-);
-pub(super) const DUE_PAST: RefusedField = RefusedField::new("due", "due-past", "due lies in the past");
 pub(super) const DUE: RefusedField = RefusedField::new("due", "no-time", "due is a time such as 2026-11-28T23:40:00Z");
 pub(crate) const PERSON: RefusedField =
     RefusedField::new("person", "no-such-person", "name somebody who has an account that is open: usr_…");
@@ -67,7 +61,7 @@ pub(super) const DESPITE_DUE: RefusedField = RefusedField::new(
 );
 
 /// The codes of all refusals of cases: each has its words on pages.
-pub const REFUSALS: [&str; 22] = [
+pub const REFUSALS: [&str; 20] = [
     KIND.code,
     TITLE.code,
     PRODUCT.code,
@@ -88,8 +82,6 @@ pub const REFUSALS: [&str; 22] = [
     ROLE.code,
     DESPITE_DUE.code,
     RELEASE.code,
-    AWARE_LONG_AGO.code,
-    DUE_PAST.code,
 ];
 
 /// What was typed, without what no page can show.

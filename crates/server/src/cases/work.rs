@@ -4,7 +4,7 @@ use serde_json::Value;
 use steadfast_store::{CaseRole, CaseTask, EntryKind, Id, Time, Tx, kinds};
 
 use super::error::CaseError;
-use super::fields::{CORRECTS, DUE_PAST, Fields, NOTE, PERSON, ROLE, TASK};
+use super::fields::{CORRECTS, Fields, NOTE, PERSON, ROLE, TASK};
 use super::step::{self, Step, Told};
 use crate::act::{Ask, Fact};
 use crate::app::App;
@@ -54,7 +54,6 @@ pub async fn task(app: &App, ask: Ask, id: CaseId, wanted: WantedTask) -> Result
     let what = fields.line(&wanted.what, TASK);
     let doer = wanted.person.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let doer = doer.and_then(|text| fields.word::<PersonId>(text, PERSON));
-    fields.must(wanted.due.is_none_or(|due| due > app.ambient.now()), DUE_PAST);
     let ((), person, due) = (fields.taken(Some(()))?, ask.by.person(), wanted.due);
     let done = app.act::<_, CaseError, _>(ask, move |tx, at| {
         let case = step::case(tx, id)?;

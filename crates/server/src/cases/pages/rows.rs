@@ -171,6 +171,7 @@ pub(super) fn entry(texts: Texts, entry: &CaseEntry, names: &People) -> EntryVie
         time: entry.time.0,
         says: entry_words(texts, entry, names),
         by: names.name(entry.person).cloned(),
+        by_itself: entry.person.is_none(),
         note: entry.note.clone(),
     }
 }

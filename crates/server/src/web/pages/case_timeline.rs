@@ -19,6 +19,8 @@ pub struct EntryView {
     pub says: String,
     /// Who; nothing: nobody who is known.
     pub by: Option<String>,
+    /// Whether the server did it by itself.
+    pub by_itself: bool,
     /// In their words; nothing: erased, empty: nothing was said.
     pub note: Option<String>,
 }
@@ -67,7 +69,11 @@ fn of_entry(frame: &Frame, view: &CaseView, entry: &EntryView) -> Markup {
             }
             p.hint {
                 (time(frame, entry.time)) " · "
-                @match &entry.by { Some(by) => (t!(texts, "answer-by", name = by)), None => (unknown(texts)) }
+                @match &entry.by {
+                    Some(by) => (t!(texts, "answer-by", name = by)),
+                    None if entry.by_itself => (t!(texts, "case-by-itself")),
+                    None => (unknown(texts)),
+                }
             }
             @if entry.note.as_ref().is_some_and(|note| !note.is_empty()) { (erase(texts, view, "entry", entry.number)) }
         }

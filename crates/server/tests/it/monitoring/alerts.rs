@@ -104,9 +104,8 @@ async fn answered(house: &House, world: &World, alert: &str, answer: &str) {
 fn what_came_along_with_an_alert_that_was_expected_goes_on_as_one_of_its_own_and_with_a_true_one_it_is_over() {
     on_both(async |house| {
         let mut world = World::new(house, 4).await;
-        let answers = [("expected", 1), ("true", 0)];
-        for (peer, (answer, left)) in (7..).zip(answers) {
-            let id = world.alert(house, peer, &[1, 2]).await;
+        for (name, answer, left) in [("root", "expected", 1), ("guest", "true", 0)] {
+            let id = world.account_alert(house, name, 2).await;
             guesses_too(house, id, 2, "admin").await;
             answered(house, &world, &id.to_string(), answer).await;
             let (_, open) = world.admin.get(house, "/alerts?state=open").await;

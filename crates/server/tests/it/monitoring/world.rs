@@ -1,6 +1,5 @@
 //! A fleet whose owners share or do not, and what was concluded of it.
 
-use steadfast_monitor::alert::common;
 use steadfast_monitor::detect::{Against, Cause, Detector, Figure, Peer, Place, Reason, Surprise};
 use steadfast_monitor::event::{Address, Class, Transport};
 use steadfast_store::{AlertUnit, Id, NewAlert, StoreError, Time, Tx, UnitSwitches, kinds};
@@ -68,7 +67,7 @@ impl World {
             tx.alert_insert(&NewAlert {
                 id,
                 product,
-                cause: minicbor::to_vec(common(&cause(peer))).expect("CBOR"),
+                cause: minicbor::to_vec(cause(peer)).expect("CBOR"),
                 detector: "beacon".to_owned(),
                 score: 650,
                 opened: now,
