@@ -129,6 +129,9 @@ fn flaw_number(tx: &mut Tx<'_>, flaw: &str) -> Result<Option<i64>, StoreError> {
     if flaw.is_empty() { Ok(None) } else { tx.flaw_of_id(flaw) }
 }
 
+/// What releases are declared to do, by part and version; nothing: nobody declared it.
+pub(crate) type Declared = Vec<(String, Option<Declaration>)>;
+
 /// What is known now.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Known {
@@ -140,8 +143,8 @@ pub(crate) struct Known {
     pub(crate) markets: Vec<InMarket>,
     /// What they run.
     pub(crate) releases: Vec<CaseRelease>,
-    /// What these releases are declared to do, by part and version; nothing: nobody declared it.
-    pub(crate) declared: Vec<(String, Option<Declaration>)>,
+    /// What these releases are declared to do.
+    pub(crate) declared: Declared,
     /// Whose events of the product are seen.
     pub(crate) coverage: Option<Coverage>,
     /// Whether the case names a flaw.
@@ -211,7 +214,13 @@ fn reasons(tx: &mut Tx<'_>, alert: Id<kinds::Alert>) -> Result<Vec<Reason>, Stor
     Ok(kept)
 }
 
-fn declarations(tx: &mut Tx<'_>, releases: &[CaseRelease]) -> Result<Vec<(String, Option<Declaration>)>, StoreError> {
+/// What the releases that the units of an alert run are declared to do.
+pub(crate) fn declared_at(tx: &mut Tx<'_>, alert: Id<kinds::Alert>) -> Result<Declared, StoreError> {
+    let releases = tx.alert_releases(alert)?;
+    declarations(tx, &releases)
+}
+
+fn declarations(tx: &mut Tx<'_>, releases: &[CaseRelease]) -> Result<Declared, StoreError> {
     let known = releases.iter().filter_map(|one| Some((format!("{} {}", one.part_name, one.label), one.release?)));
     known.take(RELEASES).map(|(name, id)| Ok((name, declared::of_release(tx, id)?))).collect()
 }

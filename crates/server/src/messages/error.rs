@@ -43,6 +43,9 @@ pub enum MessageError {
     /// A person.
     #[error("there is no such person, or their account is closed")]
     Person,
+    /// A person and an address.
+    #[error("mail goes to a person's own address, or to the one that is given: leave one of them away")]
+    Both,
     /// An authority.
     #[error("authority is one certificate or more in PEM, those that the server's certificate comes from")]
     Authority,
@@ -90,6 +93,7 @@ impl MessageError {
         Some(match self {
             Self::Name(_) => ("name", "length"),
             Self::Mail => ("address", "not-an-address"),
+            Self::Both => ("address", "both"),
             Self::Server => ("address", "not-a-server"),
             Self::Way => ("way", "way"),
             Self::Language => ("language", "language"),

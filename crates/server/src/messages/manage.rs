@@ -80,6 +80,7 @@ impl Checked {
         let carrier = given(&wanted.carrier).map(|word| word.parse()).transpose().map_err(|_| MessageError::Way)?;
         let name = name(&wanted.name)?;
         let (address, carrier, authority) = match way {
+            Way::Mail if person.is_some() && !wanted.address.trim().is_empty() => return Err(MessageError::Both),
             Way::Mail if person.is_some() => (String::new(), None, None),
             Way::Mail => (address(&wanted.address)?, None, None),
             Way::Syslog => syslog(wanted, carrier)?,

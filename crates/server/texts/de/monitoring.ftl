@@ -33,6 +33,8 @@ peer-any = eine unbekannte Gegenstelle
 port-any = jeder Port
 cause-withheld-source = Anmeldeversuche von einer Stelle
 cause-withheld-account = ein Konto
+alert-declared = Was erklärt ist
+alert-declared-hint = Mit wem die Versionen sprechen dürfen, die diese Geräte ausführen. Was sie sonst tun, gilt als nicht erklärt.
 withheld = zurückgehalten: dafür braucht es das Recht, Ereignisse zu lesen
 withheld-why = Adressen, Namen und Uhrzeiten in den Gründen haben Geräte von Haushalten gemeldet. Wer die Ereignisse lesen darf, die Eigentümer teilen, sieht sie; Ihre Rolle sieht, was nicht stimmt, wie sicher das ist und wo.
 

@@ -33,6 +33,8 @@ peer-any = an unknown peer
 port-any = any port
 cause-withheld-source = attempts to come in from one place
 cause-withheld-account = one account
+alert-declared = What is declared
+alert-declared-hint = Whom the releases that these devices run may talk to. Whatever else they do is told as not declared.
 withheld = withheld: it takes the right to read events
 withheld-why = Addresses, names and hours in the reasons are what households’ devices told. Who may read the events that owners share sees them; your role sees what is wrong, how surely, and where.
 

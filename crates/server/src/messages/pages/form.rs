@@ -53,7 +53,11 @@ fn wanted(sent: &Sent) -> Wanted {
 /// A form with an error at its field.
 pub(super) fn wrong(texts: Texts, filled: Filled, error: &MessageError, place: &'static str) -> Option<Filled> {
     let (field, code) = error.field()?;
-    let field = if field == "address" { place } else { field };
+    let field = match field {
+        "address" => place,
+        "kinds" => "hears",
+        other => other,
+    };
     let words = texts.named_maybe("problem-message", code).unwrap_or_else(|| error.to_string());
     Some(filled.wrong(field, Problem::Other(words)))
 }

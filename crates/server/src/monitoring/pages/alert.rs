@@ -13,7 +13,9 @@ use super::rows;
 use crate::access::action::Action;
 use crate::access::door::SignedIn;
 use crate::app::App;
+use crate::cases::known::{Declared, declared_at};
 use crate::cases::pages::of_alert;
+use crate::cases::words::declared_words;
 use crate::http::problem::Problem;
 use crate::monitoring::error::MonitoringError;
 use crate::monitoring::read::{self, NamedAlert, NamedUnit};
@@ -48,6 +50,7 @@ struct Found {
     by: Option<String>,
     record: Option<RecordRow>,
     case: AlertCaseView,
+    declared: Declared,
 }
 
 impl Found {
@@ -64,7 +67,8 @@ impl Found {
         let case = of_alert(tx, by, &named.alert)?;
         let by = named.alert.person.map(|person| tx.person(person)).transpose()?.flatten();
         let record = answered(tx, &named)?;
-        Ok(Self { named, units, known, by: by.map(|person| person.name), record, case })
+        let declared = declared_at(tx, id)?;
+        Ok(Self { named, units, known, by: by.map(|person| person.name), record, case, declared })
     }
 
     fn view(mut self, reader: &Reader, is_later: bool, (filled, changed): (Filled, bool)) -> AlertView {
@@ -89,6 +93,11 @@ impl Found {
                 changed,
             },
             case: self.case,
+            declared: self
+                .declared
+                .iter()
+                .map(|(name, said)| (name.clone(), said.as_ref().map(declared_words)))
+                .collect(),
             withheld: sight == Sight::Counts,
             row,
         }

@@ -174,7 +174,8 @@ fn ran(texts: Texts, releases: &[(String, String, u64)]) -> Markup {
     html! { @if words.is_empty() { (unknown(texts)) } @else { (words.join(", ")) } }
 }
 
-fn endpoints(texts: Texts, declared: Option<&[String]>) -> Markup {
+/// Whom a release may talk to, as it is declared.
+pub(super) fn endpoints(texts: Texts, declared: Option<&[String]>) -> Markup {
     html! {
         @match declared {
             None => (t!(texts, "case-declared-nothing")),

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::alert_case::{self, AlertCaseView};
+use super::case_known::endpoints;
 use super::monitoring_alerts::{AlertRow, state};
 use super::monitoring_answer::{AnswerView, answer};
 use crate::monitoring::words::score_words;
@@ -82,6 +83,8 @@ pub struct AlertView {
     pub answer: AnswerView,
     /// The case that it is part of, or can become.
     pub case: AlertCaseView,
+    /// What its devices' releases are declared to do; nothing: nobody declared it.
+    pub declared: Vec<(String, Option<Vec<String>>)>,
     /// Whether addresses, names and hours are left out for this reader.
     pub withheld: bool,
 }
@@ -110,6 +113,7 @@ pub fn alert(frame: &Frame, view: &AlertView) -> Markup {
             },
             &html! {
                 (card(&t!(texts, "alert-facts"), &facts(frame, row)))
+                @if !view.declared.is_empty() { (card(&t!(texts, "alert-declared"), &declared(texts, &view.declared))) }
                 (alert_case::case(frame, &row.id, &view.case))
                 (answer(frame, &row.id, &view.answer))
             },
@@ -138,6 +142,13 @@ fn facts(frame: &Frame, row: &AlertRow) -> Markup {
         Some(ended) => list.row(t!(texts, "alert-ended"), time(frame, ended)).render(),
         None => list.render(),
     }
+}
+
+fn declared(texts: Texts, releases: &[(String, Option<Vec<String>>)]) -> Markup {
+    let rows = releases.iter().fold(Definitions::new(), |rows, (release, declared)| {
+        rows.row(release.clone(), endpoints(texts, declared.as_deref()))
+    });
+    html! { (rows.render()) p.hint { (t!(texts, "alert-declared-hint")) } }
 }
 
 fn drawn(frame: &Frame, view: &PicturesView) -> Markup {
