@@ -71,6 +71,13 @@ impl Catalogue {
         if release.part.is_empty() { self.product.clone() } else { format!("{} {}", self.product, release.part) }
     }
 
+    /// What a release is called where it is clear of which product it is.
+    #[must_use]
+    pub fn label(&self, id: &str) -> String {
+        let label = |named: &Named| format!("{} {}", named.part, named.label).trim().to_owned();
+        self.releases.get(id).map_or_else(|| id.to_owned(), label)
+    }
+
     fn full_name(&self, id: &str) -> String {
         self.releases.get(id).map_or_else(|| id.to_owned(), |named| format!("{} {}", self.name(named), named.label))
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use steadfast_store::{Advisory, FlawRow, Id, PlaceFilter, PlaceKey, PlaceRow, Tx, kinds};
+use steadfast_store::{Advisory, Case, FlawRow, Id, PlaceFilter, PlaceKey, PlaceRow, Tx, kinds};
 
 use super::content::{Content, FlawSaid, StateSaid, Words};
 use super::error::AdvisoryError;
@@ -75,6 +75,10 @@ fn begun(tx: &mut Tx<'_>, wanted: &Wanted) -> Result<(Id<kinds::Product>, Conten
     let named = case.as_ref().map(|case| case.flaw.clone()).unwrap_or_default();
     let flaw = if wanted.flaw.trim().is_empty() { named } else { wanted.flaw.trim().to_owned() };
     let said = if flaw.is_empty() { None } else { Some(flaw_said(tx, &flaw, product, &wanted.fixed)?) };
+    let said = match (said, &case) {
+        (Some(said), Some(case)) => Some(with_fixes(tx, said, case)?),
+        (said, _) => said,
+    };
     let title = if flaw.is_empty() { known.name.clone() } else { format!("{}: {flaw}", known.name) };
     let summary = said.as_ref().map(|said| said.description.clone()).unwrap_or_default();
     let content = Content {
@@ -117,6 +121,17 @@ fn flaw_said(
     }
     if !flaw.ids.iter().any(|id| id == name) {
         flaw.ids.insert(0, name.to_owned());
+    }
+    Ok(flaw)
+}
+
+/// With the releases that were named as the fix of the case, unless something else is known of them.
+fn with_fixes(tx: &mut Tx<'_>, mut flaw: FlawSaid, case: &Case) -> Result<FlawSaid, AdvisoryError> {
+    for fix in tx.case_fixes(case.id)? {
+        let fixed = said(fix.release, "fixed");
+        if flaw.states.iter().all(|known| known.release != fixed.release) {
+            flaw.states.push(fixed);
+        }
     }
     Ok(flaw)
 }

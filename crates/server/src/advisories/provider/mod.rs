@@ -15,6 +15,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use steadfast_store::{Advisory, Tx};
 
+pub(super) use product::preview;
+
 use super::error::AdvisoryError;
 use super::publish::moment;
 use crate::app::App;

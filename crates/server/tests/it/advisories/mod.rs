@@ -1,6 +1,7 @@
 //! Advisories of the manufacturer's own: from a flaw to a document that the world reads.
 
 mod chromium;
+mod pages;
 mod provider;
 mod publishing;
 
