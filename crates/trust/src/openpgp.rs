@@ -63,6 +63,18 @@ impl OpenPgpKey {
         Self { certificate: Some(certificate), ..self }
     }
 
+    /// When it was made, in seconds of Unix time.
+    #[must_use]
+    pub const fn made(&self) -> u32 {
+        self.made
+    }
+
+    /// The name that it belongs to.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The fingerprint, in capital hexadecimal digits.
     #[must_use]
     pub fn fingerprint(&self) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use steadfast_store::{Advisory, Case, FlawRow, Id, PlaceFilter, PlaceKey, PlaceRow, Tx, kinds};
+use steadfast_store::{Advisory, Case, FlawRow, Id, OwnFlaw, PlaceFilter, PlaceKey, PlaceRow, Tx, kinds};
 
 use super::content::{Content, FlawSaid, StateSaid, Words};
 use super::error::AdvisoryError;
@@ -113,10 +113,11 @@ fn flaw_said(
     }
     let mut flaw = FlawSaid { states: states.into_values().collect(), ..FlawSaid::default() };
     if let Some(row) = row {
-        flaw.ids = row.ids;
+        flaw.ids.clone_from(&row.ids);
         // What stands in the own register, whoever found it may have written: it is no draft for the world.
         flaw.description = if row.own { String::new() } else { row.summary };
-        flaw.vector = row.vector;
+        let own = if row.own { tx.own_flaw_of(row.number)? } else { None };
+        (flaw.vector, flaw.vector_v4) = vectors(own, row.vector);
         flaw.exploited = row.exploited;
     }
     if !flaw.ids.iter().any(|id| id == name) {
@@ -134,6 +135,15 @@ fn with_fixes(tx: &mut Tx<'_>, mut flaw: FlawSaid, case: &Case) -> Result<FlawSa
         }
     }
     Ok(flaw)
+}
+
+/// Of CVSS 3, and of CVSS 4.
+fn vectors(own: Option<OwnFlaw>, best: Option<String>) -> (Option<String>, Option<String>) {
+    match (own, best) {
+        (Some(own), _) => (own.vector_v3, own.vector_v4),
+        (None, Some(best)) if best.starts_with("CVSS:4.0/") => (None, Some(best)),
+        (None, best) => (best, None),
+    }
 }
 
 fn said(release: Id<kinds::Release>, state: &str) -> StateSaid {

@@ -62,6 +62,27 @@ pub enum ImportError {
     Expired,
 }
 
+impl ImportError {
+    /// Its word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotArmoured => "not-armoured",
+            Self::Public => "public",
+            Self::Damaged => "damaged",
+            Self::Algorithm => "algorithm",
+            Self::Elsewhere => "elsewhere",
+            Self::Lock => "lock",
+            Self::Passphrase => "passphrase",
+            Self::Mismatch => "mismatch",
+            Self::Unsigned => "unsigned",
+            Self::Revoked => "revoked",
+            Self::CannotSign => "cannot-sign",
+            Self::Expired => "expired",
+        }
+    }
+}
+
 /// A key that was read.
 pub struct Imported {
     /// Its secret.

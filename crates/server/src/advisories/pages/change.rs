@@ -87,6 +87,7 @@ async fn again(
         AdvisoryError::Changed => (StatusCode::CONFLICT, Some(t!(texts, "advisory-moved")), Vec::new()),
         AdvisoryError::Blocked(_) => (StatusCode::CONFLICT, Some(t!(texts, "advisory-blocked")), Vec::new()),
         AdvisoryError::Same => (StatusCode::CONFLICT, Some(t!(texts, "advisory-same")), Vec::new()),
+        AdvisoryError::KeyExpired => (StatusCode::CONFLICT, Some(t!(texts, "advisory-key-is-expired")), Vec::new()),
         AdvisoryError::SamePerson => (StatusCode::FORBIDDEN, Some(t!(texts, "advisory-another")), Vec::new()),
         other => return Ok(Problem::from(other).into_response()),
     };

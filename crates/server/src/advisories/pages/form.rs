@@ -22,10 +22,16 @@ pub(super) fn filled(content: &Content) -> Filled {
 
 fn flaw_filled(filled: Filled, at: usize, flaw: &FlawSaid) -> Filled {
     let given = |value: &Option<String>| value.clone().unwrap_or_default();
+    // Before there were two, a vector of either version stood in the first field.
+    let (three, four) = match &flaw.vector {
+        Some(vector) if vector.starts_with("CVSS:4.") && flaw.vector_v4.is_none() => (&None, &flaw.vector),
+        _ => (&flaw.vector, &flaw.vector_v4),
+    };
     let filled = filled
         .with(&of_flaw(at, "ids"), flaw.ids.join(", "))
         .with(&of_flaw(at, "description"), &flaw.description)
-        .with(&of_flaw(at, "vector"), given(&flaw.vector))
+        .with(&of_flaw(at, "vector"), given(three))
+        .with(&of_flaw(at, "vector-v4"), given(four))
         .with(&of_flaw(at, "cwe"), given(&flaw.cwe))
         .with(&of_flaw(at, "exploited"), given(&flaw.exploited));
     flaw.states.iter().fold(filled, |filled, said| {
@@ -77,6 +83,7 @@ fn flaw(sent: &Sent, at: usize, kept: Option<&FlawSaid>) -> Option<FlawSaid> {
         ids: ids.map(str::to_owned).collect(),
         description: text(sent, &of_flaw(at, "description")),
         vector: given(sent, &of_flaw(at, "vector")),
+        vector_v4: given(sent, &of_flaw(at, "vector-v4")),
         cwe: given(sent, &of_flaw(at, "cwe")).map(|id| id.to_uppercase()),
         exploited: given(sent, &of_flaw(at, "exploited")),
         states: states(sent, at, kept.map(|flaw| flaw.states.as_slice()).unwrap_or_default()),

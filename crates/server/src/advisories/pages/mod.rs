@@ -4,6 +4,7 @@ mod case;
 mod change;
 mod findings;
 mod form;
+mod key;
 mod list;
 mod new;
 mod preview;
@@ -27,6 +28,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route(urls::OWN_ADVISORIES, get(list::show).post(new::begin))
         .route(urls::OWN_ADVISORY_NEW, get(new::show))
         .route(urls::OWN_ADVISORY_POLICY, post(list::policy))
+        .route(urls::OWN_ADVISORY_KEY, get(key::show).post(key::import))
         .route(urls::OWN_ADVISORY, get(show::show).post(change::save))
         .route(urls::OWN_ADVISORY_PUBLISH, post(change::publish))
         .route(urls::OWN_ADVISORY_PREVIEW, get(preview::show))

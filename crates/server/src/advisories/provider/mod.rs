@@ -35,6 +35,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route(METADATA, get(lists::metadata))
         .route(KEY, get(lists::public_key))
+        .route("/.well-known/csaf/keys/{file}", get(lists::key_before))
         .route("/.well-known/csaf/white/index.txt", get(lists::index))
         .route("/.well-known/csaf/white/changes.csv", get(lists::changes))
         .route("/.well-known/csaf/white/csaf-feed-tlp-white.json", get(lists::feed))

@@ -89,6 +89,7 @@ pub fn advisories(frame: &Frame, view: &AdvisoriesView) -> Markup {
         (page_heading_with(&t!(texts, "advisories"), &html! { (t!(texts, "advisories-lead")) }, &new))
         (list.render(texts))
         (two_people(texts, view))
+        p { a href=(urls::OWN_ADVISORY_KEY) { (t!(texts, "advisory-key")) } }
     };
     Page::new(t!(texts, "advisories"), body)
         .section(Section::Cases)

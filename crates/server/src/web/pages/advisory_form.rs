@@ -96,7 +96,7 @@ fn flaw_of(texts: Texts, filled: &Filled, at: usize, view: &FlawForm) -> Markup 
         t!(texts, "advisory-flaw", number = at + 1, name = &view.name)
     };
     html! {
-        details.folded #{ "flaw-" (at) } open[!is_new || at == 0] {
+        details.flaw-said #{ "flaw-" (at) } open[!is_new || at == 0] {
             summary { strong { (title) } }
             (facts(texts, filled, at))
             fieldset.field {
@@ -121,7 +121,8 @@ fn facts(texts: Texts, filled: &Filled, at: usize) -> Markup {
     html! {
         (text("ids", t!(texts, "advisory-ids"), t!(texts, "advisory-ids-hint")))
         (Input::area(of_flaw(at, "description"), t!(texts, "advisory-description"), 3).optional().render(texts, filled))
-        (text("vector", t!(texts, "advisory-vector"), t!(texts, "advisory-vector-hint")))
+        (text("vector", t!(texts, "vector-v3"), t!(texts, "advisory-vector-hint")))
+        (text("vector-v4", t!(texts, "vector-v4"), t!(texts, "advisory-vector-v4-hint")))
         (text("cwe", t!(texts, "advisory-cwe"), t!(texts, "advisory-cwe-hint")))
         (text("exploited", t!(texts, "advisory-exploited"), t!(texts, "advisory-exploited-hint")))
     }

@@ -5,6 +5,7 @@ pub mod advisories;
 pub mod advisory;
 pub mod advisory_check;
 pub mod advisory_form;
+pub mod advisory_key;
 pub mod alert_case;
 pub mod approvals;
 pub mod case;

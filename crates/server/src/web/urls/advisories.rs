@@ -6,6 +6,8 @@ pub const OWN_ADVISORIES: &str = "/own-advisories";
 pub const OWN_ADVISORY_NEW: &str = "/own-advisories/new";
 /// POST `four_eyes`: whether a second person publishes.
 pub const OWN_ADVISORY_POLICY: &str = "/own-advisories/policy";
+/// GET: the key that signs. POST `key`, `passphrase`: puts another in its place.
+pub const OWN_ADVISORY_KEY: &str = "/own-advisories/key";
 /// GET: one of them, with what the standard's tests say of it. POST its fields, `seen`.
 pub const OWN_ADVISORY: &str = "/own-advisories/{id}";
 /// POST `summary`, `seen`: publishes it as its next version.

@@ -17,7 +17,7 @@ use crate::house::{House, on_both, on_one};
 use crate::triage::world::{GATEWAY, release};
 
 /// A case about the flaw; its page.
-pub(super) async fn opened(house: &House, browser: &mut Browser) -> String {
+pub(crate) async fn opened(house: &House, browser: &mut Browser) -> String {
     let fields = [
         ("kind", "vulnerability"),
         ("title", "Reported by a customer"),
@@ -34,7 +34,7 @@ pub(super) async fn opened(house: &House, browser: &mut Browser) -> String {
 }
 
 /// Begins an advisory from a case; its page.
-pub(super) async fn begun(house: &House, browser: &mut Browser, case: &str) -> String {
+pub(crate) async fn begun(house: &House, browser: &mut Browser, case: &str) -> String {
     let case = case.rsplit('/').next().expect("an id");
     let answer = browser.post(house, "/own-advisories", &[("case", case)]).await;
     let place = answer.place.expect("the advisory's page");
@@ -47,7 +47,7 @@ fn seen(page: &Answer) -> String {
 }
 
 /// A form of the page as a browser would send it back, with some fields typed anew.
-pub(super) async fn kept(house: &House, browser: &mut Browser, place: &str, typed: &[(&str, &str)]) -> Answer {
+pub(crate) async fn kept(house: &House, browser: &mut Browser, place: &str, typed: &[(&str, &str)]) -> Answer {
     let page = browser.get(house, place).await;
     let third = format!("flaw-0-state-{}", release(GATEWAY, 3));
     let first = release(GATEWAY, 1).to_string();
@@ -79,7 +79,7 @@ pub(super) async fn kept(house: &House, browser: &mut Browser, place: &str, type
     browser.post(house, place, &fields).await
 }
 
-pub(super) async fn published(house: &House, browser: &mut Browser, place: &str, summary: &str) -> Answer {
+pub(crate) async fn published(house: &House, browser: &mut Browser, place: &str, summary: &str) -> Answer {
     let page = browser.get(house, place).await;
     let fields = [("seen", seen(&page)), ("summary", summary.to_owned())];
     let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
@@ -88,7 +88,12 @@ pub(super) async fn published(house: &House, browser: &mut Browser, place: &str,
 
 /// The page of the product, as anybody reads it.
 async fn world(house: &House) -> String {
-    let request = Request::get(format!("/p/{}/security", product())).body(Body::empty()).expect("a request");
+    got(house, &format!("/p/{}/security", product())).await
+}
+
+/// What anybody reads at an address.
+pub(super) async fn got(house: &House, path: &str) -> String {
+    let request = Request::get(path).body(Body::empty()).expect("a request");
     let answer = router(&Arc::clone(&house.app), &[Door::Public]).oneshot(request).await.expect("an answer");
     let bytes = to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
     String::from_utf8(bytes.to_vec()).expect("UTF-8")
