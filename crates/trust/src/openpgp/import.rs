@@ -117,7 +117,7 @@ pub fn import(text: &str, passphrase: &str, now: u32) -> Result<Imported, Import
         return Err(ImportError::Mismatch);
     }
     let mut owner = Owner::default();
-    owner.read(&key, rest)?;
+    owner.read(&key, rest);
     let (name, expires) = owner.judged(made, now)?;
     let certificate = [packet(PUBLIC_KEY, &key.body), owner.kept].concat();
     Ok(Imported { seed, made, expires, name, certificate })
@@ -172,23 +172,20 @@ struct Owner {
 }
 
 impl Owner {
-    fn read(&mut self, key: &OpenPgpKey, rest: &[(u8, &[u8])]) -> Result<(), ImportError> {
-        let own = rest.iter().take_while(|(tag, _)| !SUBKEYS.contains(tag)).collect::<Vec<_>>();
+    fn read(&mut self, key: &OpenPgpKey, rest: &[(u8, &[u8])]) {
+        let own: Vec<_> = rest.iter().take_while(|(tag, _)| !SUBKEYS.contains(tag)).collect();
         let mut name: Option<&[u8]> = Some(&[]);
         for (at, (tag, body)) in own.iter().enumerate() {
             match *tag {
-                USER_ID => {
-                    name = Some(*body).filter(|name| !taken_back(key, name, own.get(at + 1..).unwrap_or_default()))
-                }
                 SIGNATURE => self.signature(key, name, body),
+                USER_ID if !taken_back(key, body, own.get(at + 1..).unwrap_or_default()) => {
+                    self.kept.extend(packet(USER_ID, body));
+                    name = Some(body);
+                }
                 // Pictures and the like: what is signed of them is not read.
                 _ => name = None,
             }
-            if let (USER_ID, Some(name)) = (*tag, name) {
-                self.kept.extend(packet(USER_ID, name));
-            }
         }
-        Ok(())
     }
 
     fn signature(&mut self, key: &OpenPgpKey, name: Option<&[u8]>, body: &[u8]) {

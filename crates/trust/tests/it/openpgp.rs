@@ -87,7 +87,7 @@ fn exported(passphrase: &str, kind: &str, usage: &str, expires: &str) -> String 
     let run = |arguments: &[&str]| {
         let mut gpg = Command::new("gpg");
         gpg.arg("--homedir").arg(home.path()).args(["--batch", "--pinentry-mode", "loopback"]);
-        gpg.args(["--passphrase", passphrase]).args(arguments);
+        gpg.args(["--faked-system-time", &format!("{MADE}!")]).args(["--passphrase", passphrase]).args(arguments);
         let done = gpg.output().expect("gpg is there: see cargo xtask tools");
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         String::from_utf8(done.stdout).expect("armour")
@@ -99,24 +99,22 @@ fn exported(passphrase: &str, kind: &str, usage: &str, expires: &str) -> String 
     text
 }
 
-fn now() -> u32 {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970");
-    u32::try_from(since.as_secs()).expect("before 2106") + 5
-}
+/// Soon after the keys were made.
+const NOW: u32 = MADE + 60;
 
 fn taken(text: &str, passphrase: &str) -> OpenPgpKey {
-    let read = import(text, passphrase, now()).expect("a key");
+    let read = import(text, passphrase, NOW).expect("a key");
     OpenPgpKey::from_seed(&read.seed, read.made, &read.name).certified(read.certificate)
 }
 
 #[test]
 fn a_key_of_gnupgs_is_taken_and_gnupg_believes_what_it_signs_here() {
     let text = exported("", "ed25519", "sign,cert", "2y");
-    let read = import(&text, "", now()).expect("a key");
+    let read = import(&text, "", NOW).expect("a key");
     assert_eq!(read.name, "Exämple GmbH <security@example.com>");
-    assert!(read.expires.is_some_and(|end| end > now() + 600 * 86_400), "{read:?}");
+    assert!(read.expires.is_some_and(|end| end > NOW + 600 * 86_400), "{read:?}");
     let key = taken(&text, "");
-    let said = verified(&key, b"what is true", &key.sign(b"what is true", now()));
+    let said = verified(&key, b"what is true", &key.sign(b"what is true", NOW));
     assert!(said.contains(&format!("VALIDSIG {}", key.fingerprint())), "{said}");
 }
 
@@ -124,27 +122,27 @@ fn a_key_of_gnupgs_is_taken_and_gnupg_believes_what_it_signs_here() {
 #[test]
 fn a_locked_key_is_opened_by_its_passphrase_and_by_no_other() {
     let text = exported("correct horse", "ed25519", "sign,cert", "never");
-    let read = import(&text, "correct horse", now()).expect("a key");
+    let read = import(&text, "correct horse", NOW).expect("a key");
     assert_eq!(read.expires, None);
     for wrong in ["", "battery staple"] {
-        assert_eq!(import(&text, wrong, now()).map(drop), Err(ImportError::Passphrase));
+        assert_eq!(import(&text, wrong, NOW).map(drop), Err(ImportError::Passphrase));
     }
     let key = taken(&text, "correct horse");
-    let said = verified(&key, b"what is true", &key.sign(b"what is true", now()));
+    let said = verified(&key, b"what is true", &key.sign(b"what is true", NOW));
     assert!(said.contains(&format!("VALIDSIG {}", key.fingerprint())), "{said}");
 }
 
 #[test]
 fn what_cannot_sign_is_over_or_is_something_else_is_refused_with_its_reason() {
     let short = exported("", "ed25519", "sign,cert", "1d");
-    assert_eq!(import(&short, "", now() + 2 * 86_400).map(drop), Err(ImportError::Expired));
-    assert_eq!(import(&short, "", MADE).map(drop), Err(ImportError::Expired), "before it was made");
+    assert_eq!(import(&short, "", NOW + 2 * 86_400).map(drop), Err(ImportError::Expired));
+    assert_eq!(import(&short, "", MADE - 60).map(drop), Err(ImportError::Expired), "before it was made");
     let certifies = exported("", "ed25519", "cert", "never");
-    assert_eq!(import(&certifies, "", now()).map(drop), Err(ImportError::CannotSign));
+    assert_eq!(import(&certifies, "", NOW).map(drop), Err(ImportError::CannotSign));
     let other = exported("", "rsa2048", "sign,cert", "never");
-    assert_eq!(import(&other, "", now()).map(drop), Err(ImportError::Algorithm));
-    assert_eq!(import(&key(1).public(), "", now()).map(drop), Err(ImportError::Public));
-    assert_eq!(import("a letter", "", now()).map(drop), Err(ImportError::NotArmoured));
+    assert_eq!(import(&other, "", NOW).map(drop), Err(ImportError::Algorithm));
+    assert_eq!(import(&key(1).public(), "", NOW).map(drop), Err(ImportError::Public));
+    assert_eq!(import("a letter", "", NOW).map(drop), Err(ImportError::NotArmoured));
 }
 
 #[test]
@@ -156,6 +154,6 @@ fn no_damaged_key_is_taken_or_ends_the_program() {
             lines.iter().enumerate().filter(|(line, _)| *line != at).map(|(_, line)| *line).collect();
         // Without its checksum alone a key is whole.
         let whole = lines.get(at).is_some_and(|line| line.starts_with('='));
-        assert_eq!(import(&without.join("\n"), "", now()).is_ok(), whole, "without line {at}");
+        assert_eq!(import(&without.join("\n"), "", NOW).is_ok(), whole, "without line {at}");
     }
 }

@@ -8,8 +8,8 @@ use super::advisory_form::{AdvisoryFormView, form_of};
 use super::cases::called;
 use crate::t;
 use crate::web::components::{
-    Definitions, Input, Look, button_link, card, card_with_id, columns, error_summary, form, notice, page_heading_with,
-    section, submit, time,
+    Definitions, Input, Look, actions, button_link, card, card_with_id, columns, error_summary, form, notice,
+    page_heading_with, section, submit, time,
 };
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Section, Texts, Tone, urls};
@@ -82,7 +82,16 @@ pub struct AdvisoryView {
 pub fn advisory(frame: &Frame, view: &AdvisoryView) -> Markup {
     let texts = frame.texts;
     let preview = urls::with(urls::OWN_ADVISORY_PREVIEW, &[&view.id]);
-    let see = button_link(&preview, &t!(texts, "advisory-preview"), Look::Plain);
+    // Where the columns stand below each other, both are far down.
+    let (down, words) = if view.checked.blocking.is_empty() {
+        ("#publish", t!(texts, "advisory-publish"))
+    } else {
+        ("#check", t!(texts, "advisory-check"))
+    };
+    let see = actions(&[
+        button_link(&preview, &t!(texts, "advisory-preview"), Look::Plain),
+        button_link(down, &words, Look::Plain),
+    ]);
     let body = html! {
         (page_heading_with(&view.name, &html! { (state(texts, view.state)) " " (view.title) }, &see))
         (error_summary(texts, &view.form.filled))

@@ -59,7 +59,7 @@ fn folded(texts: Texts, kind: &str, found: &[FoundView]) -> Markup {
 }
 
 fn list(texts: Texts, found: &[FoundView]) -> Markup {
-    html! { ul.plain { @for one in found { li { (finding(texts, one)) } } } }
+    html! { ul.plain.findings { @for one in found { li { (finding(texts, one)) } } } }
 }
 
 fn finding(texts: Texts, one: &FoundView) -> Markup {

@@ -78,7 +78,7 @@ fn language(texts: Texts, filled: &Filled, code: &str) -> Markup {
     let action =
         Input::area(format!("action-{code}"), t!(texts, "security-action"), 3).hint(t!(texts, "advisory-action-hint"));
     html! {
-        fieldset.field {
+        fieldset.field.spoken {
             legend { (texts.named("notice-language", code)) }
             @if code == "en" { p.hint { (t!(texts, "advisory-english")) } }
             (title.render(texts, filled))
