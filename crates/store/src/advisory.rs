@@ -27,6 +27,7 @@ statements! {
     GET = columns!("WHERE id = ?1");
     NAMED = columns!("WHERE name = ?1");
     LIST = columns!("WHERE number < ?1 ORDER BY number DESC LIMIT ?2");
+    OF_CASE = columns!("WHERE case_id = ?1 ORDER BY number");
     PUBLIC = columns!("WHERE tlp = 'white' ORDER BY released DESC, number DESC LIMIT ?1");
     PUBLIC_OF = columns!("WHERE product = ?1 AND tlp = 'white' ORDER BY released DESC, number DESC LIMIT ?2");
     REVISION_INSERT = "INSERT INTO advisory_revision (advisory, revision, time, summary, content, document, signature)
@@ -181,6 +182,14 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn advisory_list(&mut self, before: Option<i64>, limit: i64) -> Result<Vec<Advisory>, StoreError> {
         self.rows(LIST, &[before.unwrap_or(i64::MAX).into(), limit.into()], read)
+    }
+
+    /// The advisories that came of a case, the oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn advisories_of_case(&mut self, case: Id<kinds::Case>) -> Result<Vec<Advisory>, StoreError> {
+        self.rows(OF_CASE, &[case.into()], read)
     }
 
     /// Up to `limit` advisories that anybody may read, the last published first; of one product, or of all.

@@ -14,7 +14,7 @@ macro_rules! columns {
     ($rest:literal) => {
         concat!(
             "SELECT o.id, o.flaw, f.name, o.source, o.title, o.detail, o.part, o.first_sequence, o.fixed_sequence, \
-             o.severity, o.exploited, o.state, o.created, o.version FROM own_flaw o JOIN flaw f ON f.number = o.flaw ",
+             o.severity, o.exploited, o.state, o.created, o.version, o.vector_v3, o.vector_v4, f.cvss FROM own_flaw o JOIN flaw f ON f.number = o.flaw ",
             $rest
         )
     };
@@ -22,19 +22,21 @@ macro_rules! columns {
 
 statements! {
     INSERT = "INSERT INTO own_flaw (id, flaw, source, title, detail, part, first_sequence, fixed_sequence, severity,
-        exploited, state, created, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'open', ?11, 1)";
+        exploited, state, created, version, vector_v3, vector_v4)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'open', ?11, 1, ?12, ?13)";
     GET = columns!("WHERE o.id = ?1");
     OF_FLAW = columns!("WHERE o.flaw = ?1");
     LIST = columns!("WHERE o.id < ?1 AND (?2 = '' OR o.state = ?2) ORDER BY o.id DESC LIMIT ?3");
     CHANGE = "UPDATE own_flaw SET source = ?2, title = ?3, detail = ?4, first_sequence = ?5, fixed_sequence = ?6,
-        severity = ?7, exploited = ?8, state = ?9, version = version + 1 WHERE id = ?1 AND version = ?10";
+        severity = ?7, exploited = ?8, state = ?9, version = version + 1, vector_v3 = ?11, vector_v4 = ?12
+        WHERE id = ?1 AND version = ?10";
     NAMES = "SELECT name FROM flaw WHERE name >= ?1 AND name < ?2";
     FLAW_INSERT = "INSERT INTO flaw (number, name, ids, origin, summary, severity, exploited, refs, modified, first_seen,
-        waits, hits, rank) SELECT COALESCE(MAX(number), 0) + 1, ?1, ?2, 'own', '', CAST(?3 AS INT8), ?4, '[]',
-        CAST(?5 AS INT8), CAST(?5 AS INT8), 0, 0, 0 FROM flaw";
+        waits, hits, rank, cvss, vector) SELECT COALESCE(MAX(number), 0) + 1, ?1, ?2, 'own', '', CAST(?3 AS INT8), ?4,
+        '[]', CAST(?5 AS INT8), CAST(?5 AS INT8), 0, 0, 0, CAST(?6 AS INT8), CAST(?7 AS TEXT) FROM flaw";
     FLAW_ID = "INSERT INTO flaw_id (id, flaw) VALUES (?1, ?2)";
     FLAW_NUMBER = "SELECT number FROM flaw WHERE name = ?1";
-    FLAW_CHANGE = "UPDATE flaw SET severity = ?2, exploited = ?3, modified = ?4 WHERE number = ?1";
+    FLAW_CHANGE = "UPDATE flaw SET severity = ?2, exploited = ?3, modified = ?4, cvss = ?5, vector = ?6 WHERE number = ?1";
     ITSELF = "INSERT INTO component (number, digest, name, version, purl, cpe, content, platforms)
         VALUES (0, ?1, ?2, NULL, NULL, NULL, ?3, NULL) ON CONFLICT (number) DO NOTHING";
     OPEN = "INSERT INTO exposure (flaw, release, component, found, opened, waits)
@@ -89,6 +91,12 @@ pub struct OwnFlaw {
     pub fixed_sequence: Option<i64>,
     /// 0 critical to 4 none, 5 unrated.
     pub severity: i64,
+    /// Its vector of CVSS 3.
+    pub vector_v3: Option<String>,
+    /// Its vector of CVSS 4.
+    pub vector_v4: Option<String>,
+    /// Tenths of the base score of the newer one of them.
+    pub cvss: Option<i64>,
     /// Whether it is exploited.
     pub exploited: bool,
     /// Whether it still counts.
@@ -103,6 +111,11 @@ impl OwnFlaw {
     fn exploited_by(&self) -> Option<&'static str> {
         self.exploited.then_some("own")
     }
+
+    /// The vector by which it is ranked.
+    fn vector(&self) -> Option<&String> {
+        self.vector_v4.as_ref().or(self.vector_v3.as_ref())
+    }
 }
 
 impl Tx<'_> {
@@ -116,8 +129,15 @@ impl Tx<'_> {
         self.execute(ITSELF, &[(&[0_u8; 32]).into(), ITSELF_NAME.into(), empty.into()])?;
         let name = self.next_name(year)?;
         let ids = serde_json::Value::from(vec![name.clone()]).to_string();
-        let flaw: [Value<'_>; 5] =
-            [(&name).into(), (&ids).into(), new.severity.into(), new.exploited_by().into(), new.created.into()];
+        let flaw: [Value<'_>; 7] = [
+            (&name).into(),
+            (&ids).into(),
+            new.severity.into(),
+            new.exploited_by().into(),
+            new.created.into(),
+            new.cvss.into(),
+            new.vector().into(),
+        ];
         self.execute(FLAW_INSERT, &flaw)?;
         let number: Option<i64> = self.optional(FLAW_NUMBER, &[(&name).into()], |row| row.get(0))?;
         let number = number.ok_or(StoreError::Inconsistent { column: 0, expected: "a flaw" })?;
@@ -134,6 +154,8 @@ impl Tx<'_> {
             new.severity.into(),
             new.exploited.into(),
             new.created.into(),
+            new.vector_v3.as_ref().into(),
+            new.vector_v4.as_ref().into(),
         ];
         self.execute(INSERT, &values)?;
         Ok((number, name))
@@ -192,11 +214,20 @@ impl Tx<'_> {
             changed.exploited.into(),
             if changed.open { "open" } else { "closed" }.into(),
             changed.version.into(),
+            changed.vector_v3.as_ref().into(),
+            changed.vector_v4.as_ref().into(),
         ];
         if self.execute(CHANGE, &values)? != 1 {
             return Ok(false);
         }
-        let flaw = [changed.flaw.into(), changed.severity.into(), changed.exploited_by().into(), now.into()];
+        let flaw = [
+            changed.flaw.into(),
+            changed.severity.into(),
+            changed.exploited_by().into(),
+            now.into(),
+            changed.cvss.into(),
+            changed.vector().into(),
+        ];
         self.execute(FLAW_CHANGE, &flaw)?;
         Ok(true)
     }
@@ -235,5 +266,8 @@ fn own_flaw(row: &Row<'_>) -> Result<OwnFlaw, StoreError> {
         open: row.get::<String>(11)? == "open",
         created: row.get(12)?,
         version: row.get(13)?,
+        vector_v3: row.get(14)?,
+        vector_v4: row.get(15)?,
+        cvss: row.get(16)?,
     })
 }

@@ -7,6 +7,7 @@ use crate::tx::Tx;
 statements! {
     GET = "SELECT sealed FROM secret WHERE name = ?1";
     INSERT = "INSERT INTO secret (name, sealed) VALUES (?1, ?2) ON CONFLICT (name) DO NOTHING";
+    PUT = "INSERT INTO secret (name, sealed) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed";
 }
 
 impl Tx<'_> {
@@ -24,5 +25,13 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn secret_insert(&mut self, name: &str, sealed: &[u8]) -> Result<bool, StoreError> {
         Ok(self.execute(INSERT, &[name.into(), sealed.into()])? == 1)
+    }
+
+    /// Keeps a secret in the place of the one that was there.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn secret_put(&mut self, name: &str, sealed: &[u8]) -> Result<(), StoreError> {
+        self.execute(PUT, &[name.into(), sealed.into()]).map(drop)
     }
 }

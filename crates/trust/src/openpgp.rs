@@ -1,11 +1,17 @@
 //! The little of OpenPGP that published documents ask for: one Ed25519 key of version 4, its detached signatures, and texts
 //! signed in the clear
-//! (RFC 4880 with EdDSA as RFC 9580 keeps it, algorithm 22), in armour. Nothing is read: other people's keys and signatures
-//! are none of our business here.
+//! (RFC 4880 with EdDSA as RFC 9580 keeps it, algorithm 22), in armour. Of what others write, one thing is read: such a key
+//! that was made elsewhere ([`import`]).
+
+mod import;
+mod locked;
+mod packets;
 
 use ed25519_dalek::Signer;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
+
+pub use import::{ImportError, Imported, import};
 
 use crate::encoding::base64;
 
@@ -30,6 +36,8 @@ pub struct OpenPgpKey {
     fingerprint: [u8; 20],
     name: String,
     made: u32,
+    /// The public key as its owner signed it elsewhere.
+    certificate: Option<Vec<u8>>,
 }
 
 impl std::fmt::Debug for OpenPgpKey {
@@ -46,7 +54,25 @@ impl OpenPgpKey {
         let point = [&[0x40], key.verifying_key().as_bytes().as_slice()].concat();
         let body = [&[VERSION], made.to_be_bytes().as_slice(), &[EDDSA], &CURVE, &number(&point)].concat();
         let fingerprint = Sha1::digest(framed(&body)).into();
-        Self { key, body, fingerprint, name: name.to_owned(), made }
+        Self { key, body, fingerprint, name: name.to_owned(), made, certificate: None }
+    }
+
+    /// The same key with what its owner signed elsewhere: the public key is shown so, not signed anew.
+    #[must_use]
+    pub fn certified(self, certificate: Vec<u8>) -> Self {
+        Self { certificate: Some(certificate), ..self }
+    }
+
+    /// When it was made, in seconds of Unix time.
+    #[must_use]
+    pub const fn made(&self) -> u32 {
+        self.made
+    }
+
+    /// The name that it belongs to.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// The fingerprint, in capital hexadecimal digits.
@@ -58,6 +84,9 @@ impl OpenPgpKey {
     /// The public key with its name, for others to import.
     #[must_use]
     pub fn public(&self) -> String {
+        if let Some(certificate) = &self.certificate {
+            return armour("PUBLIC KEY BLOCK", certificate);
+        }
         let name = self.name.as_bytes();
         let named = [&framed(&self.body), [0xB4].as_slice(), &length(name).to_be_bytes(), name].concat();
         // What the key may do: certify and sign. Which digests its owner prefers: SHA-512, SHA-256.

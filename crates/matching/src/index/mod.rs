@@ -19,6 +19,7 @@ pub(crate) use compile::Ready;
 pub use compile::{Compiler, SourceNumber, SourceReport};
 pub use signals::{Exploitation, Signals, cve_number};
 pub use source::{CPE, Shape, Source, SourceKind};
+pub use translate::score;
 
 use layout::{Section, slice, u32_at, u64_at};
 use record::Record;

@@ -92,7 +92,8 @@ fn rating(severity: &Severity) -> Rating<'_> {
 }
 
 /// Tenths of the base score of a CVSS vector of version 2, 3 or 4.
-pub(crate) fn score(vector: &str) -> Option<u8> {
+#[must_use]
+pub fn score(vector: &str) -> Option<u8> {
     let score = if vector.starts_with("CVSS:4") {
         vector.parse::<cvss::v4::Vector>().ok()?.score().value()
     } else if vector.starts_with("CVSS:3") {

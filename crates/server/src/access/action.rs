@@ -220,6 +220,8 @@ actions! {
     AdvisoryPublish      "advisory.publish"        ADM | SEC | COM,       Signed,   Two;
     /// Say whether a second person publishes advisories.
     AdvisoryPolicy       "advisory.policy"         ADM,                   Fresh,    Two;
+    /// Put a key that was made elsewhere in the place of the one that signs advisories.
+    AdvisoryKey          "advisory.key"            ADM,                   Fresh,    Two;
     /// Write what owners of affected units are to be told, and decide whom it is for.
     OwnerNoticeWrite     "owner-notice.write"      ADM | SEC | REL | COM, Signed,   Two;
     /// Tell owners of affected units, and stop telling them.

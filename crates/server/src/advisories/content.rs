@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::error::AdvisoryError;
 use crate::http::refused::RefusedField;
+use crate::triage::own::vector;
 
 /// Words in English, and in German if there are any.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -65,6 +66,9 @@ pub struct FlawSaid {
     /// Its CVSS vector. CSAF 2.0 has a field for those of version 3; others are said in a note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vector: Option<String>,
+    /// Its vector of CVSS 4, beside one of version 3.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vector_v4: Option<String>,
     /// Which kind of weakness, as `CWE-78`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cwe: Option<String>,
@@ -135,6 +139,8 @@ const STATE: RefusedField = RefusedField::new(
     "no-such-state",
     "the state of a release is affected, fixed, not_affected or under_investigation",
 );
+const VECTOR_V4: RefusedField =
+    RefusedField::new("flaws", "no-vector-of-four", "vector_v4 is a whole vector of CVSS 4.0, or left out");
 const LONG: RefusedField = RefusedField::new("content", "too-long", "shorten it: a text has at most 20,000 letters");
 
 /// The label of this word.
@@ -163,6 +169,10 @@ impl Content {
         }
         if states().any(|said| !STATES.contains(&said.state.as_str())) {
             refused.push(STATE);
+        }
+        let newer = self.flaws.iter().filter_map(|flaw| flaw.vector_v4.as_ref());
+        if newer.into_iter().any(|text| vector(text, "CVSS:4.0/").is_none()) {
+            refused.push(VECTOR_V4);
         }
         if !self.is_bounded() || states().count() > MOST {
             refused.push(LONG);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use steadfast_csaf::document::*;
 use steadfast_csaf::filename;
 use steadfast_formats::purl::Purl;
+use steadfast_matching::index::score;
 
 use super::content::{Content, FlawSaid, StateSaid, label};
 
@@ -69,6 +70,13 @@ pub fn path(id: &str, first: &str) -> String {
 impl Catalogue {
     fn name(&self, release: &Named) -> String {
         if release.part.is_empty() { self.product.clone() } else { format!("{} {}", self.product, release.part) }
+    }
+
+    /// What a release is called where it is clear of which product it is.
+    #[must_use]
+    pub fn label(&self, id: &str) -> String {
+        let label = |named: &Named| format!("{} {}", named.part, named.label).trim().to_owned();
+        self.releases.get(id).map_or_else(|| id.to_owned(), label)
     }
 
     fn full_name(&self, id: &str) -> String {
@@ -222,8 +230,8 @@ fn vulnerability(flaw: &FlawSaid, catalogue: &Catalogue) -> Vulnerability {
     let score = flaw.vector.as_deref().and_then(CvssV3::of);
     let described = note(NoteCategory::Description, "Vulnerability", &flaw.description);
     // CSAF 2.0 has fields for CVSS 2 and 3 alone.
-    let other = flaw.vector.as_ref().filter(|_| score.is_none());
-    let other = other.and_then(|vector| note(NoteCategory::Details, "CVSS", vector));
+    let other = flaw.vector.as_ref().filter(|_| score.is_none()).into_iter().chain(&flaw.vector_v4);
+    let other = other.filter_map(|vector| note(NoteCategory::Details, "CVSS", &scored(vector)));
     let affected = of("affected");
     let exploited = flaw.exploited.as_ref().map(|by| Threat {
         category: ThreatCategory::ExploitStatus,
@@ -253,6 +261,12 @@ fn vulnerability(flaw: &FlawSaid, catalogue: &Catalogue) -> Vulnerability {
         cve,
         ..Vulnerability::default()
     }
+}
+
+/// A vector with its score, where it has one.
+fn scored(vector: &str) -> String {
+    let said = |tenths: u8| format!("{}.{} ({vector})", tenths / 10, tenths % 10);
+    score(vector).map_or_else(|| vector.to_owned(), said)
 }
 
 /// A weakness that the list does not know is found by test 6.1.11.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use steadfast_store::{Advisory, FlawRow, Id, PlaceFilter, PlaceKey, PlaceRow, Tx, kinds};
+use steadfast_store::{Advisory, Case, FlawRow, Id, OwnFlaw, PlaceFilter, PlaceKey, PlaceRow, Tx, kinds};
 
 use super::content::{Content, FlawSaid, StateSaid, Words};
 use super::error::AdvisoryError;
@@ -75,6 +75,10 @@ fn begun(tx: &mut Tx<'_>, wanted: &Wanted) -> Result<(Id<kinds::Product>, Conten
     let named = case.as_ref().map(|case| case.flaw.clone()).unwrap_or_default();
     let flaw = if wanted.flaw.trim().is_empty() { named } else { wanted.flaw.trim().to_owned() };
     let said = if flaw.is_empty() { None } else { Some(flaw_said(tx, &flaw, product, &wanted.fixed)?) };
+    let said = match (said, &case) {
+        (Some(said), Some(case)) => Some(with_fixes(tx, said, case)?),
+        (said, _) => said,
+    };
     let title = if flaw.is_empty() { known.name.clone() } else { format!("{}: {flaw}", known.name) };
     let summary = said.as_ref().map(|said| said.description.clone()).unwrap_or_default();
     let content = Content {
@@ -109,16 +113,37 @@ fn flaw_said(
     }
     let mut flaw = FlawSaid { states: states.into_values().collect(), ..FlawSaid::default() };
     if let Some(row) = row {
-        flaw.ids = row.ids;
+        flaw.ids.clone_from(&row.ids);
         // What stands in the own register, whoever found it may have written: it is no draft for the world.
         flaw.description = if row.own { String::new() } else { row.summary };
-        flaw.vector = row.vector;
+        let own = if row.own { tx.own_flaw_of(row.number)? } else { None };
+        (flaw.vector, flaw.vector_v4) = vectors(own, row.vector);
         flaw.exploited = row.exploited;
     }
     if !flaw.ids.iter().any(|id| id == name) {
         flaw.ids.insert(0, name.to_owned());
     }
     Ok(flaw)
+}
+
+/// With the releases that were named as the fix of the case, unless something else is known of them.
+fn with_fixes(tx: &mut Tx<'_>, mut flaw: FlawSaid, case: &Case) -> Result<FlawSaid, AdvisoryError> {
+    for fix in tx.case_fixes(case.id)? {
+        let fixed = said(fix.release, "fixed");
+        if flaw.states.iter().all(|known| known.release != fixed.release) {
+            flaw.states.push(fixed);
+        }
+    }
+    Ok(flaw)
+}
+
+/// Of CVSS 3, and of CVSS 4.
+fn vectors(own: Option<OwnFlaw>, best: Option<String>) -> (Option<String>, Option<String>) {
+    match (own, best) {
+        (Some(own), _) => (own.vector_v3, own.vector_v4),
+        (None, Some(best)) if best.starts_with("CVSS:4.0/") => (None, Some(best)),
+        (None, best) => (best, None),
+    }
 }
 
 fn said(release: Id<kinds::Release>, state: &str) -> StateSaid {

@@ -2,6 +2,7 @@
 
 use steadfast_csaf::Finding;
 use steadfast_store::{IdError, StoreError};
+use steadfast_trust::openpgp::ImportError;
 use steadfast_trust::seal::SealError;
 
 use crate::act::ActError;
@@ -41,6 +42,12 @@ pub enum AdvisoryError {
     /// What is kept cannot be read.
     #[error("the content of the advisory cannot be read")]
     Kept(#[source] serde_json::Error),
+    /// A key that is not taken.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// The key's time is over.
+    #[error("the key that signs advisories is expired; import one that is not")]
+    KeyExpired,
     /// The key cannot be opened.
     #[error("the key that signs advisories cannot be sealed or opened")]
     Sealed(#[source] SealError),
@@ -70,6 +77,8 @@ impl From<AdvisoryError> for Problem {
             AdvisoryError::Changed => Self::changed(words),
             AdvisoryError::Same => Self::conflict(words).because("nothing-changed"),
             AdvisoryError::SamePerson => Self::forbidden(words).because("same-person"),
+            AdvisoryError::Import(refused) => Self::invalid(words).because(refused.as_str()),
+            AdvisoryError::KeyExpired => Self::conflict(words).because("key-expired"),
             AdvisoryError::Kept(_) | AdvisoryError::Sealed(_) => {
                 tracing::error!(error = words, "an advisory cannot be read or signed");
                 Self::defect("nothing was changed; the server's log has the cause under this request's id")

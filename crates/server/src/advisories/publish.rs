@@ -89,7 +89,7 @@ pub async fn publish(
             return Err(AdvisoryError::Blocked(blocking));
         }
         key::settle_name(tx)?;
-        let signature = key::key(tx, &vault)?.sign(text.as_bytes(), key::seconds(at.now));
+        let signature = key::in_time(tx, &vault, at.now)?.sign(text.as_bytes(), key::seconds(at.now));
         let digest = hex(&sha256(&[text.as_bytes()]));
         keep(tx, at, &mut advisory, &content.tlp, (&summary, text, signature))?;
         let fact = Fact::new("advisory-published", &id)

@@ -70,3 +70,19 @@ fn files(tx: &mut Tx<'_>, release: Id<kinds::Release>) -> Result<Vec<File>, Stor
     let whole = all.into_iter().filter(|file| file.delta.is_none() && file.withdrawn.is_none());
     Ok(whole.map(|file| File { name: file.path, sha256: file.blob.to_string() }).collect())
 }
+
+/// Its title; nothing where what is kept cannot be read.
+pub(crate) fn title(advisory: &Advisory) -> String {
+    content(&advisory.content).map(|content| content.title.en).unwrap_or_default()
+}
+
+/// Where an advisory stands: the text `advisory-state-…`.
+pub(crate) fn state(advisory: &Advisory) -> &'static str {
+    let withdrawn = || content(&advisory.content).is_ok_and(|content| !content.withdrawn.is_empty());
+    match (advisory.revision, advisory.is_changed) {
+        (0, _) => "draft",
+        (_, true) => "changed",
+        _ if withdrawn() => "withdrawn",
+        _ => "published",
+    }
+}

@@ -42,6 +42,8 @@ pub(crate) struct Facts {
 /// What is known of a flaw.
 pub(crate) struct FlawFacts {
     pub(crate) row: FlawRow,
+    /// The vector of CVSS 3 that stands in the own register beside that of CVSS 4.
+    pub(crate) older: Option<String>,
     /// Of the case's product; of all where it names none.
     pub(crate) counts: Counts,
     /// Affected releases, part by part, the newest first: part and version.
@@ -106,8 +108,10 @@ fn flaw(tx: &mut Tx<'_>, case: &Case) -> Result<(Option<FlawFacts>, Releases), S
     let hits = hit(tx, number, case.product)?;
     let releases: Vec<_> = tx.flaw_releases(number)?.into_iter().filter(|one| is_ours(one.product)).collect();
     let ids = releases.iter().map(|one| one.release).collect();
+    let own = if row.own { tx.own_flaw_of(number)? } else { None };
     let facts = FlawFacts {
         row,
+        older: own.filter(|own| own.vector_v4.is_some()).and_then(|own| own.vector_v3),
         counts: Counts::of(&hits),
         releases: releases.into_iter().map(|one| (one.part_name, one.label)).collect(),
         components: tx.flaw_components(number, FEW)?,

@@ -2,6 +2,7 @@
 //! counts alone, so nothing that a person wrote to us gets into a draft.
 
 use std::fmt::Write as _;
+use steadfast_matching::index::score;
 
 use jiff::tz::Offset;
 use steadfast_store::{CaseKind, NO_MARKET, RolloutState, Time};
@@ -155,13 +156,20 @@ pub(super) fn seen(facts: &Facts) -> Option<String> {
 
 /// Score and vector, of whichever version of CVSS is known; that the other is not.
 pub(super) fn severity(facts: &Facts) -> Option<String> {
-    let row = &facts.flaw.as_ref()?.row;
-    let vector = row.vector.as_ref()?;
-    let version = if vector.starts_with("CVSS:4.0") { "4.0" } else { "3.1" };
-    let other = if version == "4.0" { "3.1" } else { "4.0" };
-    let score = row.cvss.map(|tenths| format!("{}.{}, ", tenths / 10, tenths % 10)).unwrap_or_default();
-    let version = vector.strip_prefix("CVSS:").and_then(|rest| rest.split('/').next()).unwrap_or(version);
-    Some(format!("CVSS {version}: {score}{vector}. CVSS {other}: no score is known to the manufacturer yet."))
+    let flaw = facts.flaw.as_ref()?;
+    let vector = flaw.row.vector.as_ref()?;
+    let first = scored(vector, flaw.row.cvss);
+    if let Some(older) = &flaw.older {
+        return Some(format!("{first} {}", scored(older, score(older).map(i64::from))));
+    }
+    let other = if vector.starts_with("CVSS:4.0") { "3.1" } else { "4.0" };
+    Some(format!("{first} CVSS {other}: no score is known to the manufacturer yet."))
+}
+
+fn scored(vector: &str, tenths: Option<i64>) -> String {
+    let score = tenths.map(|tenths| format!("{}.{}, ", tenths / 10, tenths % 10)).unwrap_or_default();
+    let version = vector.strip_prefix("CVSS:").and_then(|rest| rest.split('/').next()).unwrap_or("3.1");
+    format!("CVSS {version}: {score}{vector}.")
 }
 
 /// How many devices, where.

@@ -35,7 +35,8 @@ pub fn served(kept: &Kept, fallback: &str, now: Time, key: Option<&OpenPgpKey>) 
     let Some((expires, base)) = kept.expires.zip(base(&kept.disclosure, fallback)) else { return Ok(None) };
     let text = file(&kept.disclosure, expires, &base).write(now.into())?;
     Ok(Some(match key {
-        Some(key) => key.sign_in_the_clear(&text, seconds(renewed(expires))),
+        // No key signed before it was made: one that was made elsewhere may be newer than the renewal.
+        Some(key) => key.sign_in_the_clear(&text, seconds(renewed(expires)).max(key.made())),
         None => text,
     }))
 }
@@ -77,5 +78,13 @@ mod tests {
         let found = read(text.as_bytes());
         assert_eq!((found.faults.len(), found.has_signature), (0, true));
         assert_eq!(found.file.csaf, ["https://psirt.maker.example/.well-known/csaf/provider-metadata.json"]);
+    }
+
+    #[test]
+    fn a_key_that_is_newer_than_the_renewal_signs_as_of_when_it_was_made() {
+        let made = seconds(NOW) + 60;
+        let key = OpenPgpKey::from_seed(&[7; 32], made, "Example");
+        let served = |key| served(&kept(), "https://psirt.maker.example", NOW, key).expect("a file").expect("one");
+        assert_eq!(served(Some(&key)), key.sign_in_the_clear(&served(None), made));
     }
 }

@@ -2,6 +2,7 @@
 //! such a flaw waits in triage like any other, and counts in the release check.
 
 use serde::{Deserialize, Serialize};
+use steadfast_matching::index::score;
 use steadfast_store::{Id, OwnFlaw, OwnSource, StoreError, Time, Tx, kinds};
 
 use super::assess::settled;
@@ -36,6 +37,10 @@ pub struct WantedFlaw {
     pub fixed: Option<Option<i64>>,
     /// A severity in a word.
     pub severity: Option<String>,
+    /// A vector of CVSS 3; empty: none.
+    pub vector_v3: Option<String>,
+    /// A vector of CVSS 4; empty: none. Where there is a vector, the severity is what it says, and the newer one counts.
+    pub vector_v4: Option<String>,
     /// Whether it is exploited.
     pub exploited: Option<bool>,
 }
@@ -62,9 +67,47 @@ const FIXED: RefusedField =
 const SEVERITY: RefusedField =
     RefusedField::new("severity", "no-such-severity", "severity is critical, high, medium, low, none or unrated");
 
+const VECTOR_V3: RefusedField =
+    RefusedField::new("vector_v3", "no-vector-of-three", "vector_v3 is a whole vector of CVSS 3.0 or 3.1");
+const VECTOR_V4: RefusedField =
+    RefusedField::new("vector_v4", "no-vector-of-four", "vector_v4 is a whole vector of CVSS 4.0");
+
 /// The codes of this register's refusals.
-pub const REFUSALS: [&str; 7] =
-    [SOURCE.code, TITLE.code, DETAIL.code, PART.code, FIRST.code, FIXED.code, SEVERITY.code];
+pub const REFUSALS: [&str; 9] = [
+    SOURCE.code,
+    TITLE.code,
+    DETAIL.code,
+    PART.code,
+    FIRST.code,
+    FIXED.code,
+    SEVERITY.code,
+    VECTOR_V3.code,
+    VECTOR_V4.code,
+];
+
+/// A vector whose version begins so, with its score; nothing where it is none.
+pub(crate) fn vector(text: &str, start: &str) -> Option<u8> {
+    text.strip_prefix(start).and_then(|_| score(text))
+}
+
+/// Writes the vectors into an entry; what they say is its severity.
+fn rated(entry: &mut OwnFlaw, wanted: &WantedFlaw) -> Vec<RefusedField> {
+    let given = |text: &String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    entry.vector_v3 = wanted.vector_v3.as_ref().map_or_else(|| entry.vector_v3.clone(), given);
+    entry.vector_v4 = wanted.vector_v4.as_ref().map_or_else(|| entry.vector_v4.clone(), given);
+    let three = entry.vector_v3.as_ref().map(|text| vector(text, "CVSS:3.").ok_or(VECTOR_V3));
+    let four = entry.vector_v4.as_ref().map(|text| vector(text, "CVSS:4.0/").ok_or(VECTOR_V4));
+    let best = four.or(three).and_then(Result::ok);
+    entry.cvss = best.map(i64::from);
+    entry.severity = best.map_or(entry.severity, |tenths| match tenths {
+        90.. => 0,
+        70..90 => 1,
+        40..70 => 2,
+        1..40 => 3,
+        0 => 4,
+    });
+    [three, four].into_iter().flatten().filter_map(Result::err).collect()
+}
 
 fn text(given: &str) -> String {
     given.trim().chars().filter(|letter| !letter.is_control() || *letter == '\n').collect()
@@ -92,6 +135,7 @@ fn written(entry: OwnFlaw, wanted: &WantedFlaw) -> Result<OwnFlaw, TriageError> 
     }
     entry.first_sequence = wanted.first.unwrap_or(entry.first_sequence);
     entry.fixed_sequence = wanted.fixed.unwrap_or(entry.fixed_sequence);
+    refused.extend(rated(&mut entry, wanted));
     entry.exploited = wanted.exploited.unwrap_or(entry.exploited);
     refused.extend((!(1..=LONGEST_TITLE).contains(&entry.title.chars().count())).then_some(TITLE));
     refused.extend((entry.detail.chars().count() > LONGEST_DETAIL).then_some(DETAIL));
@@ -112,6 +156,9 @@ fn empty(id: OwnId, part: Id<kinds::Part>, now: Time) -> OwnFlaw {
         first_sequence: -1,
         fixed_sequence: None,
         severity: 5,
+        vector_v3: None,
+        vector_v4: None,
+        cvss: None,
         exploited: false,
         open: true,
         created: now,

@@ -42,6 +42,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .merge(crate::monitoring::pages::routes())
         .merge(crate::cases::pages::routes())
         .merge(crate::owner_notices::pages::routes())
+        .merge(crate::advisories::pages::routes())
         .merge(crate::recalls::pages::routes())
         .merge(crate::containment::pages::routes())
         .merge(crate::notices::pages::routes())

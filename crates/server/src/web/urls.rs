@@ -2,6 +2,7 @@
 //!
 //! A path parameter is written `{id}`; [`with`] fills it in. After a post that succeeded the door answers 303 to the page.
 
+mod advisories;
 mod cases;
 mod containment;
 mod drills;
@@ -11,6 +12,7 @@ mod owners;
 mod recalls;
 mod reports;
 
+pub use advisories::*;
 pub use cases::*;
 pub use containment::*;
 pub use drills::*;

@@ -7,6 +7,7 @@ pub const KNOWN: &[&str] = &[
     "advisories-imported",
     "advisory-changed",
     "advisory-drafted",
+    "advisory-key-imported",
     "advisory-policy-set",
     "advisory-published",
     "alarm-acknowledged",

@@ -22,11 +22,15 @@ pub(super) async fn metadata(State(app): State<Arc<App>>) -> Result<Response, Pr
     let (address, vault) = (app.config.address(), app.vault.clone());
     let read = app.store.read::<_, AdvisoryError, _>(move |tx| {
         let fingerprint = key::key(tx, &vault)?.fingerprint();
+        let before: Vec<String> = key::before(tx)?.into_iter().map(|key| key.fingerprint).collect();
         let updated = public(tx)?.first().and_then(|newest| newest.released).map(moment);
-        Ok((tx.setting(ORGANISATION)?.unwrap_or_default(), fingerprint, updated))
+        Ok((tx.setting(ORGANISATION)?.unwrap_or_default(), (fingerprint, before), updated))
     });
-    let (name, fingerprint, updated) = read.await?;
+    let (name, (fingerprint, before), updated) = read.await?;
     let at = |path: &str| format!("{address}{GROUND}/{path}");
+    let named = |fingerprint: &String, path: &str| json!({"fingerprint": fingerprint, "url": at(path)});
+    let before = before.iter().map(|key| named(key, &format!("keys/{key}.asc")));
+    let keys: Vec<Value> = std::iter::once(named(&fingerprint, "openpgp.asc")).chain(before).collect();
     let document = json!({
         "canonical_url": at("provider-metadata.json"),
         "distributions": [
@@ -42,7 +46,7 @@ pub(super) async fn metadata(State(app): State<Arc<App>>) -> Result<Response, Pr
         "list_on_CSAF_aggregators": true,
         "metadata_version": "2.0",
         "mirror_on_CSAF_aggregators": true,
-        "public_openpgp_keys": [{"fingerprint": fingerprint, "url": at("openpgp.asc")}],
+        "public_openpgp_keys": keys,
         "publisher": {"category": "vendor", "name": name, "namespace": address},
         "role": "csaf_trusted_provider",
     });
@@ -54,6 +58,14 @@ pub(super) async fn public_key(State(app): State<Arc<App>>) -> Result<Response, 
     let vault = app.vault.clone();
     let key = app.store.read::<_, AdvisoryError, _>(move |tx| key::key(tx, &vault)).await?;
     Ok(answer("application/pgp-keys", key.public()))
+}
+
+/// A key that signed here before, for whoever checks what it signed.
+pub(super) async fn key_before(State(app): State<Arc<App>>, Path(file): Path<String>) -> Result<Response, Problem> {
+    let before = app.store.read::<_, AdvisoryError, _>(key::before).await?;
+    let found = before.into_iter().find(|key| file == format!("{}.asc", key.fingerprint));
+    let found = found.ok_or_else(|| Problem::not_found("no such key signed here"))?;
+    Ok(answer("application/pgp-keys", found.public))
 }
 
 async fn all(app: &App) -> Result<Vec<Advisory>, Problem> {

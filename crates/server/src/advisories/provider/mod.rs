@@ -15,6 +15,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use steadfast_store::{Advisory, Tx};
 
+pub(super) use product::preview;
+
 use super::error::AdvisoryError;
 use super::publish::moment;
 use crate::app::App;
@@ -33,6 +35,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route(METADATA, get(lists::metadata))
         .route(KEY, get(lists::public_key))
+        .route("/.well-known/csaf/keys/{file}", get(lists::key_before))
         .route("/.well-known/csaf/white/index.txt", get(lists::index))
         .route("/.well-known/csaf/white/changes.csv", get(lists::changes))
         .route("/.well-known/csaf/white/csaf-feed-tlp-white.json", get(lists::feed))

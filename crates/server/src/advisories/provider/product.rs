@@ -1,5 +1,6 @@
 //! What the world reads of one product's advisories: a plain page, and an Atom feed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Path, State};
@@ -11,6 +12,7 @@ use steadfast_store::{Id, Time, Tx, kinds};
 
 use super::{GROUND, MOST, answer, path};
 use crate::advisories::content::Content;
+use crate::advisories::document::Catalogue;
 use crate::advisories::error::AdvisoryError;
 use crate::advisories::publish::moment;
 use crate::advisories::read;
@@ -42,7 +44,7 @@ struct Shown {
     revision: i64,
     content: Content,
     /// Labels of releases by their ids.
-    labels: std::collections::BTreeMap<String, String>,
+    labels: BTreeMap<String, String>,
 }
 
 struct Found {
@@ -53,11 +55,7 @@ struct Found {
 
 fn found(tx: &mut Tx<'_>, id: Id<kinds::Product>) -> Result<Found, AdvisoryError> {
     let catalogue = read::catalogue(tx, id)?;
-    let labels: std::collections::BTreeMap<_, _> = catalogue
-        .releases
-        .iter()
-        .map(|(id, release)| (id.clone(), format!("{} {}", release.part, release.label).trim().to_owned()))
-        .collect();
+    let labels = labels(&catalogue);
     let mut all = Vec::new();
     for advisory in tx.advisories_public(Some(id), MOST)? {
         let newest = tx.advisory_revision(advisory.id, advisory.revision)?.ok_or(AdvisoryError::NotFound("version"))?;
@@ -72,6 +70,36 @@ fn found(tx: &mut Tx<'_>, id: Id<kinds::Product>) -> Result<Found, AdvisoryError
         });
     }
     Ok(Found { product: catalogue.product, contact: catalogue.contact, all })
+}
+
+fn labels(catalogue: &Catalogue) -> BTreeMap<String, String> {
+    catalogue.releases.keys().map(|id| (id.clone(), catalogue.label(id))).collect()
+}
+
+/// The page with an advisory alone, as its next version would stand there.
+pub(crate) fn preview(
+    tx: &mut Tx<'_>,
+    id: Id<kinds::Advisory>,
+    (document, now): (String, Time),
+) -> Result<SecurityView, AdvisoryError> {
+    let advisory = read::advisory(tx, id)?;
+    let catalogue = read::catalogue(tx, advisory.product)?;
+    let shown = Shown {
+        path: document,
+        published: advisory.published,
+        released: Some(now),
+        revision: advisory.revision + 1,
+        content: read::content(&advisory.content)?,
+        labels: labels(&catalogue),
+        name: advisory.name,
+    };
+    Ok(SecurityView {
+        feed: format!("/p/{}/security.atom", advisory.product),
+        product: catalogue.product,
+        contact: catalogue.contact,
+        rows: vec![row(shown)],
+        back: None,
+    })
 }
 
 fn id(text: &str) -> Result<Id<kinds::Product>, Problem> {
@@ -91,6 +119,7 @@ pub(super) async fn page_of(
         contact: found.contact,
         feed: format!("/p/{text}/security.atom"),
         rows: found.all.into_iter().map(row).collect(),
+        back: None,
     };
     Ok(page(StatusCode::OK, security(&frame, &view)))
 }

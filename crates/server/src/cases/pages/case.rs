@@ -11,6 +11,7 @@ use steadfast_store::{EntryKind, Id, Roster, RosterPage, StoreError, Time, Tx, k
 use super::form::wrong;
 use super::{closing as way, moment, rows};
 use crate::access::action::Action;
+use crate::advisories::pages as advisories;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::cases::closing::{self, Closing};
@@ -25,6 +26,7 @@ use crate::owner_notices::pages::row;
 use crate::owner_notices::read::of_case;
 use crate::web::Filled;
 use crate::web::pages::case::{CaseRights, CaseView, Returned, case};
+use crate::web::pages::case_advisories::CaseAdvisoryRow;
 use crate::web::pages::case_containment::ContainmentView;
 use crate::web::pages::case_decide::DecideView;
 use crate::web::pages::case_owners::OwnersRow;
@@ -59,6 +61,7 @@ struct Found {
     upstream: Vec<(i64, String, &'static str)>,
     owners: Vec<OwnersRow>,
     containment: ContainmentView,
+    advisories: Vec<CaseAdvisoryRow>,
     everybody: Vec<(String, String)>,
 }
 
@@ -83,8 +86,20 @@ impl Found {
             tx.upstreams(id)?.into_iter().map(|one| (one.number, one.component, one.state.as_str())).collect();
         let owners = of_case(tx, id)?.into_iter().map(row).collect();
         let containment = containment::view(tx, &whole.case, by, now)?;
-        let everybody = everybody(tx)?;
-        Ok(Self { whole, closing, units, timeline, reason, reports, upstream, owners, containment, everybody })
+        let (advisories, everybody) = (advisories::of_case(tx, &whole.case)?, everybody(tx)?);
+        Ok(Self {
+            whole,
+            closing,
+            units,
+            timeline,
+            reason,
+            reports,
+            upstream,
+            owners,
+            containment,
+            advisories,
+            everybody,
+        })
     }
 
     fn view(mut self, reader: &Reader, is_older: bool, returned: Returned, now: Time) -> CaseView {
@@ -117,6 +132,7 @@ impl Found {
             upstream: self.upstream,
             owners: self.owners,
             containment: self.containment,
+            advisories: reader.by.may(Action::AdvisoryRead).is_ok().then_some(self.advisories),
             timeline: timeline(reader, self.timeline, is_older),
             rights: rights(reader),
             returned,
@@ -142,6 +158,7 @@ fn rights(reader: &Reader) -> CaseRights {
         erase: may(Action::CaseErase),
         tell: may(Action::OwnerNoticeWrite),
         recall: may(Action::RecallWork),
+        advise: may(Action::AdvisoryDraft),
     }
 }
 

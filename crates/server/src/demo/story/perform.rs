@@ -183,6 +183,8 @@ impl Company {
             first: Some(finding.sequences.0),
             fixed: Some(finding.sequences.1),
             severity: text(finding.severity),
+            vector_v3: None,
+            vector_v4: None,
             exploited: Some(false),
         };
         let ask = self.ask(Who::Ines, Action::OwnFlawChange).await?;

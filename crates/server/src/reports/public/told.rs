@@ -31,10 +31,13 @@ async fn kept(app: &App) -> Result<Kept, StoreError> {
 
 /// RFC 9116, as it was published.
 pub(super) async fn security_txt(State(app): State<Arc<App>>) -> Result<Response, Problem> {
-    let vault = app.vault.clone();
-    let read = app.store.read::<_, AdvisoryError, _>(move |tx| Ok((settings::kept(tx)?, key::key(tx, &vault)?)));
+    let (vault, now) = (app.vault.clone(), app.ambient.now());
+    let read = app.store.read::<_, AdvisoryError, _>(move |tx| {
+        let key = if key::is_expired(tx, now)? { None } else { Some(key::key(tx, &vault)?) };
+        Ok((settings::kept(tx)?, key))
+    });
     let (kept, key) = read.await?;
-    let text = served(&kept, &app.config.address(), app.ambient.now(), Some(&key)).map_err(|error| {
+    let text = served(&kept, &app.config.address(), now, key.as_ref()).map_err(|error| {
         tracing::error!(%error, "security.txt cannot be served");
         Problem::defect("what was published breaks RFC 9116: look at the settings of disclosure")
     })?;

@@ -42,6 +42,10 @@ pub(super) struct OwnFlawShown {
     fixed: Option<i64>,
     /// `critical`, `high`, `medium`, `low`, `none` or `unrated`.
     severity: &'static str,
+    /// A vector of CVSS 3.
+    vector_v3: Option<String>,
+    /// A vector of CVSS 4.
+    vector_v4: Option<String>,
     exploited: bool,
     /// `open` or `closed`.
     state: &'static str,
@@ -64,6 +68,8 @@ impl From<OwnFlaw> for OwnFlawShown {
             first: entry.first_sequence,
             fixed: entry.fixed_sequence,
             severity: severity_word(entry.severity),
+            vector_v3: entry.vector_v3,
+            vector_v4: entry.vector_v4,
             exploited: entry.exploited,
             state: if entry.open { "open" } else { "closed" },
             created: entry.created,
@@ -118,6 +124,10 @@ pub(super) struct OwnFlawRequest {
     fixed: Option<i64>,
     /// `critical`, `high`, `medium`, `low`, `none` or `unrated`.
     severity: Option<String>,
+    /// A vector of CVSS 3.0 or 3.1. Where there is a vector, the severity is what it says, and the newer version counts.
+    vector_v3: Option<String>,
+    /// A vector of CVSS 4.0.
+    vector_v4: Option<String>,
     #[serde(default)]
     exploited: bool,
 }
@@ -155,6 +165,8 @@ pub(super) async fn enter(
         first: Some(body.first),
         fixed: Some(body.fixed),
         severity: body.severity,
+        vector_v3: body.vector_v3,
+        vector_v4: body.vector_v4,
         exploited: Some(body.exploited),
     };
     let ask = Ask::new(by.caller, Action::OwnFlawChange).once(once);
@@ -196,6 +208,10 @@ pub(super) struct OwnFlawChange {
     #[schema(value_type = Option<i64>)]
     fixed: Option<Option<i64>>,
     severity: Option<String>,
+    /// Empty: none.
+    vector_v3: Option<String>,
+    /// Empty: none.
+    vector_v4: Option<String>,
     exploited: Option<bool>,
 }
 
@@ -222,8 +238,9 @@ pub(super) async fn change(
     Command { body, once }: Command<OwnFlawChange>,
 ) -> Result<Response, Problem> {
     by.may(Action::OwnFlawChange)?;
-    let OwnFlawChange { source, title, detail, first, fixed, severity, exploited } = body;
-    let wanted = WantedFlaw { source, title, detail, part: None, first, fixed, severity, exploited };
+    let OwnFlawChange { source, title, detail, first, fixed, severity, vector_v3, vector_v4, exploited } = body;
+    let part = None;
+    let wanted = WantedFlaw { source, title, detail, part, first, fixed, severity, vector_v3, vector_v4, exploited };
     let ask = Ask::new(by.caller, Action::OwnFlawChange).once(once);
     let id = id.parse().map_err(TriageError::from)?;
     let version = own::change(&app, ask, id, if_match.version()?, wanted).await?;

@@ -124,6 +124,8 @@ fn wanted(sent: &Sent) -> WantedFlaw {
         first: Some(number(field(sent, "first"))),
         fixed: Some(Some(field(sent, "fixed")).filter(|text| !text.is_empty()).map(number)),
         severity: Some(field(sent, "severity")),
+        vector_v3: Some(field(sent, "vector_v3")),
+        vector_v4: Some(field(sent, "vector_v4")),
         exploited: Some(field(sent, "exploited") == "yes"),
     }
 }
@@ -141,6 +143,8 @@ fn of_entry(entry: &OwnFlaw) -> Filled {
         .with("first", entry.first_sequence.to_string())
         .with("fixed", fixed)
         .with("severity", severity_word(entry.severity))
+        .with("vector_v3", entry.vector_v3.clone().unwrap_or_default())
+        .with("vector_v4", entry.vector_v4.clone().unwrap_or_default())
         .with("exploited", if entry.exploited { "yes" } else { "" })
 }
 

@@ -1,5 +1,7 @@
 //! Forms: a label, a hint and an error at each field, and a summary that leads to the fields.
 
+use std::borrow::Cow;
+
 use maud::{Markup, html};
 
 use super::icon::{Icon, icon};
@@ -41,7 +43,7 @@ pub fn error_summary(texts: Texts, filled: &Filled) -> Markup {
 /// One line to type in.
 #[derive(Clone, Debug)]
 pub struct Input {
-    name: &'static str,
+    name: Cow<'static, str>,
     kind: &'static str,
     label: String,
     hint: Option<String>,
@@ -57,9 +59,9 @@ pub struct Input {
 impl Input {
     /// A line of text.
     #[must_use]
-    pub fn text(name: &'static str, label: String) -> Self {
+    pub fn text(name: impl Into<Cow<'static, str>>, label: String) -> Self {
         Self {
-            name,
+            name: name.into(),
             kind: "text",
             label,
             hint: None,
@@ -75,19 +77,19 @@ impl Input {
 
     /// An e-mail address.
     #[must_use]
-    pub fn email(name: &'static str, label: String) -> Self {
+    pub fn email(name: impl Into<Cow<'static, str>>, label: String) -> Self {
         Self { kind: "email", ..Self::text(name, label) }
     }
 
     /// A password, which is never shown again.
     #[must_use]
-    pub fn password(name: &'static str, label: String) -> Self {
+    pub fn password(name: impl Into<Cow<'static, str>>, label: String) -> Self {
         Self { kind: "password", ..Self::text(name, label) }
     }
 
     /// A code from a device, typed digit by digit.
     #[must_use]
-    pub fn code(name: &'static str, label: String) -> Self {
+    pub fn code(name: impl Into<Cow<'static, str>>, label: String) -> Self {
         Self {
             autocomplete: Some("one-time-code"),
             keyboard: Some("numeric"),
@@ -98,43 +100,43 @@ impl Input {
 
     /// A date.
     #[must_use]
-    pub fn date(name: &'static str, label: String) -> Self {
+    pub fn date(name: impl Into<Cow<'static, str>>, label: String) -> Self {
         Self { kind: "date", ..Self::text(name, label) }
     }
 
     /// A date and time, in UTC.
     #[must_use]
-    pub fn moment(name: &'static str, label: String) -> Self {
+    pub fn moment(name: impl Into<Cow<'static, str>>, label: String) -> Self {
         Self { kind: "datetime-local", ..Self::text(name, label) }
     }
 
     /// A word to search for.
     #[must_use]
-    pub fn search(name: &'static str, label: String) -> Self {
+    pub fn search(name: impl Into<Cow<'static, str>>, label: String) -> Self {
         Self { kind: "search", required: false, in_filter: true, ..Self::text(name, label) }
     }
 
     /// A web address.
     #[must_use]
-    pub fn url(name: &'static str, label: String) -> Self {
+    pub fn url(name: impl Into<Cow<'static, str>>, label: String) -> Self {
         Self { kind: "url", ..Self::text(name, label) }
     }
 
     /// A whole number.
     #[must_use]
-    pub fn number(name: &'static str, label: String) -> Self {
+    pub fn number(name: impl Into<Cow<'static, str>>, label: String) -> Self {
         Self { keyboard: Some("numeric"), most: Some(18), autocomplete: Some("off"), ..Self::text(name, label) }
     }
 
     /// A file.
     #[must_use]
-    pub fn file(name: &'static str, label: String) -> Self {
+    pub fn file(name: impl Into<Cow<'static, str>>, label: String) -> Self {
         Self { kind: "file", ..Self::text(name, label) }
     }
 
     /// Several lines.
     #[must_use]
-    pub fn area(name: &'static str, label: String, lines: u32) -> Self {
+    pub fn area(name: impl Into<Cow<'static, str>>, label: String, lines: u32) -> Self {
         Self { lines: Some(lines), ..Self::text(name, label) }
     }
 
@@ -176,29 +178,29 @@ impl Input {
 
     /// What the ids of the field, its hint and its error end in.
     fn key(&self) -> String {
-        self.place.as_ref().map_or_else(|| self.name.to_owned(), |place| format!("{}-{place}", self.name))
+        self.place.as_ref().map_or_else(|| self.name.to_string(), |place| format!("{}-{place}", self.name))
     }
 
     /// The field with what was typed and what is wrong with it.
     #[must_use]
     pub fn render(&self, texts: Texts, filled: &Filled) -> Markup {
         html! {
-            div.field.has-error[filled.problem(self.name).is_some()] {
+            div.field.has-error[filled.problem(&self.name).is_some()] {
                 label for={ "field-" (self.key()) } {
                     (self.label)
                     @if !self.required && !self.in_filter { " " span.optional { (t!(texts, "form-optional")) } }
                 }
                 (hint(&self.key(), self.hint.as_deref()))
-                (error(texts, &self.key(), filled.problem(self.name)))
+                (error(texts, &self.key(), filled.problem(&self.name)))
                 (self.control(filled))
             }
         }
     }
 
     fn control(&self, filled: &Filled) -> Markup {
-        let described = described_by(&self.key(), self.hint.is_some(), filled.problem(self.name).is_some());
-        let invalid = filled.problem(self.name).map(|_| "true");
-        let typed = if self.kind == "password" { "" } else { filled.value(self.name) };
+        let described = described_by(&self.key(), self.hint.is_some(), filled.problem(&self.name).is_some());
+        let invalid = filled.problem(&self.name).map(|_| "true");
+        let typed = if self.kind == "password" { "" } else { filled.value(&self.name) };
         html! {
             @if let Some(lines) = self.lines {
                 textarea id={ "field-" (self.key()) } name=(self.name) rows=(lines) required[self.required]

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::case_advisories::{CaseAdvisoryRow, advisories};
 use super::case_closing::{ClosingView, closing};
 use super::case_containment::{ContainmentView, containment};
 use super::case_decide::{DecideView, close, decide};
@@ -79,6 +80,8 @@ pub struct CaseRights {
     pub tell: bool,
     /// Plan a recall.
     pub recall: bool,
+    /// Write an advisory.
+    pub advise: bool,
 }
 
 /// One case.
@@ -122,6 +125,8 @@ pub struct CaseView {
     pub owners: Vec<OwnersRow>,
     /// What was held because of it, and what can be.
     pub containment: ContainmentView,
+    /// Its advisories, where the reader may read them.
+    pub advisories: Option<Vec<CaseAdvisoryRow>>,
 }
 
 /// The page.
@@ -156,6 +161,7 @@ pub fn case(frame: &Frame, view: &CaseView) -> Markup {
                 (card(&t!(texts, "case-facts"), &facts(frame, view)))
                 (decide(frame, view))
                 (containment(frame, view))
+                (advisories(frame, view))
                 (tasks(frame, view))
                 (people(frame, view))
                 (note_signal(frame, view))

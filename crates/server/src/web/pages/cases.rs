@@ -128,7 +128,8 @@ pub fn cases(frame: &Frame, view: &CasesView) -> Markup {
     let body = html! {
         (page_heading_with(&t!(texts, "cases"), &html! { (t!(texts, "cases-lead")) }, &new))
         div id="cases-part" data-live-part { (list.render(texts)) }
-        p { a href=(urls::READINESS) { (t!(texts, "readiness")) } " · " a href=(urls::RECALLS) { (t!(texts, "recalls")) } }
+        p { a href=(urls::READINESS) { (t!(texts, "readiness")) } " · " a href=(urls::RECALLS) { (t!(texts, "recalls")) } " · "
+            a href=(urls::OWN_ADVISORIES) { (t!(texts, "advisories")) } }
     };
     Page::new(t!(texts, "cases"), body).section(Section::Cases).live("record").render(frame)
 }

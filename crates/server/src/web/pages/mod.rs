@@ -1,9 +1,15 @@
 //! Pages: one module per subject, each with view structs of plain values and functions from them to a whole page.
 
 pub mod account;
+pub mod advisories;
+pub mod advisory;
+pub mod advisory_check;
+pub mod advisory_form;
+pub mod advisory_key;
 pub mod alert_case;
 pub mod approvals;
 pub mod case;
+pub mod case_advisories;
 pub mod case_closing;
 pub mod case_containment;
 pub mod case_decide;

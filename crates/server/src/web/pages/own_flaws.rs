@@ -118,14 +118,16 @@ pub struct OwnFlawFormView {
     pub changes: Option<(OwnFlawRow, i64)>,
     /// Parts to choose from, by id and name.
     pub parts: Vec<(String, String)>,
-    /// Fields `source`, `title`, `detail`, `part`, `first`, `fixed`, `severity`, `exploited`.
+    /// Fields `source`, `title`, `detail`, `part`, `first`, `fixed`, `severity`, `vector_v3`, `vector_v4`,
+    /// `exploited`.
     pub filled: Filled,
     /// Whether the reader may write.
     pub may_change: bool,
 }
 
 /// The form's fields.
-pub const FIELDS: [&str; 8] = ["source", "title", "detail", "part", "first", "fixed", "severity", "exploited"];
+pub const FIELDS: [&str; 10] =
+    ["source", "title", "detail", "part", "first", "fixed", "severity", "vector_v3", "vector_v4", "exploited"];
 
 /// Entering a flaw, or changing an entry.
 #[must_use]
@@ -178,6 +180,8 @@ fn fields(texts: Texts, view: &OwnFlawFormView) -> Markup {
         (Input::text("first", t!(texts, "own-first")).hint(t!(texts, "own-first-hint")).autocomplete("off").render(texts, filled))
         (Input::text("fixed", t!(texts, "own-fixed")).hint(t!(texts, "own-fixed-hint")).autocomplete("off").optional().render(texts, filled))
         (select(texts, filled, "severity", &t!(texts, "triage-severity"), None, &severities))
+        (Input::text("vector_v4", t!(texts, "vector-v4")).hint(t!(texts, "own-vector-hint")).autocomplete("off").optional().render(texts, filled))
+        (Input::text("vector_v3", t!(texts, "vector-v3")).hint(t!(texts, "vector-v3-hint")).autocomplete("off").optional().render(texts, filled))
         (checkboxes(texts, filled, "exploited", &t!(texts, "flaw-exploitation"), &[Choice::new("yes", t!(texts, "own-exploited"))]))
         @if view.may_change { (submit(&t!(texts, "own-save"), Look::Primary)) }
     }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::advisories::content::Words;
 use crate::t;
-use crate::web::components::{badge, notice, page_heading_with, time};
+use crate::web::components::{badge, notice, notice_with, page_heading_with, time};
 use crate::web::layout::Page;
 use crate::web::{Frame, Language, Texts, Tone};
 
@@ -19,6 +19,8 @@ pub struct SecurityView {
     pub feed: String,
     /// The newest first.
     pub rows: Vec<SecurityRow>,
+    /// Where staff who look at it beforehand came from; nothing for the world.
+    pub back: Option<String>,
 }
 
 /// An advisory.
@@ -70,6 +72,9 @@ pub fn security(frame: &Frame, view: &SecurityView) -> Markup {
     let texts = frame.texts;
     let title = t!(texts, "security-title", product = view.product.as_str());
     let body = html! {
+        @if let Some(back) = &view.back { (notice_with(Tone::Information, &html! {
+            p { (t!(texts, "security-preview")) " " a href=(back) { (t!(texts, "security-back")) } }
+        })) }
         (page_heading_with(&title, &html! { (t!(texts, "security-lead")) }, &html! {}))
         @if view.rows.is_empty() { section.card { p { (t!(texts, "security-none")) } } }
         @for row in &view.rows { (advisory(frame, row)) }

@@ -1,4 +1,4 @@
-//! The page of a product in a real Chromium: narrow and wide, light and dark.
+//! The pages in a real Chromium, the world's and those of staff: narrow and wide, light and dark.
 
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -8,7 +8,9 @@ use steadfast_server::config::Layer;
 use steadfast_server::doors::{Door, router};
 use steadfast_testkit::browser::Browser;
 
-use super::{decided, drafted, edited, product, published};
+use super::pages::{begun, kept, opened};
+use super::{decided, drafted, edited, pages, product, published};
+use crate::access::http::{MARTA, PASSWORD};
 use crate::house::on_sqlite_with;
 use crate::looks;
 
@@ -43,5 +45,50 @@ fn anybody_reads_what_to_do_on_the_page_of_a_product() {
         browser.goto(&format!("http://localhost:{}/p/{}/security", place.port(), product())).await;
         browser.sees("Data of the device can be read").await;
         looks::at(&browser, "advisories", 380, "two").await;
+    });
+}
+
+#[test]
+fn staff_write_an_advisory_from_a_case_and_see_what_forbids_it_on_narrow_and_wide_pages() {
+    let socket = TcpListener::bind("127.0.0.1:0").expect("a port");
+    socket.set_nonblocking(true).expect("a socket");
+    let place = socket.local_addr().expect("an address");
+    let house = on_sqlite_with(Layer { listen: Some(place), ..Layer::default() });
+    tokio::runtime::Runtime::new().expect("a runtime").block_on(async {
+        let client = decided(&house).await;
+        let mut staff = crate::access::browser::Browser::of(&client);
+        let case = opened(&house, &mut staff).await;
+        let advisory = begun(&house, &mut staff, &case).await;
+        let wrong = [("title-en", ""), ("flaw-0-cwe", "CWE-99999")];
+        kept(&house, &mut staff, &advisory, &wrong).await;
+        let doors = router(&Arc::clone(&house.app), &[Door::Staff]);
+        let socket = tokio::net::TcpListener::from_std(socket).expect("a socket");
+        tokio::spawn(async move { axum::serve(socket, doors).await });
+        let browser = Browser::start().await;
+        let address = format!("http://localhost:{}", place.port());
+        browser.goto(&format!("{address}/sign-in?back={advisory}")).await;
+        browser.fill("E-mail address", MARTA).await;
+        browser.fill("Password", PASSWORD).await;
+        browser.press("Sign in").await;
+        browser.sees("findings forbid to publish it").await;
+        looks::at(&browser, "advisories", 380, "blocked").await;
+        kept(&house, &mut staff, &advisory, &[]).await;
+        browser.goto(&format!("{address}{advisory}")).await;
+        browser.sees("it may be published").await;
+        looks::at(&browser, "advisories", 380, "draft").await;
+        browser.goto(&format!("{address}{advisory}/preview")).await;
+        browser.sees("only you see this page").await;
+        looks::at(&browser, "advisories", 380, "preview").await;
+        pages::published(&house, &mut staff, &advisory, "First version").await;
+        for (page, words, name) in [
+            (case.as_str(), "everybody (TLP:WHITE)", "case"),
+            ("/own-advisories", "Gateway: data can be read", "list"),
+            ("/own-advisories/new", "Nothing is published by that", "new"),
+            ("/own-advisories/key", "What the world knows it by", "key"),
+        ] {
+            browser.goto(&format!("{address}{page}")).await;
+            browser.sees(words).await;
+            looks::at(&browser, "advisories", 380, name).await;
+        }
     });
 }

@@ -1,6 +1,8 @@
 //! Advisories of the manufacturer's own: from a flaw to a document that the world reads.
 
 mod chromium;
+mod key;
+pub(crate) mod pages;
 mod provider;
 mod publishing;
 

@@ -9,6 +9,7 @@ use super::cases::{Case, needs};
 pub(super) fn advisories() -> Vec<Case> {
     let new_feed = json!({"name": "n", "kind": "kev", "url": "https://f.example/k", "every_hours": 6});
     let content = json!({"tlp": "white", "title": {"en": "t"}, "summary": {"en": "s"}});
+    let read = Action::AdvisoryRead;
     vec![
         needs("GET /api/v1/own-advisories", Action::AdvisoryRead),
         needs("POST /api/v1/own-advisories", Action::AdvisoryDraft).with(json!({"flaw": "CVE-2026-1111"})),
@@ -18,6 +19,18 @@ pub(super) fn advisories() -> Vec<Case> {
         needs("GET /api/v1/own-advisories/{id}/check", Action::AdvisoryRead),
         needs("POST /api/v1/own-advisories/{id}/publish", Action::AdvisoryPublish).with(json!({"summary": "first"})),
         needs("GET /api/v1/own-advisories/{id}/revisions/{number}", Action::AdvisoryRead),
+        needs("GET /own-advisories", read),
+        needs("POST /own-advisories", Action::AdvisoryDraft),
+        needs("GET /own-advisories/new", Action::AdvisoryDraft),
+        needs("POST /own-advisories/policy", Action::AdvisoryPolicy),
+        needs("GET /own-advisories/key", read),
+        needs("POST /own-advisories/key", Action::AdvisoryKey),
+        needs("GET /own-advisories/{id}", read),
+        needs("POST /own-advisories/{id}", Action::AdvisoryDraft),
+        needs("POST /own-advisories/{id}/publish", Action::AdvisoryPublish),
+        needs("GET /own-advisories/{id}/preview", read),
+        needs("GET /own-advisories/{id}/document", read),
+        needs("GET /own-advisories/{id}/versions/{number}", read),
         needs("GET /advisories/sources", Action::FeedRead),
         needs("GET /advisories/sources/new", Action::FeedChange),
         needs("POST /advisories/sources/new", Action::FeedChange),

@@ -362,6 +362,7 @@ fn public() -> Vec<Case> {
     vec![
         open("GET /.well-known/csaf/provider-metadata.json", CSAF),
         open("GET /.well-known/csaf/openpgp.asc", CSAF),
+        open("GET /.well-known/csaf/keys/{file}", CSAF),
         open("GET /.well-known/csaf/white/index.txt", CSAF),
         open("GET /.well-known/csaf/white/changes.csv", CSAF),
         open("GET /.well-known/csaf/white/csaf-feed-tlp-white.json", CSAF),

@@ -30,14 +30,14 @@ pub(crate) async fn decided(house: &House, browser: &mut Browser, path: &str, ki
 }
 
 /// A stage as programs read it.
-async fn sheet(house: &House, by: &mut Client, path: &str, stage: &str) -> Value {
+pub(crate) async fn sheet(house: &House, by: &mut Client, path: &str, stage: &str) -> Value {
     let (status, sheet) = by.get(house, &format!("{path}/report/{stage}")).await;
     assert_eq!(status, 200, "{sheet}");
     sheet
 }
 
 /// A field of a stage.
-fn field<'a>(sheet: &'a Value, id: &str) -> &'a Value {
+pub(crate) fn field<'a>(sheet: &'a Value, id: &str) -> &'a Value {
     let fields = sheet["fields"].as_array().expect("fields");
     fields.iter().find(|field| field["field"] == id).unwrap_or_else(|| panic!("no field {id} in {sheet}"))
 }

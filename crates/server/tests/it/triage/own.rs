@@ -124,3 +124,71 @@ async fn list_flaw(admin: &mut crate::access::http::Client, house: &crate::house
     let (_, list) = admin.get(house, "/own-flaws").await;
     list["items"][0]["flaw"].as_i64().expect("a number")
 }
+
+const V3: &str = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N";
+const V4: &str = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:N/VA:N/SC:N/SI:N/SA:N";
+
+#[test]
+fn a_flaw_has_a_vector_of_each_version_and_they_say_how_severe_it_is() {
+    on_both(async |house| {
+        catalogue(&house.app.store).await;
+        let mut admin = founded(house).await;
+        let mut browser = Browser::of(&admin);
+        let fields = |v3: &'static str, v4: &'static str| {
+            [
+                ("source", "test".to_owned()),
+                ("title", "Memory is read".to_owned()),
+                ("part", part()),
+                ("first", "1".to_owned()),
+                ("severity", "unrated".to_owned()),
+                ("vector_v3", v3.to_owned()),
+                ("vector_v4", v4.to_owned()),
+            ]
+        };
+        let sent = fields("CVSS:4.0/AV:N", "CVSS:4.0/AV:N");
+        let sent = sent.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let refused = browser.post(house, "/own-flaws/new", &sent).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+        refused.shows("Write a whole vector of CVSS 3.0 or 3.1");
+        refused.shows("Write a whole vector of CVSS 4.0");
+        let sent = fields(V3, V4);
+        let sent = sent.each_ref().map(|(name, value)| (*name, value.as_str()));
+        assert_eq!(browser.post(house, "/own-flaws/new", &sent).await.status, StatusCode::SEE_OTHER);
+        let (_, list) = admin.get(house, "/own-flaws").await;
+        let entry = &list["items"][0];
+        assert_eq!((&entry["vector_v3"], &entry["vector_v4"]), (&json!(V3), &json!(V4)));
+        assert_eq!(entry["severity"], json!("high"));
+        let name = entry["name"].as_str().expect("a name").to_owned();
+        let (_, flaw) = admin.get(house, &format!("/flaws/{name}")).await;
+        assert_eq!(flaw["vector"], json!(V4), "the newer one counts: {flaw}");
+        let product = Id::<kinds::Product>::from_bytes(GATEWAY).to_string();
+        let case = [
+            ("kind", "vulnerability"),
+            ("title", "Memory is read"),
+            ("product", &product),
+            ("flaw", &name),
+            ("signal", "finder"),
+            ("received", "2020-01-01T00:00"),
+            ("about", "A mail."),
+            ("reference", ""),
+        ];
+        let case = browser.post(house, "/cases/new", &case).await.place.expect("the case's page");
+        let advisory = crate::advisories::pages::begun(house, &mut browser, &case).await;
+        let page = browser.get(house, &advisory).await;
+        page.shows(V3);
+        page.shows(V4);
+        let (_, checked) = admin.get(house, &format!("{advisory}/check")).await;
+        let document = checked["document"].as_str().expect("a document");
+        assert!(document.contains(&format!("({V4})")), "{document}");
+        crate::notices::decided(house, &mut browser, &case, "vulnerability", "2020-01-01T04:05").await;
+        let sheet = crate::notices::sheet(house, &mut admin, &case, "final-report").await;
+        let severity = crate::notices::field(&sheet, "vuln_severity")["value"].as_str().expect("a severity").to_owned();
+        assert!(severity.starts_with("CVSS 4.0: 8.7, ") && severity.contains("CVSS 3.1: 7.5, "), "{severity}");
+        let id = entry["id"].as_str().expect("an id");
+        let cleared = json!({"vector_v4": ""});
+        let (status, answer) = super::world::change(house, &admin, &format!("/own-flaws/{id}"), "\"1\"", cleared).await;
+        assert_eq!(status, StatusCode::NO_CONTENT, "{answer}");
+        let (_, flaw) = admin.get(house, &format!("/flaws/{name}")).await;
+        assert_eq!(flaw["vector"], json!(V3));
+    });
+}
