@@ -56,7 +56,7 @@ pub fn home(frame: &Frame<'_>, home: &Home) -> Vec<u8> {
         (notices::band(frame, told))
         (policy::band(frame, home.policy.as_ref()))
         (noticed::band(frame, &home.noticed.0, home.noticed.1))
-        @if notes.is_empty() && home.noticed.0.is_empty() && told.is_empty() { p.note.good { (frame.t("home-fine")) } }
+        @if notes.is_empty() && home.noticed.0.is_empty() && told.is_empty() && home.policy.is_none() { p.note.good { (frame.t("home-fine")) } }
         @for note in &notes { p.note.bad { (note) } }
         div.card { dl {
             dt { (frame.t("home-runs")) } dd { @for run in &home.runs { (run) br; } @if home.runs.is_empty() { (frame.t("unknown")) } }

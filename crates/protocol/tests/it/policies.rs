@@ -44,6 +44,21 @@ fn what_a_policy_says_is_read_as_it_was_written() {
     assert!(lifts.policy.lifts_all());
 }
 
+#[test]
+fn seeds_of_the_fuzz_target_whose_name_starts_with_good_are_policies_and_others_are_none() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/corpus/policy");
+    let mut count = 0;
+    for seed in std::fs::read_dir(folder).expect("a corpus").map(|entry| entry.expect("an entry")) {
+        let name = seed.file_name().to_string_lossy().into_owned();
+        let payload = std::fs::read(seed.path()).expect("a seed");
+        let envelope = held::sign(Policy::TYPE, payload, &Ed25519Key::from_seed(&[1; 32])).expect("it signs");
+        let read = SignedPolicy::read(&envelope.to_bytes().expect("it is short"));
+        assert_eq!(read.is_ok(), name.starts_with("good"), "{name}: {read:?}");
+        count += 1;
+    }
+    assert!(count > 15, "{folder} holds {count} seeds");
+}
+
 type Change = fn(&mut Policy);
 
 #[test]
