@@ -149,7 +149,8 @@ impl Policies {
         let policy = signed.policy.clone();
         // Before it was signed nothing of it has passed, whatever the clock says.
         let left = policy.expires.saturating_sub(now.max(policy.issued));
-        let held = (!policy.lifts_all()).then(|| HeldPolicy { policy, came: now, left, is_told_over: false });
+        let held = HeldPolicy { policy, came: now, left, is_told_over: false };
+        let held = Some(held).filter(|held| !held.policy.lifts_all());
         let (newest, digest) = (signed.policy.sequence, Some(signed.digest));
         let next = Self { newest, digest, held, answer: None, since: steady, refused: None };
         document::keep(storage, NAME, &next)?;

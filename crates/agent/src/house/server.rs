@@ -110,7 +110,7 @@ impl Home {
             ("sent-checkpoint", seen.unwrap_or_else(nothing)),
             ("sent-agent", says.agent.clone()),
             ("sent-fresh-code", says.fresh_code.map_or_else(nothing, |hash| hex(&*hash))),
-            ("sent-policy", says.policy.map_or_else(nothing, |taken| stated(taken))),
+            ("sent-policy", says.policy.map_or_else(nothing, stated)),
         ];
     }
 

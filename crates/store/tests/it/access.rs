@@ -163,6 +163,7 @@ fn tokens_are_found_by_hash_and_end_once() {
             expires: second(100),
             used: None,
             ended: None,
+            held: None,
         };
         let (kept, person) = (token.clone(), token.person);
         write(store, move |tx| tx.token_insert(&kept, &[8; 32])).unwrap();

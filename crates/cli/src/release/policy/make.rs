@@ -64,7 +64,7 @@ fn made(args: &ReleasePolicy, clock: Timestamp) -> Result<Envelope, Failure> {
 fn there(file: &Path) -> Result<Envelope, Failure> {
     let bytes = read(file)?;
     SignedPolicy::read(&bytes).map_err(|source| refused(file, source))?;
-    Ok(Envelope::read(&bytes).map_err(|source| refused(file, source.into()))?)
+    Envelope::read(&bytes).map_err(|source| refused(file, source.into()))
 }
 
 /// The file, as far as one is read.
