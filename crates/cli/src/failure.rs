@@ -15,7 +15,7 @@ use steadfast_store::BackupError;
 use crate::ceremony::CeremonyFailure;
 use crate::keys::KeyFailure;
 use crate::provision::ProvisionFailure;
-use crate::release::ReleaseFailure;
+use crate::release::{PolicyFailure, ReleaseFailure};
 use crate::server::Refusal;
 use crate::tuf::UpdateFailure;
 
@@ -144,6 +144,9 @@ pub(crate) enum Failure {
     /// A release that is not signed.
     #[error(transparent)]
     Release(#[from] Box<ReleaseFailure>),
+    /// A policy that is none, or is not believed.
+    #[error(transparent)]
+    UnitPolicy(#[from] Box<PolicyFailure>),
     /// A TUF repository that is not believed, or cannot be asked.
     #[error(transparent)]
     Update(#[from] Box<UpdateFailure>),
@@ -205,6 +208,7 @@ impl Failure {
             Self::Provision(failure) => failure.exit(),
             Self::Target(error) => crate::probe::exit(error),
             Self::Release(failure) => failure.exit(),
+            Self::UnitPolicy(failure) => failure.exit(),
             Self::Update(_) => Exit::No,
             Self::Unwritable { .. } | Self::Output(_) | Self::Fetch { .. } => Exit::Failed,
             Self::Demo(error) if error.is_bad_input() => Exit::BadInput,

@@ -59,6 +59,8 @@ pub struct Said {
     pub agent: String,
     /// What is kept of a code that the owner was shown, until the server heard of it.
     pub fresh_code: Option<steadfast_protocol::Digest>,
+    /// The newest policy that it took; nothing: this program takes none.
+    pub policy: Option<steadfast_protocol::PolicyTaken>,
 }
 
 /// The name of a one-time code for the first request: of a unit that stands in no factory list.
@@ -120,6 +122,7 @@ pub fn check_in(
         agent: Some(said.agent),
         switches: said.switches,
         fresh_code: said.fresh_code,
+        policy: said.policy,
     };
     Ok(encode(&Envelope::sign(&request, &unit.key())))
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use steadfast_monitor::declared::{Declaration, Endpoint, Ports};
 use steadfast_monitor::event::Transport;
+use steadfast_protocol::is_function;
 use steadfast_trust::dsse::{Envelope, EnvelopeError};
 use steadfast_trust::held;
 use steadfast_trust::key::Fingerprint;
@@ -57,6 +58,23 @@ pub struct Factory {
     /// What the product is meant to do on the network, as it leaves the factory; nothing: that is not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub network: Option<serde_json::Value>,
+    /// What the product does from afar, function by function, so that a policy of the manufacturer can name those that may
+    /// rest.
+    #[serde(default, rename = "function", skip_serializing_if = "Vec::is_empty")]
+    pub functions: Vec<Function>,
+}
+
+/// One of the functions that the product offers from afar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Function {
+    /// Its name: `[a-z0-9-]+`.
+    pub name: String,
+    /// Whether the product is for it: then it goes on, whatever a policy says. Yes, unless something else is said.
+    #[serde(default = "yes")]
+    pub core: bool,
+    /// What it is, for owners.
+    pub title: Words,
 }
 
 /// A server, and how a unit knows it.
@@ -136,7 +154,11 @@ pub enum FactoryError {
         "the setting {0:?}: its name is not of a-z, 0-9 and -, it is there twice, or its value is none of its choices"
     )]
     Setting(String),
+    /// A function that cannot be so.
+    #[error("the function {0:?}: its name is not of a-z, 0-9 and -, it is there twice, or it has no title in English")]
+    Function(String),
     /// Of another product than the unit.
+
     #[error("they are of the product {0:?}, and the unit is not")]
     Product(String),
     /// Something is not said.
@@ -197,9 +219,17 @@ impl Factory {
         self.network.as_ref().map_or(Ok(()), |it| declared(it).map(drop).map_err(FactoryError::Network))?;
         self.updates.as_ref().map_or(Ok(()), update::Settings::check)?;
         self.support.as_ref().map_or(Ok(()), update::Support::check)?;
+        self.check_functions()?;
         let mut names = std::collections::BTreeSet::new();
         let wrong = self.settings.iter().find(|one| !one.is_sound() || !names.insert(&one.name));
         wrong.map_or(Ok(()), |setting| Err(FactoryError::Setting(setting.name.clone())))
+    }
+
+    fn check_functions(&self) -> Result<(), FactoryError> {
+        let mut names = std::collections::BTreeSet::new();
+        let is_sound = |one: &Function| is_function(&one.name) && !one.title.en.trim().is_empty();
+        let wrong = self.functions.iter().find(|one| !is_sound(one) || !names.insert(&one.name));
+        wrong.map_or(Ok(()), |function| Err(FactoryError::Function(function.name.clone())))
     }
 
     /// The settings on this unit, of the manufacturer that its identity names.
@@ -264,6 +294,10 @@ impl Server {
         let port = rest[host.len()..].strip_prefix(':').map(|rest| rest.split(['/', '?', '#']).next()?.parse().ok());
         Some((host.trim_matches(['[', ']']), port.unwrap_or(Some(usual))?))
     }
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// The product file's table, as it was signed.

@@ -15,6 +15,7 @@ pub mod notices;
 pub mod outbox;
 pub mod outside;
 pub mod owner;
+pub mod policy;
 pub mod provision;
 pub mod receipts;
 pub mod reset;

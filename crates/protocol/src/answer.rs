@@ -29,7 +29,7 @@ pub struct Answer {
     /// Statements that it does not take: the unit need not send them again.
     #[n(5)]
     pub refused: Vec<Refused>,
-    /// What the unit is to obey, signed by whom its root names for it.
+    /// What the unit is to obey, a [`SignedPolicy`](crate::SignedPolicy): until the unit says that it took it.
     #[n(6)]
     pub policy: Option<ByteVec>,
     /// The newest checkpoint of the server's ledger (C2SP tlog-checkpoint).

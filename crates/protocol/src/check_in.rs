@@ -3,7 +3,7 @@
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
-use crate::{Digest, Message, Seconds, Switches};
+use crate::{Digest, Message, PolicyTaken, Seconds, Switches};
 
 /// How a unit is, and what it has to tell.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
@@ -46,6 +46,9 @@ pub struct CheckIn {
     /// brings the code may see what the server holds of it.
     #[n(11)]
     pub fresh_code: Option<Digest>,
+    /// The newest policy that it took; nothing: it knows of no policies.
+    #[n(12)]
+    pub policy: Option<PolicyTaken>,
 }
 
 impl Message for CheckIn {

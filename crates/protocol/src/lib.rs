@@ -21,6 +21,7 @@ mod log;
 mod owner_notice;
 mod pace;
 mod packed;
+mod policy;
 mod receipt_copy;
 mod self_test;
 mod statement;
@@ -41,6 +42,10 @@ pub use owner_notice::{
 };
 pub use pace::Pace;
 pub use packed::{PackedError, chain_begin, chained, deflate, inflate};
+pub use policy::{
+    Before, ByWhom, LONGEST_POLICY, MOST_FUNCTION, MOST_PAUSED, MOST_POLICY, MOST_REASON, MOST_TRIES, MOST_WAIT,
+    Policy, PolicyError, PolicyReason, PolicyTaken, SignedPolicy, Stance, Tighter, is_function,
+};
 pub use receipt_copy::{CopyError, ReceiptCopy, Said};
 pub use self_test::{Check, Checked, Found, SelfTested};
 pub use statement::{Decision, Outcome, Receipt, Wish};

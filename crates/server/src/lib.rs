@@ -31,6 +31,7 @@ pub mod notices;
 mod operations;
 pub mod outward;
 pub mod owner_notices;
+pub mod policies;
 pub mod recalls;
 pub mod reports;
 pub mod restored;

@@ -103,6 +103,8 @@ pub mod kinds {
         OwnerNotice = "onn";
         /// What was held because of a case.
         Containment = "cnt";
+        /// A policy that units obey.
+        Policy = "pol";
         /// A drill: something that is tried on a copy of everything.
         Drill = "drl";
         /// Who is told of things.

@@ -59,6 +59,7 @@ const STEPS: &[Step] = steps! {
     34 "0034_recalls";
     35 "0035_drills";
     36 "0036_containment";
+    37 "0037_policy";
     38 "0038_cvss";
 };
 

@@ -36,6 +36,8 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::owner_notices::notice::ALL,
         crate::owner_notices::scope::ALL,
         crate::owner_notices::unit::ALL,
+        crate::policies::given::ALL,
+        crate::policies::unit::ALL,
         crate::approval::ALL,
         crate::cases::closing::ALL,
         crate::cases::containment::ALL,

@@ -54,6 +54,7 @@ impl Home {
             update_waits: self.update_waits(),
             noticed: self.noticed_on_home(asked.language),
             told: self.notices_on_home(asked.language),
+            policy: self.policy_view(asked.language),
         };
         page(pages::home(&self.frame(asked, Some(who), Some(Place::Home)), &view))
     }

@@ -69,6 +69,9 @@ pub(super) struct States<'a> {
     /// What an update asks of the program.
     #[serde(skip_serializing_if = "Option::is_none")]
     update: Option<&'static str>,
+    /// Functions that rest for now, by their names.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    paused: &'a [String],
     /// How many things that were noticed go on.
     #[serde(skip_serializing_if = "Option::is_none")]
     alerts: Option<usize>,
@@ -141,6 +144,7 @@ impl Home {
             log_works: self.unit.log.health().is_writing,
             settings,
             update: self.asks_product(),
+            paused: self.resting_now(),
             alerts: Some(self.open_alerts()).filter(|count| *count > 0),
         })
         .line()

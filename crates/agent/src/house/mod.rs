@@ -16,6 +16,7 @@ mod log;
 mod noticed;
 mod notices;
 mod people;
+mod policy;
 mod reception;
 mod recover;
 mod reset;
@@ -45,6 +46,7 @@ use steadfast_device::accounts::session::Sessions;
 use steadfast_device::accounts::totp::TotpSecret;
 use steadfast_device::accounts::{Cost, Door, Name, Throttle, Ticket};
 use steadfast_device::outside::{Clock as _, Files, Machine, NoRandom, System};
+use steadfast_device::policy::Obeyed;
 use steadfast_device::set_up::SetUp;
 use steadfast_device::unit::Unit;
 use steadfast_device::update::Images;
@@ -178,6 +180,8 @@ pub struct Home {
     sharings: u64,
     /// What tells the product's program what was noticed, where there is one.
     teller: Option<Teller>,
+    /// What a policy makes the unit do, as the throttle and the programs were told.
+    obeyed: Obeyed,
 }
 
 impl Home {
@@ -232,6 +236,7 @@ impl Home {
             shares,
             sharings: u64::from(on),
             teller,
+            obeyed: Obeyed::default(),
             unit,
             ways,
         })
@@ -284,6 +289,7 @@ impl House for Home {
 
     fn start(&mut self, hands: &mut Hands<Self>) {
         self.note_run(Run::Started, Reason::Power);
+        self.obey(hands);
         // What cannot be sealed now is sealed by the timer.
         drop(self.unit.seal());
         if let Some(file) = &self.ways.presence {
@@ -333,6 +339,7 @@ impl House for Home {
                 self.settle_export();
                 self.look_at_teller();
                 self.go_on_with_update(hands);
+                self.obey(hands);
                 hands.after(LOOK, due);
             }
             Due::Seal => {
@@ -365,6 +372,7 @@ impl House for Home {
             Done::Heard(talk, heard) => self.heard(talk, heard, hands),
             Done::Found(path, metadata, found) => self.found(&path, metadata, found, hands),
             Done::Brought(path, metadata, came) => self.brought(&path, metadata, came, hands),
+            Done::Refreshed(metadata, asked, policy) => self.refreshed(metadata, &asked, &policy, hands),
             Done::Stick(metadata, seen, came) => self.stick(metadata, seen, came, hands),
             Done::Tested(whom, checks) => self.tested(&whom, checks, hands),
             Done::Installed(verb, said) => self.installer_said(verb, &said, hands),

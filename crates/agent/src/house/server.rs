@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use steadfast_device::check_in::{self, Reply as Said, Said as Says};
 use steadfast_monitor::event::Class;
-use steadfast_protocol::{Answer, CHECK_IN, ENROL, EVENTS, Envelope, Runs, Taken, decode, encode};
+use steadfast_protocol::{Answer, CHECK_IN, ENROL, EVENTS, Envelope, PolicyTaken, Runs, Stance, Taken, decode, encode};
 
 use super::words::ELSEWHERE;
 use super::work::{Job, Talk};
@@ -51,6 +51,7 @@ impl Home {
             log: self.unit.log.tree_head(),
             agent: AGENT.to_owned(),
             fresh_code,
+            policy: Some(self.unit.policy_taken()),
         }
     }
 
@@ -109,6 +110,7 @@ impl Home {
             ("sent-checkpoint", seen.unwrap_or_else(nothing)),
             ("sent-agent", says.agent.clone()),
             ("sent-fresh-code", says.fresh_code.map_or_else(nothing, |hash| hex(&*hash))),
+            ("sent-policy", says.policy.map_or_else(nothing, stated)),
         ];
     }
 
@@ -171,6 +173,9 @@ impl Home {
             // What cannot be kept is told again.
             drop(self.unit.told_by_maker(told));
         }
+        if let Some(policy) = &answer.policy {
+            self.policy_came(policy, hands);
+        }
         // What cannot be kept is offered again.
         drop(self.unit.offered(&answer.offers, &answer.stop));
         self.go_on_with_update(hands);
@@ -212,6 +217,17 @@ impl Home {
 fn ordered(said: &str) -> (&str, Option<u64>) {
     let parted = said.rsplit_once('@').and_then(|(version, sequence)| Some((version, sequence.parse().ok()?)));
     parted.map_or((said, None), |(version, sequence)| (version, Some(sequence)))
+}
+
+/// A policy's place in the order, and what the unit does with it.
+fn stated(taken: PolicyTaken) -> String {
+    let stance = match taken.stance {
+        Some(Stance::Obeys) => "obeys",
+        Some(Stance::Waits) => "waits",
+        Some(Stance::Left) => "left",
+        None => "–",
+    };
+    format!("{} {stance}", taken.sequence)
 }
 
 fn word(on: bool) -> &'static str {

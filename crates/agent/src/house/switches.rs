@@ -49,6 +49,7 @@ impl Home {
             "features" => self.unit.agree(consent.automatic, on, by),
             _ => return self.told(asked, Some(who), 400, "error-bad-request"),
         };
+        self.obey(hands);
         self.tell_watchers(hands);
         let is_switch = matches!(asked.field("switch"), "record" | "share" | "remote");
         if !on && is_switch && matches!(done, Err(ChangeError::Storage(_))) {

@@ -26,7 +26,7 @@ const STICKS: Duration = Duration::from_secs(10);
 #[derive(Debug, Default)]
 pub(super) struct Updating {
     /// A piece of work is under way.
-    busy: bool,
+    pub(super) busy: bool,
     pub(super) not_before: Duration,
     pace: Pace,
     /// Since when the product is asked whether it is in a safe state.

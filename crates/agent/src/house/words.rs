@@ -2,7 +2,7 @@
 
 use steadfast_monitor::event::{
     AccountChange, Attempt, ConclusionStep, Direction, Event, Factor, Finding, MakerStep, NetworkActivity, Place,
-    ResetStep, Run, Setting, SwitchKind, UpdateStep, What,
+    PolicyStep, ResetStep, Run, Setting, SwitchKind, UpdateStep, What,
 };
 
 use super::noticed;
@@ -85,6 +85,7 @@ fn told(what: &What<'_>, language: Language) -> Told {
         What::Switch(it) => (switch(it.switch, it.on == Some(true)), vec![("by", text(it.by))]),
         What::Concluded(it) => (conclusion(it.step), vec![("what", noticed::told(it, language)), ("by", text(it.by))]),
         What::MakerNotice(it) => (maker(it.step), vec![("what", text(it.title)), ("by", text(it.by))]),
+        What::MakerPolicy(it) => (policy(it.step), vec![("what", text(it.detail)), ("by", text(it.by))]),
         What::Product(it) => ("event-product", vec![("what", text(it.name)), ("why", text(it.text))]),
     }
 }
@@ -93,6 +94,19 @@ fn maker(step: Option<MakerStep>) -> &'static str {
     match step {
         Some(MakerStep::Told) => "event-maker-told",
         Some(MakerStep::Opened) => "event-maker-opened",
+        None => "event-unknown",
+    }
+}
+
+fn policy(step: Option<PolicyStep>) -> &'static str {
+    match step {
+        Some(PolicyStep::Came) => "event-policy-came",
+        Some(PolicyStep::Lifted) => "event-policy-lifted",
+        Some(PolicyStep::Refused) => "event-policy-refused",
+        Some(PolicyStep::PartRefused) => "event-policy-part",
+        Some(PolicyStep::Accepted) => "event-policy-accepted",
+        Some(PolicyStep::Left) => "event-policy-left",
+        Some(PolicyStep::Ended) => "event-policy-ended",
         None => "event-unknown",
     }
 }

@@ -37,6 +37,8 @@ pub enum Job {
     Find(Box<Quest>),
     /// To bring its image.
     Bring(Box<Quest>),
+    /// To look who speaks for the product, before a policy is judged.
+    Refresh(Box<Metadata>, Seconds, Vec<u8>),
     /// To look for a bundle on a stick, but for those that were tried.
     Stick(Box<Quest>, PathBuf, BTreeSet<Seen>),
     /// To look at the unit itself.
@@ -110,6 +112,8 @@ pub enum Done {
     Found(String, Metadata, Result<Box<Found>, Missed>),
     /// Likewise, with its image in the slot that does not run.
     Brought(String, Metadata, Result<Box<Brought>, Missed>),
+    /// What is believed of the repository now, and the policy that waits for it.
+    Refreshed(Metadata, Result<(), Missed>, Vec<u8>),
     /// What came of a stick: the bundle that was tried, where there was one.
     Stick(Metadata, Option<Seen>, Result<Option<Box<Brought>>, Missed>),
     /// What the unit found of itself, for whoever waits for it.
@@ -149,6 +153,10 @@ pub fn work(job: Job, tools: &Tools) -> Done {
             });
             Done::Brought(quest.path, quest.metadata, brought)
         }
+        Job::Refresh(mut metadata, now, policy) => {
+            let asked = tools.believe(&mut metadata, now);
+            Done::Refreshed(*metadata, asked, policy)
+        }
         Job::Stick(mut quest, folder, tried) => match stick::next(&folder, &tried) {
             None => Done::Stick(quest.metadata, None, Ok(None)),
             Some((seen, file)) => {
@@ -178,10 +186,7 @@ impl Quest {
         tools: &Tools,
         act: impl FnOnce(&mut Self, &mut Repository<'_>) -> Result<T, FetchError<Away>>,
     ) -> Result<T, Missed> {
-        let Some(net) = &tools.net else {
-            return Err(Missed { why: "there is no server".to_owned(), may_pass: true });
-        };
-        act(self, &mut Repository(net)).map_err(|error| Missed { may_pass: error.may_pass(), why: error.to_string() })
+        tools.at_repository(|source| act(self, source))
     }
 }
 
@@ -196,7 +201,21 @@ impl Quest {
 impl Tools {
     /// Whether the repository answers, and is believed.
     pub(super) fn refresh(&self, mut quest: Quest) -> Result<(), Missed> {
-        quest.with(self, |quest, source| refresh(&mut quest.metadata, source, quest.now))
+        self.believe(&mut quest.metadata, quest.now)
+    }
+
+    fn believe(&self, metadata: &mut Metadata, now: Seconds) -> Result<(), Missed> {
+        self.at_repository(|source| refresh(metadata, source, now))
+    }
+
+    fn at_repository<T>(
+        &self,
+        act: impl FnOnce(&mut Repository<'_>) -> Result<T, FetchError<Away>>,
+    ) -> Result<T, Missed> {
+        let Some(net) = &self.net else {
+            return Err(Missed { why: "there is no server".to_owned(), may_pass: true });
+        };
+        act(&mut Repository(net)).map_err(|error| Missed { may_pass: error.may_pass(), why: error.to_string() })
     }
 
     fn install(&self, verb: Verb, image: &Path) -> Result<String, String> {

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::frame::Frame;
 use super::noticed::{self, NoticedLine};
 use super::notices::{self, NoticeView};
+use super::policy::{self, PolicyView};
 
 /// What the overview needs.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +42,8 @@ pub struct Home {
     pub noticed: (Vec<NoticedLine>, u64),
     /// What the manufacturer told and no owner read, and how many notices there are in all.
     pub told: (Vec<NoticeView>, usize),
+    /// What the manufacturer would have the unit obey now.
+    pub policy: Option<PolicyView>,
 }
 
 /// The overview.
@@ -51,8 +54,9 @@ pub fn home(frame: &Frame<'_>, home: &Home) -> Vec<u8> {
     let (told, in_all) = &home.told;
     let content = html! {
         (notices::band(frame, told))
+        (policy::band(frame, home.policy.as_ref()))
         (noticed::band(frame, &home.noticed.0, home.noticed.1))
-        @if notes.is_empty() && home.noticed.0.is_empty() && told.is_empty() { p.note.good { (frame.t("home-fine")) } }
+        @if notes.is_empty() && home.noticed.0.is_empty() && told.is_empty() && home.policy.is_none() { p.note.good { (frame.t("home-fine")) } }
         @for note in &notes { p.note.bad { (note) } }
         div.card { dl {
             dt { (frame.t("home-runs")) } dd { @for run in &home.runs { (run) br; } @if home.runs.is_empty() { (frame.t("unknown")) } }

@@ -209,6 +209,7 @@ fn settings(key: &SigningKey, sample: &SampleUnits) -> Result<Vec<u8>, RealError
             healthy_within: Some(5),
         }),
         network: None,
+        functions: Vec::new(),
         support: Some(Support { until: "2031-12-31".to_owned() }),
     };
     let failed = |error: &dyn std::fmt::Display| RealError::Settings(error.to_string());

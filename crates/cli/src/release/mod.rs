@@ -4,6 +4,7 @@
 mod bundle;
 mod delta;
 mod described;
+mod policy;
 mod sign;
 
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ use crate::failure::{Exit, Failure};
 use crate::keys::Passphrase;
 use crate::server::Connection;
 pub(crate) use bundle::{BundleShow, ReleaseBundle, run as bundle, show as bundle_show};
+pub(crate) use policy::{PolicyFailure, PolicyShow, ReleasePolicy, run as policy, show as policy_show};
 pub(crate) use sign::run as sign;
 
 /// `release sign`.

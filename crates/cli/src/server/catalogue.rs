@@ -10,7 +10,7 @@ use super::repository::{Publish, publish};
 use super::{Connection, Listing, products, releases};
 use crate::args::CheckFormat;
 use crate::failure::{Exit, Failure};
-use crate::release::{BundleShow, ReleaseBundle, ReleaseSign};
+use crate::release::{BundleShow, PolicyShow, ReleaseBundle, ReleasePolicy, ReleaseSign};
 
 /// Products on a server.
 #[derive(Debug, Subcommand)]
@@ -86,6 +86,11 @@ pub(crate) enum Release {
     Bundle(Box<ReleaseBundle>),
     /// Show what a bundle holds, and until when it counts: 0 a unit with this root would believe it, 1 not.
     BundleShow(BundleShow),
+    /// Make a policy that units of a product obey for a while, and sign it with the key of the product's line; or add one's
+    /// signature. Nothing is sent: `case contain policy` gives it to units.
+    Policy(Box<ReleasePolicy>),
+    /// Show what a policy says: 0 units of the line would believe it now, 1 not.
+    PolicyShow(PolicyShow),
     /// Send what was signed: files of releases, and the metadata of product lines. The token needs `release.publish` and
     /// `repository.read`.
     Publish(Publish),
@@ -177,6 +182,8 @@ pub(crate) fn release(command: Release, clock: Timestamp, out: &mut dyn Write) -
         Release::Sign(sign) => crate::release::sign(&sign, clock, out),
         Release::Bundle(bundle) => crate::release::bundle(&bundle, clock, out),
         Release::BundleShow(show) => crate::release::bundle_show(&show, clock, out),
+        Release::Policy(policy) => crate::release::policy(&policy, clock, out),
+        Release::PolicyShow(show) => crate::release::policy_show(&show, clock, out),
         Release::Publish(args) => publish(&args, true, out),
         Release::List(list) => releases::list(&list, out),
         Release::Show(show) => releases::show(&show, out),

@@ -1,6 +1,7 @@
 //! `case contain`: what is held because of a case, and giving it back.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
@@ -25,6 +26,8 @@ pub(crate) enum Contain {
     /// Hold tokens: they do not count until a person gives them back. The token needs `case.read` and `case.contain`, and
     /// is not held itself.
     Tokens(Tokens),
+    /// Give a signed policy to the units of the case's product: made by `release policy`. The token needs `case.contain`.
+    Policy(GivePolicy),
     /// Give back what one act held; tokens are given back on the case's page alone. The token needs `case.contain`.
     Undo(Undo),
 }
@@ -80,6 +83,19 @@ pub(crate) struct Tokens {
     connection: Connection,
 }
 
+/// `case contain policy`.
+#[derive(Debug, Args)]
+pub(crate) struct GivePolicy {
+    /// The case: cas_….
+    #[arg(value_name = "ID")]
+    id: String,
+    /// The policy, as it was signed.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[command(flatten)]
+    connection: Connection,
+}
+
 /// `case contain undo`.
 #[derive(Debug, Args)]
 pub(crate) struct Undo {
@@ -105,13 +121,15 @@ pub(super) fn contain(what: Contain, out: &mut dyn Write) -> Result<Exit, Failur
             let person = args.person;
             hold(&args.connection, &args.id, |client, place| tokens(client, place, person.as_deref()), out)
         }
+        Contain::Policy(args) => policy(&args, out),
         Contain::Undo(args) => undo(&args, out),
     }
 }
 
 fn show(args: &Shown, out: &mut dyn Write) -> Result<Exit, Failure> {
     let client = Client::signed_in(&args.connection)?;
-    let found = client.json(&place(&args.id)?, &[])?;
+    let mut found = client.json(&place(&args.id)?, &[])?;
+    found["policies"] = client.json(&format!("{}/policies", path(&args.id)?), &[])?["policies"].take();
     write(out, args.format, &found, || table_of(&found))?;
     Ok(Exit::Yes)
 }
@@ -145,6 +163,15 @@ fn hold(
     Ok(Exit::Yes)
 }
 
+fn policy(args: &GivePolicy, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let unreadable = |source| Failure::Unreadable { file: args.file.clone(), source };
+    let file = std::fs::read_to_string(&args.file).map_err(unreadable)?;
+    let client = Client::signed_in(&args.connection)?;
+    let made = client.post(&format!("{}/policies", path(&args.id)?), &json!({"file": file}))?;
+    writeln!(out, "{}  given", text(&made, "id")).map_err(Failure::Output)?;
+    Ok(Exit::Yes)
+}
+
 fn undo(args: &Undo, out: &mut dyn Write) -> Result<Exit, Failure> {
     let client = Client::signed_in(&args.connection)?;
     client.command(&format!("{}/{}/undo", place(&args.id)?, segment("cnt", &args.act)?))?;
@@ -162,6 +189,7 @@ fn table_of(found: &Value) -> String {
         format!("{}  {}: {} {state}, since {}", text(one, "id"), text(one, "move"), one["things"], text(one, "made"))
     };
     let mut lines: Vec<String> = items(&found["acts"]).iter().map(act).collect();
+    lines.extend(items(&found["policies"]).iter().map(of_policy));
     let possible = &found["possible"];
     if !possible.is_null() {
         lines.push(format!("rollouts that run: {}", items(&possible["rollouts"]).len()));
@@ -173,6 +201,13 @@ fn table_of(found: &Value) -> String {
         lines.extend(items(&possible["people"]).iter().map(person));
     }
     if lines.is_empty() { "nothing is held".to_owned() } else { lines.join("\n") }
+}
+
+fn of_policy(one: &Value) -> String {
+    let (units, what) = (&one["units"], if one["lifts"] == true { "lifts what was before" } else { "holds back" });
+    let counts = ["obey", "wait", "left", "not_yet", "unknown"].map(|name| format!("{name} {}", units[name]));
+    let head = format!("{}  policy {} {what}, {}", text(one, "id"), one["sequence"], text(one, "state"));
+    format!("{head}, until {}; of {} units: {}", text(one, "expires"), units["all"], counts.join(", "))
 }
 
 fn named(what: &str, list: &Value) -> Vec<String> {

@@ -140,6 +140,7 @@ impl Home {
             log: self.unit.log.tree_head(),
             agent: AGENT.to_owned(),
             fresh_code: None,
+            policy: None,
         };
         let unit = &mut self.unit;
         let (asked, path, made) = if unit.life.unit.is_none() {

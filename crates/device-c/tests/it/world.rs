@@ -82,6 +82,7 @@ fn factory(root: String) -> Vec<u8> {
         ports: Vec::new(),
         updates: Some(updates),
         network: None,
+        functions: Vec::new(),
         support: None,
     };
     let payload = serde_json::to_vec(&factory).expect("JSON");

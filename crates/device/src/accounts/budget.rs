@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use steadfast_protocol::Tighter;
+
 /// Tries before the first wait.
 pub const FREE: u8 = 5;
 
@@ -46,7 +48,15 @@ impl Budget {
     /// # Errors
     /// Why there is none.
     pub fn look(self, now: Duration) -> Result<(), Shut> {
-        let Some(wait) = wait_after(self.count) else { return Err(Shut::Stopped) };
+        self.look_tightened(None, now)
+    }
+
+    /// The same under a policy that makes strangers wait longer.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn look_tightened(self, tighter: Option<Tighter>, now: Duration) -> Result<(), Shut> {
+        let Some(wait) = wait_tightened(self.count, tighter) else { return Err(Shut::Stopped) };
         match wait.saturating_sub(now.saturating_sub(self.since)) {
             Duration::ZERO => Ok(()),
             left => Err(Shut::For(left)),
@@ -74,4 +84,16 @@ pub fn wait_after(count: u8) -> Option<Duration> {
         MOST.. => None,
         _ => Some(Duration::from_secs(1 << (count - FREE).min(12)).min(LONGEST)),
     }
+}
+
+/// The same under a policy: never less than without it, and never more than [`LONGEST`].
+#[must_use]
+pub fn wait_tightened(count: u8, tighter: Option<Tighter>) -> Option<Duration> {
+    let own = wait_after(count)?;
+    let Some(Tighter { tries, wait }) = tighter else { return Some(own) };
+    // Who never tried is always let: a wait that began with each look would have no end.
+    let free = tries.unwrap_or(FREE).clamp(1, FREE);
+    let doubled = |over: u8| u64::from(wait.unwrap_or(1)) << over.min(12);
+    let theirs = count.checked_sub(free).map_or(Duration::ZERO, |over| Duration::from_secs(doubled(over)).min(LONGEST));
+    Some(own.max(theirs))
 }

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use steadfast_protocol::Tighter;
 use steadfast_trust::hash::sha256;
 
 use super::account::Account;
@@ -44,6 +45,8 @@ pub struct Throttle<S> {
     is_closed: bool,
     kept: Option<Vec<u8>>,
     trouble: Option<StorageError>,
+    /// What a policy makes of it.
+    tighter: Option<Tighter>,
 }
 
 impl<S: Storage> Throttle<S> {
@@ -62,7 +65,7 @@ impl<S: Storage> Throttle<S> {
             Some(None) => (true, BTreeMap::new()),
         };
         let budgets = counts.into_iter().map(|(key, count)| (key, Budget::counted(count, now))).collect();
-        Self { storage, name: name.to_owned(), budgets, is_closed, kept: found, trouble }
+        Self { storage, name: name.to_owned(), budgets, is_closed, kept: found, trouble, tighter: None }
     }
 
     /// Whether the counts were lost, so that only somebody at the unit gets in.
@@ -85,9 +88,20 @@ impl<S: Storage> Throttle<S> {
         }
     }
 
+    /// Makes strangers wait longer from now on, or no longer than ever. Whoever is known, or is at the unit itself, waits as
+    /// ever: no word of a manufacturer keeps an owner out.
+    pub fn tighten(&mut self, tighter: Option<Tighter>) {
+        self.tighter = tighter;
+    }
+
+    fn look_at(&self, key: &Key, now: Duration) -> Result<(), Shut> {
+        let tighter = self.tighter.filter(|_| key.is_strangers());
+        self.budget(key, now).look_tightened(tighter, now)
+    }
+
     /// Whether such a try would be let.
     pub(super) fn look(&self, who: Who<'_>, now: Duration) -> Result<(), Shut> {
-        keys(who).iter().map(|key| self.budget(key, now).look(now)).fold(Ok(()), strictest)
+        keys(who).iter().map(|key| self.look_at(key, now)).fold(Ok(()), strictest)
     }
 
     /// Counts a try, and keeps the count.
@@ -98,7 +112,7 @@ impl<S: Storage> Throttle<S> {
 
     /// Counts one try more of those who were counted before.
     pub(super) fn count_again(&mut self, before: &Counted, now: Duration) -> Result<Counted, Shut> {
-        before.0.iter().map(|key| self.budget(key, now).look(now)).fold(Ok(()), strictest)?;
+        before.0.iter().map(|key| self.look_at(key, now)).fold(Ok(()), strictest)?;
         Ok(self.charge(Counted(before.0.clone()), now))
     }
 

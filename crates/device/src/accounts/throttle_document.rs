@@ -35,6 +35,11 @@ impl Key {
     pub(super) fn is_here(&self) -> bool {
         matches!(self, Self::Here(_) | Self::HereUnknown)
     }
+
+    /// Whether it is of those whom nobody knows.
+    pub(super) fn is_strangers(&self) -> bool {
+        matches!(self, Self::Shared(_) | Self::Strangers(_))
+    }
 }
 
 #[derive(Encode, Decode)]

@@ -6,7 +6,7 @@ use crate::outbox;
 use crate::outside::{Storage, StorageError};
 
 /// What stays: by name, or by how the name begins where it ends in a dash.
-const KEPT: [&str; 14] = [
+const KEPT: [&str; 15] = [
     crate::identity::NAME,
     "factory",
     "life",
@@ -19,6 +19,7 @@ const KEPT: [&str; 14] = [
     "log-sent",
     "certificate",
     "certificate-key",
+    crate::policy::NAME,
     "update-",
     "trust-",
 ];

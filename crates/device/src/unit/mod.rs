@@ -11,6 +11,7 @@ mod error;
 mod installs;
 mod notices;
 mod passwords;
+mod policies;
 mod reset;
 mod updates;
 mod vault;
@@ -37,6 +38,7 @@ use crate::notices::Notices;
 use crate::outbox::Outbox;
 use crate::outside::{Beside, Clock, Random, Storage, StorageError};
 use crate::owner::Owner;
+use crate::policy::Policies;
 use crate::receipts::Receipts;
 use crate::reset::Erasing;
 use crate::vault::Measuring;
@@ -77,6 +79,8 @@ pub struct Unit<S, C, R> {
     concluding: Concluding,
     /// What the manufacturer told its owner.
     notices: Notices,
+    /// What the manufacturer would have it obey.
+    policies: Policies,
 }
 
 impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
@@ -126,6 +130,10 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             Err(why) => (None, None, Some(why)),
         };
         let (updates, notices) = (Updates::load(&storage), Notices::load(&storage));
+        let mut policies = Policies::load(&storage, clock.steady());
+        if !life.clock_is_sound(&clock) {
+            policies.start_without_clock(&storage);
+        }
         let mut unit = Self {
             updates,
             storage,
@@ -144,6 +152,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
             owed: None,
             concluding: Concluding::default(),
             notices,
+            policies,
         };
         unit.remember_erasure();
         unit.note_damaged_levels();

@@ -54,6 +54,7 @@ impl<S: Storage + Clone, C: Clock, R: Random> Unit<S, C, R> {
         (self.owner, self.owed, self.measuring) = (None, None, None);
         (self.concluding.concluded, self.notices) = (None, Notices::default());
         self.updates.forget_choices();
+        self.policies.forget_answer();
         let done = finish(
             &self.storage,
             self.beside.as_deref(),

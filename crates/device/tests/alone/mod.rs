@@ -43,6 +43,7 @@ fn signed(key: &Ed25519Key) -> Vec<u8> {
         ports: Vec::new(),
         updates: None,
         network: None,
+        functions: Vec::new(),
         support: None,
     };
     let payload = serde_json::to_vec(&factory).expect("it is JSON");

@@ -109,6 +109,7 @@ pub(crate) fn signed_by(seed: u8, change: impl FnOnce(&mut Factory)) -> Vec<u8> 
         ports: Vec::new(),
         updates: None,
         network: None,
+        functions: Vec::new(),
         support: None,
     };
     change(&mut factory);

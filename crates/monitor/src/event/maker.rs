@@ -14,6 +14,26 @@ words! {
     }
 }
 
+words! {
+    /// What became of a policy of the manufacturer.
+    PolicyStep {
+        /// It came, and is believed.
+        Came = 0 "came",
+        /// It lifted the one before.
+        Lifted = 1 "lifted",
+        /// It was refused.
+        Refused = 2 "refused",
+        /// It names a function that does not rest.
+        PartRefused = 3 "part-refused",
+        /// An owner accepted it.
+        Accepted = 4 "accepted",
+        /// An owner left it.
+        Left = 5 "left",
+        /// Its time is over.
+        Ended = 6 "ended",
+    }
+}
+
 record! {
     /// Something that the manufacturer tells the owner (OCSF 0, base event).
     MakerNotice {
@@ -24,6 +44,20 @@ record! {
         /// In a line.
         2 title: Text<'a, 128>,
         /// Who read it.
+        3 by: Text<'a, 64>,
+    }
+}
+
+record! {
+    /// What the manufacturer would have the unit obey (OCSF 0, base event).
+    MakerPolicy {
+        /// What became of it.
+        0 step: PolicyStep,
+        /// Its place in the order.
+        1 sequence: u64,
+        /// Why there is one, why it is refused, or which function does not rest.
+        2 detail: Text<'a, 128>,
+        /// Who answered.
         3 by: Text<'a, 64>,
     }
 }

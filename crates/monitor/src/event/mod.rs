@@ -19,7 +19,7 @@ use minicbor::{Decode, Encode};
 
 pub use address::Address;
 pub use concluded::{Concluded, ConclusionStep};
-pub use maker::{MakerNotice, MakerStep};
+pub use maker::{MakerNotice, MakerPolicy, MakerStep, PolicyStep};
 pub use network::{Connection, Direction, Network, NetworkActivity, Transport};
 pub use people::{Account, AccountChange, Attempt, Authentication, Factor, Place, Switch, SwitchKind};
 pub use product::Product;

@@ -7,8 +7,8 @@ use minicbor::{Decode, Encode};
 use super::word::words;
 use super::{
     Account, Attempt, Authentication, Class, Concluded, ConclusionStep, Configuration, Connection, Finding, Integrity,
-    MakerNotice, Network, Outcome, Product, Reason, Reset, Run, Running, Setting, Severity, Switch, Update, UpdateStep,
-    Value,
+    MakerNotice, MakerPolicy, Network, Outcome, Product, Reason, Reset, Run, Running, Setting, Severity, Switch,
+    Update, UpdateStep, Value,
 };
 
 words! {
@@ -38,6 +38,8 @@ words! {
         Concluded = 10 "concluded",
         /// The manufacturer told its owner something.
         MakerNotice = 11 "maker-notice",
+        /// What the manufacturer would have the unit obey.
+        MakerPolicy = 12 "maker-policy",
     }
 }
 
@@ -62,7 +64,7 @@ impl Kind {
             Self::Network => 4001,
             Self::Update | Self::Running => 6002,
             Self::Integrity | Self::Concluded => 2004,
-            Self::Product | Self::MakerNotice => 0,
+            Self::Product | Self::MakerNotice | Self::MakerPolicy => 0,
         }
     }
 }
@@ -106,6 +108,9 @@ pub enum What<'a> {
     /// The manufacturer told its owner something.
     #[n(11)]
     MakerNotice(#[b(0)] MakerNotice<'a>),
+    /// What the manufacturer would have the unit obey.
+    #[n(12)]
+    MakerPolicy(#[b(0)] MakerPolicy<'a>),
 }
 
 impl<'a> What<'a> {
@@ -125,6 +130,7 @@ impl<'a> What<'a> {
             Self::Product(_) => Kind::Product,
             Self::Concluded(_) => Kind::Concluded,
             Self::MakerNotice(_) => Kind::MakerNotice,
+            Self::MakerPolicy(_) => Kind::MakerPolicy,
         }
     }
 
@@ -143,6 +149,7 @@ impl<'a> What<'a> {
             Self::Product(it) => it.fields(each),
             Self::Concluded(it) => it.fields(each),
             Self::MakerNotice(it) => it.fields(each),
+            Self::MakerPolicy(it) => it.fields(each),
         }
     }
 
@@ -162,6 +169,7 @@ impl<'a> What<'a> {
             Self::Product(it) => it.put(name, value),
             Self::Concluded(it) => it.put(name, value),
             Self::MakerNotice(it) => it.put(name, value),
+            Self::MakerPolicy(it) => it.put(name, value),
         }
     }
 
@@ -181,6 +189,7 @@ impl<'a> What<'a> {
             Kind::Product => Self::Product(Product::default()),
             Kind::Concluded => Self::Concluded(Concluded::default()),
             Kind::MakerNotice => Self::MakerNotice(MakerNotice::default()),
+            Kind::MakerPolicy => Self::MakerPolicy(MakerPolicy::default()),
         }
     }
 

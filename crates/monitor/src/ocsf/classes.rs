@@ -4,7 +4,7 @@ use super::json::Object;
 use super::{Unit, device, fits, uid};
 use crate::event::{
     Account, AccountChange, Attempt, Authentication, Concluded, ConclusionStep, Connection, Direction, Event, Factor,
-    MakerStep, Network, NetworkActivity, Place, Run, Running, Switch, Transport, Update, UpdateStep, What,
+    MakerStep, Network, NetworkActivity, Place, PolicyStep, Run, Running, Switch, Transport, Update, UpdateStep, What,
 };
 
 /// Which class, and what is done in it.
@@ -43,6 +43,7 @@ fn activity(what: &What<'_>) -> (u32, Option<&'static str>) {
         What::Configuration(_) | What::Reset(_) | What::Switch(_) | What::Integrity(_) => (1, None),
         What::Product(_) => (OTHER, Some("told")),
         What::MakerNotice(it) => (it.step.map_or(0, |_| OTHER), it.step.map(MakerStep::code)),
+        What::MakerPolicy(it) => (it.step.map_or(0, |_| OTHER), it.step.map(PolicyStep::code)),
     }
 }
 
@@ -115,6 +116,7 @@ pub(super) fn is_placed(what: &What<'_>, name: &str) -> bool {
         What::Integrity(_) | What::Concluded(_) => false,
         What::Product(_) => name == "text",
         What::MakerNotice(_) => name == "title",
+        What::MakerPolicy(_) => name == "detail",
     }
 }
 
@@ -141,6 +143,7 @@ pub(super) fn body(head: Object, what: &What<'_>, event: &Event<'_>, unit: &Unit
         What::Concluded(it) => head.object("finding_info", concluded(it, event, unit)),
         What::Product(it) => head.maybe("message", it.text),
         What::MakerNotice(it) => head.maybe("message", it.title),
+        What::MakerPolicy(it) => head.maybe("message", it.detail),
     }
 }
 

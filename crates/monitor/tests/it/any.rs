@@ -50,7 +50,7 @@ pub(crate) fn seeds() -> impl Strategy<Value = Seed> {
         word(Finding::ALL),
     );
     let numbers = (of(any::<IpAddr>()), of(any::<u16>()), of(any::<u64>()), of(any::<i64>()), of(any::<bool>()));
-    (common, 0_u8..12, words, numbers)
+    (common, 0_u8..13, words, numbers)
 }
 
 /// The event of a seed.
@@ -149,6 +149,12 @@ fn what<'a>(kind: u8, words: Words, numbers: Numbers, texts: &'a Texts) -> What<
             step: Some(MakerStep::Opened),
             notice: Some(a.as_str().into()),
             title: Some(d.as_str().into()),
+            by: Some(b.as_str().into()),
+        }),
+        11 => What::MakerPolicy(MakerPolicy {
+            step: Some(PolicyStep::PartRefused),
+            sequence: count,
+            detail: Some(d.as_str().into()),
             by: Some(b.as_str().into()),
         }),
         _ => What::Product(Product { name: Some(a.as_str().into()), text: Some(d.as_str().into()) }),

@@ -51,7 +51,7 @@ fn the_longest_event_of_each_kind_fits() {
     );
     let address = Some("ffff::ffff".parse().expect("an address"));
     let numbers = (address, Some(u16::MAX), Some(u64::MAX), Some(i64::MIN), Some(true));
-    for kind in 0..=11 {
+    for kind in 0..=12 {
         let common = (moment, u64::MAX, Some(Severity::Fatal), Some(Outcome::Failure));
         let event = event(&(common, kind, words, numbers), &texts);
         let length = event.encode(&mut [0; MOST_EVENT]);
@@ -75,12 +75,13 @@ fn each_kind_has_its_name_its_number_and_its_class() {
         "product",
         "concluded",
         "maker-notice",
+        "maker-policy",
     ];
     assert_eq!(names, wanted);
     assert!(names.iter().all(|name| Product::is_name(name)));
     assert!(Kind::ALL.iter().all(|kind| Kind::of(kind.number()) == Some(*kind)));
     let of = |class| Kind::ALL.iter().filter(|kind| kind.class() == class).count();
-    assert_eq!((of(Class::Security), of(Class::Network), of(Class::Product)), (10, 1, 1));
+    assert_eq!((of(Class::Security), of(Class::Network), of(Class::Product)), (11, 1, 1));
 }
 
 #[test]

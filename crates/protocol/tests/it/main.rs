@@ -5,6 +5,7 @@ mod corpus;
 mod crowd;
 mod hostile;
 mod packed;
+mod policies;
 mod receipt_copy;
 mod signed;
 
@@ -51,6 +52,7 @@ fn check_in() -> CheckIn {
         agent: Some("agent/1".to_owned()),
         switches: None,
         fresh_code: None,
+        policy: None,
     }
 }
 

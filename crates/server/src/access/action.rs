@@ -204,7 +204,7 @@ actions! {
     CaseWork             "case.work"               ADM | SEC | REL | COM, Signed,   Two;
     /// Close a case, and open it again.
     CaseClose            "case.close"              ADM | SEC | COM,       Signed,   Two;
-    /// Hold rollouts, deliveries and tokens because of a case, and give them back.
+    /// Hold rollouts, deliveries and tokens because of a case, give them back, and give units a policy.
     CaseContain          "case.contain"            ADM | SEC,             Signed,   Two;
     /// Read withdrawals and recalls, with the serial numbers, importers and dealers.
     RecallRead           "recall.read"             ADM | SEC | REL | COM | ASS, Signed, Two;

@@ -60,6 +60,7 @@ fn capabilities() -> OpenApiRouter<Arc<App>> {
         .merge(crate::cases::api::routes())
         .merge(crate::recalls::api::routes())
         .merge(crate::containment::api::routes())
+        .merge(crate::policies::api::routes())
         .merge(crate::notices::api::routes())
         .merge(crate::owner_notices::api::routes())
         .merge(crate::ringing::api::routes())

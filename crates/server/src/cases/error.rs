@@ -1,5 +1,6 @@
 //! What can go wrong with cases, and how it is said.
 
+use steadfast_protocol::PolicyError;
 use steadfast_store::{Id, IdError, StoreError, kinds};
 
 use crate::act::ActError;
@@ -61,6 +62,12 @@ pub enum CaseError {
     /// A token does not bring tokens back.
     #[error("tokens are given back by a person who is signed in, not by a token")]
     NeedsPerson,
+    /// A policy that no unit would obey.
+    #[error("no unit would obey it: {0}")]
+    Policy(#[from] PolicyError),
+    /// Nobody signs releases of the product.
+    #[error("no line of the repository speaks of this product: no unit would know whose word this is")]
+    NoLine,
     /// Two people are wanted.
     #[error("a second person sends it: not who changed it last")]
     SamePerson,
@@ -94,12 +101,14 @@ impl From<CaseError> for Problem {
             CaseError::Fields(refused) => Self::refused(words, &refused),
             CaseError::Changed | CaseError::Typed => Self::changed(words),
             CaseError::SamePerson => Self::forbidden(words).because("same-person"),
+            CaseError::Policy(_) => Self::invalid(words).because("policy-refused"),
             CaseError::NothingToHold => Self::conflict(words).because("nothing-to-hold"),
             CaseError::MoreToHold(_) => Self::conflict(words).because("more-to-hold"),
             CaseError::NeedsPerson => Self::forbidden(words).because("needs-person"),
             CaseError::Wider(_) => Self::conflict(words).because("scope-grew"),
             CaseError::Nobody => Self::conflict(words).because("nobody-in-scope"),
             CaseError::NoProduct
+            | CaseError::NoLine
             | CaseError::HasCase(_)
             | CaseError::Undecided
             | CaseError::Closed

@@ -1,6 +1,6 @@
 //! Containing: what the server can hold at once because of a case, and give back.
 //!
-//! [`reach`] counts what each move would touch, read anew each time; [`hold`] does it, [`give_back`] undoes it. Each of them is
+//! `reach` counts what each move would touch, read anew each time; [`hold`] does it, [`give_back`] undoes it. Each of them is
 //! one action with one record and an entry in the case's timeline. What two cases hold is given back when neither holds it any
 //! more. Nothing here touches a door of units or owners: they check in, owners get in, and what rings rings.
 

@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::post;
 use axum::{Form, Router};
+use steadfast_protocol::MOST_TRIES;
 use steadfast_store::{Case, CaseState, ContainmentMove, StoreError, Time, Tx};
 
 use super::give_back::give_back;
@@ -18,8 +19,9 @@ use crate::caller::Caller;
 use crate::cases::error::CaseError;
 use crate::cases::pages::{Sent, field};
 use crate::http::problem::Problem;
+use crate::policies::read::{self as policies, Given};
 use crate::web::flash::done;
-use crate::web::pages::case_containment::{ActView, AtHand, ContainmentView};
+use crate::web::pages::case_containment::{ActView, AtHand, ContainmentView, PolicyView};
 use crate::web::reader::Reader;
 use crate::web::urls;
 
@@ -46,7 +48,23 @@ pub(crate) fn view(
     let by_whom = by.filter(|_| case.state == CaseState::Open);
     let reach = by_whom.map(|by| Reach::read(tx, case, by, now)).transpose()?;
     let at_hand = reach.map(|reach| at_hand(tx, reach)).transpose()?;
-    Ok(ContainmentView { acts, may: by.is_some(), at_hand })
+    let policies = policies::of_case(tx, case.id, now)?.into_iter().map(policy).collect();
+    Ok(ContainmentView { acts, policies, may: by.is_some(), at_hand })
+}
+
+fn policy(given: Given) -> PolicyView {
+    let Given { policy, says, state, units } = given;
+    let not_yet = units.know - units.obey - units.wait - units.left;
+    PolicyView {
+        sequence: policy.sequence,
+        state: state.as_str(),
+        lifts: says.lifts_all(),
+        reason: says.reason.en,
+        throttle: says.throttle.map(|one| (one.tries.unwrap_or(MOST_TRIES), one.wait.unwrap_or(1))),
+        paused: says.paused,
+        expires: policy.expires.0,
+        units: [units.obey, units.wait, units.left, not_yet.max(0), units.all - units.know],
+    }
 }
 
 fn at_hand(tx: &mut Tx<'_>, reach: Reach) -> Result<AtHand, StoreError> {

@@ -97,6 +97,7 @@ pub const KNOWN: &[&str] = &[
     "person-enabled",
     "person-invited",
     "person-role-changed",
+    "policy-given",
     "product-changed",
     "product-made",
     "product-silence-set",

@@ -1,5 +1,5 @@
 # Was wegen eines Falls festgehalten wird.
-action-case-contain = Verteilungen, Zustellungen und Token wegen eines Falls festhalten, und sie wieder freigeben
+action-case-contain = Verteilungen, Zustellungen und Token wegen eines Falls festhalten, wieder freigeben, und Geräten eine Richtlinie geben
 record-case-contained = Wegen eines Falls etwas festgehalten
 record-case-containment-undone = Freigegeben, was wegen eines Falls festgehalten war
 done-case-contained = Festgehalten und verzeichnet.

@@ -1,5 +1,5 @@
 # What is held because of a case.
-action-case-contain = Hold distributions, deliveries and tokens because of a case, and give them back
+action-case-contain = Hold distributions, deliveries and tokens because of a case, give them back, and give devices a policy
 record-case-contained = Held something because of a case
 record-case-containment-undone = Gave back what was held because of a case
 done-case-contained = Held, and on record.

@@ -68,6 +68,7 @@ impl Tx<'_> {
         self.unit_fresh_code_erase(number)?;
         self.unit_runs_erase(number)?;
         self.unit_choices_erase(number)?;
+        self.unit_policy_erase(number)?;
         self.owner_contacts_erase(number)?;
         self.unit_events_erase(number)?;
         self.alerts_forget(number)?;
@@ -91,6 +92,7 @@ impl Tx<'_> {
     pub fn unit_owner_erase(&mut self, number: i64, what_for: ErasedFor, now: Time) -> Result<(), StoreError> {
         self.execute(FORGET, &[number.into(), now.into(), what_for.as_str().into()])?;
         self.unit_choices_erase(number)?;
+        self.unit_policy_erase(number)?;
         self.unit_fresh_code_erase(number)?;
         self.owner_notices_again(number)?;
         self.owner_contacts_erase(number)?;

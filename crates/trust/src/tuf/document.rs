@@ -110,9 +110,9 @@ impl<T: Content> Document<T> {
 pub struct Authority<'a> {
     /// Which keys, and how many of them.
     pub role: &'a RoleKeys,
-    keys: &'a BTreeMap<String, Key>,
+    pub(super) keys: &'a BTreeMap<String, Key>,
     /// By the ids of the Ed25519 halves.
-    pq: &'a BTreeMap<String, String>,
+    pub(super) pq: &'a BTreeMap<String, String>,
 }
 
 impl Signed<Root> {

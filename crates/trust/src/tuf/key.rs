@@ -131,6 +131,11 @@ impl Public {
         whole.then(|| Self { ed25519: *ed25519, ml_dsa: Some(ml_dsa.to_vec()) })
     }
 
+    /// Whether a half of it is one of another's.
+    pub(super) fn shares_a_half(&self, other: &Self) -> bool {
+        self.ed25519 == other.ed25519 || (self.ml_dsa.is_some() && self.ml_dsa == other.ml_dsa)
+    }
+
     /// The Ed25519 half as metadata lists it.
     pub fn key(&self) -> Key {
         Key::ed25519(&self.ed25519)

@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use proptest::prelude::*;
+use steadfast_protocol::Tighter;
 
 use super::{Throttle, Who};
 use crate::accounts::Name;
-use crate::accounts::budget::{LONGEST, Shut, wait_after};
+use crate::accounts::budget::{FREE, LONGEST, MOST, Shut, wait_after, wait_tightened};
 use crate::outside::Memory;
 
 #[derive(Clone, Copy, Debug)]
@@ -128,4 +129,36 @@ fn another_account_in_the_same_share_reopens_nothing_of_this_one() {
     throttle.succeed(counted, &twin_name);
     throttle.count(Who::Stranger("anna", Some(&name())), now).unwrap();
     assert_eq!(throttle.look(Who::Stranger("anna", Some(&name())), now), Err(Shut::For(Duration::from_secs(1))));
+}
+
+proptest! {
+    #[test]
+    fn a_policy_makes_nobody_wait_less_and_nobody_longer_than_an_hour(
+        count in 0..=MOST,
+        tries in any::<Option<u8>>(),
+        wait in any::<Option<u32>>(),
+    ) {
+        let (own, found) = (wait_after(count), wait_tightened(count, Some(Tighter { tries, wait })));
+        prop_assert_eq!(own.is_none(), found.is_none());
+        prop_assert!(found >= own && found.unwrap_or_default() <= LONGEST);
+        prop_assert!(count > 0 || found == Some(Duration::ZERO), "the first try is always let");
+    }
+}
+
+#[test]
+fn under_a_policy_strangers_wait_from_the_first_wrong_try_on_and_whoever_is_known_or_there_does_not() {
+    let (storage, name) = (Memory::default(), name());
+    let browser = crate::accounts::BrowserId::random(&crate::outside::System).expect("randomness");
+    let mut throttle = Throttle::open(storage, "throttle", Duration::ZERO);
+    throttle.tighten(Some(Tighter { tries: Some(1), wait: Some(600) }));
+    let stranger = Who::Stranger("anna", Some(&name));
+    throttle.count(stranger, Duration::ZERO).expect("the first");
+    assert_eq!(throttle.look(stranger, Duration::ZERO), Err(Shut::For(Duration::from_secs(600))));
+    for free in [Who::Here(Some(&name)), Who::Known(&name, browser)] {
+        for _ in 0..FREE {
+            throttle.count(free, Duration::ZERO).expect("as ever");
+        }
+    }
+    throttle.tighten(None);
+    assert_eq!(throttle.look(stranger, Duration::ZERO), Ok(()), "as before");
 }

@@ -10,6 +10,7 @@ mod levels;
 mod offers;
 mod owner;
 mod patches;
+mod policies;
 mod repository;
 mod rules;
 mod steps;

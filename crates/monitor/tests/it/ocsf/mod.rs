@@ -56,6 +56,7 @@ fn places(kind: Option<Kind>, inbound: bool) -> Vec<(&'static str, &'static str)
         Some(Kind::Running) => vec![("version", "/app/version")],
         Some(Kind::Product) => vec![("text", "/message")],
         Some(Kind::MakerNotice) => vec![("title", "/message")],
+        Some(Kind::MakerPolicy) => vec![("detail", "/message")],
         Some(Kind::Integrity | Kind::Concluded) | None => vec![],
     }
 }

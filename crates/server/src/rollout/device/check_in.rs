@@ -18,6 +18,7 @@ use super::{bounds, end, log, owners, receipts};
 use crate::app::App;
 use crate::http::listen::Peer;
 use crate::ledger::{LedgerError, tiles};
+use crate::policies;
 use crate::rollout::held::OPENS_FOR;
 use crate::rollout::report;
 
@@ -200,6 +201,7 @@ fn take(tx: &mut Tx<'_>, taken: &Taken, again: u32) -> Result<Answer, DeviceErro
     }
     let mut answer = answer(tx, &unit, taken.now)?;
     (answer.again, answer.kept, answer.refused) = (again, kept, refused);
+    answer.policy = policies::tell::policy(tx, &unit, said.policy, taken.now)?;
     answer.checkpoint.clone_from(&taken.ledger.checkpoint);
     Ok(answer)
 }

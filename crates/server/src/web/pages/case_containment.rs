@@ -17,8 +17,31 @@ pub struct ContainmentView {
     pub acts: Vec<ActView>,
     /// Whether the reader may hold and give back.
     pub may: bool,
+    /// Policies that units obey, the newest first.
+    pub policies: Vec<PolicyView>,
     /// What can be held; nothing where the reader may not, or the case is closed.
     pub at_hand: Option<AtHand>,
+}
+
+/// A policy that units obey.
+#[derive(Clone, Debug)]
+pub struct PolicyView {
+    /// Its place in the order.
+    pub sequence: i64,
+    /// `told`, `replaced` or `over`.
+    pub state: &'static str,
+    /// Whether it lifts what was before.
+    pub lifts: bool,
+    /// Why, as owners read it.
+    pub reason: String,
+    /// How strangers are slowed down: tries before the first wait, and its seconds.
+    pub throttle: Option<(u8, u32)>,
+    /// Functions that rest.
+    pub paused: Vec<String>,
+    /// When it ends by itself.
+    pub expires: i64,
+    /// Units: that obey, whose owners were asked, whose owners said no, that did not take it yet, of which nothing is known.
+    pub units: [i64; 5],
 }
 
 /// One act.
@@ -54,7 +77,7 @@ pub struct AtHand {
 /// The card.
 pub(super) fn containment(frame: &Frame, view: &CaseView) -> Markup {
     let (texts, held) = (frame.texts, &view.containment);
-    if held.acts.is_empty() && held.at_hand.is_none() {
+    if held.acts.is_empty() && held.policies.is_empty() && held.at_hand.is_none() {
         return html! {};
     }
     let body = html! {
@@ -63,10 +86,32 @@ pub(super) fn containment(frame: &Frame, view: &CaseView) -> Markup {
             (rollouts(texts, view, hand))
             (deliveries(texts, view, hand))
             (tokens(texts, view, hand))
+            @if held.policies.is_empty() { p.hint { (t!(texts, "policy-how")) } }
         }
+        @for policy in &held.policies { (of_policy(frame, policy)) }
         @for act in &held.acts { (of_act(frame, view, act)) }
     };
     card_with_id("contain", &t!(texts, "contain"), &body)
+}
+
+fn of_policy(frame: &Frame, policy: &PolicyView) -> Markup {
+    let texts = frame.texts;
+    let tone = if policy.state == "told" && !policy.lifts { Tone::Warning } else { Tone::Neutral };
+    let [obey, wait, left, not_yet, unknown] = policy.units;
+    html! {
+        div.containment {
+            p {
+                strong { (t!(texts, "policy-number", number = policy.sequence)) } " "
+                (badge(tone, &texts.named("policy-state", policy.state))) " "
+                (t!(texts, "policy-until")) " " (time(frame, policy.expires))
+            }
+            p { (policy.reason) }
+            @if policy.lifts { p { (t!(texts, "policy-lifts")) } }
+            @if let Some((tries, wait)) = policy.throttle { p { (t!(texts, "policy-throttle", tries = tries, wait = wait)) } }
+            @if !policy.paused.is_empty() { p { (t!(texts, "policy-rests", names = policy.paused.join(", "))) } }
+            p.hint { (t!(texts, "policy-units", obey = obey, wait = wait, left = left, later = not_yet, unknown = unknown)) }
+        }
+    }
 }
 
 /// A move with a button that asks first; where there is nothing to hold, that is said in its place.

@@ -44,6 +44,7 @@ macro_rules! parts {
             "cases"
             "closing"
             "containment"
+            "policies"
             "recalls"
             "notices"
             "drills"

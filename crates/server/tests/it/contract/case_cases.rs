@@ -50,6 +50,8 @@ fn api() -> Vec<Case> {
         needs("GET /api/v1/cases/{id}/containment", read),
         needs("POST /api/v1/cases/{id}/containment", Action::CaseContain).with(json!({"move": "rollouts", "seen": 1})),
         needs("POST /api/v1/cases/{id}/containment/{containment}/undo", Action::CaseContain),
+        needs("GET /api/v1/cases/{id}/policies", read),
+        needs("POST /api/v1/cases/{id}/policies", Action::CaseContain).with(json!({"file": "{}"})),
         needs("POST /api/v1/cases/{id}/close", Action::CaseClose).with(reason.clone()),
         needs("POST /api/v1/cases/{id}/reopen", Action::CaseClose).with(reason),
     ]

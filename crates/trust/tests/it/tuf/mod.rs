@@ -9,5 +9,6 @@ mod key_files;
 mod names;
 mod offline;
 mod repository;
+mod said;
 mod ways;
 mod world;

@@ -2,6 +2,7 @@
 //! when it is asked to, owners in browsers, and a stranger who checks what they were given.
 
 mod installed;
+mod policies;
 mod product;
 mod unit;
 

@@ -1,15 +1,19 @@
 //! A unit from the line, with its product beside it, and its owner in front of a browser.
 
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use serde_json::Value;
 use steadfast_testkit::browser::Browser;
 use steadfast_testkit::free_port;
 use steadfast_testkit::program::Program as Running;
 
 use super::super::field::Field;
 use super::super::maker::{keys, offline};
+use super::policies::FUNCTIONS;
 use super::product::{Kind, Product};
 use crate::program::Program;
 use crate::real_unit;
@@ -78,7 +82,7 @@ fn settings(field: &Field) -> String {
          [unit.server]\nurl = {:?}\n\
          [unit.share]\npreset = false\nreason = {{ en = \"None.\", de = \"\" }}\nbasis = {{ en = \"None.\", de = \"\" }}\n\
          [unit.updates]\nline = \"gateway\"\nsafe-within = 1\nhealthy-within = 1\n\
-         [unit.support]\nuntil = \"2031-12-31\"\n",
+         [unit.support]\nuntil = \"2031-12-31\"\n{FUNCTIONS}",
         field.maker.address()
     )
 }
@@ -121,6 +125,15 @@ impl Unit {
         command.arg("--state").arg(own("state")).arg("--socket").arg(own("socket")).arg("--images").arg(own("images"));
         command.args(["--runs", "1.0@1", "--listen", &format!("127.0.0.1:{}", self.port)]).args(&self.more);
         self.agent.insert(Running::spawn(command)).line(LONG, "system calls");
+    }
+
+    /// How its agent says that things stand.
+    pub(super) fn states(&self) -> Value {
+        let mut stream = UnixStream::connect(self.folder.join("socket")).expect("the agent listens");
+        stream.write_all(b"{\"states\":true}\n").expect("it reads");
+        let mut line = String::new();
+        BufReader::new(stream).read_line(&mut line).expect("it answers");
+        serde_json::from_str::<Value>(&line).expect("JSON")["states"].take()
     }
 
     /// What its machine was asked for.

@@ -7,6 +7,7 @@ mod enrol;
 mod logs;
 mod outside;
 mod owned;
+mod policies;
 mod receipts;
 mod replayed;
 mod several;
