@@ -158,7 +158,7 @@ fn token_of(app: &App, person: Id<kinds::Person>) -> Token {
     let now = app.ambient.now();
     let (name, scopes) = ("bench".to_owned(), Action::PeopleRead.as_str().to_owned());
     let expires = now.after(Duration::from_secs(24 * 3600));
-    Token { id: app.ambient.id(), person, name, scopes, made: now, expires, used: Some(now), ended: None }
+    Token { id: app.ambient.id(), person, name, scopes, made: now, expires, used: Some(now), ended: None, held: None }
 }
 
 /// Somebody who cannot sign in.
