@@ -145,6 +145,7 @@ fn factory() -> Vec<u8> {
         updates: None,
         support: None,
         network: None,
+        functions: Vec::new(),
     };
     let payload = serde_json::to_vec(&factory).expect("it is JSON");
     held::sign(TYPE, payload, &key).expect("a key signs").to_bytes().expect("it is short")
