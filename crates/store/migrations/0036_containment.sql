@@ -15,6 +15,8 @@ CREATE TABLE containment_thing (
     containment BYTES NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('rollout', 'webhook', 'receiver', 'token')),
     thing BYTES NOT NULL,
+    -- Its version once it was held: what has another one was changed by somebody meanwhile. 0: it has none.
+    version INT8 NOT NULL,
     PRIMARY KEY (containment, kind, thing)
 );
 -- A token that is held: it does not count until it is given back.

@@ -46,7 +46,7 @@ statements! {
     HOLD = "UPDATE token SET held = ?2 WHERE id = ?1 AND ended IS NULL AND held IS NULL";
     GIVE_BACK = "UPDATE token SET held = NULL WHERE id = ?1 AND ended IS NULL AND held IS NOT NULL";
     UNENDED = "SELECT t.id, t.person, t.name, t.scopes, t.made, t.expires, t.used, t.ended, t.held, p.name
-        FROM token t JOIN person p ON p.id = t.person WHERE t.ended IS NULL AND t.expires > ?1 ORDER BY t.id LIMIT ?2";
+        FROM token t JOIN person p ON p.id = t.person WHERE t.ended IS NULL AND t.expires > ?1 ORDER BY t.id DESC LIMIT ?2";
     END_ALL = "UPDATE token SET ended = ?2 WHERE person = ?1 AND ended IS NULL";
 }
 

@@ -38,7 +38,7 @@ pub(crate) enum Case {
     Closing(CaseShow),
     /// Name a release as the fix of a case, or take that back. The token needs `case.work`.
     Fix(CaseFix),
-    /// Hold rollouts, deliveries and tokens because of a case, and give them back.
+    /// Pause rollouts because of a case and give them back, give units a policy, and see what is held.
     #[command(subcommand)]
     Contain(Contain),
     /// Close a case on which somebody decided. The token needs `case.close` and `case.read`.

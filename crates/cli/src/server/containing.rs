@@ -13,7 +13,7 @@ use crate::args::CheckFormat;
 use crate::failure::{Exit, Failure};
 use crate::terminal::clean;
 
-/// Hold what runs because of a case, and give it back.
+/// Hold what runs because of a case, and give it back. Deliveries and tokens are held by people, on the case's page.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Contain {
     /// Show what is held because of a case, and what could be held now. The token needs `case.read`; with `case.contain` it
@@ -21,14 +21,9 @@ pub(crate) enum Contain {
     Show(Shown),
     /// Pause the rollouts of the case's product that run. The token needs `case.read` and `case.contain`.
     Rollouts(Rollouts),
-    /// Hold what is sent to webhooks and receivers of alerts; it waits. The token needs `case.contain`.
-    Deliveries(Deliveries),
-    /// Hold tokens: they do not count until a person gives them back. The token needs `case.read` and `case.contain`, and
-    /// is not held itself.
-    Tokens(Tokens),
     /// Give a signed policy to the units of the case's product: made by `release policy`. The token needs `case.contain`.
     Policy(GivePolicy),
-    /// Give back what one act held; tokens are given back on the case's page alone. The token needs `case.contain`.
+    /// Give back rollouts that one act paused. The token needs `case.contain`.
     Undo(Undo),
 }
 
@@ -50,35 +45,6 @@ pub(crate) struct Rollouts {
     /// The case: cas_….
     #[arg(value_name = "ID")]
     id: String,
-    #[command(flatten)]
-    connection: Connection,
-}
-
-/// `case contain deliveries`.
-#[derive(Debug, Args)]
-pub(crate) struct Deliveries {
-    /// The case: cas_….
-    #[arg(value_name = "ID")]
-    id: String,
-    /// A webhook: hok_…; more than one may be given.
-    #[arg(long, value_name = "ID")]
-    webhook: Vec<String>,
-    /// A receiver of alerts: rcv_…; more than one may be given.
-    #[arg(long, value_name = "ID")]
-    receiver: Vec<String>,
-    #[command(flatten)]
-    connection: Connection,
-}
-
-/// `case contain tokens`.
-#[derive(Debug, Args)]
-pub(crate) struct Tokens {
-    /// The case: cas_….
-    #[arg(value_name = "ID")]
-    id: String,
-    /// Of this person, whatever they may do: usr_…. Without it all that have rights over products.
-    #[arg(long, value_name = "ID")]
-    person: Option<String>,
     #[command(flatten)]
     connection: Connection,
 }
@@ -112,15 +78,7 @@ pub(crate) struct Undo {
 pub(super) fn contain(what: Contain, out: &mut dyn Write) -> Result<Exit, Failure> {
     match what {
         Contain::Show(args) => show(&args, out),
-        Contain::Rollouts(args) => hold(&args.connection, &args.id, rollouts, out),
-        Contain::Deliveries(args) => {
-            let wanted = json!({"move": "deliveries", "webhooks": args.webhook, "receivers": args.receiver});
-            hold(&args.connection, &args.id, |_, _| Ok(wanted), out)
-        }
-        Contain::Tokens(args) => {
-            let person = args.person;
-            hold(&args.connection, &args.id, |client, place| tokens(client, place, person.as_deref()), out)
-        }
+        Contain::Rollouts(args) => rollouts(&args, out),
         Contain::Policy(args) => policy(&args, out),
         Contain::Undo(args) => undo(&args, out),
     }
@@ -139,26 +97,10 @@ fn place(id: &str) -> Result<String, Failure> {
 }
 
 /// What runs now is what is held: where more runs by the time it is asked for, the server refuses.
-fn rollouts(client: &Client, place: &str) -> Result<Value, Failure> {
-    let possible = &client.json(place, &[])?["possible"];
-    Ok(json!({"move": "rollouts", "seen": items(&possible["rollouts"]).len()}))
-}
-
-fn tokens(client: &Client, place: &str, person: Option<&str>) -> Result<Value, Failure> {
-    let possible = &client.json(place, &[])?["possible"];
-    let of = |id: &str| items(&possible["people"]).iter().find(|one| one["id"] == id).map(|one| &one["tokens"]);
-    let seen = person.map_or(Some(&possible["tokens"]), of).and_then(Value::as_u64).unwrap_or(0);
-    Ok(json!({"move": "tokens", "person": person, "seen": seen}))
-}
-
-fn hold(
-    connection: &Connection,
-    id: &str,
-    wanted: impl FnOnce(&Client, &str) -> Result<Value, Failure>,
-    out: &mut dyn Write,
-) -> Result<Exit, Failure> {
-    let (client, place) = (Client::signed_in(connection)?, place(id)?);
-    let made = client.post(&place, &wanted(&client, &place)?)?;
+fn rollouts(args: &Rollouts, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let (client, place) = (Client::signed_in(&args.connection)?, place(&args.id)?);
+    let run = items(&client.json(&place, &[])?["possible"]["rollouts"]).len();
+    let made = client.post(&place, &json!({"move": "rollouts", "seen": run}))?;
     writeln!(out, "{}  held", text(&made, "id")).map_err(Failure::Output)?;
     Ok(Exit::Yes)
 }
@@ -206,8 +148,12 @@ fn table_of(found: &Value) -> String {
 fn of_policy(one: &Value) -> String {
     let (units, what) = (&one["units"], if one["lifts"] == true { "lifts what was before" } else { "holds back" });
     let counts = ["obey", "wait", "left", "not_yet", "unknown"].map(|name| format!("{name} {}", units[name]));
+    let reached = match units.is_null() {
+        true => String::new(),
+        false => format!("; of {} units: {}", units["all"], counts.join(", ")),
+    };
     let head = format!("{}  policy {} {what}, {}", text(one, "id"), one["sequence"], text(one, "state"));
-    format!("{head}, until {}; of {} units: {}", text(one, "expires"), units["all"], counts.join(", "))
+    format!("{head}, until {}{reached}", text(one, "expires"))
 }
 
 fn named(what: &str, list: &Value) -> Vec<String> {

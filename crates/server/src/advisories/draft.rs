@@ -128,6 +128,9 @@ fn flaw_said(
 
 /// With the releases that were named as the fix of the case, unless something else is known of them.
 fn with_fixes(tx: &mut Tx<'_>, mut flaw: FlawSaid, case: &Case) -> Result<FlawSaid, AdvisoryError> {
+    if !flaw.ids.contains(&case.flaw) {
+        return Ok(flaw);
+    }
     for fix in tx.case_fixes(case.id)? {
         let fixed = said(fix.release, "fixed");
         if flaw.states.iter().all(|known| known.release != fixed.release) {

@@ -42,6 +42,8 @@ pub enum Missing {
     Units,
     /// Nobody may read of the flaw that was fixed.
     Advisory,
+    /// Something is held because of it: distributions paused, deliveries or tokens.
+    Held,
     /// Tasks are open.
     Tasks,
 }
@@ -65,6 +67,7 @@ impl Missing {
             Self::Rollout => "rollout",
             Self::Units => "units",
             Self::Advisory => "advisory",
+            Self::Held => "held",
             Self::Tasks => "tasks",
         }
     }
@@ -114,6 +117,8 @@ pub(crate) struct Closing {
     pub(crate) told: Told,
     /// Advisories that anybody may read.
     pub(crate) advisories: Vec<(String, Option<Time>)>,
+    /// Whether something is held because of it.
+    pub(crate) holds: bool,
     /// Tasks that are not done.
     pub(crate) tasks: usize,
     /// What is missing; nothing: the case can close.
@@ -160,6 +165,7 @@ pub(crate) fn closing(
         reports,
         told: told(tx, case)?,
         advisories: tx.case_advisories(case)?,
+        holds: tx.containment_is_held(case.id)?,
         tasks: tasks.iter().filter(|task| task.done.is_none()).count(),
         missing: Vec::new(),
         proposed: tx.case_proposed(case.id)?.map(|(_, at)| at),
@@ -228,6 +234,7 @@ impl Closing {
         // Annex I, Part II, point (4): what was fixed is told once the update is there.
         let is_published = !self.advisories.is_empty();
         missing.extend((!self.fixes.is_empty() && !is_published).then_some(Missing::Advisory));
+        missing.extend(self.holds.then_some(Missing::Held));
         missing.extend((self.tasks > 0).then_some(Missing::Tasks));
         missing
     }

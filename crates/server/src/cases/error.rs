@@ -68,6 +68,16 @@ pub enum CaseError {
     /// Nobody signs releases of the product.
     #[error("no line of the repository speaks of this product: no unit would know whose word this is")]
     NoLine,
+    /// A policy that ends before one that was given.
+    #[error(
+        "it ends before a policy that was given and still counts: a device that is away meanwhile would obey that one to its end"
+    )]
+    PolicyShort,
+    /// A policy from the future.
+    #[error(
+        "it is dated more than a day ahead, or its sequence more than a year: whatever is given after it would not be taken"
+    )]
+    PolicyAhead,
     /// Two people are wanted.
     #[error("a second person sends it: not who changed it last")]
     SamePerson,
@@ -109,6 +119,8 @@ impl From<CaseError> for Problem {
             CaseError::Nobody => Self::conflict(words).because("nobody-in-scope"),
             CaseError::NoProduct
             | CaseError::NoLine
+            | CaseError::PolicyShort
+            | CaseError::PolicyAhead
             | CaseError::HasCase(_)
             | CaseError::Undecided
             | CaseError::Closed

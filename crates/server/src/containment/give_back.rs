@@ -41,8 +41,8 @@ pub async fn give_back(
     let done = app.act::<_, CaseError, _>(ask, move |tx, at| {
         let case = step::case(tx, id)?;
         let act = of_case(tx, id, act)?;
-        // Who stole one token must not give life to others by it.
-        if act.what == ContainmentMove::Tokens && matches!(by, Caller::Token { .. }) {
+        // Who stole a token must not give life to others by it, nor have sent what waits.
+        if act.what != ContainmentMove::Rollouts && matches!(by, Caller::Token { .. }) {
             return Err(CaseError::NeedsPerson);
         }
         if !tx.containment_end(act.id, at.now, person)? {
@@ -69,14 +69,14 @@ fn of_case(tx: &mut Tx<'_>, case: Id<kinds::Case>, act: Id<kinds::Containment>) 
 fn all_of(tx: &mut Tx<'_>, act: &Containment, now: Time) -> Result<GivenBack, CaseError> {
     let things = tx.containment_things(act.id)?;
     let mut still = BTreeSet::new();
-    for kind in things.iter().map(|held| held.kind).collect::<BTreeSet<_>>() {
+    for kind in things.iter().map(|(held, _)| held.kind).collect::<BTreeSet<_>>() {
         still.extend(tx.containment_holding(kind)?.into_iter().map(|one| one.held));
     }
     let mut back = GivenBack::default();
-    for held in things {
+    for (held, version) in things {
         let counted = match still.contains(&held) {
             true => &mut back.held_elsewhere,
-            false if let_go(tx, held, now)? => &mut back.given_back,
+            false if let_go(tx, (held, version), now)? => &mut back.given_back,
             false => &mut back.changed_since,
         };
         *counted += 1;
@@ -85,25 +85,26 @@ fn all_of(tx: &mut Tx<'_>, act: &Containment, now: Time) -> Result<GivenBack, Ca
 }
 
 /// Lets one thing go on; false where it is not as it was left.
-fn let_go(tx: &mut Tx<'_>, held: HeldThing, now: Time) -> Result<bool, CaseError> {
+fn let_go(tx: &mut Tx<'_>, (held, version): (HeldThing, i64), now: Time) -> Result<bool, CaseError> {
     match held.kind {
-        HeldKind::Rollout => Ok(manage::give_back(tx, held.id(), now)?),
-        HeldKind::Webhook => Ok(webhook(tx, held.id(), now)?),
-        HeldKind::Receiver => Ok(receiver(tx, held.id(), now)?),
+        HeldKind::Rollout => Ok(manage::give_back(tx, held.id(), version, now)?),
+        HeldKind::Webhook => Ok(webhook(tx, held.id(), version, now)?),
+        HeldKind::Receiver => Ok(receiver(tx, held.id(), version, now)?),
         HeldKind::Token => Ok(tx.token_give_back(held.id())?),
     }
 }
 
 /// It is told at once what waited for it.
-fn webhook(tx: &mut Tx<'_>, id: Id<kinds::Webhook>, now: Time) -> Result<bool, StoreError> {
-    let Some(off) = tx.webhook(id)?.filter(|webhook| webhook.state == WebhookState::Off) else { return Ok(false) };
+fn webhook(tx: &mut Tx<'_>, id: Id<kinds::Webhook>, version: i64, now: Time) -> Result<bool, StoreError> {
+    let is_as_left = |one: &Webhook| one.state == WebhookState::Off && one.version == version;
+    let Some(off) = tx.webhook(id)?.filter(is_as_left) else { return Ok(false) };
     let is_on = tx.webhook_change(&Webhook { state: WebhookState::On, ..off })?;
     tx.delivery_all_due(id, now)?;
     Ok(is_on)
 }
 
-fn receiver(tx: &mut Tx<'_>, id: Id<kinds::Receiver>, now: Time) -> Result<bool, StoreError> {
-    let found = tx.receiver(id)?.filter(|receiver| receiver.state == ReceiverState::Off);
+fn receiver(tx: &mut Tx<'_>, id: Id<kinds::Receiver>, version: i64, now: Time) -> Result<bool, StoreError> {
+    let found = tx.receiver(id)?.filter(|one| one.state == ReceiverState::Off && one.version == version);
     let Some(off) = found else { return Ok(false) };
     let is_on = tx.receiver_change(&Receiver { state: ReceiverState::On, ..off })?;
     tx.messages_all_due(id, now)?;

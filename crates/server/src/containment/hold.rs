@@ -11,6 +11,7 @@ use super::ids_of;
 use super::reach::Reach;
 use crate::act::{Ask, Fact};
 use crate::app::App;
+use crate::caller::Caller;
 use crate::cases::error::CaseError;
 use crate::cases::step::{self, Step, Told};
 use crate::rollout::manage;
@@ -100,11 +101,14 @@ fn deliveries(
 pub async fn hold(app: &App, ask: Ask, id: Id<kinds::Case>, wanted: WantedHold) -> Result<ContainmentId, CaseError> {
     let (new, person, by) = (app.ambient.id(), ask.by.person(), ask.by.clone());
     let done = app.act::<_, CaseError, _>(ask, move |tx, at| {
+        // Whoever stole a token must not silence those who would notice, nor stop the tokens of others.
+        if wanted.what() != ContainmentMove::Rollouts && matches!(by, Caller::Token { .. }) {
+            return Err(CaseError::NeedsPerson);
+        }
         let case = open(tx, id)?;
         let things = wanted.things(&Reach::read(tx, &case, &by, at.now)?)?;
-        for held in &things {
-            take(tx, *held, at.now)?;
-        }
+        let left = things.into_iter().map(|held| Ok((held, take(tx, held, at.now)?)));
+        let things: Vec<(HeldThing, i64)> = left.collect::<Result<_, CaseError>>()?;
         let count = i64::try_from(things.len()).unwrap_or(i64::MAX);
         let what = wanted.what();
         let act = Containment {
@@ -121,7 +125,12 @@ pub async fn hold(app: &App, ask: Ask, id: Id<kinds::Case>, wanted: WantedHold) 
         let told = Told::new(EntryKind::Contained).with("move", what.as_str()).with("undone", false);
         Step { person, at: *at }.tell(tx, id, told.with("things", count))?;
         let fact = step::about(Fact::new("case-contained", &id), &case).with("containment", new.to_string());
-        Ok((new, fact.with("move", what.as_str()).with("things", count).with("held", ids_of(&things))))
+        Ok((
+            new,
+            fact.with("move", what.as_str())
+                .with("things", count)
+                .with("held", ids_of(things.iter().map(|(held, _)| *held))),
+        ))
     });
     Ok(done.await?.answer)
 }
@@ -131,23 +140,32 @@ fn open(tx: &mut Tx<'_>, id: Id<kinds::Case>) -> Result<Case, CaseError> {
     if case.state == CaseState::Open { Ok(case) } else { Err(CaseError::Closed) }
 }
 
-/// Holds one thing; one that another case holds stays as it is.
-fn take(tx: &mut Tx<'_>, held: HeldThing, now: Time) -> Result<(), CaseError> {
-    let is_done = match held.kind {
-        HeldKind::Rollout => manage::hold(tx, held.id(), now).map(|()| true)?,
-        HeldKind::Webhook => match tx.webhook(held.id())? {
-            Some(on) if on.state == WebhookState::On => {
-                tx.webhook_change(&Webhook { state: WebhookState::Off, ..on })?
-            }
-            found => found.is_some(),
-        },
-        HeldKind::Receiver => match tx.receiver(held.id())? {
-            Some(on) if on.state == ReceiverState::On => {
-                tx.receiver_change(&Receiver { state: ReceiverState::Off, ..on })?
-            }
-            found => found.is_some(),
-        },
-        HeldKind::Token => tx.token_hold(held.id(), now).map(|_| true)?,
-    };
-    if is_done { Ok(()) } else { Err(CaseError::Changed) }
+/// Holds one thing; one that another case holds stays as it is. Its version afterwards.
+fn take(tx: &mut Tx<'_>, held: HeldThing, now: Time) -> Result<i64, CaseError> {
+    match held.kind {
+        HeldKind::Rollout => Ok(manage::hold(tx, held.id(), now)?),
+        HeldKind::Webhook => webhook(tx, held.id()),
+        HeldKind::Receiver => receiver(tx, held.id()),
+        HeldKind::Token => tx.token_hold(held.id(), now).map(|_| 0).map_err(CaseError::from),
+    }
+}
+
+fn webhook(tx: &mut Tx<'_>, id: Id<kinds::Webhook>) -> Result<i64, CaseError> {
+    let found = tx.webhook(id)?.ok_or(CaseError::Changed)?;
+    let version = found.version;
+    if found.state != WebhookState::On {
+        return Ok(version);
+    }
+    let is_off = tx.webhook_change(&Webhook { state: WebhookState::Off, ..found })?;
+    if is_off { Ok(version + 1) } else { Err(CaseError::Changed) }
+}
+
+fn receiver(tx: &mut Tx<'_>, id: Id<kinds::Receiver>) -> Result<i64, CaseError> {
+    let found = tx.receiver(id)?.ok_or(CaseError::Changed)?;
+    let version = found.version;
+    if found.state != ReceiverState::On {
+        return Ok(version);
+    }
+    let is_off = tx.receiver_change(&Receiver { state: ReceiverState::Off, ..found })?;
+    if is_off { Ok(version + 1) } else { Err(CaseError::Changed) }
 }

@@ -24,6 +24,6 @@ fn id_of(held: HeldThing) -> String {
 }
 
 /// The same of several, as records have them.
-fn ids_of(things: &[HeldThing]) -> Value {
-    things.iter().map(|held| Value::from(id_of(*held))).collect()
+fn ids_of(things: impl Iterator<Item = HeldThing>) -> Value {
+    things.map(|held| Value::from(id_of(held))).collect()
 }

@@ -7,7 +7,7 @@ use axum::response::Response;
 use axum::routing::post;
 use axum::{Form, Router};
 use steadfast_protocol::MOST_TRIES;
-use steadfast_store::{Case, CaseState, ContainmentMove, StoreError, Time, Tx};
+use steadfast_store::{Case, CaseState, ContainmentMove, PolicyUnits, StoreError, Time, Tx};
 
 use super::give_back::give_back;
 use super::hold::{WantedHold, hold};
@@ -54,7 +54,6 @@ pub(crate) fn view(
 
 fn policy(given: Given) -> PolicyView {
     let Given { policy, says, state, units } = given;
-    let not_yet = units.know - units.obey - units.wait - units.left;
     PolicyView {
         sequence: policy.sequence,
         state: state.as_str(),
@@ -63,8 +62,13 @@ fn policy(given: Given) -> PolicyView {
         throttle: says.throttle.map(|one| (one.tries.unwrap_or(MOST_TRIES), one.wait.unwrap_or(1))),
         paused: says.paused,
         expires: policy.expires.0,
-        units: [units.obey, units.wait, units.left, not_yet.max(0), units.all - units.know],
+        units: units.map(reached),
     }
+}
+
+fn reached(units: PolicyUnits) -> [i64; 5] {
+    let not_yet = units.know - units.obey - units.wait - units.left;
+    [units.obey, units.wait, units.left, not_yet.max(0), units.all - units.know]
 }
 
 fn at_hand(tx: &mut Tx<'_>, reach: Reach) -> Result<AtHand, StoreError> {

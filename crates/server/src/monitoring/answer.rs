@@ -54,7 +54,8 @@ pub async fn answer(
             return Err(MonitoringError::Changed);
         }
         keep(tx, at, &alert, &said, person)?;
-        if said.answer != AlertAnswer::True {
+        let is_first = alert.ended.is_none() && alert.answer.is_none();
+        if is_first && said.answer != AlertAnswer::True {
             left_over::go_on(tx, &alert, &ids)?;
         }
         Ok(((), fact(&alert, &said)))

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
-use steadfast_store::Time;
+use steadfast_store::{PolicyUnits, Time};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -61,8 +61,8 @@ struct PolicyShown {
     made: Time,
     /// Who gave it: `usr_…`.
     by: Option<String>,
-    /// How far units came with it, by their own word.
-    units: PolicyReached,
+    /// How far units came with it, by their own word; nothing of one that is over or replaced.
+    units: Option<PolicyReached>,
 }
 
 /// Units in use, by what they say.
@@ -82,11 +82,17 @@ struct PolicyReached {
     unknown: i64,
 }
 
+impl From<PolicyUnits> for PolicyReached {
+    fn from(units: PolicyUnits) -> Self {
+        let (obey, wait, left) = (units.obey, units.wait, units.left);
+        let not_yet = (units.know - obey - wait - left).max(0);
+        Self { all: units.all, obey, wait, left, not_yet, unknown: units.all - units.know }
+    }
+}
+
 impl From<Given> for PolicyShown {
     fn from(given: Given) -> Self {
         let Given { policy, says, state, units } = given;
-        let (obey, wait, left) = (units.obey, units.wait, units.left);
-        let not_yet = (units.know - obey - wait - left).max(0);
         Self {
             id: policy.id.to_string(),
             sequence: policy.sequence,
@@ -100,7 +106,7 @@ impl From<Given> for PolicyShown {
             expires: policy.expires,
             made: policy.made,
             by: policy.maker.map(|person| person.to_string()),
-            units: PolicyReached { all: units.all, obey, wait, left, not_yet, unknown: units.all - units.know },
+            units: units.map(PolicyReached::from),
         }
     }
 }

@@ -15,6 +15,9 @@ const MOST_LINES: i64 = 16;
 
 /// Microseconds of a second.
 const SECOND: i64 = 1_000_000;
+/// Seconds.
+const DAY: i64 = 86_400;
+const YEAR: i64 = 366 * DAY;
 
 /// Gives a policy because of a case; its id.
 ///
@@ -24,11 +27,12 @@ pub async fn give(app: &App, ask: Ask, id: Id<kinds::Case>, content: Vec<u8>) ->
     let (new, person) = (app.ambient.id(), ask.by.person());
     let done = app.act::<_, CaseError, _>(ask, move |tx, at| {
         let case = step::case(tx, id)?;
-        if case.state != CaseState::Open {
+        let signed = SignedPolicy::read(&content)?;
+        // What was asked of units can be lifted after the end too.
+        if case.state != CaseState::Open && !signed.policy.lifts_all() {
             return Err(CaseError::Closed);
         }
         let product = case.product.ok_or(CaseError::NoProduct)?;
-        let signed = SignedPolicy::read(&content)?;
         let role = taken(tx, &signed, product, at.now)?;
         let said = &signed.policy;
         let policy = Policy {
@@ -67,8 +71,20 @@ fn taken(tx: &mut Tx<'_>, signed: &SignedPolicy, product: Id<kinds::Product>, no
         return Err(CaseError::Already);
     }
     let newest = newest.map(|newest| (u64::try_from(newest.sequence).unwrap_or_default(), newest.digest.into()));
+    not_ahead(signed, now)?;
+    let longest = tx.policy_longest(product)?.filter(|until| *until > now);
+    if longest.is_some_and(|until| signed.policy.expires.saturating_mul(SECOND) < until.0) {
+        return Err(CaseError::PolicyShort);
+    }
     signed.judge(&Before { product: &product.to_string(), newest, now: now.0.div_euclid(SECOND) })?;
     by_whom(tx, signed, product)
+}
+
+/// A clock that is wrong, or a slip of the sequence, would shut out whatever is given after it.
+fn not_ahead(signed: &SignedPolicy, now: Time) -> Result<(), CaseError> {
+    let (now, said) = (now.0.div_euclid(SECOND), &signed.policy);
+    let latest = u64::try_from(now.saturating_add(YEAR)).unwrap_or_default();
+    if said.issued > now.saturating_add(DAY) || said.sequence > latest { Err(CaseError::PolicyAhead) } else { Ok(()) }
 }
 
 /// The first line of the product whose keys signed it.

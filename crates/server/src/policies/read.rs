@@ -16,7 +16,7 @@ pub(crate) struct Given {
     /// How it stands.
     pub(crate) state: PolicyState,
     /// How far units came with it, by their own word.
-    pub(crate) units: PolicyUnits,
+    pub(crate) units: Option<PolicyUnits>,
 }
 
 /// How a policy stands.
@@ -53,7 +53,9 @@ pub(crate) fn of_case(tx: &mut Tx<'_>, case: Id<kinds::Case>, now: Time) -> Resu
             false if policy.expires <= now => PolicyState::Over,
             false => PolicyState::Told,
         };
-        let units = tx.policy_units(policy.product, policy.sequence)?;
+        // Every unit of the product is counted: only for the one that is told.
+        let is_told = state == PolicyState::Told;
+        let units = is_told.then(|| tx.policy_units(policy.product, policy.sequence)).transpose()?;
         all.push(Given { policy, says, state, units });
     }
     Ok(all)

@@ -103,6 +103,7 @@ pub(super) async fn erase(app: &App, id: Id<kinds::Unit>, proof: Proof) -> Resul
 fn erased(tx: &mut Tx<'_>, unit: &Unit) -> Result<u64, StoreError> {
     let batches = tx.unit_events_erase(unit.number)?;
     tx.alerts_forget(unit.number)?;
+    tx.unit_policy_erase(unit.number)?;
     Ok(batches)
 }
 

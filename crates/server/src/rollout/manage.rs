@@ -175,24 +175,29 @@ pub(crate) fn stop(tx: &mut Tx<'_>, rollout: &Rollout, now: Time) -> Result<(), 
     moved(tx, rollout, Event::Stop, now).map(drop)
 }
 
-/// Pauses a rollout because of a case; one that does not run stays as it is.
+/// Pauses a rollout because of a case; one that does not run stays as it is. Its version afterwards.
 ///
 /// # Errors
 /// When somebody was quicker.
-pub(crate) fn hold(tx: &mut Tx<'_>, id: Id<kinds::Rollout>, now: Time) -> Result<(), RolloutError> {
+pub(crate) fn hold(tx: &mut Tx<'_>, id: Id<kinds::Rollout>, now: Time) -> Result<i64, RolloutError> {
     let rollout = of(tx, id)?;
     if rollout.state != RolloutState::Running {
-        return Ok(());
+        return Ok(rollout.version);
     }
-    moved(tx, &rollout, Event::Pause, now).map(drop)
+    moved(tx, &rollout, Event::Pause, now).map(|paused| paused.version)
 }
 
-/// Has a rollout go on that was held; false where it is not paused by anybody's hand any more.
+/// Has a rollout go on that was held; false where somebody changed it since it had this version.
 ///
 /// # Errors
 /// When somebody was quicker.
-pub(crate) fn give_back(tx: &mut Tx<'_>, id: Id<kinds::Rollout>, now: Time) -> Result<bool, RolloutError> {
-    let Some(rollout) = tx.rollout(id)? else { return Ok(false) };
+pub(crate) fn give_back(
+    tx: &mut Tx<'_>,
+    id: Id<kinds::Rollout>,
+    version: i64,
+    now: Time,
+) -> Result<bool, RolloutError> {
+    let Some(rollout) = tx.rollout(id)?.filter(|rollout| rollout.version == version) else { return Ok(false) };
     if !matches!(course_of(&rollout), Course::Paused(_, Halt::Staff)) {
         return Ok(false);
     }

@@ -10,6 +10,7 @@ use super::machine::Room;
 use crate::access::action::Action;
 use crate::access::door::SignedIn;
 use crate::access::role::Role;
+use crate::advisories::key;
 use crate::cases::pages::what_is_due;
 use crate::reports::settings::{ends_soon, kept as disclosed};
 use crate::tls::RENEWED;
@@ -138,6 +139,10 @@ impl Duties {
         let expires = disclosed(tx)?.expires;
         if let Some(expires) = expires.filter(|expires| ends_soon(*expires, now)) {
             self.add(Duty::RenewSecurityTxt, Some(expires));
+        }
+        let key = key::expires(tx)?.map(|end| Time(i64::from(end) * 1_000_000));
+        if let Some(end) = key.filter(|end| *end <= now.after(RENEWED)) {
+            self.add(Duty::RenewAdvisoryKey, Some(end));
         }
         Ok(())
     }

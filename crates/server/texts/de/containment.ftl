@@ -68,3 +68,4 @@ fact-held = Was festgehalten ist
 fact-given-back = Freigegeben
 fact-held-elsewhere = Noch von einem anderen Fall festgehalten
 fact-changed-since = Inzwischen geändert
+closing-missing-held = was seinetwegen festgehalten wird, wird wieder freigegeben

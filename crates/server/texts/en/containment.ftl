@@ -68,3 +68,4 @@ fact-held = What is held
 fact-given-back = Given back
 fact-held-elsewhere = Held by another case still
 fact-changed-since = Changed meanwhile
+closing-missing-held = what is held because of it is given back

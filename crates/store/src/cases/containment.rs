@@ -24,10 +24,11 @@ macro_rules! shown {
 
 statements! {
     INSERT = "INSERT INTO containment (id, case_id, move, made, maker) VALUES (?1, ?2, ?3, ?4, ?5)";
-    HOLD = "INSERT INTO containment_thing (containment, kind, thing) VALUES (?1, ?2, ?3)";
+    HOLD = "INSERT INTO containment_thing (containment, kind, thing, version) VALUES (?1, ?2, ?3, ?4)";
     GET = shown!("WHERE c.id = ?1");
     OF_CASE = shown!("WHERE c.case_id = ?1 ORDER BY c.made DESC, c.id DESC LIMIT ?2");
-    THINGS = "SELECT kind, thing FROM containment_thing WHERE containment = ?1 ORDER BY kind, thing";
+    HOLDS = "SELECT CAST(1 AS INT8) FROM containment WHERE case_id = ?1 AND undone IS NULL LIMIT 1";
+    THINGS = "SELECT kind, thing, version FROM containment_thing WHERE containment = ?1 ORDER BY kind, thing";
     HOLDING = "SELECT t.kind, t.thing, c.id, c.case_id FROM containment c JOIN containment_thing t ON t.containment = c.id
         WHERE c.undone IS NULL AND t.kind = ?1 ORDER BY t.thing, c.id";
     END = "UPDATE containment SET undone = ?2, undoer = ?3 WHERE id = ?1 AND undone IS NULL";
@@ -143,17 +144,17 @@ fn thing(row: &Row<'_>) -> Result<HeldThing, StoreError> {
 }
 
 impl Tx<'_> {
-    /// Notes an act and what it holds.
+    /// Notes an act and what it holds, each with its version once it is held.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn containment_insert(&mut self, new: &Containment, things: &[HeldThing]) -> Result<(), StoreError> {
+    pub fn containment_insert(&mut self, new: &Containment, things: &[(HeldThing, i64)]) -> Result<(), StoreError> {
         let values: [Value<'_>; 5] =
             [new.id.into(), new.case.into(), new.what.as_str().into(), new.made.into(), new.maker.into()];
         self.execute(INSERT, &values)?;
-        for held in things {
+        for (held, version) in things {
             let thing = held.id::<kinds::Containment>();
-            self.execute(HOLD, &[new.id.into(), held.kind.as_str().into(), thing.into()])?;
+            self.execute(HOLD, &[new.id.into(), held.kind.as_str().into(), thing.into(), (*version).into()])?;
         }
         Ok(())
     }
@@ -174,12 +175,20 @@ impl Tx<'_> {
         self.rows(OF_CASE, &[case.into(), limit.into()], read)
     }
 
-    /// What one holds.
+    /// Whether a case holds anything now.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn containment_things(&mut self, id: ContainmentId) -> Result<Vec<HeldThing>, StoreError> {
-        self.rows(THINGS, &[id.into()], thing)
+    pub fn containment_is_held(&mut self, case: CaseId) -> Result<bool, StoreError> {
+        Ok(self.optional(HOLDS, &[case.into()], |row| row.get::<i64>(0))?.is_some())
+    }
+
+    /// What one holds, each with its version as it was left.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn containment_things(&mut self, id: ContainmentId) -> Result<Vec<(HeldThing, i64)>, StoreError> {
+        self.rows(THINGS, &[id.into()], |row| Ok((thing(row)?, row.get(2)?)))
     }
 
     /// Everything of a kind that is held now, and by what.

@@ -19,6 +19,7 @@ macro_rules! select {
 statements! {
     INSERT = "INSERT INTO policy (id, product, case_id, sequence, content, digest, role, expires, made, maker)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    LONGEST = "SELECT expires FROM policy WHERE product = ?1 ORDER BY expires DESC LIMIT 1";
     NEWEST = select!("WHERE product = ?1 ORDER BY sequence DESC LIMIT 1");
     OF_CASE = select!("WHERE case_id = ?1 ORDER BY made DESC, id DESC LIMIT ?2");
     LINES = "SELECT DISTINCT a.line FROM artifact a JOIN release r ON r.id = a.release JOIN part p ON p.id = r.part
@@ -92,6 +93,14 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn policy_newest(&mut self, product: Id<kinds::Product>) -> Result<Option<Policy>, StoreError> {
         self.optional(NEWEST, &[product.into()], read)
+    }
+
+    /// Until when any policy of a product counts: the longest, whether another one came after it or not.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn policy_longest(&mut self, product: Id<kinds::Product>) -> Result<Option<Time>, StoreError> {
+        self.optional(LONGEST, &[product.into()], |row| row.get(0))
     }
 
     /// Up to `limit` of a case, the newest first.

@@ -90,7 +90,11 @@ impl Tx<'_> {
         Ok(self.optional(COUNT, &[product.into(), sequence.into()], read)?.unwrap_or_default())
     }
 
-    pub(crate) fn unit_policy_erase(&mut self, unit: i64) -> Result<(), StoreError> {
+    /// Erases what a unit said of policies.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unit_policy_erase(&mut self, unit: i64) -> Result<(), StoreError> {
         self.execute(ERASE, &[unit.into()]).map(drop)
     }
 }

@@ -17,6 +17,11 @@ use crate::input;
 use crate::keys;
 use crate::terminal::clean;
 
+/// Days for which a policy counts unless it is said.
+const USUAL: u16 = 7;
+/// The same of one that lifts: as long as whatever it lifts can.
+const LIFTS: u16 = 30;
+
 /// Makes it, or signs what is there.
 pub(crate) fn run(args: &ReleasePolicy, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, Failure> {
     let folder = Folder::new(&args.place.dir);
@@ -46,7 +51,8 @@ fn made(args: &ReleasePolicy, clock: Timestamp) -> Result<Envelope, Failure> {
         return Err(PolicyFailure::Nothing.into());
     }
     let issued = clock.as_second();
-    let expires = after(clock, args.days).map_err(Failure::from)?.moment().as_second();
+    let days = args.days.unwrap_or(if args.lift { LIFTS } else { USUAL });
+    let expires = after(clock, days).map_err(Failure::from)?.moment().as_second();
     let policy = Policy {
         product: args.product.clone().unwrap_or_default(),
         sequence: args.sequence.unwrap_or(issued.unsigned_abs()),

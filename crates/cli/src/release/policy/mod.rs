@@ -57,9 +57,10 @@ pub(crate) struct ReleasePolicy {
     /// Ask for nothing: it lifts what was before.
     #[arg(long, conflicts_with_all = ["pause", "tries", "wait"])]
     lift: bool,
-    /// For how many days it counts; then it ends by itself.
-    #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(u16).range(1..=30))]
-    days: u16,
+    /// For how many days it counts; then it ends by itself [default: 7, and 30 for one that lifts: it must not end before what it
+    /// lifts].
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=30))]
+    days: Option<u16>,
     /// Its place in the order; units take none that is lower than one before [default: the seconds since 1970].
     #[arg(long, value_name = "N")]
     sequence: Option<u64>,

@@ -41,7 +41,7 @@ pub struct PolicyView {
     /// When it ends by itself.
     pub expires: i64,
     /// Units: that obey, whose owners were asked, whose owners said no, that did not take it yet, of which nothing is known.
-    pub units: [i64; 5],
+    pub units: Option<[i64; 5]>,
 }
 
 /// One act.
@@ -97,7 +97,6 @@ pub(super) fn containment(frame: &Frame, view: &CaseView) -> Markup {
 fn of_policy(frame: &Frame, policy: &PolicyView) -> Markup {
     let texts = frame.texts;
     let tone = if policy.state == "told" && !policy.lifts { Tone::Warning } else { Tone::Neutral };
-    let [obey, wait, left, not_yet, unknown] = policy.units;
     html! {
         div.containment {
             p {
@@ -109,7 +108,9 @@ fn of_policy(frame: &Frame, policy: &PolicyView) -> Markup {
             @if policy.lifts { p { (t!(texts, "policy-lifts")) } }
             @if let Some((tries, wait)) = policy.throttle { p { (t!(texts, "policy-throttle", tries = tries, wait = wait)) } }
             @if !policy.paused.is_empty() { p { (t!(texts, "policy-rests", names = policy.paused.join(", "))) } }
-            p.hint { (t!(texts, "policy-units", obey = obey, wait = wait, left = left, later = not_yet, unknown = unknown)) }
+            @if let Some([obey, wait, left, not_yet, unknown]) = policy.units {
+                p.hint { (t!(texts, "policy-units", obey = obey, wait = wait, left = left, later = not_yet, unknown = unknown)) }
+            }
         }
     }
 }

@@ -56,6 +56,8 @@ pub enum Duty {
     },
     /// `security.txt` ends soon, or ended.
     RenewSecurityTxt,
+    /// The key that signs advisories and security.txt ends.
+    RenewAdvisoryKey,
     /// Flaws that are exploited wait for a decision.
     DecideExploited {
         /// How many.
@@ -305,6 +307,7 @@ fn words(frame: &Frame, duty: &Duty) -> (String, String) {
             (t!(texts, "duty-report", number = *number), t!(texts, "duty-report-why"))
         }
         Duty::AnswerFinder { number, .. } => (t!(texts, "duty-finder", number = *number), t!(texts, "duty-finder-why")),
+        Duty::RenewAdvisoryKey => (t!(texts, "duty-advisory-key"), t!(texts, "duty-advisory-key-why")),
         Duty::RenewSecurityTxt => (t!(texts, "duty-security-txt"), t!(texts, "duty-security-txt-why")),
         Duty::DecideExploited { count } => {
             (t!(texts, "duty-exploited", count = *count), t!(texts, "duty-exploited-why"))
@@ -358,6 +361,7 @@ fn address(duty: &Duty) -> String {
         Duty::HandleCase { id, .. } => urls::with(urls::CASE, &[id]),
         Duty::AcknowledgeReport { id, .. } | Duty::AnswerFinder { id, .. } => urls::with(urls::REPORT_READ, &[id]),
         Duty::RenewSecurityTxt => urls::DISCLOSURE.to_owned(),
+        Duty::RenewAdvisoryKey => urls::OWN_ADVISORY_KEY.to_owned(),
         Duty::DecideExploited { .. } => urls::query(urls::TRIAGE, &[("only", "exploited")]),
         Duty::DecideFlaws { .. } => urls::TRIAGE.to_owned(),
         Duty::LookAgain { .. } => urls::query(urls::TRIAGE, &[("only", "revisit")]),

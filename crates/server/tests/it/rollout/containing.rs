@@ -60,7 +60,7 @@ async fn program(house: &House, by: &mut Client, scopes: &[&str]) -> (Client, St
 fn a_rollout_that_a_case_holds_reaches_nobody_new_while_units_go_on_and_then_goes_on_where_it_was() {
     on_both(async |house| {
         let (mut admin, mut browser) = begun(house, 3).await;
-        running(house, &mut browser).await;
+        let rollout = running(house, &mut browser).await;
         assert_eq!(polls(house, 1).await, Some(ActionState::Offered));
         says(house, 1, Report::Running(String::new())).await;
         let case = incident(house, &mut admin).await;
@@ -77,9 +77,15 @@ fn a_rollout_that_a_case_holds_reaches_nobody_new_while_units_go_on_and_then_goe
         assert_eq!(given_back(house, &mut admin, &undo).await, counts(1, 0, 0));
         assert_eq!(polls(house, 2).await, Some(ActionState::Offered));
         assert_eq!(admin.post(house, &undo, Value::Null).await.0, StatusCode::CONFLICT, "twice is once");
+        let undo = held(house, &mut admin, &case, json!({"move": "rollouts", "seen": 1})).await;
+        for step in ["resume", "pause"] {
+            assert_eq!(browser.post(house, &format!("{rollout}/{step}"), &[]).await.leads(), (303, &*rollout));
+        }
+        assert_eq!(given_back(house, &mut admin, &undo).await, counts(0, 0, 1), "somebody paused it themselves");
+        assert_eq!(polls(house, 2).await, None);
         let kinds = kinds_recorded(house).await;
         for kind in ["case-contained", "case-containment-undone"] {
-            assert_eq!(kinds.iter().filter(|one| *one == kind).count(), 1, "{kind}");
+            assert_eq!(kinds.iter().filter(|one| *one == kind).count(), 2, "{kind}");
         }
     });
 }
@@ -94,15 +100,17 @@ fn a_token_that_is_held_does_not_count_until_a_person_gives_it_back_and_one_that
         let (mut guard, _) = program(house, &mut admin, &["case.contain", "case.read", "unit.enrol"]).await;
         let case = incident(house, &mut admin).await;
         assert_eq!(told(house, &mut guard, &case).await["possible"]["tokens"], 2, "who asks is not among them");
-        let undo = held(house, &mut guard, &case, json!({"move": "tokens", "seen": 2})).await;
+        let wanted = json!({"move": "tokens", "seen": 3});
+        let (status, why) = guard.post(house, &format!("{case}/containment"), wanted.clone()).await;
+        assert_eq!((status, &why["reason"]), (StatusCode::FORBIDDEN, &json!("needs-person")));
+        let undo = held(house, &mut admin, &case, wanted).await;
         assert_eq!(build.get(house, "/rollouts").await.0, StatusCode::UNAUTHORIZED);
         assert_eq!(reader.get(house, "/people").await.0, StatusCode::OK, "it has no right over products");
-        let (status, why) = guard.post(house, &undo, Value::Null).await;
-        assert_eq!((status, &why["reason"]), (StatusCode::FORBIDDEN, &json!("needs-person")));
+        assert_eq!(guard.get(house, "/rollouts").await.0, StatusCode::UNAUTHORIZED, "the guard's own too");
         let place = format!("/tokens/{ended}");
         let end = admin.send(house, axum::http::Method::DELETE, &place, Value::Null).await;
         assert_eq!(end.0, StatusCode::NO_CONTENT);
-        assert_eq!(given_back(house, &mut admin, &undo).await, counts(1, 0, 1));
+        assert_eq!(given_back(house, &mut admin, &undo).await, counts(2, 0, 1));
         assert_eq!(build.get(house, "/rollouts").await.0, StatusCode::OK, "the same token counts again");
         let tokens = told(house, &mut admin, &case).await["possible"]["people"][0].clone();
         let own = json!({"move": "tokens", "person": tokens["id"], "seen": tokens["tokens"]});
