@@ -141,7 +141,17 @@ const STATE: RefusedField = RefusedField::new(
 );
 const VECTOR_V4: RefusedField =
     RefusedField::new("flaws", "no-vector-of-four", "vector_v4 is a whole vector of CVSS 4.0, or left out");
+const VECTOR: RefusedField = RefusedField::new(
+    "flaws",
+    "no-vector",
+    "vector is a whole vector of CVSS, such as those of version 3.1, or left out",
+);
 const LONG: RefusedField = RefusedField::new("content", "too-long", "shorten it: a text has at most 20,000 letters");
+
+/// Whether it can be one; of version 3 it must have a score.
+fn is_vector(text: &str) -> bool {
+    text.contains('/') && (!text.starts_with("CVSS:3") || vector(text, "CVSS:3.").is_some())
+}
 
 /// The label of this word.
 #[must_use]
@@ -173,6 +183,10 @@ impl Content {
         let newer = self.flaws.iter().filter_map(|flaw| flaw.vector_v4.as_ref());
         if newer.into_iter().any(|text| vector(text, "CVSS:4.0/").is_none()) {
             refused.push(VECTOR_V4);
+        }
+        let older = self.flaws.iter().filter_map(|flaw| flaw.vector.as_ref());
+        if older.into_iter().any(|text| !is_vector(text)) {
+            refused.push(VECTOR);
         }
         if !self.is_bounded() || states().count() > MOST {
             refused.push(LONG);

@@ -1,12 +1,12 @@
 //! What a notice says, and whom it is for, as staff decide it.
 
 use serde::{Deserialize, Serialize};
-use steadfast_cra::member_state::MemberState;
 use steadfast_protocol::{Gravity, MOST_NOTICE_ADDRESS, MOST_NOTICE_TEXT, NoticeText};
 use steadfast_store::{Id, NoticeBase, kinds, storable};
 use utoipa::ToSchema;
 
 use crate::cases::error::CaseError;
+use crate::fleet::market;
 use crate::http::refused::RefusedField;
 
 /// A notice in one language.
@@ -170,7 +170,7 @@ impl Scope {
         let base = self.base.parse::<NoticeBase>().map_err(|_| BASE)?;
         let releases: Result<Vec<_>, _> = self.releases.iter().map(|text| text.parse()).collect();
         let releases = releases.map_err(|_| RELEASES)?;
-        let is_market = |text: &String| text == "-" || MemberState::from_code(text).is_some();
+        let is_market = |text: &String| text == "-" || market::read(text).is_some_and(|known| known == text);
         if !self.markets.iter().all(is_market) {
             return Err(MARKETS.into());
         }

@@ -71,13 +71,12 @@ fn taken(tx: &mut Tx<'_>, signed: &SignedPolicy, product: Id<kinds::Product>, no
         return Err(CaseError::Already);
     }
     let newest = newest.map(|newest| (u64::try_from(newest.sequence).unwrap_or_default(), newest.digest.into()));
+    signed.judge(&Before { product: &product.to_string(), newest, now: now.0.div_euclid(SECOND) })?;
+    let role = by_whom(tx, signed, product)?;
     not_ahead(signed, now)?;
     let longest = tx.policy_longest(product)?.filter(|until| *until > now);
-    if longest.is_some_and(|until| signed.policy.expires.saturating_mul(SECOND) < until.0) {
-        return Err(CaseError::PolicyShort);
-    }
-    signed.judge(&Before { product: &product.to_string(), newest, now: now.0.div_euclid(SECOND) })?;
-    by_whom(tx, signed, product)
+    let is_shorter = |until: Time| signed.policy.expires.saturating_mul(SECOND) < until.0;
+    if longest.is_some_and(is_shorter) { Err(CaseError::PolicyShort) } else { Ok(role) }
 }
 
 /// A clock that is wrong, or a slip of the sequence, would shut out whatever is given after it.

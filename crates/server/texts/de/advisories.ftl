@@ -79,6 +79,7 @@ advisory-ids = Ihre Namen
 advisory-ids-hint = Eine CVE-Nummer, falls sie eine hat, und andere, durch Kommas getrennt.
 advisory-description = Was es ist
 advisory-vector-v4-hint = Etwa CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:N/VA:N/SC:N/SI:N/SA:N. CSAF 2.0 hat kein Feld dafür: Er steht in einer Anmerkung.
+advisory-refused-no-vector = Schreiben Sie einen ganzen Vektor von CVSS, etwa einen der Version 3.1, oder keinen.
 advisory-refused-no-vector-of-four = Schreiben Sie einen ganzen Vektor von CVSS 4.0, oder keinen.
 advisory-vector-hint = Etwa CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N. Der Wert wird daraus berechnet.
 advisory-cwe = Art der Schwäche

@@ -79,6 +79,7 @@ advisory-ids = Its names
 advisory-ids-hint = A CVE number, if it has one, and others, with commas between them.
 advisory-description = What it is
 advisory-vector-v4-hint = Such as CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:N/VA:N/SC:N/SI:N/SA:N. CSAF 2.0 has no field for it: it is said in a note.
+advisory-refused-no-vector = Write a whole vector of CVSS, such as one of version 3.1, or none.
 advisory-refused-no-vector-of-four = Write a whole vector of CVSS 4.0, or none.
 advisory-vector-hint = Such as CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N. The score is computed from it.
 advisory-cwe = Kind of weakness

@@ -121,7 +121,8 @@ fn thanked(thanks: &[Thanks]) -> String {
 }
 
 fn thanks(typed: &str, kept: &[Thanks]) -> Vec<Thanks> {
-    if typed == thanked(kept) {
+    let is_empty = |one: &Thanks| one.names.is_empty() && one.organisation.is_none() && one.summary.is_none();
+    if typed == thanked(kept) && !kept.iter().any(is_empty) {
         return kept.to_vec();
     }
     let one = |line: &str| {
@@ -131,7 +132,8 @@ fn thanks(typed: &str, kept: &[Thanks]) -> Vec<Thanks> {
         let mut next = || parts.next().filter(|part| !part.is_empty()).map(str::to_owned);
         Thanks { names, organisation: next(), summary: next() }
     };
-    typed.lines().filter(|line| !line.trim().is_empty()).map(one).collect()
+    let says_something = |line: &&str| line.split('|').any(|part| !part.trim().is_empty());
+    typed.lines().filter(says_something).map(one).collect()
 }
 
 /// Where more is to be read, one on a line: the address, then what it is.

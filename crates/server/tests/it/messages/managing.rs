@@ -37,6 +37,9 @@ fn what_makes_no_receiver_is_told_at_its_field() {
             (&siem, "carrier", json!("tls"), ("authority", "authority")),
         ] {
             let mut wanted = base.clone();
+            if field == "person" {
+                wanted["address"] = json!("");
+            }
             wanted[field] = value.clone();
             let (status, answer) = admin.post(house, "/receivers", wanted).await;
             assert_eq!(
@@ -45,6 +48,10 @@ fn what_makes_no_receiver_is_told_at_its_field() {
                 "{field} {value}: {answer}"
             );
         }
+        let (_, me) = admin.get(house, "/me").await;
+        let both = json!({"name": "Me", "way": "mail", "person": me["id"], "address": "watch@lumen.example"});
+        let (status, answer) = admin.post(house, "/receivers", both).await;
+        assert_eq!((status, wrong(&answer)), (StatusCode::UNPROCESSABLE_ENTITY, ("address", "both")), "{answer}");
         made(house, &mut admin, good).await;
         let id = made(house, &mut admin, siem).await;
         assert_eq!(receiver(house, &mut admin, &id).await["kinds"], json!(["alert"]));
