@@ -161,6 +161,7 @@ readiness-points = Was so sein sollte
 readiness-is-ready = bereit
 readiness-is-missing = fehlt
 readiness-is-unknown = unbekannt
+readiness-whose = Das sagen Administratoren und Menschen für Compliance; Ihre Rolle liest es.
 ready-coordinator-chosen = Ein Koordinator ist gewählt
 ready-coordinator-right = Die Wahl folgt aus Artikel 14 Absatz 7
 ready-representative = Jemand reicht Meldungen ein

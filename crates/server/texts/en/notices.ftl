@@ -161,6 +161,7 @@ readiness-points = What should be so
 readiness-is-ready = ready
 readiness-is-missing = missing
 readiness-is-unknown = unknown
+readiness-whose = Administrators and people for compliance say this; your role reads it.
 ready-coordinator-chosen = A coordinator was chosen
 ready-coordinator-right = The choice follows from Article 14(7)
 ready-representative = Somebody hands reports in

@@ -129,7 +129,9 @@ fn answers(texts: Texts, view: &ReadinessView) -> Markup {
                 h3 { (t!(texts, "readiness-people")) }
                 p.hint { (t!(texts, "readiness-people-hint")) }
                 @for person in &view.people { (one(texts, person)) }
-                @if view.may_prepare { (submit(&t!(texts, "readiness-send"), Look::Primary)) }
+                @if view.may_prepare { (submit(&t!(texts, "readiness-send"), Look::Primary)) } @else {
+                    p.hint { (t!(texts, "readiness-whose")) }
+                }
             },
         ),
     )
