@@ -1,6 +1,6 @@
 //! Which release is the fix of a case: named by staff, of those that are without the flaw.
 
-use steadfast_store::{Case, CaseFix, CaseState, EntryKind, Id, Tx, kinds};
+use steadfast_store::{Case, CaseFix, EntryKind, Id, Tx, kinds};
 
 use super::error::CaseError;
 use super::fields::RELEASE;
@@ -21,7 +21,7 @@ const MOST: i64 = 1000;
 pub async fn name(app: &App, ask: Ask, id: CaseId, release: ReleaseId) -> Result<(), CaseError> {
     let person = ask.by.person();
     app.act::<_, CaseError, _>(ask, move |tx, at| {
-        let case = open(tx, id)?;
+        let case = step::open(tx, id)?;
         let label = without(tx, &case, release)?;
         if !tx.case_fix_put(id, &CaseFix { release, named: at.now, person })? {
             return Err(CaseError::Already);
@@ -42,7 +42,7 @@ pub async fn name(app: &App, ask: Ask, id: CaseId, release: ReleaseId) -> Result
 pub async fn take_back(app: &App, ask: Ask, id: CaseId, release: ReleaseId) -> Result<(), CaseError> {
     let person = ask.by.person();
     app.act::<_, CaseError, _>(ask, move |tx, at| {
-        let case = open(tx, id)?;
+        let case = step::open(tx, id)?;
         if !tx.case_fix_remove(id, release)? {
             return Err(CaseError::NotFound("fix of this case"));
         }
@@ -54,11 +54,6 @@ pub async fn take_back(app: &App, ask: Ask, id: CaseId, release: ReleaseId) -> R
     })
     .await?;
     Ok(())
-}
-
-fn open(tx: &mut Tx<'_>, id: CaseId) -> Result<Case, CaseError> {
-    let case = step::case(tx, id)?;
-    if case.state == CaseState::Open { Ok(case) } else { Err(CaseError::Closed) }
 }
 
 /// The version of a release that is without the flaw of a case.

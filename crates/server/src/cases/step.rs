@@ -1,7 +1,7 @@
 //! What every step of a case does: look whether it is still as it was read, write into the timeline, settle the clocks.
 
 use serde_json::{Map, Value};
-use steadfast_store::{Case, CaseEntry, EntryKind, Id, StoreError, Tx, kinds};
+use steadfast_store::{Case, CaseEntry, CaseState, EntryKind, Id, StoreError, Tx, kinds};
 
 use super::error::CaseError;
 use super::settle;
@@ -43,6 +43,12 @@ impl Told {
 /// A case that there is.
 pub(crate) fn case(tx: &mut Tx<'_>, id: Id<kinds::Case>) -> Result<Case, CaseError> {
     tx.case(id)?.ok_or(CaseError::NotFound("case"))
+}
+
+/// A case that is open.
+pub(crate) fn open(tx: &mut Tx<'_>, id: Id<kinds::Case>) -> Result<Case, CaseError> {
+    let case = case(tx, id)?;
+    if case.state == CaseState::Open { Ok(case) } else { Err(CaseError::Closed) }
 }
 
 /// A case that is still as it was read.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use steadfast_store::{
-    Case, CaseState, Containment, ContainmentMove, EntryKind, HeldKind, HeldThing, Id, Receiver, ReceiverState, Time,
-    Tx, Webhook, WebhookState, kinds,
+    Containment, ContainmentMove, EntryKind, HeldKind, HeldThing, Id, Receiver, ReceiverState, Time, Tx, Webhook,
+    WebhookState, kinds,
 };
 
 use super::ids_of;
@@ -105,7 +105,7 @@ pub async fn hold(app: &App, ask: Ask, id: Id<kinds::Case>, wanted: WantedHold) 
         if wanted.what() != ContainmentMove::Rollouts && matches!(by, Caller::Token { .. }) {
             return Err(CaseError::NeedsPerson);
         }
-        let case = open(tx, id)?;
+        let case = step::open(tx, id)?;
         let things = wanted.things(&Reach::read(tx, &case, &by, at.now)?)?;
         let left = things.into_iter().map(|held| Ok((held, take(tx, held, at.now)?)));
         let things: Vec<(HeldThing, i64)> = left.collect::<Result<_, CaseError>>()?;
@@ -133,11 +133,6 @@ pub async fn hold(app: &App, ask: Ask, id: Id<kinds::Case>, wanted: WantedHold) 
         ))
     });
     Ok(done.await?.answer)
-}
-
-fn open(tx: &mut Tx<'_>, id: Id<kinds::Case>) -> Result<Case, CaseError> {
-    let case = step::case(tx, id)?;
-    if case.state == CaseState::Open { Ok(case) } else { Err(CaseError::Closed) }
 }
 
 /// Holds one thing; one that another case holds stays as it is. Its version afterwards.

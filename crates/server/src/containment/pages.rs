@@ -67,8 +67,7 @@ fn policy(given: Given) -> PolicyView {
 }
 
 fn reached(units: PolicyUnits) -> [i64; 5] {
-    let not_yet = units.know - units.obey - units.wait - units.left;
-    [units.obey, units.wait, units.left, not_yet.max(0), units.all - units.know]
+    [units.obey, units.wait, units.left, units.not_yet(), units.unknown()]
 }
 
 fn at_hand(tx: &mut Tx<'_>, reach: Reach) -> Result<AtHand, StoreError> {

@@ -7,9 +7,9 @@ use steadfast_matching::index::score;
 use jiff::tz::Offset;
 use steadfast_store::{CaseKind, NO_MARKET, RolloutState, Time};
 
+use super::export::TEXTS;
 use super::facts::{Facts, Update};
 use crate::fleet::affected::Counts;
-use crate::web::{Language, Texts};
 
 /// Versions that stand one by one before they are told as a range.
 const FEW_VERSIONS: usize = 12;
@@ -140,15 +140,12 @@ pub(super) fn advisory(facts: &Facts) -> Option<String> {
     Some(words)
 }
 
-/// Drafts are in English: the platform takes nothing else.
-const ENGLISH: Texts = Texts::new(Language::English);
-
 /// What monitoring saw, without whose network it was.
 pub(super) fn seen(facts: &Facts) -> Option<String> {
     let one = |(_, basis): &(Time, crate::cases::known::AlertBasis)| {
         let cause = basis.cause.as_ref().map(|cause| format!(", {cause}")).unwrap_or_default();
         let (first, last) = (moment(basis.first), moment(basis.latest));
-        let detector = ENGLISH.named("detector", &basis.detector).to_lowercase();
+        let detector = TEXTS.named("detector", &basis.detector).to_lowercase();
         format!("Monitoring ({detector}{cause}) saw it at {} devices, from {first} to {last}.", basis.units)
     };
     (!facts.seen.is_empty()).then(|| facts.seen.iter().map(one).collect::<Vec<_>>().join(" "))

@@ -84,9 +84,8 @@ struct PolicyReached {
 
 impl From<PolicyUnits> for PolicyReached {
     fn from(units: PolicyUnits) -> Self {
-        let (obey, wait, left) = (units.obey, units.wait, units.left);
-        let not_yet = (units.know - obey - wait - left).max(0);
-        Self { all: units.all, obey, wait, left, not_yet, unknown: units.all - units.know }
+        let (not_yet, unknown) = (units.not_yet(), units.unknown());
+        Self { all: units.all, obey: units.obey, wait: units.wait, left: units.left, not_yet, unknown }
     }
 }
 

@@ -57,6 +57,20 @@ pub struct PolicyUnits {
     pub know: i64,
 }
 
+impl PolicyUnits {
+    /// They know of policies, and did not say that they took this one yet.
+    #[must_use]
+    pub fn not_yet(&self) -> i64 {
+        (self.know - self.obey - self.wait - self.left).max(0)
+    }
+
+    /// They never spoke of policies: nothing is known of them.
+    #[must_use]
+    pub fn unknown(&self) -> i64 {
+        self.all - self.know
+    }
+}
+
 impl Tx<'_> {
     /// What a unit said last; nothing: it never spoke of policies.
     ///
