@@ -1,0 +1,136 @@
+//! Records, in the order of their numbers, become rows.
+
+use jiff::Timestamp;
+use steadfast_trust::record::Record;
+
+use crate::evidence::{Evidence, Kind, Origin, Row, Stance};
+use crate::rules::{self, About};
+use crate::shelf::{Link, Release, SetAside, Shelf};
+
+/// Takes one record, the next in the ledger's order.
+///
+/// # Errors
+/// When the shelf fails. A record that says nothing about requirements is passed over.
+pub fn enter<S: Shelf>(shelf: &mut S, record: &Record, number: u64) -> Result<(), S::Error> {
+    let Ok(time) = record.time.parse::<Timestamp>() else { return Ok(()) };
+    let Some(subject) = record.subject.as_deref() else { return Ok(()) };
+    let of = Origin { record: &record.id, number, time };
+    linked(shelf, record, subject, time)?;
+    let (product, release) = match shelf.link(subject)? {
+        None => {
+            let about = About { facts: &record.facts, time, product: "", release: None };
+            return keep(shelf, rules::house(&record.kind, &about), &of);
+        }
+        Some(Link::Product) => (subject.to_owned(), None),
+        Some(Link::Of { product }) => (product, None),
+        Some(Link::Release(release)) => (release.product.clone(), Some(release)),
+    };
+    let about = About { facts: &record.facts, time, product: &product, release: release.as_ref() };
+    if let Some(because) = foreign(record, &about) {
+        return set_aside(shelf, &of, &product, because);
+    }
+    if let Some(because) = revoked(shelf, record)? {
+        return set_aside(shelf, &of, &product, because);
+    }
+    if names_a_file(record) {
+        shelf.drop_declared(&product, release.as_ref().map_or("", |release| &release.id))?;
+    }
+    keep(shelf, rules::evidence(&record.kind, &about), &of)
+}
+
+fn keep<S: Shelf>(shelf: &mut S, found: Vec<Evidence>, of: &Origin<'_>) -> Result<(), S::Error> {
+    for evidence in found {
+        let before = shelf.row(&evidence.key)?;
+        shelf.put_row(Row::after(before.as_ref(), evidence, of))?;
+    }
+    Ok(())
+}
+
+fn set_aside<S: Shelf>(shelf: &mut S, of: &Origin<'_>, product: &str, because: &str) -> Result<(), S::Error> {
+    let (record, because) = (of.record.to_owned(), because.to_owned());
+    shelf.set_aside(SetAside { product: product.to_owned(), record, number: of.number, because })
+}
+
+/// Evidence that names another product than the one of its release, or tests that ran after they were told of.
+fn foreign(record: &Record, about: &About<'_>) -> Option<&'static str> {
+    if !matches!(record.kind.as_str(), rules::EVIDENCE_GIVEN | rules::REVIEW_RECORDED) {
+        return None;
+    }
+    let text = |name: &str| record.facts.get(name).and_then(serde_json::Value::as_str);
+    let ran: Option<Timestamp> = text("ran").and_then(|ran| ran.parse().ok());
+    match text("product") {
+        Some(named) if named != about.product => Some("of-another-product"),
+        _ if ran.is_some_and(|ran| ran > about.time) => Some("from-the-future"),
+        _ => None,
+    }
+}
+
+/// A report whose key was revoked before it came.
+fn revoked<S: Shelf>(shelf: &mut S, record: &Record) -> Result<Option<&'static str>, S::Error> {
+    let key = record.facts.get("key").and_then(serde_json::Value::as_str);
+    let Some(key) = key.filter(|_| record.kind == rules::EVIDENCE_GIVEN) else { return Ok(None) };
+    Ok(match shelf.link(&key_link(key))? {
+        Some(Link::Of { product }) if product == REVOKED => Some("signed-by-a-revoked-key"),
+        Some(_) => None,
+        None => Some("signed-by-an-unknown-key"),
+    })
+}
+
+/// What stands in place of a product where a key was revoked.
+const REVOKED: &str = "revoked";
+
+fn key_link(fingerprint: &str) -> String {
+    format!("key:{fingerprint}")
+}
+
+fn names_a_file(record: &Record) -> bool {
+    matches!(record.kind.as_str(), "release-made" | "release-file-given") && record.facts.contains_key("statement")
+}
+
+/// What belongs to what, as records say.
+fn linked<S: Shelf>(shelf: &mut S, record: &Record, subject: &str, time: Timestamp) -> Result<(), S::Error> {
+    let text = |name: &str| record.facts.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
+    match record.kind.as_str() {
+        "product-made" => shelf.put_link(subject, Link::Product),
+        "part-made" => shelf.put_link(subject, Link::Of { product: text("product").to_owned() }),
+        "evidence-key-added" => {
+            shelf.put_link(&key_link(text("key")), Link::Of { product: text("product").to_owned() })
+        }
+        "evidence-key-revoked" => shelf.put_link(&key_link(text("key")), Link::Of { product: REVOKED.to_owned() }),
+        "release-made" => match shelf.link(text("part"))? {
+            Some(Link::Of { product }) => shelf.put_link(subject, Link::Release(made(record, subject, product))),
+            _ => Ok(()),
+        },
+        _ => moved(shelf, record, subject, time),
+    }
+}
+
+fn made(record: &Record, id: &str, product: String) -> Release {
+    let version = record.facts.get("version").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+    let sequence = record.facts.get("sequence").and_then(serde_json::Value::as_i64).unwrap_or_default();
+    Release { id: id.to_owned(), product, version, sequence, on_sale: None, withdrawn: None, last_placed: None }
+}
+
+/// What becomes of a release.
+fn moved<S: Shelf>(shelf: &mut S, record: &Record, subject: &str, time: Timestamp) -> Result<(), S::Error> {
+    let kinds =
+        ["release-changed", "release-put-on-sale", "release-withdrawn", "release-last-placed", "release-overridden"];
+    if !kinds.contains(&record.kind.as_str()) {
+        return Ok(());
+    }
+    let Some(Link::Release(mut release)) = shelf.link(subject)? else { return Ok(()) };
+    let text = |name: &str| record.facts.get(name).and_then(serde_json::Value::as_str).map(str::to_owned);
+    match record.kind.as_str() {
+        "release-changed" => release.version = text("version").unwrap_or(release.version),
+        "release-put-on-sale" => release.on_sale = release.on_sale.or(Some(time)),
+        "release-withdrawn" => release.withdrawn = Some(time),
+        "release-last-placed" => release.last_placed = text("day"),
+        _ => {}
+    }
+    shelf.put_link(subject, Link::Release(release))
+}
+
+/// Whether evidence is of a kind that a person's word is enough for.
+pub(crate) fn is_word(row: &Row) -> bool {
+    row.key.kind.is_statement() && row.stance == Stance::Supports && row.key.kind != Kind::Expected
+}

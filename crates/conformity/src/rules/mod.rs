@@ -1,0 +1,110 @@
+//! From a record to evidence: one function for each kind of record that speaks to requirements.
+//!
+//! A rule reads what its record says and nothing else. What a record does not say is unknown.
+
+mod conclusions;
+mod given;
+mod house;
+mod measured;
+mod product_file;
+
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+
+use crate::evidence::{Evidence, Key, Kind, Stance};
+use crate::shelf::Release;
+
+pub(crate) use given::{EVIDENCE_GIVEN, REVIEW_RECORDED};
+pub(crate) use house::house;
+
+/// What a rule may know: the facts, and what the record's subject belongs to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct About<'a> {
+    pub(crate) facts: &'a Map<String, Value>,
+    pub(crate) time: Timestamp,
+    pub(crate) product: &'a str,
+    pub(crate) release: Option<&'a Release>,
+}
+
+impl About<'_> {
+    fn text(&self, name: &str) -> Option<&str> {
+        self.facts.get(name)?.as_str()
+    }
+
+    fn number(&self, name: &str) -> Option<i64> {
+        self.facts.get(name)?.as_i64()
+    }
+
+    fn release_id(&self) -> &str {
+        self.release.map_or("", |release| release.id.as_str())
+    }
+}
+
+/// What one record of a product says.
+pub(crate) fn evidence(kind: &str, about: &About<'_>) -> Vec<Evidence> {
+    match kind {
+        "release-gated" | "release-put-on-sale" => measured::gated(about),
+        "release-made" | "release-file-given" => product_file::declared(about),
+        crate::measured::KIND => measured::measured(about),
+        EVIDENCE_GIVEN => given::tested(about),
+        REVIEW_RECORDED => given::reviewed(about),
+        "dossier-made" | "declaration-signed" | "declaration-withdrawn" | "route-recorded" | "support-set" => {
+            conclusions::concluded(kind, about)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The beginning of a piece of evidence.
+pub(crate) fn says(
+    requirement: &str,
+    (product, release): (&str, &str),
+    kind: Kind,
+    stance: Stance,
+    because: &'static str,
+) -> Evidence {
+    let key = Key {
+        product: product.to_owned(),
+        requirement: requirement.to_owned(),
+        release: release.to_owned(),
+        kind,
+        source: String::new(),
+    };
+    Evidence { key, stance, until: None, because, figures: Vec::new(), words: String::new() }
+}
+
+impl Evidence {
+    /// The same, told apart from others of its kind.
+    fn of(mut self, source: &str) -> Self {
+        source.clone_into(&mut self.key.source);
+        self
+    }
+
+    /// The same, with a number of its reason.
+    fn with(mut self, name: &'static str, value: i64) -> Self {
+        self.figures.push((name, value));
+        self
+    }
+
+    /// The same, with words.
+    fn saying(mut self, words: &str) -> Self {
+        words.clone_into(&mut self.words);
+        self
+    }
+
+    /// The same, until a moment.
+    fn until(mut self, until: Option<Timestamp>) -> Self {
+        self.until = until;
+        self
+    }
+}
+
+/// For it where it holds, else against it.
+fn holds(holds: bool) -> Stance {
+    if holds { Stance::Supports } else { Stance::Contradicts }
+}
+
+/// A count as a figure.
+fn figure(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,72 @@
+//! What counts for nothing, and that order and repetition are what the ledger says.
+
+use serde_json::json;
+use steadfast_conformity::judge::Verdict;
+
+use crate::made::{Ledger, PRODUCT, RELEASE};
+
+fn report() -> serde_json::Value {
+    json!({ "passed": 1, "results": [{ "source": "a", "requirements": ["I.1.2.k"], "passed": 1 }] })
+}
+
+fn reasons(ledger: &Ledger, product: &str) -> Vec<String> {
+    ledger.shelf().aside(product).map(|aside| aside.because.clone()).collect()
+}
+
+#[test]
+fn evidence_of_another_product_counts_for_nothing() {
+    let mut ledger = Ledger::new();
+    let mut wrong = report();
+    wrong["product"] = json!("prd_other");
+    ledger.add("2028-02-01", "evidence-given", RELEASE, wrong);
+    assert_eq!(reasons(&ledger, PRODUCT), ["of-another-product"]);
+    assert_eq!(ledger.register("2028-02-02").count(Verdict::Unknown), 22);
+}
+
+#[test]
+fn what_lies_ahead_counts_for_nothing() {
+    let mut ledger = Ledger::new();
+    let mut early = report();
+    early["ran"] = json!("2028-02-02T12:00:00Z");
+    ledger.add("2028-02-01", "evidence-given", RELEASE, early);
+    assert_eq!(reasons(&ledger, PRODUCT), ["from-the-future"]);
+    let mut ledger = Ledger::new();
+    ledger.add("2028-04-01", "evidence-given", RELEASE, report());
+    assert_eq!(ledger.register("2028-03-01").count(Verdict::Unknown), 22);
+}
+
+#[test]
+fn a_report_counts_by_its_key_until_that_is_revoked() {
+    let mut ledger = Ledger::new();
+    let mut signed = report();
+    signed["key"] = json!("ab12");
+    ledger.add("2028-02-01", "evidence-given", RELEASE, signed.clone());
+    ledger.add("2028-02-01", "evidence-key-added", PRODUCT, json!({ "key": "ab12", "product": PRODUCT }));
+    ledger.add("2028-02-02", "evidence-given", RELEASE, signed.clone());
+    ledger.add("2028-02-03", "evidence-key-revoked", PRODUCT, json!({ "key": "ab12", "product": PRODUCT }));
+    ledger.add("2028-02-04", "evidence-given", RELEASE, signed);
+    assert_eq!(reasons(&ledger, PRODUCT), ["signed-by-an-unknown-key", "signed-by-a-revoked-key"]);
+    let rows = ledger.rows();
+    assert_eq!(rows.iter().filter(|row| row.key.requirement == "I.1.2.k").map(|row| row.count).sum::<u64>(), 1);
+}
+
+#[test]
+fn a_drill_speaks_for_every_product() {
+    let mut ledger = Ledger::new();
+    ledger.add("2028-02-01", "drill-held", "drl_1", json!({ "scenario": "exploited", "gaps": 2 }));
+    let rows = ledger.rows();
+    assert!(rows.iter().any(|row| row.key.product.is_empty() && row.key.requirement == "I.2.6"));
+}
+
+#[test]
+fn records_in_slices_give_what_all_of_them_give_at_once() {
+    let mut ledger = Ledger::new();
+    for day in 1..9 {
+        ledger.add(&format!("2028-02-0{day}"), "evidence-given", RELEASE, report());
+    }
+    let whole = ledger.shelf();
+    let again = ledger.shelf();
+    assert_eq!(whole, again);
+    let row = whole.rows(PRODUCT).find(|row| row.key.requirement == "I.1.2.k").expect("a row");
+    assert_eq!((row.count, row.number), (8, ledger.records.len() as u64 - 1));
+}
