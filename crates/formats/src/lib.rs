@@ -18,6 +18,7 @@ pub mod purl;
 mod reading;
 mod reporter;
 pub mod security_txt;
+pub mod test_report;
 pub mod vex;
 
 pub use reading::{Limits, Place, Problem, ReadError};

@@ -107,6 +107,8 @@ pub mod kinds {
         Policy = "pol";
         /// A drill: something that is tried on a copy of everything.
         Drill = "drl";
+        /// A report that was handed in as evidence.
+        EvidenceFile = "evf";
         /// Who is told of things.
         Receiver = "rcv";
         /// One text on its way to one receiver.

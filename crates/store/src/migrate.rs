@@ -61,6 +61,7 @@ const STEPS: &[Step] = steps! {
     36 "0036_containment";
     37 "0037_policy";
     38 "0038_cvss";
+    39 "0039_conformity";
 };
 
 const TABLE: &str =

@@ -14,6 +14,7 @@ statements! {
         OR EXISTS (SELECT 1 FROM vex_import WHERE content_blob = ?1)
         OR EXISTS (SELECT 1 FROM artifact_file WHERE blob = ?1)
         OR EXISTS (SELECT 1 FROM artifact WHERE blob = ?1)
+        OR EXISTS (SELECT 1 FROM evidence_file WHERE blob = ?1)
         OR EXISTS (SELECT 1 FROM unit_import WHERE list_blob = ?1)
         OR EXISTS (SELECT 1 FROM report_file WHERE content_blob = ?1)";
 }

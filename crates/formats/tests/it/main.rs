@@ -18,6 +18,7 @@ mod osv;
 mod purl;
 mod security_txt;
 mod shared;
+mod test_report;
 mod vex;
 mod vex_csaf;
 mod vex_cyclonedx;
