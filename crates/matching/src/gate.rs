@@ -1,10 +1,8 @@
 //! The gate: may this release ship, by the policy of its manufacturer? Blocked, passed, or cannot be decided.
 
 mod policy;
-mod product_file;
 
 pub use policy::{Acceptance, BlockSeverity, Declared, Named, Policy};
-pub use product_file::{NetworkTable, ProductFile, ProductFileError};
 
 use jiff::civil::Date;
 use serde::Serialize;

@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use serde::Deserialize;
 use steadfast_device::factory::{Factory, TYPE};
+use steadfast_product::LineTables;
 use steadfast_trust::held;
 use steadfast_trust::tuf::Sign as _;
 use tempfile::NamedTempFile;
@@ -11,22 +11,15 @@ use tempfile::NamedTempFile;
 use super::{ProvisionFailure, Settings};
 use crate::failure::{Exit, Failure};
 
-/// The part of the product file that is read here.
-#[derive(Deserialize)]
-struct ProductFile {
-    unit: Option<toml::Table>,
-    /// What the product is meant to do on the network: signed along, so that units can tell what is not.
-    network: Option<toml::Value>,
-}
-
 pub(super) fn run(args: &Settings, out: &mut dyn Write) -> Result<Exit, Failure> {
     let wrong = |reason: String| ProvisionFailure::Settings { file: args.file.clone(), reason };
     let unreadable = |source| Failure::Unreadable { file: args.file.clone(), source };
     let text = std::fs::read_to_string(&args.file).map_err(unreadable)?;
-    let file: ProductFile = toml::from_str(&text).map_err(|error| Failure::toml(&args.file, &text, &error))?;
+    let file = LineTables::read(&text).map_err(|error| Failure::toml(&args.file, &text, &error))?;
     let mut table = file.unit.ok_or_else(|| wrong("has no table [unit]".to_owned()))?;
     let key = crate::keys::open(&args.key, &args.passphrase)?;
     table.insert("key".to_owned(), key.public().to_string().into());
+    // Signed along, so that units can tell what is not meant to happen.
     if let Some(network) = file.network {
         table.insert("network".to_owned(), network);
     }

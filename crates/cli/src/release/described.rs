@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 use steadfast_formats::Limits;
-use steadfast_matching::gate::ProductFile;
+use steadfast_product::ProductFile;
 use steadfast_trust::tuf::Custom;
 
 use super::{ReleaseFailure, ReleaseSign};

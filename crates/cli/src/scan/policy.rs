@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use steadfast_formats::Limits;
-use steadfast_matching::gate::{Policy, ProductFile};
+use steadfast_matching::gate::Policy;
+use steadfast_product::ProductFile;
 
 use crate::failure::Failure;
 use crate::input;

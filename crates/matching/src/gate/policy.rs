@@ -121,6 +121,30 @@ pub struct Acceptance {
 }
 
 impl Policy {
+    /// What a type cannot say: names that would take in everything, acceptances without a reason.
+    ///
+    /// # Errors
+    /// The first thing that makes no sense, with the table it stands in.
+    pub fn check(&self) -> Result<(), String> {
+        if let Some(declared) = self.own.iter().find(|declared| is_wide(&declared.component)) {
+            let name = &declared.component;
+            return Err(format!("[[gate.own]] component = \"{name}\": it would take in what others made; name yours"));
+        }
+        let many = |name: &str| name.trim().is_empty() || name.ends_with('*');
+        if let Some(acceptance) = self.accept.iter().find(|acceptance| many(&acceptance.component)) {
+            let name = &acceptance.component;
+            return Err(format!("[[gate.accept]] component = \"{name}\": an acceptance names one component in full"));
+        }
+        let bare = self.accept.iter().find(|acceptance| acceptance.reason.trim().is_empty());
+        if let Some(bare) = bare {
+            return Err(format!("[[gate.accept]] {}: an acceptance needs a reason", bare.component));
+        }
+        match self.block_epss {
+            Some(limit) if !(0.0..=1.0).contains(&limit) => Err(format!("block-epss = {limit}: expected 0 to 1")),
+            _ => Ok(()),
+        }
+    }
+
     /// Whether the policy declares a component the manufacturer's own.
     pub fn declares_own<'a>(&self, component: impl Into<Named<'a>>) -> bool {
         let component = component.into();
@@ -135,6 +159,15 @@ impl Policy {
         };
         self.accept.iter().filter(fits).max_by_key(|acceptance| acceptance.expires)
     }
+}
+
+/// Whether a name says next to nothing: nothing at all, or a wildcard for every package or every one of a type.
+fn is_wide(pattern: &str) -> bool {
+    let stem = pattern.trim().trim_end_matches('*').trim();
+    let of_type = |rest: &str| rest.split_once('/').is_none_or(|(_, name)| name.is_empty());
+    stem.is_empty()
+        || (pattern.trim().ends_with('*')
+            && ("pkg:".starts_with(stem) || stem.strip_prefix("pkg:").is_some_and(of_type)))
 }
 
 fn is(name: &str, component: &Named<'_>) -> bool {

@@ -4,7 +4,7 @@
 use bytes::Bytes;
 use steadfast_formats::bom::{self, Bom};
 use steadfast_formats::{Limits, Problem};
-use steadfast_matching::gate::ProductFile;
+use steadfast_product::ProductFile;
 use steadfast_store::BlobHash;
 
 use super::error::CatalogueError;

@@ -1,7 +1,7 @@
 //! What can go wrong with the catalogue, and how it is said.
 
 use steadfast_formats::ReadError;
-use steadfast_matching::gate::ProductFileError;
+use steadfast_product::ProductFileError;
 use steadfast_store::{BlobError, IdError, StoreError};
 
 use crate::act::ActError;

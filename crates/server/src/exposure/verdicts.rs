@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use steadfast_matching::coverage::Coverage;
 use steadfast_matching::finding::Status;
-use steadfast_matching::gate::{self, Code, Named, Policy, ProductFile, Verdict, Weighed};
+use steadfast_matching::gate::{self, Code, Named, Policy, Verdict, Weighed};
 use steadfast_matching::reason::Reason;
 use steadfast_matching::scan::{State, through};
+use steadfast_product::ProductFile;
 use steadfast_store::{Checked, Decided, Id, KeptVerdict, OwnExposure, StoreError, Time, Tx};
 
 use super::compute::severity;

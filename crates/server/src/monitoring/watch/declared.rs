@@ -1,8 +1,8 @@
 //! What releases are declared to do: as their makers signed it with the update, else as it stands in the product file that was
 //! handed in with the release.
 
-use steadfast_matching::gate::ProductFile;
 use steadfast_monitor::declared::Declaration;
+use steadfast_product::ProductFile;
 use steadfast_store::{Id, StoreError, Tx, UnitRuns, kinds};
 use steadfast_trust::tuf::Custom;
 

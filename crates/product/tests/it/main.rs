@@ -1,0 +1,4 @@
+//! The product file, seen from outside.
+
+mod read;
+mod statement;
