@@ -133,7 +133,7 @@ pub enum SecurityScheme {
     #[serde(rename = "iec-62443")]
     Iec62443,
     /// The baseline of ETSI EN 303 645, which has no levels.
-    #[serde(rename = "en-303-645")]
+    #[serde(rename = "etsi-en-303-645")]
     En303645,
 }
 
@@ -141,7 +141,7 @@ pub enum SecurityScheme {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Standard {
-    /// Its id, such as `iec-62443-4-1` or `en-303-645`.
+    /// Its id, such as `iec-62443-4-1` or `etsi-en-303-645`.
     pub id: String,
     /// The edition.
     pub edition: String,

@@ -73,12 +73,12 @@ pub struct Threat {
     pub says: String,
     /// Its class.
     pub stride: Option<Stride>,
-    /// The interface by which it happens, by id.
-    pub interface: String,
-    /// The entry by which it happens, by id, where it is known more closely.
-    pub entry: Option<String>,
+    /// The interfaces by which it happens, by id.
+    pub interfaces: Vec<String>,
+    /// The entries by which it happens, by id, where they are known more closely.
+    pub entries: Vec<String>,
     /// What it would harm, by id.
-    pub asset: Vec<String>,
+    pub assets: Vec<String>,
     /// Threats that make this one possible, by id.
     pub because: Vec<String>,
     /// A step of `risk.likelihood`, before treatment.

@@ -11,6 +11,7 @@ use super::{
     Applies, AssessmentStated, DueDiligenceStated, EvidenceStated, FindingsStated, PhaseStated, RequirementStated,
     StandardStated, Statement, SupportStated, ThreatsStated,
 };
+use crate::check::{Phase, Severity};
 use crate::file::{Evidence, ProductFile, SecurityScheme, Stage, Threat, Treatment, hexadecimal};
 
 /// What a product file says, in short; it fits into [`super::MOST_BYTES`] of JSON.
@@ -77,7 +78,7 @@ fn security_level(file: &ProductFile) -> Option<String> {
     match (level.scheme?, level.level) {
         (SecurityScheme::Iec62443, Some(number)) => Some(format!("iec-62443/{number}")),
         (SecurityScheme::Iec62443, None) => Some("iec-62443".to_owned()),
-        (SecurityScheme::En303645, _) => Some("en-303-645".to_owned()),
+        (SecurityScheme::En303645, _) => Some("etsi-en-303-645".to_owned()),
     }
 }
 
@@ -228,6 +229,8 @@ fn expected(evidence: &Evidence, requirements: Option<&BTreeSet<&str>>) -> Evide
     }
 }
 
-fn findings(_file: &ProductFile) -> FindingsStated {
-    FindingsStated::default()
+fn findings(file: &ProductFile) -> FindingsStated {
+    let found = crate::check(file, Phase::Delivery);
+    let of = |severity| count(found.iter().filter(|finding| finding.severity == severity).count());
+    FindingsStated { wrong: of(Severity::Wrong), missing: of(Severity::Missing), open: of(Severity::Open) }
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use build::class;
 pub use build::statement;
 
 /// Bytes of JSON that a statement has at most; see [`Statement::shortened`].
@@ -48,7 +49,7 @@ pub struct Statement {
     pub certificate: Option<String>,
     /// The support period.
     pub support: SupportStated,
-    /// The level of security: `iec-62443/2`, `en-303-645`.
+    /// The level of security: `iec-62443/2`, `etsi-en-303-645`.
     pub security_level: Option<String>,
     /// Standards applied, in the order of the file.
     pub standards: Vec<StandardStated>,
