@@ -102,6 +102,7 @@ pub struct Sentence {
 
 #[derive(Deserialize)]
 struct Table {
+    #[serde(deserialize_with = "crate::day::date")]
     checked_on: Date,
     point: Vec<Point>,
     sentence: Vec<Sentence>,

@@ -132,6 +132,7 @@ pub enum Since {
 
 #[derive(Deserialize)]
 struct Table {
+    #[serde(deserialize_with = "crate::day::date")]
     checked_on: Date,
     duty: Vec<Duty>,
 }

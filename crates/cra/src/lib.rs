@@ -40,6 +40,7 @@ pub mod bilingual;
 pub mod categories;
 pub mod clocks;
 pub mod coordinator;
+mod day;
 pub mod duties;
 pub mod guidance;
 pub mod member_state;

@@ -69,6 +69,7 @@ pub struct Role {
 
 #[derive(Deserialize)]
 struct Table {
+    #[serde(deserialize_with = "crate::day::date")]
     checked_on: Date,
     exclusion: Vec<Exclusion>,
     role: Vec<Role>,

@@ -38,11 +38,8 @@ pub struct Applied {
 
 impl Applied {
     /// Nothing of it was applied.
-    pub const NONE: Self = Self {
-        harmonised_standards: Extent::None,
-        common_specifications: Extent::None,
-        certification: Extent::None,
-    };
+    pub const NONE: Self =
+        Self { harmonised_standards: Extent::None, common_specifications: Extent::None, certification: Extent::None };
 
     fn each(self, known: &Check) -> [(Extent, Known); 3] {
         [

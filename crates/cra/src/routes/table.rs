@@ -126,6 +126,7 @@ pub enum Known {
 #[non_exhaustive]
 pub struct Check {
     /// The day.
+    #[serde(deserialize_with = "crate::day::date")]
     pub checked_on: Date,
     /// References of harmonised standards cited in the Official Journal under the act (Art. 27(1)).
     pub harmonised_standards_cited: Known,

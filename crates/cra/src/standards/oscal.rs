@@ -24,7 +24,8 @@ pub fn oscal(catalogue: &Catalogue) -> Value {
     let title = format!("{}: {}", catalogue.designation, catalogue.title);
     let moment = format!("{}T00:00:00Z", catalogue.checked_on);
     let mut document = document(&title, &moment, &catalogue.edition, &groups);
-    document["catalog"]["metadata"]["props"] = json!([property("presumption-of-conformity", catalogue.presumption.as_str())]);
+    document["catalog"]["metadata"]["props"] =
+        json!([property("presumption-of-conformity", catalogue.presumption.as_str())]);
     document
 }
 

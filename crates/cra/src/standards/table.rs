@@ -39,6 +39,7 @@ pub struct Catalogue {
     /// Whether applying it gives a presumption of conformity with the act (Art. 27).
     pub presumption: Presumption,
     /// The day of the check of status and presumption.
+    #[serde(deserialize_with = "crate::day::date")]
     pub checked_on: Date,
     /// How sure we are of its identifiers.
     pub confidence: Confidence,
