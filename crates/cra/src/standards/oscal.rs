@@ -1,4 +1,4 @@
-//! Catalogues in the form of NIST's OSCAL, catalog model 1.1.
+//! Catalogues in the form of NIST's OSCAL, catalog model.
 //!
 //! The same catalogue gives the same document: identifiers follow from content, and the moment is that of the check.
 
@@ -9,7 +9,7 @@ use super::table::{Catalogue, Entry, Group, Link};
 use crate::annex_i::{Basis, Moment, Requirement, requirements};
 
 /// The version of OSCAL that documents are written in.
-const VERSION: &str = "1.1.2";
+const VERSION: &str = "1.2.3";
 
 /// The namespace of our own properties: a name, nothing that is fetched.
 const NAMESPACE: &str = "urn:steadfast:oscal";

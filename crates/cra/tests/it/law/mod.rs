@@ -3,6 +3,7 @@
 mod annexes;
 mod duties;
 mod errors_of_others;
+mod oscal;
 mod retention;
 mod routes;
 mod scope;
