@@ -58,9 +58,9 @@ const TOOLS: [Tool; 18] = [
     Tool { program: "gpg", packages: &["gpg"], needed_for: "tests of signatures by OpenPGP", asked: VERSION },
 ];
 
-/// TUF tools of others, which ours are held against: they read what we publish, and make what we read. And what RAUC's
-/// client speaks HTTP with.
-const PEERS: [&str; 3] = ["tuf==7.0.1", "securesystemslib[crypto]==1.6.0", "aiohttp==3.14.5"];
+/// TUF tools of others, which ours are held against: they read what we publish, and make what we read. What RAUC's
+/// client speaks HTTP with. And a validator of JSON schemas.
+const PEERS: [&str; 4] = ["tuf==7.0.1", "securesystemslib[crypto]==1.6.0", "aiohttp==3.14.5", "jsonschema==4.26.0"];
 
 /// RAUC's client of hawkBit's protocol, without what it reaches RAUC with.
 const ALONE: [&str; 1] = ["rauc-hawkbit==0.2.0"];

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The table as it is kept, with what each class asks for.
 const TABLE: &str = include_str!("../data/product-categories.toml");
@@ -13,7 +13,7 @@ const TABLE: &str = include_str!("../data/product-categories.toml");
 pub const DEFAULT: &str = "default";
 
 /// How an annex classes a product.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[non_exhaustive]
 pub enum Class {
     /// Under neither annex.

@@ -8,7 +8,12 @@
 //! | [`annex_i`], [`categories`] | requirements and categories of products | text |
 //! | [`guidance`] | what the Commission says about the act | reading |
 //! | [`sbom_fields`] | what a technical guideline asks of a bill of materials | no law |
-//! | [`retention`] | how long updates stay available | text |
+//! | [`scope`] | what the act covers, and who is who | text, readings |
+//! | [`duties`] | what Articles 13 to 32 ask of whom, and since when that binds a product | text, readings, rules |
+//! | [`routes`] | conformity assessment procedures of each class | rules |
+//! | [`retention`], [`support`] | how long updates and documents stay available; support periods | text, rules |
+//! | [`annexes`] | Annexes II, V, VI and VII point by point | text |
+//! | [`standards`] | catalogues of standards beside Annex I | no law |
 //! | [`rule`] | a [`rule::Rule`]: source, what it says, our reading, confidence | all three, apart |
 //! | [`applies`] | whom the duty to report binds, and since when | rules |
 //! | [`clocks`] | until when each stage of Article 14 is due, and how periods are counted | rules |
@@ -29,21 +34,29 @@
 //! where our holidays differ, `holiday-differences.toml` says why, or the tests fail.
 
 pub mod annex_i;
+pub mod annexes;
 pub mod applies;
+pub mod bilingual;
 pub mod categories;
 pub mod clocks;
 pub mod coordinator;
+mod day;
+pub mod duties;
 pub mod guidance;
 pub mod member_state;
 pub mod retention;
+pub mod routes;
 pub mod rule;
 pub mod sbom_fields;
+pub mod scope;
 pub mod srp;
+pub mod standards;
+pub mod support;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// How sure we are of a fact that we could not read in its authentic source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Confidence {
     /// Derived, or from one secondary source.
@@ -52,4 +65,15 @@ pub enum Confidence {
     Medium,
     /// Read in the source itself, or in independent sources that quote it alike.
     High,
+}
+
+impl Confidence {
+    /// Its key.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
 }

@@ -1,9 +1,11 @@
 //! One rule of law with our reading of it, kept apart.
 
+use serde::Serialize;
+
 use crate::Confidence;
 
 /// A rule: where it stands, what it says, and how we decide by it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub struct Rule {
     /// A stable name, never reused.

@@ -5,11 +5,12 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 use super::field::{Condition, Field, FilledBy, Format, Level};
 use crate::Confidence;
 use crate::clocks::{Event, Stage};
+use crate::day::date;
 
 /// Every version that we know, the oldest first. A new one is a file and a line here.
 const TABLES: [&str; 1] = [include_str!("../../data/srp/glossary-1.4.toml")];
@@ -151,11 +152,6 @@ impl std::error::Error for GlossaryError {
             _ => None,
         }
     }
-}
-
-fn date<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
-    let written = toml::value::Datetime::deserialize(from)?;
-    written.to_string().parse().map_err(serde::de::Error::custom)
 }
 
 static GLOSSARIES: LazyLock<Vec<Glossary>> = LazyLock::new(|| {

@@ -6,5 +6,6 @@ mod categories;
 mod clocks;
 mod coordinator;
 mod guidance;
+mod law;
 mod sbom_fields;
 mod srp;

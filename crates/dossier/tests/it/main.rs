@@ -1,0 +1,9 @@
+//! Behaviour of the crate, through its public doors.
+
+mod contents;
+mod declarations;
+mod facts;
+mod label;
+mod render;
+mod support;
+mod user_information;
