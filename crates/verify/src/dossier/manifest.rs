@@ -187,6 +187,7 @@ impl Manifest {
     }
 
     fn check(&self) -> Result<(), DossierFault> {
+        self.parts.iter().try_for_each(|part| may_be(&part.path))?;
         names(&self.parts)?;
         let fault = |member: &'static str| DossierProblem::Member(member).at(MANIFEST);
         let members = [
@@ -202,10 +203,6 @@ impl Manifest {
     }
 
     fn check_part(&self, part: &Part) -> Result<(), DossierFault> {
-        let reserved = [MANIFEST, MANIFEST_SIGNED, SUBSET, SUBSET_SIGNED].contains(&part.path.as_str());
-        if reserved || !is_path(&part.path) {
-            return Err(DossierProblem::Path(part.path.clone()).at(MANIFEST));
-        }
         let listed = |rests: &Rests| self.records.binary_search(&rests.number).is_ok();
         let members = [
             ("sha256", digest(&part.sha256).is_some()),
@@ -216,6 +213,11 @@ impl Manifest {
         let wrong = members.into_iter().find(|(_, holds)| !holds);
         wrong.map_or(Ok(()), |(member, _)| Err(DossierProblem::Member(member).at(&part.path)))
     }
+}
+
+fn may_be(path: &str) -> Result<(), DossierFault> {
+    let reserved = [MANIFEST, MANIFEST_SIGNED, SUBSET, SUBSET_SIGNED].contains(&path);
+    if reserved || !is_path(path) { Err(DossierProblem::Path(path.to_owned()).at(MANIFEST)) } else { Ok(()) }
 }
 
 /// Paths rise, and none is a folder of another.

@@ -26,8 +26,8 @@ pub use compare::{Relation, compare_dossiers};
 pub use earlier::earlier_line;
 pub use fault::{DossierError, DossierFault, DossierProblem};
 pub use manifest::{
-    CONSISTENCY, LedgerHead, MANIFEST, MANIFEST_SIGNED, MOST_MANIFEST, Manifest, Part, Product, RECORDS, Release, Rests,
-    SUBSET, SUBSET_SIGNED, role,
+    CONSISTENCY, LedgerHead, MANIFEST, MANIFEST_SIGNED, MOST_MANIFEST, Manifest, Part, Product, RECORDS, Release,
+    Rests, SUBSET, SUBSET_SIGNED, role,
 };
 pub use open::{Dossier, DossierAsked, Examined};
 pub use pack::{Head, Piece, pack};

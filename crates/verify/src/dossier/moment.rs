@@ -33,7 +33,8 @@ mod tests {
 
     #[test]
     fn moments_are_ordered_whatever_their_fractions() {
-        let ordered = ["2026-11-20T12:00:00Z", "2026-11-20T12:00:00.1Z", "2026-11-20T12:00:00.12Z", "2026-11-20T12:00:01Z"];
+        let ordered =
+            ["2026-11-20T12:00:00Z", "2026-11-20T12:00:00.1Z", "2026-11-20T12:00:00.12Z", "2026-11-20T12:00:01Z"];
         for pair in ordered.windows(2) {
             assert!(is_after(pair[1], pair[0]) && !is_after(pair[0], pair[1]), "{pair:?}");
         }
@@ -42,7 +43,9 @@ mod tests {
 
     #[test]
     fn other_texts_are_no_moments() {
-        for text in ["", "2026-11-20", "2026-11-20T12:00:00", "2026-11-20T12:00:00.Z", "2026-11-20T12:00:00.1234567890Z"] {
+        for text in
+            ["", "2026-11-20", "2026-11-20T12:00:00", "2026-11-20T12:00:00.Z", "2026-11-20T12:00:00.1234567890Z"]
+        {
             assert!(!is_moment(text), "{text}");
         }
         assert!(!is_moment("2026-11-20T12:00:00+00:00") && !is_moment("2026-11-20T12:00:001Z"));

@@ -146,7 +146,10 @@ impl Dossier {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn records<'a, R: Read + Seek>(&'a self, file: &'a mut R) -> Result<Option<RecordLines<'a, &'a mut R>>, DossierError> {
+    pub fn records<'a, R: Read + Seek>(
+        &'a self,
+        file: &'a mut R,
+    ) -> Result<Option<RecordLines<'a, &'a mut R>>, DossierError> {
         let Some(piece) = self.piece(RECORDS) else { return Ok(None) };
         let placed = &self.placed[piece];
         file.seek(SeekFrom::Start(placed.content()))?;

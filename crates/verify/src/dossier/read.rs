@@ -70,15 +70,14 @@ fn misplaced<R: Read + Seek>(
     expected: u64,
 ) -> Result<DossierFault, DossierError> {
     let Some(own) = placed.get(number) else { return Ok(DossierProblem::Header.at("")) };
-    if found.len() < LOCAL + own.path.len() {
-        let found = u64::from(own.offset) + found.len() as u64;
-        if file.seek(SeekFrom::End(0))? < expected && !found_another(found_mark(file, own)?) {
-            return Ok(DossierProblem::CutOff { found, expected }.at(&own.path));
-        }
-    }
     let Some(name) = name(file, u64::from(own.offset))? else {
-        let ended = found_mark(file, own)?.starts_with(CENTRAL_MARK);
-        let problem = if ended { DossierProblem::Missing } else { DossierProblem::Header };
+        let problem = match found.len() {
+            _ if found.starts_with(CENTRAL_MARK) => DossierProblem::Missing,
+            few if few < LOCAL + own.path.len() => {
+                DossierProblem::CutOff { found: u64::from(own.offset) + few as u64, expected }
+            }
+            _ => DossierProblem::Header,
+        };
         return Ok(problem.at(&own.path));
     };
     if name == own.path {
@@ -90,30 +89,23 @@ fn misplaced<R: Read + Seek>(
     Ok(if later { DossierProblem::Missing.at(&own.path) } else { unnamed(&name) })
 }
 
-fn found_mark<R: Read + Seek>(file: &mut R, own: &Placed) -> io::Result<Vec<u8>> {
-    at(file, u64::from(own.offset), 4)
-}
-
-/// Whether another file or the directory begins here.
-fn found_another(mark: Vec<u8>) -> bool {
-    mark == CENTRAL_MARK || mark == LOCAL_MARK
-}
-
 /// A file that does not belong here.
 fn unnamed(name: &str) -> DossierFault {
     let problem = if is_path(name) { DossierProblem::NotNamed } else { DossierProblem::Path(name.to_owned()) };
     problem.at(name)
 }
 
-/// The name in the local header at a place, if there is one.
+/// The name in the local header at a place, if there is a whole one.
 fn name<R: Read + Seek>(file: &mut R, offset: u64) -> io::Result<Option<String>> {
     let header = at(file, offset, LOCAL as u64)?;
     if header.len() < LOCAL || !header.starts_with(LOCAL_MARK) {
         return Ok(None);
     }
-    let length = header.get(NAME_LENGTH..).and_then(|rest| rest.first_chunk()).map_or(0, |two| u16::from_le_bytes(*two));
+    let length =
+        header.get(NAME_LENGTH..).and_then(|rest| rest.first_chunk()).map_or(0, |two| u16::from_le_bytes(*two));
     let name = at(file, offset + LOCAL as u64, u64::from(length))?;
-    Ok(Some(String::from_utf8_lossy(&name).into_owned()))
+    let whole = name.len() == usize::from(length);
+    Ok(whole.then(|| String::from_utf8_lossy(&name).into_owned()))
 }
 
 /// Compares the directory and the end with those that belong there, and the file's length with theirs.

@@ -59,9 +59,10 @@ impl Subject {
     pub(super) fn verify(&self, envelope: &[u8], digest: &Hash, key: &PublicKey) -> Result<(), DossierFault> {
         let unsigned = |error| DossierProblem::Unsigned(error).at(self.signed);
         let envelope = Envelope::read_stored(envelope).map_err(unsigned)?;
-        let payload = held::verify(&envelope, PAYLOAD_TYPE, &Public::hybrid(key)).map_err(unsigned)?;
+        let signer = Public::hybrid(key);
+        let payload = held::verify(&envelope, PAYLOAD_TYPE, &signer).map_err(unsigned)?;
         // Hints are not under the signature: here they must be those that are written.
-        let own = key.fingerprint().to_string();
+        let own = signer.fingerprint().to_string();
         let hints: Vec<&str> = envelope.signatures.iter().map(|one| one.alg.as_str()).collect();
         if hints != ["ed25519", "ml-dsa-65"] || envelope.signatures.iter().any(|one| one.keyid != own) {
             return Err(unsigned(EnvelopeError::Unsigned));
