@@ -138,7 +138,7 @@ impl Dossier {
     pub fn examine<R: Read + Seek>(&self, piece: usize, file: &mut R) -> Result<Examined, DossierError> {
         let placed = self.placed.get(piece).ok_or_else(|| DossierProblem::Missing.at(""))?;
         file.seek(SeekFrom::Start(placed.content()))?;
-        let measured = copy(&mut file.take(u64::from(placed.bytes)), &mut std::io::sink())?;
+        let measured = copy(&mut file.take(u64::from(placed.bytes)), &mut std::io::sink(), u64::from(placed.bytes))?;
         Ok(self.measured(piece, &measured)?)
     }
 

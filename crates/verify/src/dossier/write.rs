@@ -56,14 +56,17 @@ impl Measured {
     /// # Errors
     /// When it cannot be read.
     pub fn of(content: &mut dyn Read) -> io::Result<Self> {
-        copy(content, &mut io::sink())
+        copy(content, &mut io::sink(), BUFFER as u64)
     }
 }
 
-/// Copies a content and measures it.
-pub(super) fn copy(content: &mut dyn Read, out: &mut dyn Write) -> io::Result<Measured> {
+/// Bytes that are read at a time.
+const BUFFER: usize = 128 << 10;
+
+/// Copies a content of about so many bytes and measures it.
+pub(super) fn copy(content: &mut dyn Read, out: &mut dyn Write, about: u64) -> io::Result<Measured> {
     let (mut digest, mut checksum, mut bytes) = (Sha256::new(), crc32fast::Hasher::new(), 0_u64);
-    let mut buffer = vec![0; 128 << 10];
+    let mut buffer = vec![0; usize::try_from(about).unwrap_or(BUFFER).clamp(1, BUFFER)];
     loop {
         let read = match content.read(&mut buffer) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
@@ -184,7 +187,7 @@ impl<W: Write> DossierWriter<W> {
         let next = self.placed.get(self.checksums.len()).filter(|next| next.path == path);
         let next = next.filter(|next| u64::from(next.bytes) == measured.bytes).ok_or_else(other)?;
         self.out.write_all(&next.local(measured.checksum))?;
-        if copy(content, &mut self.out)? != *measured {
+        if copy(content, &mut self.out, measured.bytes)? != *measured {
             return Err(other());
         }
         self.checksums.push(measured.checksum);

@@ -5,5 +5,6 @@ mod answers;
 mod flipped;
 mod forked;
 mod hostile;
+mod kept;
 mod subset;
 mod world;
