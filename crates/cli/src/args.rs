@@ -269,12 +269,21 @@ pub(crate) enum CheckFormat {
 /// `verify`.
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
-    /// A bundle or an export of a ledger, a unit's log, or a receipt of a unit's; `-` is standard input.
+    /// A dossier, a bundle or an export of a ledger, a unit's log, or a receipt of a unit's; `-` is standard input.
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
+    /// A second dossier, to compare with: whether the ledgers of both can be one and the same.
+    #[arg(value_name = "OTHER-DOSSIER")]
+    pub(crate) other: Option<PathBuf>,
     /// The fingerprint of the issuer's key, known from elsewhere: a label, a contract, the issuer's own pages.
     #[arg(long, value_name = "FINGERPRINT", value_parser = fingerprint)]
     pub(crate) key: Option<Fingerprint>,
+    /// The fingerprint of a key that is known to be revoked: a dossier of that key is not believed. May be given repeatedly.
+    #[arg(long, value_name = "FINGERPRINT", value_parser = fingerprint)]
+    pub(crate) revoked: Vec<Fingerprint>,
+    /// The day for which a dossier's evidence is looked at; today where it is not given.
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(crate) now: Option<Timestamp>,
     /// A checkpoint kept from another day, or a bundle with one: the ledger must have grown from it.
     #[arg(long, value_name = "OLDER-CHECKPOINT")]
     pub(crate) against: Option<PathBuf>,

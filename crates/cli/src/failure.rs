@@ -95,6 +95,14 @@ pub(crate) enum Failure {
         /// Where, and why.
         source: Box<steadfast_verify::Fault>,
     },
+    /// A dossier that cannot be used.
+    #[error("{file}: {source}", file = .file.display())]
+    Dossier {
+        /// The file.
+        file: PathBuf,
+        /// Where, and why.
+        source: Box<steadfast_verify::dossier::DossierFault>,
+    },
     /// A path that holds nothing of what was asked for.
     #[error("{path}: {reason}")]
     Nothing {

@@ -6,8 +6,12 @@
 mod font;
 mod layout;
 mod lines;
+mod links;
+mod outline;
 mod paper;
 mod print;
+mod table;
+mod tree;
 
-pub use paper::{Block, Language, Made, Paper};
-pub use print::{PrintError, print};
+pub use paper::{Attachment, Block, Column, Language, Made, Paper, Table};
+pub use print::{PrintError, print, print_with};

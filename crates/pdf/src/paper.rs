@@ -65,10 +65,34 @@ pub struct Made {
 pub enum Block {
     /// A new part begins.
     Heading(String),
+    /// A part of a part begins.
+    Subheading {
+        /// How deep: 3 is below [`Heading`](Self::Heading), 6 the deepest. One that skips levels is taken for the next deeper.
+        level: u8,
+        /// What it is called.
+        text: String,
+    },
     /// A paragraph.
     Text(String),
     /// What nobody may overlook.
     Notice(String),
+    /// Points one below the other.
+    List {
+        /// Whether they are numbered from 1; else each has a dot.
+        numbered: bool,
+        /// The points.
+        items: Vec<String>,
+    },
+    /// Where more is to be found.
+    Link {
+        /// What is read.
+        text: String,
+        /// Where it leads: an address of the web (`https:`, `http:`) or of mail (`mailto:`), of ASCII letters alone. With any
+        /// other, the text stands there without leading anywhere.
+        address: String,
+    },
+    /// Cells in rows and columns.
+    Table(Table),
     /// Something with a name.
     Entry {
         /// What it is called.
@@ -78,4 +102,39 @@ pub enum Block {
         /// What it is.
         value: String,
     },
+}
+
+/// A table. Its head is repeated on each page that it goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// What it is about, for who has it read to them.
+    pub summary: String,
+    /// From left to right. A table without columns is not there.
+    pub columns: Vec<Column>,
+    /// From top to bottom; a row that is too short has empty cells, what is beyond the columns is left out.
+    pub rows: Vec<Vec<String>>,
+    /// Whether the first cell of a row says what the row is about.
+    pub first_names_row: bool,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// What it is called.
+    pub title: String,
+    /// Its part of the width, beside the parts of the others; at least 1.
+    pub share: u8,
+}
+
+/// A file that goes with a paper, inside of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// Its media type, such as `application/json`.
+    pub media_type: String,
+    /// What it is.
+    pub description: String,
+    /// Its content.
+    pub content: Vec<u8>,
 }

@@ -1,25 +1,27 @@
 //! Drawing what is laid out.
 
-use std::num::NonZeroU16;
+use std::sync::Arc;
 
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder, ConfigurationError};
-use krilla::destination::XyzDestination;
+use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::error::KrillaError;
 use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::metadata::{DateTime, Metadata};
-use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::Fill;
 use krilla::surface::Surface;
-use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag, Tag, TagGroup, TagKind, TagTree};
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag, TagTree};
 use krilla::text::Font;
 use krilla::{Document, SerializeSettings};
 
 use crate::font::Face;
-use crate::layout::{Bar, HEIGHT, Ink, LEFT, Layout, Line, RIGHT, Role, SMALL, Style, WIDTH, layout};
+use crate::layout::{Bar, HEIGHT, Ink, LEFT, Layout, Line, Page, RIGHT, SMALL, Style, WIDTH, layout};
 use crate::lines::{clean, lines};
-use crate::paper::{Made, Paper};
+use crate::links::links;
+use crate::outline::outline;
+use crate::paper::{Attachment, Made, Paper};
+use crate::tree::tags;
 
 /// Why a paper cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +35,9 @@ pub enum PrintError {
     /// The size of a page, or a font.
     #[error("the writer does not take {0}")]
     Part(&'static str),
+    /// Two files of one name, or a media type that is none.
+    #[error("{0:?} cannot be attached: its name is there already, or its media type is none")]
+    Attachment(String),
 }
 
 /// Writes a paper: PDF/A-3a and PDF/UA-1.
@@ -40,25 +45,59 @@ pub enum PrintError {
 /// # Errors
 /// When the writer refuses; never for what stands in a paper.
 pub fn print(paper: &Paper) -> Result<Vec<u8>, PrintError> {
+    print_with(paper, &[])
+}
+
+/// Writes a paper with files inside of it, which viewers offer beside it (PDF/A-3, associated files).
+///
+/// # Errors
+/// When the writer refuses, two files have one name, or a media type is none.
+pub fn print_with(paper: &Paper, attachments: &[Attachment]) -> Result<Vec<u8>, PrintError> {
     let laid = layout(paper);
     let mut document = Document::new_with(settings()?);
     document.set_metadata(metadata(paper));
+    attachments.iter().try_for_each(|one| attach(&mut document, one, paper.made))?;
     let faces = Faces::new().ok_or(PrintError::Part("a font"))?;
-    let mut tags: Vec<TagGroup> = laid.pieces.iter().map(group).collect();
+    let mut drawn: Vec<Vec<Identifier>> = laid.pieces.iter().map(|_| Vec::new()).collect();
     for (number, page) in laid.pages.iter().enumerate() {
         let size = PageSettings::from_wh(WIDTH, HEIGHT).ok_or(PrintError::Part("the size of a page"))?;
-        let mut drawn = document.start_page_with(size);
-        let mut surface = drawn.surface();
-        page.bars.iter().for_each(|bar| draw_bar(&mut surface, *bar));
-        for line in &page.lines {
-            tags[line.piece].push(draw(&mut surface, &faces, line, ContentTag::Span(SpanTag::empty())));
-        }
+        let mut opened = document.start_page_with(size);
+        let mut surface = opened.surface();
+        draw_page(&mut surface, &faces, page, &mut drawn);
         foot(&mut surface, &faces, paper, number + 1, laid.pages.len());
+        surface.finish();
+        links(&mut opened, page, &laid.pieces, &mut drawn);
     }
     document.set_outline(outline(&laid));
-    let tree = TagTree::from(tags.into_iter().map(Into::into).collect::<Vec<_>>());
+    let Layout { pieces, tree, .. } = laid;
+    let tree = TagTree::from(tags(tree, &pieces, &mut drawn));
     document.set_tag_tree(tree.with_lang(Some(paper.language.tag().to_owned())));
     document.finish().map_err(PrintError::Document)
+}
+
+fn draw_page(surface: &mut Surface<'_>, faces: &Faces, page: &Page, drawn: &mut [Vec<Identifier>]) {
+    page.bars.iter().for_each(|bar| draw_bar(surface, *bar));
+    for line in &page.lines {
+        match line.piece.and_then(|piece| drawn.get_mut(piece)) {
+            Some(drawn) => drawn.push(draw(surface, faces, line, ContentTag::Span(SpanTag::empty()))),
+            None => drop(draw(surface, faces, line, ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other)))),
+        }
+    }
+}
+
+fn attach(document: &mut Document, one: &Attachment, made: Made) -> Result<(), PrintError> {
+    let refused = || PrintError::Attachment(one.name.clone());
+    let file = EmbeddedFile {
+        path: clean(&one.name),
+        mime_type: Some(MimeType::new(&one.media_type).ok_or_else(refused)?),
+        description: Some(clean(&one.description)),
+        association_kind: AssociationKind::Supplement,
+        data: Arc::new(one.content.clone()).into(),
+        modification_date: Some(date(made)),
+        compress: Some(true),
+        location: None,
+    };
+    document.embed_file(file).ok_or_else(refused)
 }
 
 fn settings() -> Result<SerializeSettings, PrintError> {
@@ -69,14 +108,18 @@ fn settings() -> Result<SerializeSettings, PrintError> {
 }
 
 fn metadata(paper: &Paper) -> Metadata {
-    let Made { year, month, day, hour, minute, second } = paper.made;
-    let made = DateTime::new(year).month(month).day(day).hour(hour).minute(minute).second(second);
     Metadata::new()
         .title(paper.name())
         .description(clean(&paper.about))
         .language(paper.language.tag().to_owned())
         .creator("Steadfast".to_owned())
-        .creation_date(made.utc_offset_hour(0).utc_offset_minute(0))
+        .creation_date(date(paper.made))
+}
+
+fn date(made: Made) -> DateTime {
+    let Made { year, month, day, hour, minute, second } = made;
+    let date = DateTime::new(year).month(month).day(day).hour(hour).minute(minute).second(second);
+    date.utc_offset_hour(0).utc_offset_minute(0)
 }
 
 /// The faces as the document holds them.
@@ -98,36 +141,32 @@ impl Faces {
     }
 }
 
-fn group(role: &Role) -> TagGroup {
-    TagGroup::new(match role {
-        Role::Heading(level, title) => {
-            TagKind::from(Tag::Hn(NonZeroU16::new(*level).unwrap_or(NonZeroU16::MIN), Some(title.clone())))
-        }
-        Role::Paragraph => TagKind::from(Tag::P),
-    })
-}
-
-fn fill(surface: &mut Surface<'_>, shade: u8) {
-    surface.set_fill(Some(Fill { paint: rgb::Color::new(shade, shade, shade).into(), ..Fill::default() }));
+fn fill(surface: &mut Surface<'_>, ink: Ink) {
+    let color = match ink {
+        Ink::Black => rgb::Color::new(0x1a, 0x1a, 0x1a),
+        Ink::Grey => rgb::Color::new(0x55, 0x55, 0x55),
+        Ink::Blue => rgb::Color::new(0x0b, 0x4f, 0x9e),
+    };
+    surface.set_fill(Some(Fill { paint: color.into(), ..Fill::default() }));
 }
 
 fn draw(surface: &mut Surface<'_>, faces: &Faces, line: &Line, tag: ContentTag<'_>) -> Identifier {
     let Style { face, size, ink, .. } = line.style;
     let identifier = surface.start_tagged(tag);
-    fill(surface, if ink == Ink::Black { 0x1a } else { 0x55 });
+    fill(surface, ink);
     let at = Point::from_xy(line.x, line.y);
     surface.draw_glyphs(at, &face.glyphs(&line.text), faces.of(face), &line.text, size, false);
     surface.end_tagged();
     identifier
 }
 
-fn draw_bar(surface: &mut Surface<'_>, (left, top, height): Bar) {
+fn draw_bar(surface: &mut Surface<'_>, Bar { left, top, width, height }: Bar) {
     let mut path = PathBuilder::new();
-    let Some(rect) = Rect::from_xywh(left, top, 3.0, height) else { return };
+    let Some(rect) = Rect::from_xywh(left, top, width, height) else { return };
     path.push_rect(rect);
     let Some(path) = path.finish() else { return };
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
-    fill(surface, 0x55);
+    fill(surface, Ink::Grey);
     surface.draw_path(&path);
     surface.end_tagged();
 }
@@ -139,20 +178,7 @@ fn foot(surface: &mut Surface<'_>, faces: &Faces, paper: &Paper, number: usize, 
     let count = format!("{number} / {pages}");
     let right = WIDTH - RIGHT - SMALL.face.width(&count) * SMALL.size;
     for (x, text) in [(LEFT, name), (right, count)] {
-        let line = Line { piece: 0, x, y: HEIGHT - 36.0, style: SMALL, text };
+        let line = Line { piece: None, x, y: HEIGHT - 36.0, style: SMALL, text };
         draw(surface, faces, &line, ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer)));
     }
-}
-
-/// What viewers show beside the paper: the title and its parts.
-fn outline(laid: &Layout) -> Outline {
-    let (mut outline, mut seen) = (Outline::new(), None);
-    let lines = laid.pages.iter().enumerate().flat_map(|(page, all)| all.lines.iter().map(move |line| (page, line)));
-    for (page, line) in lines.filter(|(_, line)| seen.replace(line.piece) != Some(line.piece)) {
-        if let Some(Role::Heading(1 | 2, title)) = laid.pieces.get(line.piece) {
-            let at = XyzDestination::new(page, Point::from_xy(line.x, line.y - line.style.size));
-            outline.push_child(OutlineNode::new(title.clone(), at));
-        }
-    }
-    outline
 }

@@ -8,20 +8,20 @@ use crate::fault::{Fault, Outcome};
 
 /// Whether a file is as it was recorded. It never says that what was recorded was true.
 #[derive(Debug)]
-pub enum Verdict {
+pub enum Verdict<T = Findings, E = Fault> {
     /// Unaltered, and of the key that was named.
-    Shown(Box<Findings>),
+    Shown(Box<T>),
     /// Unaltered since some key signed it; whose key that is was not asked.
-    IssuerNotChecked(Box<Findings>),
+    IssuerNotChecked(Box<T>),
     /// What was asked cannot be answered from this file.
-    Undecided(Fault),
+    Undecided(E),
     /// Changed, or of another key.
-    Altered(Fault),
+    Altered(E),
     /// No file that this program reads.
-    Unreadable(Fault),
+    Unreadable(E),
 }
 
-impl Verdict {
+impl Verdict<Findings, Fault> {
     /// The answer to a finished check.
     pub fn of(checked: Result<Findings, Fault>, issuer_named: bool) -> Self {
         match checked {

@@ -1,10 +1,11 @@
-//! Records, proofs, checkpoints and the receipts of units, checked offline.
+//! Records, proofs, checkpoints, dossiers and the receipts of units, checked offline.
 //!
 //! The caller brings the bytes, line by line, and the fingerprint of the issuer's key from outside: from a label, a
 //! contract, another day. A file proves nothing about a key that came with it.
 
 mod begin;
 mod bundle;
+pub mod dossier;
 mod export;
 mod fault;
 mod findings;

@@ -1,5 +1,6 @@
 //! `steadfast verify`: whether a file is as it was recorded, without a network and without a server.
 
+mod dossier;
 mod lines;
 mod receipt;
 mod report;
@@ -9,6 +10,7 @@ mod unit_log;
 use std::io::Write;
 use std::path::Path;
 
+use jiff::Timestamp;
 use serde_json::Value;
 use steadfast_device::log::export_key;
 use steadfast_formats::Limits;
@@ -27,11 +29,22 @@ enum Stop {
 
 /// Checks a file. Yes: unaltered, and of the named key. No: altered, or of another key. Undecided: unaltered, but no key
 /// was named, or the file does not lead to the older checkpoint.
-pub(crate) fn run(args: &Verify, out: &mut dyn Write) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Verify, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, Failure> {
     let older = args.against.as_deref().map(older).transpose()?;
+    if dossier::is_dossier(&args.file)? {
+        return dossier::run(args, older.as_deref(), clock, out);
+    }
+    if args.other.is_some() || args.now.is_some() || !args.revoked.is_empty() {
+        let reason = "a second file, --revoked and --now go with dossiers, and this file is none".to_owned();
+        return Err(Failure::Nothing { path: args.file.display().to_string(), reason });
+    }
     let asked = Asked { key: args.key.as_ref(), older: older.as_deref() };
     let mut lines = Lines::open(&args.file)?;
     let first = lines.next_line()?;
+    if first.as_ref().is_some_and(|line| dossier::begins(line)) {
+        let reason = "a dossier is read from a file: its parts are read where its manifest says they lie".to_owned();
+        return Err(Failure::Nothing { path: args.file.display().to_string(), reason });
+    }
     if let Some(line) = first.as_ref().filter(|line| is_receipt(line)) {
         return receipt::run(args, lines.rest(line.clone()), out);
     }

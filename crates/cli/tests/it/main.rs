@@ -10,6 +10,7 @@ mod backups;
 mod cargo_audit;
 mod compiled_in;
 mod demo;
+mod dossiers;
 mod exit_codes;
 mod feeds;
 mod forms;

@@ -13,7 +13,7 @@ use crate::operate::page::{Block, blocks};
 const KEY: &str = "sha256:45b88538cc962996529a3122d6ca9b2f5ce1209852d633c883de8c82454a6408";
 /// The key of the unit whose receipts are kept.
 const UNIT: &str = "sha256:fe812c12f3ab4ce6ac5db69ac352f906cb1b11ef43fb33e252ef7ff552263889";
-const FILES: [&str; 8] = [
+const FILES: [&str; 12] = [
     "record.json",
     "erased.json",
     "checkpoint.json",
@@ -22,6 +22,10 @@ const FILES: [&str; 8] = [
     "older.txt",
     "receipt.txt",
     "receipt-line.txt",
+    "dossier.zip",
+    "dossier-newer.zip",
+    "dossier-forked.zip",
+    "dossier-subset.zip",
 ];
 
 fn page() -> String {
@@ -89,10 +93,12 @@ fn what_anybody_may_read_of_a_server_is_what_the_page_says() {
 
 #[test]
 fn every_code_is_on_the_page() {
-    let source = std::fs::read_to_string(workspace().join("crates/verify/src/fault.rs")).expect("the source");
-    let codes = source.split("pub fn code").nth(1).and_then(|rest| rest.split("pub fn outcome").next()).expect("codes");
-    let codes: Vec<&str> = codes.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    assert!(codes.len() > 20);
+    let read = |path: &str| std::fs::read_to_string(workspace().join("crates/verify/src").join(path)).expect("the source");
+    let sources = read("fault.rs") + &read("dossier/fault.rs");
+    let codes = sources.split("pub fn code").skip(1).filter_map(|rest| rest.split("pub fn outcome").next());
+    let codes: Vec<&str> =
+        codes.flat_map(|code| code.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next())).collect();
+    assert!(codes.len() > 50);
     let text = page();
     for code in codes {
         assert!(text.contains(&format!("`{code}`")), "{code} is not on the page");

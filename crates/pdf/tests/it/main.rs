@@ -1,5 +1,7 @@
 //! Papers as the programs of others read them: Poppler's `pdftotext` and `pdfinfo`, and `qpdf`.
 
+mod tables;
+
 use std::process::Command;
 
 use proptest::prelude::*;
@@ -7,28 +9,33 @@ use steadfast_pdf::{Block, Language, Made, Paper, print};
 
 const MADE: Made = Made { year: 2026, month: 11, day: 28, hour: 22, minute: 41, second: 7 };
 
-fn paper(blocks: Vec<Block>) -> Paper {
+pub(crate) fn paper(blocks: Vec<Block>) -> Paper {
     let (title, about) = ("Early warning".to_owned(), "Case 7, Gateway".to_owned());
     Paper { title, about, language: Language::English, made: MADE, blocks }
 }
 
 /// What a program of others says of a paper.
-fn asked(program: &str, options: &[&str], paper: &Paper) -> String {
+pub(crate) fn asked(program: &str, options: &[&str], paper: &Paper) -> String {
+    of_bytes(program, options, &print(paper).expect("written"))
+}
+
+/// What a program of others says of a written paper.
+pub(crate) fn of_bytes(program: &str, options: &[&str], written: &[u8]) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("paper.pdf");
-    std::fs::write(&file, print(paper).expect("written")).expect("a file");
+    std::fs::write(&file, written).expect("a file");
     let answer = Command::new(program).args(options).arg(&file).output().expect("the program is there");
     assert!(answer.status.success(), "{program}: {answer:?}");
     String::from_utf8(answer.stdout).expect("text")
 }
 
 /// What is read in it, a paragraph a line.
-fn text(paper: &Paper) -> String {
+pub(crate) fn text(paper: &Paper) -> String {
     let script = "pdftotext -enc UTF-8 \"$0\" -";
     asked("sh", &["-c", script], paper)
 }
 
-fn facts(paper: &Paper) -> String {
+pub(crate) fn facts(paper: &Paper) -> String {
     asked("pdfinfo", &["-isodates"], paper)
 }
 

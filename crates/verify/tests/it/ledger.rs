@@ -44,6 +44,18 @@ impl Ledger {
         Self { key, leaves, contents }
     }
 
+    /// These records, some of them erased, under the key of a seed.
+    pub(crate) fn of_records(records: &[Record], seed: u8, erased: &[usize]) -> Self {
+        let mut ledger = Self::of(0, seed);
+        for (number, record) in records.iter().enumerate() {
+            let envelope = String::from_utf8(record.sign(ledger.key.record_key()).expect("signed")).expect("text");
+            let salt = [u8::try_from(number).expect("few"); 32];
+            ledger.leaves.push(leaf_data(&salt, envelope.as_bytes()));
+            ledger.contents.push((!erased.contains(&number)).then_some((salt, envelope)));
+        }
+        ledger
+    }
+
     /// So many records, the last of which names the digest of a report.
     pub(crate) fn naming(count: usize, digest: &str) -> Self {
         let mut ledger = Self::new(count - 1);
@@ -86,7 +98,7 @@ impl Ledger {
         self.checkpoint(size).to_text()
     }
 
-    fn content(&self, index: usize) -> Option<(&[u8; 32], &str)> {
+    pub(crate) fn content(&self, index: usize) -> Option<(&[u8; 32], &str)> {
         self.contents[index].as_ref().map(|(salt, envelope)| (salt, envelope.as_str()))
     }
 
@@ -100,7 +112,7 @@ impl Ledger {
         }
     }
 
-    fn source(&self) -> impl FnMut(Node) -> Result<Hash, Infallible> {
+    pub(crate) fn source(&self) -> impl FnMut(Node) -> Result<Hash, Infallible> {
         |node| Ok(self.hash(node))
     }
 
@@ -143,7 +155,7 @@ impl Ledger {
     }
 }
 
-fn record(number: usize) -> Record {
+pub(crate) fn record(number: usize) -> Record {
     let facts: Map<_, _> = [("number".to_owned(), number.into())].into_iter().collect();
     Record {
         schema: 1,

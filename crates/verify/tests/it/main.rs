@@ -3,6 +3,7 @@
 mod altered;
 mod answers;
 mod corpus;
+mod dossier;
 mod flipped;
 mod golden;
 mod hostile;
