@@ -10,6 +10,7 @@ pub mod caller;
 pub mod cases;
 pub mod catalogue;
 pub mod config;
+pub mod conformity;
 pub mod containment;
 pub mod data_directory;
 pub mod demo;

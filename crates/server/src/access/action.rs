@@ -234,6 +234,16 @@ actions! {
     NoticeNote           "notice.note"             ADM | SEC | COM,       Signed,   Two;
     /// Say to whose coordinator reports go, and who hands them in.
     NoticePrepare        "notice.prepare"          ADM | COM,             Signed,   Two;
+    /// Read the register: what the facts say about each requirement.
+    ConformityRead       "conformity.read"         ALL,                   Signed,   Two;
+    /// Take out the dossier of a product: papers, evidence, records with their content.
+    DossierRead          "dossier.read"            ADM | SEC | REL | COM | ASS, Signed, Two;
+    /// Count for the register what a product shows now.
+    ConformityMeasure    "conformity.measure"      ADM | SEC | REL | COM, Signed,   Two;
+    /// Hand in a report of tests as evidence for a release.
+    EvidenceGive         "evidence.give"           ADM | SEC | REL | COM, Signed,   Two;
+    /// Record what one reviewed, as a statement.
+    ReviewRecord         "review.record"           ADM | SEC | COM,       Signed,   Two;
     /// Read what drills showed.
     DrillRead            "drill.read"              ADM | SEC | REL | COM | ASS, Signed, Two;
     /// Hold a drill: play a scenario on a copy of everything.

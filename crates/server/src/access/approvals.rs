@@ -185,6 +185,7 @@ impl Proposal {
                     tx.delivery_erase(number)?;
                 }
                 tx.record_erase(*record)?;
+                crate::conformity::fold::forget(tx, &record.to_string())?;
             }
             Self::ApproveRollout { rollout } => manage::approve(tx, *rollout, at.now)?,
             Self::DecideRecall { recall } => recalls::perform(tx, *recall, at.now)?,

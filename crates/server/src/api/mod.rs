@@ -64,6 +64,7 @@ fn capabilities() -> OpenApiRouter<Arc<App>> {
         .merge(crate::notices::api::routes())
         .merge(crate::owner_notices::api::routes())
         .merge(crate::ringing::api::routes())
+        .merge(crate::conformity::api::routes())
         .merge(crate::drills::api::routes())
         .merge(crate::reports::api::routes())
         .merge(crate::advisories::api::routes())

@@ -4,7 +4,7 @@
 use bytes::Bytes;
 use steadfast_formats::bom::{self, Bom};
 use steadfast_formats::{Limits, Problem};
-use steadfast_product::ProductFile;
+use steadfast_product::{ProductFile, statement};
 use steadfast_store::BlobHash;
 
 use super::error::CatalogueError;
@@ -45,6 +45,8 @@ pub struct PolicyFile {
     pub hash: BlobHash,
     /// Its text.
     pub text: String,
+    /// What the ledger's record says of it: the register is computed from that.
+    pub statement: serde_json::Value,
 }
 
 /// Reads a bill that was handed in.
@@ -83,8 +85,9 @@ fn summary(bytes: &Bytes) -> Result<Summary, steadfast_formats::ReadError> {
 pub(crate) async fn policy(app: &App, received: &Received) -> Result<PolicyFile, CatalogueError> {
     let bytes = app.blobs.bytes(received.hash, FILE.limit).await?;
     let name = or(&received.name, "steadfast.toml");
-    ProductFile::read(&bytes).map_err(|source| CatalogueError::File { name, source })?;
-    Ok(PolicyFile { hash: received.hash, text: String::from_utf8_lossy(&bytes).into_owned() })
+    let file = ProductFile::read(&bytes).map_err(|source| CatalogueError::File { name, source })?;
+    let statement = serde_json::to_value(statement(&file)).map_err(|_| CatalogueError::Stopped)?;
+    Ok(PolicyFile { hash: received.hash, text: String::from_utf8_lossy(&bytes).into_owned(), statement })
 }
 
 fn or(name: &str, other: &str) -> String {

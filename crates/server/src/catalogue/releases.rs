@@ -118,7 +118,7 @@ pub async fn make(
         components: bill.as_ref().map_or(0, |bill| bill.components),
         bill: i64::from(bill.is_some()),
         sbom: bill.map(|bill| (bill.hash, bill.name)),
-        file: policy.map(|file| (file.hash, file.text)),
+        file: policy.as_ref().map(|file| (file.hash, file.text.clone())),
         met: 0,
         created: now,
         version: 1,
@@ -129,7 +129,8 @@ pub async fn make(
         let new = Release { sequence: sequence(tx, part, given)?, ..new.clone() };
         tx.release_insert(&new)?;
         crate::exposure::request(tx, at.now)?;
-        Ok((id, facts(Fact::new("release-made", &id), &new)))
+        let fact = facts(Fact::new("release-made", &id), &new);
+        Ok((id, policy.iter().fold(fact, |fact, file| fact.with("statement", file.statement.clone()))))
     });
     let id = done.await?.answer;
     app.wake.notify_one();
@@ -222,7 +223,8 @@ pub async fn set_bill(app: &App, ask: Ask, id: Id<kinds::Release>, bill: Bill) -
 pub async fn set_policy(app: &App, ask: Ask, id: Id<kinds::Release>, file: PolicyFile) -> Result<(), CatalogueError> {
     renewed(app, ask, id, move |tx| {
         tx.release_set_file(id, file.hash, &file.text)?;
-        Ok(Fact::new("release-file-given", &id).with("product-file", file.hash.to_string()))
+        let fact = Fact::new("release-file-given", &id).with("product-file", file.hash.to_string());
+        Ok(fact.with("statement", file.statement.clone()))
     })
     .await
 }

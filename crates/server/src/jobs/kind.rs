@@ -8,6 +8,7 @@ use super::patience::Patience;
 use super::work::{Work, WorkError};
 use super::{blob_sweep, house_cleaning, overdue};
 use crate::cases::proposing;
+use crate::conformity::measure;
 use crate::drills;
 use crate::exposure::matching;
 use crate::feeds::{fetching, importing};
@@ -94,6 +95,8 @@ kinds! {
     Recalls         "recall-telling"    every Some(MINUTE),         at_most HOUR,           tries 8;
     /// Holds the drills that were asked for.
     Drill           "drill"             every Some(MINUTE),         at_most HOUR,           tries 3;
+    /// Carries records into the register's index, and counts once a day what products show.
+    Register        "conformity-register" every Some(MINUTE),       at_most HOUR,           tries 8;
     /// Tells a watcher outside that the server is there.
     Heartbeat       "heartbeat"         every Some(MINUTE),         at_most FIVE_MINUTES,   tries 3;
 }
@@ -149,6 +152,7 @@ impl Kind {
             Self::Closing => proposing::run(&work).await,
             Self::Recalls => telling::run(&work).await,
             Self::Drill => drills::job::run(&work).await,
+            Self::Register => measure::run(&work).await,
             Self::Heartbeat => ringing::heartbeat::run(&work).await,
         }
     }

@@ -167,7 +167,11 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn product_releases(&mut self, product: ProductId, limit: i64) -> Result<Vec<MeasuredRelease>, StoreError> {
+    pub fn product_measured_releases(
+        &mut self,
+        product: ProductId,
+        limit: i64,
+    ) -> Result<Vec<MeasuredRelease>, StoreError> {
         self.rows(RELEASES, &[product.into(), limit.into()], |row| {
             let (id, verdict, components) = (row.get(0)?, row.get(1)?, row.get(2)?);
             Ok(MeasuredRelease { id, verdict, components, unknown: row.get(3)?, reported: row.get(4)? })

@@ -35,6 +35,7 @@ statements! {
     UNTOLD = "SELECT id, product, cause, detector, score, units, opened, latest, ended, answer, person, note, version
         FROM alert WHERE told = 0 ORDER BY id LIMIT ?1";
     TELL = "UPDATE alert SET told = 1 WHERE id = ?1 AND told = 0";
+    COUNT_OPEN_OF = "SELECT CAST(COUNT(*) AS INT8) FROM alert WHERE ended IS NULL AND product = ?1";
     COUNT_OPEN = "SELECT CAST(COUNT(*) AS INT8) FROM alert WHERE ended IS NULL";
     OVER = "SELECT id FROM alert WHERE ended < ?1 ORDER BY ended, id LIMIT ?2";
     NO_UNITS = "DELETE FROM alert_unit WHERE alert = ?1";
@@ -203,6 +204,14 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn alerts_open_count(&mut self) -> Result<i64, StoreError> {
         Ok(self.optional(COUNT_OPEN, &[], |row| row.get(0))?.unwrap_or(0))
+    }
+
+    /// How many alerts of a product are open.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn alerts_open_of_product(&mut self, product: Id<kinds::Product>) -> Result<i64, StoreError> {
+        Ok(self.optional(COUNT_OPEN_OF, &[product.into()], |row| row.get(0))?.unwrap_or(0))
     }
 
     /// Opens an alert. It has no units yet.

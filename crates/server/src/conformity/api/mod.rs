@@ -1,0 +1,31 @@
+//! The register in the API.
+
+mod ahead;
+mod dossier;
+mod evidence;
+mod measure;
+mod register;
+mod replay;
+mod review;
+mod shape;
+
+use std::sync::Arc;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+
+/// Its endpoints.
+pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(register::register))
+        .routes(routes!(ahead::ahead))
+        .routes(routes!(ahead::calendar))
+        .routes(routes!(measure::measure))
+        .routes(routes!(replay::replay))
+        .routes(routes!(dossier::dossier))
+        .routes(routes!(evidence::list, evidence::give))
+        .routes(routes!(evidence::file))
+        .routes(routes!(review::record))
+}

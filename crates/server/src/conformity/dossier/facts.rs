@@ -1,0 +1,177 @@
+//! What papers are made of: the catalogue and the product file of the release.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use steadfast_cra::routes::Procedure;
+use steadfast_dossier::declaration::Declaration;
+use steadfast_dossier::facts::{Act, Assessment, CYBER_RESILIENCE_ACT, Declared, Party, Product as Described, Said};
+use steadfast_dossier::support_statement::SupportStatement;
+use steadfast_dossier::user_information::UserInformation;
+use steadfast_product::ProductFile;
+use steadfast_product::file::{Procedures, Words};
+use steadfast_store::{Id, Manufacturer, Product, Release, Tx, kinds};
+
+use crate::conformity::error::ConformityError;
+
+/// The languages in which papers are made.
+const LANGUAGES: [&str; 2] = ["en", "de"];
+
+/// Everything that papers of one release can say.
+#[derive(Clone, Debug)]
+pub(crate) struct Facts {
+    pub(crate) product: Product,
+    pub(crate) manufacturer: Manufacturer,
+    pub(crate) release: Release,
+    /// The product file; an empty one where the release has none.
+    pub(crate) file: ProductFile,
+}
+
+impl Facts {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// When there is no such product or release.
+    pub(crate) fn read(
+        tx: &mut Tx<'_>,
+        product: Id<kinds::Product>,
+        release: Id<kinds::Release>,
+    ) -> Result<Self, ConformityError> {
+        let product = tx.product(product)?.ok_or(ConformityError::NotFound("product"))?;
+        let manufacturer = tx.manufacturer(product.manufacturer)?.ok_or(ConformityError::NotFound("manufacturer"))?;
+        let release = tx.release(release)?.ok_or(ConformityError::NotFound("release"))?;
+        let file = release.file.as_ref().and_then(|(_, text)| ProductFile::read(text.as_bytes()).ok());
+        Ok(Self { product, manufacturer, release, file: file.unwrap_or_default() })
+    }
+
+    pub(super) fn described(&self) -> Described {
+        let own = &self.file.product;
+        Described {
+            name: some(&self.product.name),
+            designation: some(&self.product.designation).or_else(|| some(&own.designation)),
+            identification: some(&own.identification),
+            versions: vec![self.release.label.clone()],
+            object: Said::everywhere(&self.file.purpose.intended),
+        }
+    }
+
+    fn party(&self) -> Party {
+        let contact = &self.file.contact;
+        Party {
+            name: some(&self.manufacturer.name),
+            address: some(&self.manufacturer.address).or_else(|| some(&contact.address)),
+            digital: some(&self.manufacturer.contact).or_else(|| some(&contact.digital)),
+            website: contact.website.clone(),
+        }
+    }
+
+    /// What a declaration would say; nobody signed it.
+    pub(crate) fn declaration(&self) -> Declaration {
+        let standard = |standard: &steadfast_product::file::Standard| Declared {
+            name: format!("{} {}", standard.id, standard.edition).trim().to_owned(),
+            parts: standard.parts.join(", "),
+        };
+        Declaration {
+            number: None,
+            product: self.described(),
+            manufacturer: self.party(),
+            representative: None,
+            acts: vec![Act {
+                name: CYBER_RESILIENCE_ACT.to_owned(),
+                reference: Some("OJ L, 2024/2847, 20.11.2024".to_owned()),
+            }],
+            standards: self.file.standard.iter().map(standard).collect(),
+            assessment: self.assessment(),
+            signature: Default::default(),
+        }
+    }
+
+    pub(super) fn assessment(&self) -> Assessment {
+        let route = &self.file.route;
+        Assessment {
+            procedure: route.procedure.map(procedure),
+            body_name: route.notified_body.clone(),
+            body_number: None,
+            certificate: route.certificate.clone(),
+            sample: false,
+        }
+    }
+
+    /// The information of Annex II.
+    pub(super) fn user_information(&self) -> UserInformation {
+        let (file, told) = (&self.file, &self.file.information);
+        let words = |words: &Option<Words>| said(words.as_ref());
+        UserInformation {
+            product: self.described(),
+            manufacturer: self.party(),
+            vulnerability_contact: some(&file.contact.vulnerabilities).or_else(|| some(&self.product.contact)),
+            disclosure_policy: some(&file.contact.disclosure_policy),
+            purpose: Said::everywhere(if self.product.purpose.is_empty() {
+                &file.purpose.intended
+            } else {
+                &self.product.purpose
+            }),
+            environment: Said::everywhere(&file.purpose.environment),
+            essential_functions: Said::everywhere(&file.purpose.essential_functions.join("; ")),
+            security_properties: Said::everywhere(&file.purpose.security_properties.join("; ")),
+            risks: words(&told.risk_circumstances),
+            declaration_address: told.declaration.clone(),
+            support: words(&told.support),
+            support_end: self.support_end(),
+            secure_use: words(&told.secure_start),
+            changes: words(&told.changes),
+            updates: words(&told.installing_updates),
+            decommissioning: words(&told.decommissioning),
+            automatic_updates_off: words(&told.updates_off),
+            for_integrators: None,
+            integration: words(&told.integration),
+            bill: told.bill_of_materials.clone(),
+        }
+    }
+
+    fn support_end(&self) -> Option<Date> {
+        let stated = self.file.support.to.map(|day| day.to_string());
+        self.product.support_to.clone().or(stated)?.parse().ok()
+    }
+
+    /// The support period with its reasons.
+    pub(super) fn support(&self) -> SupportStatement {
+        let stated = self.file.support.from.map(|day| day.to_string());
+        let from = self.product.support_from.clone().or(stated);
+        let reasons = self.file.support.reasons.criteria();
+        let given = reasons.into_iter().filter(|(_, reason)| !reason.trim().is_empty());
+        let mut reasons: BTreeMap<String, Said> =
+            given.map(|(id, reason)| (id.to_owned(), Said::everywhere(reason))).collect();
+        if reasons.is_empty() && !self.product.support_reason.is_empty() {
+            reasons.insert("expected-use".to_owned(), Said::everywhere(&self.product.support_reason));
+        }
+        SupportStatement {
+            product: self.described(),
+            from: from.and_then(|day| day.parse().ok()),
+            to: self.support_end(),
+            expected_months: self.file.purpose.expected_years.map(|years| years.saturating_mul(12)),
+            reasons,
+        }
+    }
+}
+
+fn some(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// What the file says in each language of papers; a text that is elsewhere is named by its file.
+fn said(words: Option<&Words>) -> Said {
+    let Some(words) = words else { return Said::default() };
+    let of = |language: &str| words.text(language, "en").or_else(|| words.file()).map(str::to_owned);
+    Said(LANGUAGES.iter().filter_map(|language| Some(((*language).to_owned(), of(language)?))).collect())
+}
+
+/// The procedure that the file names.
+pub(crate) fn procedure(named: Procedures) -> Procedure {
+    match named {
+        Procedures::A => Procedure::InternalControl,
+        Procedures::BAndC => Procedure::TypeExamination,
+        Procedures::H => Procedure::FullQualityAssurance,
+        Procedures::Certification => Procedure::Certification,
+    }
+}

@@ -1,0 +1,132 @@
+//! The dossier of a release: its papers, the register, the evidence and the records on which it rests, in one file that
+//! anybody checks offline (`docs/dossier.md`).
+//!
+//! `facts` reads what papers are made of, `papers` makes them, `records` brings the records with their proofs. What is missing
+//! stands in the papers as "not stated" and is counted; nothing is invented.
+
+mod facts;
+mod papers;
+mod records;
+
+use steadfast_dossier::contents::Completeness;
+use steadfast_store::{Id, StoreError, Tx, kinds};
+use steadfast_verify::dossier::{Head, LedgerHead, Manifest, Piece, Product, Release, Rests, pack, role};
+
+use self::facts::Facts;
+use super::error::ConformityError;
+use super::given::REPORT;
+use super::read::{self, Found};
+use crate::app::App;
+use crate::catalogue::bills::SBOM;
+
+/// Reports of tests that go along.
+const MOST_REPORTS: i64 = 500;
+
+/// A dossier that was made.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What is in it.
+    pub manifest: Manifest,
+    /// How complete it is by Annex VII.
+    pub completeness: Completeness,
+}
+
+/// Makes the dossier of a release; without one, of the release that stands for its product.
+///
+/// # Errors
+/// When there is no such product or release, or something of it cannot be read.
+pub async fn make(
+    app: &App,
+    product: Id<kinds::Product>,
+    release: Option<Id<kinds::Release>>,
+) -> Result<Made, ConformityError> {
+    let found = read::register(app, product, release, None).await?;
+    let release: Id<kinds::Release> =
+        found.register.release.parse().map_err(|_| ConformityError::NotFound("release: the product has none"))?;
+    let facts = app.store.read(move |tx| Facts::read(tx, product, release)).await?;
+    let kept = records::of(app, &found).await?;
+    let mut pieces = files(app, &facts, &kept).await?;
+    let register = serde_json::to_vec_pretty(&found.register)?;
+    pieces.push(piece("register.json", role::REGISTER, "application/json", &["3"], register));
+    let completeness = papers::add(&mut pieces, &facts, &found)?;
+    pieces.push(piece(steadfast_verify::dossier::RECORDS, role::RECORD, "application/jsonl", &[], kept.lines.clone()));
+    let head = head(&facts, &found, &kept, app);
+    let (bytes, manifest) =
+        pack(Vec::new(), head, pieces, &*app.ledger.key).map_err(|error| ConformityError::Dossier(Box::new(error)))?;
+    Ok(Made { bytes, manifest, completeness })
+}
+
+/// A file of the dossier that no record names.
+fn piece(path: &str, role: &str, media_type: &str, points: &[&str], content: Vec<u8>) -> Piece {
+    Piece {
+        path: path.to_owned(),
+        role: role.to_owned(),
+        media_type: media_type.to_owned(),
+        points: points.iter().map(|point| (*point).to_owned()).collect(),
+        record: None,
+        content,
+    }
+}
+
+fn head(facts: &Facts, found: &Found, kept: &records::Kept, app: &App) -> Head {
+    Head {
+        product: Product {
+            id: facts.product.id.to_string(),
+            name: facts.product.name.clone(),
+            designation: facts.product.designation.clone(),
+            manufacturer: facts.manufacturer.name.clone(),
+        },
+        releases: vec![Release { id: facts.release.id.to_string(), version: facts.release.label.clone() }],
+        made: found.register.at.to_string(),
+        languages: vec!["de".to_owned(), "en".to_owned()],
+        ledger: LedgerHead::new(app.ledger.key.public(), &kept.checkpoint),
+        records: kept.numbers.clone(),
+    }
+}
+
+/// The product file, the bill and the reports of tests, as they came.
+async fn files(app: &App, facts: &Facts, kept: &records::Kept) -> Result<Vec<Piece>, ConformityError> {
+    let mut pieces = Vec::new();
+    if let Some((_, text)) = &facts.release.file {
+        let content = text.clone().into_bytes();
+        pieces.push(piece(
+            "steadfast.toml",
+            role::RISK_ASSESSMENT,
+            "application/toml",
+            &["1(a)", "2(a)", "3"],
+            content,
+        ));
+    }
+    if let Some((hash, name)) = &facts.release.sbom {
+        let content = app.blobs.bytes(*hash, SBOM.limit).await?.to_vec();
+        let path = format!("bill/{}", safe(name));
+        pieces.push(piece(&path, role::BILL, "application/octet-stream", &["2(b)", "8"], content));
+    }
+    for report in reports(app, facts.release.id).await? {
+        let content = app.blobs.bytes(report.blob, REPORT.limit).await?.to_vec();
+        let path = format!("evidence/{}-{}", report.id.to_string().replace('_', "-"), safe(&report.name));
+        let number = kept.number(&report.record.to_string());
+        let rests =
+            number.map(|number| Rests { fact: Some("sha256".to_owned()), id: report.record.to_string(), number });
+        let file = piece(&path, role::TEST_REPORT, "application/octet-stream", &["6"], content);
+        pieces.push(Piece { record: rests, ..file });
+    }
+    Ok(pieces)
+}
+
+async fn reports(app: &App, release: Id<kinds::Release>) -> Result<Vec<steadfast_store::EvidenceFile>, StoreError> {
+    app.store.read(move |tx: &mut Tx<'_>| tx.evidence_files(release, MOST_REPORTS)).await
+}
+
+/// A name in the letters that paths of a dossier have.
+fn safe(name: &str) -> String {
+    let letter = |letter: char| match letter.to_ascii_lowercase() {
+        lower if lower.is_ascii_lowercase() || lower.is_ascii_digit() || "-.".contains(lower) => lower,
+        _ => '-',
+    };
+    let text: String = name.chars().map(letter).take(60).collect();
+    let text = text.trim_matches(['.', '-']).to_owned();
+    if text.is_empty() { "file".to_owned() } else { text }
+}

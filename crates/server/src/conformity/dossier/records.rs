@@ -1,0 +1,94 @@
+//! The records on which a register rests, each with the proof that leads to one checkpoint.
+
+use std::collections::BTreeSet;
+
+use steadfast_store::{Head, Id, RecordFilter, RecordRow, StoreError, Tx, kinds};
+use steadfast_trust::checkpoint::SignedCheckpoint;
+use steadfast_verify::dossier::proven_line;
+
+use crate::app::App;
+use crate::conformity::error::ConformityError;
+use crate::conformity::read::Found;
+use crate::ledger::tiles;
+
+/// Records of one subject that say what belongs to what.
+const MOST_LINKS: i64 = 200;
+
+/// Records with their proofs.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    /// The file of records.
+    pub(super) lines: Vec<u8>,
+    /// Their numbers, rising.
+    pub(super) numbers: Vec<u64>,
+    /// The checkpoint that the proofs lead to.
+    pub(super) checkpoint: SignedCheckpoint,
+    ids: Vec<String>,
+}
+
+impl Kept {
+    /// The number of a record that is among them.
+    pub(super) fn number(&self, id: &str) -> Option<u64> {
+        self.ids.iter().position(|own| own == id).and_then(|place| self.numbers.get(place).copied())
+    }
+}
+
+/// Those that rows name, and those by which they belong to the product.
+pub(super) async fn of(app: &App, found: &Found) -> Result<Kept, ConformityError> {
+    let mut wanted: BTreeSet<String> = found.rows.iter().map(|row| row.record.clone()).collect();
+    wanted.extend(found.aside.iter().map(|aside| aside.record.clone()));
+    let (product, release) = (found.register.product.clone(), found.register.release.clone());
+    app.store.read(move |tx| kept(tx, wanted.clone(), &product, &release)).await
+}
+
+fn kept(tx: &mut Tx<'_>, mut wanted: BTreeSet<String>, product: &str, release: &str) -> Result<Kept, ConformityError> {
+    let head = tx.ledger_head()?.ok_or(ConformityError::NotFound("checkpoint yet; ask again in a moment"))?;
+    wanted.extend(links(tx, product, release)?);
+    let mut rows: Vec<(u64, RecordRow)> = Vec::new();
+    for id in &wanted {
+        let id: Id<kinds::Record> = id.parse()?;
+        let row = tx.record(id)?.ok_or(ConformityError::NotFound("record"))?;
+        if let Some((number, _)) = row.place.filter(|(number, _)| *number < head.signed) {
+            rows.push((number, row));
+        }
+    }
+    rows.sort_by_key(|(number, _)| *number);
+    written(tx, &head, &rows)
+}
+
+fn written(tx: &mut Tx<'_>, head: &Head, rows: &[(u64, RecordRow)]) -> Result<Kept, ConformityError> {
+    let checkpoint =
+        SignedCheckpoint::read(&head.note).map_err(|_| ConformityError::NotFound("checkpoint that can be read"))?;
+    let mut lines = Vec::new();
+    for (number, row) in rows {
+        lines.extend(line(tx, head, *number, row)?.into_bytes());
+    }
+    let numbers = rows.iter().map(|(number, _)| *number).collect();
+    let ids = rows.iter().map(|(_, row)| row.id.to_string()).collect();
+    Ok(Kept { lines, numbers, checkpoint, ids })
+}
+
+fn line(tx: &mut Tx<'_>, head: &Head, number: u64, row: &RecordRow) -> Result<String, ConformityError> {
+    let (_, leaf) = row.place.ok_or(ConformityError::NotFound("number of a record"))?;
+    let path = tiles::inclusion(tx, number, head.signed)?;
+    let content = row.content.as_ref().and_then(|(salt, envelope)| Some((salt, std::str::from_utf8(envelope).ok()?)));
+    Ok(proven_line(number, &leaf, content, &path)?)
+}
+
+/// The records that say what the product, its part and the release are, and what became of them.
+fn links(tx: &mut Tx<'_>, product: &str, release: &str) -> Result<Vec<String>, ConformityError> {
+    let release: Id<kinds::Release> = release.parse()?;
+    let part = tx.release(release)?.ok_or(ConformityError::NotFound("release"))?.part.to_string();
+    let release = release.to_string();
+    let mut found = of_kind(tx, product, "product-made")?;
+    found.extend(of_kind(tx, &part, "part-made")?);
+    for kind in ["release-made", "release-changed", "release-put-on-sale", "release-withdrawn", "release-last-placed"] {
+        found.extend(of_kind(tx, &release, kind)?);
+    }
+    Ok(found)
+}
+
+fn of_kind(tx: &mut Tx<'_>, subject: &str, kind: &str) -> Result<Vec<String>, StoreError> {
+    let filter = RecordFilter { kind: Some(kind.to_owned()), ..RecordFilter::subject(subject) };
+    Ok(tx.record_list(&filter, None, MOST_LINKS)?.into_iter().map(|row| row.id.to_string()).collect())
+}

@@ -1,0 +1,71 @@
+//! The whole ledger folded anew in memory, and held against the index: whoever has the records gets the same answer.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use serde::Serialize;
+use steadfast_conformity::evidence::Row;
+use steadfast_conformity::fold::enter;
+use steadfast_conformity::shelf::MemoryShelf;
+use steadfast_store::{Id, StoreError, kinds};
+use steadfast_trust::record::Record;
+use utoipa::ToSchema;
+
+use super::error::ConformityError;
+use super::fold;
+use crate::app::App;
+
+/// Records read at once.
+const SLICE: i64 = 1000;
+
+/// What a replay found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Replayed {
+    /// Records that were folded.
+    pub records: u64,
+    /// Records without content, which say nothing.
+    pub erased: u64,
+    /// Rows of evidence that came of them for this product.
+    pub rows: u64,
+    /// Whether the index holds exactly these rows.
+    pub same: bool,
+}
+
+/// Folds every record anew and compares a product's rows with the index.
+///
+/// # Errors
+/// When the database fails, or a record cannot be read.
+pub async fn replay(app: &App, product: Id<kinds::Product>) -> Result<Replayed, ConformityError> {
+    while fold::step(app).await? {}
+    let folded = app.store.read::<_, StoreError, _>(|tx| tx.evidence_folded()).await?;
+    let (shelf, erased) = all(app, folded.position).await?;
+    let product = product.to_string();
+    let anew: BTreeMap<_, Row> = shelf.rows(&product).map(|row| (row.key.clone(), row.clone())).collect();
+    let sought = product.clone();
+    let kept = app.store.read::<_, StoreError, _>(move |tx| tx.evidence_of_product(&sought)).await?;
+    let kept: Vec<Row> = kept.iter().map(|body| serde_json::from_str(body)).collect::<Result<_, _>>()?;
+    let kept: BTreeMap<_, Row> = kept.into_iter().map(|row| (row.key.clone(), row)).collect();
+    Ok(Replayed { records: folded.position, erased, rows: anew.len() as u64, same: anew == kept })
+}
+
+async fn all(app: &App, until: u64) -> Result<(MemoryShelf, u64), ConformityError> {
+    let (mut shelf, mut erased, mut next) = (MemoryShelf::default(), 0, 0);
+    while next < until {
+        let rows = app.store.read::<_, StoreError, _>(move |tx| tx.record_from(next, SLICE)).await?;
+        if rows.is_empty() {
+            break;
+        }
+        for row in rows.iter().take_while(|row| row.place.is_some_and(|(number, _)| number < until)) {
+            match &row.content {
+                Some((_, envelope)) => {
+                    let record = Record::peek(envelope).map_err(|error| ConformityError::Record(next, error))?;
+                    let entered: Result<(), Infallible> = enter(&mut shelf, &record, next);
+                    let Ok(()) = entered;
+                }
+                None => erased += 1,
+            }
+            next += 1;
+        }
+    }
+    Ok((shelf, erased))
+}
