@@ -11,6 +11,7 @@ use crate::ceremony::Ceremony;
 use crate::demo::Demo;
 use crate::demo::core_function::CoreFunction;
 use crate::keys::Key;
+use crate::law::Law;
 use crate::probe::Probe;
 use crate::provision::Provision;
 use crate::serve::Serve;
@@ -47,6 +48,9 @@ pub(crate) enum Command {
     /// Bills of materials.
     #[command(subcommand)]
     Sbom(Sbom),
+    /// The act as data: requirements, duties, routes, standards; our reading and how sure we are, apart from the text.
+    #[command(subcommand)]
+    Law(Law),
     /// Check offline that a record, a checkpoint or a whole ledger is as it was recorded.
     ///
     /// Exits 0 unaltered and of the key that was named, 1 altered, 2 unreadable, 3 unaltered but the issuer was not

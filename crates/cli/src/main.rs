@@ -8,6 +8,7 @@ mod failure;
 mod feed;
 mod input;
 mod keys;
+mod law;
 mod parallel;
 mod probe;
 mod progress;
@@ -72,6 +73,7 @@ fn run(command: Command, clock: Timestamp, out: &mut dyn Write) -> Result<Exit, 
         Command::Scan(ask) => scan::run(Purpose::Scan, &ask, clock, out),
         Command::Gate(ask) => scan::run(Purpose::Gate, &ask, clock, out),
         Command::Sbom(Sbom::Check(args)) => sbom::run(&args, out),
+        Command::Law(command) => law::run(&command, clock, out),
         Command::Backup(args) => backup::back_up(*args, clock, out),
         Command::Restore(args) => backup::restore(*args, clock, out),
         Command::MigrateStore(args) => backup::migrate(*args, clock, out),

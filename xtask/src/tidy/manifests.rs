@@ -10,10 +10,11 @@ const AMBIENT_CRATES: [&str; 9] =
     ["tokio", "rand", "getrandom", "reqwest", "ureq", "memmap2", "tempfile", "rusqlite", "steadfast-mapped"];
 
 /// Manifests of the pure crates.
-const PURE: [&str; 10] = [
+const PURE: [&str; 11] = [
     "crates/cra/Cargo.toml",
     "crates/csaf/Cargo.toml",
     "crates/delta/Cargo.toml",
+    "crates/dossier/Cargo.toml",
     "crates/formats/Cargo.toml",
     "crates/matching/Cargo.toml",
     "crates/monitor/Cargo.toml",

@@ -4,6 +4,7 @@ mod annexes;
 mod duties;
 mod errors_of_others;
 mod oscal;
+mod page;
 mod retention;
 mod routes;
 mod scope;
