@@ -35,7 +35,12 @@ fn main() -> Result<(), Failure> {
     let (lines, ledger) = ledger(&measured, records, &key)?;
     let of_lines = Measured::of(&mut lines.as_bytes())?;
     let mut listed: Vec<Part> = (0..parts).zip(&measured).map(|(number, one)| part(number, one, records)).collect();
-    listed.push(Part { role: role::RECORD.to_owned(), record: None, path: RECORDS.to_owned(), ..part(0, &of_lines, 0) });
+    listed.push(Part {
+        role: role::RECORD.to_owned(),
+        record: None,
+        path: RECORDS.to_owned(),
+        ..part(0, &of_lines, 0)
+    });
     let head = Head {
         product: Product {
             designation: "LARGE-1".to_owned(),

@@ -93,7 +93,8 @@ fn what_anybody_may_read_of_a_server_is_what_the_page_says() {
 
 #[test]
 fn every_code_is_on_the_page() {
-    let read = |path: &str| std::fs::read_to_string(workspace().join("crates/verify/src").join(path)).expect("the source");
+    let read =
+        |path: &str| std::fs::read_to_string(workspace().join("crates/verify/src").join(path)).expect("the source");
     let sources = read("fault.rs") + &read("dossier/fault.rs");
     let codes = sources.split("pub fn code").skip(1).filter_map(|rest| rest.split("pub fn outcome").next());
     let codes: Vec<&str> =

@@ -5,9 +5,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::os::unix::fs::FileExt as _;
 use std::path::Path;
 
-use steadfast_verify::dossier::{
-    Dossier, DossierAsked, DossierError, DossierFault, DossierFindings, Examined, Proven,
-};
+use steadfast_verify::dossier::{Dossier, DossierAsked, DossierError, DossierFault, DossierFindings, Examined, Proven};
 
 use crate::failure::Failure;
 use crate::parallel;

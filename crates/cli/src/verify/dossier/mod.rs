@@ -11,7 +11,9 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use steadfast_verify::Verdict;
-use steadfast_verify::dossier::{DossierAsked, DossierFault, DossierFindings, DossierVerdict, Relation, compare_dossiers};
+use steadfast_verify::dossier::{
+    DossierAsked, DossierFault, DossierFindings, DossierVerdict, Relation, compare_dossiers,
+};
 
 use crate::args::{CheckFormat, Verify};
 use crate::failure::{Exit, Failure};

@@ -14,8 +14,7 @@ use super::register::{Register, computed};
 use super::{Answer, is_fork};
 
 /// What no answer says.
-pub(super) const MEANING: &str =
-    "Unaltered does not mean true: it proves who signed this and that nobody changed it since, not that what it says is so.";
+pub(super) const MEANING: &str = "Unaltered does not mean true: it proves who signed this and that nobody changed it since, not that what it says is so.";
 
 /// The whole answer.
 #[derive(Debug, Serialize)]
