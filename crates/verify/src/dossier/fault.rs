@@ -156,7 +156,7 @@ pub enum DossierProblem {
     /// Two heads of one ledger that exclude each other.
     #[error(
         "the ledger has two heads that exclude each other: its first {size} records are others in the other file. \
-         One of the two was shown to hide something"
+         Whoever has its key signed two histories"
     )]
     Fork {
         /// Up to which size both speak.

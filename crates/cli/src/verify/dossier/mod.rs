@@ -30,12 +30,12 @@ enum Answer {
     Two(Box<[DossierFindings; 2]>, Result<Relation, DossierFault>),
 }
 
-/// Whether a file begins as a dossier does. Standard input is none: parts are read where the manifest says they lie.
+/// Whether a file begins as a dossier does. Standard input and pipes are none: parts are read where the manifest says they lie.
 pub(super) fn is_dossier(path: &Path) -> Result<bool, Failure> {
-    if path.as_os_str() == "-" {
+    let unreadable = |source| Failure::Unreadable { file: path.to_owned(), source };
+    if path.as_os_str() == "-" || !std::fs::metadata(path).map_err(unreadable)?.is_file() {
         return Ok(false);
     }
-    let unreadable = |source| Failure::Unreadable { file: path.to_owned(), source };
     let mut mark = Vec::new();
     File::open(path).map_err(unreadable)?.take(MARK.len() as u64).read_to_end(&mut mark).map_err(unreadable)?;
     Ok(mark == MARK)
