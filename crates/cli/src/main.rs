@@ -10,6 +10,7 @@ mod input;
 mod keys;
 mod parallel;
 mod probe;
+mod product;
 mod progress;
 mod provision;
 mod release;

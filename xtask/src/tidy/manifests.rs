@@ -10,7 +10,7 @@ const AMBIENT_CRATES: [&str; 9] =
     ["tokio", "rand", "getrandom", "reqwest", "ureq", "memmap2", "tempfile", "rusqlite", "steadfast-mapped"];
 
 /// Manifests of the pure crates.
-const PURE: [&str; 10] = [
+const PURE: [&str; 11] = [
     "crates/cra/Cargo.toml",
     "crates/csaf/Cargo.toml",
     "crates/delta/Cargo.toml",
@@ -18,6 +18,7 @@ const PURE: [&str; 10] = [
     "crates/matching/Cargo.toml",
     "crates/monitor/Cargo.toml",
     "crates/pdf/Cargo.toml",
+    "crates/product/Cargo.toml",
     "crates/protocol/Cargo.toml",
     "crates/trust/Cargo.toml",
     "crates/verify/Cargo.toml",
