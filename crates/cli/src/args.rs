@@ -58,7 +58,7 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Run the manufacturer's server. SIGTERM or Ctrl-C ends it; nothing acknowledged is ever lost.
     Serve(Box<Serve>),
-    /// Products on a server, by its API with the token in STEADFAST_TOKEN.
+    /// The product file, here; and products on a server, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Product(Product),
     /// Releases on a server, by its API with the token in STEADFAST_TOKEN.

@@ -11,6 +11,7 @@ mod keys;
 mod law;
 mod parallel;
 mod probe;
+mod product;
 mod progress;
 mod provision;
 mod release;

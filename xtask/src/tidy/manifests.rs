@@ -19,6 +19,7 @@ const PURE: [&str; 11] = [
     "crates/matching/Cargo.toml",
     "crates/monitor/Cargo.toml",
     "crates/pdf/Cargo.toml",
+    "crates/product/Cargo.toml",
     "crates/protocol/Cargo.toml",
     "crates/trust/Cargo.toml",
     "crates/verify/Cargo.toml",

@@ -12,6 +12,7 @@ const PURE: [&str; 9] = [
     "crates/formats/src/",
     "crates/matching/src/",
     "crates/monitor/src/",
+    "crates/product/src/",
     "crates/protocol/src/",
     "crates/trust/src/",
     "crates/verify/src/",

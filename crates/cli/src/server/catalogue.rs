@@ -10,11 +10,24 @@ use super::repository::{Publish, publish};
 use super::{Connection, Listing, products, releases};
 use crate::args::CheckFormat;
 use crate::failure::{Exit, Failure};
+use crate::product::{Check, Compare, Init};
 use crate::release::{BundleShow, PolicyShow, ReleaseBundle, ReleasePolicy, ReleaseSign};
 
-/// Products on a server.
+/// The product file, and products on a server.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Product {
+    /// Begin a product file by at most forty questions: scope, role, category, route, support, risks. No server is needed.
+    Init(Box<Init>),
+    /// Check a product file: what is wrong, missing or open, with line and column. No server is needed.
+    ///
+    /// Exits 0 where nothing is wrong and nothing missing, 1 where something is, 2 where the file cannot be read.
+    Check(Check),
+    /// Compare two product files, and say whether the change may be a substantial modification. No server is needed.
+    ///
+    /// Exits 0 where it is likely none, 1 where it is likely one, 3 where people have to look.
+    Compare(Box<Compare>),
+    /// Print the JSON schema of the product file, for editors.
+    Schema,
     /// List products by name. The token needs `catalogue.read`.
     List(ProductList),
     /// Enter a product with its parts. The token needs `catalogue.read` and `catalogue.change`.
@@ -171,6 +184,10 @@ pub(crate) struct ReleaseShow {
 
 pub(crate) fn product(command: Product, out: &mut dyn Write) -> Result<Exit, Failure> {
     match command {
+        Product::Init(init) => crate::product::init(&init, out),
+        Product::Check(check) => crate::product::check(&check, out),
+        Product::Compare(compare) => crate::product::compare(&compare, out),
+        Product::Schema => crate::product::schema(out),
         Product::List(list) => products::list(&list, out),
         Product::Create(create) => products::create(&create, out),
     }

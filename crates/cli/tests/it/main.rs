@@ -21,6 +21,7 @@ mod operate;
 mod policy;
 mod probe;
 mod probed_unit;
+mod product;
 mod real_bills;
 mod real_unit;
 mod receipts;

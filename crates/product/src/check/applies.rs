@@ -1,5 +1,7 @@
 //! Requirements: each one is served by a control, or does not apply for a reason that nothing contradicts.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use steadfast_cra::annex_i::{self, Basis};
 
 use super::Phase::{Design, Development};
@@ -9,8 +11,13 @@ use super::said::said;
 use crate::file::{NotApplicable, ProductFile, Treatment};
 
 pub(super) fn check(file: &ProductFile, found: &mut Found<'_>) {
+    let (speakers, mut earlier) = (speakers(file), BTreeSet::new());
     for (at, exempt) in file.not_applicable.iter().enumerate() {
-        exemption(at, exempt, file, found);
+        if !earlier.insert(exempt.requirement.as_str()) {
+            let says = format!("{} is there already", exempt.requirement);
+            found.wrong(&rules::DUPLICATE, format!("not-applicable[{at}]"), says);
+        }
+        exemption(at, exempt, file, &speakers, found);
     }
     for requirement in annex_i::requirements() {
         let id = requirement.id.as_str();
@@ -24,7 +31,7 @@ pub(super) fn check(file: &ProductFile, found: &mut Found<'_>) {
     unshown(file, found);
 }
 
-fn exemption(at: usize, exempt: &NotApplicable, file: &ProductFile, found: &mut Found<'_>) {
+fn exemption(at: usize, exempt: &NotApplicable, file: &ProductFile, speakers: &Speakers<'_>, found: &mut Found<'_>) {
     let path = format!("not-applicable[{at}]");
     let id = &exempt.requirement;
     if !said(&exempt.reason) {
@@ -33,12 +40,9 @@ fn exemption(at: usize, exempt: &NotApplicable, file: &ProductFile, found: &mut 
     if annex_i::requirement(id).is_some_and(|one| one.basis == Basis::Always) {
         found.wrong(&rules::EXEMPT_ALWAYS, path.as_str(), format!("{id} always applies"));
     }
-    if let Some(speaker) = against(id, file) {
-        let says = format!("{id} is said not to apply, and {speaker} speaks to it");
+    if let Some((table, speaker)) = speakers.get(id.as_str()) {
+        let says = format!("{id} is said not to apply, and {table} \"{speaker}\" speaks to it");
         found.wrong(&rules::EXEMPT_CONTRADICTED, path.as_str(), says);
-    }
-    if file.not_applicable.iter().take(at).any(|earlier| earlier.requirement == *id) {
-        found.wrong(&rules::DUPLICATE, path.as_str(), format!("{id} is there already"));
     }
     if exempt.assessment != file.risk.version || !said(&exempt.assessment) {
         let says =
@@ -47,14 +51,22 @@ fn exemption(at: usize, exempt: &NotApplicable, file: &ProductFile, found: &mut 
     }
 }
 
-/// Who in the file speaks against an exemption.
-fn against(id: &str, file: &ProductFile) -> Option<String> {
-    let names = |list: &[String]| list.iter().any(|one| one == id);
-    let can_occur = file.threat.iter().filter(|threat| threat.treatment != Some(Treatment::NotPresent));
-    let threat = can_occur.into_iter().find(|threat| names(&threat.requirements));
-    let control = || file.control.iter().find(|control| names(&control.requirements));
-    let threat = threat.map(|threat| format!("threat \"{}\"", threat.id));
-    threat.or_else(|| control().map(|control| format!("control \"{}\"", control.id)))
+/// For each requirement the first threat that can occur, else the first control, that speaks to it.
+type Speakers<'a> = BTreeMap<&'a str, (&'static str, &'a str)>;
+
+fn speakers(file: &ProductFile) -> Speakers<'_> {
+    let mut speakers = Speakers::new();
+    for threat in file.threat.iter().filter(|threat| threat.treatment != Some(Treatment::NotPresent)) {
+        for id in &threat.requirements {
+            speakers.entry(id).or_insert(("threat", &threat.id));
+        }
+    }
+    for control in &file.control {
+        for id in &control.requirements {
+            speakers.entry(id).or_insert(("control", &control.id));
+        }
+    }
+    speakers
 }
 
 /// Requirements to which no evidence would ever speak.

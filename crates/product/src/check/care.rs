@@ -2,7 +2,7 @@
 
 use super::Phase::{self, Design, Development};
 use super::found::Found;
-use super::nearest::{meant, nearest};
+use super::nearest::nearest;
 use super::rules;
 use super::said::said;
 use crate::catalogue::STANDARDS;
@@ -74,7 +74,7 @@ fn known(path: &str, id: &str, found: &mut Found<'_>) {
     if STANDARDS.contains(&id) {
         return;
     }
-    let says = format!("\"{id}\" is no standard that is known here{}", meant(id, STANDARDS));
+    let says = format!("\"{id}\" is no standard that is known here{}", found.meant(id, STANDARDS));
     if nearest(id, STANDARDS).is_some() || !said(id) {
         found.wrong(&rules::STANDARD_UNKNOWN, path, says);
     } else {

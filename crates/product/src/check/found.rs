@@ -3,12 +3,16 @@
 use serde::Serialize;
 
 use super::Phase;
+use super::nearest::nearest;
 use super::rules::{self, Rule};
 use crate::file::ProductFile;
 use crate::place::Place;
 
 /// Most findings of one check: whoever has more begins with these.
 pub const MOST_FINDINGS: usize = 1_000;
+
+/// Findings up to which the nearest known name is sought: each search costs time, and whoever has more begins with these.
+const SUGGESTED: usize = 100;
 
 /// How a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -56,6 +60,12 @@ impl<'a> Found<'a> {
 
     pub(super) fn file(&self) -> &'a ProductFile {
         self.file
+    }
+
+    /// What to say after naming what is not known: the nearest name that is, while there are few findings.
+    pub(super) fn meant<'k>(&self, given: &str, known: impl IntoIterator<Item = &'k str>) -> String {
+        let nearest = (self.list.len() < SUGGESTED).then(|| nearest(given, known)).flatten();
+        nearest.map_or_else(String::new, |known| format!("; \"{known}\" is the nearest that is known"))
     }
 
     /// Something wrong, whatever the phase.

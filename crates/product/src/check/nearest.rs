@@ -6,6 +6,9 @@ const LONGEST: usize = 64;
 /// Differences up to which a name counts as meant.
 const NEAR: usize = 3;
 
+/// Known names that are looked at: more are no help to anybody who made a slip.
+const MOST_KNOWN: usize = 1_000;
+
 /// The known name that differs least from `given`: in at most three characters, and not in half of them.
 #[must_use]
 pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -13,14 +16,13 @@ pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     if given.is_empty() || given.len() > LONGEST {
         return None;
     }
-    let ranked = known.into_iter().filter(|known| known.len() <= LONGEST).map(|known| (distance(&given, known), known));
+    let ranked = known
+        .into_iter()
+        .take(MOST_KNOWN)
+        .filter(|known| known.len() <= LONGEST)
+        .map(|known| (distance(&given, known), known));
     let best = ranked.min()?;
     (best.0 <= NEAR && best.0 * 2 <= given.len()).then_some(best.1)
-}
-
-/// What to say after naming what is not known.
-pub(super) fn meant<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    nearest(given, known).map_or_else(String::new, |known| format!("; \"{known}\" is the nearest that is known"))
 }
 
 /// Insertions, deletions and exchanges between two short texts.

@@ -7,7 +7,6 @@ use steadfast_cra::annex_i;
 use super::Phase::Planning;
 use super::cycle::cycle;
 use super::found::Found;
-use super::nearest::meant;
 use super::rules;
 use super::said::said;
 use crate::catalogue;
@@ -109,7 +108,7 @@ impl<'a> Ids<'a> {
             let Some(feature) = control.given_by.as_deref().filter(|id| said(id)) else { continue };
             let known = catalogue::features().iter().map(|one| one.id.as_str());
             if !known.clone().any(|known| known == feature) {
-                let says = format!("\"{feature}\" is no feature of Steadfast{}", meant(feature, known));
+                let says = format!("\"{feature}\" is no feature of Steadfast{}", found.meant(feature, known));
                 found.wrong(&rules::FEATURE_UNKNOWN, path("given-by"), says);
             }
         }
@@ -124,7 +123,7 @@ fn all(path: &str, table: &str, given: &[String], known: &Set<'_>, found: &mut F
 
 fn one(path: &str, table: &str, id: &str, known: &Set<'_>, found: &mut Found<'_>) {
     if !known.contains(id) {
-        let says = format!("\"{id}\" names no [[{table}]]{}", meant(id, known.iter().copied()));
+        let says = format!("\"{id}\" names no [[{table}]]{}", found.meant(id, known.iter().copied()));
         found.wrong(&rules::DANGLING, path, says);
     }
 }
@@ -149,6 +148,6 @@ fn requirements(file: &ProductFile, found: &mut Found<'_>) {
 fn requirement(path: String, id: &str, found: &mut Found<'_>) {
     if annex_i::requirement(id).is_none() {
         let known = annex_i::requirements().iter().map(|one| one.id.as_str());
-        found.wrong(&rules::REQUIREMENT_UNKNOWN, path, format!("\"{id}\" is no requirement{}", meant(id, known)));
+        found.wrong(&rules::REQUIREMENT_UNKNOWN, path, format!("\"{id}\" is no requirement{}", found.meant(id, known)));
     }
 }

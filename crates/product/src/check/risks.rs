@@ -1,16 +1,21 @@
 //! Each threat by itself: scale, treatment, acceptance, what stays.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Phase::{Delivery, Design};
 use super::found::Found;
-use super::nearest::meant;
 use super::rules;
 use super::said::said;
 use crate::file::{ProductFile, Threat, Treatment};
 
+/// Steps of the longest scale: what stands behind them is not on it.
+const MOST_STEPS: usize = 32;
+
 pub(super) fn check(file: &ProductFile, found: &mut Found<'_>) {
+    let doors: BTreeMap<&str, &str> = file.entry.iter().map(|one| (one.id.as_str(), one.interface.as_str())).collect();
     for (at, threat) in file.threat.iter().enumerate() {
         let path = format!("threat[{at}]");
-        placed(&path, threat, file, found);
+        placed(&path, threat, &doors, found);
         if threat.treatment == Some(Treatment::NotPresent) {
             reasoned(&path, threat, found);
         } else {
@@ -21,7 +26,7 @@ pub(super) fn check(file: &ProductFile, found: &mut Found<'_>) {
     }
 }
 
-fn placed(path: &str, threat: &Threat, file: &ProductFile, found: &mut Found<'_>) {
+fn placed(path: &str, threat: &Threat, doors: &BTreeMap<&str, &str>, found: &mut Found<'_>) {
     let clause = "Art. 13(3)";
     if threat.stride.is_none() {
         found.not_said(Design, &format!("{path}.stride"), clause, "Say its class.");
@@ -29,10 +34,10 @@ fn placed(path: &str, threat: &Threat, file: &ProductFile, found: &mut Found<'_>
     if threat.interfaces.is_empty() {
         found.not_said(Design, &format!("{path}.interfaces"), clause, "Say by which interfaces it happens.");
     }
+    let named: BTreeSet<&str> = threat.interfaces.iter().map(String::as_str).collect();
     for (at, id) in threat.entries.iter().enumerate() {
-        let entry = file.entry.iter().find(|entry| entry.id == *id);
-        if let Some(entry) = entry.filter(|entry| !threat.interfaces.contains(&entry.interface)) {
-            let says = format!("entry \"{id}\" belongs to \"{}\", which the threat does not name", entry.interface);
+        if let Some(door) = doors.get(id.as_str()).filter(|door| !named.contains(*door)) {
+            let says = format!("entry \"{id}\" belongs to \"{door}\", which the threat does not name");
             found.wrong(&rules::OTHER_DOOR, format!("{path}.entries[{at}]"), says);
         }
     }
@@ -57,10 +62,14 @@ fn weighed(path: &str, threat: &Threat, file: &ProductFile, found: &mut Found<'_
 fn step(path: &str, word: &str, scale: &[String], found: &mut Found<'_>) {
     if !said(word) {
         found.not_said(Design, path, rules::SCALE.clause, rules::SCALE.advice);
-    } else if !scale.iter().any(|step| step == word) {
-        let says = format!("\"{word}\" is not on the scale{}", meant(word, scale.iter().map(String::as_str)));
+    } else if !is_on(word, scale) {
+        let says = format!("\"{word}\" is not on the scale{}", found.meant(word, scale.iter().map(String::as_str)));
         found.wrong(&rules::SCALE, path, says);
     }
+}
+
+fn is_on(word: &str, scale: &[String]) -> bool {
+    scale.iter().take(MOST_STEPS).any(|step| step == word.trim())
 }
 
 fn treated(path: &str, threat: &Threat, found: &mut Found<'_>) {
@@ -100,8 +109,7 @@ fn left(path: &str, threat: &Threat, file: &ProductFile, found: &mut Found<'_>) 
         return;
     }
     let (likelihood, impact) = threat.residual.split_once('/').unwrap_or((&threat.residual, ""));
-    let on = |word: &str, scale: &[String]| scale.iter().any(|step| step == word.trim());
-    if !on(likelihood, &file.risk.likelihood) || !on(impact, &file.risk.impact) {
+    if !is_on(likelihood, &file.risk.likelihood) || !is_on(impact, &file.risk.impact) {
         let says = format!("\"{}\" is not a likelihood and an impact of the scale", threat.residual);
         found.wrong(&rules::SCALE, path, says);
     }

@@ -4,7 +4,6 @@ use steadfast_cra::categories::{self, Class};
 
 use super::Phase::{Delivery, Planning};
 use super::found::Found;
-use super::nearest::meant;
 use super::rules;
 use super::said::said;
 use crate::core_functions;
@@ -33,7 +32,7 @@ fn excluded(file: &ProductFile, found: &mut Found<'_>) {
     if let Some(id) = exclusion(file) {
         let known = EXCLUSIONS.iter().map(|one| one.id);
         if !known.clone().any(|known| known == id) {
-            let says = format!("\"{id}\" is no exclusion{}", meant(id, known));
+            let says = format!("\"{id}\" is no exclusion{}", found.meant(id, known));
             found.wrong(&rules::EXCLUSION_UNKNOWN, "scope.excluded", says);
         } else if !said(&file.scope.reason) {
             let says = format!("excluded as {id}, and no reason is given");
@@ -54,7 +53,7 @@ fn category(file: &ProductFile, found: &mut Found<'_>) {
     let ids = category.considered.iter().enumerate().map(|(at, id)| (format!("category.considered[{at}]"), id));
     for (path, id) in ids.chain([("category.id".to_owned(), &category.id)]) {
         if said(id) && !categories::is_known(id) {
-            found.wrong(&rules::CATEGORY_UNKNOWN, path, format!("\"{id}\" is no category{}", meant(id, known())));
+            found.wrong(&rules::CATEGORY_UNKNOWN, path, format!("\"{id}\" is no category{}", found.meant(id, known())));
         }
     }
     for (id, word) in core_functions::suggested(&category.core_function) {

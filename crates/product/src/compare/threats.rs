@@ -1,5 +1,7 @@
 //! Threats, controls, evidence, exemptions.
 
+use std::collections::BTreeSet;
+
 use super::Change;
 use super::inside::named;
 use super::modification::{
@@ -47,14 +49,18 @@ fn threat(pair: &Paired<'_, Threat>, was: &Risk, is: &Risk) -> Rule {
     }
 }
 
+/// Steps of the longest scale, as for the check.
+const MOST_STEPS: usize = 32;
+
 /// Where a word stands on a scale.
 fn step(word: &str, scale: &[String]) -> Option<usize> {
-    scale.iter().position(|step| step == word)
+    scale.iter().take(MOST_STEPS).position(|step| step == word)
 }
 
 /// More controls and the same treatment are safer; fewer, or another treatment, have to be looked at.
 fn treated(old: &Threat, new: &Threat) -> Rule {
-    let keeps = old.controls.iter().all(|control| new.controls.contains(control));
+    let kept: BTreeSet<&String> = new.controls.iter().collect();
+    let keeps = old.controls.iter().all(|control| kept.contains(control));
     if old.treatment == new.treatment && keeps { SAFER } else { THREAT_CHANGED }
 }
 

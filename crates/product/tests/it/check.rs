@@ -88,6 +88,15 @@ fn long_chains_and_many_findings_end() {
 }
 
 #[test]
+fn a_file_full_of_names_that_lead_nowhere_ends() {
+    let names: String = (0..20_000).map(|at| format!("\"name-{at}\",")).collect();
+    let entries: String = (0..4_000).map(|at| format!("[[entry]]\nid = \"nome-{at}\"\ninterface = \"x\"\n")).collect();
+    let exempt = "[[not-applicable]]\nrequirement = \"I.1.2.g\"\n".repeat(4_000);
+    let text = format!("{entries}{exempt}[[threat]]\nid = \"t\"\nentries = [{names}]\ncontrols = [{names}]\n");
+    assert_eq!(found(&text).len(), MOST_FINDINGS);
+}
+
+#[test]
 fn the_nearest_name_is_near() {
     assert_eq!(nearest("updats", ["updates", "pages"]), Some("updates"));
     assert_eq!(nearest("x", ["updates", "pages"]), None);

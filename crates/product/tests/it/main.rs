@@ -4,6 +4,7 @@ mod catalogue;
 mod check;
 mod compare;
 mod contradictions;
+mod corpus;
 mod guide;
 mod read;
 mod samples;

@@ -48,3 +48,17 @@ fn statements_of_the_samples_are_whole() {
         assert_eq!(stated, statement(&read(text)));
     }
 }
+
+/// The project's own file, as if it were placed on the market.
+#[test]
+fn our_own_file_contradicts_nothing_and_its_open_points_are_true() {
+    let own = read(include_str!("../../../../steadfast.toml"));
+    let found = check(&own, Phase::Delivery);
+    assert_eq!(codes(&found, Severity::Wrong), Vec::<&str>::new());
+    let paths: Vec<&str> = found.iter().map(|finding| finding.path.as_str()).collect();
+    // Nobody places it on the market: there is no manufacturer, no promise of support, nobody who approved the risks.
+    for path in ["product.manufacturer", "support", "contact.address", "risk.approved-by", "phase.delivery"] {
+        assert!(paths.contains(&path), "{path} is not open any more: say so here");
+    }
+    assert!(found.iter().any(|finding| finding.code == "accepted-by-nobody"));
+}
