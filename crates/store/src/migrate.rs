@@ -61,6 +61,7 @@ const STEPS: &[Step] = steps! {
     36 "0036_containment";
     37 "0037_policy";
     38 "0038_cvss";
+    41 "0041_lifecycle";
 };
 
 const TABLE: &str =
