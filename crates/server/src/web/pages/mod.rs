@@ -37,6 +37,7 @@ pub mod flaw;
 pub mod flaw_form;
 pub mod flaw_units;
 pub mod fleet;
+pub mod hand_over;
 pub mod health;
 pub mod invitation;
 pub mod jobs;

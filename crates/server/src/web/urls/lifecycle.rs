@@ -12,3 +12,11 @@ pub const PRODUCT_PAGE: &str = "/products/{id}/lifecycle/page";
 pub const PUBLIC_PRODUCT: &str = "/p/{product}";
 /// GET: all published products as JSON.
 pub const PUBLIC_FEED: &str = "/p/feed.json";
+/// GET: what a successor gets, and where keys are.
+pub const HAND_OVER: &str = "/hand-over";
+/// GET: the archive.
+pub const HAND_OVER_ARCHIVE: &str = "/hand-over/archive";
+/// POST `name`, `fingerprint`, `place`, `holder`.
+pub const HAND_OVER_KEYS: &str = "/hand-over/keys";
+/// POST.
+pub const HAND_OVER_KEY_REMOVE: &str = "/hand-over/keys/{id}/remove";
