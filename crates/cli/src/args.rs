@@ -15,8 +15,8 @@ use crate::probe::Probe;
 use crate::provision::Provision;
 use crate::serve::Serve;
 use crate::server::{
-    Advisory, Alert, Case, Connection, Drill, Duty, HandOver, Job, Product, Recall, Record, Release, Report, Rollout, Support,
-    ServerCommand, Token, Unit, Vex,
+    Advisory, Alert, Case, Connection, Drill, Duty, HandOver, Job, Product, Recall, Record, Release, Report, Rollout,
+    ServerCommand, Support, Token, Unit, Vex,
 };
 use crate::simulate::Simulate;
 use crate::tuf::Tuf;

@@ -1,5 +1,6 @@
 //! `support show`, `promise`, `kept`, `end-of-life` and `placed`; `hand-over take`, `keys`, `key`: the life of products until its end.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::Write;
 use std::path::PathBuf;
@@ -153,8 +154,8 @@ fn asked(args: &SupportShow, below: &str) -> Result<Value, Failure> {
 }
 
 /// What stands there, or that nobody knows.
-fn known(value: &Value) -> String {
-    value.as_str().map_or_else(|| "unknown".to_owned(), clean)
+fn known(value: &Value) -> Cow<'_, str> {
+    value.as_str().map_or(Cow::Borrowed("unknown"), clean)
 }
 
 fn show(args: &SupportShow, out: &mut dyn Write) -> Result<Exit, Failure> {
@@ -165,7 +166,7 @@ fn show(args: &SupportShow, out: &mut dyn Write) -> Result<Exit, Failure> {
 
 fn supported(found: &Value) -> String {
     let window = |one: &Value| {
-        let from = one["placed_from"].as_str().map_or_else(|| "the beginning".to_owned(), clean);
+        let from = one["placed_from"].as_str().map_or(Cow::Borrowed("the beginning"), clean);
         format!("placed from {from}: supported until {} ({} devices)", known(&one["ends"]), one["units"])
     };
     let mut lines: Vec<String> = items(&found["windows"]).iter().map(window).collect();

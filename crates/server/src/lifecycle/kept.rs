@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use steadfast_cra::retention::{Day, UPDATE_YEARS, update_until};
-use steadfast_store::{Artifact, Id, KeptDocument, Product, Release, StoreError, Time, Tx, kinds};
+use steadfast_store::{Artifact, Id, KeptDocument, Release, StoreError, Time, Tx, kinds};
 
 use super::read::{self, day};
 use crate::catalogue::error::CatalogueError;
@@ -33,7 +33,6 @@ pub(crate) struct KeptPaper {
 /// All of it.
 #[derive(Clone, Debug)]
 pub(crate) struct Kept {
-    pub(crate) product: Product,
     pub(crate) updates: Vec<KeptUpdate>,
     pub(crate) documents: Vec<KeptPaper>,
     /// Whether there is more than was read.
@@ -79,7 +78,7 @@ pub(crate) fn kept(tx: &mut Tx<'_>, id: Id<kinds::Product>) -> Result<Kept, Cata
     updates.truncate(MOST);
     documents.truncate(MOST);
     let documents = documents.into_iter().map(|document| paper(document, &releases, ends)).collect();
-    Ok(Kept { product, updates, documents, more })
+    Ok(Kept { updates, documents, more })
 }
 
 /// Whether a file is an update that Article 13(9) speaks of; one that brings something new as well is.

@@ -192,3 +192,4 @@ hand-over-key-keep = Speichern
 hand-over-key-remove = Zurücknehmen
 done-key-place-set = Gespeichert.
 done-key-place-removed = Zurückgenommen.
+public-advisories = Veröffentlichte Schwachstellen

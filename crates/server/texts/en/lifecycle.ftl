@@ -192,3 +192,4 @@ hand-over-key-keep = Keep it
 hand-over-key-remove = Take it back
 done-key-place-set = Kept.
 done-key-place-removed = Taken back.
+public-advisories = Vulnerabilities that were published

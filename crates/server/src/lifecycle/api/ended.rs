@@ -118,7 +118,7 @@ fn shown(left: Left, ended: Ended) -> EndedShown {
     ),
     security(("token" = []), ("session" = []))
 )]
-pub(super) async fn show(
+pub(super) async fn end_of_life(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(text): Path<String>,

@@ -24,7 +24,7 @@ use crate::lifecycle::kept;
     ),
     security(("token" = []), ("session" = []))
 )]
-pub(super) async fn show(
+pub(super) async fn kept(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(text): Path<String>,

@@ -46,7 +46,7 @@ pub(super) struct PublicPage {
     ),
     security(("token" = []), ("session" = []))
 )]
-pub(super) async fn show(
+pub(super) async fn read_page(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(text): Path<String>,
@@ -76,7 +76,7 @@ pub(super) async fn show(
     ),
     security(("token" = []), ("session" = []))
 )]
-pub(super) async fn say(
+pub(super) async fn say_page(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(text): Path<String>,

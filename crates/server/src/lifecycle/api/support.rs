@@ -31,7 +31,7 @@ use crate::lifecycle::support::{self, Considered, WantedPromise};
     ),
     security(("token" = []), ("session" = []))
 )]
-pub(super) async fn show(
+pub(super) async fn support(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(text): Path<String>,
@@ -150,7 +150,7 @@ pub(super) struct UnitSupportShown {
     ),
     security(("token" = []), ("session" = []))
 )]
-pub(super) async fn unit(
+pub(super) async fn unit_support(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(text): Path<String>,

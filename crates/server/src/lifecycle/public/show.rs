@@ -16,7 +16,7 @@ use crate::reports::public::visitor::Visitor;
 use crate::reports::settings;
 use crate::web::pages::public_product::{PublicProductView, public_product};
 use crate::web::policy::PAGE_HEADERS;
-use crate::web::{Frame, Language, Texts};
+use crate::web::{Frame, Language, Texts, urls};
 
 /// What the address says.
 #[derive(Debug, Default, Deserialize)]
@@ -56,6 +56,7 @@ fn view(public: Public) -> PublicProductView {
     PublicProductView {
         address,
         contact,
+        security: urls::with(urls::PUBLIC_ADVISORIES, &[&public.product.id.to_string()]),
         name: public.product.name,
         designation: public.product.designation,
         gtin: public.page.gtin,

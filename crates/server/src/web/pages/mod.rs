@@ -43,6 +43,7 @@ pub mod invitation;
 pub mod jobs;
 pub mod lifecycle;
 mod lifecycle_forms;
+mod lifecycle_rest;
 pub mod message_forms;
 pub mod message_receiver;
 pub mod messages;

@@ -12,6 +12,8 @@ use crate::web::{Frame, Texts, Tone, urls};
 pub struct PublicProductView {
     /// Its own address.
     pub address: String,
+    /// Where its advisories are.
+    pub security: String,
     /// The name it is sold under.
     pub name: String,
     /// Type, batch or model.
@@ -131,6 +133,7 @@ fn security(texts: Texts, view: &PublicProductView) -> Markup {
     html! {
         p { (t!(texts, "public-contact")) br; (unknown_or(texts, view.contact.as_deref())) }
         p { a href=(urls::REPORT) { (t!(texts, "public-report")) } }
+        p { a href=(view.security) { (t!(texts, "public-advisories")) } }
         p { a href=(urls::POLICY) { (t!(texts, "disclosure-policy")) } " · " a href=(urls::SECURITY_TXT) { "security.txt" } }
     }
 }

@@ -10,6 +10,8 @@ pub const SUPPORT_PROMISES: &str = "/products/{id}/lifecycle/promises";
 pub const PRODUCT_PAGE: &str = "/products/{id}/lifecycle/page";
 /// GET, `lang`: what everybody may read of a product; as JSON where the address ends with `.json`.
 pub const PUBLIC_PRODUCT: &str = "/p/{product}";
+/// GET: the advisories of a product for everybody.
+pub const PUBLIC_ADVISORIES: &str = "/p/{product}/security";
 /// GET: all published products as JSON.
 pub const PUBLIC_FEED: &str = "/p/feed.json";
 /// GET: what a successor gets, and where keys are.

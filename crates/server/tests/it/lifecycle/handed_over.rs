@@ -79,9 +79,17 @@ fn a_hand_over_holds_what_its_manifest_says_and_a_record_names_its_digest() {
         }
         let bill = format!("releases/{with_bill}.bill");
         for name in [
-            "README.md", "server.json", "keys.json", "letters/authority.en.txt", "letters/users.de.txt",
-            "manufacturers.jsonl", "ledger/000000.jsonl", bill.as_str(),
-            &format!("products/{product}.json"), &format!("releases/{release}.json"), &format!("documents/{id}"),
+            "README.md",
+            "server.json",
+            "keys.json",
+            "letters/authority.en.txt",
+            "letters/users.de.txt",
+            "manufacturers.jsonl",
+            "ledger/000000.jsonl",
+            bill.as_str(),
+            &format!("products/{product}.json"),
+            &format!("releases/{release}.json"),
+            &format!("documents/{id}"),
         ] {
             assert!(files.contains_key(name), "{name} is not in {:?}", files.keys());
         }

@@ -8,7 +8,7 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 use steadfast_store::{Id, KeptDocument, NewUnit, ReleaseState, Time, kinds};
 
-use crate::access::http::{Client, founded, kinds_recorded};
+use crate::access::http::{Client, MARTA, PASSWORD, founded, kinds_recorded};
 use crate::fleet::{imported, worked};
 use crate::house::{House, on_both};
 use crate::monitoring::world::{read, write};
@@ -43,15 +43,22 @@ async fn support(house: &House, admin: &mut Client, product: &str) -> Value {
     found
 }
 
+/// Time passes, and a session with it: who comes back signs in again.
+async fn passed(house: &House, admin: &mut Client, days: i64) {
+    house.stage.pass(days * 86_400);
+    let (status, answer) = admin.sign_in(house, MARTA, PASSWORD).await;
+    assert_eq!(status, StatusCode::OK, "{answer}");
+}
+
 /// Devices of a product, each with a key of its own.
 async fn devices(house: &House, product: &str, serials: &[&'static str]) {
     let (product, now) = (product.parse::<Id<kinds::Product>>().expect("an id"), house.app.ambient.now());
-    for (at, serial) in serials.iter().copied().enumerate() {
+    for serial in serials.iter().copied() {
         let new = NewUnit {
             id: house.app.ambient.id(),
             product,
             serial: serial.to_owned(),
-            key: Some([u8::try_from(at + 1).expect("few"); 32]),
+            key: Some([*serial.as_bytes().last().expect("a serial"); 32]),
             hardware: String::new(),
             market: None,
             contact: None,
@@ -79,7 +86,8 @@ fn a_promise_can_be_lengthened_and_never_shortened_for_devices_that_were_placed(
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(answer["errors"][0]["code"], "support-promised", "{answer}");
         let change = json!({"support_to": long});
-        let (status, answer) = on_top(house, &admin, Method::PATCH, &format!("/products/{product}"), "\"2\"", change).await;
+        let (status, answer) =
+            on_top(house, &admin, Method::PATCH, &format!("/products/{product}"), "\"2\"", change).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "the product's page is no way round: {answer}");
         let later = day(house, 30);
         let (status, answer) = promised(house, &mut admin, &product, &later, &long).await;
@@ -193,7 +201,7 @@ fn owners_are_told_of_the_end_at_each_stage_once_and_what_nobody_states_is_unkno
         .await;
         let found = support(house, &mut admin, &product).await;
         assert_eq!((&found["notices"][0]["kept"], &found["notices"][0]["unknown"]), (&json!(1), &json!(1)));
-        house.stage.pass(101 * 86_400);
+        passed(house, &mut admin, 101).await;
         devices(house, &product, &["C"]).await;
         worked(house).await;
         let found = support(house, &mut admin, &product).await;
@@ -215,7 +223,7 @@ fn an_end_that_was_moved_is_told_nobody_any_more() {
         let turn = day(house, -4 * 365);
         let (status, answer) = promised(house, &mut admin, &product, &turn, &day(house, 380)).await;
         assert_eq!(status, StatusCode::NO_CONTENT, "{answer}");
-        house.stage.pass(250 * 86_400);
+        passed(house, &mut admin, 250).await;
         worked(house).await;
         let found = support(house, &mut admin, &product).await;
         let notice: Id<kinds::OwnerNotice> =
@@ -268,11 +276,11 @@ fn a_document_that_is_gone_is_told_by_the_job_that_proves_files() {
         assert_eq!(rest, &today[5..], "ten years from the last placing");
         assert_eq!(year.parse::<i32>().expect("a year"), today[..4].parse::<i32>().expect("a year") + 10);
         assert!(house.app.blobs.delete(blob).await.expect("deleted"));
-        house.stage.pass(30 * 86_400);
+        passed(house, &mut admin, 30).await;
         worked(house).await;
         let one = kept(&mut admin).await;
         assert!(one["fault"].is_string(), "{one}");
-        house.stage.pass(30 * 86_400);
+        passed(house, &mut admin, 30).await;
         worked(house).await;
         let faults = kinds_recorded(house).await.into_iter().filter(|kind| kind == "document-fault").count();
         assert_eq!(faults, 1, "the same fault is told once");
@@ -297,7 +305,10 @@ fn how_devices_ended_is_counted_by_what_they_ran_and_what_nobody_knows_apart() {
         assert_eq!((&life["in_use"], &life["ends"]["by_staff_unknown"]), (&json!(0), &json!(3)), "{life:#}");
         let versions: Vec<&Value> =
             life["releases"].as_array().expect("releases").iter().map(|one| &one["version"]).collect();
-        assert!(versions.len() == 2 && versions.contains(&&json!("1.0")) && versions.contains(&&Value::Null), "{life:#}");
+        assert!(
+            versions.len() == 2 && versions.contains(&&json!("1.0")) && versions.contains(&&Value::Null),
+            "{life:#}"
+        );
         assert_eq!(life["untold"], json!(1), "nobody ever said what C ran");
     });
 }

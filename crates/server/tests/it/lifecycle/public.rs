@@ -65,15 +65,35 @@ fn shops_read_one_document_of_all_that_is_published_and_one_of_each() {
         let page = json!({"published": true, "languages": "de"});
         on_top(house, &admin, Method::PUT, &path, "\"0\"", page).await;
         let (status, headers, feed) = asked(house, "/p/feed.json", &[]).await;
-        assert_eq!((status, &headers[header::CONTENT_TYPE]), (StatusCode::OK, &"application/json".parse().expect("kind")));
+        assert_eq!(
+            (status, &headers[header::CONTENT_TYPE]),
+            (StatusCode::OK, &"application/json".parse().expect("kind"))
+        );
         let feed: Value = serde_json::from_str(&feed).expect("JSON");
         let one = &feed["products"][0];
-        assert_eq!((&one["name"], &one["ce"], &one["gtin"]), (&json!("Gateway"), &json!("not-declared-yet"), &Value::Null));
+        assert_eq!(
+            (&one["name"], &one["ce"], &one["gtin"]),
+            (&json!("Gateway"), &json!("not-declared-yet"), &Value::Null)
+        );
         assert_eq!((&one["support_ends"], &one["contact"]), (&Value::Null, &Value::Null), "nobody said: unknown");
         let names: Vec<&String> = one.as_object().expect("an object").keys().collect();
         let documented = [
-            "ce", "contact", "declaration", "designation", "gtin", "id", "languages", "manufacturer", "name", "page", "report",
-            "security_txt", "support", "support_ends", "supported", "updated",
+            "ce",
+            "contact",
+            "declaration",
+            "designation",
+            "gtin",
+            "id",
+            "languages",
+            "manufacturer",
+            "name",
+            "page",
+            "report",
+            "security_txt",
+            "support",
+            "support_ends",
+            "supported",
+            "updated",
         ];
         assert_eq!(names, documented, "shops rely on it: a change needs another schema");
         let (_, _, alone) = asked(house, &format!("/p/{product}.json"), &[]).await;
