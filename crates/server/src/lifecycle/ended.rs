@@ -167,7 +167,7 @@ fn duties(facts: &Facts<'_>) -> Vec<Duty> {
     let documents = facts.kept.documents.iter().map(|one| one.until).max().flatten();
     let of = |what, place, standing, until| Duty { what, place, standing, until };
     vec![
-        of("sale-ended", "Art. 13(12)", if facts.is_selling { Standing::Open } else { Standing::Done }, None),
+        of("sale-ended", "Art. 13(1)", if facts.is_selling { Standing::Open } else { Standing::Done }, None),
         of("handling", "Art. 13(8)", handling, facts.ends),
         of("end-told", "Art. 13(19)", end_told(facts), facts.ends),
         of("end-public", "Art. 13(19)", if facts.is_page { Standing::Done } else { Standing::Open }, None),

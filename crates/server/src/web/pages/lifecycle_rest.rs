@@ -78,16 +78,13 @@ pub(super) fn duties(texts: Texts, view: &LifecycleView) -> Markup {
         "goes-on" => Tone::Information,
         _ => Tone::Unknown,
     };
-    html! {
-        dl.definitions {
-            @for (what, place, standing, until) in &view.duties {
-                dt { (texts.named("duty", what)) br; span.hint { (place) } }
-                dd {
-                    (badge(tone(standing), &texts.named("duty-standing", standing)))
-                    @if let Some(until) = until { " " (t!(texts, "duty-until", day = until)) }
-                    br; span.hint { (texts.named("duty-means", what)) }
-                }
-            }
-        }
-    }
+    let rows = view.duties.iter().fold(Definitions::new(), |rows, (what, place, standing, until)| {
+        let how = html! {
+            (badge(tone(standing), &texts.named("duty-standing", standing)))
+            @if let Some(until) = until { " " (t!(texts, "duty-until", day = until)) }
+            br; span.hint { (texts.named("duty-means", what)) " (" (place) ")" }
+        };
+        rows.row(texts.named("duty", what), how)
+    });
+    rows.render()
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::t;
-use crate::web::components::{Definitions, card, columns, notice, page_heading_with, unknown, unknown_or};
+use crate::web::components::{Definitions, card, notice, page_heading_with, unknown, unknown_or};
 use crate::web::layout::Page;
 use crate::web::{Frame, Texts, Tone, urls};
 
@@ -42,16 +42,10 @@ pub fn public_product(frame: &Frame, view: &PublicProductView) -> Markup {
     let texts = frame.texts;
     let body = html! {
         (page_heading_with(&view.name, &html! { (view.designation) }, &html! {}))
-        (columns(
-            &html! {
-                (card(&t!(texts, "public-product"), &facts(texts, view)))
-                (card(&t!(texts, "public-ce"), &declared(texts, view)))
-            },
-            &html! {
-                (card(&t!(texts, "public-support"), &support(texts, view)))
-                (card(&t!(texts, "public-security"), &security(texts, view)))
-            },
-        ))
+        (card(&t!(texts, "public-product"), &facts(texts, view)))
+        (card(&t!(texts, "public-support"), &support(texts, view)))
+        (card(&t!(texts, "public-ce"), &declared(texts, view)))
+        (card(&t!(texts, "public-security"), &security(texts, view)))
         p.hint { (t!(texts, "public-source")) " " a href={ (view.address) ".json" } { (t!(texts, "public-as-json")) } " · " (languages(view)) }
     };
     Page::new(view.name.clone(), body).render_public(frame)
