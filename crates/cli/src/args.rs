@@ -16,8 +16,8 @@ use crate::probe::Probe;
 use crate::provision::Provision;
 use crate::serve::Serve;
 use crate::server::{
-    Advisory, Alert, Case, Connection, Drill, Duty, Job, Product, Recall, Record, Release, Report, Rollout,
-    ServerCommand, Token, Unit, Vex,
+    Advisory, Alert, Case, Connection, Drill, Duty, HandOver, Job, Product, Recall, Record, Release, Report, Rollout,
+    ServerCommand, Support, Token, Unit, Vex,
 };
 use crate::simulate::Simulate;
 use crate::tuf::Tuf;
@@ -85,6 +85,13 @@ pub(crate) enum Command {
     /// Withdrawals and recalls of a server, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Recall(Box<Recall>),
+    /// How long devices are supported, what stays until when, how devices ended, by a server's API with the token in
+    /// STEADFAST_TOKEN.
+    #[command(subcommand)]
+    Support(Box<Support>),
+    /// What a successor gets when a manufacturer ends, by a server's API with the token in STEADFAST_TOKEN.
+    #[command(subcommand)]
+    HandOver(Box<HandOver>),
     /// Drills at a server: scenarios that are played on a copy of everything, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Drill(Box<Drill>),

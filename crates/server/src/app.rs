@@ -17,6 +17,7 @@ use crate::feeds::shelf::Shelf;
 use crate::fleet::sightings::Sightings;
 use crate::health::Watch;
 use crate::ledger::Ledger;
+use crate::lifecycle::public::Readers;
 use crate::metrics::Metrics;
 use crate::outward::Outward;
 use crate::reports::lobby::Lobby;
@@ -73,6 +74,8 @@ pub struct App {
     pub guesses: Guesses,
     /// Who brings reports, and how often.
     pub lobby: Lobby,
+    /// Who reads public pages of products how often.
+    pub readers: Readers,
     /// The certificate in use, where this server ends TLS itself.
     pub certificate: Option<CertificateFacts>,
     /// What a demo has besides; nothing on a real server.

@@ -61,8 +61,14 @@ impl Door {
                 let owners = crate::rollout::owners_routes();
                 let finders = crate::reports::public::routes();
                 let advisories = crate::advisories::provider::routes();
+                let products = crate::lifecycle::public::routes();
                 let repository = crate::rollout::repository::door::routes();
-                crate::ledger::public::routes().merge(repository).merge(owners).merge(finders).merge(advisories)
+                crate::ledger::public::routes()
+                    .merge(repository)
+                    .merge(owners)
+                    .merge(finders)
+                    .merge(advisories)
+                    .merge(products)
             }
             Self::Device => crate::rollout::ddi::routes().merge(crate::rollout::device::routes()),
             Self::Operations => crate::operations::routes(),

@@ -24,6 +24,7 @@ pub mod health;
 pub mod http;
 pub mod jobs;
 pub mod ledger;
+pub mod lifecycle;
 pub mod log;
 pub mod messages;
 pub mod metrics;

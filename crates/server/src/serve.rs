@@ -199,6 +199,7 @@ pub(crate) fn open_with(
         exposures: Exposures::default(),
         offered: Lately::default(),
         lobby: crate::reports::lobby::Lobby::default(),
+        readers: crate::lifecycle::public::Readers::default(),
         sightings: Sightings::default(),
         admission: Admission::default(),
         guesses: Guesses::default(),

@@ -115,6 +115,10 @@ pub mod kinds {
         Message = "msg";
         /// Something that happened to a unit.
         UnitEvent = "uev";
+        /// A document that is kept for years.
+        KeptDocument = "kdc";
+        /// Where a key lies.
+        KeyPlace = "kpl";
     }
 }
 

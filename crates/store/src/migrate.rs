@@ -62,6 +62,7 @@ const STEPS: &[Step] = steps! {
     37 "0037_policy";
     38 "0038_cvss";
     39 "0039_conformity";
+    40 "0040_lifecycle";
 };
 
 const TABLE: &str =

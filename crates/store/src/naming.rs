@@ -16,7 +16,8 @@ statements! {
         OR EXISTS (SELECT 1 FROM artifact WHERE blob = ?1)
         OR EXISTS (SELECT 1 FROM evidence_file WHERE blob = ?1)
         OR EXISTS (SELECT 1 FROM unit_import WHERE list_blob = ?1)
-        OR EXISTS (SELECT 1 FROM report_file WHERE content_blob = ?1)";
+        OR EXISTS (SELECT 1 FROM report_file WHERE content_blob = ?1)
+        OR EXISTS (SELECT 1 FROM kept_document WHERE document_blob = ?1)";
 }
 
 impl Tx<'_> {

@@ -136,6 +136,12 @@ actions! {
     CatalogueRead        "catalogue.read"          ALL,                   Signed,   Two;
     /// Enter and change manufacturers, products and parts.
     CatalogueChange      "catalogue.change"        ADM | SEC | REL | COM, Signed,   Two;
+    /// Decide how long devices are supported, and what that rests on.
+    SupportChange        "support.change"          ADM | SEC | REL | COM, Signed,   Two;
+    /// Say what everybody may read of a product, and publish it.
+    ProductPublish       "product.publish"         ADM | REL | COM,       Signed,   Two;
+    /// Take out what a successor needs, and say where keys are.
+    HandOver             "hand-over.make"          ADM | COM,             Signed,   Two;
     /// Enter releases, give them bills of materials and product files, and state their units.
     ReleaseChange        "release.change"          ADM | SEC | REL,       Signed,   Two;
     /// Put a release on sale whose release check passed, withdraw it, and record when its last unit was placed.

@@ -59,6 +59,7 @@ fn capabilities() -> OpenApiRouter<Arc<App>> {
         .merge(crate::monitoring::api::routes())
         .merge(crate::cases::api::routes())
         .merge(crate::recalls::api::routes())
+        .merge(crate::lifecycle::api::routes())
         .merge(crate::containment::api::routes())
         .merge(crate::policies::api::routes())
         .merge(crate::notices::api::routes())

@@ -12,12 +12,12 @@ pub(crate) struct Check {
 
 impl Check {
     /// Notes what is wrong with a field.
-    pub(super) fn wrong(&mut self, field: &'static str, fault: Fault) {
+    pub(crate) fn wrong(&mut self, field: &'static str, fault: Fault) {
         self.faults.push((field, fault));
     }
 
     /// A text that must be there.
-    pub(super) fn text(&mut self, field: &'static str, text: &str, most: usize) -> String {
+    pub(crate) fn text(&mut self, field: &'static str, text: &str, most: usize) -> String {
         let text = self.words(field, text, most);
         if text.is_empty() {
             self.wrong(field, Fault::Missing);
@@ -26,7 +26,7 @@ impl Check {
     }
 
     /// A text that may be empty.
-    pub(super) fn words(&mut self, field: &'static str, text: &str, most: usize) -> String {
+    pub(crate) fn words(&mut self, field: &'static str, text: &str, most: usize) -> String {
         let text: String = text.trim().chars().filter(|letter| !letter.is_control() || *letter == '\n').collect();
         if text.chars().count() > most {
             self.wrong(field, Fault::TooLong(most));
@@ -35,7 +35,7 @@ impl Check {
     }
 
     /// A day, or nothing where the text is empty.
-    pub(super) fn day(&mut self, field: &'static str, text: &str) -> Option<Date> {
+    pub(crate) fn day(&mut self, field: &'static str, text: &str) -> Option<Date> {
         let text = text.trim();
         if text.is_empty() {
             return None;
@@ -49,7 +49,7 @@ impl Check {
     }
 
     /// One of some words, or nothing where the text is empty.
-    pub(super) fn word(&mut self, field: &'static str, text: &str, known: impl Fn(&str) -> bool) -> Option<String> {
+    pub(crate) fn word(&mut self, field: &'static str, text: &str, known: impl Fn(&str) -> bool) -> Option<String> {
         let text = text.trim();
         if text.is_empty() {
             return None;
@@ -61,7 +61,7 @@ impl Check {
     }
 
     /// A number from `least` on.
-    pub(super) fn number(&mut self, field: &'static str, number: Option<i64>, least: i64) -> Option<i64> {
+    pub(crate) fn number(&mut self, field: &'static str, number: Option<i64>, least: i64) -> Option<i64> {
         if number.is_some_and(|number| number < least) {
             self.wrong(field, Fault::NotANumber(least));
         }
@@ -69,7 +69,7 @@ impl Check {
     }
 
     /// Refuses where anything was wrong.
-    pub(super) fn done(self) -> Result<(), CatalogueError> {
+    pub(crate) fn done(self) -> Result<(), CatalogueError> {
         if self.faults.is_empty() { Ok(()) } else { Err(CatalogueError::Invalid(self.faults)) }
     }
 }

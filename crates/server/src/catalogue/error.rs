@@ -1,5 +1,6 @@
 //! What can go wrong with the catalogue, and how it is said.
 
+use jiff::civil::Date;
 use steadfast_formats::ReadError;
 use steadfast_product::ProductFileError;
 use steadfast_store::{BlobError, IdError, StoreError};
@@ -44,6 +45,33 @@ pub enum Fault {
     /// There is no such thing.
     #[error("there is no such {0}")]
     Unknown(&'static str),
+    /// More than anybody can mean.
+    #[error("it is more than a hundred years")]
+    TooFar,
+    /// Devices of which day of placing would be supported for less than the act allows, and until when they must be.
+    #[error(
+        "devices placed on {0} need support until {1} at the least: five years, or as long as they are expected to be in use \
+         where that is less (Art. 13(8))"
+    )]
+    BelowLeast(Date, Date),
+    /// Devices of which day of placing would be supported for less than was promised, and until when they are.
+    #[error(
+        "devices placed on {0} were promised support until {1}: that can be lengthened, never shortened; for devices that are \
+         placed later make another promise"
+    )]
+    Promised(Date, Date),
+    /// No number in trade.
+    #[error("a GTIN has 8, 12, 13 or 14 digits, the last of which proves the others")]
+    NoGtin,
+    /// No word for an address.
+    #[error("it has small letters, digits and hyphens, and begins with a letter; ids and \"feed\" are taken")]
+    NoSlug,
+    /// The word of another product's page.
+    #[error("another product's page has this word already")]
+    SlugTaken,
+    /// No languages.
+    #[error("name languages by their codes, parted by blanks, such as: en de pt-BR")]
+    NoLanguages,
 }
 
 impl Fault {
@@ -59,6 +87,13 @@ impl Fault {
             Self::Taken(_) => "taken",
             Self::Ahead => "future",
             Self::Unknown(_) => "unknown",
+            Self::TooFar => "too-far",
+            Self::BelowLeast(..) => "support-below-least",
+            Self::Promised(..) => "support-promised",
+            Self::NoGtin => "gtin",
+            Self::NoSlug => "slug",
+            Self::SlugTaken => "slug-taken",
+            Self::NoLanguages => "languages",
         }
     }
 }

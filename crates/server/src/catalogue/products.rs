@@ -9,6 +9,7 @@ use super::check::Check;
 use super::error::{CatalogueError, Fault};
 use crate::act::{Ask, Fact};
 use crate::app::App;
+use crate::lifecycle::support::may_become;
 use crate::triage::settle::settle;
 
 /// How grave a compromise of a product can be.
@@ -175,6 +176,7 @@ pub async fn change(
         let before = tx.product(id)?.ok_or(CatalogueError::NotFound("product"))?;
         let changed = Product { version, ..wanted.on(&before)? };
         made_by(tx, &changed)?;
+        may_become(tx, &before, &changed, at.now)?;
         if !tx.product_change(&changed)? {
             return Err(CatalogueError::Changed("product"));
         }

@@ -148,6 +148,9 @@ fn make(tx: &mut Tx<'_>, ground: &mut Ground<'_>, entry: &Entry) -> Result<(), S
     runs(tx, ground, number, &versions)?;
     secrets(tx, number, &given(stated), ground.now)?;
     assigned::put(tx, number, &entry.named(), ground.now)?;
+    if let Some(day) = &stated.placed {
+        tx.unit_placed_put(number, day)?;
+    }
     note(tx, number, entry.event, "listed", ground.origin.clone())
 }
 
@@ -203,11 +206,19 @@ fn complete(
         Ok(partners) => partners,
         Err(wrong) => return Ok(Err(wrong)),
     };
-    let same = addition.changed == *unit && addition.key.is_none() && partners.is_empty();
+    let known_day = tx.unit_placed(unit.number)?;
+    if known_day.is_some() && entry.stated.placed.is_some() && known_day != entry.stated.placed {
+        return Ok(Err(Wrong::new("placed", Reason::Differs)));
+    }
+    let day = entry.stated.placed.as_ref().filter(|_| known_day.is_none());
+    let same = addition.changed == *unit && addition.key.is_none() && partners.is_empty() && day.is_none();
     if same && addition.versions.is_empty() && addition.secrets.is_empty() {
         return Ok(Ok(Entered::Unchanged));
     }
     assigned::put(tx, unit.number, &partners, ground.now)?;
+    if let Some(day) = day {
+        tx.unit_placed_put(unit.number, day)?;
+    }
     add(tx, ground, entry, unit, &addition)?;
     Ok(Ok(Entered::Changed))
 }

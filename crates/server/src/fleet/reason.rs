@@ -48,6 +48,9 @@ pub enum Reason {
     /// A code that can be guessed.
     #[error("an owner's code has at least {LEAST_OWNER} letters and digits, drawn at random: give another")]
     OwnerCode,
+    /// No day.
+    #[error("it is no day such as 2027-12-11: give the day on which the unit was placed on the market")]
+    Day,
     /// No hash of a code.
     #[error("the hash of an owner's code has 64 hexadecimal digits, as steadfast provision writes it")]
     Hash,
@@ -102,6 +105,7 @@ impl Reason {
             Self::Market => "market",
             Self::Token => "token",
             Self::OwnerCode => "owner-code",
+            Self::Day => "day",
             Self::Hash => "hash",
             Self::Twice(_) => "twice",
             Self::Taken => "taken",

@@ -39,6 +39,8 @@ pub struct Stated {
     pub importer: Option<String>,
     /// Who sold it, by name.
     pub dealer: Option<String>,
+    /// The day on which it was placed on the market (YYYY-MM-DD).
+    pub placed: Option<String>,
 }
 
 /// A field that something is stated in.
@@ -66,6 +68,8 @@ pub enum Field {
     Importer,
     /// The dealer.
     Dealer,
+    /// The day of placing on the market.
+    Placed,
 }
 
 impl Stated {
@@ -88,6 +92,7 @@ impl Stated {
             Field::OwnerCodeHash => self.owner_code = Some(text.parse::<Fingerprint>().map_err(|_| Reason::Hash)?.0),
             Field::Importer => self.importer = Some(plain(text, LONGEST_NAME)?),
             Field::Dealer => self.dealer = Some(plain(text, LONGEST_NAME)?),
+            Field::Placed => self.placed = Some(day(text).ok_or(Reason::Day)?),
             Field::OwnerCode => self.owner_code = Some(code::given_owner(text).ok_or(Reason::OwnerCode)?),
         }
         Ok(())
@@ -99,6 +104,13 @@ impl Stated {
             wrong.push(Wrong::new(name, reason));
         }
     }
+}
+
+/// A day as it is kept: 2027-12-11.
+fn day(text: &str) -> Option<String> {
+    let is_plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let day: Option<jiff::civil::Date> = is_plain.then(|| text.parse().ok()).flatten();
+    day.map(|day| day.to_string())
 }
 
 /// One line of so many characters.
@@ -140,6 +152,9 @@ mod tests {
             (Field::Version(part), "1.0\n2.0", Err("characters")),
             (Field::Token, "0000", Err("token")),
             (Field::OwnerCode, "0000", Err("owner-code")),
+            (Field::Placed, "2027-12-11", Ok(())),
+            (Field::Placed, "11.12.2027", Err("day")),
+            (Field::Placed, "2027-02-30", Err("day")),
             (Field::Hardware, "", Ok(())),
         ];
         for (field, text, wanted) in cases {

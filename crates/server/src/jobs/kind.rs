@@ -93,6 +93,8 @@ kinds! {
     Closing         "case-closing"      every Some(FIVE_MINUTES),   at_most HOUR,           tries 3;
     /// Tells importers and dealers of the units of recalls that went to them.
     Recalls         "recall-telling"    every Some(MINUTE),         at_most HOUR,           tries 8;
+    /// Tells owners that the support of their device ends.
+    SupportEnds     "support-ends"      every Some(HOUR),           at_most HOUR,           tries 5;
     /// Holds the drills that were asked for.
     Drill           "drill"             every Some(MINUTE),         at_most HOUR,           tries 3;
     /// Carries records into the register's index, and counts once a day what products show.
@@ -151,6 +153,7 @@ impl Kind {
             Self::Ringing => ringing::work::run(&work).await,
             Self::Closing => proposing::run(&work).await,
             Self::Recalls => telling::run(&work).await,
+            Self::SupportEnds => crate::lifecycle::telling::run(&work).await,
             Self::Drill => drills::job::run(&work).await,
             Self::Register => measure::run(&work).await,
             Self::Heartbeat => ringing::heartbeat::run(&work).await,

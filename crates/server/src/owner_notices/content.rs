@@ -131,7 +131,7 @@ impl Content {
     }
 
     /// As it is kept. Text alone: there is nothing in it that could fail to become JSON.
-    pub(super) fn to_kept(&self) -> String {
+    pub(crate) fn to_kept(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }
 

@@ -44,6 +44,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .merge(crate::owner_notices::pages::routes())
         .merge(crate::advisories::pages::routes())
         .merge(crate::recalls::pages::routes())
+        .merge(crate::lifecycle::pages::routes())
         .merge(crate::containment::pages::routes())
         .merge(crate::notices::pages::routes())
         .merge(crate::ringing::pages::routes())

@@ -16,6 +16,7 @@ mod fleet;
 mod house;
 mod jobs;
 mod ledger;
+mod lifecycle;
 mod looks;
 mod messages;
 mod monitoring;

@@ -66,6 +66,7 @@ impl Tx<'_> {
         let done = self.covering(number, |tx| tx.execute(END, &values))? == 1;
         self.unit_secrets_erase(number)?;
         self.unit_fresh_code_erase(number)?;
+        self.unit_last_ran_keep(number)?;
         self.unit_runs_erase(number)?;
         self.unit_choices_erase(number)?;
         self.unit_policy_erase(number)?;
@@ -81,7 +82,11 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn unit_revive(&mut self, number: i64) -> Result<bool, StoreError> {
-        Ok(self.covering(number, |tx| tx.execute(REVIVE, &[number.into()]))? == 1)
+        let is_back = self.covering(number, |tx| tx.execute(REVIVE, &[number.into()]))? == 1;
+        if is_back {
+            self.unit_last_ran_forget(number)?;
+        }
+        Ok(is_back)
     }
 
     /// Forgets what the owner of a unit left here, since the unit states that it did so too: contact, choices, the events

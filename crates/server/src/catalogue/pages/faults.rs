@@ -8,7 +8,7 @@ use crate::t;
 use crate::web::{Filled, Problem, Texts};
 
 /// Puts an error at its field, so that the form is shown again; else the answer is a problem of its own.
-pub(super) fn at_fields(texts: Texts, filled: Filled, error: CatalogueError) -> Result<Filled, Box<Response>> {
+pub(crate) fn at_fields(texts: Texts, filled: Filled, error: CatalogueError) -> Result<Filled, Box<Response>> {
     match error {
         CatalogueError::Invalid(faults) => {
             Ok(faults.into_iter().fold(filled, |filled, (field, fault)| filled.wrong(field, said(texts, &fault))))
@@ -29,6 +29,19 @@ fn said(texts: Texts, fault: &Fault) -> Problem {
         Fault::BeforeBegin => Problem::Other(t!(texts, "problem-before-begin")),
         Fault::ShortSupport => Problem::Other(t!(texts, "problem-short-support")),
         Fault::Taken(_) => Problem::Other(t!(texts, "problem-taken")),
+        Fault::TooFar => Problem::Other(t!(texts, "problem-too-far")),
+        Fault::BelowLeast(placed, least) => {
+            let (placed, least) = (placed.to_string(), least.to_string());
+            Problem::Other(t!(texts, "problem-support-below-least", placed = placed, least = least))
+        }
+        Fault::Promised(placed, promised) => {
+            let (placed, promised) = (placed.to_string(), promised.to_string());
+            Problem::Other(t!(texts, "problem-support-promised", placed = placed, promised = promised))
+        }
+        Fault::NoGtin => Problem::Other(t!(texts, "problem-no-gtin")),
+        Fault::NoSlug => Problem::Other(t!(texts, "problem-no-slug")),
+        Fault::SlugTaken => Problem::Other(t!(texts, "problem-slug-taken")),
+        Fault::NoLanguages => Problem::Other(t!(texts, "problem-no-languages")),
         Fault::Ahead => Problem::Other(t!(texts, "problem-ahead")),
     }
 }

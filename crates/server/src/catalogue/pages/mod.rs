@@ -2,7 +2,7 @@
 
 mod contents;
 mod difference;
-mod faults;
+pub(crate) mod faults;
 mod list;
 mod manufacturers;
 mod parts;

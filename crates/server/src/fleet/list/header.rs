@@ -6,7 +6,7 @@ use crate::fleet::stated::{Field, Stated};
 use crate::fleet::units::Parts;
 
 /// The columns that a list can have; `version` comes as `version:PART` too.
-pub const COLUMNS: [&str; 11] = [
+pub const COLUMNS: [&str; 12] = [
     "serial",
     "key",
     "hardware",
@@ -18,6 +18,7 @@ pub const COLUMNS: [&str; 11] = [
     "owner-code-hash",
     "importer",
     "dealer",
+    "placed",
 ];
 
 /// Why the first row cannot be used. Nothing of the list is taken then.
@@ -124,6 +125,7 @@ fn field(name: &str, parts: &Parts) -> Result<Field, HeaderError> {
         "owner-code-hash" | "owner_code_hash" => Field::OwnerCodeHash,
         "importer" => Field::Importer,
         "dealer" => Field::Dealer,
+        "placed" => Field::Placed,
         _ => return version(name, &lower, parts),
     })
 }

@@ -7,7 +7,7 @@ mod gate;
 mod own;
 mod send;
 mod told;
-mod visitor;
+pub(crate) mod visitor;
 
 use std::sync::Arc;
 

@@ -15,10 +15,10 @@ use crate::web::visit::Visit;
 
 /// Them.
 #[derive(Clone, Debug)]
-pub(super) struct Visitor {
-    pub(super) frame: Frame,
+pub(crate) struct Visitor {
+    pub(crate) frame: Frame,
     /// From where; nothing behind a proxy, which alone knows.
-    pub(super) network: Option<IpAddr>,
+    pub(crate) network: Option<IpAddr>,
 }
 
 impl Visitor {

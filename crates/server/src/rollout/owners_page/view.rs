@@ -10,6 +10,7 @@ use super::held::held_view;
 use super::pass::Pass;
 use crate::app::App;
 use crate::http::problem::Problem;
+use crate::lifecycle::read as lifecycle;
 use crate::owner_notices::contact;
 use crate::rollout::manage::{offered_files, plan_of};
 use crate::rollout::offer::{Offer, Offered, consent_of, latest, offer};
@@ -82,6 +83,7 @@ fn view(tx: &mut Tx<'_>, unit: &Unit, pass: &str, now: Time) -> Result<OwnerView
         pass: pass.to_owned(),
         product: tx.product(unit.product)?.map(|product| product.name).unwrap_or_default(),
         serial: unit.serial.clone(),
+        support: support(tx, unit, now)?,
         runs: tx.unit_runs(unit.number)?.into_iter().map(|runs| (runs.part_name, runs.label)).collect(),
         silent: unit.silent,
         available,
@@ -94,6 +96,13 @@ fn view(tx: &mut Tx<'_>, unit: &Unit, pass: &str, now: Time) -> Result<OwnerView
         held: None,
         contact: None,
     })
+}
+
+/// The last day of security support, where it is known, and whether it is over.
+fn support(tx: &mut Tx<'_>, unit: &Unit, now: Time) -> Result<Option<(String, bool)>, StoreError> {
+    let Some(product) = tx.product(unit.product)? else { return Ok(None) };
+    let (_, ends) = lifecycle::of_unit(tx, unit.number, &product)?;
+    Ok(ends.map(|ends| (ends.to_string(), ends < lifecycle::day(now))))
 }
 
 /// Whether it shares events by its own word, and whether they are taken.

@@ -104,7 +104,8 @@ fn promised(tx: &mut steadfast_store::Tx<'_>, artifact: Artifact) -> Result<Prom
     let release = tx.release(artifact.release)?.ok_or(RepositoryError::NotFound("release"))?;
     let part = tx.part(release.part)?.ok_or(RepositoryError::NotFound("part"))?;
     let product = tx.product(part.product)?.ok_or(RepositoryError::NotFound("product"))?;
-    let until = super::retention::until(artifact.issued, product.support_to.as_deref());
+    let ends = crate::lifecycle::read::promises(tx, &product)?.latest().map(|day| day.to_string());
+    let until = super::retention::until(artifact.issued, ends.as_deref());
     Ok(Promised { artifact, file, until })
 }
 

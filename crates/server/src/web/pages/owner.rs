@@ -11,6 +11,7 @@ use crate::web::{Filled, Frame, Texts, Tone, urls};
 
 use super::owner_contact::{Left, contact};
 use super::owner_held::{HeldView, SharingView, closed, held, sharing};
+use super::public_product::month;
 use super::unit_updates::update_state;
 
 /// The way in.
@@ -100,6 +101,8 @@ pub struct OwnerView {
     pub serial: String,
     /// What it runs: parts and versions.
     pub runs: Vec<(String, String)>,
+    /// The last day of security support, and whether it is over; nothing where it is not known.
+    pub support: Option<(String, bool)>,
     /// Whether it was not heard of for too long.
     pub silent: bool,
     /// What is there for it.
@@ -132,6 +135,7 @@ pub fn owner(frame: &Frame, view: &OwnerView) -> Markup {
         (error_summary(texts, &view.filled))
         @if view.silent { (notice(Tone::Unknown, &t!(texts, "owner-silent"))) }
         (card(&t!(texts, "owner-runs"), &runs(texts, view)))
+        (card(&t!(texts, "owner-support"), &support(texts, view)))
         @match &view.available {
             Some(update) => (available(frame, view, update)),
             None => (card(&t!(texts, "owner-available-none"), &html! {
@@ -149,6 +153,16 @@ pub fn owner(frame: &Frame, view: &OwnerView) -> Markup {
         p.hint { (t!(texts, "owner-leave")) " " a href=(urls::OWNER) { (t!(texts, "owner-leave-now")) } }
     };
     Page::new(title, body).render_public(frame)
+}
+
+fn support(texts: Texts, view: &OwnerView) -> Markup {
+    html! {
+        @match &view.support {
+            Some((ends, true)) => (notice(Tone::Warning, &t!(texts, "owner-support-over", day = ends))),
+            Some((ends, false)) => p { (t!(texts, "owner-support-until", month = month(texts, ends), day = ends)) },
+            None => p { (unknown(texts)) },
+        }
+    }
 }
 
 fn runs(texts: Texts, view: &OwnerView) -> Markup {

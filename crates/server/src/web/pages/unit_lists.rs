@@ -102,6 +102,7 @@ fn upload(texts: Texts, view: &ListsView) -> Markup {
                     .text("hardware".to_owned(), &t!(texts, "unit-column-hardware"))
                     .text("market".to_owned(), &t!(texts, "unit-column-market"))
                     .text("contact".to_owned(), &t!(texts, "unit-column-contact"))
+                    .text("placed".to_owned(), &t!(texts, "unit-column-placed"))
                     .text("token".to_owned(), &t!(texts, "unit-column-token"))
                     .text("owner-code".to_owned(), &t!(texts, "unit-column-owner-code"))
                     .text("owner-code-hash".to_owned(), &t!(texts, "unit-column-owner-code-hash"))

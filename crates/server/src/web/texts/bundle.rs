@@ -46,6 +46,7 @@ macro_rules! parts {
             "containment"
             "policies"
             "recalls"
+            "lifecycle"
             "notices"
             "drills"
             "ringing"

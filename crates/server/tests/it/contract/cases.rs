@@ -13,6 +13,7 @@ use super::case_cases::handled;
 use super::catalogue_cases::catalogue;
 use super::drill_cases::drills;
 use super::duty_cases::on_duty;
+use super::lifecycle_cases::lives;
 use super::message_cases::{messages, webhooks};
 use super::monitoring_cases::monitoring;
 use super::notice_cases::notices;
@@ -107,6 +108,7 @@ pub(super) fn all() -> Vec<Case> {
         notices(),
         on_duty(),
         recalled(),
+        lives(),
         drills(),
     ]
     .concat();

@@ -10,6 +10,7 @@ mod document;
 mod drill_cases;
 mod duty_cases;
 mod idempotency;
+mod lifecycle_cases;
 mod listing;
 mod message_cases;
 mod monitoring_cases;

@@ -4,12 +4,13 @@ use std::fs;
 use std::path::Path;
 
 /// The columns that `Tx::blob_is_named` asks, as `table.column`.
-const ASKED: [&str; 10] = [
+const ASKED: [&str; 11] = [
     "advisories.index_blob",
     "artifact.blob",
     "artifact_file.blob",
     "feed.held_blob",
     "feed_import.content_blob",
+    "kept_document.document_blob",
     "release.file_blob",
     "release.sbom_blob",
     "report_file.content_blob",
