@@ -16,8 +16,8 @@ use crate::probe::Probe;
 use crate::provision::Provision;
 use crate::serve::Serve;
 use crate::server::{
-    Advisory, Alert, Case, Connection, Drill, Duty, HandOver, Job, Product, Recall, Record, Release, Report, Rollout,
-    ServerCommand, Support, Token, Unit, Vex,
+    Advisory, Alert, Case, Connection, Dossier, Drill, Duty, HandOver, Job, Product, Recall, Record, Release, Report,
+    Rollout, ServerCommand, Support, Token, Unit, Vex,
 };
 use crate::simulate::Simulate;
 use crate::tuf::Tuf;
@@ -92,6 +92,10 @@ pub(crate) enum Command {
     /// What a successor gets when a manufacturer ends, by a server's API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     HandOver(Box<HandOver>),
+    /// What the facts at a server say of a product, and the dossier that shows it, by its API with the token in
+    /// STEADFAST_TOKEN.
+    #[command(subcommand)]
+    Dossier(Box<Dossier>),
     /// Drills at a server: scenarios that are played on a copy of everything, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Drill(Box<Drill>),

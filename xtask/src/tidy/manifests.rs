@@ -10,7 +10,8 @@ const AMBIENT_CRATES: [&str; 9] =
     ["tokio", "rand", "getrandom", "reqwest", "ureq", "memmap2", "tempfile", "rusqlite", "steadfast-mapped"];
 
 /// Manifests of the pure crates.
-const PURE: [&str; 11] = [
+const PURE: [&str; 13] = [
+    "crates/conformity/Cargo.toml",
     "crates/cra/Cargo.toml",
     "crates/csaf/Cargo.toml",
     "crates/delta/Cargo.toml",

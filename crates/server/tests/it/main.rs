@@ -5,6 +5,7 @@ mod advisories;
 mod cases;
 mod catalogue;
 mod certificate;
+mod conformity;
 mod contract;
 mod disk;
 mod drills;

@@ -1,26 +1,108 @@
-//! What the records of a dossier say about its register on a given day.
-//!
-//! This is the one place where the register is computed again from the records that a dossier carries, so that what has
-//! expired since it was made is named. Until it is, the answer says that this is not known.
+//! What the records of a dossier say about its register on a given day: computed again, by the rules by which the server
+//! computed it, and held against what the dossier says.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
 
 use jiff::Timestamp;
 use serde::Serialize;
+use steadfast_conformity::evidence::Row;
+use steadfast_conformity::fold::enter;
+use steadfast_conformity::judge::{Answer, Verdict};
+use steadfast_conformity::register::{Register as Computed, annex_i_ids};
+use steadfast_conformity::shelf::MemoryShelf;
+use steadfast_verify::Content;
 use steadfast_verify::dossier::DossierFindings;
 
 /// What is known of the register.
 #[derive(Debug, Serialize)]
 pub(super) struct Register {
-    /// `not-computed`.
+    /// `computed`; `no-release` where the dossier is of none.
     pub(super) state: &'static str,
     /// The day for which it was asked.
     pub(super) on: Timestamp,
+    /// How many requirements have which verdict on that day.
+    pub(super) verdicts: BTreeMap<&'static str, usize>,
+    /// What has expired since the dossier was made.
+    pub(super) expired: Vec<Expired>,
     /// In words.
     pub(super) says: String,
 }
 
+/// Evidence that spoke when the dossier was made, and does not any more.
+#[derive(Debug, Serialize)]
+pub(super) struct Expired {
+    /// The requirement.
+    pub(super) requirement: String,
+    /// Kind and source of the evidence.
+    pub(super) evidence: String,
+    /// When it ended.
+    pub(super) until: Timestamp,
+    /// The record's number.
+    pub(super) record: u64,
+}
+
 /// The register of the records of a dossier that holds.
 pub(super) fn computed(findings: &DossierFindings, now: Timestamp) -> Register {
-    let records = findings.records.len();
-    let says = format!("not computed again from the {records} records here: whether evidence has expired is not known");
-    Register { state: "not-computed", on: now, says }
+    let Some(release) = findings.manifest.releases.first() else { return none(now) };
+    let product = &findings.manifest.product.id;
+    let shelf = folded(findings);
+    let rows: Vec<Row> = shelf.rows(product).chain(shelf.rows("")).cloned().collect();
+    let at = |moment| Computed::of(product, &release.id, &rows, annex_i_ids(), moment);
+    let made = findings.manifest.made.parse().unwrap_or(now);
+    let (then, today) = (at(made), at(now));
+    let expired = expired(&then, &today);
+    let verdicts = counts(&today);
+    let says = words(&verdicts, &expired, findings.records.len());
+    Register { state: "computed", on: now, verdicts, expired, says }
+}
+
+fn none(now: Timestamp) -> Register {
+    let says = "not computed: the dossier names no release".to_owned();
+    Register { state: "no-release", on: now, verdicts: BTreeMap::new(), expired: Vec::new(), says }
+}
+
+/// Erased records say nothing; what rested on them is unknown.
+fn folded(findings: &DossierFindings) -> MemoryShelf {
+    let mut shelf = MemoryShelf::default();
+    for proven in &findings.records {
+        if let Content::Held(record) = &proven.content {
+            let entered: Result<(), Infallible> = enter(&mut shelf, record, proven.index);
+            let Ok(()) = entered;
+        }
+    }
+    shelf
+}
+
+fn counts(register: &Computed) -> BTreeMap<&'static str, usize> {
+    let all = [Verdict::Shown, Verdict::Stated, Verdict::Contradicted, Verdict::Unknown, Verdict::NotApplicable];
+    all.into_iter().map(|verdict| (verdict.as_str(), register.count(verdict))).collect()
+}
+
+/// What answered a need when the dossier was made, and ended since.
+fn expired(then: &Computed, today: &Computed) -> Vec<Expired> {
+    let met = |entry: &steadfast_conformity::judge::Entry, need: &str| {
+        entry.needs.iter().any(|one| one.need == need && matches!(one.answer, Answer::Met | Answer::Said))
+    };
+    let both = then.entries.iter().zip(&today.entries);
+    let ended = both.flat_map(|(before, after)| {
+        let lost = after.needs.iter().filter(|need| need.answer == Answer::Expired && met(before, &need.need));
+        lost.filter_map(|need| need.row.as_ref())
+    });
+    ended.filter_map(named).collect()
+}
+
+fn named(row: &Row) -> Option<Expired> {
+    let evidence = format!("{} {}", row.key.kind.as_str(), row.key.source).trim().to_owned();
+    Some(Expired { requirement: row.key.requirement.clone(), evidence, until: row.until?, record: row.number })
+}
+
+fn words(verdicts: &BTreeMap<&'static str, usize>, expired: &[Expired], records: usize) -> String {
+    let counts: Vec<String> = verdicts.iter().map(|(verdict, count)| format!("{count} {verdict}")).collect();
+    let mut says = format!("computed again from {records} records: {}", counts.join(", "));
+    for one in expired {
+        let day = jiff::tz::Offset::UTC.to_datetime(one.until).date();
+        says.push_str(&format!("; {}: {} expired on {day}", one.requirement, one.evidence));
+    }
+    says
 }

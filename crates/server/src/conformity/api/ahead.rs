@@ -33,6 +33,7 @@ const SUPPOSE: RefusedField = RefusedField::new(
 #[into_params(parameter_in = Query)]
 pub(super) struct Wanted {
     /// `stale-feeds`; `nothing-until:2028-01-31T00:00:00Z`; `ends:test-report:fuzzing`; `ships:rel_…`.
+    #[serde(default)]
     suppose: String,
     /// Beginning from this release; without it, from the newest one on sale.
     release: Option<String>,

@@ -11,6 +11,7 @@ use steadfast_server::access::action::Action;
 use super::advisory_cases::advisories;
 use super::case_cases::handled;
 use super::catalogue_cases::catalogue;
+use super::conformity_cases::conforms;
 use super::drill_cases::drills;
 use super::duty_cases::on_duty;
 use super::lifecycle_cases::lives;
@@ -108,6 +109,7 @@ pub(super) fn all() -> Vec<Case> {
         notices(),
         on_duty(),
         recalled(),
+        conforms(),
         lives(),
         drills(),
     ]

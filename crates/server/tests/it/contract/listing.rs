@@ -47,6 +47,7 @@ fn value(before: &str) -> String {
         "passkeys" => "key",
         "records" | "proof-log" => "rec",
         "jobs" => "job",
+        "evidence" => "evf",
         "webhooks" => "hok",
         "deliveries" => "dlv",
         "receivers" => "rcv",

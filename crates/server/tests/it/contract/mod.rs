@@ -6,6 +6,7 @@ mod authorisation;
 mod case_cases;
 mod cases;
 mod catalogue_cases;
+mod conformity_cases;
 mod document;
 mod drill_cases;
 mod duty_cases;
