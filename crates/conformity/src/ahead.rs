@@ -12,8 +12,8 @@ use crate::register::Register;
 pub enum Supposed {
     /// Nothing new comes until then.
     Nothing(Timestamp),
-    /// This evidence ends now.
-    Ends(Key),
+    /// The evidence of this kind and source ends now, whatever it speaks to.
+    Ends(Kind, String),
     /// The feeds of advisories stay stale.
     StaleFeeds,
     /// This release ships as it is.
@@ -47,7 +47,7 @@ pub fn what_if(today: &Register, rows: &[Row], supposed: &Supposed) -> Vec<Turn>
     let then = match supposed {
         Supposed::Nothing(until) => again(today, rows, &today.release, *until),
         Supposed::Ships(release) => again(today, rows, release, today.at),
-        Supposed::Ends(key) => again(today, &ended(rows, key, today.at), &today.release, today.at),
+        Supposed::Ends(kind, source) => again(today, &ended(rows, *kind, source, today.at), &today.release, today.at),
         Supposed::StaleFeeds => again(today, &stale(rows), &today.release, today.at),
     };
     turns(today, &then)
@@ -63,8 +63,9 @@ fn turns(today: &Register, then: &Register) -> Vec<Turn> {
     both.map(|(now, then)| Turn { requirement: now.requirement.clone(), from: now.verdict, to: then.verdict }).collect()
 }
 
-fn ended(rows: &[Row], key: &Key, now: Timestamp) -> Vec<Row> {
-    let end = |row: &Row| if row.key == *key { Row { until: Some(now), ..row.clone() } } else { row.clone() };
+fn ended(rows: &[Row], kind: Kind, source: &str, now: Timestamp) -> Vec<Row> {
+    let is_it = |row: &Row| row.key.kind == kind && row.key.source == source;
+    let end = |row: &Row| if is_it(row) { Row { until: Some(now), ..row.clone() } } else { row.clone() };
     rows.iter().map(end).collect()
 }
 

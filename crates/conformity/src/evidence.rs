@@ -46,8 +46,10 @@ pub enum Kind {
     Ringing,
     /// A report of tests of the product.
     TestReport,
-    /// What a person reviewed.
+    /// What a person reviewed, and what came of it.
     Review,
+    /// That somebody reviewed something at all.
+    Reviewed,
     /// The product file says how it is met.
     Declared,
     /// The product file says that it does not apply, and why.
@@ -78,7 +80,7 @@ const DAY: i64 = 86_400;
 
 impl Kind {
     /// Every kind, in the order of the enum.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::Gate,
         Self::Feeds,
         Self::Bill,
@@ -99,6 +101,7 @@ impl Kind {
         Self::Ringing,
         Self::TestReport,
         Self::Review,
+        Self::Reviewed,
         Self::Declared,
         Self::NotApplicable,
         Self::Expected,
@@ -136,6 +139,7 @@ impl Kind {
             Self::Ringing => "ringing",
             Self::TestReport => "test-report",
             Self::Review => "review",
+            Self::Reviewed => "reviewed",
             Self::Declared => "declared",
             Self::NotApplicable => "not-applicable",
             Self::Expected => "expected",
@@ -156,6 +160,7 @@ impl Kind {
         matches!(
             self,
             Self::Review
+                | Self::Reviewed
                 | Self::Declared
                 | Self::NotApplicable
                 | Self::Expected
@@ -208,7 +213,7 @@ impl Kind {
             | Self::Kept
             | Self::Ringing => 3,
             Self::TestReport => 180,
-            Self::Drill | Self::Review | Self::Assessment | Self::Diligence => 365,
+            Self::Drill | Self::Review | Self::Reviewed | Self::Assessment | Self::Diligence => 365,
             _ => return None,
         };
         Some(SignedDuration::from_secs(days * DAY))

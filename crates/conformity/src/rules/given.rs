@@ -84,6 +84,6 @@ pub(super) fn reviewed(about: &About<'_>) -> Vec<Evidence> {
     let review = says(requirement, of, Kind::Review, stance, because).saying(about.text("words").unwrap_or_default());
     let until = about.text("until").and_then(|until| until.parse().ok());
     let own = review.of(about.text("source").unwrap_or_default()).until(until);
-    let held = says("I.2.3", of, Kind::Review, Stance::Supports, "review-held");
+    let held = says("I.2.3", of, Kind::Reviewed, Stance::Supports, "review-held");
     vec![own, held]
 }

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use steadfast_conformity::ahead::{Supposed, calendar, what_if};
+use steadfast_conformity::evidence::Kind;
 use steadfast_conformity::judge::Verdict;
 
 use crate::made::{Ledger, PRODUCT, RELEASE, all_well, noon, statement};
@@ -29,8 +30,7 @@ fn stale_feeds_turn_the_check_and_the_bill() {
 fn evidence_that_ends_turns_what_rests_on_it_alone() {
     let ledger = ledger();
     let (today, rows) = (ledger.register("2028-02-02"), ledger.rows());
-    let key = rows.iter().find(|row| row.key.source == "hardening").expect("a row").key.clone();
-    let turns = what_if(&today, &rows, &Supposed::Ends(key));
+    let turns = what_if(&today, &rows, &Supposed::Ends(Kind::TestReport, "hardening".to_owned()));
     assert_eq!(turns.len(), 1);
     assert_eq!((turns[0].requirement.as_str(), turns[0].to), ("I.1.2.k", Verdict::Unknown));
 }

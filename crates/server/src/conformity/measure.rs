@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use steadfast_conformity::measured::{
-    Advisories, Disclosure, Exposures, Feeds, KIND, Measured, Monitoring, Receipts, ReleaseMeasured, Repository,
-    Ringing, Units,
+    Advisories, Disclosure, Exposures, Feeds, Measured, Monitoring, Receipts, ReleaseMeasured, Repository, Ringing,
+    Units,
 };
 use steadfast_store::{EvidenceKey, Id, StoreError, Time, Tx, kinds};
 use steadfast_trust::tuf::{Document, Targets};
@@ -97,7 +97,7 @@ fn last(tx: &mut Tx<'_>, product: ProductId) -> Result<Option<Time>, StoreError>
 }
 
 fn fact(product: ProductId, measured: &Measured) -> Fact {
-    let fact = Fact::new(KIND, &product);
+    let fact = Fact::new("product-measured", &product);
     match serde_json::to_value(measured) {
         Ok(serde_json::Value::Object(facts)) => Fact { facts, ..fact },
         _ => fact,

@@ -12,7 +12,7 @@ statements! {
     EXPOSED = "SELECT CAST(COALESCE(SUM(t.hits), 0) AS INT8), CAST(COALESCE(SUM(t.waits), 0) AS INT8),
         CAST(COALESCE(SUM(CASE WHEN t.waits > 0 AND f.first_seen < ?2 THEN 1 ELSE 0 END), 0) AS INT8),
         CAST(COALESCE(SUM(CASE WHEN t.waits > 0 AND f.exploited IS NOT NULL THEN 1 ELSE 0 END), 0) AS INT8)
-        FROM triage t JOIN flaw f ON f.number = t.flaw WHERE t.product = ?1";
+        FROM flaw f JOIN triage t ON t.flaw = f.number WHERE t.product = ?1";
     UNMET = "SELECT CAST(COUNT(*) AS INT8) FROM release r JOIN part p ON p.id = r.part
         WHERE p.product = ?1 AND r.state = 'on-sale' AND r.met < r.bill";
     LEADS = "SELECT c.opened, CAST(MIN(r.on_sale) AS INT8) FROM case_file c JOIN case_fix x ON x.case_id = c.id
@@ -34,7 +34,7 @@ statements! {
         WHERE g.unit = u.number AND g.kind = 'self-tested' ORDER BY g.id DESC LIMIT 1) ORDER BY u.number LIMIT ?2";
     RELEASES = "SELECT r.id, v.verdict, CASE WHEN r.sbom_blob IS NULL THEN NULL ELSE r.components END,
         COALESCE(v.unknown, 0), r.reported FROM release r JOIN part p ON p.id = r.part
-        LEFT JOIN verdict v ON v.release = r.id WHERE p.product = ?1 AND (r.state = 'on-sale' OR EXISTS
+        LEFT JOIN verdict v ON v.release = r.id WHERE p.product = ?1 AND (r.state <> 'withdrawn' OR EXISTS
         (SELECT 1 FROM unit_runs u WHERE u.release = r.id)) ORDER BY r.sequence DESC, r.id LIMIT ?2";
     FIXED = "SELECT CAST(COUNT(*) AS INT8), CAST(COALESCE(SUM(CASE WHEN EXISTS (SELECT 1 FROM advisory a
         WHERE a.product = p.product AND a.published IS NOT NULL AND a.content LIKE '%\"' || f.name || '\"%')
@@ -163,7 +163,7 @@ impl Tx<'_> {
         self.rows(FAILED, &[product.into(), limit.into()], |row| row.get(0))
     }
 
-    /// Up to `limit` releases that are on sale or in the field, the newest first.
+    /// Up to `limit` releases that are not withdrawn, or in the field, the newest first.
     ///
     /// # Errors
     /// When the database fails.

@@ -78,7 +78,7 @@ async fn supposed(app: &App, id: &str, found: &Found, text: &str) -> Result<(Row
         "ends" => {
             let (kind, source) = rest.split_once(':').unwrap_or((rest, ""));
             let named = found.rows.iter().find(|row| row.key.kind.as_str() == kind && row.key.source == source);
-            Ok((own(), Supposed::Ends(named.ok_or(SUPPOSE)?.key.clone())))
+            Ok((own(), Supposed::Ends(named.ok_or(SUPPOSE)?.key.kind, source.to_owned())))
         }
         _ => Err(SUPPOSE.into()),
     }

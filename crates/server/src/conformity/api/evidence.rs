@@ -45,7 +45,7 @@ pub(super) struct About {
     ),
     security(("token" = []), ("session" = []))
 )]
-pub(super) async fn give(
+pub(super) async fn give_evidence(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,
@@ -71,7 +71,7 @@ pub(super) async fn give(
     ),
     security(("token" = []), ("session" = []))
 )]
-pub(super) async fn list(
+pub(super) async fn evidence(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,
@@ -91,7 +91,7 @@ pub(super) async fn list(
     ),
     security(("token" = []), ("session" = []))
 )]
-pub(super) async fn file(
+pub(super) async fn report(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,

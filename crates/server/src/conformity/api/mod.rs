@@ -25,7 +25,7 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(measure::measure))
         .routes(routes!(replay::replay))
         .routes(routes!(dossier::dossier))
-        .routes(routes!(evidence::list, evidence::give))
-        .routes(routes!(evidence::file))
-        .routes(routes!(review::record))
+        .routes(routes!(evidence::evidence, evidence::give_evidence))
+        .routes(routes!(evidence::report))
+        .routes(routes!(review::review))
 }

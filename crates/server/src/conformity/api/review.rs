@@ -12,7 +12,7 @@ use crate::access::door::SignedIn;
 use crate::act::Ask;
 use crate::app::App;
 use crate::conformity::error::ConformityError;
-use crate::conformity::review::{self, WantedReview};
+use crate::conformity::review::{WantedReview, record};
 use crate::http::command::Command;
 use crate::http::problem::Problem;
 
@@ -44,7 +44,7 @@ pub(super) struct ReviewRequest {
     ),
     security(("token" = []), ("session" = []))
 )]
-pub(super) async fn record(
+pub(super) async fn review(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,
@@ -54,6 +54,6 @@ pub(super) async fn record(
     let id = id.parse().map_err(ConformityError::from)?;
     let ReviewRequest { requirement, says, words, evidence, until } = body;
     let wanted = WantedReview { requirement, says, words, evidence, until };
-    review::record(&app, Ask::new(by.caller, Action::ReviewRecord).once(once), id, wanted).await?;
+    record(&app, Ask::new(by.caller, Action::ReviewRecord).once(once), id, wanted).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -48,6 +48,7 @@ macro_rules! parts {
             "recalls"
             "lifecycle"
             "notices"
+            "conformity"
             "drills"
             "ringing"
             "reports"

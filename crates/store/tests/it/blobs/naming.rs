@@ -4,10 +4,11 @@ use std::fs;
 use std::path::Path;
 
 /// The columns that `Tx::blob_is_named` asks, as `table.column`.
-const ASKED: [&str; 11] = [
+const ASKED: [&str; 12] = [
     "advisories.index_blob",
     "artifact.blob",
     "artifact_file.blob",
+    "evidence_file.blob",
     "feed.held_blob",
     "feed_import.content_blob",
     "kept_document.document_blob",
