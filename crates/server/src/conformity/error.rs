@@ -37,7 +37,7 @@ pub enum ConformityError {
         /// The file.
         name: String,
         /// Where and why.
-        source: ReadError,
+        source: Box<ReadError>,
     },
     /// A record of the ledger that cannot be read.
     #[error("record {0} of the ledger cannot be read")]

@@ -76,7 +76,7 @@ async fn opened(app: &App, received: &Received) -> Result<TestReport, Conformity
     let bytes = app.blobs.bytes(received.hash, REPORT.limit).await?;
     let name = received.name.clone();
     let opened = tokio::task::spawn_blocking(move || {
-        let read = read(&bytes, &LIMITS).map_err(|source| ConformityError::Report { name, source });
+        let read = read(&bytes, &LIMITS).map_err(|source| ConformityError::Report { name, source: Box::new(source) });
         drop(place);
         read
     });

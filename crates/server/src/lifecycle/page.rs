@@ -65,7 +65,7 @@ fn is_slug(text: &str) -> bool {
 fn is_gtin(text: &str) -> bool {
     let digits: Vec<u32> = text.chars().filter_map(|letter| letter.to_digit(10)).collect();
     let sum: u32 = digits.iter().rev().enumerate().map(|(at, digit)| digit * if at % 2 == 0 { 1 } else { 3 }).sum();
-    digits.len() == text.chars().count() && matches!(digits.len(), 8 | 12 | 13 | 14) && sum % 10 == 0
+    digits.len() == text.chars().count() && matches!(digits.len(), 8 | 12 | 13 | 14) && sum.is_multiple_of(10)
 }
 
 /// A code of BCP 47, as far as its shape goes: a language of two or three letters, and parts behind hyphens.

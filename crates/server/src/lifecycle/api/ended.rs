@@ -85,12 +85,12 @@ impl From<UnitEnds> for EndsShown {
     }
 }
 
-fn duty(one: Duty) -> DutyShown {
+fn duty(one: &Duty) -> DutyShown {
     let until = one.until.map(|day| day.to_string());
     DutyShown { what: one.what, place: one.place, standing: one.standing.as_str(), until }
 }
 
-fn shown(left: Left, ended: Ended) -> EndedShown {
+fn shown(left: &Left, ended: Ended) -> EndedShown {
     let release = |(one, part, version): (steadfast_store::ReleaseEnds, String, Option<String>)| ReleaseEndsShown {
         release: one.release.map(|release| release.to_string()),
         part,
@@ -99,7 +99,7 @@ fn shown(left: Left, ended: Ended) -> EndedShown {
     };
     EndedShown {
         stage: left.stage.as_str(),
-        duties: left.duties.into_iter().map(duty).collect(),
+        duties: left.duties.iter().map(duty).collect(),
         in_use: ended.in_use,
         exported: ended.exported,
         ends: ended.ends.into(),
@@ -128,5 +128,5 @@ pub(super) async fn end_of_life(
     let (id, now) = (product(&text)?, app.ambient.now());
     let read = move |tx: &mut steadfast_store::Tx<'_>| Ok((ended::left(tx, id, now)?, ended::ended(tx, id)?));
     let (left, ended) = app.store.read::<_, CatalogueError, _>(read).await?;
-    Ok(Json(shown(left, ended)))
+    Ok(Json(shown(&left, ended)))
 }

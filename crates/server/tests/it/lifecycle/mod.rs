@@ -53,7 +53,7 @@ async fn passed(house: &House, admin: &mut Client, days: i64) {
 /// Devices of a product, each with a key of its own.
 async fn devices(house: &House, product: &str, serials: &[&'static str]) {
     let (product, now) = (product.parse::<Id<kinds::Product>>().expect("an id"), house.app.ambient.now());
-    for serial in serials.iter().copied() {
+    for &serial in serials {
         let new = NewUnit {
             id: house.app.ambient.id(),
             product,
