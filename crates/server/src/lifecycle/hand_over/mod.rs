@@ -1,6 +1,6 @@
 //! What a successor or the owners need when a manufacturer ends (Article 13(23)), as one archive that is written while it is sent.
 //!
-//! [`Archive`] frames and hashes what passes, [`contents`] brings it slice by slice, [`letters`] are drafts to authorities and users.
+//! `Archive` frames and hashes what passes, `contents` brings it slice by slice, `letters` are drafts to authorities and users.
 //! At most a few pieces are in memory at once. Whoever stops reading stops it; what was not sent to its end leaves no record.
 
 mod archive;
