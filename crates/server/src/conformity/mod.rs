@@ -10,6 +10,7 @@ pub mod error;
 pub(crate) mod fold;
 pub mod given;
 pub(crate) mod measure;
+pub(crate) mod pages;
 pub mod read;
 pub mod replay;
 pub mod review;

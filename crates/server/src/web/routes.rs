@@ -48,6 +48,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .merge(crate::containment::pages::routes())
         .merge(crate::notices::pages::routes())
         .merge(crate::ringing::pages::routes())
+        .merge(crate::conformity::pages::routes())
         .merge(crate::drills::pages::routes())
         .merge(crate::reports::pages::routes())
         .merge(crate::rollout::pages::routes())

@@ -236,6 +236,8 @@ pub const PRODUCTS: &str = "/products";
 pub const PRODUCT_NEW: &str = "/products/new";
 /// GET: one product with its parts and releases.
 pub const PRODUCT: &str = "/products/{id}";
+/// GET, `release`: what the facts say about each requirement.
+pub const REGISTER: &str = "/products/{id}/register";
 /// GET and POST the same fields as for a new one, `version`.
 pub const PRODUCT_CHANGE: &str = "/products/{id}/change";
 /// GET and POST `name`, `kind`.

@@ -77,6 +77,7 @@ pub mod recall;
 pub mod recalls;
 pub mod record;
 pub mod recovery;
+pub(crate) mod register;
 pub mod release;
 pub mod release_contents;
 pub mod release_form;

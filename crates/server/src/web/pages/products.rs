@@ -193,6 +193,7 @@ pub fn product(frame: &Frame, view: &ProductView) -> Markup {
     let at = |pattern| urls::with(pattern, &[&view.id]);
     let buttons = html! {
         (button_link(&urls::query(urls::FLEET, &[("product", &view.id)]), &t!(texts, "product-units"), Look::Quiet))
+        (button_link(&at(urls::REGISTER), &t!(texts, "register"), Look::Quiet))
         (button_link(&at(urls::LIFECYCLE), &t!(texts, "lifecycle"), Look::Quiet))
         @if view.may_change {
             (button_link(&at(urls::PRODUCT_CHANGE), &t!(texts, "product-edit"), Look::Plain))

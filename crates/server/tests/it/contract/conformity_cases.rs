@@ -18,6 +18,7 @@ pub(super) fn conforms() -> Vec<Case> {
         needs("GET /api/v1/releases/{id}/evidence", read),
         needs("POST /api/v1/releases/{id}/evidence", Action::EvidenceGive).of_file(),
         needs("GET /api/v1/evidence/{id}/file", read),
+        needs("GET /products/{id}/register", read),
         needs("POST /api/v1/releases/{id}/reviews", Action::ReviewRecord).with(review),
     ]
 }
