@@ -155,25 +155,6 @@ impl Kind {
         }
     }
 
-    /// Whether people alone say so. A product file and a review are statements; what units, checks and tests found is not.
-    pub const fn is_statement(self) -> bool {
-        matches!(
-            self,
-            Self::Review
-                | Self::Reviewed
-                | Self::Declared
-                | Self::NotApplicable
-                | Self::Expected
-                | Self::Assessment
-                | Self::Procedure
-                | Self::Diligence
-                | Self::Support
-                | Self::Identity
-                | Self::UserInformation
-                | Self::Route
-        )
-    }
-
     /// Whether a product file alone puts it there: another file for the same release replaces it whole.
     pub const fn is_declared(self) -> bool {
         matches!(

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use steadfast_trust::record::Record;
 
-use crate::evidence::{Evidence, Kind, Origin, Row, Stance};
+use crate::evidence::{Evidence, Origin, Row};
 use crate::rules::{self, About};
 use crate::shelf::{Link, Release, SetAside, Shelf};
 
@@ -128,9 +128,4 @@ fn moved<S: Shelf>(shelf: &mut S, record: &Record, subject: &str, time: Timestam
         _ => {}
     }
     shelf.put_link(subject, Link::Release(release))
-}
-
-/// Whether evidence is of a kind that a person's word is enough for.
-pub(crate) fn is_word(row: &Row) -> bool {
-    row.key.kind.is_statement() && row.stance == Stance::Supports && row.key.kind != Kind::Expected
 }

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use steadfast_cra::annex_i::{self, Basis};
 
 use crate::evidence::{Kind, Row, Stance};
-use crate::fold::is_word;
 use crate::need::{Bound, By, Need, needs_of};
 
 /// What the facts say of a requirement.
@@ -142,7 +141,8 @@ fn answer(need: &Need, rows: &[&Row], release: &str, now: Timestamp) -> Answered
     let of_kind = rows.iter().copied().filter(|row| need.any.contains(&row.key.kind));
     let bound = of_kind.filter(|row| need.bound == Bound::Product || row.key.release == release);
     let (answer, row) = best(bound, now);
-    let word = rows.iter().find(|row| row.key.kind == Kind::Review && is_word(row) && row.speaks(now));
+    let word =
+        rows.iter().find(|row| row.key.kind == Kind::Review && row.stance == Stance::Supports && row.speaks(now));
     match word.filter(|_| answer != Answer::Met && need.by == By::Fact) {
         Some(word) => Answered { need: need.id.clone(), answer: Answer::Said, row: Some((*word).clone()) },
         None => Answered { need: need.id.clone(), answer, row },

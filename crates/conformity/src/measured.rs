@@ -111,8 +111,6 @@ pub struct Monitoring {
     pub sharing: u64,
     /// Units whose owners do not.
     pub not_sharing: u64,
-    /// Events looked at since yesterday's measure.
-    pub events: u64,
     /// Alerts that nobody answered.
     pub unanswered: u64,
 }

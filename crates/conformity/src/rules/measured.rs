@@ -229,11 +229,7 @@ fn owners(product: &str, measured: &Measured) -> Vec<Evidence> {
         (_, 0) => (Stance::Unknown, "monitoring-nobody-said"),
         _ => (Stance::Supports, "monitoring"),
     };
-    let rung = match (measured.ringing.on_duty, measured.ringing.missed_tests) {
-        (true, 0) => Stance::Supports,
-        (true, _) => Stance::Contradicts,
-        (false, _) => Stance::Contradicts,
-    };
+    let rung = holds(measured.ringing.on_duty && measured.ringing.missed_tests == 0);
     vec![
         says("I.1.2.c", of, Kind::Consent, choice.0, choice.1)
             .with("postponed", figure(receipts.postponed))

@@ -73,16 +73,22 @@ fn slice(tx: &mut Tx<'_>) -> Result<bool, ConformityError> {
 
 fn take(tx: &mut Tx<'_>, row: &RecordRow, folded: &mut Folded) -> Result<(), ConformityError> {
     let number = folded.position;
-    match &row.content {
-        Some((_, envelope)) => {
-            let record = Record::peek(envelope).map_err(|error| ConformityError::Record(number, error))?;
-            enter(&mut TxShelf(tx), &record, number)?;
-        }
+    match opened(row, number)? {
+        Some(record) => enter(&mut TxShelf(tx), &record, number)?,
         None => folded.erased += 1,
     }
     folded.position += 1;
     folded.last = row.id.to_string();
     Ok(())
+}
+
+/// What a record says; nothing once its content was erased.
+///
+/// # Errors
+/// When it is no record that can be read.
+pub(super) fn opened(row: &RecordRow, number: u64) -> Result<Option<Record>, ConformityError> {
+    let opened = row.content.as_ref().map(|(_, envelope)| Record::peek(envelope));
+    opened.transpose().map_err(|error| ConformityError::Record(number, error))
 }
 
 /// Has the index folded anew where a record was erased that a row rests on: erased content counts as unknown.

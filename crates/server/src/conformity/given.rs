@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 use steadfast_formats::Limits;
-use steadfast_formats::test_report::{Case, Outcome, TestReport, read};
+use steadfast_formats::test_report::{self, Case, Outcome, TestReport};
 use steadfast_product::ProductFile;
 use steadfast_product::statement::{EvidenceStated, Statement};
 use steadfast_store::{EvidenceFile, Id, Release, StoreError, Time, Tx, kinds};
 
 use super::error::ConformityError;
+use super::read;
 use crate::act::{Ask, At, Fact};
 use crate::app::App;
 use crate::http::refused::RefusedField;
@@ -76,7 +77,8 @@ async fn opened(app: &App, received: &Received) -> Result<TestReport, Conformity
     let bytes = app.blobs.bytes(received.hash, REPORT.limit).await?;
     let name = received.name.clone();
     let opened = tokio::task::spawn_blocking(move || {
-        let read = read(&bytes, &LIMITS).map_err(|source| ConformityError::Report { name, source: Box::new(source) });
+        let read = test_report::read(&bytes, &LIMITS)
+            .map_err(|source| ConformityError::Report { name, source: Box::new(source) });
         drop(place);
         read
     });
@@ -91,11 +93,10 @@ struct Of {
 }
 
 fn of(tx: &mut Tx<'_>, release: Id<kinds::Release>) -> Result<Of, ConformityError> {
-    let release = tx.release(release)?.ok_or(ConformityError::NotFound("release"))?;
-    let part = tx.part(release.part)?.ok_or(ConformityError::NotFound("part"))?;
+    let (release, product) = read::release_of(tx, release)?;
     let file = release.file.as_ref().and_then(|(_, text)| ProductFile::read(text.as_bytes()).ok());
     let expected = file.map(|file| steadfast_product::statement(&file)).unwrap_or_default();
-    Ok(Of { product: part.product, release, expected })
+    Ok(Of { product, release, expected })
 }
 
 fn taken(id: Id<kinds::EvidenceFile>, report: &TestReport, expected: &Statement) -> Taken {

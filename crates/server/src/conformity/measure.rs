@@ -196,7 +196,6 @@ fn monitoring(tx: &mut Tx<'_>, product: ProductId) -> Result<Monitoring, StoreEr
     Ok(Monitoring {
         sharing: count(found.shares + found.silent),
         not_sharing: count(found.off),
-        events: 0,
         unanswered: count(tx.alerts_open_of_product(product)?),
     })
 }

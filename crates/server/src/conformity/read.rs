@@ -102,6 +102,19 @@ fn rows(bodies: &[String]) -> Result<Vec<Row>, ConformityError> {
     Ok(bodies.iter().map(|body| serde_json::from_str(body)).collect::<Result<_, _>>()?)
 }
 
+/// A release with its product.
+///
+/// # Errors
+/// When there is none, or the database fails.
+pub(super) fn release_of(
+    tx: &mut Tx<'_>,
+    id: Id<kinds::Release>,
+) -> Result<(steadfast_store::Release, Id<kinds::Product>), ConformityError> {
+    let release = tx.release(id)?.ok_or(ConformityError::NotFound("release"))?;
+    let part = tx.part(release.part)?.ok_or(ConformityError::NotFound("part"))?;
+    Ok((release, part.product))
+}
+
 /// A time of the database as a moment; one that no calendar knows is the end of time.
 pub(crate) fn moment(at: Time) -> jiff::Timestamp {
     jiff::Timestamp::from_microsecond(at.0).unwrap_or(jiff::Timestamp::MAX)

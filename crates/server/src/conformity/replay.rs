@@ -8,7 +8,6 @@ use steadfast_conformity::evidence::Row;
 use steadfast_conformity::fold::enter;
 use steadfast_conformity::shelf::MemoryShelf;
 use steadfast_store::{Id, StoreError, kinds};
-use steadfast_trust::record::Record;
 use utoipa::ToSchema;
 
 use super::error::ConformityError;
@@ -56,9 +55,8 @@ async fn all(app: &App, until: u64) -> Result<(MemoryShelf, u64), ConformityErro
             break;
         }
         for row in rows.iter().take_while(|row| row.place.is_some_and(|(number, _)| number < until)) {
-            match &row.content {
-                Some((_, envelope)) => {
-                    let record = Record::peek(envelope).map_err(|error| ConformityError::Record(next, error))?;
+            match fold::opened(row, next)? {
+                Some(record) => {
                     let entered: Result<(), Infallible> = enter(&mut shelf, &record, next);
                     let Ok(()) = entered;
                 }

@@ -3,9 +3,10 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use steadfast_cra::annex_i;
-use steadfast_store::{Id, Release, Tx, kinds};
+use steadfast_store::{Id, kinds};
 
 use super::error::ConformityError;
+use super::read;
 use crate::act::{Ask, Fact};
 use crate::app::App;
 use crate::http::refused::RefusedField;
@@ -52,7 +53,7 @@ pub async fn record(
     check(&wanted)?;
     let until = until(&wanted.until, app)?;
     app.act::<_, ConformityError, _>(ask, move |tx, _| {
-        let (release, product) = of(tx, release)?;
+        let (release, product) = read::release_of(tx, release)?;
         let fact = Fact::new("review-recorded", &release.id)
             .with("product", product.to_string())
             .with("requirement", wanted.requirement.as_str())
@@ -81,17 +82,11 @@ fn until(day: &str, app: &App) -> Result<Option<String>, ConformityError> {
     if day.trim().is_empty() {
         return Ok(None);
     }
-    let today = jiff::tz::Offset::UTC.to_datetime(super::read::moment(app.ambient.now())).date();
+    let today = jiff::tz::Offset::UTC.to_datetime(read::moment(app.ambient.now())).date();
     let day: Date = day.trim().parse().map_err(|_| UNTIL)?;
     let latest = today.checked_add(3.years()).map_err(|_| UNTIL)?;
     if day <= today || day > latest {
         return Err(UNTIL.into());
     }
     Ok(Some(format!("{day}T23:59:59Z")))
-}
-
-fn of(tx: &mut Tx<'_>, release: Id<kinds::Release>) -> Result<(Release, Id<kinds::Product>), ConformityError> {
-    let release = tx.release(release)?.ok_or(ConformityError::NotFound("release"))?;
-    let part = tx.part(release.part)?.ok_or(ConformityError::NotFound("part"))?;
-    Ok((release, part.product))
 }

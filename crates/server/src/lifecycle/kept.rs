@@ -1,7 +1,7 @@
 //! What stays available, and until when: security updates (Article 13(9)), documents (Article 13(13) and (18)).
 
 use jiff::civil::Date;
-use steadfast_cra::retention::{Day, UPDATE_YEARS, update_until};
+use steadfast_cra::retention::{Day, UPDATE_YEARS, documents_until, update_until};
 use steadfast_store::{Artifact, Id, KeptDocument, Release, StoreError, Time, Tx, kinds};
 
 use super::read::{self, day};
@@ -49,12 +49,6 @@ pub(crate) fn until(since: Date, support_ends: Option<Date>) -> Date {
 
 fn parts(date: Date) -> Day {
     (i32::from(date.year()), date.month().unsigned_abs(), date.day().unsigned_abs())
-}
-
-/// Until when a document must be there: it counts from the placing of the last device of its release, or of all releases. Nothing
-/// while devices are still placed, or nobody has said when the last one was.
-pub(crate) fn document_until(last_placed: Option<Date>, support_ends: Option<Date>) -> Option<Date> {
-    last_placed.map(|last| until(last, support_ends))
 }
 
 /// Years that each of it stays at the least.
@@ -111,7 +105,7 @@ fn paper(document: KeptDocument, releases: &[Release], ends: Option<Date>) -> Ke
         Some(release) => of(release),
         None => all_placed(releases),
     };
-    KeptPaper { until: document_until(last.map(day), ends), document }
+    KeptPaper { until: documents_until(last.map(day), ends), document }
 }
 
 /// When the last device of all was placed; nothing while one is on sale, or nobody has said when its last device was.
@@ -125,13 +119,13 @@ fn all_placed(releases: &[Release]) -> Option<Time> {
 mod tests {
     use jiff::civil::date;
 
-    use super::{document_until, until};
+    use super::{documents_until, until};
 
     #[test]
     fn ten_years_or_the_support_period_whichever_is_longer_and_unknown_while_it_is_sold() {
         assert_eq!(until(date(2028, 2, 29), None), date(2038, 2, 28));
         assert_eq!(until(date(2028, 2, 29), Some(date(2045, 1, 1))), date(2045, 1, 1));
-        assert_eq!(document_until(Some(date(2030, 5, 1)), Some(date(2035, 5, 1))), Some(date(2040, 5, 1)));
-        assert_eq!(document_until(None, Some(date(2035, 5, 1))), None);
+        assert_eq!(documents_until(Some(date(2030, 5, 1)), Some(date(2035, 5, 1))), Some(date(2040, 5, 1)));
+        assert_eq!(documents_until(None, Some(date(2035, 5, 1))), None);
     }
 }
