@@ -117,6 +117,8 @@ pub mod kinds {
         UnitEvent = "uev";
         /// A document that is kept for years.
         KeptDocument = "kdc";
+        /// A declaration of conformity.
+        Declaration = "dcl";
         /// Where a key lies.
         KeyPlace = "kpl";
     }

@@ -94,6 +94,7 @@ pub use catalogue::release::Release;
 pub use catalogue::standing::{StoppedRelease, VerdictTurn};
 pub use catalogue::state::{PartKind, ReleaseState};
 pub use component::{Holding, KeptComponent, NewComponent};
+pub use conformity::declaration::{Declaration, DeclarationState, Signed as SignedDeclaration};
 pub use conformity::file::EvidenceFile;
 pub use conformity::fold::Folded;
 pub use conformity::measure::{MeasuredRelease, ProductExposed, ProductFiles};

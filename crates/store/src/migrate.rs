@@ -63,6 +63,7 @@ const STEPS: &[Step] = steps! {
     38 "0038_cvss";
     39 "0039_conformity";
     40 "0040_lifecycle";
+    41 "0041_declaration";
 };
 
 const TABLE: &str =

@@ -63,6 +63,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::catalogue::standing::ALL,
         crate::assessment::ALL,
         crate::component::ALL,
+        crate::conformity::declaration::ALL,
         crate::conformity::file::ALL,
         crate::conformity::fold::ALL,
         crate::conformity::link::ALL,

@@ -244,6 +244,12 @@ actions! {
     ConformityRead       "conformity.read"         ALL,                   Signed,   Two;
     /// Take out the dossier of a product: papers, evidence, records with their content.
     DossierRead          "dossier.read"            ADM | SEC | REL | COM | ASS, Signed, Two;
+    /// Prepare a declaration of conformity, and drop one that nobody signed.
+    DeclarationPrepare   "declaration.prepare"     ADM | SEC | REL | COM, Signed,   Two;
+    /// Sign a declaration of conformity that another person prepared.
+    DeclarationSign      "declaration.sign"        ADM | COM,             Fresh,    Two;
+    /// Withdraw a declaration of conformity.
+    DeclarationWithdraw  "declaration.withdraw"    ADM | COM,             Fresh,    Two;
     /// Count for the register what a product shows now.
     ConformityMeasure    "conformity.measure"      ADM | SEC | REL | COM, Signed,   Two;
     /// Hand in a report of tests as evidence for a release.

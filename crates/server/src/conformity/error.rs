@@ -5,6 +5,7 @@ use steadfast_store::{BlobError, IdError, StoreError};
 use steadfast_trust::canonical::CanonicalError;
 use steadfast_trust::record::RecordError;
 
+use super::declare::refusal::Refusal;
 use crate::act::ActError;
 use crate::http::problem::Problem;
 use crate::http::refused::RefusedField;
@@ -54,6 +55,9 @@ pub enum ConformityError {
     /// The dossier, or a paper of it, cannot be written.
     #[error("the dossier cannot be written: {0}")]
     Dossier(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// There is no declaration, for a reason of the law or of who asks.
+    #[error(transparent)]
+    Declare(#[from] Refusal),
     /// The server ends.
     #[error("the server ends")]
     Stopped,
@@ -75,6 +79,7 @@ impl From<ConformityError> for Problem {
             ConformityError::Id(_) | ConformityError::Report { .. } => Self::invalid(words),
             ConformityError::NotFound(_) => Self::not_found(words),
             ConformityError::Field(refused) => Self::refused(words, &[refused]),
+            ConformityError::Declare(refusal) => refusal.into(),
             ConformityError::Stopped => Self::unavailable("the server ends"),
             ConformityError::Record(..)
             | ConformityError::Index(_)

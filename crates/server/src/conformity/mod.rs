@@ -5,6 +5,7 @@
 //! rules of the crate `conformity`. `read` asks that index; `replay` folds the whole ledger anew in memory and compares.
 
 pub(crate) mod api;
+pub mod declare;
 pub mod dossier;
 pub mod error;
 pub(crate) mod fold;

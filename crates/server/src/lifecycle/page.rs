@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::catalogue::check::Check;
 use crate::catalogue::error::{CatalogueError, Fault};
 use crate::catalogue::products::MOST_PARTS;
+use crate::conformity::declare::content::Content;
 
 type ProductId = Id<kinds::Product>;
 
@@ -115,13 +116,15 @@ pub struct Declared {
     pub day: String,
 }
 
-/// The declaration of a product; nothing while there is none.
+/// The declaration of a product that is in force; nothing while there is none. A sample is none.
 ///
 /// # Errors
 /// When the database fails.
-pub fn declared(_tx: &mut Tx<'_>, _product: ProductId) -> Result<Option<Declared>, StoreError> {
-    // Declarations are not made here yet: until then a page says that there is none, and never guesses.
-    Ok(None)
+pub fn declared(tx: &mut Tx<'_>, product: ProductId) -> Result<Option<Declared>, StoreError> {
+    let Some(row) = tx.declaration_in_force(product)? else { return Ok(None) };
+    let address = Content::kept(&row.content).map(|content| content.address).unwrap_or_default();
+    let day = row.signed.map(|at| read::day(at).to_string()).unwrap_or_default();
+    Ok(Some(Declared { address, day }))
 }
 
 /// A part, and the newest of its versions that get security updates.

@@ -4,6 +4,7 @@
 
 mod advisories;
 mod cases;
+mod conformity;
 mod containment;
 mod drills;
 mod duty;
@@ -15,6 +16,7 @@ mod reports;
 
 pub use advisories::*;
 pub use cases::*;
+pub use conformity::*;
 pub use containment::*;
 pub use drills::*;
 pub use duty::*;
@@ -236,8 +238,6 @@ pub const PRODUCTS: &str = "/products";
 pub const PRODUCT_NEW: &str = "/products/new";
 /// GET: one product with its parts and releases.
 pub const PRODUCT: &str = "/products/{id}";
-/// GET, `release`: what the facts say about each requirement.
-pub const REGISTER: &str = "/products/{id}/register";
 /// GET and POST the same fields as for a new one, `version`.
 pub const PRODUCT_CHANGE: &str = "/products/{id}/change";
 /// GET and POST `name`, `kind`.

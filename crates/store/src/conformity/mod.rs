@@ -1,5 +1,6 @@
-//! The register's index, folded from the ledger, and the files that were handed in as evidence.
+//! The register's index, folded from the ledger, the files that were handed in as evidence, and declarations of conformity.
 
+pub(crate) mod declaration;
 pub(crate) mod file;
 pub(crate) mod fold;
 pub(crate) mod link;

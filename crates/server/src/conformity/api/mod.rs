@@ -1,6 +1,7 @@
 //! The register in the API.
 
 mod ahead;
+mod declarations;
 mod dossier;
 mod evidence;
 mod measure;
@@ -28,4 +29,9 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(evidence::evidence, evidence::give_evidence))
         .routes(routes!(evidence::report))
         .routes(routes!(review::review))
+        .routes(routes!(declarations::declarations, declarations::prepare))
+        .routes(routes!(declarations::sign))
+        .routes(routes!(declarations::drop_declaration))
+        .routes(routes!(declarations::withdraw))
+        .routes(routes!(declarations::declaration_paper))
 }

@@ -44,6 +44,11 @@ impl Facts {
         Ok(Self { product, manufacturer, release, file: file.unwrap_or_default() })
     }
 
+    /// The digest of the product file, where the release has one.
+    pub(crate) fn file_digest(&self) -> Option<String> {
+        self.release.file.as_ref().map(|(hash, _)| hash.to_string())
+    }
+
     pub(super) fn described(&self) -> Described {
         let own = &self.file.product;
         Described {
@@ -86,12 +91,13 @@ impl Facts {
         }
     }
 
-    pub(super) fn assessment(&self) -> Assessment {
+    /// How conformity is assessed, as the product file says.
+    pub(crate) fn assessment(&self) -> Assessment {
         let route = &self.file.route;
         Assessment {
             procedure: route.procedure.map(procedure),
             body_name: route.notified_body.clone(),
-            body_number: None,
+            body_number: route.notified_body.as_deref().and_then(body_number),
             certificate: route.certificate.clone(),
             sample: false,
         }
@@ -153,6 +159,12 @@ impl Facts {
             reasons,
         }
     }
+}
+
+/// The number of a notified body in a text: the four digits that stand by themselves.
+fn body_number(text: &str) -> Option<String> {
+    let mut words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
+    words.find(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())).map(str::to_owned)
 }
 
 fn some(text: &str) -> Option<String> {

@@ -12,7 +12,7 @@ use steadfast_dossier::contents::Completeness;
 use steadfast_store::{Id, StoreError, Tx, kinds};
 use steadfast_verify::dossier::{Head, LedgerHead, Manifest, Piece, Product, Release, Rests, pack, role};
 
-use self::facts::Facts;
+pub(crate) use self::facts::Facts;
 use super::error::ConformityError;
 use super::given::REPORT;
 use super::read::{self, Found};

@@ -1,6 +1,7 @@
 //! The public door of products, for importers, dealers and owners, without an account: a page to read and to print, and the same
 //! as JSON. What staff did not publish is not there. Others may keep what they read for some minutes, and ask again by its ETag.
 
+mod declaration;
 mod feed;
 mod show;
 
@@ -28,7 +29,10 @@ const MOST: u32 = 120;
 
 /// Its addresses.
 pub(crate) fn routes() -> Router<Arc<App>> {
-    Router::new().route(urls::PUBLIC_FEED, get(feed::show)).route(urls::PUBLIC_PRODUCT, get(show::show))
+    Router::new()
+        .route(urls::PUBLIC_FEED, get(feed::show))
+        .route(urls::PUBLIC_PRODUCT, get(show::show))
+        .route(urls::PUBLIC_DECLARATION, get(declaration::show))
 }
 
 /// Who reads how often: kept in memory by each process.

@@ -22,6 +22,8 @@ pub mod case_work;
 pub mod cases;
 pub mod catalogue_form;
 pub mod confirm;
+pub(crate) mod declaration;
+pub mod declarations;
 pub mod difference;
 pub mod disclosed;
 pub mod disclosure;

@@ -40,6 +40,7 @@ pub(crate) fn register(frame: &Frame, view: &RegisterView) -> Markup {
     let export = html! {
         @if view.may_export && !of.release.is_empty() {
             (button_link(&dossier(view), &t!(texts, "register-dossier"), Look::Primary))
+            " " (button_link(&urls::with(urls::DECLARATIONS, &[&of.product]), &t!(texts, "register-declarations"), Look::Plain))
         }
     };
     let body = html! {

@@ -49,6 +49,7 @@ macro_rules! parts {
             "lifecycle"
             "notices"
             "conformity"
+            "declaration"
             "drills"
             "ringing"
             "reports"
