@@ -172,9 +172,12 @@ fn a_dossier_is_not_current_for_ever() {
 }
 
 #[test]
-fn what_names_another_product_speaks_for_neither() {
+fn what_names_a_release_of_another_product_is_about_no_release() {
     let mut ledger = Ledger::new();
     ledger.add("2028-02-01", "product-made", "prd_other", json!({}));
     ledger.add("2028-02-01", "dossier-made", "dos_1", json!({ "product": "prd_other", "release": RELEASE, "open": 0 }));
     assert_eq!(verdict(&ledger, "2028-02-02", "art-31-1"), Verdict::Unknown);
+    let shelf = ledger.shelf();
+    assert!(shelf.rows("prd_other").next().is_some());
+    assert!(shelf.rows("prd_other").all(|row| row.key.release.is_empty()));
 }

@@ -143,3 +143,13 @@ fn a_drill_shows_the_steps_that_it_came_through() {
     assert_eq!(verdict(&ledger, "2028-02-02", "art-14-2-b"), Verdict::Shown);
     assert_eq!(verdict(&ledger, "2028-02-02", "art-14-4-b"), Verdict::Unknown);
 }
+
+#[test]
+fn one_case_does_not_answer_for_another() {
+    let mut ledger = Ledger::new();
+    assessed(&mut ledger, "2028-02-01", "2028-02-01");
+    let other = json!({ "product": PRODUCT, "kind": "vulnerability", "stage": "early-warning", "receipt": 1,
+        "handed_in": noon("2028-02-01").to_string() });
+    ledger.add("2028-02-01", "notice-handed-in", "cse_2", other);
+    assert_eq!(verdict(&ledger, "2028-02-20", "art-14-2-a"), Verdict::Contradicted);
+}
