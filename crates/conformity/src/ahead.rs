@@ -1,8 +1,10 @@
 //! What would turn: by a day, by evidence that ends, by a feed that stays stale, by a release that ships.
 
 use jiff::Timestamp;
+use jiff::tz::Offset;
 use serde::Serialize;
 
+use crate::duty::{OnMarket, Placed};
 use crate::evidence::{Key, Kind, Row, Stance};
 use crate::judge::Verdict;
 use crate::register::Register;
@@ -46,7 +48,7 @@ pub struct Ending {
 pub fn what_if(today: &Register, rows: &[Row], supposed: &Supposed) -> Vec<Turn> {
     let then = match supposed {
         Supposed::Nothing(until) => again(today, rows, &today.release, *until),
-        Supposed::Ships(release) => again(today, rows, release, today.at),
+        Supposed::Ships(release) => again(&shipping(today), rows, release, today.at),
         Supposed::Ends(kind, source) => again(today, &ended(rows, *kind, source, today.at), &today.release, today.at),
         Supposed::StaleFeeds => again(today, &stale(rows), &today.release, today.at),
     };
@@ -55,11 +57,23 @@ pub fn what_if(today: &Register, rows: &[Row], supposed: &Supposed) -> Vec<Turn>
 
 fn again(today: &Register, rows: &[Row], release: &str, at: Timestamp) -> Register {
     let requirements = today.entries.iter().map(|entry| entry.requirement.as_str());
-    Register::of(&today.product, release, rows, requirements, at)
+    let then = Register::of(&today.product, release, rows, requirements, at);
+    match &today.on_market {
+        Some(on) => then.with_duties(rows, on),
+        None => then,
+    }
+}
+
+/// The same, as if the first unit of a release were placed today.
+fn shipping(today: &Register) -> Register {
+    let first = Some(Offset::UTC.to_datetime(today.at).date());
+    let placed = Placed { first, last: None, on_sale: true };
+    let on_market = today.on_market.clone().map(|on| OnMarket { placed, ..on });
+    Register { on_market, ..today.clone() }
 }
 
 fn turns(today: &Register, then: &Register) -> Vec<Turn> {
-    let both = today.entries.iter().zip(&then.entries).filter(|(now, then)| now.verdict != then.verdict);
+    let both = today.verdicts().zip(then.verdicts()).filter(|(now, then)| now.verdict != then.verdict);
     both.map(|(now, then)| Turn { requirement: now.requirement.clone(), from: now.verdict, to: then.verdict }).collect()
 }
 

@@ -16,16 +16,11 @@ pub fn enter<S: Shelf>(shelf: &mut S, record: &Record, number: u64) -> Result<()
     let Some(subject) = record.subject.as_deref() else { return Ok(()) };
     let of = Origin { record: &record.id, number, time };
     linked(shelf, record, subject, time)?;
-    let (product, release) = match shelf.link(subject)? {
-        None => {
-            let about = About { facts: &record.facts, time, product: "", release: None };
-            return keep(shelf, rules::house(&record.kind, &about), &of);
-        }
-        Some(Link::Product) => (subject.to_owned(), None),
-        Some(Link::Of { product }) => (product, None),
-        Some(Link::Release(release)) => (release.product.clone(), Some(release)),
+    let Some((product, release)) = place(shelf, record, subject)? else {
+        let about = About { facts: &record.facts, time, subject, product: "", release: None };
+        return keep(shelf, rules::house(&record.kind, &about), &of);
     };
-    let about = About { facts: &record.facts, time, product: &product, release: release.as_ref() };
+    let about = About { facts: &record.facts, time, subject, product: &product, release: release.as_ref() };
     if let Some(because) = foreign(record, &about) {
         return set_aside(shelf, &of, &product, because);
     }
@@ -38,9 +33,47 @@ pub fn enter<S: Shelf>(shelf: &mut S, record: &Record, number: u64) -> Result<()
     keep(shelf, rules::evidence(&record.kind, &about), &of)
 }
 
+/// A product, and a release of it.
+type Place = (String, Option<Release>);
+
+/// What a record is about: what its subject belongs to, or what it names where its kind does so.
+fn place<S: Shelf>(shelf: &mut S, record: &Record, subject: &str) -> Result<Option<Place>, S::Error> {
+    let own = shelf.link(subject)?.map(|link| match link {
+        Link::Product => (subject.to_owned(), None),
+        Link::Of { product } => (product, None),
+        Link::Release(release) => (release.product.clone(), Some(release)),
+    });
+    if !rules::names_its_product(&record.kind) || own.as_ref().is_some_and(|(_, release)| release.is_some()) {
+        return Ok(own);
+    }
+    let named = named(shelf, record)?;
+    Ok(match own {
+        Some((product, _)) => Some(named.filter(|(named, _)| *named == product).unwrap_or((product, None))),
+        None => named,
+    })
+}
+
+/// The product that a record names, with the release that it names where that is one of it.
+fn named<S: Shelf>(shelf: &mut S, record: &Record) -> Result<Option<Place>, S::Error> {
+    let text = |name: &str| record.facts.get(name).and_then(serde_json::Value::as_str);
+    let Some(product) = text("product") else { return Ok(None) };
+    if shelf.link(product)? != Some(Link::Product) {
+        return Ok(None);
+    }
+    let release = text("release").map(|id| shelf.link(id)).transpose()?.flatten();
+    let release = release.and_then(|link| match link {
+        Link::Release(release) if release.product == product => Some(release),
+        _ => None,
+    });
+    Ok(Some((product.to_owned(), release)))
+}
+
 fn keep<S: Shelf>(shelf: &mut S, found: Vec<Evidence>, of: &Origin<'_>) -> Result<(), S::Error> {
     for evidence in found {
         let before = shelf.row(&evidence.key)?;
+        if rules::withdraws_another(&evidence, before.as_ref()) {
+            continue;
+        }
         shelf.put_row(Row::after(before.as_ref(), evidence, of))?;
     }
     Ok(())

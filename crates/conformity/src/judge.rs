@@ -6,6 +6,7 @@ use steadfast_cra::annex_i::{self, Basis};
 
 use crate::evidence::{Kind, Row, Stance};
 use crate::need::{Bound, By, Need, needs_of};
+use crate::term;
 
 /// What the facts say of a requirement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -99,7 +100,7 @@ pub struct Entry {
 pub fn judge(requirement: &str, rows: &[&Row], release: &str, now: Timestamp) -> Entry {
     let near: Vec<&Row> =
         rows.iter().copied().filter(|row| row.key.release.is_empty() || row.key.release == release).collect();
-    let against = spoken(&near, now, |row| row.stance == Stance::Contradicts);
+    let against = spoken(&near, now, |row| row.stance == Stance::Contradicts && term::stands(row, &near, now));
     let needs: Vec<Answered> = answers(requirement, &near, release, now);
     let exempt = exempt(requirement, &near, now);
     let verdict = match (against.is_empty(), &exempt) {
@@ -199,7 +200,7 @@ fn rests_on<'a>(verdict: Verdict, needs: &'a [Answered], against: &'a [Row], exe
 /// the first piece of what it needs ended.
 fn since(verdict: Verdict, rests_on: &[&Row], needs: &[Answered]) -> Option<Timestamp> {
     match verdict {
-        Verdict::Contradicted => rests_on.iter().map(|row| row.since).min(),
+        Verdict::Contradicted => rests_on.iter().map(|row| row.says_since()).min(),
         Verdict::Unknown => {
             let ended = needs.iter().filter(|need| need.answer == Answer::Expired);
             ended.filter_map(|need| need.row.as_ref()?.until).min()

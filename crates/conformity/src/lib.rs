@@ -11,18 +11,23 @@
 //! | [`shelf`] | where rows and links are kept while records are folded |
 //! | [`need`] | what must be there for a requirement to be shown, as data |
 //! | [`judge`], [`register`] | from rows and a moment to verdicts |
+//! | [`duty`] | the dated duties of Articles 13 to 32 beside Annex I, and since when each binds this product |
+//! | [`term`] | deadlines: what had to be done by when, and what was done |
 //! | [`ahead`] | what would turn: by a day, by a feed that stays stale, by a release that ships |
 //!
 //! *Shown* means that facts which a machine signed support it and are fresh. *Stated* means that people say so. Whether
 //! the product complies is decided by its manufacturer; whoever signs the declaration answers for it.
 
 pub mod ahead;
+pub mod duty;
 pub mod evidence;
 pub mod fold;
 pub mod judge;
+mod kind;
 pub mod measured;
 pub mod need;
 pub mod register;
 pub mod rules;
 pub mod shelf;
 pub mod stated;
+pub mod term;

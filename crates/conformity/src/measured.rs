@@ -31,6 +31,10 @@ pub struct Measured {
     pub advisories: Advisories,
     /// Updates.
     pub repository: Repository,
+    /// Technical documentation and declarations that were promised for years.
+    pub documents: KeptFiles,
+    /// User information that was promised for years.
+    pub user_information: KeptFiles,
     /// Somebody is rung.
     pub ringing: Ringing,
     /// Each release on sale or in the field, by its id.
@@ -145,6 +149,18 @@ pub struct Repository {
     pub threshold: u64,
     /// When the metadata that ends first ends, as RFC 3339.
     pub until: Option<String>,
+    /// Files that were promised.
+    pub files: u64,
+    /// Of these, last found damaged or missing.
+    pub faulty: u64,
+    /// Of these, not read again yet.
+    pub unproved: u64,
+}
+
+/// Files that must be there for years, and were read again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct KeptFiles {
     /// Files that were promised.
     pub files: u64,
     /// Of these, last found damaged or missing.

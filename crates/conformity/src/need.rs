@@ -1,4 +1,4 @@
-//! What must be there for a requirement to be shown, as data (`data/needs.toml`).
+//! What must be there for a requirement or duty to be shown, as data (`data/needs.toml`, `data/duty-needs.toml`).
 
 use std::sync::LazyLock;
 
@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::evidence::Kind;
 
-const TABLE: &str = include_str!("../data/needs.toml");
+const TABLES: [&str; 2] = [include_str!("../data/needs.toml"), include_str!("../data/duty-needs.toml")];
 
 /// One thing that must be there.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -53,11 +53,11 @@ struct Table {
 }
 
 static NEEDS: LazyLock<Vec<Need>> = LazyLock::new(|| {
-    let table: Table = toml::from_str(TABLE).expect("the embedded table is well-formed, which a test shows");
-    table.need
+    let read = |table| toml::from_str::<Table>(table).expect("the embedded table is well-formed, which a test shows");
+    TABLES.into_iter().flat_map(|table| read(table).need).collect()
 });
 
-/// Every need, in the order of the table.
+/// Every need, in the order of the tables: Annex I, then the duties.
 pub fn needs() -> &'static [Need] {
     &NEEDS
 }

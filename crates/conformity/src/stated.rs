@@ -33,6 +33,36 @@ pub struct Stated {
     pub evidence: BTreeMap<String, Evidence>,
     /// The procedure chosen.
     pub route: Option<String>,
+    /// Whether it is free and open-source software.
+    pub open_source: Option<bool>,
+    /// Where its technical documentation is public (Art. 32(5)).
+    pub public_documentation: Option<String>,
+    /// Where people reach the manufacturer; nothing where the record does not tell.
+    pub contact: Option<Contact>,
+    /// What users are told; nothing where the record does not tell.
+    pub information: Option<Information>,
+}
+
+/// Where people reach the manufacturer: what of it the file names.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct Contact {
+    /// A postal address (Art. 13(16)).
+    pub address: bool,
+    /// A digital contact (Art. 13(16)).
+    pub digital: bool,
+    /// The single point of contact for vulnerabilities (Art. 13(17)).
+    pub vulnerabilities: bool,
+    /// A way to people, not to machines alone (Art. 13(17)).
+    pub people: bool,
+}
+
+/// What users are told, counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct Information {
+    /// Points of Annex II that the file leaves out.
+    pub missing: u64,
 }
 
 /// The support period.

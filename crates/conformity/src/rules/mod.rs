@@ -5,8 +5,10 @@
 mod conclusions;
 mod given;
 mod house;
+mod lifecycle;
 mod measured;
 mod product_file;
+mod reporting;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -14,19 +16,70 @@ use serde_json::{Map, Value};
 use crate::evidence::{Evidence, Key, Kind, Stance};
 use crate::shelf::Release;
 
+pub(crate) use conclusions::withdraws_another;
 pub(crate) use given::{EVIDENCE_GIVEN, REVIEW_RECORDED};
 pub(crate) use house::house;
+
+/// Kinds of records of a product, or of the house, that speak to requirements or duties.
+pub const KINDS: [&str; 29] = [
+    "release-gated",
+    "release-put-on-sale",
+    "release-made",
+    "release-file-given",
+    crate::measured::KIND,
+    EVIDENCE_GIVEN,
+    REVIEW_RECORDED,
+    "dossier-made",
+    "route-recorded",
+    "declaration-signed",
+    "declaration-withdrawn",
+    "case-assessed",
+    "case-awareness-corrected",
+    "case-closed",
+    "case-reopened",
+    "notice-handed-in",
+    "notice-requested",
+    "owner-notice-sent",
+    "owner-notice-recalled",
+    "support-set",
+    "support-promised",
+    "support-considered",
+    "support-end-told",
+    "product-page-set",
+    "document-fault",
+    "upstream-sent",
+    "upstream-answered",
+    "drill-held",
+    "handed-over",
+];
+
+/// Whether records of a kind say by their facts `product` and `release` what they are about: their subject is a case, a
+/// notice, a document.
+pub(crate) fn names_its_product(kind: &str) -> bool {
+    let conclusions = ["dossier-made", "route-recorded", "declaration-signed", "declaration-withdrawn"];
+    let beginnings = ["case-", "notice-", "owner-notice-", "upstream-"];
+    let others = ["support-end-told", "document-fault"];
+    conclusions.contains(&kind)
+        || others.contains(&kind)
+        || beginnings.iter().any(|beginning| kind.starts_with(beginning))
+}
 
 /// What a rule may know: the facts, and what the record's subject belongs to.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct About<'a> {
     pub(crate) facts: &'a Map<String, Value>,
     pub(crate) time: Timestamp,
+    pub(crate) subject: &'a str,
     pub(crate) product: &'a str,
     pub(crate) release: Option<&'a Release>,
 }
 
-impl About<'_> {
+impl<'a> About<'a> {
+    /// Product and release.
+    fn of(&self) -> (&'a str, &'a str) {
+        (self.product, self.release_id())
+    }
+
     fn text(&self, name: &str) -> Option<&str> {
         self.facts.get(name)?.as_str()
     }
@@ -35,7 +88,7 @@ impl About<'_> {
         self.facts.get(name)?.as_i64()
     }
 
-    fn release_id(&self) -> &str {
+    fn release_id(&self) -> &'a str {
         self.release.map_or("", |release| release.id.as_str())
     }
 }
@@ -48,10 +101,13 @@ pub(crate) fn evidence(kind: &str, about: &About<'_>) -> Vec<Evidence> {
         crate::measured::KIND => measured::measured(about),
         EVIDENCE_GIVEN => given::tested(about),
         REVIEW_RECORDED => given::reviewed(about),
-        "dossier-made" | "declaration-signed" | "declaration-withdrawn" | "route-recorded" | "support-set" => {
+        "dossier-made" | "declaration-signed" | "declaration-withdrawn" | "route-recorded" => {
             conclusions::concluded(kind, about)
         }
-        _ => Vec::new(),
+        _ if kind.starts_with("case-") || kind.starts_with("notice-") || kind.starts_with("owner-notice-") => {
+            reporting::reported(kind, about)
+        }
+        _ => lifecycle::lasting(kind, about),
     }
 }
 
@@ -70,7 +126,7 @@ pub(crate) fn says(
         kind,
         source: String::new(),
     };
-    Evidence { key, stance, until: None, because, figures: Vec::new(), words: String::new() }
+    Evidence { key, stance, until: None, because, figures: Vec::new(), words: String::new(), term: None }
 }
 
 impl Evidence {

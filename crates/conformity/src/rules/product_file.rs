@@ -1,5 +1,7 @@
 //! What the product file of a release states.
 
+mod promises;
+
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan as _};
@@ -10,6 +12,8 @@ use crate::stated::{Requirement, Stated};
 
 /// The duty to use a risk assessment in every phase.
 const RISK: &str = "art-13-2";
+/// The duty to keep series production in conformity.
+const SERIES: &str = "art-13-14";
 
 /// Everything that one product file states for its release.
 pub(super) fn declared(about: &About<'_>) -> Vec<Evidence> {
@@ -22,12 +26,13 @@ pub(super) fn declared(about: &About<'_>) -> Vec<Evidence> {
     let mut found: Vec<Evidence> =
         stated.requirements.iter().map(|(id, one)| applies(of, id, one, stated.not_applicable.get(id))).collect();
     found.push(every_letter(of, &stated));
-    found.extend(["I.1.1", RISK, "art-13-3"].map(|requirement| assessment(of, requirement, &stated)));
+    found.extend(
+        ["I.1.1", "art-13-1", RISK, "art-13-3", "art-13-7"].map(|requirement| assessment(of, requirement, &stated)),
+    );
     found.extend(["I.1.1", "art-13-5"].map(|requirement| diligence(of, requirement, &stated)));
     found.extend(expected(of, &stated));
     found.extend(phases(of, &stated));
-    found.push(support(of, &stated));
-    found.extend(["art-13-15", "art-13-16"].map(|requirement| identity(of, requirement, &stated)));
+    found.extend(promises::promises(of, &stated));
     found
 }
 
@@ -106,36 +111,19 @@ fn expected(of: (&str, &str), stated: &Stated) -> Vec<Evidence> {
 }
 
 fn phases(of: (&str, &str), stated: &Stated) -> Vec<Evidence> {
-    let each = stated.phases.iter().map(|(name, phase)| {
+    let each = stated.phases.iter().flat_map(|(name, phase)| {
         let (stance, because) = match (phase.procedures.len(), phase.evidence.len()) {
             (0, _) => (Stance::Unknown, "phase-without-procedure"),
             (_, 0) => (Stance::Unknown, "phase-without-evidence"),
             _ => (Stance::Supports, "phase"),
         };
-        says(RISK, of, Kind::Procedure, stance, because)
-            .of(name)
-            .with("procedures", figure(phase.procedures.len() as u64))
-            .with("evidence", figure(phase.evidence.len() as u64))
+        let series = (name == "production").then_some(SERIES);
+        [RISK].into_iter().chain(series).map(move |requirement| {
+            says(requirement, of, Kind::Procedure, stance, because)
+                .of(name)
+                .with("procedures", figure(phase.procedures.len() as u64))
+                .with("evidence", figure(phase.evidence.len() as u64))
+        })
     });
     each.collect()
-}
-
-fn support(of: (&str, &str), stated: &Stated) -> Evidence {
-    let one = &stated.support;
-    let known = one.to.is_some() || one.years.is_some();
-    let (stance, because) = match (known, one.reasons) {
-        (false, _) => (Stance::Unknown, "support-unknown"),
-        (true, 0) => (Stance::Unknown, "support-without-reasons"),
-        (true, _) => (Stance::Supports, "support-stated"),
-    };
-    says("art-13-8", of, Kind::Support, stance, because)
-        .with("reasons", figure(one.reasons))
-        .saying(one.to.as_deref().unwrap_or_default())
-}
-
-fn identity(of: (&str, &str), requirement: &str, stated: &Stated) -> Evidence {
-    let known = !stated.name.is_empty() && !stated.manufacturer.is_empty() && !stated.designation.is_empty();
-    let (stance, because) =
-        if known { (Stance::Supports, "identity") } else { (Stance::Unknown, "identity-incomplete") };
-    says(requirement, of, Kind::Identity, stance, because)
 }

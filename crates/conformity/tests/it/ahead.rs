@@ -2,10 +2,11 @@
 
 use serde_json::json;
 use steadfast_conformity::ahead::{Supposed, calendar, what_if};
+use steadfast_conformity::duty::{OnMarket, Placed};
 use steadfast_conformity::evidence::Kind;
 use steadfast_conformity::judge::Verdict;
 
-use crate::made::{Ledger, PRODUCT, RELEASE, all_well, noon, statement};
+use crate::made::{Ledger, PRODUCT, RELEASE, all_well, manufacturer, noon, statement};
 
 fn ledger() -> Ledger {
     let mut ledger = Ledger::new();
@@ -53,4 +54,22 @@ fn the_calendar_names_what_ends_and_what_turns_then() {
     assert_eq!(endings[0].at, noon("2028-02-20"));
     assert_eq!(endings[0].turns[0].requirement, "I.1.2.k");
     assert!(endings.iter().all(|ending| ending.keys.iter().all(|key| key.kind.as_str() != "gate")));
+}
+
+#[test]
+fn duties_turn_beside_requirements_where_the_register_has_them() {
+    let mut ledger = ledger();
+    ledger.release("rel_2", 2);
+    ledger.add("2028-02-01", "dossier-made", RELEASE, json!({ "open": 0 }));
+    let rows = ledger.rows();
+    let turned = |on: &OnMarket| {
+        let today = ledger.register("2028-02-02").with_duties(&rows, on);
+        let turns = what_if(&today, &rows, &Supposed::Ships("rel_2".to_owned()));
+        turns.into_iter().find(|turn| turn.requirement == "art-31-1").map(|turn| (turn.from, turn.to))
+    };
+    assert_eq!(turned(&manufacturer()), Some((Verdict::Shown, Verdict::Unknown)));
+    let (first, last) = (Some(jiff::civil::date(2024, 3, 1)), Some(jiff::civil::date(2026, 5, 1)));
+    let placed = Placed { first, last, on_sale: false };
+    let older = OnMarket { placed, modified: Some(false), ..manufacturer() };
+    assert_eq!(turned(&older), Some((Verdict::NotApplicable, Verdict::Unknown)));
 }

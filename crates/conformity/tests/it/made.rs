@@ -4,10 +4,12 @@ use std::convert::Infallible;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
+use steadfast_conformity::duty::{OnMarket, Placed};
 use steadfast_conformity::evidence::Row;
 use steadfast_conformity::fold;
 use steadfast_conformity::register::{Register, annex_i_ids};
 use steadfast_conformity::shelf::MemoryShelf;
+use steadfast_cra::duties::Who;
 use steadfast_trust::record::{Actor, Record};
 
 pub(crate) const PRODUCT: &str = "prd_gateway";
@@ -76,6 +78,12 @@ impl Ledger {
     }
 }
 
+/// A manufacturer of what is placed since 2028.
+pub(crate) fn manufacturer() -> OnMarket {
+    let placed = Placed { first: Some(jiff::civil::date(2028, 1, 5)), last: None, on_sale: true };
+    OnMarket { placed, modified: None, roles: vec![Who::Manufacturer] }
+}
+
 /// A measure of a product where all is well, for the first release.
 pub(crate) fn all_well() -> Value {
     json!({
@@ -109,5 +117,6 @@ pub(crate) fn statement(without: &str) -> Value {
         "assessment": { "version": "3", "date": "2028-01-01", "approved-by": "head of development" },
         "threats": { "total": 9 },
         "due-diligence": { "components": 2 },
+        "phases": { "production": { "procedures": ["a line that tests each unit"], "evidence": ["line"] } },
     })
 }
