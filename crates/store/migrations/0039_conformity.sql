@@ -43,7 +43,9 @@ CREATE TABLE evidence_fold (
     position INT8 NOT NULL,
     last TEXT NOT NULL,
     -- How many of them had no content any more.
-    erased INT8 NOT NULL
+    erased INT8 NOT NULL,
+    -- The rules by which they were folded: by others, everything is folded anew.
+    rules INT8 NOT NULL
 );
 
 -- Reports that were handed in.

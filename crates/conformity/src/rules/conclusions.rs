@@ -21,6 +21,13 @@ const BY_DECLARATION: [&str; 7] =
 const FOR_DECLARATION: [&str; 3] = ["art-13-12", "art-13-20", "art-28-1"];
 /// Duties that rest on what a declaration says of the CE marking.
 const BY_MARKING: [&str; 3] = ["art-30-1", "art-30-3", "art-30-4"];
+/// Duties that the procedure of Art. 32 speaks to.
+const BY_ROUTE: [&str; 2] = ["art-13-12", "art-32-1"];
+/// What is asked for where a notified body takes part.
+const OF_BODY: &str = "art-31-4";
+/// The paragraphs of Art. 32 for classes.
+const BY_CLASS: [(&str, Class); 3] =
+    [("art-32-2", Class::ImportantOne), ("art-32-3", Class::ImportantTwo), ("art-32-4", Class::Critical)];
 /// Duties that a complete technical documentation speaks to; that it is current has an end.
 const BY_DOSSIER: [&str; 4] = ["art-13-4", "art-13-12", "art-13-18", "art-31-1"];
 
@@ -28,7 +35,6 @@ pub(super) fn concluded(kind: &str, about: &About<'_>) -> Vec<Evidence> {
     match kind {
         "dossier-made" => documented(about),
         _ if about.facts.get("sample") != Some(&Value::Bool(false)) => Vec::new(),
-        "route-recorded" => route(about),
         "declaration-signed" => signed(about),
         _ => withdrawn(about),
     }
@@ -53,30 +59,20 @@ fn a_year_after(time: Timestamp) -> Option<Timestamp> {
     time.checked_add((365 * 24).hours()).ok()
 }
 
-fn route(about: &About<'_>) -> Vec<Evidence> {
-    let module = about.text("module").unwrap_or_default();
-    let done = |requirement| says(requirement, about.of(), Kind::Route, Stance::Supports, "route-recorded");
+/// The procedure: that it was gone through, whether a body takes part, and the paragraphs of Art. 32 for classes: one of them
+/// is about this class, and asks for a procedure that is open to it.
+fn route(about: &About<'_>) -> Vec<One> {
+    let module = about.text("procedure").unwrap_or_default();
     let body = if module == "A" { (Stance::Supports, "route-no-body") } else { (Stance::Unknown, "route-body") };
-    let mut found = vec![done("art-13-12"), done("art-32-1")];
-    found.push(says("art-31-4", about.of(), Kind::Route, body.0, body.1));
-    found.extend(by_class(about, module));
-    found.into_iter().map(|evidence| evidence.saying(module)).collect()
-}
-
-/// The paragraphs of Art. 32 for classes: one of them is about this class, and asks for a procedure that is open to it.
-fn by_class(about: &About<'_>, module: &str) -> Vec<Evidence> {
     let own = about.facts.get("class").and_then(|class| Class::deserialize(class).ok());
-    let paragraphs =
-        [("art-32-2", Class::ImportantOne), ("art-32-3", Class::ImportantTwo), ("art-32-4", Class::Critical)];
-    let one = |(requirement, class)| {
-        let (stance, because) = match own {
-            None => (Stance::Unknown, "route-class-untold"),
-            Some(own) if own == class => is_open(class, module, about.time),
-            Some(_) => (Stance::Supports, "route-other-class"),
-        };
-        says(requirement, about.of(), Kind::Route, stance, because)
+    let by_class = |class| match own {
+        None => (Stance::Unknown, "route-class-untold"),
+        Some(own) if own == class => is_open(class, module, about.time),
+        Some(_) => (Stance::Supports, "route-other-class"),
     };
-    paragraphs.map(one).into()
+    let taken = BY_ROUTE.map(|id| (id, Kind::Route, (Stance::Supports, "route-taken")));
+    let classes = BY_CLASS.map(|(id, class)| (id, Kind::Route, by_class(class)));
+    taken.into_iter().chain([(OF_BODY, Kind::Route, body)]).chain(classes).collect()
 }
 
 /// What standards were applied is not in the record: where the answer hangs on that, it is not told.
@@ -98,7 +94,7 @@ fn signed(about: &About<'_>) -> Vec<Evidence> {
     };
     let declared = BY_DECLARATION.map(|id| (id, Kind::Declaration, declared(id)));
     let marked = BY_MARKING.into_iter().zip(marking(about)).map(|(id, says)| (id, Kind::Marking, says));
-    all(about, declared.into_iter().chain(marked))
+    all(about, declared.into_iter().chain(marked).chain(route(about)))
 }
 
 /// The CE marking: that it is there, that it was there before the release was put on sale, and whose number follows it.
@@ -125,7 +121,9 @@ fn withdrawn(about: &About<'_>) -> Vec<Evidence> {
     let stance = |id| if FOR_DECLARATION.contains(&id) { Stance::Contradicts } else { Stance::Unknown };
     let declared = BY_DECLARATION.map(|id| (id, Kind::Declaration, (stance(id), WITHDRAWN)));
     let marked = BY_MARKING.map(|id| (id, Kind::Marking, (Stance::Unknown, WITHDRAWN)));
-    all(about, declared.into_iter().chain(marked))
+    let routes = BY_ROUTE.into_iter().chain([OF_BODY]).chain(BY_CLASS.map(|(id, _)| id));
+    let taken = routes.map(|id| (id, Kind::Route, (Stance::Unknown, WITHDRAWN)));
+    all(about, declared.into_iter().chain(marked).chain(taken))
 }
 
 type One = (&'static str, Kind, (Stance, &'static str));

@@ -20,8 +20,12 @@ pub(crate) use conclusions::withdraws_another;
 pub(crate) use given::{EVIDENCE_GIVEN, REVIEW_RECORDED};
 pub(crate) use house::house;
 
+/// The version of the rules, here and in `judge`'s tables of kinds: it rises with every change of what a record is evidence of,
+/// and an index that was folded by others is folded anew.
+pub const VERSION: i64 = 1;
+
 /// Kinds of records of a product, or of the house, that speak to requirements or duties.
-pub const KINDS: [&str; 29] = [
+pub const KINDS: [&str; 28] = [
     "release-gated",
     "release-put-on-sale",
     "release-made",
@@ -30,7 +34,6 @@ pub const KINDS: [&str; 29] = [
     EVIDENCE_GIVEN,
     REVIEW_RECORDED,
     "dossier-made",
-    "route-recorded",
     "declaration-signed",
     "declaration-withdrawn",
     "case-assessed",
@@ -56,7 +59,7 @@ pub const KINDS: [&str; 29] = [
 /// Whether records of a kind say by their facts `product` and `release` what they are about: their subject is a case, a
 /// notice, a document.
 pub(crate) fn names_its_product(kind: &str) -> bool {
-    let conclusions = ["dossier-made", "route-recorded", "declaration-signed", "declaration-withdrawn"];
+    let conclusions = ["dossier-made", "declaration-signed", "declaration-withdrawn"];
     let beginnings = ["case-", "notice-", "owner-notice-", "upstream-"];
     let others = ["support-end-told", "document-fault"];
     conclusions.contains(&kind)
@@ -101,7 +104,7 @@ pub(crate) fn evidence(kind: &str, about: &About<'_>) -> Vec<Evidence> {
         crate::measured::KIND => measured::measured(about),
         EVIDENCE_GIVEN => given::tested(about),
         REVIEW_RECORDED => given::reviewed(about),
-        "dossier-made" | "declaration-signed" | "declaration-withdrawn" | "route-recorded" => {
+        "dossier-made" | "declaration-signed" | "declaration-withdrawn" => {
             conclusions::concluded(kind, about)
         }
         _ if kind.starts_with("case-") || kind.starts_with("notice-") || kind.starts_with("owner-notice-") => {

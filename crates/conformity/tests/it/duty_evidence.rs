@@ -80,12 +80,12 @@ fn one_record_speaks_to_duties() {
         ("declaration-signed", RELEASE, declaration("dcl_1", &json!({ "procedure": "H" })), "art-30-4", Unknown),
         ("declaration-withdrawn", RELEASE, declaration("dcl_1", &json!({})), "art-28-1", Contradicted),
         ("declaration-withdrawn", RELEASE, declaration("dcl_1", &json!({})), "art-32-1", Unknown),
-        ("route-recorded", PRODUCT, route("A", "default"), "art-32-2", Stated),
-        ("route-recorded", PRODUCT, route("A", "important-1"), "art-32-2", Unknown),
-        ("route-recorded", PRODUCT, route("B+C", "important-1"), "art-32-2", Stated),
-        ("route-recorded", PRODUCT, route("A", "critical"), "art-32-4", Contradicted),
-        ("route-recorded", PRODUCT, route("A", "default"), "art-31-4", Stated),
-        ("route-recorded", PRODUCT, route("H", "default"), "art-31-4", Unknown),
+        ("declaration-signed", RELEASE, declaration("dcl_1", &json!({ "procedure": "A", "class": "default" })), "art-32-2", Stated),
+        ("declaration-signed", RELEASE, declaration("dcl_1", &json!({ "procedure": "A", "class": "important-1" })), "art-32-2", Unknown),
+        ("declaration-signed", RELEASE, declaration("dcl_1", &json!({ "procedure": "B+C", "class": "important-1" })), "art-32-2", Stated),
+        ("declaration-signed", RELEASE, declaration("dcl_1", &json!({ "procedure": "A", "class": "critical" })), "art-32-4", Contradicted),
+        ("declaration-signed", RELEASE, declaration("dcl_1", &json!({ "procedure": "A", "class": "default" })), "art-31-4", Stated),
+        ("declaration-signed", RELEASE, declaration("dcl_1", &json!({ "procedure": "H", "class": "default" })), "art-31-4", Unknown),
         ("document-fault", "doc_1", json!({ "product": PRODUCT, "kind": "declaration" }), "art-13-13", Contradicted),
         ("handed-over", "sha256:ab", json!({}), "art-13-23", Unknown),
     ];
@@ -104,11 +104,9 @@ fn a_sample_counts_for_nothing() {
         facts
     };
     let sample = declaration("dcl_1", &json!({ "sample": true }));
-    let route = json!({ "product": PRODUCT, "release": RELEASE, "module": "A", "class": "default", "sample": true });
     let table = [
         ("declaration-signed", sample.clone()),
         ("declaration-withdrawn", sample),
-        ("route-recorded", route),
         ("declaration-signed", untold),
     ];
     for (kind, facts) in table {

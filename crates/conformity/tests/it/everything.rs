@@ -54,8 +54,6 @@ fn of_the_release() -> Vec<One> {
         ),
         ("dossier-made", "dos_1", json!({ "product": PRODUCT, "release": RELEASE, "hash": "ab", "open": 0 })),
         ("dossier-made", RELEASE, json!({ "product": PRODUCT, "release": RELEASE, "hash": "cd", "open": 3 })),
-        ("route-recorded", PRODUCT, route("A", "default")),
-        ("route-recorded", PRODUCT, route("A", "critical")),
         ("declaration-signed", RELEASE, signed("dcl_1", false)),
         ("declaration-signed", RELEASE, signed("dcl_2", false)),
         ("declaration-withdrawn", RELEASE, signed("dcl_1", false)),

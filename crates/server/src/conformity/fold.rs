@@ -1,6 +1,7 @@
 //! Carries the ledger's records into the index, in the order of their numbers.
 
 use steadfast_conformity::fold::enter;
+use steadfast_conformity::rules::VERSION;
 use steadfast_store::{Folded, RecordRow, StoreError, Tx};
 use steadfast_trust::record::Record;
 
@@ -46,9 +47,12 @@ fn signed(tx: &mut Tx<'_>) -> Result<u64, StoreError> {
     Ok(tx.ledger_head()?.map_or(0, |head| head.signed))
 }
 
-/// Whether the ledger is still the one that was folded: after a restore it may not be.
+/// Whether the ledger is still the one that was folded, by the rules of today: after a restore it may not be.
 fn follows(tx: &mut Tx<'_>, folded: &Folded) -> Result<bool, StoreError> {
     let Some(before) = folded.position.checked_sub(1) else { return Ok(true) };
+    if folded.rules != VERSION {
+        return Ok(false);
+    }
     let found = tx.record_from(before, 1)?;
     Ok(found.first().is_some_and(|row| row.id.to_string() == folded.last))
 }
@@ -79,6 +83,7 @@ fn take(tx: &mut Tx<'_>, row: &RecordRow, folded: &mut Folded) -> Result<(), Con
     }
     folded.position += 1;
     folded.last = row.id.to_string();
+    folded.rules = VERSION;
     Ok(())
 }
 

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use steadfast_conformity::measured::{
-    Advisories, Disclosure, Exposures, Feeds, Measured, Monitoring, Receipts, ReleaseMeasured, Repository, Ringing,
+    Advisories, Disclosure, Exposures, Feeds, KeptFiles, Measured, Monitoring, Receipts, ReleaseMeasured, Repository, Ringing,
     Units,
 };
-use steadfast_store::{EvidenceKey, Id, StoreError, Time, Tx, kinds};
+use steadfast_store::{EvidenceKey, Id, ProductFiles, StoreError, Time, Tx, kinds};
 use steadfast_trust::tuf::{Document, Targets};
 
 use super::error::ConformityError;
@@ -114,7 +114,10 @@ fn feeds(loaded: &Loaded, now: Time) -> Feeds {
 
 /// Everything that is counted of one product at one moment.
 fn measured(tx: &mut Tx<'_>, product: ProductId, feeds: &Feeds, now: Time) -> Result<Measured, StoreError> {
+    let (user_information, documents) = documents(tx, product)?;
     Ok(Measured {
+        documents,
+        user_information,
         feeds: feeds.clone(),
         exposures: exposures(tx, product, now)?,
         units: units(tx, product)?,
@@ -233,6 +236,20 @@ fn repository(tx: &mut Tx<'_>, product: ProductId) -> Result<Repository, StoreEr
         faulty: count(files.faulty),
         unproved: count(files.unproved),
     })
+}
+
+/// What was promised for years: user information, and all other documents.
+fn documents(tx: &mut Tx<'_>, product: ProductId) -> Result<(KeptFiles, KeptFiles), StoreError> {
+    let kept = tx.product_documents(product)?;
+    let (told, others): (Vec<_>, Vec<_>) = kept.into_iter().partition(|(kind, _)| kind == "user-information");
+    let sum = |all: Vec<(String, ProductFiles)>| {
+        all.into_iter().fold(KeptFiles::default(), |sum, (_, one)| KeptFiles {
+            files: sum.files + count(one.files),
+            faulty: sum.faulty + count(one.faulty),
+            unproved: sum.unproved + count(one.unproved),
+        })
+    };
+    Ok((sum(told), sum(others)))
 }
 
 fn ringing(tx: &mut Tx<'_>) -> Result<Ringing, StoreError> {

@@ -2,7 +2,7 @@
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use steadfast_cra::annex_i;
+use steadfast_cra::{annex_i, duties};
 use steadfast_store::{Id, kinds};
 
 use super::error::ConformityError;
@@ -15,7 +15,7 @@ use crate::http::refused::RefusedField;
 const LONGEST: usize = 4000;
 
 pub(super) const REQUIREMENT: RefusedField =
-    RefusedField::new("requirement", "no-such-requirement", "requirement is an entry of Annex I, such as I.1.2.k");
+    RefusedField::new("requirement", "no-such-requirement", "requirement is an entry of Annex I, such as I.1.2.k, or a duty, such as art-13-22");
 pub(super) const SAYS: RefusedField = RefusedField::new("says", "no-such-review", "says is met, not-met or open");
 pub(super) const WORDS: RefusedField = RefusedField::new(
     "words",
@@ -68,7 +68,7 @@ pub async fn record(
 
 fn check(wanted: &WantedReview) -> Result<(), RefusedField> {
     let words = wanted.words.trim();
-    let is_known = annex_i::requirement(&wanted.requirement).is_some() || wanted.requirement.starts_with("art-");
+    let is_known = annex_i::requirement(&wanted.requirement).is_some() || duties::duty(&wanted.requirement).is_some();
     let checks = [
         (is_known && wanted.requirement.len() <= 32, REQUIREMENT),
         (matches!(wanted.says.as_str(), "met" | "not-met" | "open"), SAYS),

@@ -1,14 +1,16 @@
 //! A server's parts on a fresh database, with a clock that tests move.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
+use axum::Router;
 use sha2::{Digest, Sha256};
 use steadfast_server::ambient::Ambient;
 use steadfast_server::app::App;
 use steadfast_server::config::{Config, Layer};
 use steadfast_server::data_directory::DataDirectory;
+use steadfast_server::doors::{Door, router};
 use steadfast_server::serve;
 use steadfast_store::Time;
 
@@ -53,12 +55,25 @@ impl Ambient for Stage {
 /// A server that serves nobody yet.
 pub(crate) struct House {
     pub(crate) app: Arc<App>,
+    /// Routers that were asked for: making one takes longer than most requests.
+    routers: Mutex<Vec<(Vec<Door>, Router)>>,
     pub(crate) stage: Arc<Stage>,
     data: DataDirectory,
     _keep: Keep,
 }
 
 impl House {
+    /// The routes of some doors behind one address.
+    pub(crate) fn doors(&self, doors: &[Door]) -> Router {
+        let mut routers = self.routers.lock().expect("nobody panicked here");
+        if let Some((_, router)) = routers.iter().find(|(known, _)| known == doors) {
+            return router.clone();
+        }
+        let made = router(&self.app, doors);
+        routers.push((doors.to_vec(), made.clone()));
+        made
+    }
+
     /// Another process on the same database.
     pub(crate) fn another(&self) -> Arc<App> {
         let ambient = Arc::clone(&self.stage) as Arc<dyn Ambient>;
@@ -81,6 +96,7 @@ pub(crate) fn beside(house: &House) -> House {
     let taken = DataDirectory::take(data.path()).expect("a data directory");
     House {
         app: house.another(),
+        routers: Mutex::default(),
         stage: Arc::clone(&house.stage),
         data: taken,
         _keep: Keep::Directory { _directory: data },
@@ -143,5 +159,5 @@ fn house(path: &Path, layer: Layer, keep: Keep) -> House {
         drawn: AtomicU64::new(0),
     });
     let (app, _) = serve::open(config, &data, Arc::clone(&stage) as Arc<dyn Ambient>).expect("it opens");
-    House { app: Arc::new(app), stage, data, _keep: keep }
+    House { app: Arc::new(app), routers: Mutex::default(), stage, data, _keep: keep }
 }

@@ -6,9 +6,10 @@ use crate::sql::statements;
 use crate::tx::Tx;
 
 statements! {
-    GET = "SELECT position, last, erased FROM evidence_fold WHERE one = 1";
-    PUT = "INSERT INTO evidence_fold (one, position, last, erased) VALUES (1, ?1, ?2, ?3)
-        ON CONFLICT (one) DO UPDATE SET position = EXCLUDED.position, last = EXCLUDED.last, erased = EXCLUDED.erased";
+    GET = "SELECT position, last, erased, rules FROM evidence_fold WHERE one = 1";
+    PUT = "INSERT INTO evidence_fold (one, position, last, erased, rules) VALUES (1, ?1, ?2, ?3, ?4)
+        ON CONFLICT (one) DO UPDATE SET position = EXCLUDED.position, last = EXCLUDED.last, erased = EXCLUDED.erased,
+        rules = EXCLUDED.rules";
     CLEAR_ROWS = "DELETE FROM evidence_row";
     CLEAR_LINKS = "DELETE FROM evidence_link";
     CLEAR_ASIDE = "DELETE FROM evidence_aside";
@@ -24,6 +25,8 @@ pub struct Folded {
     pub last: String,
     /// How many had no content any more.
     pub erased: u64,
+    /// The version of the rules by which they were folded.
+    pub rules: i64,
 }
 
 impl Tx<'_> {
@@ -33,7 +36,8 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn evidence_folded(&mut self) -> Result<Folded, StoreError> {
         let found = self.optional(GET, &[], |row| {
-            Ok(Folded { position: unsigned(row.get(0)?), last: row.get(1)?, erased: unsigned(row.get(2)?) })
+            let (position, erased) = (unsigned(row.get(0)?), unsigned(row.get(2)?));
+            Ok(Folded { position, last: row.get(1)?, erased, rules: row.get(3)? })
         })?;
         Ok(found.unwrap_or_default())
     }
@@ -44,7 +48,8 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn evidence_fold_put(&mut self, folded: &Folded) -> Result<(), StoreError> {
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-        let values = [number(folded.position).into(), (&folded.last).into(), number(folded.erased).into()];
+        let (position, erased) = (number(folded.position), number(folded.erased));
+        let values = [position.into(), (&folded.last).into(), erased.into(), folded.rules.into()];
         self.execute(PUT, &values).map(drop)
     }
 

@@ -45,6 +45,9 @@ statements! {
         CAST(COALESCE(SUM(CASE WHEN f.proved IS NULL AND f.fault IS NULL THEN 1 ELSE 0 END), 0) AS INT8)
         FROM artifact_file f WHERE f.blob IN (SELECT a.blob FROM artifact a JOIN release r ON r.id = a.release
         JOIN part p ON p.id = r.part WHERE p.product = ?1)";
+    KEPT = "SELECT kind, CAST(COUNT(*) AS INT8), CAST(SUM(CASE WHEN fault IS NULL THEN 0 ELSE 1 END) AS INT8),
+        CAST(SUM(CASE WHEN proved IS NULL AND fault IS NULL THEN 1 ELSE 0 END) AS INT8)
+        FROM kept_document WHERE product = ?1 GROUP BY kind ORDER BY kind";
     LINES = "SELECT DISTINCT a.line FROM artifact a JOIN release r ON r.id = a.release JOIN part p ON p.id = r.part
         WHERE p.product = ?1 AND a.withdrawn IS NULL ORDER BY a.line LIMIT 16";
 }
@@ -194,6 +197,16 @@ impl Tx<'_> {
     pub fn product_files(&mut self, product: ProductId) -> Result<ProductFiles, StoreError> {
         let read = |row: &Row<'_>| Ok(ProductFiles { files: row.get(0)?, faulty: row.get(1)?, unproved: row.get(2)? });
         Ok(self.optional(FILES, &[product.into()], read)?.unwrap_or_default())
+    }
+
+    /// Documents of a product that were promised, by their kind.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn product_documents(&mut self, product: ProductId) -> Result<Vec<(String, ProductFiles)>, StoreError> {
+        self.rows(KEPT, &[product.into()], |row| {
+            Ok((row.get(0)?, ProductFiles { files: row.get(1)?, faulty: row.get(2)?, unproved: row.get(3)? }))
+        })
     }
 
     /// The lines of updates that name files of a product.

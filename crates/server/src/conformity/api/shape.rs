@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 use steadfast_conformity::ahead::{Ending, Turn};
+use steadfast_conformity::duty::DutyEntry;
 use steadfast_conformity::evidence::Row;
 use steadfast_conformity::judge::{Answered, Entry, Verdict};
 use steadfast_conformity::shelf::Release;
-use steadfast_cra::annex_i;
+use steadfast_cra::{annex_i, duties};
 use steadfast_store::EvidenceFile;
 use utoipa::ToSchema;
 
@@ -31,6 +32,8 @@ pub(super) struct RegisterRead {
     counts: Counts,
     /// A verdict for each requirement.
     entries: Vec<EntryRead>,
+    /// A verdict for each dated duty of Articles 13, 14, 18 to 24 and 28 to 32, with since when it binds.
+    duties: Vec<DutyRead>,
     /// Evidence that counts for nothing, and why.
     set_aside: Vec<AsideRead>,
     /// The product's releases, for which there is a register too.
@@ -51,6 +54,18 @@ pub(super) struct Counts {
     contradicted: usize,
     unknown: usize,
     not_applicable: usize,
+}
+
+/// One dated duty.
+#[derive(Serialize, ToSchema)]
+pub(super) struct DutyRead {
+    #[serde(flatten)]
+    entry: EntryRead,
+    /// Since when it binds: `state` is `since`, `units`, `modification`, `never`, `others`, `placing` or `unknown`.
+    #[schema(value_type = Object)]
+    binds: serde_json::Value,
+    /// Where that stands.
+    because: Vec<String>,
 }
 
 /// One requirement.
@@ -156,6 +171,7 @@ impl RegisterRead {
                 not_applicable: register.count(Verdict::NotApplicable),
             },
             entries: register.entries.iter().map(EntryRead::of).collect(),
+            duties: register.duties.iter().map(DutyRead::of).collect(),
             set_aside: found.aside.iter().map(aside).collect(),
             releases: found.releases.iter().map(ReleaseOf::of).collect(),
             note: NOTE,
@@ -175,14 +191,31 @@ impl ReleaseOf {
     }
 }
 
+impl DutyRead {
+    fn of(duty: &DutyEntry) -> Self {
+        Self {
+            entry: EntryRead::of(&duty.entry),
+            binds: serde_json::json!(duty.binds),
+            because: duty.because.clone(),
+        }
+    }
+}
+
+/// Where a requirement or duty stands, and what it is called.
+fn known(id: &str) -> (String, String) {
+    let requirement = annex_i::requirement(id).map(|known| (known.reference.clone(), known.title.clone()));
+    let duty = || duties::duty(id).map(|duty| (duty.reference.clone(), duty.title.of("en").to_owned()));
+    requirement.or_else(duty).unwrap_or_default()
+}
+
 impl EntryRead {
     fn of(entry: &Entry) -> Self {
-        let known = annex_i::requirement(&entry.requirement);
+        let (reference, title) = known(&entry.requirement);
         let time = |time: Option<jiff::Timestamp>| time.map(|time| time.to_string());
         Self {
             requirement: entry.requirement.clone(),
-            reference: known.map_or_else(String::new, |known| known.reference.clone()),
-            title: known.map_or_else(String::new, |known| known.title.clone()),
+            reference,
+            title,
             verdict: entry.verdict.as_str(),
             since: time(entry.since),
             oldest: time(entry.oldest),

@@ -108,6 +108,16 @@ impl Content {
         }
     }
 
+    /// Where the CE marking stands, as a word; nothing where nobody said.
+    pub(crate) fn place_word(&self) -> Option<&str> {
+        self.place.as_ref().map(|place| match place {
+            Where::Product => "product",
+            Where::Packaging => "packaging",
+            Where::Declaration => "declaration",
+            Where::Website { address } => address,
+        })
+    }
+
     /// How the CE marking is affixed.
     pub(crate) fn marking(&self) -> Marking {
         let said = &self.declaration;

@@ -50,6 +50,7 @@ pub async fn withdraw(app: &App, ask: Ask, id: Id<kinds::Declaration>, reason: &
         }
         let fact = Fact::new("declaration-withdrawn", &row.release)
             .with("product", row.product.to_string())
+            .with("release", row.release.to_string())
             .with("declaration", id.to_string())
             .with("sample", row.sample);
         Ok(((), fact.with("reason", reason.as_str())))

@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use serde_json::{Map, Value};
 use steadfast_cra::routes::Procedure;
+use steadfast_dossier::Language;
 use steadfast_dossier::facts::Signature;
 use steadfast_store::{
     BlobHash, Declaration, DeclarationState, Id, KeptDocument, SignedDeclaration, Time, Tx, kinds,
@@ -79,11 +80,11 @@ pub async fn sign(
     content.papers = kept.iter().map(|paper| (paper.name.clone(), paper.blob.to_string())).collect();
     let words = wanted.words.trim().to_owned();
     app.act::<_, ConformityError, _>(ask, move |tx, at| {
-        written(tx, at, (&row, &content, person, &words))?;
+        let class = written(tx, at, (&row, &content, person, &words))?;
         for paper in kept.iter().filter(|_| !row.sample) {
             tx.document_keep(paper)?;
         }
-        Ok(((), fact(&row, &content, &kept, (&words, open.len()))))
+        Ok(((), fact(&row, &content, &kept, (class, &words, open.len()))))
     })
     .await?;
     Ok(())
@@ -135,14 +136,14 @@ fn document(
     }
 }
 
-/// Everything that must hold when it is signed, and the signature.
+/// Everything that must hold when it is signed, and the signature; the class of the product.
 fn written(
     tx: &mut Tx<'_>,
     at: &At,
     (row, content, signer, words): (&Declaration, &Content, Id<kinds::Person>, &str),
-) -> Result<(), ConformityError> {
+) -> Result<&'static str, ConformityError> {
     let facts = Facts::read(tx, row.product, row.release)?;
-    may_declare(&facts, content, day(at.now))?;
+    let routes = may_declare(&facts, content, day(at.now))?;
     if facts.file_digest().unwrap_or_default() != content.file {
         return Err(Refusal::Changed.into());
     }
@@ -154,13 +155,18 @@ fn written(
         words: words.to_owned(),
     };
     if tx.declaration_sign(row.id, &signature)? {
-        return Ok(());
+        return Ok(routes.class.as_str());
     }
     let state = tx.declaration(row.id)?.map_or(DeclarationState::Dropped, |row| row.state);
     Err(Refusal::State(state.as_str()).into())
 }
 
-fn fact(row: &Declaration, content: &Content, kept: &[KeptDocument], (words, open): (&str, usize)) -> Fact {
+fn fact(
+    row: &Declaration,
+    content: &Content,
+    kept: &[KeptDocument],
+    (class, words, open): (&str, &str, usize),
+) -> Fact {
     let documents: Map<String, Value> =
         kept.iter().map(|paper| (paper.name.clone(), paper.blob.to_string().into())).collect();
     let said = &content.declaration.assessment;
@@ -168,9 +174,12 @@ fn fact(row: &Declaration, content: &Content, kept: &[KeptDocument], (words, ope
         .with("product", row.product.to_string())
         .with("declaration", row.id.to_string())
         .with("procedure", said.procedure.map(Procedure::as_str))
-        .with("body", said.body_number.as_deref())
+        .with("release", row.release.to_string())
+        .with("class", class)
+        .with("body-number", said.body_number.as_deref())
         .with("certificate", said.certificate.as_deref())
-        .with("marking", content.place.is_some())
+        .with("languages", Language::ALL.map(Language::tag).to_vec())
+        .with("marking", content.place_word())
         .with("sample", row.sample)
         .with("documents", documents)
         .with("open", open)

@@ -91,7 +91,7 @@ pub async fn draft(app: &App, ask: Ask, case: Id<kinds::Case>, wanted: WantedUps
             answer: None,
         };
         tx.upstream_insert(&new)?;
-        let fact = about(Fact::new("upstream-drafted", &id), &new)
+        let fact = about(Fact::new("upstream-drafted", &id), case.product, &new)
             .with("flaw", told.flaw)
             .with("has_contact", !contact.is_empty())
             .with("has_fix", !told.fix.is_empty())
@@ -116,6 +116,7 @@ fn decided(tx: &mut Tx<'_>, flaw: &str) -> Result<Vec<String>, StoreError> {
 }
 
 /// A record about a report upstream: ids, words of closed lists, numbers and times.
-pub(super) fn about(fact: Fact, upstream: &Upstream) -> Fact {
-    fact.with("case", upstream.case.to_string()).with("number", upstream.number).with("purl", upstream.purl.clone())
+pub(super) fn about(fact: Fact, product: Id<kinds::Product>, upstream: &Upstream) -> Fact {
+    let fact = fact.with("product", product.to_string()).with("case", upstream.case.to_string());
+    fact.with("number", upstream.number).with("purl", upstream.purl.clone())
 }

@@ -35,7 +35,7 @@ pub async fn sent(
         let sent = when.unwrap_or(at.now);
         let after = Upstream { state: UpstreamState::Sent, sent: Some(sent), sender: person, way, ..before };
         tx.upstream_change(&after)?;
-        let fact = about(Fact::new("upstream-sent", &id), &after);
+        let fact = about(Fact::new("upstream-sent", &id), product(tx, &after)?, &after);
         Ok(((), fact.with("way", way.map_or("", UpstreamWay::as_str)).with("sent", sent.to_string())))
     })
     .await?;
@@ -57,7 +57,7 @@ pub async fn answered(app: &App, ask: Ask, id: Id<kinds::Upstream>, answer: &str
         }
         let after = Upstream { state: UpstreamState::Answered, answered: Some(at.now), answer, ..before };
         tx.upstream_change(&after)?;
-        let fact = about(Fact::new("upstream-answered", &id), &after);
+        let fact = about(Fact::new("upstream-answered", &id), product(tx, &after)?, &after);
         Ok(((), fact.with("answer", answer.map_or("", UpstreamAnswer::as_str))))
     })
     .await?;

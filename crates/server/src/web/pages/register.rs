@@ -2,6 +2,8 @@
 
 use fluent_bundle::FluentValue;
 use jiff::Timestamp;
+mod duties;
+
 use maud::{Markup, html};
 use steadfast_conformity::ahead::Ending;
 use steadfast_conformity::evidence::{Key, Row};
@@ -52,6 +54,7 @@ pub(crate) fn register(frame: &Frame, view: &RegisterView) -> Markup {
         @if view.found.erased > 0 { (notice(Tone::Warning, &t!(texts, "register-erased", count = number(view.found.erased)))) }
         (section(&t!(texts, "register-part-one"), &entries(frame, view, "I.1.")))
         (section(&t!(texts, "register-part-two"), &entries(frame, view, "I.2.")))
+        (section(&t!(texts, "register-duties"), &duties::duties(frame, view)))
         (section(&t!(texts, "register-ahead"), &ahead(frame, &view.endings)))
         @if !view.found.aside.is_empty() { (section(&t!(texts, "register-aside"), &aside(texts, view))) }
     };
@@ -126,9 +129,15 @@ fn key(requirement: &str) -> String {
 fn one(frame: &Frame, view: &RegisterView, entry: &Entry) -> Markup {
     let texts = frame.texts;
     let reference = annex_i::requirement(&entry.requirement).map(|known| known.reference.as_str()).unwrap_or_default();
+    judged(frame, view, entry, &texts.named("requirement", &key(&entry.requirement)), reference)
+}
+
+/// A requirement or duty with its verdict, what is there for it, and what is missing.
+fn judged(frame: &Frame, view: &RegisterView, entry: &Entry, title: &str, reference: &str) -> Markup {
+    let texts = frame.texts;
     html! {
         p {
-            strong { (texts.named("requirement", &key(&entry.requirement))) } " "
+            strong { (title) } " "
             (badge(tone(entry.verdict), &texts.named("register-verdict", entry.verdict.as_str())))
             br;
             span.hint { (reference) (ages(texts, entry)) }

@@ -1,10 +1,9 @@
 //! A browser without a script: it keeps cookies, sends forms and says from which page.
 
-use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_server::web::urls::encoded;
 use tower::ServiceExt as _;
 
@@ -104,7 +103,7 @@ impl Browser {
             .header(header::REFERER, format!("http://localhost{}", self.at))
             .header(header::COOKIE, cookies.join("; "));
         let request = request.body(Body::from(body)).expect("a request");
-        let answer = router(&Arc::clone(&house.app), &[Door::Staff]).oneshot(request).await.expect("an answer");
+        let answer = house.doors(&[Door::Staff]).oneshot(request).await.expect("an answer");
         for cookie in answer.headers().get_all(header::SET_COOKIE) {
             self.jar.keep(cookie.to_str().expect("ASCII"));
         }

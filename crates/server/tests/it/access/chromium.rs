@@ -1,10 +1,9 @@
 //! Passkeys in a real Chromium, whose authenticator needs no hand.
 
 use std::net::TcpListener;
-use std::sync::Arc;
 
 use steadfast_server::config::Layer;
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_testkit::browser::Browser;
 
 use super::http::{MARTA, PASSWORD, founded};
@@ -20,7 +19,7 @@ fn in_a_browser(test: impl AsyncFn(&House, &Browser, &str)) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async {
         founded(&house).await;
-        let doors = router(&Arc::clone(&house.app), &[Door::Staff]);
+        let doors = house.doors(&[Door::Staff]);
         let socket = tokio::net::TcpListener::from_std(socket).expect("a socket");
         tokio::spawn(async move { axum::serve(socket, doors).await });
         test(&house, &Browser::start().await, &format!("http://localhost:{}", place.port())).await;

@@ -1,11 +1,10 @@
 //! A browser or a program at the staff door, without a socket: requests go through every layer of the router.
 
-use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use serde_json::{Value, json};
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_store::{Id, StoreError, kinds};
 use tower::ServiceExt as _;
 
@@ -35,7 +34,7 @@ impl Client {
         }
         let sent = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
         let request = request.header(header::CONTENT_TYPE, "application/json").body(sent).expect("a request");
-        let answer = router(&Arc::clone(&house.app), &[Door::Staff]).oneshot(request).await.expect("an answer");
+        let answer = house.doors(&[Door::Staff]).oneshot(request).await.expect("an answer");
         for cookie in answer.headers().get_all(header::SET_COOKIE) {
             self.keep(cookie.to_str().expect("ASCII"));
         }

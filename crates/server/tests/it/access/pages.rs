@@ -1,10 +1,9 @@
 //! The pages of set-up and sign-in, without a script, as a browser's forms use them.
 
-use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use tower::ServiceExt as _;
 
 use super::http::{MARTA, PASSWORD};
@@ -18,7 +17,7 @@ struct Answer {
 }
 
 async fn ask(house: &House, request: Request<Body>) -> Answer {
-    let answer = router(&Arc::clone(&house.app), &[Door::Staff]).oneshot(request).await.expect("an answer");
+    let answer = house.doors(&[Door::Staff]).oneshot(request).await.expect("an answer");
     let text = |name| answer.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let (status, place) = (answer.status(), text(header::LOCATION));
     let set = answer.headers().get_all(header::SET_COOKIE).into_iter().filter_map(|value| value.to_str().ok());

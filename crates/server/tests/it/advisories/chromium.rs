@@ -1,11 +1,10 @@
 //! The pages in a real Chromium, the world's and those of staff: narrow and wide, light and dark.
 
 use std::net::TcpListener;
-use std::sync::Arc;
 
 use serde_json::json;
 use steadfast_server::config::Layer;
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_testkit::browser::Browser;
 
 use super::pages::{begun, kept, opened};
@@ -22,7 +21,7 @@ fn anybody_reads_what_to_do_on_the_page_of_a_product() {
     let house = on_sqlite_with(Layer { listen: Some(place), ..Layer::default() });
     tokio::runtime::Runtime::new().expect("a runtime").block_on(async {
         let mut client = decided(&house).await;
-        let doors = router(&Arc::clone(&house.app), &[Door::Public]);
+        let doors = house.doors(&[Door::Public]);
         let socket = tokio::net::TcpListener::from_std(socket).expect("a socket");
         tokio::spawn(async move { axum::serve(socket, doors).await });
         let browser = Browser::start().await;
@@ -61,7 +60,7 @@ fn staff_write_an_advisory_from_a_case_and_see_what_forbids_it_on_narrow_and_wid
         let advisory = begun(&house, &mut staff, &case).await;
         let wrong = [("title-en", ""), ("flaw-0-cwe", "CWE-99999")];
         kept(&house, &mut staff, &advisory, &wrong).await;
-        let doors = router(&Arc::clone(&house.app), &[Door::Staff]);
+        let doors = house.doors(&[Door::Staff]);
         let socket = tokio::net::TcpListener::from_std(socket).expect("a socket");
         tokio::spawn(async move { axum::serve(socket, doors).await });
         let browser = Browser::start().await;

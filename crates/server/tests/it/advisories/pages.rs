@@ -1,12 +1,11 @@
 //! The pages on which staff write advisories: from a case to what the world reads, without a program.
 
-use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use serde_json::json;
 use steadfast_server::config::Layer;
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_store::{Id, kinds};
 use tower::ServiceExt as _;
 
@@ -94,7 +93,7 @@ async fn world(house: &House) -> String {
 /// What anybody reads at an address.
 pub(super) async fn got(house: &House, path: &str) -> String {
     let request = Request::get(path).body(Body::empty()).expect("a request");
-    let answer = router(&Arc::clone(&house.app), &[Door::Public]).oneshot(request).await.expect("an answer");
+    let answer = house.doors(&[Door::Public]).oneshot(request).await.expect("an answer");
     let bytes = to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
     String::from_utf8(bytes.to_vec()).expect("UTF-8")
 }

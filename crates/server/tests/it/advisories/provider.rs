@@ -2,12 +2,11 @@
 
 use std::net::TcpListener;
 use std::process::Command;
-use std::sync::Arc;
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256, Sha512};
 use steadfast_server::config::Layer;
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_trust::encoding::hex;
 
 use super::{decided, drafted, edited, product, published};
@@ -25,7 +24,7 @@ fn housed(test: &impl AsyncFn(&House, String)) {
         house.stage.jump(-200_000_000);
         let made = house.app.store.write(|tx| tx.setting_put("advisory-key-made", "1600000000"));
         made.await.expect("written");
-        let doors = router(&Arc::clone(&house.app), &[Door::Public]);
+        let doors = house.doors(&[Door::Public]);
         let socket = tokio::net::TcpListener::from_std(socket).expect("a socket");
         tokio::spawn(async move { axum::serve(socket, doors).await });
         test(&house, format!("http://localhost:{}", place.port())).await;

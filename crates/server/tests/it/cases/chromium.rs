@@ -2,10 +2,9 @@
 //! the test's own folder under `target/tmp`.
 
 use std::net::TcpListener;
-use std::sync::Arc;
 
 use steadfast_server::config::Layer;
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_testkit::browser::Browser;
 
 use super::alarmed;
@@ -26,7 +25,7 @@ fn one_person_makes_an_alert_a_case_and_decides_by_the_pages_alone() {
     tokio::runtime::Runtime::new().expect("a runtime").block_on(async {
         let (world, _, alert) = alarmed(&house).await;
         world.alert(&house, 9, &[3, 4]).await;
-        let doors = router(&Arc::clone(&house.app), &[Door::Staff]);
+        let doors = house.doors(&[Door::Staff]);
         let socket = tokio::net::TcpListener::from_std(socket).expect("a socket");
         tokio::spawn(async move { axum::serve(socket, doors).await });
         let browser = Browser::start().await;

@@ -8,7 +8,7 @@ mod sale;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use serde_json::{Value, json};
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_store::{BlobHash, Id, KeptVerdict, Release, StoreError, Time, kinds};
 use tower::ServiceExt as _;
 
@@ -52,7 +52,7 @@ pub(crate) async fn send(
     }
     let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
     let request = request.body(body.into()).expect("a request");
-    let answer = router(&house.app, &[Door::Staff, Door::Device]).oneshot(request).await.expect("an answer");
+    let answer = house.doors(&[Door::Staff, Door::Device]).oneshot(request).await.expect("an answer");
     let (status, headers) = (answer.status(), answer.headers().clone());
     let bytes = to_bytes(answer.into_body(), 1 << 28).await.expect("a body").to_vec();
     Answer { status, headers, bytes }

@@ -1,7 +1,6 @@
 //! Whoever asks: a router that was built once, and people and programs with their cookie or token.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -9,7 +8,7 @@ use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode, header};
 use serde_json::{Value, json};
 use steadfast_server::access::action::Action;
 use steadfast_server::access::role::Role;
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use tower::ServiceExt as _;
 
 use crate::house::House;
@@ -50,7 +49,7 @@ impl Answer {
 
 impl Asker {
     pub(super) fn of(house: &House) -> Self {
-        Self { router: router(&Arc::clone(&house.app), &Door::ALL) }
+        Self { router: house.doors(&Door::ALL) }
     }
 
     /// The router as text: it names every address.

@@ -1,10 +1,9 @@
 //! The pages of drills in a real Chromium: from a flaw to what was played; narrow and wide, light and dark.
 
 use std::net::TcpListener;
-use std::sync::Arc;
 
 use steadfast_server::config::Layer;
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_testkit::browser::Browser;
 
 use crate::access::http::{MARTA, PASSWORD};
@@ -21,7 +20,7 @@ fn what_if_this_were_exploited_tonight_is_asked_on_a_flaws_page_and_answered_ste
     let house = on_sqlite_with(Layer { listen: Some(place), ..Layer::default() });
     tokio::runtime::Runtime::new().expect("a runtime").block_on(async {
         decided(&house).await;
-        let doors = router(&Arc::clone(&house.app), &[Door::Staff]);
+        let doors = house.doors(&[Door::Staff]);
         let socket = tokio::net::TcpListener::from_std(socket).expect("a socket");
         tokio::spawn(async move { axum::serve(socket, doors).await });
         let browser = Browser::start().await;

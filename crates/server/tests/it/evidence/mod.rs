@@ -4,14 +4,13 @@ mod files;
 mod list;
 mod record;
 
-use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{Request, header};
 use steadfast_server::access::authorise::Passage;
 use steadfast_server::act::{ActError, Ask, Done, Fact};
 use steadfast_server::caller::Caller;
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_server::ledger::number;
 use steadfast_store::{Id, kinds};
 use tower::ServiceExt as _;
@@ -49,6 +48,6 @@ async fn opened(house: &House) -> (Client, Browser) {
 async fn status(house: &House, client: &Client, path: &str) -> u16 {
     let cookies: Vec<String> = client.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let request = Request::get(path).header(header::COOKIE, cookies.join("; ")).body(Body::empty());
-    let answer = router(&Arc::clone(&house.app), &[Door::Staff]).oneshot(request.expect("a request")).await;
+    let answer = house.doors(&[Door::Staff]).oneshot(request.expect("a request")).await;
     answer.expect("an answer").status().as_u16()
 }

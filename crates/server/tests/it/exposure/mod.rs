@@ -5,12 +5,11 @@ mod listed;
 mod meeting;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use serde_json::{Value, json};
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_store::{Id, KeptVerdict, StoreError, kinds};
 use tower::ServiceExt as _;
 
@@ -23,7 +22,7 @@ async fn send(house: &House, by: &Client, method: Method, path: &str, body: Vec<
     let cookies: Vec<String> = by.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let request = Request::builder().method(method).uri(format!("/api/v1{path}"));
     let request = request.header(header::COOKIE, cookies.join("; ")).body(Body::from(body)).expect("a request");
-    let answer = router(&Arc::clone(&house.app), &[Door::Staff]).oneshot(request).await.expect("an answer");
+    let answer = house.doors(&[Door::Staff]).oneshot(request).await.expect("an answer");
     let status = answer.status();
     let bytes = to_bytes(answer.into_body(), 1 << 24).await.expect("a body");
     (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))

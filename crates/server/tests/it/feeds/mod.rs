@@ -10,7 +10,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::request::Builder;
 use axum::http::{Request, StatusCode, header};
 use serde_json::{Value, json};
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_server::jobs::runner::{Runner, schedule};
 use tokio::sync::watch;
 use tower::ServiceExt as _;
@@ -55,7 +55,7 @@ async fn ask(
     let cookies: Vec<String> = by.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
     let request = request.header(header::COOKIE, cookies.join("; ")).body(Body::from(body)).expect("a request");
-    let answer = router(&Arc::clone(&house.app), &[Door::Staff]).oneshot(request).await.expect("an answer");
+    let answer = house.doors(&[Door::Staff]).oneshot(request).await.expect("an answer");
     let status = answer.status();
     let bytes = to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
     (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))

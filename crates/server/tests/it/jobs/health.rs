@@ -1,11 +1,10 @@
 //! Health says what was looked at, and what was not.
 
-use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use serde_json::{Value, json};
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_server::jobs::kind::Kind;
 use steadfast_server::ledger::number;
 use tower::ServiceExt as _;
@@ -77,7 +76,7 @@ fn jobs_that_nobody_works_on_are_overdue() {
 
 async fn operations(house: &House, path: &str) -> String {
     let request = Request::get(path).body(Body::empty()).expect("a request");
-    let answer = router(&Arc::clone(&house.app), &[Door::Operations]).oneshot(request).await.expect("an answer");
+    let answer = house.doors(&[Door::Operations]).oneshot(request).await.expect("an answer");
     let bytes = to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
     String::from_utf8(bytes.to_vec()).expect("text")
 }

@@ -7,7 +7,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_store::{Id, KeptDocument, kinds};
 use tower::ServiceExt as _;
 
@@ -20,7 +20,7 @@ async fn archive(house: &House, by: &Client) -> Vec<u8> {
     let cookies: Vec<String> = by.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let request = Request::get("/api/v1/hand-over").header(header::COOKIE, cookies.join("; "));
     let request = request.body(Body::empty()).expect("a request");
-    let answer = router(&house.app, &[Door::Staff]).oneshot(request).await.expect("an answer");
+    let answer = house.doors(&[Door::Staff]).oneshot(request).await.expect("an answer");
     assert_eq!(answer.status(), StatusCode::OK);
     to_bytes(answer.into_body(), 1 << 26).await.expect("all of it").to_vec()
 }

@@ -1,12 +1,11 @@
 //! The pages in a real Chromium: narrow and wide, light and dark, without anything that sticks out.
 
 use std::net::TcpListener;
-use std::sync::Arc;
 
 use axum::http::Method;
 use serde_json::json;
 use steadfast_server::config::Layer;
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_testkit::browser::Browser;
 
 use super::{day, devices, promised, sold};
@@ -29,7 +28,7 @@ fn the_lifecycle_and_the_public_page_are_seen_on_narrow_and_wide_pages() {
         devices(&house, &product, &["A", "B"]).await;
         let page = json!({"published": true, "slug": "gateway", "gtin": "4006381333931", "languages": "en de"});
         on_top(&house, &admin, Method::PUT, &format!("/products/{product}/page"), "\"0\"", page).await;
-        let doors = router(&Arc::clone(&house.app), &[Door::Staff, Door::Public]);
+        let doors = house.doors(&[Door::Staff, Door::Public]);
         let socket = tokio::net::TcpListener::from_std(socket).expect("a socket");
         tokio::spawn(async move { axum::serve(socket, doors).await });
         let browser = Browser::start().await;

@@ -3,7 +3,7 @@
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use serde_json::{Value, json};
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use tower::ServiceExt as _;
 
 use super::{day, devices, promised, sold};
@@ -14,7 +14,7 @@ use crate::triage::world::on_top;
 async fn asked(house: &House, path: &str, headers: &[(header::HeaderName, &str)]) -> (StatusCode, HeaderMap, String) {
     let request = headers.iter().fold(Request::get(path), |request, (name, value)| request.header(name, *value));
     let request = request.body(Body::empty()).expect("a request");
-    let answer = router(&house.app, &[Door::Public]).oneshot(request).await.expect("an answer");
+    let answer = house.doors(&[Door::Public]).oneshot(request).await.expect("an answer");
     let (status, headers) = (answer.status(), answer.headers().clone());
     let bytes = to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
     (status, headers, String::from_utf8_lossy(&bytes).into_owned())

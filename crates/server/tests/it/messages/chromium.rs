@@ -1,11 +1,10 @@
 //! The pages in a real Chromium: narrow and wide, light and dark. Pictures are left in the test's own folder under `target/tmp`.
 
 use std::net::TcpListener;
-use std::sync::Arc;
 
 use serde_json::json;
 use steadfast_server::config::Layer;
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_testkit::browser::Browser;
 
 use super::smtp::{MailServer, Security};
@@ -36,7 +35,7 @@ fn staff_see_who_is_told_and_what_did_not_arrive_at_any_width() {
         tell(&house, &mut world.admin, &format!("/receivers/{watch}/test")).await;
         send(&house).await;
         assert_eq!(server.take().len(), 2);
-        let doors = router(&Arc::clone(&house.app), &[Door::Staff]);
+        let doors = house.doors(&[Door::Staff]);
         let socket = tokio::net::TcpListener::from_std(socket).expect("a socket");
         tokio::spawn(async move { axum::serve(socket, doors).await });
         let browser = Browser::start().await;

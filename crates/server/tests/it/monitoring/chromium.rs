@@ -2,10 +2,9 @@
 //! the test's own folder under `target/tmp`.
 
 use std::net::TcpListener;
-use std::sync::Arc;
 
 use steadfast_server::config::Layer;
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_testkit::browser::Browser;
 
 use super::events::lived;
@@ -33,7 +32,7 @@ fn staff_see_alerts_and_what_they_rest_on_at_any_width() {
         remembered(&house, &world).await;
         let few = world.alert(&house, 7, &[1, 2, 3]).await;
         world.alert(&house, 99, &(4..=25).collect::<Vec<_>>()).await;
-        let doors = router(&Arc::clone(&house.app), &[Door::Staff]);
+        let doors = house.doors(&[Door::Staff]);
         let socket = tokio::net::TcpListener::from_std(socket).expect("a socket");
         tokio::spawn(async move { axum::serve(socket, doors).await });
         let browser = Browser::start().await;

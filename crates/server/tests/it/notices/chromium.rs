@@ -2,10 +2,9 @@
 //! Pictures are left in the test's own folder under `target/tmp`.
 
 use std::net::TcpListener;
-use std::sync::Arc;
 
 use steadfast_server::config::Layer;
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_testkit::browser::Browser;
 
 use crate::access::http::{MARTA, PASSWORD};
@@ -49,7 +48,7 @@ fn from_a_signal_to_a_complete_early_warning_it_takes_few_fields_three_pages_and
     let house = on_sqlite_with(Layer { listen: Some(place), ..Layer::default() });
     tokio::runtime::Runtime::new().expect("a runtime").block_on(async {
         let (_, _, alert) = alarmed(&house).await;
-        let doors = router(&Arc::clone(&house.app), &[Door::Staff]);
+        let doors = house.doors(&[Door::Staff]);
         let socket = tokio::net::TcpListener::from_std(socket).expect("a socket");
         tokio::spawn(async move { axum::serve(socket, doors).await });
         let browser = Browser::start().await;

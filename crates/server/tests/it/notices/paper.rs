@@ -1,11 +1,10 @@
 //! A stage as a paper, as a reader of PDF that is not ours reads it.
 
 use std::process::Command;
-use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header};
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use tower::ServiceExt as _;
 
 use super::{field, reported, sheet};
@@ -17,7 +16,7 @@ async fn paper(house: &House, by: &Client, path: &str) -> String {
     let request =
         Request::get(format!("/api/v1{path}/report/early-warning/pdf")).header(header::COOKIE, cookies.join("; "));
     let request = request.body(Body::empty()).expect("a request");
-    let answer = router(&Arc::clone(&house.app), &[Door::Staff]).oneshot(request).await.expect("an answer");
+    let answer = house.doors(&[Door::Staff]).oneshot(request).await.expect("an answer");
     assert_eq!(answer.headers()[header::CONTENT_TYPE], "application/pdf");
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("stage.pdf");

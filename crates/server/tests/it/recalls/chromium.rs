@@ -2,10 +2,9 @@
 //! the test's own folder under `target/tmp`.
 
 use std::net::TcpListener;
-use std::sync::Arc;
 
 use steadfast_server::config::Layer;
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_testkit::browser::Browser;
 
 use super::{decided, planned, sold};
@@ -34,7 +33,7 @@ fn the_way_of_a_case_to_its_end_and_a_recall_are_seen_on_narrow_and_wide_pages()
         notices::decided(&house, &mut staff, &case, "vulnerability", "2020-02-03T04:05").await;
         let path = planned(&house, &mut admin).await;
         decided(&house, &mut admin, &path).await;
-        let doors = router(&Arc::clone(&house.app), &[Door::Staff]);
+        let doors = house.doors(&[Door::Staff]);
         let socket = tokio::net::TcpListener::from_std(socket).expect("a socket");
         tokio::spawn(async move { axum::serve(socket, doors).await });
         let browser = Browser::start().await;

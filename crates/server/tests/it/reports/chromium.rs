@@ -2,10 +2,9 @@
 //! own folder under `target/tmp`.
 
 use std::net::TcpListener;
-use std::sync::Arc;
 
 use steadfast_server::config::Layer;
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_testkit::browser::Browser;
 
 use crate::access::http::{MARTA, PASSWORD, founded};
@@ -24,7 +23,7 @@ fn a_finder_reports_and_staff_answer_by_the_pages_alone() {
     let house = on_sqlite_with(Layer { listen: Some(place), ..Layer::default() });
     tokio::runtime::Runtime::new().expect("a runtime").block_on(async {
         founded(&house).await;
-        let doors = router(&Arc::clone(&house.app), &[Door::Staff, Door::Public]);
+        let doors = house.doors(&[Door::Staff, Door::Public]);
         let socket = tokio::net::TcpListener::from_std(socket).expect("a socket");
         tokio::spawn(async move { axum::serve(socket, doors).await });
         let browser = Browser::start().await;

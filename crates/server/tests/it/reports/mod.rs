@@ -8,11 +8,10 @@ mod staff;
 mod told;
 mod upstream;
 
-use std::sync::Arc;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_server::web::urls::encoded;
 use tower::ServiceExt as _;
 
@@ -55,7 +54,7 @@ impl Page {
 }
 
 async fn asked(house: &House, request: Request<Body>) -> Page {
-    let answer = router(&Arc::clone(&house.app), &[Door::Public]).oneshot(request).await.expect("an answer");
+    let answer = house.doors(&[Door::Public]).oneshot(request).await.expect("an answer");
     let (parts, body) = answer.into_parts();
     let bytes: Bytes = to_bytes(body, 64 << 20).await.expect("a body");
     let text = String::from_utf8_lossy(&bytes).into_owned();

@@ -1,11 +1,10 @@
 //! What staff do: acknowledge in time, answer, make a case, measure themselves; and who may not.
 
-use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use serde_json::{Value, json};
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use tower::ServiceExt as _;
 
 use super::{get, id, post, reported, signed_in};
@@ -19,7 +18,7 @@ const WHAT: (&str, &str) = ("what", "The lamp answers anybody on port 23.");
 pub(super) async fn headers(house: &House, by: &Browser, path: &str) -> (StatusCode, HeaderMap) {
     let cookies: Vec<String> = by.jar().cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let request = Request::get(path).header("cookie", cookies.join("; ")).body(Body::empty()).expect("a request");
-    let answer = router(&Arc::clone(&house.app), &[Door::Staff]).oneshot(request).await.expect("an answer");
+    let answer = house.doors(&[Door::Staff]).oneshot(request).await.expect("an answer");
     (answer.status(), answer.headers().clone())
 }
 

@@ -2,11 +2,10 @@
 //! Pictures are left in the test's own folder under `target/tmp`.
 
 use std::net::TcpListener;
-use std::sync::Arc;
 
 use serde_json::json;
 use steadfast_server::config::Layer;
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_testkit::browser::Browser;
 
 use super::{MARTA, PASSWORD, at, minutes, set, settings};
@@ -45,7 +44,7 @@ fn whoever_is_on_duty_sees_it_ring_on_every_page_says_that_they_are_on_it_and_it
         worked(&house).await;
         world.alert(&house, 7, &[1, 2]).await;
         minutes(&house, 1).await;
-        let doors = router(&Arc::clone(&house.app), &[Door::Staff]);
+        let doors = house.doors(&[Door::Staff]);
         let socket = tokio::net::TcpListener::from_std(socket).expect("a socket");
         tokio::spawn(async move { axum::serve(socket, doors).await });
         let browser = Browser::start().await;

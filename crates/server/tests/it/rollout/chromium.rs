@@ -2,10 +2,9 @@
 //! the test's own folder under `target/tmp`.
 
 use std::net::TcpListener;
-use std::sync::Arc;
 
 use steadfast_server::config::Layer;
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_server::rollout::report::Report;
 use steadfast_testkit::browser::Browser;
 
@@ -27,7 +26,7 @@ fn staff_and_owners_see_a_distribution_at_any_width() {
     let house = on_sqlite_with(Layer { listen: Some(place), ..Layer::default() });
     tokio::runtime::Runtime::new().expect("a runtime").block_on(async {
         let path = lived(&house).await;
-        let doors = router(&Arc::clone(&house.app), &[Door::Staff, Door::Public]);
+        let doors = house.doors(&[Door::Staff, Door::Public]);
         let socket = tokio::net::TcpListener::from_std(socket).expect("a socket");
         tokio::spawn(async move { axum::serve(socket, doors).await });
         let browser = Browser::start().await;

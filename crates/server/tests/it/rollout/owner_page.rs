@@ -1,11 +1,10 @@
 //! The page of owners: without an account, by serial number and code.
 
-use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use steadfast_server::config::Layer;
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_server::http::listen::Peer;
 use steadfast_server::web::urls::encoded;
 use steadfast_store::{ActionState, Id, NewUnit, SecretKind, UnitSecret};
@@ -43,7 +42,7 @@ impl Page {
 
 async fn asked(house: &House, request: axum::http::request::Builder, body: String) -> Page {
     let request = request.header(header::ACCEPT, "text/html").body(Body::from(body)).expect("a request");
-    let answer = router(&Arc::clone(&house.app), &[Door::Public]).oneshot(request).await.expect("an answer");
+    let answer = house.doors(&[Door::Public]).oneshot(request).await.expect("an answer");
     let (status, cookies) = (answer.status(), answer.headers().get_all(header::SET_COOKIE).iter().count());
     let bytes = to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
     let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");

@@ -4,7 +4,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use axum::response::Response;
 use serde_json::Value;
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_server::triage::settle::settle;
 use steadfast_store::sample::Flaw;
 use steadfast_store::{Id, QueueFilter, QueueRow, Store, StoreError, Time, kinds};
@@ -113,7 +113,7 @@ fn cookies(by: &Client) -> String {
 }
 
 async fn send(house: &House, request: Request<Body>) -> Response {
-    router(&house.app, &[Door::Staff]).oneshot(request).await.expect("an answer")
+    house.doors(&[Door::Staff]).oneshot(request).await.expect("an answer")
 }
 
 /// Which releases wait, as product and sequence.

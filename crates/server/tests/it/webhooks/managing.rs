@@ -3,7 +3,7 @@
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use serde_json::{Value, json};
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use tower::ServiceExt as _;
 
 use super::receiver::Receiver;
@@ -25,7 +25,7 @@ async fn ask(house: &House, by: &Client, method: Method, path: &str, headers: &[
     let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
     let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
     let answer =
-        router(&house.app, &[Door::Staff]).oneshot(request.body(body).expect("a request")).await.expect("an answer");
+        house.doors(&[Door::Staff]).oneshot(request.body(body).expect("a request")).await.expect("an answer");
     let tag = answer.headers().get(header::ETAG).map(|tag| tag.to_str().expect("ASCII").to_owned());
     let status = answer.status();
     let bytes = to_bytes(answer.into_body(), 1 << 20).await.expect("a body");

@@ -2,10 +2,9 @@
 //! test's own folder under `target/tmp`.
 
 use std::net::TcpListener;
-use std::sync::Arc;
 
 use steadfast_server::config::Layer;
-use steadfast_server::doors::{Door, router};
+use steadfast_server::doors::Door;
 use steadfast_testkit::browser::Browser;
 
 use super::logs::ON;
@@ -32,7 +31,7 @@ fn an_owner_sees_what_is_held_at_any_width() {
     let house = on_sqlite_with(Layer { listen: Some(place), ..Layer::default() });
     tokio::runtime::Runtime::new().expect("a runtime").block_on(async {
         let (field, mut unit, label) = watched(&house).await;
-        let doors = router(&Arc::clone(&house.app), &[Door::Public]);
+        let doors = house.doors(&[Door::Public]);
         let socket = tokio::net::TcpListener::from_std(socket).expect("a socket");
         tokio::spawn(async move { axum::serve(socket, doors).await });
         let browser = Browser::start().await;
