@@ -14,12 +14,10 @@
 pub mod catalogue;
 pub mod check;
 pub mod compare;
-pub mod core_functions;
 pub mod file;
 pub mod guide;
 mod place;
 mod schema;
-pub mod scope;
 pub mod statement;
 
 pub use check::{Finding, Phase, Severity, check};
