@@ -6,6 +6,7 @@ mod compare;
 mod contradictions;
 mod corpus;
 mod guide;
+mod on_sale;
 mod read;
 mod samples;
 mod schema;
