@@ -7,6 +7,7 @@ mod contradictions;
 mod corpus;
 mod guide;
 mod on_sale;
+mod picture;
 mod read;
 mod samples;
 mod schema;
