@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use steadfast_cra::categories::Class;
 use steadfast_cra::routes::{self, Applied, Known, Procedure, Reason, State};
 use steadfast_cra::{categories, core_functions};
 
@@ -114,7 +115,11 @@ fn routes(file: &ProductFile) -> Vec<String> {
         };
         format!("Procedure {}: {state}. {} ({})", names.join(", "), reason.text.en, reason.reference)
     });
-    [format!("Class {}, by {}.", class.as_str(), class.reference())].into_iter().chain(said).collect()
+    let named = match class {
+        Class::Default => format!("Default category ({}).", class.reference()),
+        _ => format!("A category of {}.", class.reference()),
+    };
+    [named].into_iter().chain(said).collect()
 }
 
 /// What standards are good for, as of the last check of what gives a presumption of conformity.
