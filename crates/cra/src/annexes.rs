@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::Confidence;
 use crate::bilingual::Text;
 
 const TABLE: &str = include_str!("../data/annexes.toml");
@@ -76,12 +77,22 @@ pub struct Point {
 impl Point {
     /// Where it stands in the act, spelled out.
     pub fn reference(&self) -> String {
+        self.reference_in("en")
+    }
+
+    /// Where it stands in the act, as a language of this tag cites it: German, and English for every other one.
+    pub fn reference_in(&self, tag: &str) -> String {
         let mut parts = self.id.split('.');
         let annex = parts.next().unwrap_or_default();
-        match (parts.next(), parts.next()) {
-            (Some(point), Some(letter)) => format!("Annex {annex}, point {point}({letter})"),
-            (Some(point), None) if annex != "VI" => format!("Annex {annex}, point {point}"),
-            _ => format!("Annex {annex}"),
+        let german = tag == "de" || tag.starts_with("de-");
+        let numbered = parts.next().filter(|_| annex != "VI");
+        match (numbered, parts.next(), german) {
+            (Some(point), Some(letter), true) => format!("Anhang {annex} Nummer {point} Buchstabe {letter}"),
+            (Some(point), None, true) => format!("Anhang {annex} Nummer {point}"),
+            (None, _, true) => format!("Anhang {annex}"),
+            (Some(point), Some(letter), false) => format!("Annex {annex}, point {point}({letter})"),
+            (Some(point), None, false) => format!("Annex {annex}, point {point}"),
+            (None, _, false) => format!("Annex {annex}"),
         }
     }
 }
@@ -96,14 +107,49 @@ pub struct Sentence {
     /// What asks for it.
     #[serde(rename(deserialize = "ref", serialize = "reference"))]
     pub reference: String,
+    /// Where its words are from.
+    pub wording: Wording,
     /// In words; what stands in braces is filled in.
     pub text: Text,
+    /// How sure we are of the words, by language.
+    pub confidence: Sure,
+    /// What they were compared with.
+    pub note: String,
+}
+
+/// Where the words of a sentence are from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wording {
+    /// The annex gives them.
+    Prescribed,
+    /// The annex asks for a statement; the words are ours.
+    Asked,
+}
+
+/// How sure we are of a text in each language that it is there in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sure {
+    /// Of the English.
+    pub en: Confidence,
+    /// Of the German.
+    pub de: Confidence,
+}
+
+impl Sure {
+    /// Of the text in a language of this tag, as [`Text::of`] chooses it.
+    pub fn of(self, tag: &str) -> Confidence {
+        if tag == "de" || tag.starts_with("de-") { self.de } else { self.en }
+    }
 }
 
 #[derive(Deserialize)]
 struct Table {
     #[serde(deserialize_with = "crate::day::date")]
     checked_on: Date,
+    #[serde(deserialize_with = "crate::day::date")]
+    sentences_checked_on: Date,
     point: Vec<Point>,
     sentence: Vec<Sentence>,
 }
@@ -114,6 +160,11 @@ static ANNEXES: LazyLock<Table> =
 /// The day on which the table was compared with its sources.
 pub fn checked_on() -> Date {
     ANNEXES.checked_on
+}
+
+/// The day on which the sentences were compared with what their notes name.
+pub fn sentences_checked_on() -> Date {
+    ANNEXES.sentences_checked_on
 }
 
 /// The points of an annex in its order.

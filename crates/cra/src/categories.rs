@@ -97,6 +97,11 @@ pub fn category(id: &str) -> Option<&'static Category> {
     categories().iter().find(|category| category.id == id)
 }
 
+/// The class of a key: of the category that it names, else the default.
+pub fn class(key: &str) -> Class {
+    category(key).map_or(Class::Default, |category| category.class)
+}
+
 /// Whether a key names a category, or says that the product falls under none.
 pub fn is_known(key: &str) -> bool {
     key == DEFAULT || category(key).is_some()

@@ -6,6 +6,7 @@
 //! | module | holds | kind |
 //! | --- | --- | --- |
 //! | [`annex_i`], [`categories`] | requirements and categories of products | text |
+//! | [`core_functions`] | words that make a category worth considering | no law |
 //! | [`guidance`] | what the Commission says about the act | reading |
 //! | [`sbom_fields`] | what a technical guideline asks of a bill of materials | no law |
 //! | [`scope`] | what the act covers, and who is who | text, readings |
@@ -40,6 +41,7 @@ pub mod bilingual;
 pub mod categories;
 pub mod clocks;
 pub mod coordinator;
+pub mod core_functions;
 mod day;
 pub mod duties;
 pub mod guidance;

@@ -85,6 +85,11 @@ pub fn criteria() -> &'static [Criterion] {
     &CRITERIA.criterion
 }
 
+/// The criterion with this id.
+pub fn criterion(id: &str) -> Option<&'static Criterion> {
+    criteria().iter().find(|one| one.id == id)
+}
+
 /// A period as it was decided. `None` is not stated.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Period<'a> {

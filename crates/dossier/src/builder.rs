@@ -5,7 +5,7 @@ use steadfast_cra::annexes::{self, Need};
 
 use crate::document::{Block, Document, Fact, Gap, Why};
 use crate::facts::{Said, stated};
-use crate::texts::{filled, text};
+use crate::texts::{article, filled, text};
 use crate::{Language, facts};
 
 /// A paper that is being made.
@@ -58,7 +58,7 @@ impl Builder {
         self.said(point, label, value.map(str::to_owned));
     }
 
-    /// A fact that is shown where it is stated, and is no gap where it is not.
+    /// A fact that is shown where it is stated, and is no gap where it is not; at no point where nothing asks for it.
     pub(crate) fn optional(&mut self, point: &str, label: &str, value: Option<&str>) {
         if let Some(value) = stated(value) {
             self.said(point, label, Some(value.to_owned()));
@@ -80,7 +80,7 @@ impl Builder {
 
     /// A fact as it is shown. `label` is a key of a text, or a title where it begins with a letter of a title.
     pub(crate) fn said(&mut self, point: &str, label: &str, value: Option<String>) {
-        let reference = reference(point);
+        let reference = reference(point, self.document.language);
         self.open.push(Fact { label: self.text(label), reference, value });
     }
 
@@ -94,15 +94,16 @@ impl Builder {
     }
 
     pub(crate) fn title(&self, point: &str) -> String {
-        annexes::point(point)
-            .map_or_else(|| point.to_owned(), |one| one.title.of(self.document.language.tag()).to_owned())
+        let language = self.document.language;
+        let of_annex = annexes::point(point).map(|one| one.title.of(language.tag()).to_owned());
+        of_annex.or_else(|| article(point, language)).unwrap_or_else(|| point.to_owned())
     }
 
     /// Something is missing; said once for each point and reason.
     pub(crate) fn gap(&mut self, point: &str, why: Why, required: bool) {
         let need = annexes::point(point).map_or(Need::WhereApplicable, |one| one.need);
-        let title = self.title(point);
-        let gap = Gap { point: point.to_owned(), reference: reference(point), title, need, required, why };
+        let (title, reference) = (self.title(point), reference(point, self.document.language));
+        let gap = Gap { point: point.to_owned(), reference, title, need, required, why };
         match self.document.gaps.iter_mut().find(|known| known.point == gap.point && known.why == gap.why) {
             Some(known) => known.required |= gap.required,
             None => self.document.gaps.push(gap),
@@ -116,6 +117,11 @@ impl Builder {
         }
     }
 
+    /// Takes away what is missing at a point, where the paper says all that there is to say.
+    pub(crate) fn settled(&mut self, point: &str) {
+        self.document.gaps.retain(|gap| gap.point != point);
+    }
+
     pub(crate) fn done(mut self) -> Document {
         self.close();
         self.document
@@ -126,9 +132,19 @@ fn is_always(point: &str) -> bool {
     annexes::point(point).is_some_and(|one| one.need == Need::Always)
 }
 
-/// Where a point stands; articles are cited as they are.
-fn reference(point: &str) -> String {
-    annexes::point(point).map_or_else(|| point.to_owned(), annexes::Point::reference)
+/// Where a point stands, as people cite it in this language.
+fn reference(point: &str, language: Language) -> String {
+    let of_annex = annexes::point(point).map(|one| one.reference_in(language.tag()));
+    of_annex.unwrap_or_else(|| match (language, paragraph(point)) {
+        (Language::German, Some((article, number))) => format!("{article} Abs. {number}"),
+        _ => point.to_owned(),
+    })
+}
+
+/// `Art. 13` and `8` of `Art. 13(8)`.
+fn paragraph(point: &str) -> Option<(&str, &str)> {
+    let (article, number) = point.strip_suffix(')')?.split_once('(')?;
+    article.starts_with("Art. ").then_some((article, number))
 }
 
 /// One line that says which product a paper is of.

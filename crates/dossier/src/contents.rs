@@ -104,7 +104,7 @@ pub fn contents(facts: &Documentation, language: Language, made: Timestamp) -> D
         rows.push(row(&paper, point, state, facts.points.get(&point.id), language));
     }
     let head = ["what", "point", "state", "where"].map(|key| paper.text(key)).to_vec();
-    let caption = paper.text("contents-title");
+    let caption = paper.text("contents-points");
     paper.block(Block::Table { caption, head, rows });
     paper.done()
 }
@@ -131,5 +131,5 @@ fn row(paper: &Builder, point: &Point, state: State, known: Option<&Known>, lang
         (State::Missing(Why::NotExcused), _) => paper.text("no-reason"),
         _ => paper.text("not-stated"),
     };
-    vec![point.title.of(language.tag()).to_owned(), point.reference(), paper.text(word), place]
+    vec![point.title.of(language.tag()).to_owned(), point.reference_in(language.tag()), paper.text(word), place]
 }

@@ -8,6 +8,7 @@ use steadfast_cra::routes::{Procedure, procedure};
 use crate::builder::{Builder, about};
 use crate::document::{Block, Document, Gap, Why};
 use crate::facts::{Act, Assessment, CYBER_RESILIENCE_ACT, Declared, Party, Product, Signature, stated};
+use crate::texts::cited;
 use crate::{Language, render};
 
 /// What a declaration says.
@@ -22,7 +23,8 @@ pub struct Declaration {
     pub manufacturer: Party,
     /// Its authorised representative, if it has one.
     pub representative: Option<Party>,
-    /// All Union acts that ask for a declaration (Art. 28(3)); the Cyber Resilience Act must be one of them.
+    /// All Union acts that ask for a declaration; the Cyber Resilience Act must be one of them. Where there are several, each
+    /// needs its publication reference (Art. 28(3)).
     pub acts: Vec<Act>,
     /// What conformity is declared for.
     pub standards: Vec<Declared>,
@@ -93,13 +95,17 @@ fn built(facts: &Declaration, language: Language, made: Timestamp, draft: bool) 
     acts(&mut paper, &facts.acts, language);
     standards(&mut paper, &facts.standards);
     assessment(&mut paper, &facts.assessment, language);
-    signature(&mut paper, &facts.signature, language);
+    signature(&mut paper, facts, language);
+    if !draft {
+        // It says that none is declared; that is all that a signed one has to say.
+        paper.settled("V.6");
+    }
     paper.done()
 }
 
 fn product(paper: &mut Builder, facts: &Declaration) {
     paper.heading("product");
-    paper.optional("V.1", "declaration-number", facts.number.as_deref());
+    paper.optional("", "declaration-number", facts.number.as_deref());
     paper.fact("V.1", "name", facts.product.name.as_deref());
     paper.fact("V.1", "type", facts.product.designation.as_deref());
     paper.fact("V.1", "identification", facts.product.identification.as_deref());
@@ -132,7 +138,7 @@ fn spoken(paper: &mut Builder, point: &str, id: &str, language: Language) {
 
 fn object(paper: &mut Builder, facts: &Declaration) {
     paper.heading("object");
-    paper.in_language("V.4", "object", &facts.product.object);
+    paper.in_language("V.4", "description", &facts.product.object);
 }
 
 fn acts(paper: &mut Builder, acts: &[Act], language: Language) {
@@ -141,9 +147,17 @@ fn acts(paper: &mut Builder, acts: &[Act], language: Language) {
     if !acts.iter().any(|act| act.name.contains("2024/2847")) {
         paper.gap("V.5", Why::NotStated, true);
     }
+    if acts.len() > 1 && acts.iter().any(|act| stated(act.reference.as_deref()).is_none()) {
+        paper.gap("Art. 28(3)", Why::NotStated, true);
+    }
     let missing = paper.text("not-stated");
-    let row = |act: &Act| vec![act.name.clone(), stated(act.reference.as_deref()).unwrap_or(&missing).to_owned()];
-    let rows = acts.iter().map(row).collect();
+    if acts.is_empty() {
+        return paper.paragraph(missing);
+    }
+    let place = |act: &Act| {
+        stated(act.reference.as_deref()).map_or_else(|| missing.clone(), |reference| cited(reference, language))
+    };
+    let rows = acts.iter().map(|act| vec![cited(&act.name, language), place(act)]).collect();
     let head = vec![paper.text("act"), paper.text("act-reference")];
     let caption = paper.text("acts");
     paper.block(Block::Table { caption, head, rows });
@@ -200,15 +214,25 @@ fn needed(paper: &mut Builder, label: &str, value: Option<&str>) {
     paper.said("V.7", label, stated(value).map(str::to_owned));
 }
 
-fn signature(paper: &mut Builder, facts: &Signature, language: Language) {
+fn signature(paper: &mut Builder, declaration: &Declaration, language: Language) {
+    let facts = &declaration.signature;
     paper.heading("signature");
-    spoken(paper, "V.8", "signed", language);
+    for_whom(paper, &declaration.manufacturer, language);
     let date = facts.date.map(|day| render::day(day, language));
     let issued = stated(facts.place.as_deref()).zip(date).map(|(place, date)| format!("{place}, {date}"));
     paper.fact("V.8", "place-date", issued.as_deref());
     let person = stated(facts.name.as_deref()).zip(stated(facts.function.as_deref()));
     paper.fact("V.8", "signer", person.map(|(name, function)| format!("{name}, {function}")).as_deref());
     paper.fact("V.8", "signed-as", facts.signed.as_deref());
+}
+
+/// In whose name it is signed; a manufacturer that is not stated is missing at point 2 already.
+fn for_whom(paper: &mut Builder, manufacturer: &Party, language: Language) {
+    let name = stated(manufacturer.name.as_deref()).map_or_else(|| paper.text("not-stated"), str::to_owned);
+    match sentence("signed", language.tag()) {
+        Some(words) => paper.paragraph(format!("{words} {name}")),
+        None => paper.gap("V.8", Why::NotInLanguage, true),
+    }
 }
 
 /// The act that this crate is about, as an entry of [`Declaration::acts`].

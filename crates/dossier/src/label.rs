@@ -39,6 +39,9 @@ pub enum LabelError {
     /// The address is too long for a code.
     #[error("the address is too long for a code to scan: {0} bytes")]
     TooLong(usize),
+    /// There is more to say than a label holds: it goes on packaging or a paper (Art. 13(15) and (16)).
+    #[error("a label does not hold {0} letters")]
+    TooMuch(usize),
 }
 
 /// How wide and high the label is, in its own units: a tenth of a millimetre.
@@ -47,7 +50,8 @@ const SIZE: (u32, u32) = (900, 400);
 /// The label as SVG of 90 by 40 millimetres.
 ///
 /// # Errors
-/// When name, identification, manufacturer or address are not stated, or the address is too long.
+/// When name, identification, manufacturer or address are not stated, the address is too long for a code, or the words are
+/// too many to be read.
 pub fn label(facts: &Label, language: Language) -> Result<String, LabelError> {
     let need =
         |value: &Option<String>, what| stated(value.as_deref()).map(str::to_owned).ok_or(LabelError::Missing(what));
@@ -56,8 +60,8 @@ pub fn label(facts: &Label, language: Language) -> Result<String, LabelError> {
     let identification = need(&facts.product.identification, "an identification of the product")?;
     let manufacturer = need(&facts.manufacturer.name, "the name of the manufacturer")?;
     let lines = lines(facts, language, &[name, identification, manufacturer]);
-    let code = code(&address)?;
-    Ok(svg(facts, &lines, &code, language))
+    let (code, rows) = (code(&address)?, rows(&lines)?);
+    Ok(svg(facts, &lines.join(", "), &rows, &code, language))
 }
 
 fn lines(facts: &Label, language: Language, first: &[String; 3]) -> Vec<String> {
@@ -106,9 +110,9 @@ fn code(address: &str) -> Result<Code, LabelError> {
     Ok(Code { path, modules })
 }
 
-fn svg(facts: &Label, lines: &[String], code: &Code, language: Language) -> String {
+fn svg(facts: &Label, title: &str, rows: &[Row], code: &Code, language: Language) -> String {
     let (wide, high) = SIZE;
-    let title = escape(&lines.join(", "));
+    let title = escape(title);
     let scale = 300.0 / (code.modules + 8) as f64;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}mm\" height=\"{}mm\" viewBox=\"0 0 {wide} {high}\" \
@@ -122,7 +126,7 @@ fn svg(facts: &Label, lines: &[String], code: &Code, language: Language) -> Stri
         "<g transform=\"translate(20 20) scale({scale:.4}) translate(4 4)\" shape-rendering=\"crispEdges\"><path d=\"{}\"/></g>",
         code.path
     );
-    words(&mut svg, lines);
+    words(&mut svg, rows);
     let scan = escape(&text("label-scan", language));
     let _ = write!(svg, "<text x=\"20\" y=\"370\" font-family=\"sans-serif\" font-size=\"20\">{scan}</text>");
     if facts.marked {
@@ -132,19 +136,79 @@ fn svg(facts: &Label, lines: &[String], code: &Code, language: Language) -> Stri
     svg
 }
 
-fn words(svg: &mut String, lines: &[String]) {
-    for (place, line) in lines.iter().enumerate() {
-        let (size, weight) = if place == 0 { (32, "bold") } else { (22, "normal") };
-        // Long lines are squeezed rather than cut: what a label must say stays on it.
-        let room = if line.chars().count() * size / 2 > 540 {
-            " textLength=\"540\" lengthAdjust=\"spacingAndGlyphs\""
-        } else {
-            ""
-        };
-        let y = 62 + place * 38;
+/// A row of words: text, height of its letters, weight.
+type Row = (String, u32, &'static str);
+
+/// Heights of letters of the name and of all else, from the best to the least that is still read.
+const SIZES: [(u32, u32); 3] = [(32, 22), (28, 20), (24, 18)];
+/// How wide and high the room of the words is.
+const ROOM: (u32, u32) = (540, 270);
+
+/// The words in rows, as large as they fit.
+fn rows(lines: &[String]) -> Result<Vec<Row>, LabelError> {
+    let fitting = SIZES.into_iter().map(|sizes| at_size(lines, sizes)).find(|rows| {
+        let high: u32 = rows.iter().map(|(_, size, _)| pitch(*size)).sum();
+        high <= ROOM.1
+    });
+    fitting.ok_or_else(|| LabelError::TooMuch(lines.iter().map(|line| line.chars().count()).sum()))
+}
+
+fn at_size(lines: &[String], (name, rest): (u32, u32)) -> Vec<Row> {
+    let row = |(place, line): (usize, &String)| {
+        let (size, weight) = if place == 0 { (name, "bold") } else { (rest, "normal") };
+        broken(line, letters(size, weight)).into_iter().map(|text| (text, size, weight)).collect::<Vec<_>>()
+    };
+    lines.iter().enumerate().flat_map(row).collect()
+}
+
+/// How many letters of a size stand in a row. Fonts differ: a row is reckoned for a wide one.
+const fn letters(size: u32, weight: &str) -> usize {
+    let wide = if weight.len() == "bold".len() { 64 } else { 58 };
+    (ROOM.0 * 100 / (size * wide)) as usize
+}
+
+const fn pitch(size: u32) -> u32 {
+    size * 4 / 3
+}
+
+/// A line in rows of at most so many letters, at blanks where there are any.
+fn broken(line: &str, most: usize) -> Vec<String> {
+    let mut rows = vec![String::new()];
+    for word in line.split_whitespace() {
+        for (part, piece) in parts(word, most.max(1)).into_iter().enumerate() {
+            let open = rows.last().map_or(0, |row| row.chars().count());
+            if open > 0 && (part > 0 || open + 1 + piece.chars().count() > most) {
+                rows.push(String::new());
+            }
+            if let Some(row) = rows.last_mut() {
+                row.push_str(if row.is_empty() { "" } else { " " });
+                row.push_str(&piece);
+            }
+        }
+    }
+    rows
+}
+
+/// A word in parts of at most so many letters: an address goes on behind one of its signs where there is one.
+fn parts(word: &str, most: usize) -> Vec<String> {
+    let (mut parts, mut rest) = (Vec::new(), word);
+    while let Some((end, _)) = rest.char_indices().nth(most) {
+        let sign = rest[..end].rfind(['/', '-', '.', '@', '?', '&']).map(|at| at + 1);
+        let (part, after) = rest.split_at(sign.unwrap_or(end));
+        parts.push(part.to_owned());
+        rest = after;
+    }
+    parts.push(rest.to_owned());
+    parts
+}
+
+fn words(svg: &mut String, rows: &[Row]) {
+    let mut y = 26;
+    for (line, size, weight) in rows {
+        y += pitch(*size);
         let _ = write!(
             svg,
-            "<text x=\"340\" y=\"{y}\" font-family=\"sans-serif\" font-size=\"{size}\" font-weight=\"{weight}\"{room}>{}</text>",
+            "<text x=\"340\" y=\"{y}\" font-family=\"sans-serif\" font-size=\"{size}\" font-weight=\"{weight}\">{}</text>",
             escape(line)
         );
     }

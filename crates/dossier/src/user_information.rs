@@ -116,5 +116,5 @@ fn instructions(paper: &mut Builder, facts: &UserInformation) {
         Some(false) if !facts.integration.is_stated() => {}
         _ => paper.titled("II.8.f", &facts.integration),
     }
-    paper.optional("II.9", "where", facts.bill.as_deref());
+    paper.optional("II.9", "bill", facts.bill.as_deref());
 }

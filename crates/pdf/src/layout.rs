@@ -102,10 +102,20 @@ pub(crate) fn layout(paper: &Paper) -> Layout {
     let mut open = Open { pages: vec![Page::default()], pieces: Vec::new(), tree: Vec::new(), y: TOP, level: 2 };
     open.piece(Role::Heading { level: 1, title: paper.name(), listed: true }, TITLE, 0.0, &paper.name());
     open.piece(Role::Paragraph, ABOUT, 0.0, &paper.about);
-    for block in &paper.blocks {
-        open.block(block);
+    for (at, block) in paper.blocks.iter().enumerate() {
+        open.block(block, beginning(&paper.blocks[at + 1..]));
     }
     Layout { pages: open.pages, pieces: open.pieces, tree: open.tree }
+}
+
+/// How much of what follows a heading stays with it, at most half a page: further headings, and how a table begins.
+fn beginning(blocks: &[Block]) -> f32 {
+    let needs = match blocks.first() {
+        Some(Block::Heading(_) | Block::Subheading { .. }) => 2.0 * HEADING.height() + beginning(&blocks[1..]),
+        Some(Block::Table(table)) => 10.0 + crate::table::beginning(table),
+        _ => 0.0,
+    };
+    needs.min((HEIGHT - TOP - BOTTOM) / 2.0)
 }
 
 /// A layout that is being made.
@@ -120,14 +130,14 @@ pub(crate) struct Open {
 }
 
 impl Open {
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &Block, follows: f32) {
         match block {
             Block::Heading(text) => {
-                self.gap(18.0, 80.0);
+                self.gap(18.0, 80.0_f32.max(2.0 * HEADING.height() + follows));
                 self.heading(2, HEADING, text);
             }
             Block::Subheading { level, text } => {
-                self.gap(13.0, 60.0);
+                self.gap(13.0, 60.0_f32.max(2.0 * SUBHEADING.height() + follows));
                 self.heading(*level, SUBHEADING, text);
             }
             Block::Text(text) => {
@@ -139,7 +149,7 @@ impl Open {
             Block::List { numbered, items } => self.list(*numbered, items),
             Block::Link { text, address } => self.link(text, address),
             Block::Table(table) => {
-                self.gap(10.0, 60.0);
+                self.gap(10.0, crate::table::beginning(table));
                 if let Some(branch) = self.table(table) {
                     self.tree.push(branch);
                 }

@@ -3,6 +3,7 @@
 //! A [`Paper`] says what stands in it; [`print`](fn@print) lays it out on A4 and writes it, tagged for those who have it read to them, with its
 //! fonts inside, and with nothing of the moment or the machine: the same paper gives the same bytes.
 
+mod fit;
 mod font;
 mod layout;
 mod lines;

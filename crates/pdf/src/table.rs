@@ -6,12 +6,16 @@ use crate::lines::lines;
 use crate::paper::Table;
 use crate::tree::{Branch, Group, Role};
 
-const CELL: Style = Style { face: Face::Regular, size: 9.0, ink: Ink::Black, pitch: 1.35 };
+pub(crate) const CELL: Style = Style { face: Face::Regular, size: 9.0, ink: Ink::Black, pitch: 1.35 };
 const NAME: Style = Style { face: Face::Bold, ..CELL };
 /// Free above and below the lines of a cell.
 const ABOVE: f32 = 3.0;
 /// Free between a cell and the next.
-const BETWEEN: f32 = 8.0;
+pub(crate) const BETWEEN: f32 = 8.0;
+/// The most of a page that a row may take to stay whole: a longer one goes on where it is, or much of a page stays empty.
+const WHOLE: f32 = 0.4;
+/// Lines of a row that goes on which are not left alone at the foot of a page.
+const TOGETHER: f32 = 3.0;
 /// How strong rules are: below the head, and below rows.
 const RULES: (f32, f32) = (1.0, 0.4);
 
@@ -40,24 +44,53 @@ impl Row {
     fn height(&self) -> f32 {
         self.lines() as f32 * CELL.height() + 2.0 * ABOVE
     }
+
+    /// How much of it stays on one page.
+    fn together(&self) -> f32 {
+        let whole = self.height();
+        if whole <= (HEIGHT - TOP - BOTTOM) * WHOLE { whole } else { TOGETHER * CELL.height() + 2.0 * ABOVE }
+    }
+}
+
+/// How much of a table stays on the page where it begins: its head and what stays together of its first row.
+pub(crate) fn beginning(table: &Table) -> f32 {
+    let Some(places) = places(table) else { return 0.0 };
+    let first = table.rows.first().map(|cells| body(table, cells, &places));
+    head(table, &places).height() + first.map_or(0.0, |row| row.together())
+}
+
+fn head(table: &Table, places: &[Place]) -> Row {
+    let titles: Vec<&str> = table.columns.iter().map(|column| column.title.as_str()).collect();
+    Row::new(&titles, vec![NAME; titles.len()], places)
+}
+
+/// A row with as many cells as there are columns.
+fn body(table: &Table, cells: &[String], places: &[Place]) -> Row {
+    let cells: Vec<&str> = (0..places.len()).map(|at| cells.get(at).map_or("", String::as_str)).collect();
+    let styles = (0..cells.len()).map(|at| if table.names(at) { NAME } else { CELL }).collect();
+    Row::new(&cells, styles, places)
+}
+
+impl Table {
+    /// Whether the cells of a column say what their row is about.
+    const fn names(&self, at: usize) -> bool {
+        self.first_names_row && at == 0
+    }
 }
 
 impl Open {
     /// Lays a table out from here on; nothing where it has no columns.
     pub(crate) fn table(&mut self, table: &Table) -> Option<Branch> {
         let places = places(table)?;
-        let titles: Vec<&str> = table.columns.iter().map(|column| column.title.as_str()).collect();
-        let head = Row::new(&titles, vec![NAME; titles.len()], &places);
-        let (names, pieces) = self.pieces_of(titles.len(), |_| Role::OfColumn);
+        let head = head(table, &places);
+        let (names, pieces) = self.pieces_of(places.len(), |_| Role::OfColumn);
         self.row(&head, &places, &pieces, None);
         self.rule(self.y, RULES.0);
         let mut rows = Vec::new();
         for cells in &table.rows {
-            let cells: Vec<&str> = (0..titles.len()).map(|at| cells.get(at).map_or("", String::as_str)).collect();
-            let named = |at: usize| table.first_names_row && at == 0;
-            let styles = (0..cells.len()).map(|at| if named(at) { NAME } else { CELL }).collect();
-            let (branch, pieces) = self.pieces_of(cells.len(), |at| if named(at) { Role::OfRow } else { Role::Cell });
-            self.row(&Row::new(&cells, styles, &places), &places, &pieces, Some(&head));
+            let (branch, pieces) =
+                self.pieces_of(places.len(), |at| if table.names(at) { Role::OfRow } else { Role::Cell });
+            self.row(&body(table, cells, &places), &places, &pieces, Some(&head));
             self.rule(self.y, RULES.1);
             rows.push(branch);
         }
@@ -71,10 +104,9 @@ impl Open {
         (Branch::Group(Group::Row, pieces.iter().map(|piece| Branch::Piece(*piece)).collect()), pieces)
     }
 
-    /// A row that a page can hold stays whole; a longer one goes on below the head of the next page.
+    /// A short row stays whole; a longer one goes on below the head of the next page.
     fn row(&mut self, row: &Row, places: &[Place], pieces: &[usize], head: Option<&Row>) {
-        let page = HEIGHT - BOTTOM - TOP - head.map_or(0.0, Row::height);
-        if self.y + row.height().min(page) > HEIGHT - BOTTOM {
+        if self.y + row.together() > HEIGHT - BOTTOM {
             self.go_on(places, head);
         }
         self.y += ABOVE;

@@ -1,4 +1,4 @@
-//! Where threats begin to be thought of, what Steadfast gives, and which standards are known by id.
+//! Where threats begin to be thought of, and what Steadfast gives.
 
 use std::sync::LazyLock;
 
@@ -7,38 +7,6 @@ use serde::Deserialize;
 use crate::file::{InterfaceKind, Stride};
 
 const TABLE: &str = include_str!("../data/threats.toml");
-
-/// Ids of the standards that have a catalogue. Others may be named, and count as not known here.
-pub const STANDARDS: [&str; 28] = [
-    "iec-62443-4-1",
-    "iec-62443-4-2",
-    "etsi-en-303-645",
-    "en-18031-1",
-    "en-18031-2",
-    "en-18031-3",
-    "iso-iec-27001",
-    "pren-40000",
-    "bsi-tr-03183",
-    "etsi-en-304-617",
-    "etsi-en-304-618",
-    "etsi-en-304-619",
-    "etsi-en-304-620",
-    "etsi-en-304-621",
-    "etsi-en-304-622",
-    "etsi-en-304-623",
-    "etsi-en-304-624",
-    "etsi-en-304-625",
-    "etsi-en-304-626",
-    "etsi-en-304-627",
-    "etsi-en-304-631",
-    "etsi-en-304-632",
-    "etsi-en-304-633",
-    "etsi-en-304-634",
-    "etsi-en-304-635",
-    "etsi-en-304-636",
-    "iso-iec-29147",
-    "iso-iec-30111",
-];
 
 /// A feature of Steadfast that can be a control.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -7,6 +7,7 @@
 //! | [`compare`](fn@compare) | what changed between two files, and whether it may be a substantial modification |
 //! | [`schema`](fn@schema) | the JSON schema for editors |
 //! | [`guide`] | the questions of an interview, and the draft that answers make |
+//! | [`picture`] | the risk assessment as a graph with a place for everything, and as SVG |
 //! | [`statement`](fn@statement) | the short form that a record of the ledger says of a release's product file |
 //!
 //! Nothing here reads a file, the network or the time of day.
@@ -14,12 +15,11 @@
 pub mod catalogue;
 pub mod check;
 pub mod compare;
-pub mod core_functions;
 pub mod file;
 pub mod guide;
+pub mod picture;
 mod place;
 mod schema;
-pub mod scope;
 pub mod statement;
 
 pub use check::{Finding, Phase, Severity, check};

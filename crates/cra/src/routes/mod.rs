@@ -6,5 +6,5 @@
 mod open;
 mod table;
 
-pub use open::{Applied, Extent, RouteAnswer, State, open};
+pub use open::{Applied, Extent, RouteAnswer, State, open, state};
 pub use table::{Check, Known, Procedure, Proof, Reason, Route, check, procedure, procedures, proof, reason, reasons};

@@ -90,6 +90,17 @@ pub fn open(class: Class, applied: &Applied, open_source_public: Option<bool>, t
     answers.collect()
 }
 
+/// Whether a procedure may be used, and why, as of [`check`]: [`open`] without how old that is.
+pub fn state(
+    procedure: Procedure,
+    class: Class,
+    applied: &Applied,
+    open_source_public: Option<bool>,
+) -> Option<(State, &'static Reason)> {
+    let (state, code) = decide(procedure, class, *applied, open_source_public);
+    Some((state, reason(code)?))
+}
+
 fn answer(procedure: Procedure, state: State, code: &str, today: Date) -> Option<RouteAnswer> {
     let known = hangs_on_the_check(code).then(check);
     let (checked_on, check_age_days) = (known.map(|one| one.checked_on), known.and_then(|one| one.age_days(today)));

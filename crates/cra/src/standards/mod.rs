@@ -8,8 +8,10 @@
 //! **No standard here gives a presumption of conformity** (Art. 27): each catalogue says so with the day of the check. A
 //! link says that something helps, never that a requirement is met.
 
+mod named;
 mod oscal;
 mod table;
 
+pub use named::{Named, named};
 pub use oscal::{annex_i_oscal, oscal};
 pub use table::{Catalogue, Entry, Group, Link, Presumption, Relation, Status, catalogue, catalogues, linked_to};

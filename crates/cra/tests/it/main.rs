@@ -5,6 +5,7 @@ mod applies;
 mod categories;
 mod clocks;
 mod coordinator;
+mod core_functions;
 mod guidance;
 mod law;
 mod sbom_fields;

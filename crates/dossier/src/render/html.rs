@@ -85,7 +85,6 @@ fn gaps(page: &mut String, document: &Document) {
         return;
     }
     let (caption, rows) = super::plain::gap_rows(document);
-    let head = ["what", "point", "why"].map(|key| text(key, document.language));
     let _ = writeln!(page, "<h2>{}</h2>", escape(&caption));
-    table(page, &caption, &head, &rows);
+    table(page, &caption, &super::plain::gap_head(document), &rows);
 }

@@ -1,8 +1,8 @@
 //! PDF, by the crate `pdf`: PDF/A-3a and PDF/UA-1.
 
-use steadfast_pdf::{Block as Printed, Made, Paper, PrintError, print};
+use steadfast_pdf::{Block as Printed, Made, Paper, PrintError, Table, print};
 
-use super::plain::{gap_rows, joined};
+use super::plain::{gap_head, gap_rows};
 use crate::Language;
 use crate::document::{Block, Document, Fact};
 use crate::texts::text;
@@ -51,24 +51,28 @@ fn made(document: &Document) -> Result<Made, PaperError> {
 
 fn blocks(document: &Document) -> Vec<Printed> {
     let missing = text("not-stated", document.language);
-    let mut all: Vec<Printed> = document.blocks.iter().flat_map(|block| printed(block, &missing)).collect();
+    let mut all = Vec::new();
+    for block in &document.blocks {
+        all.extend(printed(block, &missing, all.last()));
+    }
     if !document.gaps.is_empty() {
         let (caption, rows) = gap_rows(document);
-        all.push(Printed::Heading(caption));
-        all.extend(rows.into_iter().map(|row| Printed::Text(row.join(": "))));
+        all.push(Printed::Heading(caption.clone()));
+        all.extend(table(&caption, &gap_head(document), &rows, all.last()));
     }
     all.push(Printed::Text(super::moment(document)));
     all
 }
 
-fn printed(block: &Block, missing: &str) -> Vec<Printed> {
+fn printed(block: &Block, missing: &str, before: Option<&Printed>) -> Vec<Printed> {
     match block {
-        Block::Heading { text, .. } => vec![Printed::Heading(text.clone())],
+        Block::Heading { level: 0..=2, text } => vec![Printed::Heading(text.clone())],
+        Block::Heading { level, text } => vec![Printed::Subheading { level: *level, text: text.clone() }],
         Block::Paragraph { text } => vec![Printed::Text(text.clone())],
         Block::Notice { text } => vec![Printed::Notice(text.clone())],
-        Block::List { entries } => entries.iter().map(|entry| Printed::Text(format!("• {entry}"))).collect(),
+        Block::List { entries } => vec![Printed::List { numbered: false, items: entries.clone() }],
         Block::Facts { facts } => facts.iter().map(|fact| entry(fact, missing)).collect(),
-        Block::Table { caption, head, rows } => table(caption, head, rows),
+        Block::Table { caption, head, rows } => table(caption, head, rows, before),
     }
 }
 
@@ -77,14 +81,21 @@ fn entry(fact: &Fact, missing: &str) -> Printed {
     Printed::Entry { label: fact.label.clone(), note: fact.reference.clone(), value }
 }
 
-/// A table as a list: each row under its name.
-fn table(caption: &str, head: &[String], rows: &[Vec<String>]) -> Vec<Printed> {
-    let row = |row: &Vec<String>| {
-        let label = row.first().cloned().unwrap_or_default();
-        let rest = joined(head.get(1..).unwrap_or_default(), row.get(1..).unwrap_or_default());
-        // The name of the first column of the rest is left out by `joined`, which takes it for the row's name.
-        let value = head.get(1).map_or_else(|| rest.clone(), |name| format!("{name}: {rest}"));
-        Printed::Entry { label, note: caption.to_owned(), value }
+/// A table below its caption, which a heading of the same words makes needless. One that is too wide for a page becomes its
+/// rows, one below the other.
+fn table(caption: &str, head: &[String], rows: &[Vec<String>], before: Option<&Printed>) -> Vec<Printed> {
+    let headed = matches!(before, Some(Printed::Heading(text)) if text == caption);
+    let title = (!headed).then(|| Printed::Subheading { level: 3, text: caption.to_owned() });
+    let body = match Table::fitted(caption.to_owned(), head.to_vec(), rows.to_vec()) {
+        Some(table) => vec![Printed::Table(table)],
+        None => rows.iter().map(|row| record(head, row)).collect(),
     };
-    rows.iter().map(row).collect()
+    title.into_iter().chain(body).collect()
+}
+
+/// A row under its name, each cell on a line behind the head of its column.
+fn record(head: &[String], row: &[String]) -> Printed {
+    let cells = head.iter().zip(row).skip(1).map(|(name, cell)| format!("{name}: {cell}"));
+    let label = row.first().cloned().unwrap_or_default();
+    Printed::Entry { label, note: String::new(), value: cells.collect::<Vec<_>>().join("\n") }
 }

@@ -43,12 +43,17 @@ fn write_block(page: &mut String, block: &Block, document: &Document) {
 }
 
 /// The cells of a row behind the heads of their columns; the first is the row's name.
-pub(super) fn joined(head: &[String], row: &[String]) -> String {
+fn joined(head: &[String], row: &[String]) -> String {
     let cells = row.iter().enumerate().map(|(place, cell)| match head.get(place) {
         Some(name) if place > 0 => format!("{name}: {cell}"),
         _ => cell.clone(),
     });
     cells.collect::<Vec<_>>().join("; ")
+}
+
+/// The heads of what is missing.
+pub(super) fn gap_head(document: &Document) -> [String; 3] {
+    ["what", "point", "why"].map(|key| text(key, document.language))
 }
 
 /// What is missing, as a caption and rows of what, where and why.
@@ -58,8 +63,8 @@ pub(super) fn gap_rows(document: &Document) -> (String, Vec<Vec<String>>) {
         let reason = match gap.why {
             Why::NotStated => "not-stated",
             Why::NotInLanguage => "not-in-language",
-            Why::NotExcused => "not-excused",
-            Why::Contradicted => "findings",
+            Why::NotExcused => "excuse",
+            Why::Contradicted => "contradicted",
         };
         let need = if gap.required { "required" } else { "where-applicable" };
         format!("{} ({})", text(reason, language), text(need, language))

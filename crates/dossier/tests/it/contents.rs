@@ -54,5 +54,5 @@ fn a_missing_point_is_named_with_its_place() {
     assert_eq!(gaps(&paper), [("VII.2.b", true)]);
     let text = plain(&paper);
     assert!(text.contains("Handling of vulnerabilities; Point: Annex VII, point 2(b); State: missing"), "{text}");
-    assert!(text.contains("12 of 13 points are there, 1 are missing"), "{text}");
+    assert!(text.contains("There: 12. Missing: 1."), "{text}");
 }

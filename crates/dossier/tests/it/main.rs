@@ -4,6 +4,7 @@ mod contents;
 mod declarations;
 mod facts;
 mod label;
+mod paper;
 mod render;
 mod support;
 mod user_information;

@@ -10,7 +10,7 @@ use steadfast_dossier::{Language, Why};
 use crate::facts::{both, gaps, made, product, some};
 
 fn statement() -> SupportStatement {
-    let reasons = ["user-expectations", "nature-and-purpose", "lifetime-law"];
+    let reasons = ["user-expectations", "nature", "union-law"];
     SupportStatement {
         product: product(),
         from: Some(date(2028, 1, 10)),
@@ -33,13 +33,15 @@ fn a_period_that_is_too_short_is_a_contradiction() {
     let paper =
         support_statement(&SupportStatement { expected_months: Some(120), ..statement() }, Language::German, made());
     assert_eq!((paper.gaps[0].point.as_str(), paper.gaps[0].why), ("Art. 13(8)", Why::Contradicted));
-    assert!(plain(&paper).contains("kürzer als die erwartete Nutzungsdauer"));
+    let text = plain(&paper);
+    assert!(text.contains("kürzer als die erwartete Nutzungsdauer"));
+    assert!(text.contains("Dauer des Unterstützungszeitraums: Art. 13 Abs. 8: stimmt nicht (erforderlich)"), "{text}");
 }
 
 #[test]
 fn a_criterion_without_a_reason_is_point_4_of_annex_vii() {
     let mut facts = statement();
-    facts.reasons.remove("lifetime-law");
+    facts.reasons.remove("union-law");
     assert_eq!(gaps(&support_statement(&facts, Language::English, made())), [("VII.4", true)]);
 }
 

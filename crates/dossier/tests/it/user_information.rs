@@ -6,7 +6,7 @@ use steadfast_dossier::render::plain;
 use steadfast_dossier::user_information::{UserInformation, user_information as build};
 use steadfast_dossier::{Language, Why};
 
-use crate::facts::{gaps, made, user_information};
+use crate::facts::{gaps, made, some, user_information};
 
 #[test]
 fn complete_information_has_no_gap_in_both_languages() {
@@ -38,8 +38,15 @@ fn what_integrators_need_is_required_once_it_is_known_that_there_are_any() {
 #[test]
 fn the_end_of_support_is_month_and_year() {
     let text = plain(&build(&user_information(), Language::German, made()));
-    assert!(text.contains("01/2033, am 31.01.2033"), "{text}");
+    assert!(text.contains("01/2033 (letzter Tag: 31.01.2033)"), "{text}");
     assert!(text.contains("kostenlos"));
+}
+
+#[test]
+fn the_bill_of_materials_is_named_as_such() {
+    let with = UserInformation { bill: some("https://example.com/bill"), ..user_information() };
+    let text = plain(&build(&with, Language::German, made()));
+    assert!(text.contains("Software-Stückliste (SBOM): https://example.com/bill"), "{text}");
 }
 
 #[test]
@@ -49,5 +56,5 @@ fn a_language_that_is_missing_is_named() {
     let paper = build(&facts, Language::German, made());
     assert_eq!(gaps(&paper), [("II.8.c", true)]);
     assert_eq!(paper.gaps[0].why, Why::NotInLanguage);
-    assert_eq!(paper.gaps[0].reference, "Annex II, point 8(c)");
+    assert_eq!(paper.gaps[0].reference, "Anhang II Nummer 8 Buchstabe c");
 }

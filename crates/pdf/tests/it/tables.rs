@@ -155,6 +155,33 @@ fn a_paper_in_german_says_so() {
     assert!(read.contains("\"/Lang\": \"u:de\""));
 }
 
+fn cells(cells: &[&str]) -> Vec<String> {
+    cells.iter().map(|&cell| cell.to_owned()).collect()
+}
+
+#[test]
+fn columns_are_as_wide_as_their_words_ask_for() {
+    let long = "Konformitätsbewertungsverfahren";
+    let row = cells(&["I.1.2.a", long, &"word ".repeat(200), "met"]);
+    let table = Table::fitted("Fitted".to_owned(), cells(&["Id", "Procedure", "Why", "State"]), vec![row]);
+    let table = table.expect("a page is wide enough");
+    assert!(table.first_names_row && table.columns[2].share > table.columns[3].share);
+    let read = text(&paper(vec![Block::Table(table)]));
+    assert!(read.contains(long) && read.contains("I.1.2.a") && read.matches("word").count() == 200, "{read}");
+    let wide = cells(&[long; 5]);
+    assert_eq!(Table::fitted(String::new(), wide.clone(), vec![wide]), None, "no page holds so many long words");
+    assert_eq!(Table::fitted(String::new(), Vec::new(), vec![cells(&["a"])]), None);
+}
+
+#[test]
+fn a_long_row_goes_on_rather_than_leave_most_of_a_page_empty() {
+    let rows = vec![cells(&["first", &"line\n".repeat(20)]), cells(&["second", &"line\n".repeat(40)])];
+    let table = Table::fitted("Long".to_owned(), cells(&["Row", "Lines"]), rows).expect("two columns");
+    let read = text(&paper(vec![Block::Table(table)]));
+    let page = read.split('\u{c}').next().expect("a page");
+    assert!(page.contains("second"), "{read}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

@@ -1,11 +1,12 @@
 //! Controls, evidence, standards, phases, due diligence.
 
+use steadfast_cra::standards::named;
+
 use super::Phase::{self, Design, Development};
 use super::found::Found;
 use super::nearest::nearest;
 use super::rules;
 use super::said::said;
-use crate::catalogue::STANDARDS;
 use crate::file::{Applied, Component, Evidence, EvidenceKind, ProductFile, Recognised, Stage};
 
 pub(super) fn check(file: &ProductFile, found: &mut Found<'_>) {
@@ -71,11 +72,12 @@ fn standards(file: &ProductFile, found: &mut Found<'_>) {
 
 /// A name near a known one is a slip; another may be a standard that is not held here.
 fn known(path: &str, id: &str, found: &mut Found<'_>) {
-    if STANDARDS.contains(&id) {
+    let known = || named().iter().map(|one| one.id.as_str());
+    if known().any(|known| known == id) {
         return;
     }
-    let says = format!("\"{id}\" is no standard that is known here{}", found.meant(id, STANDARDS));
-    if nearest(id, STANDARDS).is_some() || !said(id) {
+    let says = format!("\"{id}\" is no standard that is known here{}", found.meant(id, known()));
+    if nearest(id, known()).is_some() || !said(id) {
         found.wrong(&rules::STANDARD_UNKNOWN, path, says);
     } else {
         found.open(Design, &rules::STANDARD_UNKNOWN, path, says);

@@ -1,6 +1,7 @@
 //! Support, updates, the level of security.
 
 use jiff::civil::Date;
+use steadfast_cra::support::{LEAST_MONTHS, Weight, criterion, least_end};
 
 use super::Phase::{Delivery, Design};
 use super::found::Found;
@@ -9,10 +10,10 @@ use super::said::said;
 use crate::file::{ProductFile, SecurityScheme};
 
 /// Years of support at least (Art. 13(8)), unless the product is expected to be in use for less.
-const LEAST_YEARS: u32 = 5;
+const LEAST_YEARS: u32 = LEAST_MONTHS / 12;
 
-/// Criteria that have to be considered; the others may be.
-const REQUIRED: usize = 4;
+/// What the whole period rests on, beside the criteria.
+const EXPECTED_USE: &str = "expected-use";
 
 pub(super) fn check(file: &ProductFile, found: &mut Found<'_>) {
     support(file, found);
@@ -31,8 +32,9 @@ fn support(file: &ProductFile, found: &mut Found<'_>) {
         found.wrong(&rules::SUPPORT_ORDER, "support.to", format!("support ends on {to}, before it begins on {from}"));
     }
     length(file, found);
-    for (name, text) in support.reasons.criteria().into_iter().take(REQUIRED) {
-        if !said(text) {
+    let must = |name: &str| name == EXPECTED_USE || criterion(name).is_some_and(|one| one.weight == Weight::Must);
+    for (name, text) in support.reasons.criteria() {
+        if must(name) && !said(text) {
             let says = format!("nothing is said on {name}");
             found.missing(Delivery, &rules::SUPPORT_REASONS, format!("support.reasons.{name}"), says);
         }
@@ -56,11 +58,9 @@ fn length(file: &ProductFile, found: &mut Found<'_>) {
     }
 }
 
-/// Whether a period ends before so many whole years are over; its last day counts.
+/// Whether a period ends before so many years are over. Years beyond the calendar are over never.
 fn ends_before(from: Date, to: Date, years: u32) -> bool {
-    let after = to.tomorrow().unwrap_or(to);
-    let due = i32::from(from.year()) + i32::try_from(years).unwrap_or(i32::MAX / 2);
-    (i32::from(after.year()), after.month(), after.day()) < (due, from.month(), from.day())
+    years.checked_mul(12).and_then(|months| least_end(from, Some(months))).is_none_or(|least| to < least)
 }
 
 fn updates(file: &ProductFile, found: &mut Found<'_>) {

@@ -1,6 +1,6 @@
 //! Findings, and how they are gathered.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Phase;
 use super::nearest::nearest;
@@ -15,7 +15,7 @@ pub const MOST_FINDINGS: usize = 1_000;
 const SUGGESTED: usize = 100;
 
 /// How a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// It contradicts the act, or itself.

@@ -44,7 +44,7 @@ pub(super) const CATEGORY_DOUBT: Rule = rule(
 pub(super) const ROUTE_CLOSED: Rule = rule(
     "route-closed",
     "Art. 32",
-    "Choose B+C or H. No harmonised standard is cited (6 October 2026), so A is open to the default category, and to open source of Annex III with public documentation (Art. 32(5)).",
+    "Choose B+C or H, or show why A is open: to the default category, and to open source of Annex III with public documentation (Art. 32(5)).",
 );
 pub(super) const CERTIFICATE: Rule = rule(
     "certificate-missing",

@@ -1,19 +1,19 @@
 //! Whether the act applies, the category, and the route that is open to it.
 
-use steadfast_cra::categories::{self, Class};
+use steadfast_cra::routes::{self, Applied, State};
+use steadfast_cra::scope::{self, Effect, exclusions};
+use steadfast_cra::{categories, core_functions};
 
 use super::Phase::{Delivery, Planning};
 use super::found::Found;
 use super::rules;
 use super::said::said;
-use crate::core_functions;
 use crate::file::{Kind, Procedures, ProductFile};
-use crate::scope::EXCLUSIONS;
 
 /// Whether the file says that the act does not apply, with a reason.
 pub(super) fn is_outside(file: &ProductFile) -> bool {
     let scope = &file.scope;
-    let by_exclusion = exclusion(file).is_some_and(|id| EXCLUSIONS.iter().any(|one| one.id == id && one.is_outside));
+    let by_exclusion = exclusion(file).and_then(scope::exclusion).is_some_and(|one| one.effect != Effect::Lighter);
     let outside = scope.connected == Some(false) || scope.commercial == Some(false) || by_exclusion;
     outside && said(&scope.reason)
 }
@@ -30,7 +30,7 @@ pub(super) fn check(file: &ProductFile, found: &mut Found<'_>) {
 
 fn excluded(file: &ProductFile, found: &mut Found<'_>) {
     if let Some(id) = exclusion(file) {
-        let known = EXCLUSIONS.iter().map(|one| one.id);
+        let known = exclusions().iter().map(|one| one.id.as_str());
         if !known.clone().any(|known| known == id) {
             let says = format!("\"{id}\" is no exclusion{}", found.meant(id, known));
             found.wrong(&rules::EXCLUSION_UNKNOWN, "scope.excluded", says);
@@ -66,22 +66,19 @@ fn category(file: &ProductFile, found: &mut Found<'_>) {
     }
 }
 
-/// Whether module A is closed, with the class's words for it.
-fn closed(file: &ProductFile, class: Class) -> bool {
-    let documented = file.product.public_documentation.as_deref().is_some_and(said);
-    let is_open_source = file.product.open_source == Some(true) && documented;
-    match class {
-        Class::ImportantOne | Class::ImportantTwo => !is_open_source,
-        Class::Critical => true,
-        _ => false,
-    }
+/// Whether it is open source of which everybody can read the technical documentation (Art. 32(5)). Who does not say so does
+/// not claim it.
+fn is_public(file: &ProductFile) -> bool {
+    file.product.open_source == Some(true) && file.product.public_documentation.as_deref().is_some_and(said)
 }
 
 fn route(file: &ProductFile, found: &mut Found<'_>) {
     let Some(procedure) = file.route.procedure else { return };
-    let class = crate::statement::class(&file.category.id);
-    if procedure == Procedures::A && categories::is_known(&file.category.id) && closed(file, class) {
-        let says = format!("procedure A for {} ({})", file.category.id, class.reference());
+    let (id, class) = (&file.category.id, categories::class(&file.category.id));
+    let state = routes::state(procedure.of_law(), class, &Applied::default(), Some(is_public(file)));
+    if let Some((State::Closed, reason)) = state.filter(|_| categories::is_known(id)) {
+        let (named, place) = (procedure.as_str(), class.reference());
+        let says = format!("procedure {named} for {id} ({place}): {} ({})", reason.text.en, reason.reference);
         found.wrong(&rules::ROUTE_CLOSED, "route.procedure", says);
     }
     let certified = [&file.route.notified_body, &file.route.certificate];

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use steadfast_cra::routes::Procedure;
 
 use super::{Confidence, Day, Words};
 
@@ -45,6 +46,17 @@ impl Procedures {
             Self::BAndC => "B+C",
             Self::H => "H",
             Self::Certification => "certification",
+        }
+    }
+
+    /// The procedure as the act knows it.
+    #[must_use]
+    pub const fn of_law(self) -> Procedure {
+        match self {
+            Self::A => Procedure::InternalControl,
+            Self::BAndC => Procedure::TypeExamination,
+            Self::H => Procedure::FullQualityAssurance,
+            Self::Certification => Procedure::Certification,
         }
     }
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use steadfast_cra::categories::{self, Class};
+use steadfast_cra::categories::Class;
+use steadfast_cra::routes::{self, Applied, Known, Procedure, Reason, State};
+use steadfast_cra::{categories, core_functions};
 
 use super::Answers;
 use super::fill::fill;
-use crate::core_functions;
 use crate::file::{ProductFile, SecurityScheme};
 
 /// A draft.
@@ -72,16 +73,8 @@ fn section(comment: &str, key: &str, value: &impl Serialize) -> String {
 }
 
 fn notes(file: &ProductFile) -> Vec<String> {
-    let class = crate::statement::class(&file.category.id);
     let known = categories::category(&file.category.id);
-    let mut notes = vec![match class {
-        Class::Default => "Default category: procedure A, by yourself, is open (Art. 32(1)).".to_owned(),
-        Class::ImportantOne => "Important, class I: B+C or H with a notified body. A only with standards applied in full, and \
-                                none is cited (6 October 2026); or as open source with public documentation (Art. 32(2), (5))."
-            .to_owned(),
-        Class::ImportantTwo => "Important, class II: B+C or H with a notified body (Art. 32(3)).".to_owned(),
-        _ => "Critical: certification where it is mandated, else B+C or H (Art. 32(4)).".to_owned(),
-    }];
+    let mut notes = routes(file);
     notes.extend(known.map(|category| format!("A standard is being drafted for it: {}.", category.draft_standard)));
     notes.push(match file.security_level.scheme {
         Some(SecurityScheme::En303645) => {
@@ -90,15 +83,54 @@ fn notes(file: &ProductFile) -> Vec<String> {
         _ => "Standards that fit: iec-62443-4-1 for how you develop, iec-62443-4-2 for what the product can do."
             .to_owned(),
     });
-    notes.push(
-        "No standard gives presumption of conformity with this act today; as other specifications they still help \
-                (Annex VII point 5)."
-            .to_owned(),
-    );
+    notes.push(presumption());
     for (id, word) in core_functions::suggested(&file.category.core_function) {
         if id != file.category.id {
             notes.push(format!("The core function speaks of \"{word}\": consider {id}, and say why not."));
         }
     }
     notes
+}
+
+/// Which procedures are open to its class, and why, those with one reason together.
+fn routes(file: &ProductFile) -> Vec<String> {
+    let class = categories::class(&file.category.id);
+    let documented = file.product.public_documentation.as_deref().is_some_and(|text| !text.trim().is_empty());
+    let public = file.product.open_source.map(|open| open && documented);
+    let mut notes: Vec<(Vec<&str>, State, &Reason)> = Vec::new();
+    for procedure in Procedure::ALL {
+        let Some((state, reason)) = routes::state(procedure, class, &Applied::default(), public) else {
+            continue;
+        };
+        match notes.iter_mut().find(|(_, _, known)| known.code == reason.code) {
+            Some((names, ..)) => names.push(procedure.as_str()),
+            None => notes.push((vec![procedure.as_str()], state, reason)),
+        }
+    }
+    let said = notes.into_iter().map(|(names, state, reason)| {
+        let state = match state {
+            State::Open => "open",
+            State::Closed => "closed",
+            State::Unknown => "not known to be open",
+        };
+        format!("Procedure {}: {state}. {} ({})", names.join(", "), reason.text.en, reason.reference)
+    });
+    let named = match class {
+        Class::Default => format!("Default category ({}).", class.reference()),
+        _ => format!("A category of {}.", class.reference()),
+    };
+    [named].into_iter().chain(said).collect()
+}
+
+/// What standards are good for, as of the last check of what gives a presumption of conformity.
+fn presumption() -> String {
+    let check = routes::check();
+    let day = check.checked_on;
+    match check.harmonised_standards_cited {
+        Known::None => format!(
+            "No standard gave presumption of conformity with this act on {day}; as other specifications they still help (Annex \
+             VII point 5)."
+        ),
+        _ => format!("Whether a standard gives presumption of conformity with this act stands in the check of {day}."),
+    }
 }

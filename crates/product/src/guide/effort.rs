@@ -1,13 +1,16 @@
 //! What the open points cost, and which come first.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::on_sale::OnSale;
+use super::stake::{self, Stake};
 use crate::check::{Finding, Severity};
 
 /// How much an open point costs. Ours: a rule of thumb by what has to be done, no promise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Effort {
     /// Minutes to hours: somebody knows it and writes it down.
@@ -33,40 +36,73 @@ impl Effort {
 /// Findings of one kind, as work to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Gap {
+    /// What is at stake.
+    pub risk: Stake,
     /// How it weighs.
     pub severity: Severity,
-    /// The code of the findings.
+    /// The code of the findings; `self-test-…` and `vulnerabilities-…` where they are no findings of the file.
     pub code: &'static str,
     /// How many there are.
     pub count: usize,
     /// What they cost together, as one of their kind; many small ones stay small.
     pub effort: Effort,
-    /// Why.
+    /// Why they cost so much.
     pub reason: &'static str,
+    /// Why so much is at stake.
+    pub why: &'static str,
+    /// Requirements of Annex I that it is about, by id; none where the clause names another part of the act.
+    pub requirements: &'static [String],
     /// The clause of the first.
     pub clause: &'static str,
+    /// What was found, in the unit's words; empty where the check of the file says it with its place.
+    pub found: String,
     /// What to do about the first.
     pub advice: String,
 }
 
-/// Findings by kind: what is wrong before what is missing and open, then what is cheap before what is dear.
+impl Gap {
+    /// The most at stake first; of these what contradicts the act before what is missing and open, then the cheap before the
+    /// dear.
+    const fn rank(&self) -> (Reverse<Stake>, Severity, Effort) {
+        (Reverse(self.risk), self.severity, self.effort)
+    }
+}
+
+/// Findings by kind: the most at stake first, and of these what is cheap before what is dear.
 #[must_use]
 pub fn gaps(findings: &[Finding]) -> Vec<Gap> {
-    let mut gaps: BTreeMap<(Severity, Effort, &str), Gap> = BTreeMap::new();
+    gaps_on_sale(findings, &OnSale::default())
+}
+
+/// The same for a product that is on sale already, with what its scan and a unit of it say.
+#[must_use]
+pub fn gaps_on_sale(findings: &[Finding], known: &OnSale) -> Vec<Gap> {
+    let mut gaps: BTreeMap<(Severity, &str), Gap> = BTreeMap::new();
     for finding in findings {
-        let effort = effort(finding.code);
-        let gap = gaps.entry((finding.severity, effort, finding.code)).or_insert_with(|| Gap {
-            severity: finding.severity,
-            code: finding.code,
-            count: 0,
-            effort,
-            reason: effort.reason(),
-            clause: finding.clause,
-            advice: finding.advice.clone(),
-        });
-        gap.count += 1;
+        gaps.entry((finding.severity, finding.code)).or_insert_with(|| of_file(finding)).count += 1;
     }
-    gaps.into_values().collect()
+    let mut gaps: Vec<Gap> =
+        stake::of_scan(known).into_iter().chain(stake::of_unit(known)).chain(gaps.into_values()).collect();
+    gaps.sort_by_key(Gap::rank);
+    gaps
+}
+
+/// A gap of the file, counted as none yet.
+fn of_file(finding: &Finding) -> Gap {
+    let (effort, risk) = (effort(finding.code), stake::of_file(finding));
+    Gap {
+        risk,
+        severity: finding.severity,
+        code: finding.code,
+        count: 0,
+        effort,
+        reason: effort.reason(),
+        why: risk.reason(),
+        requirements: &[],
+        clause: finding.clause,
+        found: String::new(),
+        advice: finding.advice.clone(),
+    }
 }
 
 const MEDIUM: [&str; 15] = [

@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 use steadfast_cra::categories;
+use steadfast_cra::scope::exclusions;
 
 use super::Answers;
 use crate::file::InterfaceKind;
-use crate::scope::EXCLUSIONS;
 
 /// Most questions of an interview.
 pub const MOST_QUESTIONS: usize = 40;
@@ -80,8 +80,8 @@ impl Question {
         match self.from {
             None => self.choices.iter().map(|name| bare(name)).collect(),
             Some(From::Exclusions) => {
-                let known =
-                    EXCLUSIONS.iter().map(|one| (one.id.to_owned(), format!("{} ({})", one.says, one.reference)));
+                let means = |title: &str, place: &str| format!("{title} ({place})");
+                let known = exclusions().iter().map(|one| (one.id.clone(), means(&one.title.en, &one.reference)));
                 [bare("none")].into_iter().chain(known).collect()
             }
             Some(From::Categories) => {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use steadfast_cra::annex_i::{self, Basis, Requirement};
-use steadfast_cra::categories::{self, Class};
+use steadfast_cra::categories;
 
 use super::{
     Applies, AssessmentStated, DueDiligenceStated, EvidenceStated, FindingsStated, PhaseStated, RequirementStated,
@@ -25,7 +25,7 @@ pub fn statement(file: &ProductFile) -> Statement {
         name: file.product.name.clone(),
         designation: file.product.designation.clone(),
         manufacturer: file.product.manufacturer.clone(),
-        class: category.as_deref().map(|id| class(id).as_str().to_owned()),
+        class: category.as_deref().map(|id| categories::class(id).as_str().to_owned()),
         category,
         open_source: file.product.open_source,
         public_documentation: file.product.public_documentation.clone(),
@@ -47,10 +47,6 @@ pub fn statement(file: &ProductFile) -> Statement {
         shortened: None,
     };
     stated.fitting()
-}
-
-pub(crate) fn class(id: &str) -> Class {
-    categories::category(id).map_or(Class::Default, |category| category.class)
 }
 
 fn count(number: usize) -> u32 {

@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use build::class;
 pub use build::statement;
 
 /// Bytes of JSON that a statement has at most; see [`Statement::shortened`].

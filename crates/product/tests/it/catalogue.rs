@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use steadfast_cra::{annex_i, categories};
-use steadfast_product::catalogue::{STANDARDS, feature, features, proposal, proposals};
+use steadfast_cra::annex_i;
+use steadfast_cra::routes::Procedure;
+use steadfast_cra::support::criteria;
+use steadfast_product::catalogue::{feature, features, proposal, proposals};
 use steadfast_product::check::RULES;
-use steadfast_product::core_functions;
-use steadfast_product::file::{InterfaceKind, Stride};
+use steadfast_product::file::{InterfaceKind, Procedures, Stride, SupportReasons};
 
 #[test]
 fn each_kind_of_interface_has_a_proposal_of_each_class() {
@@ -23,23 +24,23 @@ fn tables_name_only_what_there_is() {
         assert!(one.features.iter().all(|id| feature(id).is_some()), "{}", one.says);
     }
     assert!(features().iter().flat_map(|one| &one.requirements).all(|id| annex_i::requirement(id).is_some()));
-    assert!(core_functions::ids().all(|id| categories::category(id).is_some()));
 }
 
 #[test]
 fn names_are_given_once() {
     let codes: BTreeSet<&str> = RULES.iter().map(|rule| rule.code).collect();
     assert_eq!(codes.len(), RULES.len());
-    assert_eq!(STANDARDS.iter().collect::<BTreeSet<_>>().len(), STANDARDS.len());
     assert_eq!(features().iter().map(|one| &one.id).collect::<BTreeSet<_>>().len(), features().len());
 }
 
+/// The act's words for a thing and the file's keys for it are the same.
 #[test]
-fn words_make_categories_worth_considering_and_decide_nothing() {
-    let ids = |text: &str| core_functions::suggested(text).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
-    assert_eq!(ids("A router that connects offices."), ["III.I.12"]);
-    assert_eq!(ids("Firewalls, and a VPN."), ["III.I.5", "III.II.2"]);
-    assert_eq!(ids("Reads values of machines."), Vec::<&str>::new());
-    assert_eq!(ids("Modems"), ["III.I.12"]);
-    assert_eq!(ids("Tells stories of a toymaker."), Vec::<&str>::new());
+fn the_file_and_the_law_speak_of_the_same() {
+    let reasons = SupportReasons::default();
+    let keys: Vec<&str> =
+        reasons.criteria().iter().map(|(name, _)| *name).filter(|name| *name != "expected-use").collect();
+    assert_eq!(keys, criteria().iter().map(|one| one.id.as_str()).collect::<Vec<_>>());
+    let procedures = [Procedures::A, Procedures::BAndC, Procedures::H, Procedures::Certification];
+    assert_eq!(procedures.map(Procedures::of_law), Procedure::ALL);
+    assert!(procedures.iter().all(|one| one.as_str() == one.of_law().as_str()));
 }

@@ -10,7 +10,7 @@ fn each_contradiction_is_wrong_and_has_a_place() {
     for (text, code) in [
         ("[support]\nfrom = 2026-06-01\nto = 2025-06-01\n", "support-ends-before-it-begins"),
         ("[support]\nyears = 4\n", "support-too-short"),
-        ("[support]\nfrom = 2026-06-01\nto = 2031-05-30\n", "support-too-short"),
+        ("[support]\nfrom = 2026-06-01\nto = 2031-05-31\n", "support-too-short"),
         ("[purpose]\nexpected-years = 10\n[support]\nyears = 5\n", "support-too-short"),
         ("[updates]\nautomatic = false\n", "not-automatic-without-reason"),
         ("[updates]\nautomatic = true\nopt-out = false\n", "no-opt-out"),
@@ -40,7 +40,7 @@ fn each_contradiction_is_wrong_and_has_a_place() {
 fn what_would_be_wrong_is_right_with_its_reason() {
     for (text, code) in [
         ("[purpose]\nexpected-years = 3\n[support]\nyears = 3\n", "support-too-short"),
-        ("[support]\nfrom = 2026-06-01\nto = 2031-05-31\n", "support-too-short"),
+        ("[support]\nfrom = 2026-06-01\nto = 2031-06-01\n", "support-too-short"),
         ("[support]\nyears = 4\nreasons = { shorter = \"Sold for one season.\" }\n", "support-too-short"),
         ("[updates]\nautomatic = false\nnot-automatic = \"It must not stop.\"\n", "not-automatic-without-reason"),
         ("[updates]\nfree = false\n[product]\ntailor-made = true\n", "not-free"),

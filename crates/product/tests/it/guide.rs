@@ -1,5 +1,6 @@
 //! The interview: at most forty questions, and a draft whose every open point the check names.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use steadfast_product::file::Treatment;
@@ -100,13 +101,13 @@ fn what_was_not_answered_is_named_by_the_check() {
 }
 
 #[test]
-fn gaps_come_by_weight_and_then_by_effort() {
+fn gaps_come_by_what_is_at_stake_and_then_by_effort() {
     let draft = draft(&answered(&SENSOR), &[]);
     let file = ProductFile::read(draft.text.as_bytes()).expect("a draft");
     let found = check(&file, Phase::Delivery);
     let gaps = gaps(&found);
     assert_eq!(gaps.iter().map(|gap| gap.count).sum::<usize>(), found.len());
-    let order: Vec<_> = gaps.iter().map(|gap| (gap.severity, gap.effort)).collect();
+    let order: Vec<_> = gaps.iter().map(|gap| (Reverse(gap.risk), gap.severity, gap.effort)).collect();
     assert!(order.is_sorted());
     assert!(gaps.iter().any(|gap| gap.effort == Effort::Large) && gaps.iter().any(|gap| gap.effort == Effort::Small));
 }

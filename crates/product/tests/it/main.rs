@@ -6,6 +6,8 @@ mod compare;
 mod contradictions;
 mod corpus;
 mod guide;
+mod on_sale;
+mod picture;
 mod read;
 mod samples;
 mod schema;

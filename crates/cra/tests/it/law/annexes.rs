@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use steadfast_cra::annexes::{Annex, LANGUAGES, REVIEWED, point, points, sentence, sentences};
+use steadfast_cra::Confidence;
+use steadfast_cra::annexes::{Annex, LANGUAGES, REVIEWED, Wording, point, points, sentence, sentences};
 
 #[test]
 fn each_annex_has_its_points() {
@@ -27,6 +28,10 @@ fn a_point_says_where_it_stands() {
     assert_eq!(place("II.8.c"), "Annex II, point 8(c)");
     assert_eq!(place("V.7"), "Annex V, point 7");
     assert_eq!(place("VI.address"), "Annex VI");
+    let german = |id: &str| point(id).expect("a point").reference_in("de-AT");
+    assert_eq!(german("II.8.c"), "Anhang II Nummer 8 Buchstabe c");
+    assert_eq!(german("V.7"), "Anhang V Nummer 7");
+    assert_eq!(german("VI.address"), "Anhang VI");
 }
 
 #[test]
@@ -40,4 +45,17 @@ fn sentences_are_there_in_reviewed_languages_alone() {
     }
     let simplified = sentence("simplified", "de").expect("German");
     assert!(simplified.contains("{manufacturer}") && simplified.contains("{type}"));
+}
+
+#[test]
+fn a_sentence_says_where_its_words_are_from_and_how_sure_we_are() {
+    for one in sentences() {
+        assert!(!one.note.is_empty(), "{}", one.id);
+        let prescribed = one.reference == "Annex VI" || one.id == "signed";
+        assert_eq!(one.wording == Wording::Prescribed, prescribed, "{}", one.id);
+    }
+    let simplified = sentences().iter().find(|one| one.id == "simplified").expect("a sentence");
+    assert!(simplified.text.en.contains("digital elements type {type} is in compliance"), "as the annex has it");
+    assert_eq!(simplified.confidence.of("de-AT"), Confidence::Low, "the German annex was not read");
+    assert_eq!(simplified.confidence.of("en"), Confidence::High);
 }

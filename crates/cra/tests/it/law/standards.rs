@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use steadfast_cra::annex_i::{requirement, requirements};
-use steadfast_cra::standards::{Catalogue, annex_i_oscal, catalogue, catalogues, linked_to, oscal};
+use steadfast_cra::categories::categories;
+use steadfast_cra::standards::{self, Catalogue, annex_i_oscal, catalogue, catalogues, linked_to, oscal};
 
 fn named(id: &str) -> &'static Catalogue {
     catalogue(id).expect("a catalogue")
@@ -117,5 +118,18 @@ fn links_of_a_document_lead_to_controls_of_annex_i() {
         for link in controls.flat_map(|control| control["links"].as_array().into_iter().flatten()) {
             assert!(ids.contains(link["href"].as_str().expect("an address")), "{link}");
         }
+    }
+}
+
+#[test]
+fn standards_are_known_by_name_once_and_those_of_categories_are_among_them() {
+    let ids: BTreeSet<&str> = standards::named().iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(ids.len(), standards::named().len());
+    assert!(catalogues().iter().all(|one| ids.contains(one.id.as_str())));
+    let designations: BTreeSet<&str> = standards::named().iter().map(|one| one.designation.as_str()).collect();
+    let numbered = categories().iter().map(|one| one.draft_standard.as_str()).filter(|one| !one.contains("not known"));
+    for draft in numbered {
+        let number = draft.split(" (").next().unwrap_or_default();
+        assert!(designations.contains(number), "{draft}");
     }
 }

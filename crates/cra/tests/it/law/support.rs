@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use steadfast_cra::support::{Finding, Period, Weight, check, criteria, least_end};
 
-const ALL: [&str; 3] = ["user-expectations", "nature-and-purpose", "lifetime-law"];
+const ALL: [&str; 3] = ["user-expectations", "nature", "union-law"];
 const GOOD: Period<'_> =
     Period { from: Some(date(2028, 1, 10)), to: Some(date(2033, 1, 10)), expected_months: Some(60), reasoned: &ALL };
 
@@ -29,7 +29,7 @@ fn what_is_not_stated_is_named() {
     assert_eq!(found.len(), 3 + ALL.len());
     assert!(found.iter().all(|one| !one.is_contradiction()));
     let silent = Period { reasoned: &["user-expectations"], ..GOOD };
-    assert_eq!(check(&silent), [Finding::NotReasoned("nature-and-purpose"), Finding::NotReasoned("lifetime-law")]);
+    assert_eq!(check(&silent), [Finding::NotReasoned("nature"), Finding::NotReasoned("union-law")]);
 }
 
 #[test]

@@ -21,13 +21,11 @@ struct Row {
     words: Vec<String>,
 }
 
-#[expect(clippy::expect_used, reason = "an embedded table, which a test reads")]
 static TABLES: LazyLock<Table> =
     LazyLock::new(|| toml::from_str(TABLE).expect("the embedded table is well-formed, which a test shows"));
 
 /// Categories that a sentence about a core function suggests, each with the word that does. Words decide nothing: the
 /// technical descriptions of Implementing Regulation (EU) 2025/2392 do.
-#[must_use]
 pub fn suggested(core_function: &str) -> Vec<(&'static str, &'static str)> {
     let text = format!(" {} ", core_function.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != '-', " "));
     let found = TABLES.category.iter().filter_map(|row| {
