@@ -16,8 +16,8 @@ use crate::probe::Probe;
 use crate::provision::Provision;
 use crate::serve::Serve;
 use crate::server::{
-    Advisory, Alert, Case, Connection, Dossier, Drill, Duty, HandOver, Job, Product, Recall, Record, Release, Report,
-    Rollout, ServerCommand, Support, Token, Unit, Vex,
+    Advisory, Alert, Case, Connection, Declare, Dossier, Drill, Duty, HandOver, Job, Product, Recall, Record, Release,
+    Report, Rollout, ServerCommand, Support, Token, Unit, Vex,
 };
 use crate::simulate::Simulate;
 use crate::tuf::Tuf;
@@ -96,6 +96,10 @@ pub(crate) enum Command {
     /// STEADFAST_TOKEN.
     #[command(subcommand)]
     Dossier(Box<Dossier>),
+    /// Declarations of conformity at a server, by its API with the token in STEADFAST_TOKEN: prepared here, signed by another
+    /// person on the server's pages.
+    #[command(subcommand)]
+    Declare(Box<Declare>),
     /// Drills at a server: scenarios that are played on a copy of everything, by its API with the token in STEADFAST_TOKEN.
     #[command(subcommand)]
     Drill(Box<Drill>),

@@ -104,9 +104,7 @@ pub(crate) fn evidence(kind: &str, about: &About<'_>) -> Vec<Evidence> {
         crate::measured::KIND => measured::measured(about),
         EVIDENCE_GIVEN => given::tested(about),
         REVIEW_RECORDED => given::reviewed(about),
-        "dossier-made" | "declaration-signed" | "declaration-withdrawn" => {
-            conclusions::concluded(kind, about)
-        }
+        "dossier-made" | "declaration-signed" | "declaration-withdrawn" => conclusions::concluded(kind, about),
         _ if kind.starts_with("case-") || kind.starts_with("notice-") || kind.starts_with("owner-notice-") => {
             reporting::reported(kind, about)
         }

@@ -29,10 +29,6 @@ fn one_record_speaks_to_duties() {
         measured[name] = value;
         measured
     };
-    let route = |module: &str, class: &str| {
-        json!({ "product": PRODUCT, "release": RELEASE, "module": module,
-        "class": class, "sample": false })
-    };
     let named = json!({ "name": "a", "manufacturer": "b", "designation": "c",
         "contact": { "address": true, "digital": true, "people": true, "vulnerabilities": true } });
     let (well, faulty) = (json!({ "files": 2 }), json!({ "files": 2, "faulty": 1 }));
@@ -80,12 +76,48 @@ fn one_record_speaks_to_duties() {
         ("declaration-signed", RELEASE, declaration("dcl_1", &json!({ "procedure": "H" })), "art-30-4", Unknown),
         ("declaration-withdrawn", RELEASE, declaration("dcl_1", &json!({})), "art-28-1", Contradicted),
         ("declaration-withdrawn", RELEASE, declaration("dcl_1", &json!({})), "art-32-1", Unknown),
-        ("declaration-signed", RELEASE, declaration("dcl_1", &json!({ "procedure": "A", "class": "default" })), "art-32-2", Stated),
-        ("declaration-signed", RELEASE, declaration("dcl_1", &json!({ "procedure": "A", "class": "important-1" })), "art-32-2", Unknown),
-        ("declaration-signed", RELEASE, declaration("dcl_1", &json!({ "procedure": "B+C", "class": "important-1" })), "art-32-2", Stated),
-        ("declaration-signed", RELEASE, declaration("dcl_1", &json!({ "procedure": "A", "class": "critical" })), "art-32-4", Contradicted),
-        ("declaration-signed", RELEASE, declaration("dcl_1", &json!({ "procedure": "A", "class": "default" })), "art-31-4", Stated),
-        ("declaration-signed", RELEASE, declaration("dcl_1", &json!({ "procedure": "H", "class": "default" })), "art-31-4", Unknown),
+        (
+            "declaration-signed",
+            RELEASE,
+            declaration("dcl_1", &json!({ "procedure": "A", "class": "default" })),
+            "art-32-2",
+            Stated,
+        ),
+        (
+            "declaration-signed",
+            RELEASE,
+            declaration("dcl_1", &json!({ "procedure": "A", "class": "important-1" })),
+            "art-32-2",
+            Unknown,
+        ),
+        (
+            "declaration-signed",
+            RELEASE,
+            declaration("dcl_1", &json!({ "procedure": "B+C", "class": "important-1" })),
+            "art-32-2",
+            Stated,
+        ),
+        (
+            "declaration-signed",
+            RELEASE,
+            declaration("dcl_1", &json!({ "procedure": "A", "class": "critical" })),
+            "art-32-4",
+            Contradicted,
+        ),
+        (
+            "declaration-signed",
+            RELEASE,
+            declaration("dcl_1", &json!({ "procedure": "A", "class": "default" })),
+            "art-31-4",
+            Stated,
+        ),
+        (
+            "declaration-signed",
+            RELEASE,
+            declaration("dcl_1", &json!({ "procedure": "H", "class": "default" })),
+            "art-31-4",
+            Unknown,
+        ),
         ("document-fault", "doc_1", json!({ "product": PRODUCT, "kind": "declaration" }), "art-13-13", Contradicted),
         ("handed-over", "sha256:ab", json!({}), "art-13-23", Unknown),
     ];
@@ -104,11 +136,8 @@ fn a_sample_counts_for_nothing() {
         facts
     };
     let sample = declaration("dcl_1", &json!({ "sample": true }));
-    let table = [
-        ("declaration-signed", sample.clone()),
-        ("declaration-withdrawn", sample),
-        ("declaration-signed", untold),
-    ];
+    let table =
+        [("declaration-signed", sample.clone()), ("declaration-withdrawn", sample), ("declaration-signed", untold)];
     for (kind, facts) in table {
         let mut ledger = Ledger::new();
         ledger.add("2028-02-01", kind, RELEASE, facts);

@@ -33,8 +33,6 @@ fn of_the_release() -> Vec<One> {
         json!({ "product": PRODUCT, "release": RELEASE, "declaration": id, "procedure": "A", "sample": sample,
             "languages": ["en"], "documents": ["ab"], "marking": "product" })
     };
-    let route =
-        |module: &str, class: &str| json!({ "product": PRODUCT, "module": module, "class": class, "sample": false });
     vec![
         ("release-gated", RELEASE, json!({ "verdict": "pass" })),
         ("release-put-on-sale", RELEASE, json!({ "verdict": "pass" })),

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use steadfast_conformity::measured::{
-    Advisories, Disclosure, Exposures, Feeds, KeptFiles, Measured, Monitoring, Receipts, ReleaseMeasured, Repository, Ringing,
-    Units,
+    Advisories, Disclosure, Exposures, Feeds, KeptFiles, Measured, Monitoring, Receipts, ReleaseMeasured, Repository,
+    Ringing, Units,
 };
 use steadfast_store::{EvidenceKey, Id, ProductFiles, StoreError, Time, Tx, kinds};
 use steadfast_trust::tuf::{Document, Targets};

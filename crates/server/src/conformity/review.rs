@@ -14,8 +14,11 @@ use crate::http::refused::RefusedField;
 /// Characters of the longest reason.
 const LONGEST: usize = 4000;
 
-pub(super) const REQUIREMENT: RefusedField =
-    RefusedField::new("requirement", "no-such-requirement", "requirement is an entry of Annex I, such as I.1.2.k, or a duty, such as art-13-22");
+pub(super) const REQUIREMENT: RefusedField = RefusedField::new(
+    "requirement",
+    "no-such-requirement",
+    "requirement is an entry of Annex I, such as I.1.2.k, or a duty, such as art-13-22",
+);
 pub(super) const SAYS: RefusedField = RefusedField::new("says", "no-such-review", "says is met, not-met or open");
 pub(super) const WORDS: RefusedField = RefusedField::new(
     "words",

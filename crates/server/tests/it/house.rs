@@ -1,8 +1,8 @@
 //! A server's parts on a fresh database, with a clock that tests move.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use sha2::{Digest, Sha256};

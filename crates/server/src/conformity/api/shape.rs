@@ -193,11 +193,7 @@ impl ReleaseOf {
 
 impl DutyRead {
     fn of(duty: &DutyEntry) -> Self {
-        Self {
-            entry: EntryRead::of(&duty.entry),
-            binds: serde_json::json!(duty.binds),
-            because: duty.because.clone(),
-        }
+        Self { entry: EntryRead::of(&duty.entry), binds: serde_json::json!(duty.binds), because: duty.because.clone() }
     }
 }
 

@@ -25,7 +25,8 @@ const MOST_ACTS: usize = 20;
 
 const PROCEDURE: RefusedField =
     RefusedField::new("procedure", "no-such-procedure", "procedure is A, B+C, H or certification (Art. 32(1))");
-const BODY: RefusedField = RefusedField::new("body-number", "no-body-number", "a notified body's number has four digits");
+const BODY: RefusedField =
+    RefusedField::new("body-number", "no-body-number", "a notified body's number has four digits");
 const PLACE: RefusedField = RefusedField::new(
     "marking",
     "no-such-place",
@@ -90,7 +91,8 @@ impl WantedDeclaration {
     /// What is wanted, and what the product file says where nothing is.
     fn assessment(&self, facts: &Facts) -> Assessment {
         let stated = facts.assessment();
-        let or = |own: &str, stated: Option<String>| Some(own.trim().to_owned()).filter(|own| !own.is_empty()).or(stated);
+        let or =
+            |own: &str, stated: Option<String>| Some(own.trim().to_owned()).filter(|own| !own.is_empty()).or(stated);
         let procedure = Procedure::from_key(self.procedure.trim()).or(stated.procedure);
         Assessment {
             procedure,
@@ -108,9 +110,10 @@ impl WantedDeclaration {
         content.place = self.place();
         let reference = |place: &str| Some(place.trim().to_owned()).filter(|place| !place.is_empty());
         let acts = self.acts.iter().filter(|(name, _)| !name.trim().is_empty());
-        content.declaration.acts.extend(
-            acts.map(|(name, place)| Act { name: name.trim().to_owned(), reference: reference(place) }),
-        );
+        content
+            .declaration
+            .acts
+            .extend(acts.map(|(name, place)| Act { name: name.trim().to_owned(), reference: reference(place) }));
         content
     }
 }
@@ -128,7 +131,8 @@ pub async fn prepare(
 ) -> Result<Id<kinds::Declaration>, ConformityError> {
     wanted.checked()?;
     let found = register::register(app, product, wanted.release, None).await?;
-    let release = found.register.release.parse().map_err(|_| ConformityError::NotFound("release: the product has none"))?;
+    let release =
+        found.register.release.parse().map_err(|_| ConformityError::NotFound("release: the product has none"))?;
     let process = app.config.address();
     let (id, open) = (app.ambient.id(), open::of(&found));
     let person = ask.by.person();

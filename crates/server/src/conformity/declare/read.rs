@@ -18,10 +18,7 @@ const LONGEST_PAPER: u64 = 16 * 1024 * 1024;
 ///
 /// # Errors
 /// When there is none, or it cannot be read.
-pub(crate) async fn one(
-    app: &App,
-    id: Id<kinds::Declaration>,
-) -> Result<(Declaration, Content), ConformityError> {
+pub(crate) async fn one(app: &App, id: Id<kinds::Declaration>) -> Result<(Declaration, Content), ConformityError> {
     let row = app.store.read::<_, ConformityError, _>(move |tx| Ok(tx.declaration(id)?)).await?;
     let row = row.ok_or(ConformityError::NotFound("declaration"))?;
     let content = Content::kept(&row.content)?;
@@ -50,7 +47,9 @@ pub(crate) async fn paper(app: &App, row: &Declaration, name: &str) -> Result<Ve
         let hash = digest.parse().map_err(|_| ConformityError::NotFound("paper"))?;
         return Ok(app.blobs.bytes(hash, LONGEST_PAPER).await?.to_vec());
     }
-    let papers = if row.state == DeclarationState::Prepared { content.drafts(moment(row.prepared)) } else {
+    let papers = if row.state == DeclarationState::Prepared {
+        content.drafts(moment(row.prepared))
+    } else {
         content.made(moment(row.signed.unwrap_or(row.prepared)))
     };
     let found = papers?.into_iter().find(|paper: &Paper| paper.name == name);

@@ -14,7 +14,9 @@ pub enum Refusal {
     #[error("the release has no product file, and without one nothing can be declared: hand steadfast.toml in with it")]
     NoFile,
     /// Nothing says which procedures are open.
-    #[error("the product file names no category of Annexes III and IV, nor `default`; the category decides which procedures are open (Art. 32)")]
+    #[error(
+        "the product file names no category of Annexes III and IV, nor `default`; the category decides which procedures are open (Art. 32)"
+    )]
     NoCategory,
     /// No procedure was named, or the one that was is not open to the product.
     #[error("{}", route(.0))]

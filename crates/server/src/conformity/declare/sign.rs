@@ -5,9 +5,7 @@ use serde_json::{Map, Value};
 use steadfast_cra::routes::Procedure;
 use steadfast_dossier::Language;
 use steadfast_dossier::facts::Signature;
-use steadfast_store::{
-    BlobHash, Declaration, DeclarationState, Id, KeptDocument, SignedDeclaration, Time, Tx, kinds,
-};
+use steadfast_store::{BlobHash, Declaration, DeclarationState, Id, KeptDocument, SignedDeclaration, Time, Tx, kinds};
 
 use super::content::{Content, Paper};
 use super::open::{self, Open};
@@ -74,7 +72,8 @@ pub async fn sign(
     let open = open::of(&register::register(app, row.product, Some(row.release), None).await?);
     wanted.checked(&open)?;
     let now = app.ambient.now();
-    let name = app.store.read::<_, ConformityError, _>(move |tx| Ok(tx.person(person)?.map(|person| person.name))).await?;
+    let name =
+        app.store.read::<_, ConformityError, _>(move |tx| Ok(tx.person(person)?.map(|person| person.name))).await?;
     let mut content = signed(Content::kept(&row.content)?, &row, &wanted, (name.unwrap_or_default(), now));
     let kept = keep(app, &row, content.made(moment(now))?, now).await?;
     content.papers = kept.iter().map(|paper| (paper.name.clone(), paper.blob.to_string())).collect();

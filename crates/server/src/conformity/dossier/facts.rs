@@ -149,7 +149,7 @@ impl Facts {
         let mut reasons: BTreeMap<String, Said> =
             given.map(|(id, reason)| (id.to_owned(), Said::everywhere(reason))).collect();
         if reasons.is_empty() && !self.product.support_reason.is_empty() {
-            reasons.insert("expected-use".to_owned(), Said::everywhere(&self.product.support_reason));
+            reasons.insert("user-expectations".to_owned(), Said::everywhere(&self.product.support_reason));
         }
         SupportStatement {
             product: self.described(),

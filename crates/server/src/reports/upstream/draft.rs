@@ -116,7 +116,7 @@ fn decided(tx: &mut Tx<'_>, flaw: &str) -> Result<Vec<String>, StoreError> {
 }
 
 /// A record about a report upstream: ids, words of closed lists, numbers and times.
-pub(super) fn about(fact: Fact, product: Id<kinds::Product>, upstream: &Upstream) -> Fact {
-    let fact = fact.with("product", product.to_string()).with("case", upstream.case.to_string());
+pub(super) fn about(fact: Fact, product: Option<Id<kinds::Product>>, upstream: &Upstream) -> Fact {
+    let fact = fact.with("product", product.map(|product| product.to_string())).with("case", upstream.case.to_string());
     fact.with("number", upstream.number).with("purl", upstream.purl.clone())
 }

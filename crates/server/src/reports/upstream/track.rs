@@ -12,6 +12,10 @@ fn one(tx: &mut Tx<'_>, id: Id<kinds::Upstream>) -> Result<Upstream, ReportError
     tx.upstream(id)?.ok_or(ReportError::NotFound("report upstream"))
 }
 
+fn product(tx: &mut Tx<'_>, upstream: &Upstream) -> Result<Option<Id<kinds::Product>>, ReportError> {
+    Ok(tx.case(upstream.case)?.ok_or(ReportError::NotFound("case"))?.product)
+}
+
 /// Notes that somebody sent it: how, and when.
 ///
 /// # Errors

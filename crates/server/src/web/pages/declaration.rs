@@ -71,9 +71,10 @@ pub(crate) fn declaration(frame: &Frame, view: &DeclarationView) -> Markup {
 fn says(frame: &Frame, view: &DeclarationView) -> Markup {
     let (texts, said) = (frame.texts, &view.content.declaration);
     let assessment = &said.assessment;
-    let body = assessment.body_name.as_deref().map(|name| {
-        format!("{name} {}", assessment.body_number.as_deref().unwrap_or_default()).trim().to_owned()
-    });
+    let body = assessment
+        .body_name
+        .as_deref()
+        .map(|name| format!("{name} {}", assessment.body_number.as_deref().unwrap_or_default()).trim().to_owned());
     let acts: Vec<&str> = said.acts.iter().map(|act| act.name.as_str()).collect();
     let standards: Vec<&str> = said.standards.iter().map(|standard| standard.name.as_str()).collect();
     let name = |at: usize| view.names.get(at).map(String::as_str).filter(|name| !name.is_empty());
@@ -83,11 +84,17 @@ fn says(frame: &Frame, view: &DeclarationView) -> Markup {
         .text(t!(texts, "declaration-field-versions"), &said.product.versions.join(", "))
         .row(t!(texts, "declaration-field-manufacturer"), unknown_or(texts, said.manufacturer.name.as_deref()))
         .text(t!(texts, "declaration-field-acts"), &acts.join("; "))
-        .row(t!(texts, "declaration-field-standards"), unknown_or(texts, Some(standards.join("; ").as_str()).filter(|text| !text.is_empty())))
+        .row(
+            t!(texts, "declaration-field-standards"),
+            unknown_or(texts, Some(standards.join("; ").as_str()).filter(|text| !text.is_empty())),
+        )
         .row(t!(texts, "declaration-procedure"), unknown_or(texts, assessment.procedure.map(|one| one.as_str())))
         .row(t!(texts, "declaration-body-name"), unknown_or(texts, body.as_deref()))
         .row(t!(texts, "declaration-certificate"), unknown_or(texts, assessment.certificate.as_deref()))
-        .row(t!(texts, "declaration-field-prepared"), html! { (unknown_or(texts, name(0))) ", " (time(frame, view.row.prepared.0)) })
+        .row(
+            t!(texts, "declaration-field-prepared"),
+            html! { (unknown_or(texts, name(0))) ", " (time(frame, view.row.prepared.0)) },
+        )
         .row(t!(texts, "declaration-field-signed"), signed(frame, view, name(1)))
         .render()
 }
@@ -147,7 +154,8 @@ fn next(texts: Texts, view: &DeclarationView) -> Markup {
 
 fn sign(texts: Texts, view: &DeclarationView) -> Markup {
     let filled = &view.filled;
-    let words = Input::area("words", t!(texts, "declaration-sign-words"), 3).hint(t!(texts, "declaration-sign-words-hint"));
+    let words =
+        Input::area("words", t!(texts, "declaration-sign-words"), 3).hint(t!(texts, "declaration-sign-words-hint"));
     let words = if view.open.is_empty() { words.optional() } else { words };
     form(
         &urls::with(urls::DECLARATION, &[&view.id]),

@@ -160,9 +160,11 @@ fn route_badge(texts: Texts, state: State) -> Markup {
 fn new(texts: Texts, view: &DeclarationsView) -> Markup {
     let filled = &view.filled;
     let releases: Vec<Choice> = view.releases.iter().map(|(id, version)| Choice::new(id, version)).collect();
-    let procedures: Vec<Choice> =
-        ["A", "B+C", "H", "certification"].map(|key| Choice::new(key, texts.named("declaration-procedure", &word(key)))).into();
-    let sample = [Choice::explained("yes", t!(texts, "declaration-is-sample"), t!(texts, "declaration-is-sample-hint"))];
+    let procedures: Vec<Choice> = ["A", "B+C", "H", "certification"]
+        .map(|key| Choice::new(key, texts.named("declaration-procedure", &word(key))))
+        .into();
+    let sample =
+        [Choice::explained("yes", t!(texts, "declaration-is-sample"), t!(texts, "declaration-is-sample-hint"))];
     form(
         &urls::with(urls::DECLARATIONS, &[&view.product]),
         &html! {

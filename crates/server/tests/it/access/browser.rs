@@ -1,6 +1,5 @@
 //! A browser without a script: it keeps cookies, sends forms and says from which page.
 
-
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use steadfast_server::doors::Door;

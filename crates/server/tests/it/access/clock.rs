@@ -1,6 +1,5 @@
 //! A clock that jumps a year ahead and back: nobody is locked out for good, and nothing lives longer than it was made for.
 
-
 use axum::body::{Body, to_bytes};
 use axum::http::request::Builder;
 use axum::http::{Request, StatusCode, header};

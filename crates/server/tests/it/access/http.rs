@@ -1,6 +1,5 @@
 //! A browser or a program at the staff door, without a socket: requests go through every layer of the router.
 
-
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use serde_json::{Value, json};

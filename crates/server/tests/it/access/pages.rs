@@ -1,6 +1,5 @@
 //! The pages of set-up and sign-in, without a script, as a browser's forms use them.
 
-
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use steadfast_server::doors::Door;

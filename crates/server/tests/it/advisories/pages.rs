@@ -1,6 +1,5 @@
 //! The pages on which staff write advisories: from a case to what the world reads, without a program.
 
-
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use serde_json::json;

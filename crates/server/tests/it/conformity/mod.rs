@@ -1,5 +1,6 @@
 //! The register, through the API: what is measured, what is handed in, and what comes of it.
 
+mod declared;
 mod dossier;
 
 use axum::http::{Method, StatusCode};

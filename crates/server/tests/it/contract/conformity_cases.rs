@@ -19,6 +19,20 @@ pub(super) fn conforms() -> Vec<Case> {
         needs("POST /api/v1/releases/{id}/evidence", Action::EvidenceGive).of_file(),
         needs("GET /api/v1/evidence/{id}/file", read),
         needs("GET /products/{id}/register", read),
+        needs("POST /api/v1/products/{id}/declarations", Action::DeclarationPrepare).with(json!({})),
+        needs("GET /api/v1/products/{id}/declarations", Action::DossierRead),
+        needs("POST /api/v1/declarations/{id}/sign", Action::DeclarationSign)
+            .with(json!({"place": "Musterstadt", "function": "head"})),
+        needs("POST /api/v1/declarations/{id}/drop", Action::DeclarationPrepare),
+        needs("POST /api/v1/declarations/{id}/withdraw", Action::DeclarationWithdraw).with(json!({"reason": "x"})),
+        needs("GET /api/v1/declarations/{id}/papers/{name}", Action::DossierRead),
+        needs("GET /products/{id}/declarations", Action::DossierRead),
+        needs("POST /products/{id}/declarations", Action::DeclarationPrepare).with(json!("procedure=A")),
+        needs("GET /declarations/{id}", Action::DossierRead),
+        needs("POST /declarations/{id}", Action::DeclarationSign).with(json!("place=x&function=y")),
+        needs("POST /declarations/{id}/drop", Action::DeclarationPrepare).with(json!("")),
+        needs("POST /declarations/{id}/withdraw", Action::DeclarationWithdraw).with(json!("reason=x")),
+        needs("GET /declarations/{id}/papers/{name}", Action::DossierRead),
         needs("POST /api/v1/releases/{id}/reviews", Action::ReviewRecord).with(review),
     ]
 }

@@ -33,5 +33,6 @@ pub(super) fn lives() -> Vec<Case> {
         needs("POST /hand-over/keys/{id}/remove", hand_over).with(json!("")),
         open("GET /p/feed.json", "shops read what staff published"),
         open("GET /p/{product}", "everybody reads what staff published"),
+        open("GET /p/{product}/declaration", "everybody reads the declaration of what staff published"),
     ]
 }

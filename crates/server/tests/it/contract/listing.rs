@@ -48,6 +48,8 @@ fn value(before: &str) -> String {
         "records" | "proof-log" => "rec",
         "jobs" => "job",
         "evidence" => "evf",
+        "declarations" => "dcl",
+        "papers" => "declaration.en.pdf",
         "webhooks" => "hok",
         "deliveries" => "dlv",
         "receivers" => "rcv",

@@ -4,7 +4,6 @@ mod files;
 mod list;
 mod record;
 
-
 use axum::body::Body;
 use axum::http::{Request, header};
 use steadfast_server::access::authorise::Passage;

@@ -1,6 +1,5 @@
 //! Health says what was looked at, and what was not.
 
-
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use serde_json::{Value, json};

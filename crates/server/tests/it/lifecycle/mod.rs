@@ -2,7 +2,7 @@
 
 mod handed_over;
 mod pages;
-mod public;
+pub(crate) mod public;
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};

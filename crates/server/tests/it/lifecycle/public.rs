@@ -11,7 +11,11 @@ use crate::access::http::founded;
 use crate::house::{House, on_both};
 use crate::triage::world::on_top;
 
-async fn asked(house: &House, path: &str, headers: &[(header::HeaderName, &str)]) -> (StatusCode, HeaderMap, String) {
+pub(crate) async fn asked(
+    house: &House,
+    path: &str,
+    headers: &[(header::HeaderName, &str)],
+) -> (StatusCode, HeaderMap, String) {
     let request = headers.iter().fold(Request::get(path), |request, (name, value)| request.header(name, *value));
     let request = request.body(Body::empty()).expect("a request");
     let answer = house.doors(&[Door::Public]).oneshot(request).await.expect("an answer");

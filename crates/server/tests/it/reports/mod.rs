@@ -8,7 +8,6 @@ mod staff;
 mod told;
 mod upstream;
 
-
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use steadfast_server::doors::Door;

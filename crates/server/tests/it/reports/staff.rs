@@ -1,6 +1,5 @@
 //! What staff do: acknowledge in time, answer, make a case, measure themselves; and who may not.
 
-
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use serde_json::{Value, json};

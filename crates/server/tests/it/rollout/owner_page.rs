@@ -1,6 +1,5 @@
 //! The page of owners: without an account, by serial number and code.
 
-
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use steadfast_server::config::Layer;

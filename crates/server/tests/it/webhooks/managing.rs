@@ -24,8 +24,7 @@ async fn ask(house: &House, by: &Client, method: Method, path: &str, headers: &[
     let request = request.header(header::CONTENT_TYPE, "application/json");
     let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
     let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
-    let answer =
-        house.doors(&[Door::Staff]).oneshot(request.body(body).expect("a request")).await.expect("an answer");
+    let answer = house.doors(&[Door::Staff]).oneshot(request.body(body).expect("a request")).await.expect("an answer");
     let tag = answer.headers().get(header::ETAG).map(|tag| tag.to_str().expect("ASCII").to_owned());
     let status = answer.status();
     let bytes = to_bytes(answer.into_body(), 1 << 20).await.expect("a body");

@@ -76,7 +76,12 @@ fn binds(texts: Texts, binds: &Binds) -> String {
     match binds {
         Binds::Since { day } => t!(texts, "register-binds-since", day = day.to_string()),
         Binds::Units { from, older } => {
-            t!(texts, "register-binds-units", day = from.to_string(), older = texts.named("register-older", word(*older)))
+            t!(
+                texts,
+                "register-binds-units",
+                day = from.to_string(),
+                older = texts.named("register-older", word(*older))
+            )
         }
         Binds::Modification { earliest } => t!(texts, "register-binds-modification", day = earliest.to_string()),
         Binds::Never => t!(texts, "register-binds-never", day = ACT_FROM.to_string()),
