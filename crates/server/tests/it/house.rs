@@ -12,7 +12,7 @@ use steadfast_server::config::{Config, Layer};
 use steadfast_server::data_directory::DataDirectory;
 use steadfast_server::doors::{Door, router};
 use steadfast_server::serve;
-use steadfast_store::Time;
+use steadfast_store::{Store, Time};
 
 /// A clock that goes on by a microsecond with each look, and further where it is moved, and randomness from a counter: the same in every run.
 #[derive(Debug)]
@@ -141,7 +141,10 @@ pub(crate) fn on_sqlite_with(layer: Layer) -> House {
 
 fn on_postgres() -> House {
     let directory = tempfile::tempdir().expect("a directory");
-    let database = steadfast_testkit::postgres::fresh();
+    let steps = Path::new(env!("CARGO_MANIFEST_DIR")).join("../store/migrations");
+    let database = steadfast_testkit::postgres::fresh_by_steps(&steps, |url| {
+        drop(Store::open(&url.parse().expect("an address")).expect("an empty database opens"));
+    });
     let (path, url) = (directory.path().to_owned(), database.url());
     house(
         &path,

@@ -8,9 +8,10 @@ use steadfast_store::{Location, Store};
 pub(crate) fn on_both(test: impl Fn(&Store)) {
     let directory = tempfile::tempdir().expect("a directory");
     test(&Store::open(&sqlite(directory.path())).expect("SQLite opens"));
-    let database = steadfast_testkit::postgres::fresh();
-    let location: Location = database.url().parse().expect("an address");
-    test(&Store::open(&location).expect("PostgreSQL opens"));
+    let steps = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    let open = |url: &str| Store::open(&url.parse().expect("an address")).expect("PostgreSQL opens");
+    let database = steadfast_testkit::postgres::fresh_by_steps(&steps, |url| drop(open(url)));
+    test(&open(&database.url()));
 }
 
 fn sqlite(directory: &Path) -> Location {

@@ -30,7 +30,7 @@ fn named(name: &str) -> Option<Account> {
 
 /// One of PostgreSQL's programs, not yet run, as the right user.
 pub(super) fn command(name: &str, account: Option<Account>) -> Command {
-    let path = program(name, &folders()).unwrap_or_else(|| {
+    let path = found(name).unwrap_or_else(|| {
         panic!("PostgreSQL is absent ({name} was not found): run `cargo xtask tools`, or install the server package")
     });
     let mut command = Command::new(path);
@@ -40,6 +40,13 @@ pub(super) fn command(name: &str, account: Option<Account>) -> Command {
         command.uid(user).gid(group);
     }
     command
+}
+
+/// What Debian puts on the search path is a script that looks for the program, and takes longer than the program.
+fn found(name: &str) -> Option<PathBuf> {
+    let folders = folders();
+    let own = folders.iter().map(|folder| folder.join(name)).find(|path| path.is_file());
+    own.or_else(|| program(name, &folders))
 }
 
 /// Debian keeps the server's programs off the search path, one folder per major version; the newest comes first.
