@@ -7,6 +7,7 @@ mod data;
 mod fuzz;
 mod header;
 mod labels;
+mod own_dossier;
 mod process;
 mod real_scan;
 mod suite;
@@ -25,6 +26,7 @@ usage: cargo xtask COMMAND
   agent                     builds the program for products, static and stripped: target/agent/steadfast-agent
   header                    writes the header of the device SDK for C anew, from its sources
   labels                    scores of the match labels, and the comparison on Yocto bills
+  dossier                   makes the project's own dossier into target/own-dossier, and checks it
   data                      unpacks the shared test data into target/shared-data
   bench                     measures the release build, and peers where they are installed
   bench server [PART]       measures the server beside bare engines: exposures, fleet, polls, ingest, writes, reads, lists, verify, or all
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         ["blocklist", list] => blocklist::make(list),
         ["agent"] => agent::build(),
         ["header"] => header::write(),
+        ["dossier"] => own_dossier::make(),
         ["labels"] => labels::report(),
         ["fuzz", rest @ ..] => fuzz::run_targets(rest),
         _ => Err(USAGE.to_owned()),

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::process::{Step, cargo, is_there, run, run_all};
-use crate::{agent, data, header, real_scan, tidy, tools};
+use crate::{agent, data, header, own_dossier, real_scan, tidy, tools};
 
 /// Runs every step.
 ///
@@ -23,6 +23,7 @@ pub(crate) fn run_suite() -> Result<(), String> {
         Step { name: "fuzz targets compile", work: fuzz_targets },
         Step { name: "the program for products", work: agent::build },
         Step { name: "a real scan", work: real_scan::real_scan },
+        Step { name: "the own dossier", work: own_dossier::make },
     ])
 }
 

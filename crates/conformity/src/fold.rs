@@ -146,19 +146,27 @@ fn made(record: &Record, id: &str, product: String) -> Release {
 
 /// What becomes of a release.
 fn moved<S: Shelf>(shelf: &mut S, record: &Record, subject: &str, time: Timestamp) -> Result<(), S::Error> {
-    let kinds =
-        ["release-changed", "release-put-on-sale", "release-withdrawn", "release-last-placed", "release-overridden"];
-    if !kinds.contains(&record.kind.as_str()) {
+    let kinds = ["release-changed", "release-put-on-sale", "release-withdrawn", "release-last-placed"];
+    let is_sold = record.kind == "release-put-on-sale" || sold_against_its_verdict(record);
+    if !is_sold && !kinds.contains(&record.kind.as_str()) {
         return Ok(());
     }
     let Some(Link::Release(mut release)) = shelf.link(subject)? else { return Ok(()) };
     let text = |name: &str| record.facts.get(name).and_then(serde_json::Value::as_str).map(str::to_owned);
     match record.kind.as_str() {
         "release-changed" => release.version = text("version").unwrap_or(release.version),
-        "release-put-on-sale" => release.on_sale = release.on_sale.or(Some(time)),
         "release-withdrawn" => release.withdrawn = Some(time),
         "release-last-placed" => release.last_placed = text("day"),
         _ => {}
     }
+    if is_sold {
+        release.on_sale = release.on_sale.or(Some(time));
+    }
     shelf.put_link(subject, Link::Release(release))
+}
+
+/// Two people, or one in need, put a release on sale although its check did not pass.
+fn sold_against_its_verdict(record: &Record) -> bool {
+    let action = record.facts.get("action").and_then(serde_json::Value::as_str);
+    matches!(record.kind.as_str(), "approved" | "acted-alone") && action == Some("release.override")
 }

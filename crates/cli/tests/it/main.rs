@@ -10,6 +10,7 @@ mod backups;
 mod cargo_audit;
 mod compiled_in;
 mod demo;
+mod demo_dossiers;
 mod dossiers;
 mod exit_codes;
 mod feeds;

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use steadfast_conformity::judge::Verdict;
+use steadfast_conformity::shelf::{Link, Shelf as _};
 
 use crate::made::{Ledger, PRODUCT, RELEASE};
 
@@ -69,4 +70,18 @@ fn records_in_slices_give_what_all_of_them_give_at_once() {
     assert_eq!(whole, again);
     let row = whole.rows(PRODUCT).find(|row| row.key.requirement == "I.1.2.k").expect("a row");
     assert_eq!((row.count, row.number), (8, ledger.records.len() as u64 - 1));
+}
+
+#[test]
+fn a_release_that_was_sold_against_its_verdict_is_on_sale_and_other_approvals_sell_nothing() {
+    let on_sale = |kind: &str, action: &str| {
+        let mut ledger = Ledger::new();
+        ledger.add("2028-02-01", kind, RELEASE, json!({ "action": action, "verdict": "blocked" }));
+        let Ok(link) = ledger.shelf().link(RELEASE);
+        matches!(link, Some(Link::Release(release)) if release.on_sale.is_some())
+    };
+    assert!(on_sale("approved", "release.override"));
+    assert!(on_sale("acted-alone", "release.override"));
+    assert!(!on_sale("proposed", "release.override"));
+    assert!(!on_sale("approved", "rollout.approve"));
 }

@@ -13,6 +13,16 @@ use crate::ledger::tiles;
 
 /// Records of one subject that say what belongs to what.
 const MOST_LINKS: i64 = 200;
+/// Kinds of records that say what a release is and what became of it.
+const OF_RELEASE: [&str; 7] = [
+    "release-made",
+    "release-changed",
+    "release-put-on-sale",
+    "approved",
+    "acted-alone",
+    "release-withdrawn",
+    "release-last-placed",
+];
 
 /// Records with their proofs.
 #[derive(Clone, Debug)]
@@ -82,7 +92,7 @@ fn links(tx: &mut Tx<'_>, product: &str, release: &str) -> Result<Vec<String>, C
     let release = release.to_string();
     let mut found = of_kind(tx, product, "product-made")?;
     found.extend(of_kind(tx, &part, "part-made")?);
-    for kind in ["release-made", "release-changed", "release-put-on-sale", "release-withdrawn", "release-last-placed"] {
+    for kind in OF_RELEASE {
         found.extend(of_kind(tx, &release, kind)?);
     }
     Ok(found)

@@ -117,13 +117,21 @@ impl Sample {
 const NETWORK: &str = "\n[network]\nlocal-network-is-free = true\nany-name-server = true\nany-time-server = true\n\n\
      [[network.endpoint]]\nhost = \"updates.example.com\"\nports = [443]\nconnections-per-hour = 20\n";
 
+/// The product files of what is sold as a device.
+const GATEWAY: &str = include_str!("../../../../../fixtures/demo/steadfast.toml");
+const CAMERA: &str = include_str!("../../../../../fixtures/demo/camera.toml");
+const ROUTER: &str = include_str!("../../../../../fixtures/demo/router.toml");
+/// That of the desktop application: critical and exploited vulnerabilities block, and so does what nobody knows.
+const STUDIO: &str = "schema = 1\n\n[gate]\nblock-severity = \"critical\"\nblock-exploited = true\n\n\
+     [[gate.own]]\ncomponent = \"steadfast*\"\n";
+
 /// The product file of a part. `until` is the day on which what is accepted is looked at again.
 pub(super) fn product_file(part: &str, until: &str) -> String {
-    let (own, blob) = match part {
-        "gateway" => ("gateway-*", Some("lte-modem-firmware")),
-        "camera" => ("camera-*", Some("isp-firmware")),
-        "router" => ("router-*", Some("wifi-radio-firmware")),
-        _ => ("steadfast*", None),
+    let (file, blob) = match part {
+        "gateway" => (GATEWAY, Some("lte-modem-firmware")),
+        "camera" => (CAMERA, Some("isp-firmware")),
+        "router" => (ROUTER, Some("wifi-radio-firmware")),
+        _ => (STUDIO, None),
     };
     let accepted = blob.map_or_else(String::new, |blob| {
         format!(
@@ -132,9 +140,5 @@ pub(super) fn product_file(part: &str, until: &str) -> String {
         )
     });
     let network = if part == "gateway" { NETWORK } else { "" };
-    format!(
-        "# The product file of a sample: critical and exploited vulnerabilities block, and so does what nobody knows.\n\
-         schema = 1\n\n[gate]\nblock-severity = \"critical\"\nblock-exploited = true\n\n\
-         [[gate.own]]\ncomponent = \"{own}\"\n{accepted}{network}"
-    )
+    format!("{file}{accepted}{network}")
 }

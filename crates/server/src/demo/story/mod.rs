@@ -4,6 +4,7 @@
 //! behind the back of the services, and jobs are worked on by the runner that a real server has.
 
 mod cast;
+mod conformity;
 pub(super) mod feeds;
 mod maker;
 pub(super) mod night;

@@ -56,7 +56,7 @@ impl Company {
         self.cast.ask(&self.app, who, action).await
     }
 
-    async fn put(&self, content: Bytes) -> Result<steadfast_store::Put, DemoError> {
+    pub(super) async fn put(&self, content: Bytes) -> Result<steadfast_store::Put, DemoError> {
         self.app.blobs.put_bytes(content).await.map_err(failed("keeping a file"))
     }
 
@@ -126,6 +126,9 @@ impl Company {
             Scene::Signed(key, ref fix) => self.sign(key, fix).await?,
             Scene::SwitchedOn => self.switched_on().await?,
             Scene::Spread(key) => self.spread(key).await?,
+            Scene::Tested(key) => self.tested(key).await?,
+            Scene::Declared(key, sample) => self.declare(key, sample).await?,
+            Scene::Published(part) => self.show_everybody(part).await?,
         }
         self.work().await
     }

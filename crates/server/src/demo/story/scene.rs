@@ -1,6 +1,7 @@
 //! The kinds of things that happen in the story.
 
 use super::cast::Who;
+use super::conformity::Sample;
 
 /// Something that somebody does.
 #[derive(Debug)]
@@ -33,6 +34,12 @@ pub(super) enum Scene {
     SwitchedOn,
     /// A release spreads among the gateways.
     Spread(&'static str),
+    /// Reports of tests and reviews of a release are handed in.
+    Tested(&'static str),
+    /// Conformity is declared for a release; with a made-up certificate, as a sample.
+    Declared(&'static str, Option<Sample>),
+    /// The page of a part's product is there for everybody.
+    Published(&'static str),
     /// The factory hands in the list of the units of a part that left it with this release.
     Delivered(&'static str, Delivery),
 }

@@ -2,10 +2,12 @@
 
 use super::cast::Who;
 use super::cast::Who::{Ines, Timo};
+use super::conformity::Sample;
 use super::scene::Reaching::{Everywhere, Line, Only};
 use super::scene::Says::{Affected, Fixed, Looking, NotAffected};
 use super::scene::Scene::{
-    Against, Decide, Delivered, Found, Gate, Left, Placed, Sell, Signed, Spread, SwitchedOn, Units, Withdraw,
+    Against, Decide, Declared, Delivered, Found, Gate, Left, Placed, Published, Sell, Signed, Spread, SwitchedOn,
+    Tested, Units, Withdraw,
 };
 use super::scene::{Decision, Delivery, Finding, Fix, Reaching, Says, Scene};
 
@@ -40,6 +42,9 @@ const FAR: &[&str] =
 const fn delivered(key: &'static str, first: u32, units: u32, markets: &'static [&'static str]) -> Scene {
     Delivered(key, Delivery { units, first, markets })
 }
+
+/// No notified body has seen camera or router: how it will be is practised.
+const PRACTICE: Sample = Sample { body: "Sample Body", number: "9999", certificate: "SAMPLE-0001 of 2026-10-01" };
 
 /// The whole story.
 pub(super) const SCENES: &[(i64, Scene)] = &[
@@ -401,6 +406,15 @@ pub(super) const SCENES: &[(i64, Scene)] = &[
     (-19, Gate("camera 1.9.1")),
     (-30, Scene::Ceremony),
     (-12, release!("router 3.3.0", "router-3.3.0.spdx.json", None)),
+    (-11, Tested("gateway 2.4.1")),
+    (-11, Tested("camera 1.9.0")),
+    (-11, Tested("router 3.2.0")),
+    (-10, Declared("gateway 2.4.1", None)),
+    (-10, Declared("camera 1.9.0", Some(PRACTICE))),
+    (-10, Declared("router 3.2.0", Some(PRACTICE))),
+    (-10, Published("gateway")),
+    (-10, Published("camera")),
+    (-10, Published("router")),
     (-6, release!("gateway 2.4.2", "gateway-2.4.2.cdx.json", None)),
     (-5, decide(Ines, "CVE-2024-1086", Only("gateway 2.4.2"), Fixed, "As in 2.4.1, whose kernel it has.")),
     (-5, Gate("gateway 2.4.2")),
