@@ -39,15 +39,17 @@ pub(crate) fn make() -> Result<(), String> {
         "application=Steadfast",
         "--category",
         "default",
-        "--format",
-        "json",
     ])?;
     let (product, part) = (id(&product, "prd_")?, id(&product, "prt_")?);
     let version = env!("CARGO_PKG_VERSION");
     let release = server.asked(&[
         "release",
         "create",
+        "--product",
+        &product,
+        "--part",
         &part,
+        "--no-wait",
         "--version",
         version,
         "--sbom",

@@ -51,7 +51,16 @@ fn seconds(duration: Duration) -> String {
 pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(arguments).current_dir(root());
+    std::env::vars_os().map(|(name, _)| name).filter(|name| of_this_run(&name.to_string_lossy())).for_each(|name| {
+        command.env_remove(name);
+    });
     command
+}
+
+/// What cargo tells the program that it runs. Build scripts of dependencies watch some of it: left in, the same command from a
+/// shell and from here would build them, and everything on top of them, anew each time.
+fn of_this_run(name: &str) -> bool {
+    ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"].iter().any(|prefix| name.starts_with(prefix))
 }
 
 /// Runs a command with its output shown.
