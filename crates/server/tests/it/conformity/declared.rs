@@ -136,7 +136,7 @@ fn without_a_file_or_with_another_file_meanwhile_nothing_is_declared() {
         let mut admin = founded(house).await;
         let (mut ada, _) = joined(house, &mut admin, "Ada", "compliance").await;
         let (bare, part) = product(house, &mut admin, "Bare", "device").await;
-        release(house, &mut admin, &part, "1.0").await;
+        release(house, &admin, &part, "1.0").await;
         numbered(house).await;
         let (status, refused) = prepared(house, &mut admin, &bare, json!({})).await;
         assert_eq!((status, &refused["reason"]), (StatusCode::CONFLICT, &json!("no-product-file")), "{refused}");
