@@ -282,7 +282,7 @@ pub(super) async fn declaration_paper(
     Path((id, name)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     by.may(Action::DossierRead)?;
-    let (row, _) = read::one(&app, id.parse().map_err(ConformityError::from)?).await?;
+    let row = read::one(&app, id.parse().map_err(ConformityError::from)?).await?;
     let bytes = read::paper(&app, &row, &name).await?;
     Ok(([(header::CONTENT_TYPE, HeaderValue::from_static(media_type(&name)))], bytes).into_response())
 }

@@ -20,7 +20,7 @@ const REASON: RefusedField =
 /// # Errors
 /// When it is signed or ended already, there is none, or it is not allowed.
 pub async fn drop_prepared(app: &App, ask: Ask, id: Id<kinds::Declaration>) -> Result<(), ConformityError> {
-    let (row, _) = read::one(app, id).await?;
+    let row = read::one(app, id).await?;
     app.act::<_, ConformityError, _>(ask, move |tx, at| {
         let step = (DeclarationState::Prepared, DeclarationState::Dropped);
         if !tx.declaration_end(id, step, at.now, "")? {
@@ -42,7 +42,7 @@ pub async fn withdraw(app: &App, ask: Ask, id: Id<kinds::Declaration>, reason: &
     if reason.is_empty() || reason.chars().count() > LONGEST {
         return Err(REASON.into());
     }
-    let (row, _) = read::one(app, id).await?;
+    let row = read::one(app, id).await?;
     app.act::<_, ConformityError, _>(ask, move |tx, at| {
         let step = (DeclarationState::Signed, DeclarationState::Withdrawn);
         if !tx.declaration_end(id, step, at.now, &reason)? {

@@ -1,6 +1,6 @@
 //! Declarations as they are read.
 
-use steadfast_store::{Declaration, DeclarationState, Id, StoreError, Tx, kinds};
+use steadfast_store::{Declaration, Id, StoreError, Tx, kinds};
 
 use super::content::{Content, Paper};
 use crate::app::App;
@@ -14,15 +14,13 @@ const MOST: i64 = 200;
 /// Bytes of the longest paper.
 const LONGEST_PAPER: u64 = 16 * 1024 * 1024;
 
-/// A declaration with what it says.
+/// A declaration.
 ///
 /// # Errors
 /// When there is none, or it cannot be read.
-pub(crate) async fn one(app: &App, id: Id<kinds::Declaration>) -> Result<(Declaration, Content), ConformityError> {
+pub(crate) async fn one(app: &App, id: Id<kinds::Declaration>) -> Result<Declaration, ConformityError> {
     let row = app.store.read::<_, ConformityError, _>(move |tx| Ok(tx.declaration(id)?)).await?;
-    let row = row.ok_or(ConformityError::NotFound("declaration"))?;
-    let content = Content::kept(&row.content)?;
-    Ok((row, content))
+    row.ok_or(ConformityError::NotFound("declaration"))
 }
 
 /// The declarations of a product, the newest first.
@@ -47,10 +45,9 @@ pub(crate) async fn paper(app: &App, row: &Declaration, name: &str) -> Result<Ve
         let hash = digest.parse().map_err(|_| ConformityError::NotFound("paper"))?;
         return Ok(app.blobs.bytes(hash, LONGEST_PAPER).await?.to_vec());
     }
-    let papers = if row.state == DeclarationState::Prepared {
-        content.drafts(moment(row.prepared))
-    } else {
-        content.made(moment(row.signed.unwrap_or(row.prepared)))
+    let papers = match row.signed {
+        Some(signed) => content.made(moment(signed)),
+        None => content.drafts(moment(row.prepared)),
     };
     let found = papers?.into_iter().find(|paper: &Paper| paper.name == name);
     found.map(|paper| paper.bytes).ok_or(ConformityError::NotFound("paper"))

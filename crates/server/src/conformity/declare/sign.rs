@@ -67,7 +67,7 @@ pub async fn sign(
     id: Id<kinds::Declaration>,
     wanted: WantedSignature,
 ) -> Result<(), ConformityError> {
-    let (row, _) = read::one(app, id).await?;
+    let row = read::one(app, id).await?;
     let person = ask.by.person().filter(|person| *person != row.preparer).ok_or(Refusal::SamePerson)?;
     let open = open::of(&register::register(app, row.product, Some(row.release), None).await?);
     wanted.checked(&open)?;

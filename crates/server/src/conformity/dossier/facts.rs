@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use steadfast_cra::routes::Procedure;
-use steadfast_dossier::declaration::Declaration;
-use steadfast_dossier::facts::{Act, Assessment, CYBER_RESILIENCE_ACT, Declared, Party, Product as Described, Said};
+use steadfast_dossier::declaration::{Declaration, cyber_resilience_act};
+use steadfast_dossier::facts::{Assessment, Declared, Party, Product as Described, Said};
 use steadfast_dossier::support_statement::SupportStatement;
 use steadfast_dossier::user_information::UserInformation;
 use steadfast_product::ProductFile;
@@ -81,10 +80,7 @@ impl Facts {
             product: self.described(),
             manufacturer: self.party(),
             representative: None,
-            acts: vec![Act {
-                name: CYBER_RESILIENCE_ACT.to_owned(),
-                reference: Some("OJ L, 2024/2847, 20.11.2024".to_owned()),
-            }],
+            acts: vec![cyber_resilience_act()],
             standards: self.file.standard.iter().map(standard).collect(),
             assessment: self.assessment(),
             signature: Default::default(),
@@ -95,7 +91,7 @@ impl Facts {
     pub(crate) fn assessment(&self) -> Assessment {
         let route = &self.file.route;
         Assessment {
-            procedure: route.procedure.map(procedure),
+            procedure: route.procedure.map(Procedures::of_law),
             body_name: route.notified_body.clone(),
             body_number: route.notified_body.as_deref().and_then(body_number),
             certificate: route.certificate.clone(),
@@ -176,14 +172,4 @@ fn said(words: Option<&Words>) -> Said {
     let Some(words) = words else { return Said::default() };
     let of = |language: &str| words.text(language, "en").or_else(|| words.file()).map(str::to_owned);
     Said(LANGUAGES.iter().filter_map(|language| Some(((*language).to_owned(), of(language)?))).collect())
-}
-
-/// The procedure that the file names.
-pub(crate) fn procedure(named: Procedures) -> Procedure {
-    match named {
-        Procedures::A => Procedure::InternalControl,
-        Procedures::BAndC => Procedure::TypeExamination,
-        Procedures::H => Procedure::FullQualityAssurance,
-        Procedures::Certification => Procedure::Certification,
-    }
 }

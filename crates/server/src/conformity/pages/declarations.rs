@@ -223,7 +223,8 @@ async fn shown(
     status: StatusCode,
 ) -> Result<Response, Problem> {
     reader.by.may(Action::DossierRead)?;
-    let (row, content) = read::one(app, id.parse().map_err(ConformityError::from)?).await?;
+    let row = read::one(app, id.parse().map_err(ConformityError::from)?).await?;
+    let content = Content::kept(&row.content)?;
     let (product, people) = (row.product, [Some(row.preparer), row.signer]);
     let read = app.store.read::<_, StoreError, _>(move |tx| {
         let mut names = Vec::new();
@@ -245,7 +246,7 @@ async fn shown(
         own,
         may_drop: row.state == DeclarationState::Prepared && role(Action::DeclarationPrepare),
         may_withdraw: row.state == DeclarationState::Signed && role(Action::DeclarationWithdraw),
-        papers: papers(&row, &content),
+        papers: papers(&content),
         refused: returned.refused,
         filled: returned.filled.unwrap_or_else(Filled::empty),
         row,
@@ -255,12 +256,11 @@ async fn shown(
 }
 
 /// The names of the papers that there are.
-fn papers(row: &Declaration, content: &Content) -> Vec<String> {
+fn papers(content: &Content) -> Vec<String> {
     if content.papers.is_empty() {
         let draft = |tag: &str| [format!("declaration.{tag}.html"), format!("declaration.{tag}.pdf")];
         return ["en", "de"].into_iter().flat_map(draft).collect();
     }
-    debug_assert!(row.signed.is_some(), "papers are there once somebody signed");
     content.papers.keys().cloned().collect()
 }
 
@@ -329,7 +329,7 @@ pub(super) async fn paper(
     Path((id, name)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     reader.by.may(Action::DossierRead)?;
-    let (row, _) = read::one(&app, id.parse().map_err(ConformityError::from)?).await?;
+    let row = read::one(&app, id.parse().map_err(ConformityError::from)?).await?;
     let bytes = read::paper(&app, &row, &name).await?;
     Ok(([(header::CONTENT_TYPE, HeaderValue::from_static(media_type(&name)))], bytes).into_response())
 }

@@ -150,6 +150,8 @@ fn without_a_file_or_with_another_file_meanwhile_nothing_is_declared() {
         assert_eq!(status, StatusCode::PRECONDITION_FAILED, "{moved}");
         let (status, _) = admin.post(house, &format!("/declarations/{first}/drop"), Value::Null).await;
         assert_eq!(status, StatusCode::NO_CONTENT);
+        let draft = read(house, &admin, &format!("/api/v1/declarations/{first}/papers/declaration.en.pdf")).await;
+        assert_eq!(draft.status, StatusCode::OK, "what was dropped can still be read");
         let (status, over) = signed(house, &mut ada, &first, "x").await;
         assert!(status == StatusCode::CONFLICT || status == StatusCode::PRECONDITION_FAILED, "{over}");
         let bad = json!({"procedure": "Z"});
