@@ -20,7 +20,8 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
-  test                      everything that must hold before a change is taken
+  test                      what must hold before a change is taken: tests, rules of the house, the own dossier
+  check                     and what must hold besides: lints, documentation, fuzz targets compile
   tools                     installs what the tests need besides Rust, or names it
   tidy                      the rules of the house alone
   agent                     builds the program for products, static and stripped: target/agent/steadfast-agent
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
         ["test"] => suite::run_suite(),
+        ["check"] => suite::run_checks(),
         ["tools"] => tools::ensure(),
         ["tidy"] => tidy::run(),
         ["data"] => data::unpack(),
