@@ -1,11 +1,11 @@
-//! `cargo xtask test`: everything that must hold before a change is taken.
+//! `cargo xtask test` and `cargo xtask check`: what must hold before a change is taken.
 
 use std::process::Command;
 
 use crate::process::{Step, cargo, is_there, run, run_all};
 use crate::{agent, data, header, own_dossier, real_scan, tidy, tools};
 
-/// Runs every step.
+/// Runs every step of the tests.
 ///
 /// # Errors
 /// The first step that fails.
@@ -24,7 +24,7 @@ pub(crate) fn run_suite() -> Result<(), String> {
     ])
 }
 
-/// What needs every library compiled a second time, without being run: half an hour on two cores, so apart from the tests.
+/// Runs what needs every library compiled a second time, without running anything: too long beside the tests.
 ///
 /// # Errors
 /// The first step that fails.

@@ -18,7 +18,7 @@ use crate::feeds::work;
 use crate::house::{House, on_one};
 
 /// Bills of the portfolio that take part: every so many of them.
-const EVERY: usize = 36;
+const EVERY: usize = 9;
 /// The age that feeds may have, in seconds, and the present of the tests.
 const WEEK: i64 = 7 * 86_400;
 
