@@ -36,4 +36,5 @@ mod verify;
 mod verify_page;
 mod vex;
 mod watched;
+mod whole_life;
 mod work;

@@ -19,6 +19,8 @@ const LOOK: Duration = Duration::from_millis(500);
 const PAUSE: Duration = Duration::from_millis(50);
 /// Records in one transaction.
 const BATCH: i64 = 1024;
+/// How long somebody waits until what they did is covered.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Numbers records until the server ends, and then those that still wait.
 pub async fn run(app: Arc<App>, mut end: watch::Receiver<bool>) {
@@ -37,6 +39,28 @@ pub async fn run(app: Arc<App>, mut end: watch::Receiver<bool>) {
             () = over(&mut end) => {}
         }
     }
+}
+
+/// Waits until a checkpoint covers each record that there is now, a few seconds at the most: whoever takes out what the log shows
+/// means what they did a moment ago too.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn settled(app: &App) -> Result<(), StoreError> {
+    let all = app.store.read::<_, StoreError, _>(|tx| {
+        Ok(tx.ledger_head()?.map_or(0, |head| head.size).saturating_add(tx.ledger_waiting_count()?))
+    });
+    let all = all.await?;
+    let covered = async {
+        while app.store.read::<_, StoreError, _>(|tx| Ok(tx.ledger_head()?.map_or(0, |head| head.signed))).await? < all
+        {
+            app.pulse.notify_one();
+            tokio::time::sleep(PAUSE).await;
+        }
+        Ok(())
+    };
+    // What waits longer is not in it; the log's own page says that records wait.
+    timeout(PATIENCE, covered).await.unwrap_or(Ok(()))
 }
 
 /// Who this process is among those that may lead. On SQLite it alone has the data directory, so it goes on at once with

@@ -24,40 +24,40 @@ const SCOPES: [&str; 10] = [
 ];
 
 /// The maker, with a token for rollouts and devices.
-pub(super) struct Field {
-    pub(super) maker: Maker,
+pub(crate) struct Field {
+    pub(crate) maker: Maker,
     token: String,
 }
 
 impl Field {
-    pub(super) fn new(house: House) -> Self {
+    pub(crate) fn new(house: House) -> Self {
         let maker = Maker::new(house);
         let token = maker.token(&SCOPES);
         Self { maker, token }
     }
 
-    pub(super) fn token(&self) -> &str {
+    pub(crate) fn token(&self) -> &str {
         &self.token
     }
 
     /// Runs the words of one line.
-    pub(super) fn say(&self, line: &str) -> Run {
+    pub(crate) fn say(&self, line: &str) -> Run {
         self.maker.run_as(&self.token, &line.split_whitespace().collect::<Vec<_>>())
     }
 
     /// The same, and it must do what it is told.
     #[track_caller]
-    pub(super) fn go(&self, line: &str) -> Run {
+    pub(crate) fn go(&self, line: &str) -> Run {
         self.say(line).exits(0)
     }
 
     /// Publishes a version that went through its release check; its id.
-    pub(super) fn published(&self, version: &str) -> String {
+    pub(crate) fn published(&self, version: &str) -> String {
         self.released(version, format!("the image {version}").as_bytes())
     }
 
     /// The same with this image.
-    pub(super) fn released(&self, version: &str, image: &[u8]) -> String {
+    pub(crate) fn released(&self, version: &str, image: &[u8]) -> String {
         let program = self.maker.program();
         program.write("bom.json", r#"{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": []}"#);
         program.write("fw.bin", image);
@@ -69,18 +69,18 @@ impl Field {
     }
 
     /// Plans a rollout; its id.
-    pub(super) fn planned(&self, release: &str, more: &str) -> String {
+    pub(crate) fn planned(&self, release: &str, more: &str) -> String {
         let said = self.go(&format!("rollout plan {release} {more}")).out;
         said.split_whitespace().next().expect("an id").to_owned()
     }
 
     /// A rollout as the program tells of it.
-    pub(super) fn rollout(&self, id: &str) -> Value {
+    pub(crate) fn rollout(&self, id: &str) -> Value {
         self.go(&format!("rollout show {id} --format json")).json()
     }
 
     /// A device in Germany that was heard of.
-    pub(super) fn device(&self, serial: &str) -> Device {
+    pub(crate) fn device(&self, serial: &str) -> Device {
         self.go(&format!("unit add {serial} --product Gateway --market DE"));
         let token = self.go(&format!("unit token {serial}")).out.trim().to_owned();
         let config = Agent::config_builder().timeout_global(Some(Duration::from_secs(40)));
@@ -92,7 +92,7 @@ impl Field {
 }
 
 /// A device.
-pub(super) struct Device {
+pub(crate) struct Device {
     agent: Agent,
     base: String,
     token: String,
@@ -100,14 +100,14 @@ pub(super) struct Device {
 
 impl Device {
     /// What is answered to it.
-    pub(super) fn asked(&self, address: &str) -> Value {
+    pub(crate) fn asked(&self, address: &str) -> Value {
         let request = self.agent.get(address).header("authorization", format!("TargetToken {}", self.token));
         let mut answer = request.call().unwrap_or_else(|error| panic!("{address}: {error}"));
         serde_json::from_str(&answer.body_mut().read_to_string().expect("a body")).expect("JSON")
     }
 
     /// Says what it runs.
-    pub(super) fn runs(&self, version: &str) {
+    pub(crate) fn runs(&self, version: &str) {
         let request = self.agent.put(format!("{}/configData", self.base));
         let request = request.header("authorization", format!("TargetToken {}", self.token));
         let said = json!({"mode": "merge", "data": {"version": version}});
@@ -115,18 +115,18 @@ impl Device {
     }
 
     /// Where its update is, if it is told of one.
-    pub(super) fn told(&self) -> Option<String> {
+    pub(crate) fn told(&self) -> Option<String> {
         let href = self.asked(&self.base)["_links"]["deploymentBase"]["href"].as_str()?.to_owned();
         Some(href.split('?').next().unwrap_or_default().to_owned())
     }
 
     /// Waits for an update.
-    pub(super) fn update(&self) -> String {
+    pub(crate) fn update(&self) -> String {
         poll(LONG, || self.told()).expect("an update")
     }
 
     /// Says how it went.
-    pub(super) fn says(&self, update: &str, finished: &str, why: &str) {
+    pub(crate) fn says(&self, update: &str, finished: &str, why: &str) {
         let request = self.agent.post(format!("{update}/feedback"));
         let request = request.header("authorization", format!("TargetToken {}", self.token));
         let status = json!({"execution": "closed", "result": {"finished": finished}, "details": [why]});
@@ -135,7 +135,7 @@ impl Device {
     }
 
     /// Installs what it is told to, starts anew, and says what it runs.
-    pub(super) fn installs(&self, version: &str) {
+    pub(crate) fn installs(&self, version: &str) {
         let update = self.update();
         self.says(&update, "success", "installed");
         self.runs(version);

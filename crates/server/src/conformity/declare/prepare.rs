@@ -16,6 +16,7 @@ use crate::conformity::dossier::Facts;
 use crate::conformity::error::ConformityError;
 use crate::conformity::read::{self as register, moment};
 use crate::http::refused::RefusedField;
+use crate::ledger::number::settled;
 use crate::lifecycle::read::day;
 
 /// Characters of the longest text of a request.
@@ -130,6 +131,7 @@ pub async fn prepare(
     wanted: WantedDeclaration,
 ) -> Result<Id<kinds::Declaration>, ConformityError> {
     wanted.checked()?;
+    settled(app).await?;
     let found = register::register(app, product, wanted.release, None).await?;
     let release =
         found.register.release.parse().map_err(|_| ConformityError::NotFound("release: the product has none"))?;

@@ -18,6 +18,7 @@ use super::given::REPORT;
 use super::read::{self, Found};
 use crate::app::App;
 use crate::catalogue::bills::SBOM;
+use crate::ledger::number::settled;
 
 /// Reports of tests that go along.
 const MOST_REPORTS: i64 = 500;
@@ -42,6 +43,7 @@ pub async fn make(
     product: Id<kinds::Product>,
     release: Option<Id<kinds::Release>>,
 ) -> Result<Made, ConformityError> {
+    settled(app).await?;
     let found = read::register(app, product, release, None).await?;
     let release: Id<kinds::Release> =
         found.register.release.parse().map_err(|_| ConformityError::NotFound("release: the product has none"))?;

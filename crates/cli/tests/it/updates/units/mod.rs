@@ -3,8 +3,8 @@
 
 mod installed;
 mod policies;
-mod product;
-mod unit;
+pub(crate) mod product;
+pub(crate) mod unit;
 
 use serde_json::Value;
 use steadfast_testkit::browser::Browser;

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 /// How it takes its images.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// It is well whatever it runs.
     Well,
     /// It ends at once whenever it is started from the image of this version.
@@ -21,7 +21,7 @@ pub(super) enum Kind {
 }
 
 /// The product, until it is dropped.
-pub(super) struct Product {
+pub(crate) struct Product {
     shared: Arc<Shared>,
 }
 
@@ -33,7 +33,7 @@ struct Shared {
 }
 
 impl Product {
-    pub(super) fn start(agent: &Path, images: PathBuf, socket: PathBuf, kind: Kind) -> Self {
+    pub(crate) fn start(agent: &Path, images: PathBuf, socket: PathBuf, kind: Kind) -> Self {
         let shared = Arc::new(Shared::default());
         let (own, agent) = (Arc::clone(&shared), agent.to_owned());
         std::thread::spawn(move || {
@@ -46,12 +46,12 @@ impl Product {
     }
 
     /// What it runs, as its image says.
-    pub(super) fn runs(&self) -> String {
+    pub(crate) fn runs(&self) -> String {
         self.shared.runs.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// How often it was started.
-    pub(super) fn starts(&self) -> u64 {
+    pub(crate) fn starts(&self) -> u64 {
         self.shared.starts.load(Ordering::Relaxed)
     }
 }

@@ -20,21 +20,21 @@ use crate::real_unit;
 use crate::serve::house::LONG;
 
 /// What every owner's password is.
-pub(super) const PASSWORD: &str = "korrekt pferd batterie";
+pub(crate) const PASSWORD: &str = "korrekt pferd batterie";
 
 /// What the units leave the line with.
 const FIRST: &str = "the image 1.0";
 
 /// A unit, its agent and its product.
-pub(super) struct Unit {
+pub(crate) struct Unit {
     serial: &'static str,
     port: u16,
     /// The code on its label.
-    pub(super) code: String,
+    pub(crate) code: String,
     /// The fingerprint of its key, as the factory list has it.
     fingerprint: String,
     /// What it is for.
-    pub(super) product: Product,
+    pub(crate) product: Product,
     /// Where its agent runs.
     folder: PathBuf,
     /// What its agent is started with more.
@@ -43,10 +43,15 @@ pub(super) struct Unit {
 }
 
 /// Units of one product, made at the line and known to the server: in Germany, with the first release in their flash.
-pub(super) fn provisioned(field: &Field, wanted: &[(&'static str, Kind)]) -> Vec<Unit> {
+pub(crate) fn provisioned(field: &Field, wanted: &[(&'static str, Kind)]) -> Vec<Unit> {
+    field.maker.program().write("steadfast.toml", settings(field, false));
+    provisioned_as_said(field, wanted)
+}
+
+/// The same by the product file that lies there.
+pub(crate) fn provisioned_as_said(field: &Field, wanted: &[(&'static str, Kind)]) -> Vec<Unit> {
     let program = field.maker.program();
     keys(program, &["factory"]);
-    program.write("steadfast.toml", settings(field));
     let line = ["provision", "settings", "--key", "factory.key", "--root", "repository/1.root.json"];
     offline(program, &line).exits(0);
     let units = wanted.iter().map(|(serial, kind)| made(program, serial, *kind, &[])).collect();
@@ -55,10 +60,10 @@ pub(super) fn provisioned(field: &Field, wanted: &[(&'static str, Kind)]) -> Vec
 }
 
 /// A unit that has its images installed so.
-pub(super) fn with_installer(field: &Field, serial: &'static str, installer: &str) -> Unit {
+pub(crate) fn with_installer(field: &Field, serial: &'static str, installer: &str) -> Unit {
     let program = field.maker.program();
     keys(program, &["factory"]);
-    program.write("steadfast.toml", settings(field));
+    program.write("steadfast.toml", settings(field, false));
     let line = ["provision", "settings", "--key", "factory.key", "--root", "repository/1.root.json"];
     offline(program, &line).exits(0);
     let unit = made(program, serial, Kind::Well, &["--install", installer]);
@@ -75,12 +80,13 @@ fn known(field: &Field) {
     field.go("unit import list.csv --product Gateway");
 }
 
-fn settings(field: &Field) -> String {
+/// What units leave the line with; whether sharing is preset on.
+pub(crate) fn settings(field: &Field, shares: bool) -> String {
     let product = field.maker.get("/products")["items"][0]["id"].as_str().expect("a product").to_owned();
     format!(
         "[unit]\nproduct = {product:?}\nname = \"Gateway\"\nmaker = \"Lumen Werke\"\nversion = 1\n\
          [unit.server]\nurl = {:?}\n\
-         [unit.share]\npreset = false\nreason = {{ en = \"None.\", de = \"\" }}\nbasis = {{ en = \"None.\", de = \"\" }}\n\
+         [unit.share]\npreset = {shares}\nreason = {{ en = \"None.\", de = \"\" }}\nbasis = {{ en = \"None.\", de = \"\" }}\n\
          [unit.updates]\nline = \"gateway\"\nsafe-within = 1\nhealthy-within = 1\n\
          [unit.support]\nuntil = \"2031-12-31\"\n{FUNCTIONS}",
         field.maker.address()
@@ -111,7 +117,7 @@ fn made(program: &Program, serial: &'static str, kind: Kind, with: &[&str]) -> U
 
 impl Unit {
     /// Starts its agent, anew where it runs. It restarts no machine: what it calls for that is a script of its folder.
-    pub(super) fn starts(&mut self) {
+    pub(crate) fn starts(&mut self) {
         self.agent = None;
         let own = |name: &str| self.folder.join(name);
         let stub = own("programs/systemctl");
@@ -127,8 +133,24 @@ impl Unit {
         self.agent.insert(Running::spawn(command)).line(LONG, "system calls");
     }
 
+    /// Its log, as somebody keeps it who can open the unit.
+    pub(crate) fn log_kept(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let files = std::fs::read_dir(self.folder.join("state")).expect("its state").flatten();
+        let log = files.map(|file| file.path()).filter(|path| path.to_string_lossy().contains("/log-"));
+        log.map(|path| (path.clone(), std::fs::read(path).expect("it is ours"))).collect()
+    }
+
+    /// Somebody switches it off, puts an earlier log back, and switches it on.
+    pub(crate) fn has_its_log_put_back(&mut self, log: &[(PathBuf, Vec<u8>)]) {
+        self.agent = None;
+        for (path, bytes) in log {
+            std::fs::write(path, bytes).expect("it is ours");
+        }
+        self.starts();
+    }
+
     /// How its agent says that things stand.
-    pub(super) fn states(&self) -> Value {
+    pub(crate) fn states(&self) -> Value {
         let mut stream = UnixStream::connect(self.folder.join("socket")).expect("the agent listens");
         stream.write_all(b"{\"states\":true}\n").expect("it reads");
         let mut line = String::new();
@@ -137,22 +159,22 @@ impl Unit {
     }
 
     /// What its machine was asked for.
-    pub(super) fn asked_of_machine(&self) -> String {
+    pub(crate) fn asked_of_machine(&self) -> String {
         std::fs::read_to_string(self.folder.join("programs/asked")).unwrap_or_default()
     }
 
     /// What its agent said since it was started last.
-    pub(super) fn log(&self) -> String {
+    pub(crate) fn log(&self) -> String {
         self.agent.as_ref().map(Running::log).unwrap_or_default()
     }
 
     /// What an installer put into its file.
-    pub(super) fn installed(&self) -> Option<Vec<u8>> {
+    pub(crate) fn installed(&self) -> Option<Vec<u8>> {
         std::fs::read(self.folder.join("installed")).ok()
     }
 
     /// Loads a page until it says this.
-    pub(super) async fn says(&self, owner: &Browser, page: &str, text: &str) {
+    pub(crate) async fn says(&self, owner: &Browser, page: &str, text: &str) {
         for _ in 0..120 {
             owner.goto(&self.page(page)).await;
             if owner.text().await.contains(text) {
@@ -163,11 +185,11 @@ impl Unit {
         panic!("{}: {text:?} is not in {}", self.serial, owner.text().await);
     }
 
-    pub(super) fn page(&self, path: &str) -> String {
+    pub(crate) fn page(&self, path: &str) -> String {
         format!("https://localhost:{}{path}", self.port)
     }
 
-    pub(super) async fn is_set_up_by(&self, owner: &Browser) {
+    pub(crate) async fn is_set_up_by(&self, owner: &Browser) {
         owner.goto(&self.page("/set-up")).await;
         owner.fill("Set-up code", &self.code).await;
         owner.press("Continue").await;
@@ -179,7 +201,7 @@ impl Unit {
         owner.sees("Your device is ready").await;
     }
 
-    pub(super) async fn log_in(&self, owner: &Browser) {
+    pub(crate) async fn log_in(&self, owner: &Browser) {
         owner.goto(&self.page("/login")).await;
         owner.fill("Name", "anna").await;
         owner.fill("Password", PASSWORD).await;
@@ -187,19 +209,19 @@ impl Unit {
         owner.sees("Last contact with").await;
     }
 
-    pub(super) async fn switches_automatic_off(&self, owner: &Browser) {
+    pub(crate) async fn switches_automatic_off(&self, owner: &Browser) {
         owner.goto(&self.page("/switches")).await;
         owner.find("form:has(input[value=automatic]) button[value=off]").await.click().await.expect("a button");
         owner.find("form:has(input[value=automatic]) button[value=on]").await;
     }
 
     /// Loads the page of updates until it says this.
-    pub(super) async fn waits(&self, owner: &Browser, text: &str) {
+    pub(crate) async fn waits(&self, owner: &Browser, text: &str) {
         self.says(owner, "/updates", text).await;
     }
 
     /// Finds a receipt by its line in the list, and looks whether it says this.
-    pub(super) async fn receipt(&self, owner: &Browser, line: &str, says: &str) {
+    pub(crate) async fn receipt(&self, owner: &Browser, line: &str, says: &str) {
         owner.goto(&self.page("/data")).await;
         owner.sees(line).await;
         let links = owner.script("return [...document.querySelectorAll('main ul a')].map(a => a.href)").await;
@@ -213,14 +235,14 @@ impl Unit {
         panic!("{}: no receipt says {says:?}", self.serial);
     }
 
-    pub(super) async fn picture(&self, owner: &Browser, name: &str) {
+    pub(crate) async fn picture(&self, owner: &Browser, name: &str) {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("unit");
         std::fs::create_dir_all(&folder).expect("a folder");
         owner.screenshot(folder.join(format!("{name}.png"))).await;
     }
 
     /// The receipt of its last erasure, as whoever gets the unit reads it.
-    pub(super) fn erased(&self) -> String {
+    pub(crate) fn erased(&self) -> String {
         let provider = std::sync::Arc::new(rustls::crypto::aws_lc_rs::default_provider());
         let tls = ureq::tls::TlsConfig::builder().unversioned_rustls_crypto_provider(provider);
         let tls = tls.disable_verification(true).build();
@@ -230,7 +252,7 @@ impl Unit {
     }
 
     /// A stranger checks a receipt by the key in the factory list, and refuses it after one flipped byte.
-    pub(super) fn verifies(&self, field: &Field, name: &str, receipt: &str) {
+    pub(crate) fn verifies(&self, field: &Field, name: &str, receipt: &str) {
         let program = field.maker.program();
         program.write(name, receipt);
         offline(program, &["verify", name, "--key", &self.fingerprint]).exits(0);
