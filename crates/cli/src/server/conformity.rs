@@ -1,4 +1,4 @@
-//! `dossier register`, `ahead`, `calendar`, `measure`, `evidence`, `review` and `export`: what the facts at a server say of a
+//! `dossier register`, `what-if`, `calendar`, `measure`, `evidence`, `review`, `contents`, `export`, `keep` and `hand-over`: what the facts at a server say of a
 //! product, and the file that shows it to others.
 
 use std::io::Write;
@@ -30,8 +30,16 @@ pub(crate) enum Dossier {
     Evidence(Evidence),
     /// Record what was reviewed of a release, as a statement. The token needs `review.record`.
     Review(Review),
+    /// Show what the dossier of a release has in it, point by point of Annex VII: 0 nothing is missing, 1 something is. The token
+    /// needs `dossier.read`.
+    Contents(Read),
     /// Take the dossier of a release out: steadfast verify checks it offline. The token needs `dossier.read`.
     Export(Export),
+    /// Keep the dossier of a release as it is now, for years, with its digest on record. The token needs `dossier.keep`.
+    Keep(Keep),
+    /// Make what an authority asked for out of a dossier, with a record of it. The token needs `dossier.hand-over`, and
+    /// `dossier.read` to take it out.
+    HandOver(HandOver),
 }
 
 /// Which product, and how the answer is written.
@@ -130,6 +138,47 @@ pub(crate) struct Export {
     connection: Connection,
 }
 
+/// `dossier keep`.
+#[derive(Debug, Args)]
+pub(crate) struct Keep {
+    /// The product: prd_….
+    #[arg(value_name = "PRODUCT")]
+    product: String,
+    /// Of this release: rel_… [default: the newest one on sale].
+    #[arg(long, value_name = "ID", default_value = "")]
+    release: String,
+    #[command(flatten)]
+    connection: Connection,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value = "table")]
+    format: CheckFormat,
+}
+
+/// `dossier hand-over`.
+#[derive(Debug, Args)]
+pub(crate) struct HandOver {
+    #[command(flatten)]
+    of: Keep,
+    /// The authority with its file number; no personal data.
+    #[arg(long, value_name = "TEXT")]
+    to: String,
+    /// What it asks for, and why.
+    #[arg(long, value_name = "TEXT")]
+    asked: String,
+    /// A point of Annex VII: 3 with all below it, or 2(b); once for each.
+    #[arg(long, value_name = "POINT")]
+    point: Vec<String>,
+    /// A file of the dossier, or a folder that ends in /; once for each.
+    #[arg(long, value_name = "PATH")]
+    path: Vec<String>,
+    /// Papers in this language alone: en or de [default: all].
+    #[arg(long, value_name = "LANGUAGE", default_value = "")]
+    language: String,
+    /// The file to write.
+    #[arg(long = "write", value_name = "FILE", default_value = "subset.zip")]
+    file: PathBuf,
+}
+
 pub(crate) fn dossier(command: Dossier, out: &mut dyn Write) -> Result<Exit, Failure> {
     match command {
         Dossier::Register(args) => register(&args, out),
@@ -138,7 +187,10 @@ pub(crate) fn dossier(command: Dossier, out: &mut dyn Write) -> Result<Exit, Fai
         Dossier::Measure(args) => measure(&args, out),
         Dossier::Evidence(args) => evidence(&args, out),
         Dossier::Review(args) => review(&args, out),
+        Dossier::Contents(args) => contents(&args, out),
         Dossier::Export(args) => export(&args, out),
+        Dossier::Keep(args) => keep(&args, out),
+        Dossier::HandOver(args) => hand_over(&args, out),
     }
 }
 
@@ -290,4 +342,52 @@ fn export(args: &Export, out: &mut dyn Write) -> Result<Exit, Failure> {
     let answer = client.get(&path, &release)?;
     let mut body = answer.into_body().into_reader();
     deliver(&client, Some(&args.to), &mut body, out)
+}
+
+/// Nothing is missing: 0. Something is: 1.
+fn contents(args: &Read, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let contents = of(args, "dossier/contents", &[])?;
+    write(out, args.format, &contents, || contents_shown(&contents))?;
+    let is_missing = list(&contents, "points").iter().any(|point| text(point, "state") == "missing");
+    Ok(if is_missing { Exit::No } else { Exit::Yes })
+}
+
+fn contents_shown(contents: &Value) -> String {
+    let mut rows = table(&["point", "what", "state", "where"], width());
+    for point in list(contents, "points") {
+        let places: Vec<&str> = list(point, "places").iter().filter_map(Value::as_str).collect();
+        row(&mut rows, &[text(point, "point"), text(point, "title"), text(point, "state"), &places.join(", ")]);
+    }
+    format!("{rows}\n")
+}
+
+fn keep(args: &Keep, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let client = Client::signed_in(&args.connection)?;
+    let path = format!("/api/v1/products/{}/dossier/keep", segment("prd", &args.product)?);
+    let kept = client.post(&path, &json!({ "release": args.release }))?;
+    write(out, args.format, &kept, || kept_shown(&kept))
+}
+
+fn kept_shown(kept: &Value) -> String {
+    format!(
+        "{} sha256:{}\n{} files, {} withheld; {} points of Annex VII are missing\n",
+        text(kept, "document"),
+        text(kept, "sha256"),
+        list(kept, "parts").len(),
+        kept["withheld"],
+        kept["missing"]
+    )
+}
+
+fn hand_over(args: &HandOver, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let client = Client::signed_in(&args.of.connection)?;
+    let path = format!("/api/v1/products/{}/dossier/hand-over", segment("prd", &args.of.product)?);
+    let asked = json!({
+        "release": args.of.release, "to": args.to, "asked": args.asked, "points": args.point, "paths": args.path,
+        "language": args.language,
+    });
+    let made = client.post(&path, &asked)?;
+    let file = client.get(&format!("/api/v1/documents/{}/file", segment("kdc", text(&made, "document"))?), &[])?;
+    deliver(&client, Some(&args.file), &mut file.into_body().into_reader(), &mut std::io::sink())?;
+    write(out, args.of.format, &made, || kept_shown(&made))
 }

@@ -244,6 +244,10 @@ actions! {
     ConformityRead       "conformity.read"         ALL,                   Signed,   Two;
     /// Take out the dossier of a product: papers, evidence, records with their content.
     DossierRead          "dossier.read"            ADM | SEC | REL | COM | ASS, Signed, Two;
+    /// Keep the dossier of a release as it is, for years.
+    DossierKeep          "dossier.keep"            ADM | SEC | REL | COM, Signed,   Two;
+    /// Hand parts of a dossier over to an authority that asked for them.
+    DossierHandOver      "dossier.hand-over"       ADM | COM,             Signed,   Two;
     /// Prepare a declaration of conformity, and drop one that nobody signed.
     DeclarationPrepare   "declaration.prepare"     ADM | SEC | REL | COM, Signed,   Two;
     /// Sign a declaration of conformity that another person prepared.

@@ -43,6 +43,8 @@ pub const KNOWN: &[&str] = &[
     "delivery-sent-again",
     "disclosure-changed",
     "document-fault",
+    "dossier-handed-over",
+    "dossier-made",
     "drill-asked",
     "drill-failed",
     "drill-held",

@@ -14,7 +14,6 @@ register = Register
 register-of = Register von { $product }
 register-lead = Was die Fakten zu jeder Anforderung des Anhangs I sagen, allein aus dem Nachweisprotokoll berechnet.
 register-note = Steadfast zeigt, was die Fakten stützen. Ob das Produkt konform ist, entscheidet der Hersteller; wer die Erklärung unterschreibt, steht dafür ein.
-register-dossier = Dossier herausnehmen
 register-release = Version { $version }.
 register-no-release = Es gibt noch keine Version: Hier steht nur, was zum Produkt als Ganzem gehört.
 register-others = Andere Versionen:

@@ -14,7 +14,6 @@ register = Register
 register-of = Register of { $product }
 register-lead = What the facts say about each requirement of Annex I, computed from the proof log alone.
 register-note = Steadfast shows what the facts support. Whether the product complies is decided by the manufacturer; whoever signs the declaration answers for it.
-register-dossier = Take the dossier out
 register-release = Version { $version }.
 register-no-release = There is no version yet: only what belongs to the product as a whole is here.
 register-others = Other versions:

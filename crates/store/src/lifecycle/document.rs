@@ -20,6 +20,7 @@ macro_rules! select {
 statements! {
     INSERT = "INSERT INTO kept_document (id, product, release, kind, name, document_blob, kept)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    ONE = select!("WHERE id = ?1");
     OF_PRODUCT = select!("WHERE product = ?1 ORDER BY id DESC LIMIT ?2");
     DUE = select!("WHERE proved IS NULL OR proved < ?1 ORDER BY proved IS NOT NULL, proved, id LIMIT ?2");
     PROVED = "UPDATE kept_document SET proved = ?2, fault = ?3 WHERE id = ?1";
@@ -72,6 +73,14 @@ impl Tx<'_> {
         let blob = (&new.blob.0).into();
         let values = [new.id.into(), new.product.into(), new.release.into(), kind, name, blob, new.kept.into()];
         self.execute(INSERT, &values).map(drop)
+    }
+
+    /// A document.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn document(&mut self, id: Id<kinds::KeptDocument>) -> Result<Option<KeptDocument>, StoreError> {
+        self.optional(ONE, &[id.into()], read)
     }
 
     /// Up to `limit` documents of a product, the newest first.

@@ -118,8 +118,8 @@ pub struct Part {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rests {
-    /// The fact of the record that must be the part's SHA-256 in hexadecimal; absent where the record speaks of the part
-    /// without naming its digest.
+    /// The fact of the record that must be the part's SHA-256 in hexadecimal, or `fact/member` where it is one of many; absent
+    /// where the record speaks of the part without naming its digest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fact: Option<String>,
     /// The record's id.

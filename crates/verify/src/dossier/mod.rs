@@ -30,7 +30,7 @@ pub use manifest::{
     Rests, SUBSET, SUBSET_SIGNED, role,
 };
 pub use open::{Dossier, DossierAsked, Examined};
-pub use pack::{Head, Piece, pack};
+pub use pack::{HandedTo, Head, Packed, Piece, pack};
 pub use records::{Proven, RecordLines, proven_line};
 pub use subset::{Chosen, Subset};
 pub use write::{DossierWriter, Measured, Sealed, WriteError};

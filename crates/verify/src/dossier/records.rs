@@ -205,9 +205,17 @@ fn names(record: &Record, part: &Part) -> Result<(), DossierProblem> {
         return Err(DossierProblem::OtherRecord(part.path.clone()));
     }
     let Some(fact) = &rests.fact else { return Ok(()) };
-    match record.facts.get(fact).and_then(serde_json::Value::as_str) {
+    match named(record, fact).and_then(serde_json::Value::as_str) {
         Some(digest) if digest.strip_prefix("sha256:").unwrap_or(digest) == part.sha256 => Ok(()),
         Some(_) => Err(DossierProblem::Digest(part.path.clone())),
         None => Err(DossierProblem::NamesNone { part: part.path.clone(), fact: fact.clone() }),
+    }
+}
+
+/// The fact of this name; `documents/declaration.en.pdf` is the member of that name of the fact `documents`.
+fn named<'a>(record: &'a Record, fact: &str) -> Option<&'a serde_json::Value> {
+    match fact.split_once('/') {
+        Some((fact, member)) => record.facts.get(fact)?.get(member),
+        None => record.facts.get(fact),
     }
 }

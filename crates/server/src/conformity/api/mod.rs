@@ -2,7 +2,7 @@
 
 mod ahead;
 mod declarations;
-mod dossier;
+pub(crate) mod dossier;
 mod evidence;
 mod measure;
 mod register;
@@ -26,6 +26,10 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(measure::measure))
         .routes(routes!(replay::replay))
         .routes(routes!(dossier::dossier))
+        .routes(routes!(dossier::dossier_contents))
+        .routes(routes!(dossier::keep_dossier))
+        .routes(routes!(dossier::hand_over_subset))
+        .routes(routes!(dossier::kept_file))
         .routes(routes!(evidence::evidence, evidence::give_evidence))
         .routes(routes!(evidence::report))
         .routes(routes!(review::review))

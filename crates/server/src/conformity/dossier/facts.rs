@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use steadfast_dossier::declaration::{Declaration, cyber_resilience_act};
 use steadfast_dossier::facts::{Assessment, Declared, Party, Product as Described, Said};
+use steadfast_dossier::label::Label;
 use steadfast_dossier::support_statement::SupportStatement;
 use steadfast_dossier::user_information::UserInformation;
 use steadfast_product::ProductFile;
 use steadfast_product::file::{Procedures, Words};
 use steadfast_store::{Id, Manufacturer, Product, Release, Tx, kinds};
 
+use crate::conformity::declare::content::Content;
 use crate::conformity::error::ConformityError;
 
 /// The languages in which papers are made.
@@ -134,6 +136,18 @@ impl Facts {
     fn support_end(&self) -> Option<Date> {
         let stated = self.file.support.to.map(|day| day.to_string());
         self.product.support_to.clone().or(stated)?.parse().ok()
+    }
+
+    /// What stands on a label: it leads to `address`, and bears the CE marking once a declaration is signed (Art. 30(3)).
+    pub(super) fn label(&self, address: Option<&str>, declared: Option<&Content>) -> Label {
+        Label {
+            product: self.described(),
+            manufacturer: self.party(),
+            address: address.map(str::to_owned),
+            support_end: self.support_end(),
+            marked: declared.is_some(),
+            body_number: declared.and_then(|content| content.marking().number().map(str::to_owned)),
+        }
     }
 
     /// The support period with its reasons.

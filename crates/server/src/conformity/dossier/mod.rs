@@ -1,16 +1,21 @@
 //! The dossier of a release: its papers, the register, the evidence and the records on which it rests, in one file that
 //! anybody checks offline (`docs/dossier.md`).
 //!
-//! `facts` reads what papers are made of, `papers` makes them, `records` brings the records with their proofs. What is missing
-//! stands in the papers as "not stated" and is counted; nothing is invented.
+//! `facts` reads what papers are made of, `papers` makes them, `declared` brings those that were signed, `records` brings the
+//! records with their proofs, `keep` keeps a dossier or hands parts of it over. What is missing stands in the papers as "not
+//! stated" and is counted; nothing is invented.
 
+mod declared;
 mod facts;
+pub mod keep;
 mod papers;
 mod records;
 
-use steadfast_dossier::contents::Completeness;
+use steadfast_dossier::contents::{Completeness, Documentation, completeness};
 use steadfast_store::{Id, StoreError, Tx, kinds};
-use steadfast_verify::dossier::{Head, LedgerHead, Manifest, Piece, Product, Release, Rests, pack, role};
+use steadfast_verify::dossier::{
+    CONSISTENCY, Head, LedgerHead, Manifest, Packed, Piece, Product, RECORDS, Release, Rests, role,
+};
 
 pub(crate) use self::facts::Facts;
 use super::error::ConformityError;
@@ -34,6 +39,26 @@ pub struct Made {
     pub completeness: Completeness,
 }
 
+/// Everything of a dossier, before it is signed.
+#[derive(Debug)]
+pub(crate) struct Gathered {
+    pub(crate) release: Id<kinds::Release>,
+    /// What is known of each point of Annex VII.
+    pub(crate) documentation: Documentation,
+    pub(crate) pieces: Vec<Piece>,
+    head: Head,
+}
+
+impl Gathered {
+    pub(crate) fn packed(self, app: &App) -> Result<Packed, ConformityError> {
+        Packed::new(self.head, self.pieces, &*app.ledger.key).map_err(unwritten)
+    }
+}
+
+pub(super) fn unwritten(error: impl std::error::Error + Send + Sync + 'static) -> ConformityError {
+    ConformityError::Dossier(Box::new(error))
+}
+
 /// Makes the dossier of a release; without one, of the release that stands for its product.
 ///
 /// # Errors
@@ -43,21 +68,41 @@ pub async fn make(
     product: Id<kinds::Product>,
     release: Option<Id<kinds::Release>>,
 ) -> Result<Made, ConformityError> {
+    let gathered = gather(app, product, release).await?;
+    let completeness = completeness(&gathered.documentation);
+    let packed = gathered.packed(app)?;
+    Ok(Made { bytes: packed.write(Vec::new()).map_err(unwritten)?, manifest: packed.manifest, completeness })
+}
+
+/// Brings everything together.
+///
+/// # Errors
+/// When there is no such product or release, or something of it cannot be read.
+pub(crate) async fn gather(
+    app: &App,
+    product: Id<kinds::Product>,
+    release: Option<Id<kinds::Release>>,
+) -> Result<Gathered, ConformityError> {
     settled(app).await?;
     let found = read::register(app, product, release, None).await?;
     let release: Id<kinds::Release> =
         found.register.release.parse().map_err(|_| ConformityError::NotFound("release: the product has none"))?;
+    let process = app.config.address();
     let facts = app.store.read(move |tx| Facts::read(tx, product, release)).await?;
-    let kept = records::of(app, &found).await?;
+    let (declared, address) = app.store.read(move |tx| declared::read(tx, &process, product, release)).await?;
+    let kept = records::of(app, &found, declared.as_ref().map(|declared| declared.record.clone())).await?;
     let mut pieces = files(app, &facts, &kept).await?;
     let register = serde_json::to_vec_pretty(&found.register)?;
     pieces.push(piece("register.json", role::REGISTER, "application/json", &["3"], register));
-    let completeness = papers::add(&mut pieces, &facts, &found)?;
-    pieces.push(piece(steadfast_verify::dossier::RECORDS, role::RECORD, "application/jsonl", &[], kept.lines.clone()));
-    let head = head(&facts, &found, &kept, app);
-    let (bytes, manifest) =
-        pack(Vec::new(), head, pieces, &*app.ledger.key).map_err(|error| ConformityError::Dossier(Box::new(error)))?;
-    Ok(Made { bytes, manifest, completeness })
+    if let Some(declared) = &declared {
+        pieces.extend(declared.pieces(app, &kept).await?);
+    }
+    let documentation = papers::add(&mut pieces, &facts, found.register.at, (declared.as_ref(), address.as_deref()))?;
+    pieces.push(piece(RECORDS, role::RECORD, "application/jsonl", &[], kept.lines.clone()));
+    if !kept.earlier.is_empty() {
+        pieces.push(piece(CONSISTENCY, role::RECORD, "application/jsonl", &[], kept.earlier.clone()));
+    }
+    Ok(Gathered { release, documentation, pieces, head: head(&facts, &found, &kept, app) })
 }
 
 /// A file of the dossier that no record names.

@@ -2,34 +2,46 @@
 
 use std::collections::BTreeMap;
 
-use steadfast_dossier::contents::{Completeness, Documentation, Known, completeness, contents};
+use jiff::Timestamp;
+use steadfast_dossier::contents::{Documentation, Known, contents};
 use steadfast_dossier::declaration::draft;
+use steadfast_dossier::label::label;
 use steadfast_dossier::support_statement::support_statement;
 use steadfast_dossier::user_information::user_information;
 use steadfast_dossier::{Document, Language, render};
 use steadfast_verify::dossier::{Piece, role};
 
+use super::declared::Declared;
 use super::facts::Facts;
-use super::piece;
+use super::{piece, unwritten};
 use crate::conformity::error::ConformityError;
-use crate::conformity::read::Found;
 
-/// Adds the papers; how complete the documentation is by Annex VII.
-pub(super) fn add(pieces: &mut Vec<Piece>, facts: &Facts, found: &Found) -> Result<Completeness, ConformityError> {
-    let made = found.register.at;
+/// Adds the papers; what is known of each point of Annex VII. Where nothing is declared, a draft of the declaration goes along.
+pub(super) fn add(
+    pieces: &mut Vec<Piece>,
+    facts: &Facts,
+    made: Timestamp,
+    (declared, address): (Option<&Declared>, Option<&str>),
+) -> Result<Documentation, ConformityError> {
     for language in Language::ALL {
         let information = user_information(&facts.user_information(), language, made);
         paper(pieces, &information, "user-information", role::USER_INFORMATION, &["1(d)"])?;
         let support = support_statement(&facts.support(), language, made);
         paper(pieces, &support, "support", role::PAPER, &["4"])?;
-        let declaration = draft(&facts.declaration(), language, made);
-        paper(pieces, &declaration, "declaration-draft", role::PAPER, &[])?;
+        if declared.is_none() {
+            paper(pieces, &draft(&facts.declaration(), language, made), "declaration-draft", role::PAPER, &[])?;
+        }
+        // A label without a name, an identification or an address to lead to is none.
+        if let Ok(svg) = label(&facts.label(address, declared.map(|declared| &declared.content)), language) {
+            let path = format!("papers/label.{}.svg", language.tag());
+            pieces.push(piece(&path, role::PAPER, "image/svg+xml", &[], svg.into_bytes()));
+        }
     }
     let documentation = documentation(facts, pieces);
     for language in Language::ALL {
         paper(pieces, &contents(&documentation, language, made), "contents", role::PAPER, &[])?;
     }
-    Ok(completeness(&documentation))
+    Ok(documentation)
 }
 
 fn paper(
@@ -40,7 +52,7 @@ fn paper(
     points: &[&str],
 ) -> Result<(), ConformityError> {
     let base = format!("papers/{name}.{}", document.language.tag());
-    let pdf = render::pdf(document).map_err(|error| ConformityError::Dossier(Box::new(error)))?;
+    let pdf = render::pdf(document).map_err(unwritten)?;
     let json = serde_json::to_vec_pretty(&render::json(document)?)?;
     pieces.push(piece(&format!("{base}.html"), role, "text/html", points, render::html(document).into_bytes()));
     pieces.push(piece(&format!("{base}.pdf"), role, "application/pdf", points, pdf));

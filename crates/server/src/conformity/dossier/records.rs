@@ -1,11 +1,13 @@
 //! The records on which a register rests, each with the proof that leads to one checkpoint.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use steadfast_store::{Head, Id, RecordFilter, RecordRow, StoreError, Tx, kinds};
 use steadfast_trust::checkpoint::SignedCheckpoint;
-use steadfast_verify::dossier::proven_line;
+use steadfast_trust::record::Record;
+use steadfast_verify::dossier::{earlier_line, proven_line};
 
+use super::keep::{CHECKPOINT, MADE};
 use crate::app::App;
 use crate::conformity::error::ConformityError;
 use crate::conformity::read::Found;
@@ -13,6 +15,8 @@ use crate::ledger::tiles;
 
 /// Records of one subject that say what belongs to what.
 const MOST_LINKS: i64 = 200;
+/// Dossiers whose checkpoints a newer one shows to be its beginning.
+const MOST_EARLIER: i64 = 50;
 /// Kinds of records that say what a release is and what became of it.
 const OF_RELEASE: [&str; 7] = [
     "release-made",
@@ -31,6 +35,8 @@ pub(super) struct Kept {
     pub(super) lines: Vec<u8>,
     /// Their numbers, rising.
     pub(super) numbers: Vec<u64>,
+    /// Earlier checkpoints, of dossiers that were kept, each with the proof that this one grew from it.
+    pub(super) earlier: Vec<u8>,
     /// The checkpoint that the proofs lead to.
     pub(super) checkpoint: SignedCheckpoint,
     ids: Vec<String>,
@@ -43,9 +49,9 @@ impl Kept {
     }
 }
 
-/// Those that rows name, and those by which they belong to the product.
-pub(super) async fn of(app: &App, found: &Found) -> Result<Kept, ConformityError> {
-    let mut wanted: BTreeSet<String> = found.rows.iter().map(|row| row.record.clone()).collect();
+/// Those that rows name, those by which they belong to the product, and `more`.
+pub(super) async fn of(app: &App, found: &Found, more: Option<String>) -> Result<Kept, ConformityError> {
+    let mut wanted: BTreeSet<String> = found.rows.iter().map(|row| row.record.clone()).chain(more).collect();
     wanted.extend(found.aside.iter().map(|aside| aside.record.clone()));
     let (product, release) = (found.register.product.clone(), found.register.release.clone());
     app.store.read(move |tx| kept(tx, wanted.clone(), &product, &release)).await
@@ -63,10 +69,32 @@ fn kept(tx: &mut Tx<'_>, mut wanted: BTreeSet<String>, product: &str, release: &
         }
     }
     rows.sort_by_key(|(number, _)| *number);
-    written(tx, &head, &rows)
+    let earlier = earlier(tx, &head, product)?;
+    written(tx, &head, &rows, earlier)
 }
 
-fn written(tx: &mut Tx<'_>, head: &Head, rows: &[(u64, RecordRow)]) -> Result<Kept, ConformityError> {
+/// The checkpoints of dossiers that were kept, with their proofs: whoever has one of them sees that nothing of it was rewritten.
+fn earlier(tx: &mut Tx<'_>, head: &Head, product: &str) -> Result<Vec<u8>, ConformityError> {
+    let filter = RecordFilter { kind: Some(MADE.to_owned()), ..RecordFilter::subject(product) };
+    let mut notes: BTreeMap<u64, SignedCheckpoint> = BTreeMap::new();
+    for row in tx.record_list(&filter, None, MOST_EARLIER)? {
+        let note = row.content.as_ref().and_then(|(_, envelope)| checkpoint(envelope));
+        notes.extend(note.map(|note| (note.unchecked().size, note)));
+    }
+    let mut lines = Vec::new();
+    for (size, note) in notes.range(1..head.signed) {
+        lines.extend(earlier_line(note, &tiles::consistency(tx, *size, head.signed)?)?.into_bytes());
+    }
+    Ok(lines)
+}
+
+/// The checkpoint that the record of a dossier names.
+fn checkpoint(envelope: &[u8]) -> Option<SignedCheckpoint> {
+    let record = Record::peek(envelope).ok()?;
+    SignedCheckpoint::read(record.facts.get(CHECKPOINT)?.as_str()?).ok()
+}
+
+fn written(tx: &mut Tx<'_>, head: &Head, rows: &[(u64, RecordRow)], earlier: Vec<u8>) -> Result<Kept, ConformityError> {
     let checkpoint =
         SignedCheckpoint::read(&head.note).map_err(|_| ConformityError::NotFound("checkpoint that can be read"))?;
     let mut lines = Vec::new();
@@ -75,7 +103,7 @@ fn written(tx: &mut Tx<'_>, head: &Head, rows: &[(u64, RecordRow)]) -> Result<Ke
     }
     let numbers = rows.iter().map(|(number, _)| *number).collect();
     let ids = rows.iter().map(|(_, row)| row.id.to_string()).collect();
-    Ok(Kept { lines, numbers, checkpoint, ids })
+    Ok(Kept { lines, numbers, earlier, checkpoint, ids })
 }
 
 fn line(tx: &mut Tx<'_>, head: &Head, number: u64, row: &RecordRow) -> Result<String, ConformityError> {

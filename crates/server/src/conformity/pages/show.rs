@@ -6,10 +6,10 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::{SignedDuration, Timestamp};
-use serde::Deserialize;
 use steadfast_conformity::ahead::{self, Ending};
 use steadfast_conformity::judge::Verdict;
 
+use super::Which;
 use crate::access::action::Action;
 use crate::app::App;
 use crate::conformity::error::ConformityError;
@@ -24,14 +24,6 @@ const AHEAD: i64 = 366;
 /// Endings that are shown.
 const ENDINGS: usize = 12;
 
-/// Which release.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct Which {
-    /// `rel_…`; without it, the newest one on sale.
-    #[serde(default)]
-    release: String,
-}
-
 /// The page.
 pub(super) async fn show(
     State(app): State<Arc<App>>,
@@ -41,9 +33,7 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     reader.by.may(Action::ConformityRead)?;
     let product = id.parse().map_err(ConformityError::from)?;
-    let release = Some(which.release).filter(|release| !release.is_empty());
-    let release = release.map(|release| release.parse()).transpose().map_err(ConformityError::from)?;
-    let found = read::register(&app, product, release, None).await?;
+    let found = read::register(&app, product, which.release()?, None).await?;
     let name = app.store.read::<_, ConformityError, _>(move |tx| Ok(tx.product(product)?.map(|product| product.name)));
     let view = RegisterView {
         name: name.await?.unwrap_or_default(),

@@ -26,6 +26,7 @@ pub(super) fn drawn(texts: Texts, known: &[NamedUnit], all: u64, sight: Sight) -
     let timeline = Timeline {
         title: t!(texts, "alert-timeline"),
         label_heading: t!(texts, "alert-device"),
+        between: [t!(texts, "seen-first"), t!(texts, "seen-last")],
         rows: units.iter().map(|unit| span(unit, sight)).collect(),
         is_by_day: sight.is_by_day(),
     };

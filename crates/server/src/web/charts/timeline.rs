@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use super::scale::coordinate;
-use crate::t;
 use crate::web::Frame;
 use crate::web::components::time_or_day;
 
@@ -30,6 +29,8 @@ pub struct Timeline {
     pub title: String,
     /// What the rows are.
     pub label_heading: String,
+    /// What the two moments of a row are.
+    pub between: [String; 2],
     /// The rows.
     pub rows: Vec<Span>,
     /// Whether times are told by the day alone.
@@ -56,20 +57,20 @@ fn place((first, last): (i64, i64), (from, to): (i64, i64)) -> (f64, f64) {
 /// The rows.
 #[must_use]
 pub fn timeline(frame: &Frame, chart: &Timeline) -> Markup {
-    let (texts, axis) = (frame.texts, chart.axis());
+    let ([from, to], axis) = (&chart.between, chart.axis());
     html! {
         div.table-region.ranks.timeline role="region" aria-label=(chart.title) tabindex="0" {
             table role="table" {
                 caption.visually-hidden { (chart.title) }
                 thead role="rowgroup" { tr role="row" {
                     th scope="col" role="columnheader" { (chart.label_heading) }
-                    th scope="col" role="columnheader" { (t!(texts, "seen-first")) }
-                    th scope="col" role="columnheader" { (t!(texts, "seen-last")) }
+                    th scope="col" role="columnheader" { (from) }
+                    th scope="col" role="columnheader" { (to) }
                 } }
                 tbody role="rowgroup" { @for row in &chart.rows { tr role="row" {
                     th scope="row" role="rowheader" { (row.label) (bar(axis, row)) }
-                    td role="cell" data-label=(t!(texts, "seen-first")) { div { (time_or_day(frame, row.times.0, chart.is_by_day)) } }
-                    td role="cell" data-label=(t!(texts, "seen-last")) { div { (time_or_day(frame, row.times.1, chart.is_by_day)) } }
+                    td role="cell" data-label=(from) { div { (time_or_day(frame, row.times.0, chart.is_by_day)) } }
+                    td role="cell" data-label=(to) { div { (time_or_day(frame, row.times.1, chart.is_by_day)) } }
                 } } }
             }
         }

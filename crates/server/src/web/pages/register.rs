@@ -40,9 +40,13 @@ pub(crate) fn register(frame: &Frame, view: &RegisterView) -> Markup {
     let of = &view.found.register;
     let title = t!(texts, "register-of", product = view.name.as_str());
     let export = html! {
-        @if view.may_export && !of.release.is_empty() {
-            (button_link(&dossier(view), &t!(texts, "register-dossier"), Look::Primary))
-            " " (button_link(&urls::with(urls::DECLARATIONS, &[&of.product]), &t!(texts, "register-declarations"), Look::Plain))
+        @if !of.release.is_empty() {
+            @if view.may_export {
+                (button_link(&of_release(view, urls::DOSSIER), &t!(texts, "dossier"), Look::Primary)) " "
+                (button_link(&urls::with(urls::DECLARATIONS, &[&of.product]), &t!(texts, "register-declarations"), Look::Plain)) " "
+            }
+            (button_link(&of_release(view, urls::RISK), &t!(texts, "risk"), Look::Plain)) " "
+            (button_link(&of_release(view, urls::CALENDAR), &t!(texts, "calendar"), Look::Plain))
         }
     };
     let body = html! {
@@ -69,9 +73,9 @@ fn number(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-fn dossier(view: &RegisterView) -> String {
+fn of_release(view: &RegisterView, pattern: &str) -> String {
     let of = &view.found.register;
-    urls::query(&format!("/api/v1/products/{}/dossier", of.product), &[("release", of.release.as_str())])
+    urls::query(&urls::with(pattern, &[&of.product]), &[("release", of.release.as_str())])
 }
 
 /// The release that this is about, and the others.
@@ -122,7 +126,7 @@ fn entries(frame: &Frame, view: &RegisterView, part: &str) -> Markup {
 }
 
 /// The text's key of a requirement: `I.1.2.a` is `i-1-2-a`.
-fn key(requirement: &str) -> String {
+pub(crate) fn key(requirement: &str) -> String {
     requirement.to_ascii_lowercase().replace('.', "-")
 }
 

@@ -50,6 +50,7 @@ macro_rules! parts {
             "notices"
             "conformity"
             "declaration"
+            "dossier"
             "drills"
             "ringing"
             "reports"

@@ -2,6 +2,16 @@
 
 /// GET, `release`: what the facts say about each requirement.
 pub const REGISTER: &str = "/products/{id}/register";
+/// GET, `release`: the dossier by Annex VII, what is kept of it, and what authorities got.
+pub const DOSSIER: &str = "/products/{id}/dossier";
+/// POST `release`.
+pub const DOSSIER_KEEP: &str = "/products/{id}/dossier/keep";
+/// POST `release`, `to`, `asked`, `points` (many), `paths`, `language`.
+pub const DOSSIER_HAND_OVER: &str = "/products/{id}/dossier/hand-over";
+/// GET, `release`: everything that ends, and what turns then.
+pub const CALENDAR: &str = "/products/{id}/calendar";
+/// GET, `release`: the risk assessment as a picture.
+pub const RISK: &str = "/products/{id}/risk";
 /// GET and POST `release`, `procedure`, `body-name`, `body-number`, `certificate`, `sample` (`yes`), `number`, `acts`, `marking`:
 /// declarations of a product, and a new one.
 pub const DECLARATIONS: &str = "/products/{id}/declarations";

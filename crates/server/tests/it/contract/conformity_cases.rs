@@ -15,6 +15,17 @@ pub(super) fn conforms() -> Vec<Case> {
         needs("GET /api/v1/products/{id}/conformity/replay", read),
         needs("POST /api/v1/products/{id}/conformity/measure", Action::ConformityMeasure),
         needs("GET /api/v1/products/{id}/dossier", Action::DossierRead),
+        needs("GET /api/v1/products/{id}/dossier/contents", Action::DossierRead),
+        needs("POST /api/v1/products/{id}/dossier/keep", Action::DossierKeep).with(json!({})),
+        needs("POST /api/v1/products/{id}/dossier/hand-over", Action::DossierHandOver)
+            .with(json!({"to": "4711/26", "asked": "the risk assessment", "points": ["3"]})),
+        needs("GET /api/v1/documents/{id}/file", Action::DossierRead),
+        needs("GET /products/{id}/dossier", Action::DossierRead),
+        needs("POST /products/{id}/dossier/keep", Action::DossierKeep).with(json!("release=")),
+        needs("POST /products/{id}/dossier/hand-over", Action::DossierHandOver)
+            .with(json!("to=4711&asked=risks&point=3")),
+        needs("GET /products/{id}/calendar", read),
+        needs("GET /products/{id}/risk", read),
         needs("GET /api/v1/releases/{id}/evidence", read),
         needs("POST /api/v1/releases/{id}/evidence", Action::EvidenceGive).of_file(),
         needs("GET /api/v1/evidence/{id}/file", read),

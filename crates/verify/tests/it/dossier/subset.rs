@@ -2,7 +2,7 @@
 
 use steadfast_trust::encoding::hex;
 use steadfast_trust::hash::sha256;
-use steadfast_verify::dossier::{Chosen, DossierWriter, Held, Measured, RECORDS, Sealed, Subset};
+use steadfast_verify::dossier::{Chosen, DossierWriter, HandedTo, Held, Measured, Packed, RECORDS, Sealed, Subset};
 
 use super::world::{World, entries, entry, held, lines, refusal};
 
@@ -52,6 +52,34 @@ fn what_was_not_handed_over_is_counted_and_not_missed() {
     assert_eq!(findings.roles()["record"], (2, 1));
     assert_eq!(findings.records.len(), 1);
     assert_eq!(findings.subset.expect("a subset").to, "Aktenzeichen 4711/26");
+}
+
+#[test]
+fn what_goes_takes_the_records_along_on_which_it_rests() {
+    let world = World::new();
+    let ledger = world.ledger();
+    let packed = || Packed::new(world.head(&ledger), world.whole(&ledger), &ledger.key).expect("packed");
+    let handed = |paths: &[&str]| {
+        let (to, made) = ("Aktenzeichen 4711/26".to_owned(), "2026-11-30T10:00:00Z".to_owned());
+        let parts = paths.iter().map(|path| (*path).to_owned()).collect();
+        packed()
+            .handed_to(HandedTo { to, made, parts }, &ledger.key)
+            .expect("it goes")
+            .write(Vec::new())
+            .expect("memory")
+    };
+    let findings = held(&handed(&["evidence/tests.xml"]));
+    assert_eq!(
+        (findings.parts[2], findings.records.len()),
+        (Held::ByRecord, 1),
+        "the record that names it, and no other"
+    );
+    let paper = held(&handed(&["papers/en.txt"]));
+    assert_eq!(paper.records.len(), 0, "it rests on none");
+    assert!(
+        packed().handed_to(HandedTo { to: "x".into(), made: String::new(), parts: Vec::new() }, &ledger.key).is_err()
+    );
+    assert_eq!(held(&packed().write(Vec::new()).expect("memory")).subset, None);
 }
 
 #[test]
