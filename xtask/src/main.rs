@@ -30,7 +30,7 @@ usage: cargo xtask COMMAND
   dossier                   makes the project's own dossier into target/own-dossier, and checks it
   data                      unpacks the shared test data into target/shared-data
   bench                     measures the release build, and peers where they are installed
-  bench server [PART]       measures the server beside bare engines: exposures, fleet, polls, ingest, writes, reads, lists, verify, or all
+  bench server [PART]       measures the server beside bare engines: exposures, fleet, polls, ingest, register, writes, reads, lists, verify, or all
   bench delta [PACKAGE]     measures patches beside xdelta3, bsdiff and zstd, on packages of Debian, or an image of them
   bench agent               measures what the program for products takes; an hour, or STEADFAST_MINUTES
   bench monitoring [PART]   measures what monitoring finds in labelled data, and how quickly: darpa, ssh, captures, fleet, ingest, or all

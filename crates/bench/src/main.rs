@@ -15,6 +15,7 @@ mod parsing;
 mod peer;
 mod polls;
 mod reads;
+mod register;
 mod row;
 mod served;
 mod sessions;
@@ -29,7 +30,7 @@ use tokio::runtime::Runtime;
 /// What stops a measurement.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-const USAGE: &str = "usage: steadfast-bench [writes|reads|lists|exposures|fleet|polls|ingest]";
+const USAGE: &str = "usage: steadfast-bench [writes|reads|lists|exposures|fleet|polls|ingest|register]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -42,6 +43,8 @@ fn main() -> ExitCode {
     }
 }
 
+const PARTS: [&str; 8] = ["writes", "reads", "lists", "exposures", "fleet", "polls", "ingest", "register"];
+
 /// Measures one part, or all.
 fn measure(arguments: &[String]) -> Result<(), Failure> {
     let wanted = arguments.first().map(String::as_str);
@@ -51,8 +54,7 @@ fn measure(arguments: &[String]) -> Result<(), Failure> {
     if wanted == Some(polls::DEVICES) {
         return polls::devices(&arguments[1..]);
     }
-    if wanted.is_some_and(|part| !["writes", "reads", "lists", "exposures", "fleet", "polls", "ingest"].contains(&part))
-    {
+    if wanted.is_some_and(|part| !PARTS.contains(&part)) {
         return Err(USAGE.into());
     }
     let wants = |part| wanted.is_none_or(|wanted| wanted == part);
@@ -72,6 +74,11 @@ fn measure(arguments: &[String]) -> Result<(), Failure> {
         let house = place.house(ENGINES[0])?;
         house.live(&runtime);
         polls::measure(&runtime, &house)?;
+    }
+    if wants("register") {
+        let house = place.house(ENGINES[0])?;
+        house.live(&runtime);
+        register::measure(&runtime, &house)?;
     }
     if wants("ingest") {
         let house = place.house(ENGINES[0])?;

@@ -141,12 +141,27 @@ fn linked<S: Shelf>(shelf: &mut S, record: &Record, subject: &str, time: Timesta
 fn made(record: &Record, id: &str, product: String) -> Release {
     let version = record.facts.get("version").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
     let sequence = record.facts.get("sequence").and_then(serde_json::Value::as_i64).unwrap_or_default();
-    Release { id: id.to_owned(), product, version, sequence, on_sale: None, withdrawn: None, last_placed: None }
+    Release {
+        id: id.to_owned(),
+        product,
+        version,
+        sequence,
+        on_sale: None,
+        withdrawn: None,
+        last_placed: None,
+        role: role(record),
+    }
+}
+
+/// What the house is for a release, by the product file that a record names.
+fn role(record: &Record) -> Option<String> {
+    Some(record.facts.get("statement")?.get("role")?.as_str()?.to_owned())
 }
 
 /// What becomes of a release.
 fn moved<S: Shelf>(shelf: &mut S, record: &Record, subject: &str, time: Timestamp) -> Result<(), S::Error> {
-    let kinds = ["release-changed", "release-put-on-sale", "release-withdrawn", "release-last-placed"];
+    let kinds =
+        ["release-changed", "release-file-given", "release-put-on-sale", "release-withdrawn", "release-last-placed"];
     let is_sold = record.kind == "release-put-on-sale" || sold_against_its_verdict(record);
     if !is_sold && !kinds.contains(&record.kind.as_str()) {
         return Ok(());
@@ -155,6 +170,7 @@ fn moved<S: Shelf>(shelf: &mut S, record: &Record, subject: &str, time: Timestam
     let text = |name: &str| record.facts.get(name).and_then(serde_json::Value::as_str).map(str::to_owned);
     match record.kind.as_str() {
         "release-changed" => release.version = text("version").unwrap_or(release.version),
+        "release-file-given" => release.role = role(record),
         "release-withdrawn" => release.withdrawn = Some(time),
         "release-last-placed" => release.last_placed = text("day"),
         _ => {}

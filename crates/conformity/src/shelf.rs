@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use jiff::Timestamp;
+use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
+use steadfast_cra::duties::Who;
 
+use crate::duty::{OnMarket, Placed};
 use crate::evidence::{Key, Row};
 
 /// What an id belongs to, as records said.
@@ -43,6 +46,36 @@ pub struct Release {
     /// The day on which its last unit was placed on the market.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_placed: Option<String>,
+    /// What the house is for it, as its product file says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+}
+
+impl Release {
+    /// What duties hang on: the days on which its units were placed, and what the house is for it. Whether a product was
+    /// substantially modified nobody states yet.
+    pub fn on_market(&self) -> OnMarket {
+        let day = |moment: Timestamp| Offset::UTC.to_datetime(moment).date();
+        let last = self.last_placed.as_deref().and_then(|day| day.parse().ok());
+        let placed = Placed {
+            first: self.on_sale.map(day),
+            last: last.or(self.withdrawn.map(day).filter(|_| self.on_sale.is_some())),
+            on_sale: self.on_sale.is_some() && self.withdrawn.is_none() && self.last_placed.is_none(),
+        };
+        OnMarket { placed, modified: None, roles: self.role.as_deref().and_then(who).into_iter().collect() }
+    }
+}
+
+/// Whom duties bind, by the role that a product file names: whoever counts as manufacturer is one (Art. 21 and 22).
+fn who(role: &str) -> Option<Who> {
+    match role {
+        "manufacturer" | "rebrander" | "modifier" => Some(Who::Manufacturer),
+        "authorised-representative" => Some(Who::AuthorisedRepresentative),
+        "importer" => Some(Who::Importer),
+        "distributor" => Some(Who::Distributor),
+        "steward" => Some(Who::Steward),
+        _ => None,
+    }
 }
 
 /// Evidence that counts for nothing, and why.

@@ -48,7 +48,7 @@ fn a_dossier_of_a_named_key_is_unaltered_and_not_therefore_true() {
       held        1 part resting on a record whose content was erased: its digest cannot be compared
       held        3 parts held by the signed manifest alone
       grown from  checkpoints over its first 3 records
-      register    computed again from 3 records: 0 contradicted, 0 not-applicable, 0 shown, 0 stated, 22 unknown
+      register    computed again from 3 records: 0 contradicted, 0 not-applicable, 0 shown, 0 stated, 22 unknown; duties: 0 contradicted, 0 not-applicable, 0 shown, 0 stated, 76 unknown
 
     Unaltered since checkpoint 6 under key sha256:45b88538cc962996529a3122d6ca9b2f5ce1209852d633c883de8c82454a6408.
     Unaltered does not mean true: it proves who signed this and that nobody changed it since, not that what it says is so.

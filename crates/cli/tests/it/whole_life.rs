@@ -19,7 +19,7 @@ const FILE: &str = include_str!("../../../../fixtures/demo/steadfast.toml");
 /// What its build leaves.
 const TESTS: &[u8] = include_bytes!("../../../../fixtures/demo/tests/system.junit.xml");
 
-const SCOPES: [&str; 25] = [
+const SCOPES: [&str; 27] = [
     "feed.import",
     "feed.read",
     "exposure.read",
@@ -44,6 +44,8 @@ const SCOPES: [&str; 25] = [
     "conformity.read",
     "conformity.measure",
     "dossier.read",
+    "dossier.keep",
+    "dossier.hand-over",
     "record.read",
 ];
 
@@ -233,6 +235,9 @@ impl Life {
         self.go(&format!("dossier measure {}", self.product));
         let key = self.field.maker.marta.get("/ledger/key").expect("an answer").is(200).text();
         let key = key.split_whitespace().find(|word| word.starts_with("sha256:")).expect("a fingerprint").to_owned();
+        self.go(&format!("dossier keep {} --release {release}", self.product));
+        let asked = "--to 4711/26 --asked Tests-on-a-finding --point 6 --write subset.zip";
+        self.go(&format!("dossier hand-over {} --release {release} {asked}", self.product));
         self.go(&format!("dossier export {} --release {release} --to dossier.zip", self.product));
         let register = self.say(&format!("dossier register {} --release {release} --format json", self.product)).json();
         let dossier = self.program().read("dossier.zip").expect("a dossier");
@@ -244,9 +249,15 @@ impl Life {
         for verdict in ["shown", "stated", "contradicted", "unknown"] {
             assert_eq!(again[verdict], register["counts"][verdict], "{verdict}: {held}");
         }
+        let duties = register["duties"].as_array().expect("duties");
+        let shown = duties.iter().filter(|duty| duty["verdict"] == "shown").count();
+        assert_eq!(held["dossiers"][0]["register"]["duties"]["shown"], shown, "{held}");
         let entries = register["entries"].as_array().expect("entries");
         let no_known_flaws = entries.iter().find(|entry| entry["requirement"] == "I.1.2.a").expect("an entry");
         assert_eq!(no_known_flaws["verdict"], "contradicted", "the flaw that became known: {no_known_flaws}");
+        offline.write("subset.zip", self.program().read("subset.zip").expect("a subset"));
+        let subset = offline.run(&["verify", "subset.zip", "--key", &key, "--format", "json"]).exits(0).json();
+        assert_eq!(subset["dossiers"][0]["handed_over"]["to"], "4711/26", "{subset}");
         let mut changed = dossier;
         let middle = changed.len() / 2;
         changed[middle] ^= 1;

@@ -8,8 +8,8 @@ use steadfast_cra::annex_i::{self, Basis, Requirement};
 use steadfast_cra::categories;
 
 use super::{
-    Applies, AssessmentStated, DueDiligenceStated, EvidenceStated, FindingsStated, PhaseStated, RequirementStated,
-    StandardStated, Statement, SupportStated, ThreatsStated,
+    Applies, AssessmentStated, ContactStated, DueDiligenceStated, EvidenceStated, FindingsStated, InformationStated,
+    PhaseStated, RequirementStated, StandardStated, Statement, SupportStated, ThreatsStated,
 };
 use crate::check::{Phase, Severity};
 use crate::file::{Evidence, ProductFile, SecurityScheme, Stage, Threat, Treatment, hexadecimal};
@@ -25,6 +25,7 @@ pub fn statement(file: &ProductFile) -> Statement {
         name: file.product.name.clone(),
         designation: file.product.designation.clone(),
         manufacturer: file.product.manufacturer.clone(),
+        role: word(file.scope.role),
         class: category.as_deref().map(|id| categories::class(id).as_str().to_owned()),
         category,
         open_source: file.product.open_source,
@@ -34,6 +35,8 @@ pub fn statement(file: &ProductFile) -> Statement {
         notified_body: file.route.notified_body.clone(),
         certificate: file.route.certificate.clone(),
         support: support(file),
+        contact: contact(file),
+        information: InformationStated { missing: missing(file) },
         security_level: security_level(file),
         standards: standards(file),
         assessment: assessment(file),
@@ -67,6 +70,39 @@ fn support(file: &ProductFile) -> SupportStated {
         years: file.support.years,
         reasons: count(said.count()),
     }
+}
+
+fn is_said(text: &str) -> bool {
+    !text.trim().is_empty()
+}
+
+fn contact(file: &ProductFile) -> ContactStated {
+    let said = &file.contact;
+    ContactStated {
+        address: is_said(&said.address),
+        digital: is_said(&said.digital),
+        vulnerabilities: is_said(&said.vulnerabilities),
+        people: is_said(&said.people),
+    }
+}
+
+/// Points 1 to 8(e) of Annex II that the file leaves out. Points 6, 8(f) and 9 are for some products alone.
+fn missing(file: &ProductFile) -> u32 {
+    let (told, purpose) = (&file.information, &file.purpose);
+    let points = [
+        is_said(&file.contact.address) && is_said(&file.contact.digital),
+        is_said(&file.contact.vulnerabilities) && is_said(&file.contact.disclosure_policy),
+        is_said(&file.product.identification),
+        is_said(&purpose.intended) && is_said(&purpose.environment) && !purpose.security_properties.is_empty(),
+        told.risk_circumstances.is_some(),
+        told.support.is_some() && file.support.to.is_some(),
+        told.secure_start.is_some(),
+        told.changes.is_some(),
+        told.installing_updates.is_some(),
+        told.decommissioning.is_some(),
+        told.updates_off.is_some() || file.updates.automatic == Some(false),
+    ];
+    count(points.into_iter().filter(|there| !there).count())
 }
 
 fn security_level(file: &ProductFile) -> Option<String> {

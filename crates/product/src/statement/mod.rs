@@ -30,6 +30,9 @@ pub struct Statement {
     pub designation: String,
     /// The legal manufacturer.
     pub manufacturer: String,
+    /// What the house is for this product, as the file writes it: `manufacturer`, `importer`; absent where it does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
     /// The category: `default`, or an id of `cra::categories`; absent where the file names none that is known.
     pub category: Option<String>,
     /// Its class by that category, as `cra::categories::Class::as_str`.
@@ -48,6 +51,10 @@ pub struct Statement {
     pub certificate: Option<String>,
     /// The support period.
     pub support: SupportStated,
+    /// Where people reach the manufacturer.
+    pub contact: ContactStated,
+    /// What users are told.
+    pub information: InformationStated,
     /// The level of security: `iec-62443/2`, `etsi-en-303-645`.
     pub security_level: Option<String>,
     /// Standards applied, in the order of the file.
@@ -70,6 +77,28 @@ pub struct Statement {
     pub findings: FindingsStated,
     /// What was left out because the whole was longer than [`MOST_BYTES`].
     pub shortened: Option<Shortened>,
+}
+
+/// Where people reach the manufacturer: which of it the file names (Art. 13(16) and (17)).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct ContactStated {
+    /// A postal address.
+    pub address: bool,
+    /// A digital contact.
+    pub digital: bool,
+    /// The single point of contact for vulnerabilities.
+    pub vulnerabilities: bool,
+    /// A way to people, not to machines alone.
+    pub people: bool,
+}
+
+/// What users are told (Art. 13(18) and Annex II), counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct InformationStated {
+    /// Points of Annex II that every product needs and that the file leaves out.
+    pub missing: u32,
 }
 
 /// The support period as stated.

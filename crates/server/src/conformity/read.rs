@@ -1,13 +1,8 @@
 //! What the register says: from the index, at a moment.
 
-use jiff::tz::Offset;
-use steadfast_conformity::duty::{OnMarket, Placed};
 use steadfast_conformity::evidence::Row;
 use steadfast_conformity::register::{Register, annex_i_ids};
 use steadfast_conformity::shelf::{Link, Release, SetAside};
-use steadfast_cra::duties::Who;
-use steadfast_product::ProductFile;
-use steadfast_product::file::Role;
 use steadfast_store::{Id, Time, Tx, kinds};
 
 use super::error::ConformityError;
@@ -78,37 +73,9 @@ fn of(
     let folded = tx.evidence_folded()?;
     let aside = tx.evidence_aside(&name, ASIDE)?;
     let aside = aside.iter().map(|body| serde_json::from_str(body)).collect::<Result<_, _>>()?;
-    let on = on_market(tx, &releases, &release)?;
+    let on = releases.iter().find(|known| known.id == release).map(Release::on_market).unwrap_or_default();
     let register = Register::of(&name, &release, &rows, requirements(), moment(at)).with_duties(&rows, &on);
     Ok(Found { register, releases, rows, aside, records: folded.position, erased: folded.erased, behind })
-}
-
-/// What duties hang on: the days on which units of the release were placed, and what the house is by its product file.
-/// Whether a product was substantially modified nobody states yet.
-fn on_market(tx: &mut Tx<'_>, releases: &[Release], release: &str) -> Result<OnMarket, ConformityError> {
-    let Some(known) = releases.iter().find(|known| known.id == release) else { return Ok(OnMarket::default()) };
-    let day = |moment: jiff::Timestamp| Offset::UTC.to_datetime(moment).date();
-    let last = known.last_placed.as_deref().and_then(|day| day.parse().ok());
-    let placed = Placed {
-        first: known.on_sale.map(day),
-        last: last.or(known.withdrawn.map(day).filter(|_| known.on_sale.is_some())),
-        on_sale: known.on_sale.is_some() && known.withdrawn.is_none() && known.last_placed.is_none(),
-    };
-    let row = tx.release(release.parse()?)?;
-    let file = row.and_then(|release| release.file).and_then(|(_, text)| ProductFile::read(text.as_bytes()).ok());
-    let roles = file.and_then(|file| file.scope.role).map(|role| vec![who(role)]).unwrap_or_default();
-    Ok(OnMarket { placed, modified: None, roles })
-}
-
-/// Whom duties bind, by the role that a product file names.
-const fn who(role: Role) -> Who {
-    match role {
-        Role::Manufacturer | Role::Rebrander | Role::Modifier => Who::Manufacturer,
-        Role::AuthorisedRepresentative => Who::AuthorisedRepresentative,
-        Role::Importer => Who::Importer,
-        Role::Distributor => Who::Distributor,
-        Role::Steward => Who::Steward,
-    }
 }
 
 /// The release that stands for its product: the newest that is on sale, else the newest.

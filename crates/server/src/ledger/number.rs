@@ -42,25 +42,36 @@ pub async fn run(app: Arc<App>, mut end: watch::Receiver<bool>) {
 }
 
 /// Waits until a checkpoint covers each record that there is now, a few seconds at the most: whoever takes out what the log shows
-/// means what they did a moment ago too.
+/// means what they did a moment ago too. Where no process leads just now, this one numbers them.
 ///
 /// # Errors
-/// When the database fails.
-pub(crate) async fn settled(app: &App) -> Result<(), StoreError> {
+/// When the database fails, or the log in it is damaged.
+pub(crate) async fn settled(app: &App) -> Result<(), LedgerError> {
     let all = app.store.read::<_, StoreError, _>(|tx| {
         Ok(tx.ledger_head()?.map_or(0, |head| head.size).saturating_add(tx.ledger_waiting_count()?))
     });
-    let all = all.await?;
+    let (all, holder) = (all.await?, holder(app));
+    if signed(app).await? >= all {
+        return Ok(());
+    }
     let covered = async {
-        while app.store.read::<_, StoreError, _>(|tx| Ok(tx.ledger_head()?.map_or(0, |head| head.signed))).await? < all
-        {
-            app.pulse.notify_one();
-            tokio::time::sleep(PAUSE).await;
+        while signed(app).await? < all {
+            round(app, holder).await?;
+            tokio::time::sleep(PAUSE / 10).await;
         }
         Ok(())
     };
     // What waits longer is not in it; the log's own page says that records wait.
-    timeout(PATIENCE, covered).await.unwrap_or(Ok(()))
+    let settled = timeout(PATIENCE, covered).await.unwrap_or(Ok(()));
+    if app.store.engine() == Engine::Postgres {
+        leave(app, holder).await;
+    }
+    settled
+}
+
+/// How many records the newest checkpoint covers.
+async fn signed(app: &App) -> Result<u64, StoreError> {
+    app.store.read(|tx| Ok(tx.ledger_head()?.map_or(0, |head| head.signed))).await
 }
 
 /// Who this process is among those that may lead. On SQLite it alone has the data directory, so it goes on at once with

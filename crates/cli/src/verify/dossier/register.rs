@@ -10,7 +10,7 @@ use steadfast_conformity::evidence::Row;
 use steadfast_conformity::fold::enter;
 use steadfast_conformity::judge::{Answer, Verdict};
 use steadfast_conformity::register::{Register as Computed, annex_i_ids};
-use steadfast_conformity::shelf::MemoryShelf;
+use steadfast_conformity::shelf::{MemoryShelf, Release};
 use steadfast_verify::Content;
 use steadfast_verify::dossier::DossierFindings;
 
@@ -23,6 +23,8 @@ pub(super) struct Register {
     pub(super) on: Timestamp,
     /// How many requirements have which verdict on that day.
     pub(super) verdicts: BTreeMap<&'static str, usize>,
+    /// How many duties have which verdict on that day; those that do not bind are not applicable.
+    pub(super) duties: BTreeMap<&'static str, usize>,
     /// What has expired since the dossier was made.
     pub(super) expired: Vec<Expired>,
     /// In words.
@@ -48,18 +50,26 @@ pub(super) fn computed(findings: &DossierFindings, now: Timestamp) -> Register {
     let product = &findings.manifest.product.id;
     let shelf = folded(findings);
     let rows: Vec<Row> = shelf.rows(product).chain(shelf.rows("")).cloned().collect();
-    let at = |moment| Computed::of(product, &release.id, &rows, annex_i_ids(), moment);
+    let on = shelf.releases(product).find(|known| known.id == release.id).map(Release::on_market).unwrap_or_default();
+    let at = |moment| Computed::of(product, &release.id, &rows, annex_i_ids(), moment).with_duties(&rows, &on);
     let made = findings.manifest.made.parse().unwrap_or(now);
     let (then, today) = (at(made), at(now));
     let expired = expired(&then, &today);
-    let verdicts = counts(&today);
-    let says = words(&verdicts, &expired, findings.records.len());
-    Register { state: "computed", on: now, verdicts, expired, says }
+    let (verdicts, duties) = (counts(|verdict| today.count(verdict)), counts(|verdict| today.count_duties(verdict)));
+    let says = words(&verdicts, &duties, &expired, findings.records.len());
+    Register { state: "computed", on: now, verdicts, duties, expired, says }
 }
 
 fn none(now: Timestamp) -> Register {
     let says = "not computed: the dossier names no release".to_owned();
-    Register { state: "no-release", on: now, verdicts: BTreeMap::new(), expired: Vec::new(), says }
+    Register {
+        state: "no-release",
+        on: now,
+        verdicts: BTreeMap::new(),
+        duties: BTreeMap::new(),
+        expired: Vec::new(),
+        says,
+    }
 }
 
 /// Erased records say nothing; what rested on them is unknown.
@@ -74,9 +84,9 @@ fn folded(findings: &DossierFindings) -> MemoryShelf {
     shelf
 }
 
-fn counts(register: &Computed) -> BTreeMap<&'static str, usize> {
+fn counts(count: impl Fn(Verdict) -> usize) -> BTreeMap<&'static str, usize> {
     let all = [Verdict::Shown, Verdict::Stated, Verdict::Contradicted, Verdict::Unknown, Verdict::NotApplicable];
-    all.into_iter().map(|verdict| (verdict.as_str(), register.count(verdict))).collect()
+    all.into_iter().map(|verdict| (verdict.as_str(), count(verdict))).collect()
 }
 
 /// What answered a need when the dossier was made, and ended since.
@@ -84,7 +94,7 @@ fn expired(then: &Computed, today: &Computed) -> Vec<Expired> {
     let met = |entry: &steadfast_conformity::judge::Entry, need: &str| {
         entry.needs.iter().any(|one| one.need == need && matches!(one.answer, Answer::Met | Answer::Said))
     };
-    let both = then.entries.iter().zip(&today.entries);
+    let both = then.verdicts().zip(today.verdicts());
     let ended = both.flat_map(|(before, after)| {
         let lost = after.needs.iter().filter(|need| need.answer == Answer::Expired && met(before, &need.need));
         lost.filter_map(|need| need.row.as_ref())
@@ -97,9 +107,16 @@ fn named(row: &Row) -> Option<Expired> {
     Some(Expired { requirement: row.key.requirement.clone(), evidence, until: row.until?, record: row.number })
 }
 
-fn words(verdicts: &BTreeMap<&'static str, usize>, expired: &[Expired], records: usize) -> String {
-    let counts: Vec<String> = verdicts.iter().map(|(verdict, count)| format!("{count} {verdict}")).collect();
-    let mut says = format!("computed again from {records} records: {}", counts.join(", "));
+fn words(
+    verdicts: &BTreeMap<&'static str, usize>,
+    duties: &BTreeMap<&'static str, usize>,
+    expired: &[Expired],
+    records: usize,
+) -> String {
+    let counted = |counts: &BTreeMap<&'static str, usize>| {
+        counts.iter().map(|(verdict, count)| format!("{count} {verdict}")).collect::<Vec<_>>().join(", ")
+    };
+    let mut says = format!("computed again from {records} records: {}; duties: {}", counted(verdicts), counted(duties));
     for one in expired {
         let day = jiff::tz::Offset::UTC.to_datetime(one.until).date();
         says.push_str(&format!("; {}: {} expired on {day}", one.requirement, one.evidence));

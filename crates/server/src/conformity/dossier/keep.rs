@@ -68,7 +68,8 @@ pub async fn keep(
     let packed = gathered.packed(app)?;
     let own = Own { product, release, kind: "dossier", name: "dossier", counts };
     let (document, file) = put(app, &own, &packed).await?;
-    let fact = own.fact(MADE, &file, &packed).with(CHECKPOINT, packed.manifest.ledger.checkpoint.as_str());
+    let fact = Fact::new("dossier-made", &product);
+    let fact = own.said(fact, &file, &packed).with(CHECKPOINT, packed.manifest.ledger.checkpoint.as_str());
     kept(app, ask, document, file, fact).await
 }
 
@@ -145,8 +146,9 @@ pub async fn hand_over(
     let packed = packed.handed_to(HandedTo { to: to.clone(), made, parts }, &*app.ledger.key).map_err(unwritten)?;
     let own = Own { product, release, kind: "dossier-subset", name: "dossier-subset", counts };
     let (document, file) = put(app, &own, &packed).await?;
+    let fact = Fact::new("dossier-handed-over", &product);
     let fact = own
-        .fact("dossier-handed-over", &file, &packed)
+        .said(fact, &file, &packed)
         .with("to", to)
         .with("asked", wanted.asked.trim())
         .with("points", wanted.points)
@@ -165,9 +167,8 @@ struct Own {
 }
 
 impl Own {
-    fn fact(&self, kind: &'static str, file: &KeptFile, packed: &Packed) -> Fact {
-        Fact::new(kind, &self.product)
-            .with("product", self.product.to_string())
+    fn said(&self, fact: Fact, file: &KeptFile, packed: &Packed) -> Fact {
+        fact.with("product", self.product.to_string())
             .with("release", self.release.to_string())
             .with("document", file.document.to_string())
             .with("sha256", file.sha256.as_str())

@@ -107,7 +107,7 @@ fn an_authority_gets_exactly_what_it_asked_for_and_the_record_says_so() {
         let only = DossierAsked { key: Some(&key), ..DossierAsked::default() };
         let findings = examine_dossier(&mut Cursor::new(&bytes), &only).expect("it holds");
         assert_eq!(findings.subset.expect("a subset").to, "4711/26");
-        let records = admin.get(house, "/api/v1/records?kind=dossier-handed-over").await.1;
+        let records = admin.get(house, "/records?kind=dossier-handed-over").await.1;
         assert_eq!(records["items"].as_array().map(Vec::len), Some(1), "{records}");
         for (wanted, field) in [
             (json!({"to": " ", "asked": "x", "points": ["6"]}), "to"),
@@ -117,12 +117,12 @@ fn an_authority_gets_exactly_what_it_asked_for_and_the_record_says_so() {
         ] {
             let (status, refused) = told(house, &admin, &path, wanted).await;
             assert_eq!(
-                (status, &refused["fields"][0]["field"]),
+                (status, &refused["errors"][0]["field"]),
                 (StatusCode::UNPROCESSABLE_ENTITY, &json!(field)),
                 "{refused}"
             );
         }
-        let after = admin.get(house, "/api/v1/records?kind=dossier-handed-over").await.1;
+        let after = admin.get(house, "/records?kind=dossier-handed-over").await.1;
         assert_eq!(after["items"].as_array().map(Vec::len), Some(1), "what was refused left nothing");
     });
 }
