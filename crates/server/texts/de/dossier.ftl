@@ -59,6 +59,7 @@ calendar-spans = Von wann bis wann es spricht
 calendar-evidence = Nachweis
 calendar-since = Seit
 calendar-until = Bis
+calendar-daily = Jeden Tag neu gezählt, und drei Tage später fort, wenn niemand zählt: { $evidence }.
 calendar-turns = Was sich wendet
 calendar-nothing-turns = Nichts wendet sich.
 calendar-turns-nothing = Nichts wendet sich: etwas anderes trägt es.

@@ -59,6 +59,7 @@ calendar-spans = From when until when it speaks
 calendar-evidence = Evidence
 calendar-since = Since
 calendar-until = Until
+calendar-daily = Counted anew each day, and gone three days after nobody counts: { $evidence }.
 calendar-turns = What turns
 calendar-nothing-turns = Nothing turns.
 calendar-turns-nothing = Nothing turns: something else supports it.

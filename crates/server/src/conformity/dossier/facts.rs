@@ -50,6 +50,19 @@ impl Facts {
         self.release.file.as_ref().map(|(hash, _)| hash.to_string())
     }
 
+    /// Points of Annex VII to which the product file says something. What it leaves out, it does not document.
+    pub(super) fn points_of_file(&self) -> Vec<&'static str> {
+        let file = &self.file;
+        let said = [
+            ("1(a)", !file.purpose.intended.trim().is_empty()),
+            ("2(a)", !file.interface.is_empty()),
+            ("2(c)", !file.phase.production.procedure.is_empty()),
+            ("3", !file.threat.is_empty()),
+            ("5", !file.standard.is_empty()),
+        ];
+        said.into_iter().filter(|(_, is_said)| *is_said).map(|(point, _)| point).collect()
+    }
+
     pub(super) fn described(&self) -> Described {
         let own = &self.file.product;
         Described {

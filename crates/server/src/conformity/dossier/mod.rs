@@ -93,7 +93,7 @@ pub(crate) async fn gather(
     let kept = records::of(app, &found, declared.as_ref().map(|declared| declared.record.clone())).await?;
     let mut pieces = files(app, &facts, &kept).await?;
     let register = serde_json::to_vec_pretty(&found.register)?;
-    pieces.push(piece("register.json", role::REGISTER, "application/json", &["3"], register));
+    pieces.push(piece("register.json", role::REGISTER, "application/json", &[], register));
     if let Some(declared) = &declared {
         pieces.extend(declared.pieces(app, &kept).await?);
     }
@@ -138,13 +138,8 @@ async fn files(app: &App, facts: &Facts, kept: &records::Kept) -> Result<Vec<Pie
     let mut pieces = Vec::new();
     if let Some((_, text)) = &facts.release.file {
         let content = text.clone().into_bytes();
-        pieces.push(piece(
-            "steadfast.toml",
-            role::RISK_ASSESSMENT,
-            "application/toml",
-            &["1(a)", "2(a)", "3"],
-            content,
-        ));
+        let points = facts.points_of_file();
+        pieces.push(piece("steadfast.toml", role::RISK_ASSESSMENT, "application/toml", &points, content));
     }
     if let Some((hash, name)) = &facts.release.sbom {
         let content = app.blobs.bytes(*hash, SBOM.limit).await?.to_vec();

@@ -7,7 +7,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::{SignedDuration, Timestamp};
-use steadfast_conformity::ahead;
+use steadfast_conformity::ahead::{self, Ending};
 
 use super::Which;
 use crate::access::action::Action;
@@ -22,6 +22,9 @@ use crate::web::visit::page;
 
 /// Days that the page looks ahead.
 const AHEAD: i64 = 3 * 366;
+
+/// What is counted each day speaks for three days.
+const DAILY: i64 = 3 * 86_400_000_000;
 
 /// The page.
 pub(super) async fn show(
@@ -39,11 +42,13 @@ pub(super) async fn show(
     });
     let (support_ends, name) = read.await?;
     let until = found.register.at.checked_add(SignedDuration::from_hours(24 * AHEAD)).unwrap_or(Timestamp::MAX);
+    let mut lasting = lasting(&found);
     let view = CalendarView {
         product: (id, name),
         release: super::named(&found),
-        lasting: lasting(&found),
-        endings: ahead::calendar(&found.register, &found.rows, until),
+        daily: lasting.extract_if(.., |one| one.times.1 - one.times.0 <= DAILY).collect(),
+        lasting,
+        endings: anew(ahead::calendar(&found.register, &found.rows, until)),
         support_ends: support_ends.map(|day| day.to_string()),
     };
     Ok(page(StatusCode::OK, calendar(&reader.frame, &view)))
@@ -62,4 +67,13 @@ fn lasting(found: &Found) -> Vec<Lasting> {
     let mut lasting: Vec<Lasting> = lasting.collect();
     lasting.sort_by_key(|one| one.times.1);
     lasting
+}
+
+/// At each moment what turns there: the calendar holds every ending against today.
+fn anew(mut endings: Vec<Ending>) -> Vec<Ending> {
+    let mut turned = BTreeMap::new();
+    for ending in &mut endings {
+        ending.turns.retain(|turn| turned.insert(turn.requirement.clone(), turn.to) != Some(turn.to));
+    }
+    endings
 }

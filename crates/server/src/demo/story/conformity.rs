@@ -1,6 +1,7 @@
 //! What the maker does for conformity: reports of tests, reviews, declarations, the page for everybody.
 
 use bytes::Bytes;
+use steadfast_store::{Id, kinds};
 
 use super::cast::Who;
 use super::failed;
@@ -8,6 +9,7 @@ use super::perform::Company;
 use crate::access::action::Action;
 use crate::conformity::declare::prepare::{WantedDeclaration, prepare};
 use crate::conformity::declare::sign::{WantedSignature, sign};
+use crate::conformity::dossier::keep::{WantedHandOver, hand_over, keep};
 use crate::conformity::given::give;
 use crate::conformity::review::{WantedReview, record};
 use crate::demo::DemoError;
@@ -85,7 +87,24 @@ impl Company {
             words: "What facts do not show yet was looked at by hand; the list is in the register.".to_owned(),
         };
         let ask = self.ask(Who::Mara, Action::DeclarationSign).await?;
-        sign(&self.app, ask, made, signature).await.map_err(failed(key))
+        sign(&self.app, ask, made, signature).await.map_err(failed(key))?;
+        if sample.is_none() { self.documented(key, product).await } else { Ok(()) }
+    }
+
+    /// The dossier of what was declared is kept, and an authority gets what it asked for.
+    async fn documented(&self, key: &'static str, product: Id<kinds::Product>) -> Result<(), DemoError> {
+        let release = Some(self.release(key)?);
+        let ask = self.ask(Who::Jonas, Action::DossierKeep).await?;
+        keep(&self.app, ask, product, release).await.map_err(failed(key))?;
+        let wanted = WantedHandOver {
+            release,
+            to: "Example Authority, 4711/26".to_owned(),
+            asked: "Risk assessment and reports of tests, after a question of a customer.".to_owned(),
+            points: vec!["3".to_owned(), "6".to_owned()],
+            ..WantedHandOver::default()
+        };
+        let ask = self.ask(Who::Mara, Action::DossierHandOver).await?;
+        hand_over(&self.app, ask, product, wanted).await.map(drop).map_err(failed(key))
     }
 
     /// Everybody may read the page of a product.

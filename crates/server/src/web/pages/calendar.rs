@@ -32,7 +32,9 @@ pub struct CalendarView {
     pub release: (String, String),
     /// What ends, the next first.
     pub lasting: Vec<Lasting>,
-    /// What turns, by the moment.
+    /// The same, of what is counted anew each day.
+    pub daily: Vec<Lasting>,
+    /// What turns at each moment.
     pub endings: Vec<Ending>,
     /// The last day of the support period.
     pub support_ends: Option<String>,
@@ -51,9 +53,9 @@ pub fn calendar(frame: &Frame, view: &CalendarView) -> Markup {
             (t!(texts, "register-release", version = view.release.1.as_str()))
             @if let Some(day) = &view.support_ends { " " (t!(texts, "calendar-support", day = day.as_str())) }
         }
-        @if view.lasting.is_empty() { (empty(&t!(texts, "calendar-none"), &t!(texts, "calendar-none-hint"))) }
+        @if view.lasting.is_empty() && view.daily.is_empty() { (empty(&t!(texts, "calendar-none"), &t!(texts, "calendar-none-hint"))) }
         @else {
-            (section(&t!(texts, "calendar-spans"), &spans(frame, view)))
+            (section(&t!(texts, "calendar-spans"), &html! { (spans(frame, view)) (daily(texts, &view.daily)) }))
             (section(&t!(texts, "calendar-turns"), &months(texts, view, &of(urls::REGISTER))))
         }
     };
@@ -82,6 +84,11 @@ fn spans(frame: &Frame, view: &CalendarView) -> Markup {
         is_by_day: true,
     };
     timeline(frame, &chart)
+}
+
+fn daily(texts: Texts, daily: &[Lasting]) -> Markup {
+    let names: Vec<String> = daily.iter().map(|one| named(texts, one.kind, &one.source)).collect();
+    html! { @if !names.is_empty() { p { (t!(texts, "calendar-daily", evidence = names.join(", "))) } } }
 }
 
 /// What turns, month by month.
