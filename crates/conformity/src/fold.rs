@@ -5,7 +5,7 @@ use steadfast_trust::record::Record;
 
 use crate::evidence::{Evidence, Origin, Row};
 use crate::rules::{self, About};
-use crate::shelf::{Link, Release, SetAside, Shelf};
+use crate::shelf::{Link, Modified, Release, SetAside, Shelf};
 
 /// Takes one record, the next in the ledger's order.
 ///
@@ -150,7 +150,14 @@ fn made(record: &Record, id: &str, product: String) -> Release {
         withdrawn: None,
         last_placed: None,
         role: role(record),
+        modified: None,
     }
+}
+
+/// What a record states of a substantial modification.
+fn modified(record: &Record) -> Option<Modified> {
+    let substantial = record.facts.get("substantial")?.as_bool()?;
+    Some(Modified { substantial, day: record.facts.get("day")?.as_str()?.parse().ok()? })
 }
 
 /// What the house is for a release, by the product file that a record names.
@@ -160,8 +167,14 @@ fn role(record: &Record) -> Option<String> {
 
 /// What becomes of a release.
 fn moved<S: Shelf>(shelf: &mut S, record: &Record, subject: &str, time: Timestamp) -> Result<(), S::Error> {
-    let kinds =
-        ["release-changed", "release-file-given", "release-put-on-sale", "release-withdrawn", "release-last-placed"];
+    let kinds = [
+        "modification-stated",
+        "release-changed",
+        "release-file-given",
+        "release-put-on-sale",
+        "release-withdrawn",
+        "release-last-placed",
+    ];
     let is_sold = record.kind == "release-put-on-sale" || sold_against_its_verdict(record);
     if !is_sold && !kinds.contains(&record.kind.as_str()) {
         return Ok(());
@@ -171,6 +184,7 @@ fn moved<S: Shelf>(shelf: &mut S, record: &Record, subject: &str, time: Timestam
     match record.kind.as_str() {
         "release-changed" => release.version = text("version").unwrap_or(release.version),
         "release-file-given" => release.role = role(record),
+        "modification-stated" => release.modified = modified(record),
         "release-withdrawn" => release.withdrawn = Some(time),
         "release-last-placed" => release.last_placed = text("day"),
         _ => {}

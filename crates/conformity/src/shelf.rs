@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
+use steadfast_cra::applies::ACT_FROM;
 use steadfast_cra::duties::Who;
 
 use crate::duty::{OnMarket, Placed};
@@ -49,11 +51,23 @@ pub struct Release {
     /// What the house is for it, as its product file says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
+    /// What somebody stated of a substantial modification (Art. 3(30)).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<Modified>,
+}
+
+/// What somebody stated of a substantial modification.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Modified {
+    /// Whether the release is one of what was placed before.
+    pub substantial: bool,
+    /// From which day on it is placed.
+    pub day: Date,
 }
 
 impl Release {
-    /// What duties hang on: the days on which its units were placed, and what the house is for it. Whether a product was
-    /// substantially modified nobody states yet.
+    /// What duties hang on: the days on which its units were placed, what the house is for it, and whether it is a substantial
+    /// modification, as stated for a day from which on that counts (Art. 69(2)).
     pub fn on_market(&self) -> OnMarket {
         let day = |moment: Timestamp| Offset::UTC.to_datetime(moment).date();
         let last = self.last_placed.as_deref().and_then(|day| day.parse().ok());
@@ -62,7 +76,9 @@ impl Release {
             last: last.or(self.withdrawn.map(day).filter(|_| self.on_sale.is_some())),
             on_sale: self.on_sale.is_some() && self.withdrawn.is_none() && self.last_placed.is_none(),
         };
-        OnMarket { placed, modified: None, roles: self.role.as_deref().and_then(who).into_iter().collect() }
+        let counts = self.modified.as_ref().filter(|stated| stated.day >= ACT_FROM);
+        let modified = counts.map(|stated| stated.substantial);
+        OnMarket { placed, modified, roles: self.role.as_deref().and_then(who).into_iter().collect() }
     }
 }
 

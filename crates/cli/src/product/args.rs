@@ -22,6 +22,10 @@ pub(crate) struct Init {
     /// What `steadfast scan --format json` said of it: known vulnerabilities come first among the gaps.
     #[arg(long, value_name = "FILE")]
     pub(crate) scan: Option<PathBuf>,
+    /// What a unit said when it looked at itself, as JSON: an answer of `GET /units/{id}/self-test`, or its event. What failed there
+    /// comes first among the gaps.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) self_test: Option<PathBuf>,
     /// List the questions with their names, help and choices, and write nothing.
     #[arg(long)]
     pub(crate) questions: bool,

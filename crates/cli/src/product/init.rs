@@ -5,9 +5,10 @@ use std::fs::OpenOptions;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
-use serde_json::Value;
 use steadfast_formats::Limits;
-use steadfast_product::guide::{Answer, Answers, Draft, Effort, draft, gaps};
+use steadfast_product::guide::{
+    Answer, Answers, Draft, Effort, OnSale, OnSaleError, Scanned, SelfTest, Stake, draft, gaps_on_sale,
+};
 use steadfast_product::{Phase, ProductFile};
 
 use super::check::counted;
@@ -32,11 +33,14 @@ pub(crate) fn run(args: &Init, out: &mut dyn Write) -> Result<Exit, Failure> {
         return Err(Failure::Policy { file: path, reason: reason.to_owned() });
     }
     let components = args.from_sbom.as_deref().map(named_by).transpose()?.unwrap_or_default();
-    let known = args.scan.as_deref().map(vulnerabilities).transpose()?;
+    let known = OnSale {
+        scan: args.scan.as_deref().map(|path| stated(path, Scanned::read)).transpose()?,
+        self_test: args.self_test.as_deref().map(|path| stated(path, SelfTest::read)).transpose()?,
+    };
     let answers = answers(args, out)?;
     let draft = draft(&answers, &components);
     written(&path, &draft.text)?;
-    let told = told(&path, &draft, components.len(), known.as_deref())?;
+    let told = told(&path, &draft, components.len(), &known)?;
     out.write_all(told.as_bytes()).map_err(Failure::Output)?;
     Ok(Exit::Yes)
 }
@@ -73,20 +77,18 @@ fn named_by(path: &Path) -> Result<Vec<String>, Failure> {
     Ok(names.into_iter().take(MOST_COMPONENTS).collect())
 }
 
-/// What a scan knows, in a line.
-fn vulnerabilities(path: &Path) -> Result<String, Failure> {
+/// What is known of a product that is on sale already, from a file.
+fn stated<T>(path: &Path, read: fn(&[u8]) -> Result<T, OnSaleError>) -> Result<T, Failure> {
     let bytes = input::document(path, &Limits::default())?;
-    let refused = |reason: String| Failure::Policy { file: path.to_owned(), reason };
-    let scan: Value = serde_json::from_slice(&bytes).map_err(|error| refused(error.to_string()))?;
-    let findings = scan["findings"].as_array();
-    let findings = findings.ok_or_else(|| refused("no answer of `steadfast scan --format json`".to_owned()))?;
-    let affected = findings.iter().filter(|one| one["status"] == "affected");
-    let exploited = affected.clone().filter(|one| one["exploited"] == true).count();
-    let unknown = findings.iter().filter(|one| one["status"] == "unknown").count();
-    Ok(format!(
-        "Known vulnerabilities first (Annex I Part I (2)(a)): {} affect it, {exploited} of them exploited, {unknown} unknown.",
-        affected.count()
-    ))
+    read(&bytes).map_err(|error| Failure::Policy { file: path.to_owned(), reason: error.to_string() })
+}
+
+/// What a scan knows, in a line.
+fn vulnerabilities(scan: Scanned) -> String {
+    let Scanned { affected, exploited, unknown } = scan;
+    format!(
+        "Known vulnerabilities first (Annex I Part I (2)(a)): {affected} affect it, {exploited} of them exploited, {unknown} unknown."
+    )
 }
 
 fn written(path: &Path, text: &str) -> Result<(), Failure> {
@@ -95,7 +97,7 @@ fn written(path: &Path, text: &str) -> Result<(), Failure> {
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(unwritable)
 }
 
-fn told(path: &Path, draft: &Draft, components: usize, known: Option<&str>) -> Result<String, Failure> {
+fn told(path: &Path, draft: &Draft, components: usize, known: &OnSale) -> Result<String, Failure> {
     let refused = |error| Failure::Policy { file: path.to_owned(), reason: format!("{error}") };
     let file = ProductFile::read(draft.text.as_bytes()).map_err(refused)?;
     let findings = steadfast_product::check(&file, Phase::Delivery);
@@ -107,15 +109,20 @@ fn told(path: &Path, draft: &Draft, components: usize, known: Option<&str>) -> R
     for note in &draft.notes {
         text.push_str(&format!("{}\n", wrapped(note)));
     }
-    text.push_str(&known.map_or_else(String::new, |known| format!("\n{}\n", wrapped(known))));
-    let mut rows = table(&["open", "count", "effort", "clause", "what to do"], width());
-    for gap in gaps(&findings) {
+    text.push_str(&known.scan.map_or_else(String::new, |scan| format!("\n{}\n", wrapped(&vulnerabilities(scan)))));
+    let mut rows = table(&["open", "count", "risk", "effort", "clause", "what to do"], width());
+    for gap in gaps_on_sale(&findings, known) {
+        let risk = match gap.risk {
+            Stake::High => "high",
+            Stake::Medium => "medium",
+            Stake::Low => "low",
+        };
         let effort = match gap.effort {
             Effort::Small => "small",
             Effort::Medium => "medium",
             Effort::Large => "large",
         };
-        row(&mut rows, &[gap.code, &gap.count.to_string(), effort, gap.clause, &gap.advice]);
+        row(&mut rows, &[gap.code, &gap.count.to_string(), risk, effort, gap.clause, &gap.advice]);
     }
     text.push_str(&format!("\n{rows}\n\n"));
     for effort in [Effort::Small, Effort::Medium, Effort::Large] {

@@ -30,6 +30,9 @@ pub(crate) enum Dossier {
     Evidence(Evidence),
     /// Record what was reviewed of a release, as a statement. The token needs `review.record`.
     Review(Review),
+    /// State whether a release is a substantial modification of what was placed before (Art. 3(30)). The token needs
+    /// `modification.state`.
+    Modification(Modification),
     /// Show what the dossier of a release has in it, point by point of Annex VII: 0 nothing is missing, 1 something is. The token
     /// needs `dossier.read`.
     Contents(Read),
@@ -122,6 +125,25 @@ pub(crate) struct Review {
     connection: Connection,
 }
 
+/// `dossier modification`.
+#[derive(Debug, Args)]
+pub(crate) struct Modification {
+    /// The release: rel_….
+    #[arg(value_name = "RELEASE")]
+    release: String,
+    /// yes or no.
+    #[arg(long, value_name = "WORD", value_parser = ["yes", "no"])]
+    substantial: String,
+    /// Why, or why not.
+    #[arg(long, value_name = "TEXT")]
+    words: String,
+    /// From which day on the release is placed [default: from today on].
+    #[arg(long, value_name = "DAY", default_value = "")]
+    day: String,
+    #[command(flatten)]
+    connection: Connection,
+}
+
 /// `dossier export`.
 #[derive(Debug, Args)]
 pub(crate) struct Export {
@@ -187,6 +209,7 @@ pub(crate) fn dossier(command: Dossier, out: &mut dyn Write) -> Result<Exit, Fai
         Dossier::Measure(args) => measure(&args, out),
         Dossier::Evidence(args) => evidence(&args, out),
         Dossier::Review(args) => review(&args, out),
+        Dossier::Modification(args) => modification(&args, out),
         Dossier::Contents(args) => contents(&args, out),
         Dossier::Export(args) => export(&args, out),
         Dossier::Keep(args) => keep(&args, out),
@@ -342,6 +365,14 @@ fn export(args: &Export, out: &mut dyn Write) -> Result<Exit, Failure> {
     let answer = client.get(&path, &release)?;
     let mut body = answer.into_body().into_reader();
     deliver(&client, Some(&args.to), &mut body, out)
+}
+
+fn modification(args: &Modification, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let client = Client::signed_in(&args.connection)?;
+    let body = json!({ "substantial": args.substantial == "yes", "words": args.words, "day": args.day });
+    client.tell(&format!("/api/v1/releases/{}/modification", segment("rel", &args.release)?), &body)?;
+    out.write_all(b"recorded, as a statement\n").map_err(Failure::Output)?;
+    Ok(Exit::Yes)
 }
 
 /// Nothing is missing: 0. Something is: 1.

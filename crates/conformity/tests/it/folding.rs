@@ -2,7 +2,8 @@
 
 use serde_json::json;
 use steadfast_conformity::judge::Verdict;
-use steadfast_conformity::shelf::{Link, Shelf as _};
+use steadfast_conformity::shelf::{Link, Release, Shelf as _};
+use steadfast_cra::duties::Who;
 
 use crate::made::{Ledger, PRODUCT, RELEASE};
 
@@ -84,4 +85,22 @@ fn a_release_that_was_sold_against_its_verdict_is_on_sale_and_other_approvals_se
     assert!(on_sale("acted-alone", "release.override"));
     assert!(!on_sale("proposed", "release.override"));
     assert!(!on_sale("approved", "rollout.approve"));
+}
+
+#[test]
+fn what_duties_hang_on_is_in_the_records_of_a_release() {
+    let mut ledger = Ledger::new();
+    ledger.add("2028-01-02", "release-file-given", RELEASE, json!({ "statement": { "role": "importer" } }));
+    let on = |ledger: &Ledger| {
+        ledger.shelf().releases(PRODUCT).find(|one| one.id == RELEASE).map(Release::on_market).expect("a release")
+    };
+    assert_eq!((on(&ledger).roles, on(&ledger).modified), (vec![Who::Importer], None));
+    ledger.add("2027-01-02", "modification-stated", RELEASE, json!({ "substantial": false, "day": "2027-12-10" }));
+    assert_eq!(on(&ledger).modified, None, "before 11 December 2027 it decides nothing (Art. 69(2))");
+    ledger.add("2028-01-03", "modification-stated", RELEASE, json!({ "substantial": true, "day": "2027-12-11" }));
+    assert_eq!(on(&ledger).modified, Some(true));
+    ledger.add("2028-01-04", "release-put-on-sale", RELEASE, json!({}));
+    assert!(on(&ledger).placed.on_sale);
+    ledger.add("2028-02-04", "release-withdrawn", RELEASE, json!({}));
+    assert_eq!(on(&ledger).placed.last, Some(jiff::civil::date(2028, 2, 4)));
 }

@@ -260,6 +260,8 @@ actions! {
     EvidenceGive         "evidence.give"           ADM | SEC | REL | COM, Signed,   Two;
     /// Record what one reviewed, as a statement.
     ReviewRecord         "review.record"           ADM | SEC | COM,       Signed,   Two;
+    /// State whether a release is a substantial modification.
+    ModificationState    "modification.state"      ADM | SEC | COM,       Signed,   Two;
     /// Read what drills showed.
     DrillRead            "drill.read"              ADM | SEC | REL | COM | ASS, Signed, Two;
     /// Hold a drill: play a scenario on a copy of everything.

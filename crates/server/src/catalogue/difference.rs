@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use steadfast_formats::purl::Purl;
+use steadfast_product::ProductFile;
+use steadfast_product::compare::{Comparison, Components};
 use steadfast_store::{HeldComponent, Id, Release, ReleaseExposure, Tx, kinds};
 
 use super::error::CatalogueError;
@@ -44,6 +46,9 @@ pub struct Difference {
     pub from: Release,
     /// The later one.
     pub to: Release,
+    /// What changed in the product file, and whether that may be a substantial modification; nothing where one of both has none
+    /// that can be read.
+    pub file: Option<Comparison>,
     /// Components that came.
     pub added: Vec<Moved>,
     /// Components that went.
@@ -91,6 +96,7 @@ pub fn read(
         by_severity(all.values().filter(|flaw| !other.contains_key(&flaw.flaw)).cloned().collect())
     };
     Ok(Some(Difference {
+        file: files(&from, &to, &moved),
         added: of_kind(|one| one.before.is_empty()),
         removed: of_kind(|one| one.after.is_empty()),
         changed: of_kind(|one| !one.before.is_empty() && !one.after.is_empty() && one.before != one.after),
@@ -101,6 +107,15 @@ pub fn read(
         from,
         to,
     }))
+}
+
+/// The comparison of the product files of two releases.
+fn files(from: &Release, to: &Release, moved: &[Moved]) -> Option<Comparison> {
+    let read = |release: &Release| ProductFile::read(release.file.as_ref()?.1.as_bytes()).ok();
+    let count = |keep: fn(&&Moved) -> bool| u32::try_from(moved.iter().filter(keep).count()).unwrap_or(u32::MAX);
+    let components =
+        Components { added: count(|one| one.before.is_empty()), removed: count(|one| one.after.is_empty()) };
+    Some(steadfast_product::compare(&read(from)?, &read(to)?, Some(components)))
 }
 
 type Versions = BTreeMap<String, BTreeSet<String>>;

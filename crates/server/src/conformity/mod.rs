@@ -11,6 +11,7 @@ pub mod error;
 pub(crate) mod fold;
 pub mod given;
 pub(crate) mod measure;
+pub mod modification;
 pub(crate) mod pages;
 pub mod read;
 pub mod replay;

@@ -80,6 +80,7 @@ pub const KNOWN: &[&str] = &[
     "manufacturer-made",
     "message-sent-again",
     "metadata-published",
+    "modification-stated",
     "monitoring-changed",
     "notice-handed-in",
     "notice-measure",

@@ -309,6 +309,19 @@ difference-added = Hinzugekommene Komponenten
 difference-removed = Entfallene Komponenten
 difference-before = Vorher
 difference-after = Nachher
+difference-file = Produktdatei
+difference-no-file = Eine der beiden Ausgaben hat keine Produktdatei, die sich lesen lässt.
+difference-reading = Unsere Lesart von { $clause }; der Hersteller entscheidet und hält es mit „steadfast dossier modification“ fest.
+difference-substantial-yes = wahrscheinlich eine wesentliche Änderung
+difference-substantial-unclear = unklar, Menschen müssen hinsehen
+difference-substantial-no = wahrscheinlich keine wesentliche Änderung
+difference-how-added = hinzugekommen
+difference-how-removed = weggefallen
+difference-how-changed = geändert
+difference-file-changes = { $count ->
+    [one] eine Änderung
+   *[other] { $count } Änderungen
+}
 
 problem-not-a-day = Geben Sie einen Tag an, etwa 2027-01-31.
 problem-not-a-number = Geben Sie eine ganze Zahl an, mindestens { $least }.

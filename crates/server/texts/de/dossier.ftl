@@ -1,6 +1,8 @@
 # Dossier, Kalender und Risikobewertung eines Produkts.
 action-dossier-keep = Das Dossier einer Ausgabe aufbewahren
 action-dossier-hand-over = Teile eines Dossiers einer Behörde übergeben
+action-modification-state = Festhalten, ob eine Ausgabe eine wesentliche Änderung ist
+record-modification-stated = Festgehalten, ob eine Ausgabe eine wesentliche Änderung ist
 record-dossier-made = Dossier einer Ausgabe aufbewahrt
 record-dossier-handed-over = Teile eines Dossiers einer Behörde übergeben
 done-dossier-kept = Aufbewahrt und festgehalten.

@@ -309,6 +309,19 @@ difference-added = Components added
 difference-removed = Components removed
 difference-before = Before
 difference-after = After
+difference-file = Product file
+difference-no-file = One of both releases has no product file that can be read.
+difference-reading = Our reading of { $clause }; the manufacturer decides, and states it with “steadfast dossier modification”.
+difference-substantial-yes = likely a substantial modification
+difference-substantial-unclear = unclear, people have to look
+difference-substantial-no = likely no substantial modification
+difference-how-added = added
+difference-how-removed = removed
+difference-how-changed = changed
+difference-file-changes = { $count ->
+    [one] one change
+   *[other] { $count } changes
+}
 
 problem-not-a-day = Give a day, such as 2027-01-31.
 problem-not-a-number = Give a whole number, { $least } or more.

@@ -1,6 +1,8 @@
 # The dossier, the calendar and the risk assessment of a product.
 action-dossier-keep = Keep the dossier of a release
 action-dossier-hand-over = Hand parts of a dossier over to an authority
+action-modification-state = State whether a release is a substantial modification
+record-modification-stated = Stated whether a release is a substantial modification
 record-dossier-made = Kept the dossier of a release
 record-dossier-handed-over = Handed parts of a dossier over to an authority
 done-dossier-kept = Kept, and on record.

@@ -21,6 +21,21 @@ fn answers_make_a_file_whose_gaps_are_named() {
 }
 
 #[test]
+fn what_a_unit_found_at_itself_is_a_gap_with_its_risk() {
+    let program = Program::new();
+    program.write("answers.toml", ANSWERS);
+    program.write("self-test.json", r#"{"checks": [{"check": "updates", "found": "failed", "detail": "no key"}]}"#);
+    let run = program.run(&["product", "init", "--answers", "answers.toml", "--self-test", "self-test.json"]).exits(0);
+    assert!(run.out.contains("self-test-updates") && run.out.contains("high"), "{}", run.out);
+    let other = Program::new();
+    other.write("answers.toml", ANSWERS).write("self-test.json", "{}");
+    other
+        .run(&["product", "init", "--answers", "answers.toml", "--self-test", "self-test.json"])
+        .refuses(&["self-test.json"]);
+    assert_eq!(other.read("steadfast.toml"), None, "nothing is written");
+}
+
+#[test]
 fn wrong_answers_are_refused_and_nothing_is_written() {
     let program = Program::new();
     for (answers, word) in

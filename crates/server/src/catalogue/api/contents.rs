@@ -221,6 +221,10 @@ pub(super) struct DifferenceShown {
     to: String,
     /// Whether both bills were met with advisories; else this is not the whole difference.
     known: bool,
+    /// What changed in the product file, and whether that may be a substantial modification, in English; nothing where one of both
+    /// has none that can be read.
+    #[schema(value_type = Option<Object>)]
+    product_file: serde_json::Value,
     added: Vec<MovedShown>,
     removed: Vec<MovedShown>,
     changed: Vec<MovedShown>,
@@ -240,6 +244,7 @@ impl From<Difference> for DifferenceShown {
             from: found.from.id.to_string(),
             to: found.to.id.to_string(),
             known,
+            product_file: serde_json::to_value(&found.file).unwrap_or_default(),
             added: moved(found.added),
             removed: moved(found.removed),
             changed: moved(found.changed),

@@ -62,6 +62,7 @@ fn changes(found: Difference) -> Changes {
     Changes {
         from: (found.from.id.to_string(), found.from.label),
         known,
+        file: found.file,
         added: moved(found.added),
         removed: moved(found.removed),
         changed: moved(found.changed),

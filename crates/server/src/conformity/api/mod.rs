@@ -5,6 +5,7 @@ mod declarations;
 pub(crate) mod dossier;
 mod evidence;
 mod measure;
+mod modification;
 mod register;
 mod replay;
 mod review;
@@ -33,6 +34,7 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(evidence::evidence, evidence::give_evidence))
         .routes(routes!(evidence::report))
         .routes(routes!(review::review))
+        .routes(routes!(modification::modification))
         .routes(routes!(declarations::declarations, declarations::prepare))
         .routes(routes!(declarations::sign))
         .routes(routes!(declarations::drop_declaration))

@@ -18,7 +18,9 @@ const MOST_LINKS: i64 = 200;
 /// Dossiers whose checkpoints a newer one shows to be its beginning.
 const MOST_EARLIER: i64 = 50;
 /// Kinds of records that say what a release is and what became of it.
-const OF_RELEASE: [&str; 7] = [
+const OF_RELEASE: [&str; 9] = [
+    "modification-stated",
+    "release-file-given",
     "release-made",
     "release-changed",
     "release-put-on-sale",

@@ -1,12 +1,14 @@
 //! What changed from one release to another.
 
 use maud::{Markup, html};
+use steadfast_product::compare::{Change, Comparison, How, Likely};
 
 use super::release::ReleaseHead;
 use super::release_contents::{severity_badge, standing};
 use crate::t;
 use crate::web::components::{
-    Cell, Choice, Column, Listing, Look, Paging, Query, badge, empty, figure_card, figures, notice, select, submit,
+    Cell, Choice, Column, Listing, Look, Paging, Query, badge, empty, figure_card, figures, notice, section, select,
+    submit,
 };
 use crate::web::{Filled, Frame, Texts, Tone, urls};
 
@@ -43,6 +45,8 @@ pub struct Changes {
     pub from: (String, String),
     /// Whether both bills were met.
     pub known: bool,
+    /// What changed in the product file; nothing where one of both has none.
+    pub file: Option<Comparison>,
     /// Components that came.
     pub added: Vec<MovedRow>,
     /// Components that went.
@@ -82,6 +86,7 @@ pub fn difference(frame: &Frame, view: &DifferenceView) -> Markup {
             Some(changes) => {
                 @if !changes.known { (notice(Tone::Unknown, &t!(texts, "difference-unknown"))) }
                 (overview(texts, changes))
+                (section(&t!(texts, "difference-file"), &file(texts, changes.file.as_ref())))
                 (flaws(texts, view, "new", t!(texts, "difference-new"), &changes.new))
                 (flaws(texts, view, "gone", t!(texts, "difference-gone"), &changes.gone))
                 (moved(texts, view, "changed", t!(texts, "difference-changed"), &changes.changed))
@@ -92,6 +97,54 @@ pub fn difference(frame: &Frame, view: &DifferenceView) -> Markup {
         }
     };
     view.head.page(frame, urls::RELEASE_DIFFERENCE, &html! {}, &body)
+}
+
+/// What changed in the product file. The reasons are the assistant's own, in English.
+fn file(texts: Texts, comparison: Option<&Comparison>) -> Markup {
+    let Some(comparison) = comparison else { return html! { p.quiet { (t!(texts, "difference-no-file")) } } };
+    html! {
+        p {
+            (badge(tone(comparison.substantial), &texts.named("difference-substantial", likely(comparison.substantial)))) " "
+            span lang="en" { (comparison.reason) }
+        }
+        p.hint { (t!(texts, "difference-reading", clause = comparison.clause)) }
+        @if !comparison.changes.is_empty() {
+            details {
+                summary { (t!(texts, "difference-file-changes", count = comparison.changes.len())) }
+                ul.plain.stack { @for change in &comparison.changes { li { (changed(texts, change)) } } }
+            }
+        }
+    }
+}
+
+fn changed(texts: Texts, change: &Change) -> Markup {
+    let how = match change.how {
+        How::Added => "added",
+        How::Removed => "removed",
+        How::Changed => "changed",
+    };
+    html! {
+        code { (change.what) } " " (texts.named("difference-how", how)) " "
+        (badge(tone(change.substantial), &texts.named("difference-substantial", likely(change.substantial))))
+        @if !change.says.is_empty() { br; (change.says) }
+        br; span.hint lang="en" { (change.reason) }
+    }
+}
+
+const fn tone(likely: Likely) -> Tone {
+    match likely {
+        Likely::No => Tone::Good,
+        Likely::Unclear => Tone::Unknown,
+        Likely::Yes => Tone::Warning,
+    }
+}
+
+const fn likely(likely: Likely) -> &'static str {
+    match likely {
+        Likely::No => "no",
+        Likely::Unclear => "unclear",
+        Likely::Yes => "yes",
+    }
 }
 
 /// Which release it is compared with.

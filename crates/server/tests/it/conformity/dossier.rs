@@ -142,3 +142,23 @@ fn pages_show_the_risk_assessment_and_what_ends() {
         assert_eq!(send(house, &admin, foreign, &[], "").await.status, StatusCode::NOT_FOUND);
     });
 }
+
+#[test]
+fn what_changed_in_the_product_file_is_told_and_people_decide_what_it_is() {
+    on_both(async |house| {
+        let mut admin = founded(house).await;
+        let (_, release) = filed(house, &mut admin).await;
+        let state = format!("/releases/{release}/modification");
+        let wanted = json!({"substantial": true, "words": "A door to the internet."});
+        assert_eq!(admin.post(house, &state, wanted).await.0, StatusCode::NO_CONTENT);
+        for (wanted, code) in [
+            (json!({"substantial": true, "words": " "}), "modification-without-words"),
+            (json!({"substantial": true, "words": "x", "day": "2999-01-01"}), "modification-ahead"),
+        ] {
+            let (status, refused) = admin.post(house, &state, wanted).await;
+            assert_eq!((status, &refused["errors"][0]["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!(code)));
+        }
+        let records = admin.get(house, "/records?kind=modification-stated").await.1;
+        assert_eq!(records["items"].as_array().map(Vec::len), Some(1), "{records}");
+    });
+}

@@ -45,5 +45,7 @@ pub(super) fn conforms() -> Vec<Case> {
         needs("POST /declarations/{id}/withdraw", Action::DeclarationWithdraw).with(json!("reason=x")),
         needs("GET /declarations/{id}/papers/{name}", Action::DossierRead),
         needs("POST /api/v1/releases/{id}/reviews", Action::ReviewRecord).with(review),
+        needs("POST /api/v1/releases/{id}/modification", Action::ModificationState)
+            .with(json!({"substantial": false, "words": "nothing of it"})),
     ]
 }
