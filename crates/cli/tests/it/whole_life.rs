@@ -12,7 +12,7 @@ use crate::serve::house::{House, LONG};
 use crate::updates::field::Field;
 use crate::updates::maker::seconds;
 use crate::updates::units::product::Kind;
-use crate::updates::units::unit::{PASSWORD, Unit, provisioned_as_said, settings};
+use crate::updates::units::unit::{Unit, provisioned_as_said, settings};
 
 /// The product file of a device of the default category, in which all that is asked for is said.
 const FILE: &str = include_str!("../../../../fixtures/demo/steadfast.toml");
@@ -117,11 +117,7 @@ async fn leaves_with_everything(life: &Life, unit: &Unit, owner: &Browser) {
     unit.says(owner, "/data", "Your data were taken along").await;
     unit.receipt(owner, "Your data were taken along", "archive").await;
     owner.goto(&unit.page("/data/hand-over")).await;
-    owner.fill("Type your password to confirm", PASSWORD).await;
-    owner.press("Erase everything").await;
-    owner.sees("The device goes back to its factory settings").await;
-    let receipt = unit.erased();
-    unit.verifies(&life.field, "erased.txt", &receipt);
+    unit.is_erased(&life.field, owner).await;
 }
 
 fn now() -> String {

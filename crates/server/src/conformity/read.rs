@@ -1,5 +1,7 @@
 //! What the register says: from the index, at a moment.
 
+use jiff::{SignedDuration, Timestamp};
+use steadfast_conformity::ahead::{self, Ending};
 use steadfast_conformity::evidence::Row;
 use steadfast_conformity::register::{Register, annex_i_ids};
 use steadfast_conformity::shelf::{Link, Release, SetAside};
@@ -44,6 +46,19 @@ pub async fn register(
     let behind = !fold::catch_up(app).await?;
     let at = at.unwrap_or_else(|| app.ambient.now());
     app.store.read(move |tx| of(tx, product, release, at, behind)).await
+}
+
+/// A release that may be named: empty is none.
+pub(crate) fn named(text: &str) -> Result<Option<Id<kinds::Release>>, ConformityError> {
+    Some(text).filter(|text| !text.is_empty()).map(|text| Ok(text.parse()?)).transpose()
+}
+
+impl Found {
+    /// Everything that ends within so many days, and what turns then.
+    pub(crate) fn endings(&self, days: i64) -> Vec<Ending> {
+        let until = self.register.at.checked_add(SignedDuration::from_hours(24 * days)).unwrap_or(Timestamp::MAX);
+        ahead::calendar(&self.register, &self.rows, until)
+    }
 }
 
 /// Every requirement that the register has a verdict for.

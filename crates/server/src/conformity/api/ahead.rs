@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, Query, State};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::Deserialize;
 use steadfast_conformity::ahead::{self, Supposed};
 use utoipa::IntoParams;
@@ -20,7 +20,7 @@ use crate::http::problem::Problem;
 use crate::http::refused::RefusedField;
 
 /// Days that the calendar looks ahead.
-const AHEAD: i64 = 3 * 366;
+pub(crate) const AHEAD: i64 = 3 * 366;
 
 const SUPPOSE: RefusedField = RefusedField::new(
     "suppose",
@@ -101,9 +101,5 @@ pub(super) async fn calendar(
 ) -> Result<Json<Vec<EndingRead>>, Problem> {
     by.may(Action::ConformityRead)?;
     let found = found(&app, &id, None).await?;
-    Ok(Json(ahead::calendar(&found.register, &found.rows, horizon(&found)).iter().map(EndingRead::of).collect()))
-}
-
-fn horizon(found: &Found) -> Timestamp {
-    found.register.at.checked_add(SignedDuration::from_hours(24 * AHEAD)).unwrap_or(Timestamp::MAX)
+    Ok(Json(found.endings(AHEAD).iter().map(EndingRead::of).collect()))
 }

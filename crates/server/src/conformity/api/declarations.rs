@@ -20,6 +20,7 @@ use crate::conformity::declare::prepare::{WantedDeclaration, prepare as prepared
 use crate::conformity::declare::sign::{WantedSignature, sign as signed};
 use crate::conformity::declare::{end, read};
 use crate::conformity::error::ConformityError;
+use crate::conformity::read::named;
 use crate::http::command::{Bare, Command};
 use crate::http::problem::Problem;
 
@@ -140,9 +141,8 @@ pub(super) async fn prepare(
 ) -> Result<(StatusCode, Json<DeclarationMade>), Problem> {
     by.may(Action::DeclarationPrepare)?;
     let product = id.parse().map_err(ConformityError::from)?;
-    let release = Some(body.release).filter(|release| !release.is_empty());
     let wanted = WantedDeclaration {
-        release: release.map(|release| release.parse()).transpose().map_err(ConformityError::from)?,
+        release: named(&body.release)?,
         procedure: body.procedure,
         body_name: body.body_name,
         body_number: body.body_number,

@@ -7,7 +7,6 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
-use steadfast_dossier::contents::{State as Standing, states};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::access::action::Action;
@@ -16,8 +15,10 @@ use crate::act::Ask;
 use crate::app::App;
 use crate::catalogue::api::download;
 use crate::conformity::dossier::keep::{self, KeptFile, WantedHandOver};
+use crate::conformity::dossier::points::PointRow;
 use crate::conformity::dossier::{Gathered, gather, make};
 use crate::conformity::error::ConformityError;
+use crate::conformity::read::named;
 use crate::http::command::Command;
 use crate::http::problem::Problem;
 
@@ -95,14 +96,8 @@ pub(super) struct FileRead {
 
 impl From<Gathered> for ContentsRead {
     fn from(gathered: Gathered) -> Self {
-        let known = &gathered.documentation.points;
-        let point = |(point, state): (&steadfast_cra::annexes::Point, Standing)| PointRead {
-            point: annex_word(&point.id),
-            title: point.title.of("en").to_owned(),
-            state: state_word(state),
-            places: known.get(&point.id).map(|known| known.places.clone()).unwrap_or_default(),
-        };
-        let points = states(&gathered.documentation).into_iter().map(point).collect();
+        let point = |PointRow { point, title, state, places }| PointRead { point, title, state, places };
+        let points = gathered.points("en").into_iter().map(point).collect();
         let file = |piece: steadfast_verify::dossier::Piece| FileRead {
             bytes: piece.content.len(),
             path: piece.path,
@@ -112,22 +107,6 @@ impl From<Gathered> for ContentsRead {
         let mut files: Vec<FileRead> = gathered.pieces.into_iter().map(file).collect();
         files.sort_by(|one, other| one.path.cmp(&other.path));
         Self { release: gathered.release.to_string(), points, files }
-    }
-}
-
-/// `VII.2.b` is `2(b)`.
-pub(crate) fn annex_word(id: &str) -> String {
-    let mut words = id.split('.').skip(1);
-    let first = words.next().unwrap_or_default().to_owned();
-    words.fold(first, |word, letter| format!("{word}({letter})"))
-}
-
-/// The word of a state.
-pub(crate) const fn state_word(state: Standing) -> &'static str {
-    match state {
-        Standing::There => "there",
-        Standing::Missing(_) => "missing",
-        Standing::NotNeeded => "not-needed",
     }
 }
 
@@ -204,12 +183,8 @@ pub(super) async fn keep_dossier(
     by.may(Action::DossierKeep)?;
     let product = id.parse().map_err(ConformityError::from)?;
     let ask = Ask::new(by.caller, Action::DossierKeep).once(once);
-    let kept = keep::keep(&app, ask, product, release(&body.release)?).await?;
+    let kept = keep::keep(&app, ask, product, named(&body.release)?).await?;
     Ok((StatusCode::CREATED, Json(kept.into())))
-}
-
-fn release(text: &str) -> Result<Option<steadfast_store::Id<steadfast_store::kinds::Release>>, ConformityError> {
-    Some(text).filter(|text| !text.is_empty()).map(|text| Ok(text.parse()?)).transpose()
 }
 
 /// What an authority asked for.
@@ -250,7 +225,7 @@ pub(super) async fn hand_over_subset(
     by.may(Action::DossierHandOver)?;
     let product = id.parse().map_err(ConformityError::from)?;
     let wanted = WantedHandOver {
-        release: release(&body.release)?,
+        release: named(&body.release)?,
         to: body.to,
         asked: body.asked,
         points: body.points,

@@ -1,8 +1,8 @@
 //! The register in the API.
 
-mod ahead;
+pub(crate) mod ahead;
 mod declarations;
-pub(crate) mod dossier;
+mod dossier;
 mod evidence;
 mod measure;
 mod modification;

@@ -18,6 +18,7 @@ use crate::conformity::read::{self as register, moment};
 use crate::http::refused::RefusedField;
 use crate::ledger::number::settled;
 use crate::lifecycle::read::day;
+use crate::web::urls;
 
 /// Characters of the longest text of a request.
 const LONGEST: usize = 400;
@@ -141,7 +142,7 @@ pub async fn prepare(
     let done = app.act::<_, ConformityError, _>(ask, move |tx, at| {
         let preparer = person.ok_or(ConformityError::NotFound("person behind the request"))?;
         let facts = Facts::read(tx, product, release)?;
-        let content = wanted.content(&facts, read::address(tx, &process, product)?);
+        let content = wanted.content(&facts, read::address(tx, &process, urls::PUBLIC_DECLARATION, product)?);
         let routes = may_declare(&facts, &content, day(at.now))?;
         let gaps = content.gaps(moment(at.now));
         if !gaps.is_empty() {

@@ -32,10 +32,15 @@ pub(crate) async fn all(app: &App, product: Id<kinds::Product>) -> Result<Vec<De
     read.await
 }
 
-/// Where everybody can read the full text of a product's declaration, once its page is published.
-pub(crate) fn address(tx: &mut Tx<'_>, process: &str, product: Id<kinds::Product>) -> Result<String, StoreError> {
+/// Where everybody can read something of a product, once its page is published.
+pub(crate) fn address(
+    tx: &mut Tx<'_>,
+    process: &str,
+    pattern: &str,
+    product: Id<kinds::Product>,
+) -> Result<String, StoreError> {
     let base = settings::base(&settings::kept(tx)?.disclosure, "").unwrap_or_else(|| process.to_owned());
-    Ok(format!("{base}{}", urls::with(urls::PUBLIC_DECLARATION, &[&product.to_string()])))
+    Ok(format!("{base}{}", urls::with(pattern, &[&product.to_string()])))
 }
 
 /// One paper of a declaration. What was signed is what is kept; a draft or a sample is written anew.

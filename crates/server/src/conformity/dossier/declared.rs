@@ -9,7 +9,6 @@ use crate::app::App;
 use crate::conformity::declare::content::{Content, DECLARATION, media_type};
 use crate::conformity::declare::read as declarations;
 use crate::conformity::error::ConformityError;
-use crate::reports::settings;
 use crate::web::urls;
 
 /// Declarations of a product that are looked through.
@@ -39,8 +38,8 @@ pub(super) fn read(
         Ok::<_, ConformityError>(Declared { content: Content::kept(&row.content)?, record: record.to_string(), row })
     });
     let page = tx.public_page(product)?.filter(|page| page.published);
-    let base = settings::base(&settings::kept(tx)?.disclosure, "").unwrap_or_else(|| process.to_owned());
-    let address = page.map(|page| format!("{base}{}", urls::with(urls::PUBLIC_PRODUCT, &[&page.product.to_string()])));
+    let address =
+        page.map(|page| declarations::address(tx, process, urls::PUBLIC_PRODUCT, page.product)).transpose()?;
     Ok((declared.transpose()?, address))
 }
 

@@ -66,7 +66,7 @@ pub async fn keep(
     let gathered = gather(app, product, release).await?;
     let (release, counts) = (gathered.release, completeness(&gathered.documentation));
     let packed = gathered.packed(app)?;
-    let own = Own { product, release, kind: "dossier", name: "dossier", counts };
+    let own = Own { product, release, kind: "dossier", counts };
     let (document, file) = put(app, &own, &packed).await?;
     let fact = Fact::new("dossier-made", &product);
     let fact = own.said(fact, &file, &packed).with(CHECKPOINT, packed.manifest.ledger.checkpoint.as_str());
@@ -144,7 +144,7 @@ pub async fn hand_over(
     }
     let (to, made) = (wanted.to.trim().to_owned(), moment(app.ambient.now()).to_string());
     let packed = packed.handed_to(HandedTo { to: to.clone(), made, parts }, &*app.ledger.key).map_err(unwritten)?;
-    let own = Own { product, release, kind: "dossier-subset", name: "dossier-subset", counts };
+    let own = Own { product, release, kind: "dossier-subset", counts };
     let (document, file) = put(app, &own, &packed).await?;
     let fact = Fact::new("dossier-handed-over", &product);
     let fact = own
@@ -161,8 +161,8 @@ pub async fn hand_over(
 struct Own {
     product: Id<kinds::Product>,
     release: Id<kinds::Release>,
+    /// What it is; its file is called by it.
     kind: &'static str,
-    name: &'static str,
     counts: Completeness,
 }
 
@@ -185,7 +185,7 @@ impl Own {
             product: self.product,
             release: Some(self.release),
             kind: self.kind.to_owned(),
-            name: format!("{}-{}-{}.zip", self.name, super::safe(version), day(now)),
+            name: format!("{}-{}-{}.zip", self.kind, super::safe(version), day(now)),
             blob,
             kept: now,
             proved: None,

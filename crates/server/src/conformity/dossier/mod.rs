@@ -9,6 +9,7 @@ mod declared;
 mod facts;
 pub mod keep;
 mod papers;
+pub mod points;
 mod records;
 
 use steadfast_dossier::contents::{Completeness, Documentation, completeness};
@@ -46,6 +47,8 @@ pub(crate) struct Gathered {
     /// What is known of each point of Annex VII.
     pub(crate) documentation: Documentation,
     pub(crate) pieces: Vec<Piece>,
+    /// The register that it rests on.
+    pub(crate) found: Found,
     head: Head,
 }
 
@@ -102,7 +105,8 @@ pub(crate) async fn gather(
     if !kept.earlier.is_empty() {
         pieces.push(piece(CONSISTENCY, role::RECORD, "application/jsonl", &[], kept.earlier.clone()));
     }
-    Ok(Gathered { release, documentation, pieces, head: head(&facts, &found, &kept, app) })
+    let head = head(&facts, &found, &kept, app);
+    Ok(Gathered { release, documentation, pieces, found, head })
 }
 
 /// A file of the dossier that no record names.

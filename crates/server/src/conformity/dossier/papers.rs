@@ -13,7 +13,7 @@ use steadfast_verify::dossier::{Piece, role};
 
 use super::declared::Declared;
 use super::facts::Facts;
-use super::{piece, unwritten};
+use super::{piece, points, unwritten};
 use crate::conformity::error::ConformityError;
 
 /// Adds the papers; what is known of each point of Annex VII. Where nothing is declared, a draft of the declaration goes along.
@@ -62,19 +62,14 @@ fn paper(
 
 /// What is known of each point of Annex VII: the files that belong to it.
 fn documentation(facts: &Facts, pieces: &[Piece]) -> Documentation {
-    let mut points: BTreeMap<String, Known> = BTreeMap::new();
+    let mut known: BTreeMap<String, Known> = BTreeMap::new();
     for piece in pieces {
         for point in &piece.points {
-            points.entry(annex_seven(point)).or_default().places.push(piece.path.clone());
+            known.entry(points::id(point)).or_default().places.push(piece.path.clone());
         }
     }
     if !facts.release.label.is_empty() {
-        points.entry("VII.1.b".to_owned()).or_default().places.push(facts.release.label.clone());
+        known.entry("VII.1.b".to_owned()).or_default().places.push(facts.release.label.clone());
     }
-    Documentation { product: facts.described(), points }
-}
-
-/// `2(b)` is `VII.2.b` in the table of the annexes.
-fn annex_seven(point: &str) -> String {
-    format!("VII.{}", point.replace('(', ".").replace(')', ""))
+    Documentation { product: facts.described(), points: known }
 }

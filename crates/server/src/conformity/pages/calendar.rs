@@ -6,12 +6,12 @@ use std::sync::Arc;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use jiff::{SignedDuration, Timestamp};
-use steadfast_conformity::ahead::{self, Ending};
+use steadfast_conformity::ahead::Ending;
 
 use super::Which;
 use crate::access::action::Action;
 use crate::app::App;
+use crate::conformity::api::ahead::AHEAD;
 use crate::conformity::error::ConformityError;
 use crate::conformity::read::{self, Found};
 use crate::http::problem::Problem;
@@ -19,9 +19,6 @@ use crate::lifecycle::read::promises;
 use crate::web::pages::calendar::{CalendarView, Lasting, calendar};
 use crate::web::reader::Reader;
 use crate::web::visit::page;
-
-/// Days that the page looks ahead.
-const AHEAD: i64 = 3 * 366;
 
 /// What is counted each day speaks for three days.
 const DAILY: i64 = 3 * 86_400_000_000;
@@ -41,14 +38,13 @@ pub(super) async fn show(
         Ok((promises(tx, &product)?.latest(), product.name))
     });
     let (support_ends, name) = read.await?;
-    let until = found.register.at.checked_add(SignedDuration::from_hours(24 * AHEAD)).unwrap_or(Timestamp::MAX);
     let mut lasting = lasting(&found);
     let view = CalendarView {
         product: (id, name),
         release: super::named(&found),
         daily: lasting.extract_if(.., |one| one.times.1 - one.times.0 <= DAILY).collect(),
         lasting,
-        endings: anew(ahead::calendar(&found.register, &found.rows, until)),
+        endings: anew(found.endings(AHEAD)),
         support_ends: support_ends.map(|day| day.to_string()),
     };
     Ok(page(StatusCode::OK, calendar(&reader.frame, &view)))

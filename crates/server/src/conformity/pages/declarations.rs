@@ -121,10 +121,9 @@ pub(super) async fn begin(
 ) -> Result<Response, Problem> {
     reader.by.may(Action::DeclarationPrepare)?;
     let of = |name| field(&sent, name);
-    let release = Some(of("release")).filter(|release| !release.is_empty());
     let acts = of("acts").lines().filter(|line| !line.trim().is_empty()).map(act).collect();
     let wanted = WantedDeclaration {
-        release: release.map(|release| release.parse()).transpose().map_err(ConformityError::from)?,
+        release: register::named(&of("release"))?,
         procedure: of("procedure"),
         body_name: of("body-name"),
         body_number: of("body-number"),

@@ -6,27 +6,24 @@ use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use steadfast_dossier::contents::states;
 use steadfast_store::{Id, KeptDocument, kinds};
 
-use super::{Which, named, release};
+use super::{Which, named};
 use crate::access::action::Action;
 use crate::act::Ask;
 use crate::app::App;
-use crate::conformity::api::dossier::{annex_word, state_word};
+use crate::conformity::dossier::gather;
 use crate::conformity::dossier::keep::{self as kept, WantedHandOver};
-use crate::conformity::dossier::{Gathered, gather};
 use crate::conformity::error::ConformityError;
 use crate::conformity::read;
 use crate::http::problem::Problem;
 use crate::http::refused::RefusedField;
 use crate::web::Problem as Wrong;
 use crate::web::flash::done;
-
-use crate::web::pages::dossier::{DossierView, KeptDossierRow, PointRow, dossier};
+use crate::web::pages::dossier::{DossierView, KeptDossierRow, dossier};
 use crate::web::reader::Reader;
 use crate::web::visit::page;
-use crate::web::{Filled, Texts, urls};
+use crate::web::{Filled, urls};
 
 /// Documents of a product that are looked through.
 const MOST: i64 = 1000;
@@ -50,38 +47,25 @@ async fn shown(
 ) -> Result<Response, Problem> {
     reader.by.may(Action::DossierRead)?;
     let product = id.parse().map_err(ConformityError::from)?;
-    let found = read::register(app, product, release(of)?, None).await?;
-    let gathered = gather(app, product, release(of)?).await?;
+    let gathered = gather(app, product, read::named(of)?).await?;
     let read = app.store.read::<_, ConformityError, _>(move |tx| {
         let name = tx.product(product)?.map(|product| product.name).unwrap_or_default();
         Ok((name, tx.documents_of(product, MOST)?))
     });
     let (name, documents) = read.await?;
-    let current = named(&found);
-    let others = found.releases.iter().filter(|release| release.id != current.0);
+    let current = named(&gathered.found);
+    let others = gathered.found.releases.iter().filter(|release| release.id != current.0);
     let may = |action| reader.by.may(action).is_ok();
     let view = DossierView {
         product: (id.to_owned(), name),
         releases: others.map(|release| (release.id.clone(), release.version.clone())).collect(),
         release: current,
-        points: points(reader.frame.texts, &gathered),
+        points: gathered.points(reader.frame.texts.language().code()),
         kept: documents.into_iter().filter(is_dossier).map(row).collect(),
         may: (may(Action::DossierKeep), may(Action::DossierHandOver)),
         filled,
     };
     Ok(page(status, dossier(&reader.frame, &view)))
-}
-
-fn points(texts: Texts, gathered: &Gathered) -> Vec<PointRow> {
-    let known = &gathered.documentation.points;
-    let language = texts.language().code();
-    let row = |(point, state): (&steadfast_cra::annexes::Point, _)| PointRow {
-        point: annex_word(&point.id),
-        title: point.title.of(language).to_owned(),
-        state: state_word(state),
-        places: known.get(&point.id).map(|known| known.places.clone()).unwrap_or_default(),
-    };
-    states(&gathered.documentation).into_iter().map(row).collect()
 }
 
 fn is_dossier(document: &KeptDocument) -> bool {
@@ -129,7 +113,7 @@ pub(super) async fn hand_over(
     let one = |name| all(name).next().unwrap_or_default();
     let paths = one("paths");
     let wanted = WantedHandOver {
-        release: release(&one("release"))?,
+        release: read::named(&one("release"))?,
         to: one("to"),
         asked: one("asked"),
         points: all("points").collect(),

@@ -15,7 +15,7 @@ use steadfast_store::{Id, kinds};
 
 use crate::app::App;
 use crate::conformity::error::ConformityError;
-use crate::conformity::read::Found;
+use crate::conformity::read::{self, Found};
 use crate::web::urls;
 
 /// Which release a page is about.
@@ -28,13 +28,8 @@ struct Which {
 
 impl Which {
     fn release(&self) -> Result<Option<Id<kinds::Release>>, ConformityError> {
-        release(&self.release)
+        read::named(&self.release)
     }
-}
-
-/// A release where one is named.
-fn release(text: &str) -> Result<Option<Id<kinds::Release>>, ConformityError> {
-    Some(text).filter(|text| !text.is_empty()).map(|text| Ok(text.parse()?)).transpose()
 }
 
 /// Id and version of the release that a register is of.

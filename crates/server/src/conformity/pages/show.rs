@@ -5,8 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use jiff::{SignedDuration, Timestamp};
-use steadfast_conformity::ahead::{self, Ending};
+use steadfast_conformity::ahead::Ending;
 use steadfast_conformity::judge::Verdict;
 
 use super::Which;
@@ -47,8 +46,6 @@ pub(super) async fn show(
 
 /// What ends within a year and turns a verdict for the worse when nothing comes in its place.
 fn endings(found: &Found) -> Vec<Ending> {
-    let until = found.register.at.checked_add(SignedDuration::from_hours(24 * AHEAD)).unwrap_or(Timestamp::MAX);
-    let all = ahead::calendar(&found.register, &found.rows, until);
     let worse = |ending: &Ending| ending.turns.iter().any(|turn| turn.to == Verdict::Unknown);
-    all.into_iter().filter(worse).take(ENDINGS).collect()
+    found.endings(AHEAD).into_iter().filter(worse).take(ENDINGS).collect()
 }

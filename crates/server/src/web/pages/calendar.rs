@@ -4,13 +4,13 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use steadfast_conformity::ahead::Ending;
 use steadfast_conformity::evidence::Key;
-use steadfast_conformity::judge::Verdict;
 
+use super::register::tone;
 use crate::t;
 use crate::web::charts::{Span, Timeline, timeline};
 use crate::web::components::{Look, badge, button_link, empty, page_heading_with, section};
 use crate::web::layout::Page;
-use crate::web::{Frame, Section, Texts, Tone, urls};
+use crate::web::{Frame, Section, Texts, urls};
 
 /// Evidence with the time in which it speaks.
 #[derive(Clone, Debug)]
@@ -118,15 +118,5 @@ fn ended(texts: Texts, ending: &Ending, register: &str) -> Markup {
                 (badge(tone(turn.to), &texts.named("register-verdict", turn.to.as_str())))
             } } }
         }
-    }
-}
-
-const fn tone(verdict: Verdict) -> Tone {
-    match verdict {
-        Verdict::Shown => Tone::Good,
-        Verdict::Stated => Tone::Information,
-        Verdict::Contradicted => Tone::Bad,
-        Verdict::Unknown => Tone::Warning,
-        Verdict::NotApplicable => Tone::Neutral,
     }
 }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::conformity::dossier::points::PointRow;
 use crate::t;
 use crate::web::components::{
     Choice, Input, Look, badge, button_link, card, checkboxes, columns, empty, error_summary, figure_card, figures,
@@ -9,19 +10,6 @@ use crate::web::components::{
 };
 use crate::web::layout::Page;
 use crate::web::{Filled, Frame, Section, Texts, Tone, urls};
-
-/// A point of Annex VII.
-#[derive(Clone, Debug)]
-pub struct PointRow {
-    /// As the annex numbers it: `2(b)`.
-    pub point: String,
-    /// What it is.
-    pub title: String,
-    /// `there`, `missing` or `not-needed`.
-    pub state: &'static str,
-    /// Files in which it is.
-    pub places: Vec<String>,
-}
 
 /// A dossier, or a part of one, that is kept.
 #[derive(Clone, Debug)]

@@ -110,7 +110,7 @@ fn counted(texts: Texts, view: &RegisterView, verdict: Verdict) -> Markup {
     figure_card(&label, &html! { (view.found.register.count(verdict)) }, &html! { (hint) })
 }
 
-const fn tone(verdict: Verdict) -> Tone {
+pub(super) const fn tone(verdict: Verdict) -> Tone {
     match verdict {
         Verdict::Shown => Tone::Good,
         Verdict::Stated => Tone::Information,

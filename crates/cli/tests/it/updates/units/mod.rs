@@ -13,7 +13,7 @@ use steadfast_testkit::wait::until;
 use super::field::Field;
 use crate::serve::house::{House, LONG};
 use product::Kind;
-use unit::{PASSWORD, Unit, provisioned};
+use unit::{Unit, provisioned};
 
 /// One wave to all in Germany, which one person may approve.
 const ONE: &str = "--market DE --wave 100:100:50";
@@ -96,12 +96,8 @@ async fn leaves(field: &Field, unit: &Unit, owner: &Browser) {
     owner.goto(&unit.page("/data/hand-over")).await;
     let code = owner.find("main .card strong").await.text().await.expect("a code");
     unit.picture(owner, "hand-over").await;
-    owner.fill("Type your password to confirm", PASSWORD).await;
-    owner.press("Erase everything").await;
-    owner.sees("The device goes back to its factory settings").await;
-    let receipt = unit.erased();
+    let receipt = unit.is_erased(field, owner).await;
     assert!(receipt.contains("This device states that") && receipt.contains("nothing readable was found"), "{receipt}");
-    unit.verifies(field, "erased.txt", &receipt);
     owner.goto(&unit.page("/set-up")).await;
     unit.picture(owner, "set-up-clean").await;
     owner.fill("Set-up code", &unit.code).await;

@@ -50,10 +50,7 @@ pub(crate) fn provisioned(field: &Field, wanted: &[(&'static str, Kind)]) -> Vec
 
 /// The same by the product file that lies there.
 pub(crate) fn provisioned_as_said(field: &Field, wanted: &[(&'static str, Kind)]) -> Vec<Unit> {
-    let program = field.maker.program();
-    keys(program, &["factory"]);
-    let line = ["provision", "settings", "--key", "factory.key", "--root", "repository/1.root.json"];
-    offline(program, &line).exits(0);
+    let program = office(field);
     let units = wanted.iter().map(|(serial, kind)| made(program, serial, *kind, &[])).collect();
     known(field);
     units
@@ -61,14 +58,19 @@ pub(crate) fn provisioned_as_said(field: &Field, wanted: &[(&'static str, Kind)]
 
 /// A unit that has its images installed so.
 pub(crate) fn with_installer(field: &Field, serial: &'static str, installer: &str) -> Unit {
-    let program = field.maker.program();
-    keys(program, &["factory"]);
-    program.write("steadfast.toml", settings(field, false));
-    let line = ["provision", "settings", "--key", "factory.key", "--root", "repository/1.root.json"];
-    offline(program, &line).exits(0);
-    let unit = made(program, serial, Kind::Well, &["--install", installer]);
+    field.maker.program().write("steadfast.toml", settings(field, false));
+    let unit = made(office(field), serial, Kind::Well, &["--install", installer]);
     known(field);
     unit
+}
+
+/// The office signs, with the factory's key, what the product file says.
+fn office(field: &Field) -> &Program {
+    let program = field.maker.program();
+    keys(program, &["factory"]);
+    let line = ["provision", "settings", "--key", "factory.key", "--root", "repository/1.root.json"];
+    offline(program, &line).exits(0);
+    program
 }
 
 /// The server hears who was made.
@@ -241,8 +243,18 @@ impl Unit {
         owner.screenshot(folder.join(format!("{name}.png"))).await;
     }
 
+    /// Its owner, before the page of a hand-over, has everything erased; a stranger checks the receipt.
+    pub(crate) async fn is_erased(&self, field: &Field, owner: &Browser) -> String {
+        owner.fill("Type your password to confirm", PASSWORD).await;
+        owner.press("Erase everything").await;
+        owner.sees("The device goes back to its factory settings").await;
+        let receipt = self.erased();
+        self.verifies(field, "erased.txt", &receipt);
+        receipt
+    }
+
     /// The receipt of its last erasure, as whoever gets the unit reads it.
-    pub(crate) fn erased(&self) -> String {
+    fn erased(&self) -> String {
         let provider = std::sync::Arc::new(rustls::crypto::aws_lc_rs::default_provider());
         let tls = ureq::tls::TlsConfig::builder().unversioned_rustls_crypto_provider(provider);
         let tls = tls.disable_verification(true).build();
@@ -252,7 +264,7 @@ impl Unit {
     }
 
     /// A stranger checks a receipt by the key in the factory list, and refuses it after one flipped byte.
-    pub(crate) fn verifies(&self, field: &Field, name: &str, receipt: &str) {
+    fn verifies(&self, field: &Field, name: &str, receipt: &str) {
         let program = field.maker.program();
         program.write(name, receipt);
         offline(program, &["verify", name, "--key", &self.fingerprint]).exits(0);
