@@ -7,7 +7,7 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use crate::process::{cargo, exit_code, run};
+use crate::process::{cargo_of_workspace, exit_code, run};
 use crate::workspace::root;
 
 /// What the token is for.
@@ -23,7 +23,7 @@ const REPORT: &str = "target/nextest/default/junit.xml";
 /// When a step of it fails, or the dossier does not hold.
 pub(crate) fn make() -> Result<(), String> {
     // As its tests are built: with less of it, dependencies have other features and are built once more.
-    run(&mut cargo(&["build", "--locked", "--workspace", "--tests"]))?;
+    run(&mut cargo_of_workspace(&["build", "--locked", "--workspace", "--tests"]))?;
     let folder = fresh()?;
     let server = Server::start(&folder)?;
     let product = server.asked(&[

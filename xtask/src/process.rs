@@ -57,6 +57,16 @@ pub(crate) fn cargo(arguments: &[&str]) -> Command {
     command
 }
 
+/// A cargo command that builds the workspace's own crates. In continuous integration clippy compiles them, so that lints need no
+/// second pass over every library; whatever it warns of ends the build.
+pub(crate) fn cargo_of_workspace(arguments: &[&str]) -> Command {
+    let mut command = cargo(arguments);
+    if std::env::var_os("CI").is_some() {
+        command.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver").env("CLIPPY_ARGS", "-Dwarnings");
+    }
+    command
+}
+
 /// What cargo tells the program that it runs. Build scripts of dependencies watch some of it: left in, the same command from a
 /// shell and from here would build them, and everything on top of them, anew each time.
 fn of_this_run(name: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::process::{cargo, exit_code, run};
+use crate::process::{cargo_of_workspace, exit_code, run};
 use crate::workspace::root;
 
 /// The day after the newest of the advisories: a week later the gate would rightly ask for newer ones.
@@ -14,7 +14,7 @@ const DAY: &str = "2026-10-03";
 /// When a command ends with another exit code than it must.
 pub(crate) fn real_scan() -> Result<(), String> {
     // As its tests are built: with less of it, dependencies have other features and are built once more.
-    run(&mut cargo(&["build", "--locked", "--workspace", "--tests"]))?;
+    run(&mut cargo_of_workspace(&["build", "--locked", "--workspace", "--tests"]))?;
     let folder = root().join("target/real-scan");
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let index = folder.join("advisories.index").to_string_lossy().into_owned();

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::process::{Step, cargo, is_there, run, run_all};
+use crate::process::{Step, cargo, cargo_of_workspace, is_there, run, run_all};
 use crate::{agent, data, header, own_dossier, real_scan, tidy, tools};
 
 /// Runs every step of the tests.
@@ -48,10 +48,10 @@ fn lints() -> Result<(), String> {
 /// Fuzz corpora are among these tests. nextest does not run documentation tests, so these run apart.
 fn tests() -> Result<(), String> {
     if is_there(&mut cargo(&["nextest", "--version"])) {
-        run(&mut cargo(&["nextest", "run", "--locked", "--workspace", "--no-tests", "pass"]))?;
-        run(&mut cargo(&["test", "--locked", "--workspace", "--doc"]))
+        run(&mut cargo_of_workspace(&["nextest", "run", "--locked", "--workspace", "--no-tests", "pass"]))?;
+        run(&mut cargo_of_workspace(&["test", "--locked", "--workspace", "--doc"]))
     } else {
-        run(&mut cargo(&["test", "--locked", "--workspace"]))
+        run(&mut cargo_of_workspace(&["test", "--locked", "--workspace"]))
     }
 }
 

@@ -24,7 +24,7 @@ pub fn enter<S: Shelf>(shelf: &mut S, record: &Record, number: u64) -> Result<()
     if let Some(because) = foreign(record, &about) {
         return set_aside(shelf, &of, &product, because);
     }
-    if let Some(because) = revoked(shelf, record)? {
+    if let Some(because) = revoked(shelf, record, &product)? {
         return set_aside(shelf, &of, &product, because);
     }
     if names_a_file(record) {
@@ -98,11 +98,11 @@ fn foreign(record: &Record, about: &About<'_>) -> Option<&'static str> {
     }
 }
 
-/// A report whose key was revoked before it came.
-fn revoked<S: Shelf>(shelf: &mut S, record: &Record) -> Result<Option<&'static str>, S::Error> {
+/// A report whose key was revoked before it came, or is none of the product.
+fn revoked<S: Shelf>(shelf: &mut S, record: &Record, product: &str) -> Result<Option<&'static str>, S::Error> {
     let key = record.facts.get("key").and_then(serde_json::Value::as_str);
     let Some(key) = key.filter(|_| record.kind == rules::EVIDENCE_GIVEN) else { return Ok(None) };
-    Ok(match shelf.link(&key_link(key))? {
+    Ok(match shelf.link(&key_link(product, key))? {
         Some(Link::Of { product }) if product == REVOKED => Some("signed-by-a-revoked-key"),
         Some(_) => None,
         None => Some("signed-by-an-unknown-key"),
@@ -112,8 +112,9 @@ fn revoked<S: Shelf>(shelf: &mut S, record: &Record) -> Result<Option<&'static s
 /// What stands in place of a product where a key was revoked.
 const REVOKED: &str = "revoked";
 
-fn key_link(fingerprint: &str) -> String {
-    format!("key:{fingerprint}")
+/// The same key may sign for several products, and be revoked for one of them.
+fn key_link(product: &str, fingerprint: &str) -> String {
+    format!("key:{product}:{fingerprint}")
 }
 
 fn names_a_file(record: &Record) -> bool {
@@ -127,9 +128,11 @@ fn linked<S: Shelf>(shelf: &mut S, record: &Record, subject: &str, time: Timesta
         "product-made" => shelf.put_link(subject, Link::Product),
         "part-made" => shelf.put_link(subject, Link::Of { product: text("product").to_owned() }),
         "evidence-key-added" => {
-            shelf.put_link(&key_link(text("key")), Link::Of { product: text("product").to_owned() })
+            shelf.put_link(&key_link(subject, text("key")), Link::Of { product: subject.to_owned() })
         }
-        "evidence-key-revoked" => shelf.put_link(&key_link(text("key")), Link::Of { product: REVOKED.to_owned() }),
+        "evidence-key-revoked" => {
+            shelf.put_link(&key_link(subject, text("key")), Link::Of { product: REVOKED.to_owned() })
+        }
         "release-made" => match shelf.link(text("part"))? {
             Some(Link::Of { product }) => shelf.put_link(subject, Link::Release(made(record, subject, product))),
             _ => Ok(()),

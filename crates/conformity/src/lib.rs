@@ -14,6 +14,7 @@
 //! | [`duty`] | the dated duties of Articles 13 to 32 beside Annex I, and since when each binds this product |
 //! | [`term`] | deadlines: what had to be done by when, and what was done |
 //! | [`ahead`] | what would turn: by a day, by a feed that stays stale, by a release that ships |
+//! | [`signed_report`] | what a build server signs of a report of tests |
 //!
 //! *Shown* means that facts which a machine signed support it and are fresh. *Stated* means that people say so. Whether
 //! the product complies is decided by its manufacturer; whoever signs the declaration answers for it.
@@ -29,5 +30,6 @@ pub mod need;
 pub mod register;
 pub mod rules;
 pub mod shelf;
+pub mod signed_report;
 pub mod stated;
 pub mod term;

@@ -99,6 +99,7 @@ pub use conformity::file::EvidenceFile;
 pub use conformity::fold::Folded;
 pub use conformity::measure::{MeasuredRelease, ProductExposed, ProductFiles};
 pub use conformity::row::EvidenceKey;
+pub use conformity::signer::EvidenceSigner;
 pub use delivery::{Attempt, Delivery, DeliveryFilter, DeliveryState, NewDelivery};
 pub use drill::{Drill, DrillState, HeldDrill, Scenario};
 pub use engine::{Engine, Pending, Store};

@@ -64,6 +64,7 @@ const STEPS: &[Step] = steps! {
     39 "0039_conformity";
     40 "0040_lifecycle";
     41 "0041_declaration";
+    42 "0042_evidence_signer";
 };
 
 const TABLE: &str =

@@ -69,6 +69,7 @@ pub fn every_statement() -> impl Iterator<Item = Sql> {
         crate::conformity::link::ALL,
         crate::conformity::measure::ALL,
         crate::conformity::row::ALL,
+        crate::conformity::signer::ALL,
         crate::delivery::ALL,
         crate::drill::ALL,
         crate::exposure::ALL,

@@ -1,4 +1,4 @@
-//! `dossier register`, `what-if`, `calendar`, `measure`, `evidence`, `review`, `contents`, `export`, `keep` and `hand-over`: what the facts at a server say of a
+//! `dossier register`, `what-if`, `calendar`, `measure`, `review`, `contents`, `export`, `keep` and `hand-over`: what the facts at a server say of a
 //! product, and the file that shows it to others.
 
 use std::io::Write;
@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use super::client::Client;
+use super::evidence::{self, Evidence, Keys};
 use super::records::deliver;
 use super::{Connection, segment, text, write};
 use crate::args::CheckFormat;
@@ -28,6 +29,9 @@ pub(crate) enum Dossier {
     Measure(Measure),
     /// Hand in a report of tests for a release: JUnit XML or SARIF 2.1. The token needs `evidence.give`.
     Evidence(Evidence),
+    /// Show the keys of build servers that sign reports of tests for a product; people change them, on its page. The token needs
+    /// `conformity.read`.
+    Keys(Keys),
     /// Record what was reviewed of a release, as a statement. The token needs `review.record`.
     Review(Review),
     /// State whether a release is a substantial modification of what was placed before (Art. 3(30)). The token needs
@@ -79,25 +83,6 @@ pub(crate) struct Measure {
     product: String,
     #[command(flatten)]
     connection: Connection,
-}
-
-/// `dossier evidence`.
-#[derive(Debug, Args)]
-pub(crate) struct Evidence {
-    /// The release: rel_….
-    #[arg(value_name = "RELEASE")]
-    release: String,
-    /// The report.
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
-    /// The version of the source that the tests ran on.
-    #[arg(long, value_name = "COMMIT")]
-    commit: String,
-    #[command(flatten)]
-    connection: Connection,
-    /// How the answer is written.
-    #[arg(long, value_enum, default_value = "table")]
-    format: CheckFormat,
 }
 
 /// `dossier review`.
@@ -207,7 +192,8 @@ pub(crate) fn dossier(command: Dossier, out: &mut dyn Write) -> Result<Exit, Fai
         Dossier::WhatIf(args) => what_if(&args, out),
         Dossier::Calendar(args) => calendar(&args, out),
         Dossier::Measure(args) => measure(&args, out),
-        Dossier::Evidence(args) => evidence(&args, out),
+        Dossier::Evidence(args) => evidence::give(&args, out),
+        Dossier::Keys(args) => evidence::keys(&args, out),
         Dossier::Review(args) => review(&args, out),
         Dossier::Modification(args) => modification(&args, out),
         Dossier::Contents(args) => contents(&args, out),
@@ -257,7 +243,7 @@ fn shown(register: &Value) -> String {
     )
 }
 
-fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
+pub(super) fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
     value[name].as_array().map_or(&[], Vec::as_slice)
 }
 
@@ -318,33 +304,6 @@ fn measure(args: &Measure, out: &mut dyn Write) -> Result<Exit, Failure> {
     client.command(&format!("/api/v1/products/{}/conformity/measure", segment("prd", &args.product)?))?;
     out.write_all(b"counted, and recorded\n").map_err(Failure::Output)?;
     Ok(Exit::Yes)
-}
-
-/// Nothing failed: 0. A case failed: 1. The product file names none of its cases: 3.
-fn evidence(args: &Evidence, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let client = Client::signed_in(&args.connection)?;
-    let path = format!("/api/v1/releases/{}/evidence", segment("rel", &args.release)?);
-    let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let taken = client.upload_file(&path, &[("commit", &args.commit), ("name", &name)], &args.file)?;
-    write(out, args.format, &taken, || taken_shown(&taken))?;
-    Ok(match (taken["failed"].as_u64(), list(&taken, "evidence").is_empty()) {
-        (Some(1..), _) => Exit::No,
-        (_, true) => Exit::Undecided,
-        _ => Exit::Yes,
-    })
-}
-
-fn taken_shown(taken: &Value) -> String {
-    let mut words = format!("{} passed, {} failed, {} skipped\n", taken["passed"], taken["failed"], taken["skipped"]);
-    for one in list(taken, "evidence") {
-        let counts = format!("{} passed, {} failed, {} skipped", one["passed"], one["failed"], one["skipped"]);
-        words.push_str(&format!("  {}: {counts}\n", clean(text(one, "id"))));
-    }
-    let missing: Vec<&str> = list(taken, "not_in_it").iter().filter_map(Value::as_str).collect();
-    if !missing.is_empty() {
-        words.push_str(&format!("not in this report: {}\n", clean(&missing.join(", "))));
-    }
-    words
 }
 
 fn review(args: &Review, out: &mut dyn Write) -> Result<Exit, Failure> {

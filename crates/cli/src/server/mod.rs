@@ -14,6 +14,7 @@ mod decisions;
 mod declare;
 mod drills;
 mod duty;
+mod evidence;
 mod fleet;
 mod health;
 mod jobs;

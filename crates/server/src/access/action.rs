@@ -258,6 +258,8 @@ actions! {
     ConformityMeasure    "conformity.measure"      ADM | SEC | REL | COM, Signed,   Two;
     /// Hand in a report of tests as evidence for a release.
     EvidenceGive         "evidence.give"           ADM | SEC | REL | COM, Signed,   Two;
+    /// Say which keys of build servers sign reports of tests for a product, and revoke them.
+    EvidenceKeyChange    "evidence.change-keys"    ADM | SEC,             Fresh,    Two;
     /// Record what one reviewed, as a statement.
     ReviewRecord         "review.record"           ADM | SEC | COM,       Signed,   Two;
     /// State whether a release is a substantial modification.

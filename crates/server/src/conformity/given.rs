@@ -1,14 +1,18 @@
 //! Reports of tests that somebody hands in for a release: kept as they came, and tied to requirements by its product file.
 
 use serde_json::{Value, json};
+use steadfast_conformity::signed_report::ReportSigned;
 use steadfast_formats::Limits;
 use steadfast_formats::test_report::{self, Case, Outcome, TestReport};
 use steadfast_product::ProductFile;
 use steadfast_product::statement::{EvidenceStated, Statement};
 use steadfast_store::{EvidenceFile, Id, Release, StoreError, Time, Tx, kinds};
+use steadfast_trust::encoding::hex;
+use steadfast_trust::hash::sha256;
+use steadfast_trust::key::Fingerprint;
 
 use super::error::ConformityError;
-use super::read;
+use super::{read, signers};
 use crate::act::{Ask, At, Fact};
 use crate::app::App;
 use crate::http::refused::RefusedField;
@@ -41,17 +45,28 @@ pub struct Taken {
     pub not_in_it: Vec<String>,
 }
 
+/// A report that somebody hands in.
+#[derive(Clone, Debug)]
+pub(crate) struct Handed<'a> {
+    /// Its file.
+    pub(crate) received: &'a Received,
+    /// The version of the source that the tests ran on.
+    pub(crate) commit: &'a str,
+    /// The DSSE envelope of the build server that ran them, where it signs.
+    pub(crate) signature: Option<String>,
+}
+
 /// Takes a report for a release, as of a commit.
 ///
 /// # Errors
-/// When it cannot be read, there is no such release, or it is not allowed.
+/// When it cannot be read, is not signed as the product asks for, there is no such release, or it is not allowed.
 pub(crate) async fn give(
     app: &App,
     ask: Ask,
     release: Id<kinds::Release>,
-    commit: &str,
-    received: &Received,
+    handed: Handed<'_>,
 ) -> Result<Taken, ConformityError> {
+    let Handed { received, commit, signature } = handed;
     let commit = commit.trim().to_owned();
     if commit.is_empty() || commit.chars().count() > LONGEST_COMMIT || commit.chars().any(char::is_control) {
         return Err(COMMIT.into());
@@ -65,9 +80,12 @@ pub(crate) async fn give(
     let done = app.act::<_, ConformityError, _>(ask, move |tx, at| {
         let of = of(tx, release)?;
         let taken = taken(id, &report, &of.expected);
-        let file = file(&taken, &of, &report, &received, at);
+        let file = EvidenceFile { signature: signature.clone(), ..file(&taken, &of, &report, &received, at) };
+        let signed = ReportSigned { sha256: &file.blob.0, release: &release.to_string(), commit: &commit };
+        let key = signers::signed_by(tx, of.product, &signed, signature.as_deref())?;
         tx.evidence_file_insert(&file)?;
-        Ok((taken.clone(), fact(&file, &taken, &of, &report, &commit, at.now)))
+        let fact = fact(&file, &taken, &of, &report, &commit, at.now);
+        Ok((taken.clone(), sealed(fact, key, signature.as_deref())))
     });
     Ok(done.await?.answer)
 }
@@ -166,6 +184,7 @@ fn file(taken: &Taken, of: &Of, report: &TestReport, received: &Received, at: &A
         bytes: i64::try_from(received.length).unwrap_or(i64::MAX),
         given: at.now,
         record: at.record,
+        signature: None,
     }
 }
 
@@ -186,6 +205,12 @@ fn fact(file: &EvidenceFile, taken: &Taken, of: &Of, report: &TestReport, commit
         Some(ran) => fact.with("ran", ran.to_string()),
         None => fact,
     }
+}
+
+/// Whose signature it bears, and the digest of that.
+fn sealed(fact: Fact, key: Option<Fingerprint>, signature: Option<&str>) -> Fact {
+    let Some((key, signature)) = key.zip(signature) else { return fact };
+    fact.with("key", key.to_string()).with("signature", hex(&sha256(&[signature.as_bytes()])))
 }
 
 fn result(one: &(String, u64, u64, u64), expected: &Statement, now: Time) -> Value {

@@ -1,7 +1,7 @@
 //! The conformity register: what the facts of the ledger say about each requirement, for each product and release.
 //!
 //! Nothing here is filled in by hand. `measure` writes a record of what is counted each day, `given` and `review` record what
-//! somebody brings, and `fold` carries records, those of every other capability among them, into an index (`shelf`) by the
+//! somebody brings, `signers` says whose reports are taken, and `fold` carries records, those of every other capability among them, into an index (`shelf`) by the
 //! rules of the crate `conformity`. `read` asks that index; `replay` folds the whole ledger anew in memory and compares.
 
 pub(crate) mod api;
@@ -17,3 +17,4 @@ pub mod read;
 pub mod replay;
 pub mod review;
 mod shelf;
+pub mod signers;

@@ -52,6 +52,8 @@ pub const KNOWN: &[&str] = &[
     "duty-set",
     "events-expired",
     "evidence-given",
+    "evidence-key-added",
+    "evidence-key-revoked",
     "exposure-assessed",
     "exposures-matched",
     "feed-added",

@@ -10,13 +10,16 @@ use crate::value::{Row, Value};
 
 macro_rules! columns {
     ($rest:literal) => {
-        concat!("SELECT id, product, release, format, name, blob, bytes, given, record FROM evidence_file ", $rest)
+        concat!(
+            "SELECT id, product, release, format, name, blob, bytes, given, record, signature FROM evidence_file ",
+            $rest
+        )
     };
 }
 
 statements! {
-    INSERT = "INSERT INTO evidence_file (id, product, release, format, name, blob, bytes, given, record)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    INSERT = "INSERT INTO evidence_file (id, product, release, format, name, blob, bytes, given, record, signature)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     GET = columns!("WHERE id = ?1");
     OF_RELEASE = columns!("WHERE release = ?1 ORDER BY id DESC LIMIT ?2");
 }
@@ -42,6 +45,8 @@ pub struct EvidenceFile {
     pub given: Time,
     /// The record that names its digest.
     pub record: Id<kinds::Record>,
+    /// The DSSE envelope with which it came; nothing where nobody signed it.
+    pub signature: Option<String>,
 }
 
 fn read(row: &Row<'_>) -> Result<EvidenceFile, StoreError> {
@@ -55,6 +60,7 @@ fn read(row: &Row<'_>) -> Result<EvidenceFile, StoreError> {
         bytes: row.get(6)?,
         given: row.get(7)?,
         record: row.get(8)?,
+        signature: row.get(9)?,
     })
 }
 
@@ -64,7 +70,7 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn evidence_file_insert(&mut self, new: &EvidenceFile) -> Result<(), StoreError> {
-        let values: [Value<'_>; 9] = [
+        let values: [Value<'_>; 10] = [
             new.id.into(),
             new.product.into(),
             new.release.into(),
@@ -74,6 +80,7 @@ impl Tx<'_> {
             new.bytes.into(),
             new.given.into(),
             new.record.into(),
+            new.signature.as_deref().into(),
         ];
         self.execute(INSERT, &values).map(drop)
     }

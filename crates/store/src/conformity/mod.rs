@@ -1,4 +1,5 @@
-//! The register's index, folded from the ledger, the files that were handed in as evidence, and declarations of conformity.
+//! The register's index, folded from the ledger, the files that were handed in as evidence, the keys
+//! that sign them, and declarations of conformity.
 
 pub(crate) mod declaration;
 pub(crate) mod file;
@@ -6,3 +7,4 @@ pub(crate) mod fold;
 pub(crate) mod link;
 pub(crate) mod measure;
 pub(crate) mod row;
+pub(crate) mod signer;

@@ -1,4 +1,4 @@
-//! `GET` and `POST /api/v1/releases/{id}/evidence`, `GET /api/v1/evidence/{id}/file`.
+//! `GET` and `POST /api/v1/releases/{id}/evidence`, `POST /api/v1/releases/{id}/evidence/signed`, `GET /api/v1/evidence/{id}/file`.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 use super::shape::{ReportRead, ReportTaken};
 use crate::access::action::Action;
@@ -16,9 +16,9 @@ use crate::act::Ask;
 use crate::app::App;
 use crate::catalogue::api::download;
 use crate::conformity::error::ConformityError;
-use crate::conformity::given::{self, REPORT};
+use crate::conformity::given::{self, Handed, REPORT};
 use crate::http::problem::Problem;
-use crate::http::upload;
+use crate::http::upload::{self, Upload};
 
 /// Reports that are listed.
 const MOST: i64 = 200;
@@ -58,7 +58,46 @@ pub(super) async fn give_evidence(
     let name = about.name.unwrap_or_else(|| "report".to_owned());
     let (received, once) = upload::raw(&app.blobs, request, &name, &REPORT).await?;
     let ask = Ask::new(by.caller, Action::EvidenceGive).once(once);
-    let taken = given::give(&app, ask, id, &about.commit, &received).await?;
+    let handed = Handed { received: &received, commit: &about.commit, signature: None };
+    let taken = given::give(&app, ask, id, handed).await?;
+    Ok((StatusCode::CREATED, Json(ReportTaken::of(taken))).into_response())
+}
+
+/// What a signed report is about.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SignedReportRequest {
+    /// The version of the source that the tests ran on.
+    commit: String,
+    /// The DSSE envelope: an in-toto statement over the report's SHA-256, the release and the commit.
+    signature: String,
+}
+
+/// Hands in a report that a build server signed. The form's field `about` has the command, its file `report` the report. A product
+/// that has keys of build servers takes reports in no other way.
+#[utoipa::path(
+    post, path = "/releases/{id}/evidence/signed", tag = "conformity", params(("id" = String, Path)),
+    request_body = SignedReportRequest,
+    responses(
+        (status = 201, body = ReportTaken), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 413, body = Problem), (status = 422, body = Problem),
+    ),
+    security(("token" = []), ("session" = []))
+)]
+pub(super) async fn give_signed_evidence(
+    State(app): State<Arc<App>>,
+    by: SignedIn,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Problem> {
+    by.may(Action::EvidenceGive)?;
+    let id = id.parse().map_err(ConformityError::from)?;
+    let Upload { body, form, once } =
+        Upload::<SignedReportRequest>::take(&app.blobs, request, "about", &[REPORT]).await?;
+    let received = form.file(REPORT.field).ok_or_else(|| Problem::invalid("the file \"report\" is missing"))?;
+    let ask = Ask::new(by.caller, Action::EvidenceGive).once(once);
+    let handed = Handed { received, commit: &body.commit, signature: Some(body.signature) };
+    let taken = given::give(&app, ask, id, handed).await?;
     Ok((StatusCode::CREATED, Json(ReportTaken::of(taken))).into_response())
 }
 

@@ -10,6 +10,7 @@ mod register;
 mod replay;
 mod review;
 mod shape;
+mod signers;
 
 use std::sync::Arc;
 
@@ -32,7 +33,10 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(dossier::hand_over_subset))
         .routes(routes!(dossier::kept_file))
         .routes(routes!(evidence::evidence, evidence::give_evidence))
+        .routes(routes!(evidence::give_signed_evidence))
         .routes(routes!(evidence::report))
+        .routes(routes!(signers::evidence_keys, signers::add_evidence_key))
+        .routes(routes!(signers::revoke_evidence_key))
         .routes(routes!(review::review))
         .routes(routes!(modification::modification))
         .routes(routes!(declarations::declarations, declarations::prepare))

@@ -341,6 +341,8 @@ pub(super) struct ReportRead {
     bytes: i64,
     given: String,
     record: String,
+    /// The DSSE envelope of the build server that ran the tests; nothing where none signed.
+    signature: Option<String>,
 }
 
 impl ReportRead {
@@ -353,6 +355,7 @@ impl ReportRead {
             bytes: file.bytes,
             given: file.given.to_string(),
             record: file.record.to_string(),
+            signature: file.signature,
         }
     }
 }

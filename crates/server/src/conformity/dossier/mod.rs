@@ -153,11 +153,16 @@ async fn files(app: &App, facts: &Facts, kept: &records::Kept) -> Result<Vec<Pie
     for report in reports(app, facts.release.id).await? {
         let content = app.blobs.bytes(report.blob, REPORT.limit).await?.to_vec();
         let path = format!("evidence/{}-{}", report.id.to_string().replace('_', "-"), safe(&report.name));
-        let number = kept.number(&report.record.to_string());
+        let id = report.record.to_string();
         let rests =
-            number.map(|number| Rests { fact: Some("sha256".to_owned()), id: report.record.to_string(), number });
+            |fact: &str| kept.number(&id).map(|number| Rests { fact: Some(fact.to_owned()), id: id.clone(), number });
         let file = piece(&path, role::TEST_REPORT, "application/octet-stream", &["6"], content);
-        pieces.push(Piece { record: rests, ..file });
+        pieces.push(Piece { record: rests("sha256"), ..file });
+        if let Some(signature) = report.signature {
+            let path = format!("{path}.dsse.json");
+            let file = piece(&path, role::EVIDENCE, "application/json", &["6"], signature.into_bytes());
+            pieces.push(Piece { record: rests("signature"), ..file });
+        }
     }
     Ok(pieces)
 }

@@ -17,6 +17,8 @@ use crate::ledger::tiles;
 const MOST_LINKS: i64 = 200;
 /// Dossiers whose checkpoints a newer one shows to be its beginning.
 const MOST_EARLIER: i64 = 50;
+/// Kinds of records that say what a product is, and whose reports of tests are taken for it.
+const OF_PRODUCT: [&str; 3] = ["product-made", "evidence-key-added", "evidence-key-revoked"];
 /// Kinds of records that say what a release is and what became of it.
 const OF_RELEASE: [&str; 9] = [
     "modification-stated",
@@ -120,8 +122,10 @@ fn links(tx: &mut Tx<'_>, product: &str, release: &str) -> Result<Vec<String>, C
     let release: Id<kinds::Release> = release.parse()?;
     let part = tx.release(release)?.ok_or(ConformityError::NotFound("release"))?.part.to_string();
     let release = release.to_string();
-    let mut found = of_kind(tx, product, "product-made")?;
-    found.extend(of_kind(tx, &part, "part-made")?);
+    let mut found = of_kind(tx, &part, "part-made")?;
+    for kind in OF_PRODUCT {
+        found.extend(of_kind(tx, product, kind)?);
+    }
     for kind in OF_RELEASE {
         found.extend(of_kind(tx, &release, kind)?);
     }

@@ -1,10 +1,11 @@
-//! Pages of the register, of the dossier and of declarations.
+//! Pages of the register, of the dossier, of who signs reports, and of declarations.
 
 mod calendar;
 mod declarations;
 mod dossier;
 mod risk;
 mod show;
+mod signers;
 
 use std::sync::Arc;
 
@@ -46,6 +47,8 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route(urls::DOSSIER, get(dossier::show))
         .route(urls::DOSSIER_KEEP, post(dossier::keep))
         .route(urls::DOSSIER_HAND_OVER, post(dossier::hand_over))
+        .route(urls::EVIDENCE_KEYS, get(signers::show).post(signers::add))
+        .route(urls::EVIDENCE_KEY_REVOKE, post(signers::revoke))
         .route(urls::CALENDAR, get(calendar::show))
         .route(urls::RISK, get(risk::show))
         .route(urls::DECLARATIONS, get(declarations::list).post(declarations::begin))

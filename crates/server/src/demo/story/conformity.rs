@@ -10,7 +10,7 @@ use crate::access::action::Action;
 use crate::conformity::declare::prepare::{WantedDeclaration, prepare};
 use crate::conformity::declare::sign::{WantedSignature, sign};
 use crate::conformity::dossier::keep::{WantedHandOver, hand_over, keep};
-use crate::conformity::given::give;
+use crate::conformity::given::{Handed, give};
 use crate::conformity::review::{WantedReview, record};
 use crate::demo::DemoError;
 use crate::http::upload::Received;
@@ -49,7 +49,8 @@ impl Company {
             let received = Received { hash: put.hash, name: name.to_owned(), length: put.length };
             let ask = self.ask(Who::Jonas, Action::EvidenceGive).await?;
             let commit = format!("v{}", key.rsplit(' ').next().unwrap_or_default());
-            give(&self.app, ask, release, &commit, &received).await.map_err(failed(key))?;
+            let handed = Handed { received: &received, commit: &commit, signature: None };
+            give(&self.app, ask, release, handed).await.map_err(failed(key))?;
         }
         for (requirement, evidence, words) in REVIEWS {
             let wanted = WantedReview {

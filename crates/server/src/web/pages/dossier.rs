@@ -86,6 +86,7 @@ pub fn dossier(frame: &Frame, view: &DossierView) -> Markup {
             &html! {
                 @if view.may.0 { (card(&t!(texts, "dossier-keep"), &keep(texts, view))) }
                 @if view.may.1 { (card(&t!(texts, "dossier-hand-over"), &hand_over(texts, view))) }
+                p { a href=(view.at(urls::EVIDENCE_KEYS)) { (t!(texts, "signers-of", product = view.product.1.as_str())) } }
             },
         ))
     };

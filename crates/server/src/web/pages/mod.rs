@@ -99,6 +99,7 @@ pub mod security;
 pub mod sessions;
 pub mod setup;
 pub mod sign_in;
+pub mod signers;
 pub mod stand_in;
 pub mod today;
 pub mod today_glance;

@@ -51,6 +51,7 @@ macro_rules! parts {
             "conformity"
             "declaration"
             "dossier"
+            "signers"
             "drills"
             "ringing"
             "reports"

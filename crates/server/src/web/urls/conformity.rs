@@ -8,6 +8,10 @@ pub const DOSSIER: &str = "/products/{id}/dossier";
 pub const DOSSIER_KEEP: &str = "/products/{id}/dossier/keep";
 /// POST `release`, `to`, `asked`, `points` (many), `paths`, `language`.
 pub const DOSSIER_HAND_OVER: &str = "/products/{id}/dossier/hand-over";
+/// GET: keys of build servers that sign reports of tests. POST `name`, `key`: one more.
+pub const EVIDENCE_KEYS: &str = "/products/{id}/evidence-keys";
+/// POST `key`: its fingerprint.
+pub const EVIDENCE_KEY_REVOKE: &str = "/products/{id}/evidence-keys/revoke";
 /// GET, `release`: everything that ends, and what turns then.
 pub const CALENDAR: &str = "/products/{id}/calendar";
 /// GET, `release`: the risk assessment as a picture.

@@ -2,6 +2,7 @@
 
 mod declared;
 mod dossier;
+mod signed;
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};

@@ -28,7 +28,16 @@ pub(super) fn conforms() -> Vec<Case> {
         needs("GET /products/{id}/risk", read),
         needs("GET /api/v1/releases/{id}/evidence", read),
         needs("POST /api/v1/releases/{id}/evidence", Action::EvidenceGive).of_file(),
+        needs("POST /api/v1/releases/{id}/evidence/signed", Action::EvidenceGive)
+            .with(json!({"commit": "ab12", "signature": "{}"})),
+        needs("GET /api/v1/products/{id}/evidence-keys", read),
+        needs("POST /api/v1/products/{id}/evidence-keys", Action::EvidenceKeyChange)
+            .with(json!({"name": "ci", "key": "ed25519 AA=="})),
+        needs("DELETE /api/v1/products/{id}/evidence-keys/{key}", Action::EvidenceKeyChange),
         needs("GET /api/v1/evidence/{id}/file", read),
+        needs("GET /products/{id}/evidence-keys", read),
+        needs("POST /products/{id}/evidence-keys", Action::EvidenceKeyChange).with(json!("name=ci&key=ed25519")),
+        needs("POST /products/{id}/evidence-keys/revoke", Action::EvidenceKeyChange).with(json!("key=ab")),
         needs("GET /products/{id}/register", read),
         needs("POST /api/v1/products/{id}/declarations", Action::DeclarationPrepare).with(json!({})),
         needs("GET /api/v1/products/{id}/declarations", Action::DossierRead),

@@ -1,0 +1,29 @@
+# Schlüssel von Build-Servern, die Testberichte signieren.
+action-evidence-change-keys = Bestimmen, welche Schlüssel von Build-Servern Testberichte signieren
+record-evidence-key-added = Schlüssel eines Build-Servers hinzugefügt
+record-evidence-key-revoked = Schlüssel eines Build-Servers gesperrt
+done-signer-added = Hinzugefügt. Von jetzt an müssen Testberichte signiert sein.
+done-signer-revoked = Gesperrt. Was er von jetzt an signiert, wird nicht angenommen.
+
+signers = Schlüssel der Build-Server
+signers-of = Wer Testberichte für { $product } signiert
+signers-lead = Vom ersten Schlüssel an zählt ein Testbericht nur, wenn einer dieser Schlüssel ihn signiert hat: Ein gestohlenes Token allein belegt nichts.
+signers-none = Noch kein Schlüssel
+signers-none-hint = Testberichte werden von allen angenommen, die sie einreichen dürfen, ohne Signatur.
+signer-add = Schlüssel hinzufügen
+signer-add-hint = Er entsteht auf dem Build-Server mit „steadfast key new ci.key“. Nur seine öffentliche Hälfte, ci.key.pub, gehört hierher. Berichte gehen dann mit „steadfast dossier evidence … --key ci.key“.
+signer-name = Build-Server
+signer-name-hint = Welcher den Schlüssel hat.
+signer-key = Öffentliche Hälfte des Schlüssels
+signer-key-hint = Die eine Zeile von ci.key.pub.
+signer-confirm = Bestätigen, dass Sie es sind
+signer-since = hinzugefügt
+signer-is-revoked = gesperrt
+signer-revoked-at = gesperrt
+signer-revoke = Sperren
+signer-revoke-title = Den Schlüssel von „{ $name }“ sperren?
+signer-revoke-effect = Was er von jetzt an signiert, wird nicht angenommen, und er kann nie wieder hinzugefügt werden. Frühere Berichte zählen, bis sie enden.
+signer-refused-key-without-name = Nennen Sie den Build-Server, mit höchstens 100 Zeichen.
+signer-refused-no-key = Das ist keine öffentliche Hälfte eines Schlüssels: Sie ist eine Zeile, die mit ed25519 beginnt.
+signer-refused-key-there = Dieser Schlüssel ist da oder wurde gesperrt. Ein gesperrter wird nie wieder angenommen.
+signer-refused-keys-many = Ein Produkt hat höchstens 100 Schlüssel.

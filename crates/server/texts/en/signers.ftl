@@ -1,0 +1,29 @@
+# Keys of build servers that sign reports of tests.
+action-evidence-change-keys = Say which keys of build servers sign reports of tests
+record-evidence-key-added = Added a key of a build server
+record-evidence-key-revoked = Revoked a key of a build server
+done-signer-added = Added. From now on, reports of tests must be signed.
+done-signer-revoked = Revoked. What it signs from now on is not taken.
+
+signers = Keys of build servers
+signers-of = Who signs reports of tests for { $product }
+signers-lead = From the first key on, a report of tests counts only if one of these keys signed it: a stolen token alone shows nothing.
+signers-none = No key yet
+signers-none-hint = Reports of tests are taken from whoever may hand them in, without a signature.
+signer-add = Add a key
+signer-add-hint = Make it on the build server with “steadfast key new ci.key”. Only its public half, ci.key.pub, belongs here. Reports then go with “steadfast dossier evidence … --key ci.key”.
+signer-name = Build server
+signer-name-hint = Which one has the key.
+signer-key = Public half of the key
+signer-key-hint = The one line of ci.key.pub.
+signer-confirm = Confirm that it is you
+signer-since = added
+signer-is-revoked = revoked
+signer-revoked-at = revoked
+signer-revoke = Revoke
+signer-revoke-title = Revoke the key of “{ $name }”?
+signer-revoke-effect = What it signs from now on is not taken, and it can never be added again. Reports that came before count until they end.
+signer-refused-key-without-name = Name the build server, in up to 100 characters.
+signer-refused-no-key = This is not the public half of a key: it is one line that begins with ed25519.
+signer-refused-key-there = This key is there or was revoked. One that was revoked is never taken again.
+signer-refused-keys-many = A product has 100 keys at most.
