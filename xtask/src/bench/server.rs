@@ -10,7 +10,7 @@ use super::table::{Row, markdown};
 use super::{ledger, load};
 
 /// Parts that `steadfast-bench` measures.
-const PARTS: [&str; 7] = ["exposures", "fleet", "polls", "ingest", "writes", "reads", "lists"];
+const PARTS: [&str; 8] = ["exposures", "fleet", "polls", "ingest", "register", "writes", "reads", "lists"];
 
 /// Measures one part, or all, and prints the table.
 ///

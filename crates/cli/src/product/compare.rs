@@ -49,7 +49,7 @@ fn shown(comparison: &Comparison) -> String {
         "Substantial modification ({}): {}\n{}\n",
         comparison.clause,
         verdict(comparison.substantial),
-        wrapped(&format!("Our reading, confidence {:?}: {}.", comparison.confidence, comparison.reason)),
+        wrapped(&format!("Our reading, confidence {:?}: {}.", comparison.confidence, comparison.reason.text)),
     );
     if !comparison.changes.is_empty() {
         let mut rows = table(&["what", "change", "from, to", "substantial", "why"], width());
@@ -79,5 +79,5 @@ fn line(rows: &mut comfy_table::Table, change: &Change) {
         Likely::No => "no",
         Likely::Unclear => "unclear",
     };
-    row(rows, &[&change.what, how, &change.says, likely, change.reason]);
+    row(rows, &[&change.what, how, &change.says, likely, change.reason.text]);
 }

@@ -12,7 +12,7 @@ mod threats;
 
 use serde::Serialize;
 
-pub use modification::{Likely, RULES, Rule};
+pub use modification::{Likely, RULES, Reason, Rule, WHOLE};
 
 use crate::file::{Confidence, ProductFile};
 
@@ -40,7 +40,7 @@ pub struct Change {
     /// Whether it makes the whole a substantial modification.
     pub substantial: Likely,
     /// Why.
-    pub reason: &'static str,
+    pub reason: Reason,
     /// How sure we are of that.
     pub confidence: Confidence,
 }
@@ -62,7 +62,7 @@ pub struct Comparison {
     /// Whether all of it together is a substantial modification.
     pub substantial: Likely,
     /// Why, in a sentence.
-    pub reason: &'static str,
+    pub reason: Reason,
     /// How sure we are: as of the least sure change that decides.
     pub confidence: Confidence,
     /// Where the rule stands.

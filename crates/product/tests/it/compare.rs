@@ -51,7 +51,7 @@ fn what_each_change_means() {
     ] {
         let answer = compared(&old, &new);
         assert_eq!(answer.substantial, expected, "{old}→\n{new}{:?}", answer.changes);
-        assert!(!answer.changes.is_empty() && !answer.reason.is_empty());
+        assert!(!answer.changes.is_empty() && !answer.reason.text.is_empty());
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 use steadfast_product::check::RULES;
+use steadfast_product::compare::Likely;
 use steadfast_product::statement::MOST_BYTES;
 use steadfast_product::{Phase, ProductFile, check, compare, schema, statement};
 
@@ -41,4 +42,19 @@ fn the_page_names_every_field_and_every_finding() {
     assert_eq!(untold, Vec::<&&_>::new());
     let example = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
     ProductFile::read(example.as_bytes()).expect("the example can be read");
+}
+
+#[test]
+fn the_page_has_every_rule_of_the_assistant() {
+    let page = std::fs::read_to_string(project().join("docs/product-file.md")).expect("the page");
+    for (change, (likely, reason, confidence)) in compare::RULES {
+        let likely = match likely {
+            Likely::No => "likely not",
+            Likely::Unclear => "unclear",
+            Likely::Yes => "likely",
+        };
+        let confidence = format!("{confidence:?}").to_lowercase();
+        let row = format!("| {change} | {likely} | {} | {confidence} |", reason.text);
+        assert!(page.contains(&row), "{row}");
+    }
 }

@@ -7,7 +7,9 @@ use serde::Serialize;
 use steadfast_conformity::evidence::Row;
 use steadfast_conformity::fold::enter;
 use steadfast_conformity::shelf::MemoryShelf;
-use steadfast_store::{Id, StoreError, kinds};
+use steadfast_store::{Id, StoreError, Tx, kinds};
+use steadfast_trust::record::Record;
+use tokio::sync::mpsc;
 use utoipa::ToSchema;
 
 use super::error::ConformityError;
@@ -16,6 +18,8 @@ use crate::app::App;
 
 /// Records read at once.
 const SLICE: i64 = 1000;
+/// Slices that may wait to be folded.
+const SLICES: usize = 4;
 
 /// What a replay found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -47,23 +51,50 @@ pub async fn replay(app: &App, product: Id<kinds::Product>) -> Result<Replayed, 
     Ok(Replayed { records: folded.position, erased, rows: anew.len() as u64, same: anew == kept })
 }
 
+/// Reads and opens records on one core while they are folded, in their order, on another.
 async fn all(app: &App, until: u64) -> Result<(MemoryShelf, u64), ConformityError> {
-    let (mut shelf, mut erased, mut next) = (MemoryShelf::default(), 0, 0);
+    let (give, take) = mpsc::channel(SLICES);
+    let folding = tokio::task::spawn_blocking(move || folded(take));
+    let read = read(app, until, give).await;
+    let folded = folding.await.map_err(|_| ConformityError::Stopped)?;
+    read.map(|()| folded)
+}
+
+/// What records say, in the order of their numbers; nothing where content was erased.
+type Slice = Vec<Option<Record>>;
+
+/// Gives every record on, slice by slice, to whoever still takes them.
+async fn read(app: &App, until: u64, give: mpsc::Sender<Slice>) -> Result<(), ConformityError> {
+    let mut next = 0;
     while next < until {
-        let rows = app.store.read::<_, StoreError, _>(move |tx| tx.record_from(next, SLICE)).await?;
-        if rows.is_empty() {
+        let slice = app.store.read::<_, ConformityError, _>(move |tx| slice(tx, next, until)).await?;
+        next += slice.len() as u64;
+        if slice.is_empty() || give.send(slice).await.is_err() {
             break;
         }
-        for row in rows.iter().take_while(|row| row.place.is_some_and(|(number, _)| number < until)) {
-            match fold::opened(row, next)? {
+    }
+    Ok(())
+}
+
+fn slice(tx: &mut Tx<'_>, from: u64, until: u64) -> Result<Slice, ConformityError> {
+    let rows = tx.record_from(from, SLICE)?;
+    let numbered = rows.iter().take_while(|row| row.place.is_some_and(|(number, _)| number < until));
+    (from..).zip(numbered).map(|(number, row)| fold::opened(row, number)).collect()
+}
+
+fn folded(mut take: mpsc::Receiver<Slice>) -> (MemoryShelf, u64) {
+    let (mut shelf, mut erased, mut number) = (MemoryShelf::default(), 0, 0);
+    while let Some(slice) = take.blocking_recv() {
+        for record in slice {
+            match record {
                 Some(record) => {
-                    let entered: Result<(), Infallible> = enter(&mut shelf, &record, next);
+                    let entered: Result<(), Infallible> = enter(&mut shelf, &record, number);
                     let Ok(()) = entered;
                 }
                 None => erased += 1,
             }
-            next += 1;
+            number += 1;
         }
     }
-    Ok((shelf, erased))
+    (shelf, erased)
 }

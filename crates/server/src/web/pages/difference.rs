@@ -99,13 +99,13 @@ pub fn difference(frame: &Frame, view: &DifferenceView) -> Markup {
     view.head.page(frame, urls::RELEASE_DIFFERENCE, &html! {}, &body)
 }
 
-/// What changed in the product file. The reasons are the assistant's own, in English.
+/// What changed in the product file, with the assistant's reasons.
 fn file(texts: Texts, comparison: Option<&Comparison>) -> Markup {
     let Some(comparison) = comparison else { return html! { p.quiet { (t!(texts, "difference-no-file")) } } };
     html! {
         p {
             (badge(tone(comparison.substantial), &texts.named("difference-substantial", likely(comparison.substantial)))) " "
-            span lang="en" { (comparison.reason) }
+            (texts.named("difference-because", comparison.reason.code))
         }
         p.hint { (t!(texts, "difference-reading", clause = comparison.clause)) }
         @if !comparison.changes.is_empty() {
@@ -127,7 +127,7 @@ fn changed(texts: Texts, change: &Change) -> Markup {
         code { (change.what) } " " (texts.named("difference-how", how)) " "
         (badge(tone(change.substantial), &texts.named("difference-substantial", likely(change.substantial))))
         @if !change.says.is_empty() { br; (change.says) }
-        br; span.hint lang="en" { (change.reason) }
+        br; span.hint { (texts.named("difference-because", change.reason.code)) }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use steadfast_product::compare::{RULES, WHOLE};
 use steadfast_server::access::action::Action;
 use steadfast_server::web::{Language, Texts};
 use steadfast_server::webhooks::kinds::KNOWN;
@@ -78,6 +79,17 @@ fn every_action_has_words() {
             let words = texts.named_maybe("action", action.as_str());
             assert!(words.is_some(), "{}: {action} has no words", language.code());
         }
+    }
+}
+
+#[test]
+fn every_reason_of_the_assistant_for_modifications_has_words() {
+    let reasons = RULES.iter().map(|(_, (_, reason, _))| reason).chain(&WHOLE);
+    for (language, reason) in
+        Language::ALL.into_iter().flat_map(|language| reasons.clone().map(move |one| (language, one)))
+    {
+        let words = Texts::new(language).named_maybe("difference-because", reason.code);
+        assert!(words.is_some(), "{}: {} has no words", language.code(), reason.code);
     }
 }
 
