@@ -24,7 +24,7 @@ pub fn enter<S: Shelf>(shelf: &mut S, record: &Record, number: u64) -> Result<()
     if let Some(because) = foreign(record, &about) {
         return set_aside(shelf, &of, &product, because);
     }
-    if let Some(because) = revoked(shelf, record, &product)? {
+    if let Some(because) = unsigned(shelf, record, &product)? {
         return set_aside(shelf, &of, &product, because);
     }
     if names_a_file(record) {
@@ -98,10 +98,14 @@ fn foreign(record: &Record, about: &About<'_>) -> Option<&'static str> {
     }
 }
 
-/// A report whose key was revoked before it came, or is none of the product.
-fn revoked<S: Shelf>(shelf: &mut S, record: &Record, product: &str) -> Result<Option<&'static str>, S::Error> {
-    let key = record.facts.get("key").and_then(serde_json::Value::as_str);
-    let Some(key) = key.filter(|_| record.kind == rules::EVIDENCE_GIVEN) else { return Ok(None) };
+/// A report whose key was revoked before it came, or is none of the product; from its first key on, one that nobody signed.
+fn unsigned<S: Shelf>(shelf: &mut S, record: &Record, product: &str) -> Result<Option<&'static str>, S::Error> {
+    if record.kind != rules::EVIDENCE_GIVEN {
+        return Ok(None);
+    }
+    let Some(key) = record.facts.get("key").and_then(serde_json::Value::as_str) else {
+        return Ok(shelf.link(&keys_link(product))?.map(|_| "unsigned"));
+    };
     Ok(match shelf.link(&key_link(product, key))? {
         Some(Link::Of { product }) if product == REVOKED => Some("signed-by-a-revoked-key"),
         Some(_) => None,
@@ -117,6 +121,11 @@ fn key_link(product: &str, fingerprint: &str) -> String {
     format!("key:{product}:{fingerprint}")
 }
 
+/// Stands once a product has had a key.
+fn keys_link(product: &str) -> String {
+    format!("keys:{product}")
+}
+
 fn names_a_file(record: &Record) -> bool {
     matches!(record.kind.as_str(), "release-made" | "release-file-given") && record.facts.contains_key("statement")
 }
@@ -128,6 +137,7 @@ fn linked<S: Shelf>(shelf: &mut S, record: &Record, subject: &str, time: Timesta
         "product-made" => shelf.put_link(subject, Link::Product),
         "part-made" => shelf.put_link(subject, Link::Of { product: text("product").to_owned() }),
         "evidence-key-added" => {
+            shelf.put_link(&keys_link(subject), Link::Of { product: subject.to_owned() })?;
             shelf.put_link(&key_link(subject, text("key")), Link::Of { product: subject.to_owned() })
         }
         "evidence-key-revoked" => {
@@ -194,6 +204,7 @@ fn moved<S: Shelf>(shelf: &mut S, record: &Record, subject: &str, time: Timestam
     }
     if is_sold {
         release.on_sale = release.on_sale.or(Some(time));
+        release.last_placed = None;
     }
     shelf.put_link(subject, Link::Release(release))
 }

@@ -191,7 +191,8 @@ impl Kind {
         }
     }
 
-    /// Whether a product file alone puts it there: another file for the same release replaces it whole.
+    /// Whether a product file puts it there, or it was made of one: another file for the same release replaces it whole, and a dossier
+    /// and a declaration of the old one show nothing of the new.
     pub const fn is_declared(self) -> bool {
         matches!(
             self,
@@ -205,6 +206,10 @@ impl Kind {
                 | Self::Identity
                 | Self::UserInformation
                 | Self::Considered
+                | Self::Dossier
+                | Self::Declaration
+                | Self::Marking
+                | Self::Route
         )
     }
 

@@ -63,8 +63,10 @@ pub struct Exposures {
     pub undecided: u64,
     /// Past their day.
     pub overdue: u64,
-    /// Named by a list as exploited, and affected.
+    /// Named by a list as exploited, and without a decision.
     pub exploited: u64,
+    /// Named by a list as exploited, decided on, and still there.
+    pub left: u64,
     /// Days from the advisory to the fix that went on sale, the one in the middle.
     pub lead_days: Option<u64>,
 }

@@ -7,6 +7,8 @@ CREATE TABLE evidence_signer (
     -- The public half, as one line.
     public_key TEXT NOT NULL,
     added INT8 NOT NULL,
+    -- The record that says so.
+    record BYTES NOT NULL,
     -- A key that was revoked is never taken again.
     revoked INT8,
     PRIMARY KEY (product, fingerprint)

@@ -32,6 +32,9 @@ pub(crate) fn run(args: &Init, out: &mut dyn Write) -> Result<Exit, Failure> {
         let reason = "is there already, and is left as it is: `steadfast product check` names what is open in it";
         return Err(Failure::Policy { file: path, reason: reason.to_owned() });
     }
+    // Before anything is asked: nobody answers forty questions for a folder that cannot be made.
+    std::fs::create_dir_all(&args.folder)
+        .map_err(|source| Failure::Unwritable { file: args.folder.clone(), source })?;
     let components = args.from_sbom.as_deref().map(named_by).transpose()?.unwrap_or_default();
     let known = OnSale {
         scan: args.scan.as_deref().map(|path| stated(path, Scanned::read)).transpose()?,

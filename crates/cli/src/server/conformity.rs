@@ -68,7 +68,7 @@ pub(crate) struct Read {
 /// `dossier what-if`.
 #[derive(Debug, Args)]
 pub(crate) struct WhatIf {
-    /// stale-feeds, nothing-until:TIME, ends:KIND:SOURCE or ships:RELEASE.
+    /// stale-feeds, nothing-until:DAY (such as 2028-01-31), ends:KIND:SOURCE or ships:RELEASE.
     #[arg(long, value_name = "EVENT")]
     suppose: String,
     #[command(flatten)]

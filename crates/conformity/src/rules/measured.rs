@@ -85,18 +85,20 @@ fn vulnerabilities(product: &str, measured: &Measured) -> Vec<Evidence> {
     ]
 }
 
-/// Known vulnerabilities are decided on in time, and none that is exploited is left.
+/// Known vulnerabilities are decided on in time, and none that is exploited waits or was left as it is.
 fn exposed(product: &str, requirement: &str, exposures: &Exposures) -> Evidence {
-    let (stance, because) = match (exposures.met, exposures.overdue + exposures.exploited) {
-        (false, _) => (Stance::Unknown, "exposures-not-met"),
-        (true, 0) => (Stance::Supports, "exposures-in-time"),
-        (true, _) => (Stance::Contradicts, "exposures-overdue"),
+    let (stance, because) = match (exposures.met, exposures.overdue + exposures.exploited, exposures.left) {
+        (false, ..) => (Stance::Unknown, "exposures-not-met"),
+        (true, 0, 0) => (Stance::Supports, "exposures-in-time"),
+        (true, 0, _) => (Stance::Unknown, "exposures-left"),
+        (true, ..) => (Stance::Contradicts, "exposures-overdue"),
     };
     says(requirement, (product, ""), Kind::Exposures, stance, because)
         .with("open", figure(exposures.open))
         .with("undecided", figure(exposures.undecided))
         .with("overdue", figure(exposures.overdue))
         .with("exploited", figure(exposures.exploited))
+        .with("left", figure(exposures.left))
 }
 
 /// `security.txt` is published and has not ended.

@@ -1,6 +1,7 @@
 //! What counts for nothing, and that order and repetition are what the ledger says.
 
 use serde_json::json;
+use steadfast_conformity::evidence::Stance;
 use steadfast_conformity::judge::Verdict;
 use steadfast_conformity::shelf::{Link, Release, Shelf as _};
 use steadfast_cra::duties::Who;
@@ -47,7 +48,8 @@ fn a_report_counts_by_its_key_until_that_is_revoked() {
     ledger.add("2028-02-02", "evidence-given", RELEASE, signed.clone());
     ledger.add("2028-02-03", "evidence-key-revoked", PRODUCT, json!({ "key": "ab12" }));
     ledger.add("2028-02-04", "evidence-given", RELEASE, signed);
-    assert_eq!(reasons(&ledger, PRODUCT), ["signed-by-an-unknown-key", "signed-by-a-revoked-key"]);
+    ledger.add("2028-02-05", "evidence-given", RELEASE, report());
+    assert_eq!(reasons(&ledger, PRODUCT), ["signed-by-an-unknown-key", "signed-by-a-revoked-key", "unsigned"]);
     let rows = ledger.rows();
     assert_eq!(rows.iter().filter(|row| row.key.requirement == "I.1.2.k").map(|row| row.count).sum::<u64>(), 1);
 }
@@ -101,6 +103,36 @@ fn what_duties_hang_on_is_in_the_records_of_a_release() {
     assert_eq!(on(&ledger).modified, Some(true));
     ledger.add("2028-01-04", "release-put-on-sale", RELEASE, json!({}));
     assert!(on(&ledger).placed.on_sale);
+    ledger.add("2028-02-02", "release-last-placed", RELEASE, json!({ "day": "2028-02-02" }));
+    assert!(!on(&ledger).placed.on_sale);
+    ledger.add("2028-02-03", "release-put-on-sale", RELEASE, json!({}));
+    assert!(on(&ledger).placed.on_sale, "it is sold once more");
     ledger.add("2028-02-04", "release-withdrawn", RELEASE, json!({}));
     assert_eq!(on(&ledger).placed.last, Some(jiff::civil::date(2028, 2, 4)));
+}
+
+#[test]
+fn a_failed_run_speaks_against_what_it_is_tied_to_and_not_against_testing() {
+    let mut ledger = Ledger::new();
+    let failed = json!({
+        "report": "evf_1", "passed": 3, "failed": 1,
+        "results": [{ "source": "a", "requirements": ["I.1.2.k"], "failed": 1 }],
+    });
+    ledger.add("2028-02-01", "evidence-given", RELEASE, failed);
+    let stance = |ledger: &Ledger, requirement: &str| {
+        let rows = ledger.rows();
+        rows.iter().find(|row| row.key.requirement == requirement).map(|row| row.stance)
+    };
+    assert_eq!(stance(&ledger, "I.1.2.k"), Some(Stance::Contradicts));
+    assert_eq!(stance(&ledger, "I.2.3"), Some(Stance::Supports), "tests ran");
+}
+
+#[test]
+fn tests_count_from_the_day_on_which_they_ran() {
+    let mut ledger = Ledger::new();
+    let mut old = report();
+    old["ran"] = json!("2027-06-01T00:00:00Z");
+    ledger.add("2028-02-01", "evidence-given", RELEASE, old);
+    let until = ledger.rows().iter().find(|row| row.key.requirement == "I.1.2.k").and_then(|row| row.until);
+    assert!(until.is_some_and(|until| until < "2028-01-01T00:00:00Z".parse().expect("a time")), "{until:?}");
 }

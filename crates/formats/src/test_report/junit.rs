@@ -1,8 +1,6 @@
 //! JUnit XML, as build tools write it: suites in suites, cases with `failure`, `error` or `skipped` inside.
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::Offset;
 
 use super::{Outcome, TestFormat, TestReport};
 use crate::bom::tree::Element;
@@ -41,8 +39,7 @@ fn outcome(case: &Element) -> Outcome {
     }
 }
 
-/// With a zone, or without one, which most writers mean as UTC.
+/// With a zone. Without one it is some writers' UTC and others' local time: not known.
 fn time(text: &str) -> Option<Timestamp> {
-    let local = || text.parse::<DateTime>().ok().and_then(|time| Offset::UTC.to_timestamp(time).ok());
-    text.parse().ok().or_else(local)
+    text.parse().ok()
 }

@@ -2,7 +2,8 @@
 
 use super::Change;
 use super::modification::{
-    DOOR_CHANGED, HARMLESS_DATA, LESS, NEW_DATA, NEW_DOOR, NEW_SLOT, RELIANCE, Rule, SAFER, UNGUARDED, WIDER, change,
+    DOOR_CHANGED, HARMLESS_DATA, LESS, NEW_DATA, NEW_DOOR, NEW_SLOT, RELIANCE, RELIED_ON, Rule, SAFER, UNGUARDED,
+    WIDER, change,
 };
 use super::paired::{Paired, paired};
 use crate::file::{Classification, Data, Exposure, Interface, ProductFile};
@@ -88,16 +89,19 @@ fn who(interface: &Interface) -> &'static str {
 fn of_data(pair: &Paired<'_, Data>) -> Rule {
     match pair {
         Paired::Removed(_) => LESS,
-        Paired::Added(new) | Paired::Changed(_, new) if new.classification == Some(Classification::Public) => {
-            HARMLESS_DATA
-        }
+        Paired::Added(new) if is_public(new) => HARMLESS_DATA,
+        Paired::Changed(old, new) if is_public(old) && is_public(new) => HARMLESS_DATA,
         Paired::Added(_) | Paired::Changed(..) => NEW_DATA,
     }
 }
 
+fn is_public(data: &Data) -> bool {
+    data.classification == Some(Classification::Public)
+}
+
 const fn reliance<T>(pair: &Paired<'_, T>) -> Rule {
     match pair {
-        Paired::Removed(_) => LESS,
+        Paired::Removed(_) => RELIED_ON,
         Paired::Added(_) | Paired::Changed(..) => RELIANCE,
     }
 }

@@ -94,6 +94,11 @@ pub(super) const RELIANCE: Rule = (
     Reason::new("reliance", "the product relies on something new far away; look whether risks are new"),
     Medium,
 );
+pub(super) const RELIED_ON: Rule = (
+    Likely::Unclear,
+    Reason::new("relied-on", "a remote part or service is gone; look whether something that protects relied on it"),
+    Medium,
+);
 pub(super) const CONTROL_GONE: Rule = (
     Likely::Yes,
     Reason::new("control-gone", "what protected is not there any more, and whether Annex I is met may depend on it"),
@@ -141,7 +146,7 @@ const EXCHANGED: Rule = (
 );
 
 /// Every rule, for the documentation.
-pub const RULES: [(&str, Rule); 24] = [
+pub const RULES: [(&str, Rule); 25] = [
     ("intended purpose changed", PURPOSE),
     ("category changed", CATEGORY),
     ("use, environment or essential functions changed", USE),
@@ -154,6 +159,7 @@ pub const RULES: [(&str, Rule); 24] = [
     ("data added", NEW_DATA),
     ("public data added", HARMLESS_DATA),
     ("remote part or service added or changed", RELIANCE),
+    ("remote part or service removed", RELIED_ON),
     ("control removed", CONTROL_GONE),
     ("control changed", CONTROL_CHANGED),
     ("control or evidence added, exemption taken back", SAFER),

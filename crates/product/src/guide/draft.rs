@@ -94,6 +94,9 @@ fn notes(file: &ProductFile) -> Vec<String> {
 
 /// Which procedures are open to its class, and why, those with one reason together.
 fn routes(file: &ProductFile) -> Vec<String> {
+    if file.category.id.trim().is_empty() {
+        return vec!["No category is named yet: it decides which procedures are open (Art. 32).".to_owned()];
+    }
     let class = categories::class(&file.category.id);
     let documented = file.product.public_documentation.as_deref().is_some_and(|text| !text.trim().is_empty());
     let public = file.product.open_source.map(|open| open && documented);

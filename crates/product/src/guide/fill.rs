@@ -126,16 +126,20 @@ fn level(answer: &str) -> SecurityLevel {
     SecurityLevel { scheme, level, reason: String::new() }
 }
 
+/// What was said of the most exposed one is the most that can reach any other over a network, and says nothing of how the others
+/// are guarded.
 fn interfaces(answers: &Answers) -> Vec<Interface> {
-    let made = answers.list("interfaces").iter().map(|kind| {
+    let kinds = answers.list("interfaces");
+    let only = kinds.len() == 1;
+    let made = kinds.iter().map(|kind| {
         let touched = ["radio", "field-bus", "debug", "removable-media", "local-control"].contains(&kind.as_str());
         Interface {
             id: kind.clone(),
             name: kind.replace('-', " "),
             kind: word(kind),
             side: Some(if touched { Side::Physical } else { Side::Logical }),
-            exposed_to: word(answers.text("exposed-to")),
-            authentication: answers.text("authentication").to_owned(),
+            exposed_to: word(answers.text("exposed-to")).filter(|_| only || !touched),
+            authentication: if only { answers.text("authentication").to_owned() } else { String::new() },
             ..Interface::default()
         }
     });

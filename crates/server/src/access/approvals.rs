@@ -185,7 +185,8 @@ impl Proposal {
                     tx.delivery_erase(number)?;
                 }
                 tx.record_erase(*record)?;
-                crate::conformity::fold::forget(tx, &record.to_string())?;
+                // Erased content counts as unknown, in the index too: it is folded anew.
+                tx.evidence_clear()?;
             }
             Self::ApproveRollout { rollout } => manage::approve(tx, *rollout, at.now)?,
             Self::DecideRecall { recall } => recalls::perform(tx, *recall, at.now)?,

@@ -58,6 +58,17 @@ pub enum ConformityError {
     /// There is no declaration, for a reason of the law or of who asks.
     #[error(transparent)]
     Declare(#[from] Refusal),
+    /// Points or files that were asked for, and for which a dossier has nothing.
+    #[error("for {} nothing is there: leave it out, and say so to whoever asked. There is something for {}", .asked.join(", "), .there.join(", "))]
+    Absent {
+        /// What was asked for in vain.
+        asked: Vec<String>,
+        /// Points that it has something for.
+        there: Vec<String>,
+    },
+    /// Records wait that the register does not have yet: nothing is signed or kept over it.
+    #[error("the register does not have every record yet; it is being computed, try again shortly")]
+    Behind,
     /// The server ends.
     #[error("the server ends")]
     Stopped,
@@ -79,7 +90,9 @@ impl From<ConformityError> for Problem {
             ConformityError::Id(_) | ConformityError::Report { .. } => Self::invalid(words),
             ConformityError::NotFound(_) => Self::not_found(words),
             ConformityError::Field(refused) => Self::refused(words, &[refused]),
+            ConformityError::Absent { .. } => Self::refused(words, &[super::dossier::keep::POINTS]),
             ConformityError::Declare(refusal) => refusal.into(),
+            ConformityError::Behind => Self::unavailable(words).retry_after(10),
             ConformityError::Stopped => Self::unavailable("the server ends"),
             ConformityError::Record(..)
             | ConformityError::Index(_)

@@ -95,11 +95,3 @@ pub(super) fn opened(row: &RecordRow, number: u64) -> Result<Option<Record>, Con
     let opened = row.content.as_ref().map(|(_, envelope)| Record::peek(envelope));
     opened.transpose().map_err(|error| ConformityError::Record(number, error))
 }
-
-/// Has the index folded anew where a record was erased that a row rests on: erased content counts as unknown.
-///
-/// # Errors
-/// When the database fails.
-pub(crate) fn forget(tx: &mut Tx<'_>, record: &str) -> Result<(), StoreError> {
-    if tx.evidence_names(record)? { tx.evidence_clear() } else { Ok(()) }
-}

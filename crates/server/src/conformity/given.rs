@@ -31,6 +31,13 @@ pub(super) const COMMIT: RefusedField =
 pub(super) const RAN: RefusedField =
     RefusedField::new("report", "ran-ahead", "the report says that its tests ran later than now; mend the clock there");
 
+/// Whoever has an old report with its signature could hand it in once more, over one that failed since.
+const AGAIN: RefusedField = RefusedField::new(
+    "report",
+    "report-there",
+    "this report was handed in for this release already; a signed report counts once: run the tests again",
+);
+
 /// What came of a report.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Taken {
@@ -83,6 +90,9 @@ pub(crate) async fn give(
         let file = EvidenceFile { signature: signature.clone(), ..file(&taken, &of, &report, &received, at) };
         let signed = ReportSigned { sha256: &file.blob.0, release: &release.to_string(), commit: &commit };
         let key = signers::signed_by(tx, of.product, &signed, signature.as_deref())?;
+        if key.is_some() && tx.evidence_file_is_there(release, &file.blob)? {
+            return Err(AGAIN.into());
+        }
         tx.evidence_file_insert(&file)?;
         let fact = fact(&file, &taken, &of, &report, &commit, at.now);
         Ok((taken.clone(), sealed(fact, key, signature.as_deref())))
@@ -190,7 +200,8 @@ fn file(taken: &Taken, of: &Of, report: &TestReport, received: &Received, at: &A
 
 fn fact(file: &EvidenceFile, taken: &Taken, of: &Of, report: &TestReport, commit: &str, now: Time) -> Fact {
     let (passed, failed, skipped) = taken.cases;
-    let results: Vec<Value> = taken.evidence.iter().map(|one| result(one, &of.expected, now)).collect();
+    let ran = report.ran.map_or(now, |ran| Time(ran.as_microsecond()));
+    let results: Vec<Value> = taken.evidence.iter().map(|one| result(one, &of.expected, ran)).collect();
     let fact = Fact::new("evidence-given", &file.release)
         .with("product", file.product.to_string())
         .with("report", file.id.to_string())
@@ -213,10 +224,10 @@ fn sealed(fact: Fact, key: Option<Fingerprint>, signature: Option<&str>) -> Fact
     fact.with("key", key.to_string()).with("signature", hex(&sha256(&[signature.as_bytes()])))
 }
 
-fn result(one: &(String, u64, u64, u64), expected: &Statement, now: Time) -> Value {
+fn result(one: &(String, u64, u64, u64), expected: &Statement, ran: Time) -> Value {
     let (id, passed, failed, skipped) = one;
     let stated = expected.evidence.get(id).cloned().unwrap_or_default();
-    let until = stated.fresh_days.map(|days| Time(now.0.saturating_add(i64::from(days) * MICROS_PER_DAY)).to_string());
+    let until = stated.fresh_days.map(|days| Time(ran.0.saturating_add(i64::from(days) * MICROS_PER_DAY)).to_string());
     let mut result = json!({
         "source": id, "requirements": stated.requirements, "passed": passed, "failed": failed, "skipped": skipped,
     });

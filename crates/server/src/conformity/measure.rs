@@ -146,6 +146,7 @@ fn exposures(tx: &mut Tx<'_>, product: ProductId, now: Time) -> Result<Exposures
         undecided: count(found.waiting),
         overdue: count(found.overdue),
         exploited: count(found.exploited),
+        left: count(found.left),
         lead_days: leads.get(leads.len() / 2).copied(),
     })
 }
@@ -197,7 +198,7 @@ fn receipts(tx: &mut Tx<'_>, product: ProductId) -> Result<Receipts, StoreError>
 fn monitoring(tx: &mut Tx<'_>, product: ProductId) -> Result<Monitoring, StoreError> {
     let found = tx.coverage()?.into_iter().find(|one| one.product == product).map(|one| one.units).unwrap_or_default();
     Ok(Monitoring {
-        sharing: count(found.shares + found.silent),
+        sharing: count(found.shares),
         not_sharing: count(found.off),
         unanswered: count(tx.alerts_open_of_product(product)?),
     })

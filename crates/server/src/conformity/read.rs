@@ -48,6 +48,19 @@ pub async fn register(
     app.store.read(move |tx| of(tx, product, release, at, behind)).await
 }
 
+/// The same of everything that is recorded, for what is signed or kept.
+///
+/// # Errors
+/// When records wait that are not in it yet, and as [`register`].
+pub(crate) async fn whole(
+    app: &App,
+    product: Id<kinds::Product>,
+    release: Option<Id<kinds::Release>>,
+) -> Result<Found, ConformityError> {
+    let found = register(app, product, release, None).await?;
+    if found.behind { Err(ConformityError::Behind) } else { Ok(found) }
+}
+
 /// A release that may be named: empty is none.
 pub(crate) fn named(text: &str) -> Result<Option<Id<kinds::Release>>, ConformityError> {
     Some(text).filter(|text| !text.is_empty()).map(|text| Ok(text.parse()?)).transpose()

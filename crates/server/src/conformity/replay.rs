@@ -40,12 +40,14 @@ pub struct Replayed {
 /// When the database fails, or a record cannot be read.
 pub async fn replay(app: &App, product: Id<kinds::Product>) -> Result<Replayed, ConformityError> {
     while fold::step(app).await? {}
-    let folded = app.store.read::<_, StoreError, _>(|tx| tx.evidence_folded()).await?;
-    let (shelf, erased) = all(app, folded.position).await?;
     let product = product.to_string();
-    let anew: BTreeMap<_, Row> = shelf.rows(&product).map(|row| (row.key.clone(), row.clone())).collect();
     let sought = product.clone();
-    let kept = app.store.read::<_, StoreError, _>(move |tx| tx.evidence_of_product(&sought)).await?;
+    // Of one moment: what is folded while the replay runs is in neither.
+    let read =
+        app.store.read::<_, StoreError, _>(move |tx| Ok((tx.evidence_folded()?, tx.evidence_of_product(&sought)?)));
+    let (folded, kept) = read.await?;
+    let (shelf, erased) = all(app, folded.position).await?;
+    let anew: BTreeMap<_, Row> = shelf.rows(&product).map(|row| (row.key.clone(), row.clone())).collect();
     let kept: Vec<Row> = kept.iter().map(|body| serde_json::from_str(body)).collect::<Result<_, _>>()?;
     let kept: BTreeMap<_, Row> = kept.into_iter().map(|row| (row.key.clone(), row)).collect();
     Ok(Replayed { records: folded.position, erased, rows: anew.len() as u64, same: anew == kept })

@@ -12,7 +12,7 @@ use crate::http::refused::RefusedField;
 
 /// Characters of the longest name.
 const LONGEST: usize = 100;
-/// Keys of one product, those that were revoked among them.
+/// Keys of one product that are not revoked.
 const MOST: usize = 100;
 
 /// What is said where there is no such key.
@@ -84,7 +84,7 @@ pub async fn add(
         if there.iter().any(|one| one.fingerprint == fingerprint.0) {
             return Err(THERE.into());
         }
-        if there.len() >= MOST {
+        if there.iter().filter(|one| one.revoked.is_none()).count() >= MOST {
             return Err(MANY.into());
         }
         let signer = EvidenceSigner {
@@ -93,6 +93,7 @@ pub async fn add(
             public_key: key.to_string(),
             added: at.now,
             revoked: None,
+            record: at.record,
         };
         tx.evidence_signer_insert(product, &signer)?;
         let fingerprint = fingerprint.to_string();
@@ -134,8 +135,11 @@ pub(super) fn signed_by(
     if signer.revoked.is_some() {
         return Err(REVOKED.into());
     }
-    let unread = |_| StoreError::Inconsistent { column: 2, expected: "public half of a key" };
-    let key: Public = signer.public_key.parse().map_err(unread)?;
-    signed.verify(envelope, &key).map_err(|_| OTHER)?;
+    signed.verify(envelope, &public_half(signer)?).map_err(|_| OTHER)?;
     Ok(Some(named))
+}
+
+/// The key itself.
+pub(super) fn public_half(signer: &EvidenceSigner) -> Result<Public, StoreError> {
+    signer.public_key.parse().map_err(|_| StoreError::Inconsistent { column: 2, expected: "public half of a key" })
 }

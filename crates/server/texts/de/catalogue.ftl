@@ -330,6 +330,7 @@ difference-because-less = Was nicht da ist, kann nicht angegriffen werden.
 difference-because-new-data = Mehr Daten, die Schutz brauchen; prüfen, ob sie zum selben Zweck gehören.
 difference-because-harmless-data = Daten, deren Offenlegung niemandem schadet.
 difference-because-reliance = Das Produkt verlässt sich auf etwas Neues in der Ferne; prüfen, ob Risiken neu sind.
+difference-because-relied-on = Ein ferner Teil oder Dienst ist weggefallen; prüfen, ob sich ein Schutz auf ihn verließ.
 difference-because-control-gone = Was schützte, ist nicht mehr da; ob Anhang I erfüllt ist, kann davon abhängen.
 difference-because-control-changed = Was schützt, ist anders; prüfen, ob es so stark ist wie zuvor.
 difference-because-safer = Das Risiko sinkt, der Zweck bleibt (Erwägungsgrund 39).

@@ -48,7 +48,7 @@ dossier-languages = Alle Sprachen
 dossier-hand-over-make = Machen
 dossier-refused-no-recipient = Nennen Sie die Behörde mit ihrem Aktenzeichen, in höchstens 200 Zeichen.
 dossier-refused-no-request = Sagen Sie in höchstens 4000 Zeichen, was warum verlangt wird.
-dossier-refused-nothing-of-it = Wählen Sie etwas, das da ist.
+dossier-refused-nothing-of-it = Für eines davon ist nichts da. Wählen Sie, was da ist, und sagen Sie der Behörde, was fehlt.
 dossier-refused-no-such-language = Englisch oder Deutsch.
 
 calendar = Kalender

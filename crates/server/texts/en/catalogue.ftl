@@ -330,6 +330,7 @@ difference-because-less = What is not there cannot be attacked.
 difference-because-new-data = More data that need protection; look whether they belong to the same purpose.
 difference-because-harmless-data = Data whose disclosure harms nobody.
 difference-because-reliance = The product relies on something new far away; look whether risks are new.
+difference-because-relied-on = A remote part or service is gone; look whether something that protects relied on it.
 difference-because-control-gone = What protected is not there any more, and whether Annex I is met may depend on it.
 difference-because-control-changed = What protects is otherwise; look whether it is as strong.
 difference-because-safer = It lowers the risk and leaves the purpose alone (recital 39).

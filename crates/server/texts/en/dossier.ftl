@@ -48,7 +48,7 @@ dossier-languages = All languages
 dossier-hand-over-make = Make it
 dossier-refused-no-recipient = Name the authority with its file number, in up to 200 characters.
 dossier-refused-no-request = Say what is asked for and why, in up to 4000 characters.
-dossier-refused-nothing-of-it = Choose something that is there.
+dossier-refused-nothing-of-it = For one of these nothing is there. Choose what is there, and say to the authority what is missing.
 dossier-refused-no-such-language = English or German.
 
 calendar = Calendar

@@ -24,6 +24,7 @@ statements! {
     GET = select!("WHERE id = ?1");
     OF_PRODUCT = select!("WHERE product = ?1 ORDER BY id DESC LIMIT ?2");
     IN_FORCE = select!("WHERE product = ?1 AND state = 'signed' AND sample = 0 ORDER BY signed DESC, id DESC LIMIT 1");
+    OF_RELEASE = select!("WHERE release = ?1 AND state = 'signed' AND sample = 0 ORDER BY signed DESC, id DESC LIMIT 1");
     SIGN = "UPDATE declaration SET state = 'signed', content = ?2, signer = ?3, signed = ?4, record = ?5, reason = ?6
         WHERE id = ?1 AND state = 'prepared'";
     END = "UPDATE declaration SET state = ?3, ended = ?4, reason = ?5 WHERE id = ?1 AND state = ?2";
@@ -151,6 +152,14 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn declarations(&mut self, product: Id<kinds::Product>, limit: i64) -> Result<Vec<Declaration>, StoreError> {
         self.rows(OF_PRODUCT, &[product.into(), limit.into()], read)
+    }
+
+    /// The declaration of a release that is in force.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn declaration_of_release(&mut self, release: Id<kinds::Release>) -> Result<Option<Declaration>, StoreError> {
+        self.optional(OF_RELEASE, &[release.into()], read)
     }
 
     /// The declaration of a product that was signed last and not withdrawn; no sample is one.

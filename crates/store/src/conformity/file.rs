@@ -21,6 +21,7 @@ statements! {
     INSERT = "INSERT INTO evidence_file (id, product, release, format, name, blob, bytes, given, record, signature)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     GET = columns!("WHERE id = ?1");
+    IS_THERE = "SELECT CAST(1 AS INT8) FROM evidence_file WHERE release = ?1 AND blob = ?2 LIMIT 1";
     OF_RELEASE = columns!("WHERE release = ?1 ORDER BY id DESC LIMIT ?2");
 }
 
@@ -91,6 +92,15 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn evidence_file(&mut self, id: Id<kinds::EvidenceFile>) -> Result<Option<EvidenceFile>, StoreError> {
         self.optional(GET, &[id.into()], read)
+    }
+
+    /// Whether a release has a report of these bytes already.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn evidence_file_is_there(&mut self, release: Id<kinds::Release>, blob: &BlobHash) -> Result<bool, StoreError> {
+        let found: Option<i64> = self.optional(IS_THERE, &[release.into(), (&blob.0).into()], |row| row.get(0))?;
+        Ok(found.is_some())
     }
 
     /// Up to `limit` reports of a release, the newest first.

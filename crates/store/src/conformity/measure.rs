@@ -11,7 +11,8 @@ statements! {
     PRODUCTS = "SELECT id FROM product WHERE id > ?1 ORDER BY id LIMIT ?2";
     EXPOSED = "SELECT CAST(COALESCE(SUM(t.hits), 0) AS INT8), CAST(COALESCE(SUM(t.waits), 0) AS INT8),
         CAST(COALESCE(SUM(CASE WHEN t.waits > 0 AND f.first_seen < ?2 THEN 1 ELSE 0 END), 0) AS INT8),
-        CAST(COALESCE(SUM(CASE WHEN t.waits > 0 AND f.exploited IS NOT NULL THEN 1 ELSE 0 END), 0) AS INT8)
+        CAST(COALESCE(SUM(CASE WHEN t.waits > 0 AND f.exploited IS NOT NULL THEN 1 ELSE 0 END), 0) AS INT8),
+        CAST(COALESCE(SUM(CASE WHEN t.waits = 0 AND t.hits > 0 AND f.exploited IS NOT NULL THEN 1 ELSE 0 END), 0) AS INT8)
         FROM flaw f JOIN triage t ON t.flaw = f.number WHERE t.product = ?1";
     UNMET = "SELECT CAST(COUNT(*) AS INT8) FROM release r JOIN part p ON p.id = r.part
         WHERE p.product = ?1 AND r.state = 'on-sale' AND r.met < r.bill";
@@ -63,6 +64,8 @@ pub struct ProductExposed {
     pub overdue: i64,
     /// Flaws that wait and are exploited.
     pub exploited: i64,
+    /// Flaws that are exploited, were decided on, and are still there.
+    pub left: i64,
 }
 
 /// One release, for the register.
@@ -110,7 +113,7 @@ impl Tx<'_> {
     pub fn product_exposed(&mut self, product: ProductId, long_ago: Time) -> Result<ProductExposed, StoreError> {
         let read = |row: &Row<'_>| {
             let (open, waiting) = (row.get(0)?, row.get(1)?);
-            Ok(ProductExposed { open, waiting, overdue: row.get(2)?, exploited: row.get(3)? })
+            Ok(ProductExposed { open, waiting, overdue: row.get(2)?, exploited: row.get(3)?, left: row.get(4)? })
         };
         Ok(self.optional(EXPOSED, &[product.into(), long_ago.into()], read)?.unwrap_or_default())
     }

@@ -15,7 +15,6 @@ statements! {
     OF_RELEASE = "SELECT body FROM evidence_row WHERE product = ?1 AND release IN (?2, '')
         ORDER BY release, requirement, kind, source";
     OF_PRODUCT = "SELECT body FROM evidence_row WHERE product = ?1 ORDER BY release, requirement, kind, source";
-    NAMES = "SELECT CAST(1 AS INT8) FROM evidence_row WHERE record = ?1 LIMIT 1";
 }
 
 /// What tells one row from another, in the order of the table's key.
@@ -87,14 +86,5 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn evidence_of_product(&mut self, product: &str) -> Result<Vec<String>, StoreError> {
         self.rows(OF_PRODUCT, &[product.into()], |row| row.get(0))
-    }
-
-    /// Whether a row names a record.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn evidence_names(&mut self, record: &str) -> Result<bool, StoreError> {
-        let found: Option<i64> = self.optional(NAMES, &[record.into()], |row| row.get(0))?;
-        Ok(found.is_some())
     }
 }

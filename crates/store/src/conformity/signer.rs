@@ -8,8 +8,9 @@ use crate::tx::Tx;
 use crate::value::{Row, Value};
 
 statements! {
-    INSERT = "INSERT INTO evidence_signer (product, fingerprint, name, public_key, added) VALUES (?1, ?2, ?3, ?4, ?5)";
-    OF_PRODUCT = "SELECT fingerprint, name, public_key, added, revoked FROM evidence_signer WHERE product = ?1
+    INSERT = "INSERT INTO evidence_signer (product, fingerprint, name, public_key, added, record)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    OF_PRODUCT = "SELECT fingerprint, name, public_key, added, revoked, record FROM evidence_signer WHERE product = ?1
         ORDER BY added DESC, fingerprint";
     REVOKE = "UPDATE evidence_signer SET revoked = ?3 WHERE product = ?1 AND fingerprint = ?2 AND revoked IS NULL";
 }
@@ -27,6 +28,8 @@ pub struct EvidenceSigner {
     pub added: Time,
     /// Since when nothing that it signs is taken.
     pub revoked: Option<Time>,
+    /// The record that says that it was added.
+    pub record: Id<kinds::Record>,
 }
 
 fn read(row: &Row<'_>) -> Result<EvidenceSigner, StoreError> {
@@ -36,6 +39,7 @@ fn read(row: &Row<'_>) -> Result<EvidenceSigner, StoreError> {
         public_key: row.get(2)?,
         added: row.get(3)?,
         revoked: row.get(4)?,
+        record: row.get(5)?,
     })
 }
 
@@ -49,8 +53,14 @@ impl Tx<'_> {
         product: Id<kinds::Product>,
         new: &EvidenceSigner,
     ) -> Result<(), StoreError> {
-        let values: [Value<'_>; 5] =
-            [product.into(), (&new.fingerprint).into(), (&new.name).into(), (&new.public_key).into(), new.added.into()];
+        let values: [Value<'_>; 6] = [
+            product.into(),
+            (&new.fingerprint).into(),
+            (&new.name).into(),
+            (&new.public_key).into(),
+            new.added.into(),
+            new.record.into(),
+        ];
         self.execute(INSERT, &values).map(drop)
     }
 

@@ -163,7 +163,8 @@ impl Public {
         Fingerprint(sha256(&[&self.bytes()]))
     }
 
-    fn bytes(&self) -> Vec<u8> {
+    /// The keys one after the other, of which the fingerprint is the digest.
+    pub fn bytes(&self) -> Vec<u8> {
         [self.ed25519.as_slice(), self.ml_dsa.as_deref().unwrap_or_default()].concat()
     }
 }

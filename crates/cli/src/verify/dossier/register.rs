@@ -1,5 +1,5 @@
-//! What the records of a dossier say about its register on a given day: computed again, by the rules by which the server
-//! computed it, and held against what the dossier says.
+//! What the records of a dossier say about its register on a given day, and when it was made: computed again, by the rules by
+//! which the server computed it.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -17,18 +17,31 @@ use steadfast_verify::dossier::DossierFindings;
 /// What is known of the register.
 #[derive(Debug, Serialize)]
 pub(super) struct Register {
-    /// `computed`; `no-release` where the dossier is of none.
+    /// `computed`; `no-release` where the dossier is of none, `withheld` where records were withheld.
     pub(super) state: &'static str,
     /// The day for which it was asked.
     pub(super) on: Timestamp,
     /// How many requirements have which verdict on that day.
-    pub(super) verdicts: BTreeMap<&'static str, usize>,
+    pub(super) verdicts: Counts,
     /// How many duties have which verdict on that day; those that do not bind are not applicable.
-    pub(super) duties: BTreeMap<&'static str, usize>,
+    pub(super) duties: Counts,
+    /// The same when the dossier was made.
+    pub(super) when_made: WhenMade,
     /// What has expired since the dossier was made.
     pub(super) expired: Vec<Expired>,
     /// In words.
     pub(super) says: String,
+}
+
+type Counts = BTreeMap<&'static str, usize>;
+
+/// How many had which verdict when a dossier was made.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct WhenMade {
+    /// Of requirements.
+    pub(super) verdicts: Counts,
+    /// Of duties.
+    pub(super) duties: Counts,
 }
 
 /// Evidence that spoke when the dossier was made, and does not any more.
@@ -46,7 +59,14 @@ pub(super) struct Expired {
 
 /// The register of the records of a dossier that holds.
 pub(super) fn computed(findings: &DossierFindings, now: Timestamp) -> Register {
-    let Some(release) = findings.manifest.releases.first() else { return none(now) };
+    let Some(release) = findings.manifest.releases.first() else {
+        return none("no-release", now, "not computed: the dossier names no release".to_owned());
+    };
+    let (all, there) = (findings.manifest.records.len(), findings.records.len());
+    if there < all {
+        let says = format!("not computed: {} of {all} records were withheld", all - there);
+        return none("withheld", now, says);
+    }
     let product = &findings.manifest.product.id;
     let shelf = folded(findings);
     let rows: Vec<Row> = shelf.rows(product).chain(shelf.rows("")).cloned().collect();
@@ -55,21 +75,16 @@ pub(super) fn computed(findings: &DossierFindings, now: Timestamp) -> Register {
     let made = findings.manifest.made.parse().unwrap_or(now);
     let (then, today) = (at(made), at(now));
     let expired = expired(&then, &today);
-    let (verdicts, duties) = (counts(|verdict| today.count(verdict)), counts(|verdict| today.count_duties(verdict)));
-    let says = words(&verdicts, &duties, &expired, findings.records.len());
-    Register { state: "computed", on: now, verdicts, duties, expired, says }
+    let both = |of: &Computed| (counts(|verdict| of.count(verdict)), counts(|verdict| of.count_duties(verdict)));
+    let ((verdicts, duties), (were, duties_were)) = (both(&today), both(&then));
+    let when_made = WhenMade { verdicts: were, duties: duties_were };
+    let says = words((&verdicts, &duties), &when_made, &expired, there);
+    Register { state: "computed", on: now, verdicts, duties, when_made, expired, says }
 }
 
-fn none(now: Timestamp) -> Register {
-    let says = "not computed: the dossier names no release".to_owned();
-    Register {
-        state: "no-release",
-        on: now,
-        verdicts: BTreeMap::new(),
-        duties: BTreeMap::new(),
-        expired: Vec::new(),
-        says,
-    }
+fn none(state: &'static str, now: Timestamp, says: String) -> Register {
+    let (verdicts, duties) = (Counts::new(), Counts::new());
+    Register { state, on: now, verdicts, duties, when_made: WhenMade::default(), expired: Vec::new(), says }
 }
 
 /// Erased records say nothing; what rested on them is unknown.
@@ -84,7 +99,7 @@ fn folded(findings: &DossierFindings) -> MemoryShelf {
     shelf
 }
 
-fn counts(count: impl Fn(Verdict) -> usize) -> BTreeMap<&'static str, usize> {
+fn counts(count: impl Fn(Verdict) -> usize) -> Counts {
     let all = [Verdict::Shown, Verdict::Stated, Verdict::Contradicted, Verdict::Unknown, Verdict::NotApplicable];
     all.into_iter().map(|verdict| (verdict.as_str(), count(verdict))).collect()
 }
@@ -107,16 +122,15 @@ fn named(row: &Row) -> Option<Expired> {
     Some(Expired { requirement: row.key.requirement.clone(), evidence, until: row.until?, record: row.number })
 }
 
-fn words(
-    verdicts: &BTreeMap<&'static str, usize>,
-    duties: &BTreeMap<&'static str, usize>,
-    expired: &[Expired],
-    records: usize,
-) -> String {
-    let counted = |counts: &BTreeMap<&'static str, usize>| {
+fn words((verdicts, duties): (&Counts, &Counts), when_made: &WhenMade, expired: &[Expired], records: usize) -> String {
+    let counted = |counts: &Counts| {
         counts.iter().map(|(verdict, count)| format!("{count} {verdict}")).collect::<Vec<_>>().join(", ")
     };
     let mut says = format!("computed again from {records} records: {}; duties: {}", counted(verdicts), counted(duties));
+    if (verdicts, duties) != (&when_made.verdicts, &when_made.duties) {
+        let (were, duties_were) = (counted(&when_made.verdicts), counted(&when_made.duties));
+        says.push_str(&format!("; when it was made: {were}; duties: {duties_were}"));
+    }
     for one in expired {
         let day = jiff::tz::Offset::UTC.to_datetime(one.until).date();
         says.push_str(&format!("; {}: {} expired on {day}", one.requirement, one.evidence));

@@ -25,6 +25,7 @@ fn with_counts(evidence: Evidence, exposures: &Exposures) -> Evidence {
         .with("undecided", figure(exposures.undecided))
         .with("overdue", figure(exposures.overdue))
         .with("exploited", figure(exposures.exploited))
+        .with("left", figure(exposures.left))
 }
 
 /// Art. 13(7) asks for a record of what is known, whatever was decided on it.
@@ -42,6 +43,7 @@ fn corrected(product: &str, exposures: &Exposures) -> Evidence {
         (false, ..) => (Stance::Unknown, "exposures-not-met"),
         (true, 1.., _) => (Stance::Contradicts, "exposures-overdue"),
         (true, 0, 1..) => (Stance::Unknown, "exposures-overdue"),
+        (true, 0, 0) if exposures.left > 0 => (Stance::Unknown, "exposures-left"),
         (true, 0, 0) => (Stance::Supports, "exposures-in-time"),
     };
     with_counts(says("art-13-21", (product, ""), Kind::Exposures, stance, because), exposures)

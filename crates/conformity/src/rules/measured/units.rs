@@ -47,6 +47,7 @@ pub(super) fn owners(product: &str, measured: &Measured) -> Vec<Evidence> {
     let watching = match (units.total, watched.sharing + watched.not_sharing) {
         (0, _) => (Stance::Unknown, "monitoring-no-units"),
         (_, 0) => (Stance::Unknown, "monitoring-nobody-said"),
+        _ if watched.sharing == 0 => (Stance::Unknown, "monitoring-nobody-shares"),
         _ => (Stance::Supports, "monitoring"),
     };
     vec![

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use jiff::tz::Offset;
 use serde::Deserialize;
 use steadfast_conformity::ahead::{self, Supposed};
 use utoipa::IntoParams;
@@ -25,7 +27,7 @@ pub(crate) const AHEAD: i64 = 3 * 366;
 const SUPPOSE: RefusedField = RefusedField::new(
     "suppose",
     "no-supposition",
-    "suppose is stale-feeds, nothing-until:TIME, ends:KIND:SOURCE, or ships:RELEASE",
+    "suppose is stale-feeds, nothing-until:DAY (such as 2028-01-31), ends:KIND:SOURCE as the calendar names them, or ships:RELEASE",
 );
 
 /// What is supposed to happen.
@@ -62,6 +64,12 @@ pub(super) async fn ahead(
     Ok(Json(turns.iter().map(TurnRead::of).collect()))
 }
 
+/// A moment, or the end of a day.
+fn until(text: &str) -> Option<Timestamp> {
+    let end = |day: Date| Offset::UTC.to_timestamp(day.tomorrow().ok()?.to_datetime(Time::midnight())).ok();
+    text.parse().ok().or_else(|| text.parse().ok().and_then(end))
+}
+
 type Rows = Vec<steadfast_conformity::evidence::Row>;
 
 /// The rows that a supposition is about: of another release, its own.
@@ -70,7 +78,7 @@ async fn supposed(app: &App, id: &str, found: &Found, text: &str) -> Result<(Row
     let own = || found.rows.clone();
     match word {
         "stale-feeds" => Ok((own(), Supposed::StaleFeeds)),
-        "nothing-until" => Ok((own(), Supposed::Nothing(rest.parse::<Timestamp>().map_err(|_| SUPPOSE)?))),
+        "nothing-until" => Ok((own(), Supposed::Nothing(until(rest).ok_or(SUPPOSE)?))),
         "ships" => {
             let other = self::found(app, id, Some(rest)).await?;
             Ok((other.rows, Supposed::Ships(rest.to_owned())))
@@ -84,10 +92,18 @@ async fn supposed(app: &App, id: &str, found: &Found, text: &str) -> Result<(Row
     }
 }
 
+/// Which release.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Of {
+    /// `rel_…`; without it, the newest one on sale.
+    release: Option<String>,
+}
+
 /// Everything that ends within three years, the first first, with what turns when nothing comes in its place. What is
 /// counted anew each day is left out.
 #[utoipa::path(
-    get, path = "/products/{id}/conformity/calendar", tag = "conformity", params(("id" = String, Path)),
+    get, path = "/products/{id}/conformity/calendar", tag = "conformity", params(("id" = String, Path), Of),
     responses(
         (status = 200, body = Vec<EndingRead>), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 422, body = Problem),
@@ -98,8 +114,9 @@ pub(super) async fn calendar(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,
+    Query(of): Query<Of>,
 ) -> Result<Json<Vec<EndingRead>>, Problem> {
     by.may(Action::ConformityRead)?;
-    let found = found(&app, &id, None).await?;
+    let found = found(&app, &id, of.release.as_deref()).await?;
     Ok(Json(found.endings(AHEAD).iter().map(EndingRead::of).collect()))
 }

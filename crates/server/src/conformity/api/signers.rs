@@ -37,7 +37,7 @@ pub(super) struct EvidenceKeyShown {
 
 impl From<EvidenceSigner> for EvidenceKeyShown {
     fn from(signer: EvidenceSigner) -> Self {
-        let EvidenceSigner { fingerprint, name, public_key, added, revoked } = signer;
+        let EvidenceSigner { fingerprint, name, public_key, added, revoked, .. } = signer;
         Self { fingerprint: Fingerprint(fingerprint).to_string(), name, key: public_key, added, revoked }
     }
 }

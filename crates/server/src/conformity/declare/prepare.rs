@@ -133,7 +133,7 @@ pub async fn prepare(
 ) -> Result<Id<kinds::Declaration>, ConformityError> {
     wanted.checked()?;
     settled(app).await?;
-    let found = register::register(app, product, wanted.release, None).await?;
+    let found = register::whole(app, product, wanted.release).await?;
     let release =
         found.register.release.parse().map_err(|_| ConformityError::NotFound("release: the product has none"))?;
     let process = app.config.address();

@@ -30,6 +30,9 @@ pub enum Refusal {
     /// It is not in a state in which that can be done.
     #[error("the declaration is {0} already")]
     State(&'static str),
+    /// Another one of the same release is in force.
+    #[error("the declaration {0} of this release is in force; withdraw it before another one is signed")]
+    InForce(String),
     /// What it rests on changed.
     #[error("the product file of the release changed since the declaration was prepared; prepare it anew")]
     Changed,
@@ -102,6 +105,7 @@ impl From<Refusal> for Problem {
                 Self::conflict(words).because("incomplete").with_errors(gaps.iter().map(at).collect())
             }
             Refusal::SamePerson => Self::forbidden(words).because("same-person"),
+            Refusal::InForce(_) => Self::conflict(words).because("declaration-in-force"),
             Refusal::State(_) => Self::conflict(words).because("declaration-ended"),
             Refusal::Changed => Self::changed(words),
         }

@@ -69,7 +69,7 @@ pub async fn sign(
 ) -> Result<(), ConformityError> {
     let row = read::one(app, id).await?;
     let person = ask.by.person().filter(|person| *person != row.preparer).ok_or(Refusal::SamePerson)?;
-    let open = open::of(&register::register(app, row.product, Some(row.release), None).await?);
+    let open = open::of(&register::whole(app, row.product, Some(row.release)).await?);
     wanted.checked(&open)?;
     let now = app.ambient.now();
     let name =
@@ -83,7 +83,7 @@ pub async fn sign(
         for paper in kept.iter().filter(|_| !row.sample) {
             tx.document_keep(paper)?;
         }
-        Ok(((), fact(&row, &content, &kept, (class, &words, open.len()))))
+        Ok(((), fact(&row, &content, &kept, (class, &words, &open))))
     })
     .await?;
     Ok(())
@@ -146,6 +146,9 @@ fn written(
     if facts.file_digest().unwrap_or_default() != content.file {
         return Err(Refusal::Changed.into());
     }
+    if let Some(other) = tx.declaration_of_release(row.release)?.filter(|_| !row.sample) {
+        return Err(Refusal::InForce(other.id.to_string()).into());
+    }
     let signature = SignedDeclaration {
         content: serde_json::to_string(content)?,
         signer,
@@ -164,7 +167,7 @@ fn fact(
     row: &Declaration,
     content: &Content,
     kept: &[KeptDocument],
-    (class, words, open): (&str, &str, usize),
+    (class, words, open): (&str, &str, &[Open]),
 ) -> Fact {
     let documents: Map<String, Value> =
         kept.iter().map(|paper| (paper.name.clone(), paper.blob.to_string().into())).collect();
@@ -181,6 +184,7 @@ fn fact(
         .with("marking", content.place_word())
         .with("sample", row.sample)
         .with("documents", documents)
-        .with("open", open)
+        .with("open", open.len())
+        .with("open-entries", open.iter().map(|one| one.requirement.as_str()).collect::<Vec<_>>())
         .with("words", words)
 }

@@ -1,6 +1,6 @@
 //! The declaration that is in force for a release, as it was signed.
 
-use steadfast_store::{Declaration, DeclarationState, Id, Tx, kinds};
+use steadfast_store::{Declaration, Id, Tx, kinds};
 use steadfast_verify::dossier::{Piece, Rests, role};
 
 use super::piece;
@@ -10,9 +10,6 @@ use crate::conformity::declare::content::{Content, DECLARATION, media_type};
 use crate::conformity::declare::read as declarations;
 use crate::conformity::error::ConformityError;
 use crate::web::urls;
-
-/// Declarations of a product that are looked through.
-const MOST: i64 = 200;
 
 /// A signed declaration with its papers.
 #[derive(Debug)]
@@ -31,9 +28,7 @@ pub(super) fn read(
     product: Id<kinds::Product>,
     release: Id<kinds::Release>,
 ) -> Result<(Option<Declared>, Option<String>), ConformityError> {
-    let all = tx.declarations(product, MOST)?;
-    let in_force = |row: &Declaration| row.state == DeclarationState::Signed && !row.sample && row.release == release;
-    let row = all.into_iter().find(in_force);
+    let row = tx.declaration_of_release(release)?;
     let declared = row.and_then(|row| Some((row.record?, row))).map(|(record, row)| {
         Ok::<_, ConformityError>(Declared { content: Content::kept(&row.content)?, record: record.to_string(), row })
     });

@@ -146,6 +146,19 @@ impl Facts {
         }
     }
 
+    /// Whether anything is said to users beside what the product is and who makes it.
+    pub(super) fn tells_users(&self) -> bool {
+        let told = self.user_information();
+        let said = [&told.purpose, &told.risks, &told.support, &told.secure_use, &told.updates, &told.decommissioning];
+        told.support_end.is_some() || said.into_iter().any(|said| !said.0.is_empty())
+    }
+
+    /// Whether there is a support period, and a reason for its length (Annex VII, point 4).
+    pub(super) fn says_support(&self) -> bool {
+        let said = self.support();
+        said.to.is_some() && !said.reasons.is_empty()
+    }
+
     fn support_end(&self) -> Option<Date> {
         let stated = self.file.support.to.map(|day| day.to_string());
         self.product.support_to.clone().or(stated)?.parse().ok()
@@ -184,10 +197,12 @@ impl Facts {
     }
 }
 
-/// The number of a notified body in a text: the four digits that stand by themselves.
+/// The number of a notified body in a text: the only four digits that stand by themselves. Of several, one may be a year: then
+/// somebody has to say which.
 fn body_number(text: &str) -> Option<String> {
-    let mut words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
-    words.find(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())).map(str::to_owned)
+    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let mut numbers = words.filter(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
+    numbers.next().filter(|_| numbers.next().is_none()).map(str::to_owned)
 }
 
 fn some(text: &str) -> Option<String> {

@@ -29,7 +29,7 @@ const TO: RefusedField =
     RefusedField::new("to", "no-recipient", "to is the authority with its file number, in up to 200 characters");
 const ASKED: RefusedField =
     RefusedField::new("asked", "no-request", "asked is what the authority asks for and why, in up to 4000 characters");
-const POINTS: RefusedField = RefusedField::new(
+pub(in crate::conformity) const POINTS: RefusedField = RefusedField::new(
     "points",
     "nothing-of-it",
     "points are of Annex VII, such as 3 or 2(b), and paths are files of the dossier; together they name none that is there",
@@ -109,19 +109,39 @@ impl WantedHandOver {
     }
 
     fn names(&self, part: &Part) -> bool {
-        let is_below =
-            |wanted: &String| part.points.iter().any(|own| own == wanted || own.starts_with(&format!("{wanted}(")));
-        let is_there =
-            |wanted: &String| part.path == *wanted || (wanted.ends_with('/') && part.path.starts_with(wanted));
-        self.points.iter().any(is_below) || self.paths.iter().any(is_there)
+        self.points.iter().any(|wanted| is_below(wanted, part)) || self.paths.iter().any(|wanted| is_at(wanted, part))
+    }
+
+    /// Whether everything that was asked for has something: what an authority asked for is never left out without a word.
+    fn is_all_there(&self, manifest: &Manifest) -> Result<(), ConformityError> {
+        let any =
+            |fits: &dyn Fn(&Part) -> bool| manifest.parts.iter().any(|part| fits(part) && self.speaks(&part.path));
+        let points = self.points.iter().filter(|wanted| !any(&|part| is_below(wanted, part)));
+        let paths = self.paths.iter().filter(|wanted| !any(&|part| is_at(wanted, part)));
+        let asked: Vec<String> = points.chain(paths).cloned().collect();
+        if asked.is_empty() {
+            return Ok(());
+        }
+        let there: BTreeSet<String> = manifest.parts.iter().flat_map(|part| part.points.clone()).collect();
+        Err(ConformityError::Absent { asked, there: there.into_iter().collect() })
     }
 
     /// Whether a paper is in the language that is wanted; what has no language always is.
     fn speaks(&self, path: &str) -> bool {
         let wanted = self.language.trim();
         let of = Language::ALL.iter().find(|language| path.contains(&format!(".{}.", language.tag())));
-        wanted.is_empty() || of.is_none_or(|language| language.tag() == wanted)
+        let is_paper = path.starts_with("papers/");
+        wanted.is_empty() || !is_paper || of.is_none_or(|language| language.tag() == wanted)
     }
+}
+
+/// Whether a part is of a point of Annex VII, or of one below it.
+fn is_below(wanted: &str, part: &Part) -> bool {
+    part.points.iter().any(|own| own == wanted || own.starts_with(&format!("{wanted}(")))
+}
+
+fn is_at(wanted: &str, part: &Part) -> bool {
+    part.path == wanted || (wanted.ends_with('/') && part.path.starts_with(wanted))
 }
 
 /// Makes the subset that an authority asked for, keeps it, and records what was handed over, to whom and why.
@@ -139,9 +159,10 @@ pub async fn hand_over(
     let (release, counts) = (gathered.release, completeness(&gathered.documentation));
     let packed = gathered.packed(app)?;
     let parts = wanted.chosen(&packed.manifest);
-    if parts.is_empty() {
+    if parts.is_empty() && wanted.points.is_empty() && wanted.paths.is_empty() {
         return Err(POINTS.into());
     }
+    wanted.is_all_there(&packed.manifest)?;
     let (to, made) = (wanted.to.trim().to_owned(), moment(app.ambient.now()).to_string());
     let packed = packed.handed_to(HandedTo { to: to.clone(), made, parts }, &*app.ledger.key).map_err(unwritten)?;
     let own = Own { product, release, kind: "dossier-subset", counts };

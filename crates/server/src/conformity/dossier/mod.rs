@@ -14,6 +14,7 @@ mod records;
 
 use steadfast_dossier::contents::{Completeness, Documentation, completeness};
 use steadfast_store::{Id, StoreError, Tx, kinds};
+use steadfast_trust::encoding::hex;
 use steadfast_verify::dossier::{
     CONSISTENCY, Head, LedgerHead, Manifest, Packed, Piece, Product, RECORDS, Release, Rests, role,
 };
@@ -22,6 +23,7 @@ pub(crate) use self::facts::Facts;
 use super::error::ConformityError;
 use super::given::REPORT;
 use super::read::{self, Found};
+use super::signers;
 use crate::app::App;
 use crate::catalogue::bills::SBOM;
 use crate::ledger::number::settled;
@@ -87,7 +89,7 @@ pub(crate) async fn gather(
     release: Option<Id<kinds::Release>>,
 ) -> Result<Gathered, ConformityError> {
     settled(app).await?;
-    let found = read::register(app, product, release, None).await?;
+    let found = read::whole(app, product, release).await?;
     let release: Id<kinds::Release> =
         found.register.release.parse().map_err(|_| ConformityError::NotFound("release: the product has none"))?;
     let process = app.config.address();
@@ -130,7 +132,7 @@ fn head(facts: &Facts, found: &Found, kept: &records::Kept, app: &App) -> Head {
             manufacturer: facts.manufacturer.name.clone(),
         },
         releases: vec![Release { id: facts.release.id.to_string(), version: facts.release.label.clone() }],
-        made: found.register.at.to_string(),
+        made: kept.made(found.register.at).to_string(),
         languages: vec!["de".to_owned(), "en".to_owned()],
         ledger: LedgerHead::new(app.ledger.key.public(), &kept.checkpoint),
         records: kept.numbers.clone(),
@@ -147,7 +149,7 @@ async fn files(app: &App, facts: &Facts, kept: &records::Kept) -> Result<Vec<Pie
     }
     if let Some((hash, name)) = &facts.release.sbom {
         let content = app.blobs.bytes(*hash, SBOM.limit).await?.to_vec();
-        let path = format!("bill/{}", safe(name));
+        let path = format!("bill/bom-{}", safe(name));
         pieces.push(piece(&path, role::BILL, "application/octet-stream", &["2(b)", "8"], content));
     }
     for report in reports(app, facts.release.id).await? {
@@ -163,6 +165,21 @@ async fn files(app: &App, facts: &Facts, kept: &records::Kept) -> Result<Vec<Pie
             let file = piece(&path, role::EVIDENCE, "application/json", &["6"], signature.into_bytes());
             pieces.push(Piece { record: rests("signature"), ..file });
         }
+    }
+    pieces.extend(keys(app, facts.product.id, kept).await?);
+    Ok(pieces)
+}
+
+/// The keys of build servers, as the bytes of which their records name the digest.
+async fn keys(app: &App, product: Id<kinds::Product>, kept: &records::Kept) -> Result<Vec<Piece>, ConformityError> {
+    let mut pieces = Vec::new();
+    for signer in app.store.read::<_, StoreError, _>(move |tx| tx.evidence_signers(product)).await? {
+        let id = signer.record.to_string();
+        let Some(number) = kept.number(&id) else { continue };
+        let path = format!("evidence/key-{}.bin", hex(&signer.fingerprint));
+        let content = signers::public_half(&signer)?.bytes();
+        let file = piece(&path, role::EVIDENCE, "application/octet-stream", &["6"], content);
+        pieces.push(Piece { record: Some(Rests { fact: Some("key".to_owned()), id, number }), ..file });
     }
     Ok(pieces)
 }

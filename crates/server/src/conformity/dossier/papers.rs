@@ -25,9 +25,11 @@ pub(super) fn add(
 ) -> Result<Documentation, ConformityError> {
     for language in Language::ALL {
         let information = user_information(&facts.user_information(), language, made);
-        paper(pieces, &information, "user-information", role::USER_INFORMATION, &["1(d)"])?;
+        let points: &[&str] = if facts.tells_users() { &["1(d)"] } else { &[] };
+        paper(pieces, &information, "user-information", role::USER_INFORMATION, points)?;
         let support = support_statement(&facts.support(), language, made);
-        paper(pieces, &support, "support", role::PAPER, &["4"])?;
+        let points: &[&str] = if facts.says_support() { &["4"] } else { &[] };
+        paper(pieces, &support, "support", role::PAPER, points)?;
         if declared.is_none() {
             paper(pieces, &draft(&facts.declaration(), language, made), "declaration-draft", role::PAPER, &[])?;
         }

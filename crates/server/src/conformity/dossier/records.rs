@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use steadfast_store::{Head, Id, RecordFilter, RecordRow, StoreError, Tx, kinds};
+use jiff::Timestamp;
+use steadfast_store::{Head, Id, RecordFilter, RecordRow, StoreError, Time, Tx, kinds};
 use steadfast_trust::checkpoint::SignedCheckpoint;
 use steadfast_trust::record::Record;
 use steadfast_verify::dossier::{earlier_line, proven_line};
@@ -10,7 +11,7 @@ use steadfast_verify::dossier::{earlier_line, proven_line};
 use super::keep::{CHECKPOINT, MADE};
 use crate::app::App;
 use crate::conformity::error::ConformityError;
-use crate::conformity::read::Found;
+use crate::conformity::read::{Found, moment};
 use crate::ledger::tiles;
 
 /// Records of one subject that say what belongs to what.
@@ -43,10 +44,17 @@ pub(super) struct Kept {
     pub(super) earlier: Vec<u8>,
     /// The checkpoint that the proofs lead to.
     pub(super) checkpoint: SignedCheckpoint,
+    /// When the newest of them was recorded, by the clock of the process that did.
+    newest: Option<Time>,
     ids: Vec<String>,
 }
 
 impl Kept {
+    /// When a dossier with them is made: not before the newest of them, whose process may have a clock that is ahead.
+    pub(super) fn made(&self, at: Timestamp) -> Timestamp {
+        self.newest.map_or(at, |newest| moment(newest).max(at))
+    }
+
     /// The number of a record that is among them.
     pub(super) fn number(&self, id: &str) -> Option<u64> {
         self.ids.iter().position(|own| own == id).and_then(|place| self.numbers.get(place).copied())
@@ -58,17 +66,25 @@ pub(super) async fn of(app: &App, found: &Found, more: Option<String>) -> Result
     let mut wanted: BTreeSet<String> = found.rows.iter().map(|row| row.record.clone()).chain(more).collect();
     wanted.extend(found.aside.iter().map(|aside| aside.record.clone()));
     let (product, release) = (found.register.product.clone(), found.register.release.clone());
-    app.store.read(move |tx| kept(tx, wanted.clone(), &product, &release)).await
+    let folded = found.records;
+    app.store.read(move |tx| kept(tx, wanted.clone(), (&product, &release), folded)).await
 }
 
-fn kept(tx: &mut Tx<'_>, mut wanted: BTreeSet<String>, product: &str, release: &str) -> Result<Kept, ConformityError> {
+/// Of records that the register does not have yet, none goes along: whoever computes it again gets the same.
+fn kept(
+    tx: &mut Tx<'_>,
+    mut wanted: BTreeSet<String>,
+    (product, release): (&str, &str),
+    folded: u64,
+) -> Result<Kept, ConformityError> {
     let head = tx.ledger_head()?.ok_or(ConformityError::NotFound("checkpoint yet; ask again in a moment"))?;
+    let until = head.signed.min(folded);
     wanted.extend(links(tx, product, release)?);
     let mut rows: Vec<(u64, RecordRow)> = Vec::new();
     for id in &wanted {
         let id: Id<kinds::Record> = id.parse()?;
         let row = tx.record(id)?.ok_or(ConformityError::NotFound("record"))?;
-        if let Some((number, _)) = row.place.filter(|(number, _)| *number < head.signed) {
+        if let Some((number, _)) = row.place.filter(|(number, _)| *number < until) {
             rows.push((number, row));
         }
     }
@@ -107,7 +123,8 @@ fn written(tx: &mut Tx<'_>, head: &Head, rows: &[(u64, RecordRow)], earlier: Vec
     }
     let numbers = rows.iter().map(|(number, _)| *number).collect();
     let ids = rows.iter().map(|(_, row)| row.id.to_string()).collect();
-    Ok(Kept { lines, numbers, earlier, checkpoint, ids })
+    let newest = rows.iter().map(|(_, row)| row.time).max();
+    Ok(Kept { lines, numbers, earlier, checkpoint, newest, ids })
 }
 
 fn line(tx: &mut Tx<'_>, head: &Head, number: u64, row: &RecordRow) -> Result<String, ConformityError> {

@@ -14,7 +14,7 @@ use crate::act::Ask;
 use crate::app::App;
 use crate::cases::pages::{Sent, field, filled};
 use crate::conformity::declare::content::{Content, media_type};
-use crate::conformity::declare::open::Open;
+use crate::conformity::declare::open;
 use crate::conformity::declare::prepare::{WantedDeclaration, prepare};
 use crate::conformity::declare::refusal::{NotOpen, Refusal};
 use crate::conformity::declare::route::Routes;
@@ -178,6 +178,7 @@ fn against(texts: Texts, refusal: &Refusal) -> String {
         Refusal::SamePerson => t!(texts, "declaration-same-person"),
         Refusal::State(_) => t!(texts, "declaration-state-over"),
         Refusal::Changed => t!(texts, "declaration-changed"),
+        Refusal::InForce(_) => t!(texts, "declaration-other-in-force"),
         Refusal::Route(refused) => not_open(texts, refused),
         Refusal::Incomplete(gaps) => {
             let gaps: Vec<String> = gaps.iter().map(|gap| format!("{} ({})", gap.title, gap.reference)).collect();
@@ -233,7 +234,10 @@ async fn shown(
         Ok((tx.product(product)?.map(|product| product.name).unwrap_or_default(), names))
     });
     let (name, names) = read.await?;
-    let open: Vec<Open> = serde_json::from_str(&row.open).map_err(ConformityError::from)?;
+    let open = match row.state {
+        DeclarationState::Prepared => open::of(&register::register(app, row.product, Some(row.release), None).await?),
+        _ => serde_json::from_str(&row.open).map_err(ConformityError::from)?,
+    };
     let own = reader.by.caller.person() == Some(row.preparer);
     let role = |action: Action| reader.by.may(action).is_ok();
     let view = DeclarationView {

@@ -122,7 +122,7 @@ pub(super) async fn hand_over(
     };
     let typed = pairs.iter().fold(Filled::empty(), |filled, (name, value)| filled.with(name, value.clone()));
     let ask = Ask::new(reader.by.caller.clone(), Action::DossierHandOver);
-    match kept::hand_over(&app, ask, product, wanted).await {
+    match kept::hand_over(&app, ask, product, wanted).await.map_err(at_its_field) {
         Ok(_) => Ok(done(&back(&id, &one("release")), "dossier-handed-over")),
         Err(ConformityError::Field(RefusedField { field, code, .. })) => {
             let problem = Wrong::Other(reader.frame.texts.named("dossier-refused", code));
@@ -130,5 +130,12 @@ pub(super) async fn hand_over(
             shown(&app, &reader, (&id, &one("release")), filled, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(other) => Err(other.into()),
+    }
+}
+
+fn at_its_field(error: ConformityError) -> ConformityError {
+    match error {
+        ConformityError::Absent { .. } => kept::POINTS.into(),
+        other => other,
     }
 }

@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 use steadfast_conformity::judge::Verdict;
+use steadfast_cra::routes::Procedure;
+use steadfast_dossier::facts::Assessment;
 use steadfast_store::Declaration;
 
 use super::declarations::state_badge;
@@ -22,7 +24,7 @@ pub(crate) struct DeclarationView {
     pub(crate) product: (String, String),
     /// Who prepared it, and who signed it.
     pub(crate) names: Vec<String>,
-    /// What was open when it was prepared.
+    /// What is open, or was when it was prepared where that is over.
     pub(crate) open: Vec<(String, Verdict)>,
     /// Whether the reader's role may sign it now.
     pub(crate) may_sign: bool,
@@ -68,6 +70,14 @@ pub(crate) fn declaration(frame: &Frame, view: &DeclarationView) -> Markup {
         .render(frame)
 }
 
+/// What a notified body has part in; none takes part under module A.
+fn of_body(texts: Texts, assessment: &Assessment, said: Option<&str>) -> Markup {
+    match (assessment.procedure, said) {
+        (Some(Procedure::InternalControl), None) => html! { (t!(texts, "declaration-no-body")) },
+        _ => unknown_or(texts, said),
+    }
+}
+
 fn says(frame: &Frame, view: &DeclarationView) -> Markup {
     let (texts, said) = (frame.texts, &view.content.declaration);
     let assessment = &said.assessment;
@@ -89,8 +99,8 @@ fn says(frame: &Frame, view: &DeclarationView) -> Markup {
             unknown_or(texts, Some(standards.join("; ").as_str()).filter(|text| !text.is_empty())),
         )
         .row(t!(texts, "declaration-procedure"), unknown_or(texts, assessment.procedure.map(|one| one.as_str())))
-        .row(t!(texts, "declaration-body-name"), unknown_or(texts, body.as_deref()))
-        .row(t!(texts, "declaration-certificate"), unknown_or(texts, assessment.certificate.as_deref()))
+        .row(t!(texts, "declaration-body-name"), of_body(texts, assessment, body.as_deref()))
+        .row(t!(texts, "declaration-certificate"), of_body(texts, assessment, assessment.certificate.as_deref()))
         .row(
             t!(texts, "declaration-field-prepared"),
             html! { (unknown_or(texts, name(0))) ", " (time(frame, view.row.prepared.0)) },
