@@ -79,7 +79,7 @@ impl Facts {
         Party {
             name: some(&self.manufacturer.name),
             address: some(&self.manufacturer.address).or_else(|| some(&contact.address)),
-            digital: some(&self.manufacturer.contact).or_else(|| some(&contact.digital)),
+            digital: some(&contact.digital).or_else(|| some(&self.manufacturer.contact)),
             website: contact.website.clone(),
         }
     }

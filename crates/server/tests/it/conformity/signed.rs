@@ -8,7 +8,7 @@ use steadfast_conformity::signed_report::ReportSigned;
 use steadfast_trust::hash::sha256;
 use steadfast_trust::key::SigningKey;
 use steadfast_trust::tuf::{Ed25519Key, Sign};
-use steadfast_verify::dossier::{DossierAsked, examine_dossier};
+use steadfast_verify::dossier::{DossierAsked, Part, examine_dossier};
 
 use super::{REPORT, entry, filed, given, numbered, register};
 use crate::access::http::{Client, founded};
@@ -92,6 +92,8 @@ fn whoever_has_the_dossier_has_the_signature_and_the_key() {
         let key = house.app.ledger.key.public().fingerprint();
         let asked = DossierAsked { key: Some(&key), ..DossierAsked::default() };
         let findings = examine_dossier(&mut Cursor::new(&dossier), &asked).expect("it holds");
+        let is_key = |part: &Part| part.path.starts_with("evidence/key-");
+        assert!(findings.manifest.parts.iter().any(is_key), "whoever checks the signature has the key");
         let envelope =
             findings.manifest.parts.iter().find(|part| part.path.ends_with(".dsse.json")).expect("a signature");
         let rests = envelope.record.as_ref().expect("it rests on the record of the report");
