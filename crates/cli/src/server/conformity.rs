@@ -8,9 +8,9 @@ use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use super::client::Client;
-use super::evidence::{self, Evidence, Keys};
+use super::evidence::{self, Evidence};
 use super::records::deliver;
-use super::{Connection, segment, text, write};
+use super::{Connection, OfProduct, segment, text, write};
 use crate::args::CheckFormat;
 use crate::failure::{Exit, Failure};
 use crate::table::{row, table, width};
@@ -31,7 +31,7 @@ pub(crate) enum Dossier {
     Evidence(Evidence),
     /// Show the keys of build servers that sign reports of tests for a product; people change them, on its page. The token needs
     /// `conformity.read`.
-    Keys(Keys),
+    Keys(OfProduct),
     /// Record what was reviewed of a release, as a statement. The token needs `review.record`.
     Review(Review),
     /// State whether a release is a substantial modification of what was placed before (Art. 3(30)). The token needs

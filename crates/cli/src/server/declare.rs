@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::client::Client;
 use super::records::deliver;
-use super::{Connection, segment, text, write};
+use super::{Connection, OfProduct, segment, text, write};
 use crate::args::CheckFormat;
 use crate::failure::{Exit, Failure};
 use crate::table::{row, table, width};
@@ -22,7 +22,7 @@ pub(crate) enum Declare {
     /// asks for what is missing. The token needs `declaration.prepare`.
     Prepare(Box<Prepare>),
     /// Show the declarations of a product. The token needs `dossier.read`.
-    List(List),
+    List(OfProduct),
     /// Drop a declaration that nobody signed. The token needs `declaration.prepare`.
     Drop(Which),
     /// Take a paper of a declaration out: declaration.en.pdf, simplified-declaration.de.html, ce-marking.en.pdf and the like.
@@ -63,19 +63,6 @@ pub(crate) struct Prepare {
     /// Where the CE marking stands: product, packaging, declaration, or the https address of a website (Art. 30(1)).
     #[arg(long, value_name = "PLACE", default_value = "")]
     marking: String,
-    #[command(flatten)]
-    connection: Connection,
-    /// How the answer is written.
-    #[arg(long, value_enum, default_value = "table")]
-    format: CheckFormat,
-}
-
-/// `declare list`.
-#[derive(Debug, Args)]
-pub(crate) struct List {
-    /// The product: prd_….
-    #[arg(value_name = "PRODUCT")]
-    product: String,
     #[command(flatten)]
     connection: Connection,
     /// How the answer is written.
@@ -137,7 +124,7 @@ fn prepare(args: &Prepare, out: &mut dyn Write) -> Result<Exit, Failure> {
 }
 
 /// One is in force: 0. None is: 3.
-fn list(args: &List, out: &mut dyn Write) -> Result<Exit, Failure> {
+fn list(args: &OfProduct, out: &mut dyn Write) -> Result<Exit, Failure> {
     let client = Client::signed_in(&args.connection)?;
     let found = client.json(&format!("/api/v1/products/{}/declarations", segment("prd", &args.product)?), &[])?;
     write(out, args.format, &found, || listed(&found))?;

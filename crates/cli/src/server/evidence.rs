@@ -10,7 +10,7 @@ use steadfast_trust::hash::sha256;
 
 use super::client::{Client, Form};
 use super::conformity::list;
-use super::{Connection, day, segment, text, write};
+use super::{Connection, OfProduct, day, segment, text, write};
 use crate::args::CheckFormat;
 use crate::failure::{Exit, Failure};
 use crate::keys::{self, Passphrase};
@@ -34,19 +34,6 @@ pub(crate) struct Evidence {
     key: Option<PathBuf>,
     #[command(flatten)]
     passphrase: Passphrase,
-    #[command(flatten)]
-    connection: Connection,
-    /// How the answer is written.
-    #[arg(long, value_enum, default_value = "table")]
-    format: CheckFormat,
-}
-
-/// `dossier keys`.
-#[derive(Debug, Args)]
-pub(crate) struct Keys {
-    /// The product: prd_….
-    #[arg(value_name = "PRODUCT")]
-    product: String,
     #[command(flatten)]
     connection: Connection,
     /// How the answer is written.
@@ -100,7 +87,7 @@ fn taken_shown(taken: &Value) -> String {
     words
 }
 
-pub(super) fn keys(args: &Keys, out: &mut dyn Write) -> Result<Exit, Failure> {
+pub(super) fn keys(args: &OfProduct, out: &mut dyn Write) -> Result<Exit, Failure> {
     let client = Client::signed_in(&args.connection)?;
     let keys = client.json(&format!("/api/v1/products/{}/evidence-keys", segment("prd", &args.product)?), &[])?;
     write(out, args.format, &keys, || keys_shown(&keys))?;

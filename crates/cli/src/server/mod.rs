@@ -110,6 +110,19 @@ pub(crate) struct Listing {
     pub(crate) format: CheckFormat,
 }
 
+/// Which product, and how the answer is written.
+#[derive(Debug, Args)]
+pub(crate) struct OfProduct {
+    /// The product: prd_….
+    #[arg(value_name = "PRODUCT")]
+    pub(crate) product: String,
+    #[command(flatten)]
+    pub(crate) connection: Connection,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: CheckFormat,
+}
+
 /// A running server.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ServerCommand {

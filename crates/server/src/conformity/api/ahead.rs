@@ -11,7 +11,7 @@ use serde::Deserialize;
 use steadfast_conformity::ahead::{self, Supposed};
 use utoipa::IntoParams;
 
-use super::register::found;
+use super::register::{Which, found};
 use super::shape::{EndingRead, TurnRead};
 use crate::access::action::Action;
 use crate::access::door::SignedIn;
@@ -92,18 +92,10 @@ async fn supposed(app: &App, id: &str, found: &Found, text: &str) -> Result<(Row
     }
 }
 
-/// Which release.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(super) struct Of {
-    /// `rel_…`; without it, the newest one on sale.
-    release: Option<String>,
-}
-
 /// Everything that ends within three years, the first first, with what turns when nothing comes in its place. What is
 /// counted anew each day is left out.
 #[utoipa::path(
-    get, path = "/products/{id}/conformity/calendar", tag = "conformity", params(("id" = String, Path), Of),
+    get, path = "/products/{id}/conformity/calendar", tag = "conformity", params(("id" = String, Path), Which),
     responses(
         (status = 200, body = Vec<EndingRead>), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 422, body = Problem),
@@ -114,9 +106,9 @@ pub(super) async fn calendar(
     State(app): State<Arc<App>>,
     by: SignedIn,
     Path(id): Path<String>,
-    Query(of): Query<Of>,
+    Query(which): Query<Which>,
 ) -> Result<Json<Vec<EndingRead>>, Problem> {
     by.may(Action::ConformityRead)?;
-    let found = found(&app, &id, of.release.as_deref()).await?;
+    let found = found(&app, &id, which.release.as_deref()).await?;
     Ok(Json(found.endings(AHEAD).iter().map(EndingRead::of).collect()))
 }

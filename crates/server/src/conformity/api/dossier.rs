@@ -7,8 +7,9 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
+use super::register::Which;
 use crate::access::action::Action;
 use crate::access::door::SignedIn;
 use crate::act::Ask;
@@ -21,14 +22,6 @@ use crate::conformity::error::ConformityError;
 use crate::conformity::read::named;
 use crate::http::command::Command;
 use crate::http::problem::Problem;
-
-/// Which dossier.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(super) struct Which {
-    /// Of this release; without it, of the newest one on sale.
-    release: Option<String>,
-}
 
 /// The dossier of a release: papers, register, evidence and records with their proofs, in one file that `steadfast verify` checks
 /// offline. What is missing stands in it as missing.

@@ -15,12 +15,12 @@ use crate::conformity::error::ConformityError;
 use crate::conformity::read::{self, Found};
 use crate::http::problem::Problem;
 
-/// Which register.
+/// Of which release something is asked.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Which {
     /// Of this release; without it, of the newest one on sale.
-    release: Option<String>,
+    pub(super) release: Option<String>,
 }
 
 /// What the facts say about each requirement of Annex I, computed from the ledger's records alone.

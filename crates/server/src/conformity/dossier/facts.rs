@@ -146,19 +146,6 @@ impl Facts {
         }
     }
 
-    /// Whether anything is said to users beside what the product is and who makes it.
-    pub(super) fn tells_users(&self) -> bool {
-        let told = self.user_information();
-        let said = [&told.purpose, &told.risks, &told.support, &told.secure_use, &told.updates, &told.decommissioning];
-        told.support_end.is_some() || said.into_iter().any(|said| !said.0.is_empty())
-    }
-
-    /// Whether there is a support period, and a reason for its length (Annex VII, point 4).
-    pub(super) fn says_support(&self) -> bool {
-        let said = self.support();
-        said.to.is_some() && !said.reasons.is_empty()
-    }
-
     fn support_end(&self) -> Option<Date> {
         let stated = self.file.support.to.map(|day| day.to_string());
         self.product.support_to.clone().or(stated)?.parse().ok()

@@ -102,28 +102,24 @@ impl WantedHandOver {
         checks.into_iter().find(|(holds, _)| !holds).map_or(Ok(()), |(_, refused)| Err(refused))
     }
 
-    /// The files that it names, exactly those.
-    fn chosen(&self, manifest: &Manifest) -> Vec<String> {
-        let parts = manifest.parts.iter().filter(|part| ![RECORDS, CONSISTENCY].contains(&part.path.as_str()));
-        parts.filter(|part| self.names(part) && self.speaks(&part.path)).map(|part| part.path.clone()).collect()
+    /// The files that it names, exactly those. What was asked for and is not there is never left out without a word.
+    fn chosen(&self, manifest: &Manifest) -> Result<Vec<String>, ConformityError> {
+        let all = manifest.parts.iter().filter(|part| ![RECORDS, CONSISTENCY].contains(&part.path.as_str()));
+        let parts: Vec<&Part> = all.filter(|part| self.speaks(&part.path)).collect();
+        let points = self.points.iter().filter(|wanted| !parts.iter().any(|part| is_below(wanted, part)));
+        let paths = self.paths.iter().filter(|wanted| !parts.iter().any(|part| is_at(wanted, part)));
+        let asked: Vec<String> = points.chain(paths).cloned().collect();
+        if asked.is_empty() {
+            let chosen: Vec<String> =
+                parts.into_iter().filter(|part| self.names(part)).map(|part| part.path.clone()).collect();
+            return if chosen.is_empty() { Err(POINTS.into()) } else { Ok(chosen) };
+        }
+        let there: BTreeSet<String> = manifest.parts.iter().flat_map(|part| part.points.clone()).collect();
+        Err(ConformityError::Absent { asked, there: there.into_iter().collect() })
     }
 
     fn names(&self, part: &Part) -> bool {
         self.points.iter().any(|wanted| is_below(wanted, part)) || self.paths.iter().any(|wanted| is_at(wanted, part))
-    }
-
-    /// Whether everything that was asked for has something: what an authority asked for is never left out without a word.
-    fn is_all_there(&self, manifest: &Manifest) -> Result<(), ConformityError> {
-        let any =
-            |fits: &dyn Fn(&Part) -> bool| manifest.parts.iter().any(|part| fits(part) && self.speaks(&part.path));
-        let points = self.points.iter().filter(|wanted| !any(&|part| is_below(wanted, part)));
-        let paths = self.paths.iter().filter(|wanted| !any(&|part| is_at(wanted, part)));
-        let asked: Vec<String> = points.chain(paths).cloned().collect();
-        if asked.is_empty() {
-            return Ok(());
-        }
-        let there: BTreeSet<String> = manifest.parts.iter().flat_map(|part| part.points.clone()).collect();
-        Err(ConformityError::Absent { asked, there: there.into_iter().collect() })
     }
 
     /// Whether a paper is in the language that is wanted; what has no language always is.
@@ -158,11 +154,7 @@ pub async fn hand_over(
     let gathered = gather(app, product, wanted.release).await?;
     let (release, counts) = (gathered.release, completeness(&gathered.documentation));
     let packed = gathered.packed(app)?;
-    let parts = wanted.chosen(&packed.manifest);
-    if parts.is_empty() && wanted.points.is_empty() && wanted.paths.is_empty() {
-        return Err(POINTS.into());
-    }
-    wanted.is_all_there(&packed.manifest)?;
+    let parts = wanted.chosen(&packed.manifest)?;
     let (to, made) = (wanted.to.trim().to_owned(), moment(app.ambient.now()).to_string());
     let packed = packed.handed_to(HandedTo { to: to.clone(), made, parts }, &*app.ledger.key).map_err(unwritten)?;
     let own = Own { product, release, kind: "dossier-subset", counts };

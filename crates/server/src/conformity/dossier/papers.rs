@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use steadfast_dossier::contents::{Documentation, Known, contents};
 use steadfast_dossier::declaration::draft;
 use steadfast_dossier::label::label;
-use steadfast_dossier::support_statement::support_statement;
-use steadfast_dossier::user_information::user_information;
+use steadfast_dossier::support_statement::{SupportStatement, support_statement};
+use steadfast_dossier::user_information::{UserInformation, user_information};
 use steadfast_dossier::{Document, Language, render};
 use steadfast_verify::dossier::{Piece, role};
 
@@ -23,13 +23,13 @@ pub(super) fn add(
     made: Timestamp,
     (declared, address): (Option<&Declared>, Option<&str>),
 ) -> Result<Documentation, ConformityError> {
+    let (told, promised) = (facts.user_information(), facts.support());
+    let of_users: &[&str] = if tells_users(&told) { &["1(d)"] } else { &[] };
+    let of_support: &[&str] = if says_support(&promised) { &["4"] } else { &[] };
     for language in Language::ALL {
-        let information = user_information(&facts.user_information(), language, made);
-        let points: &[&str] = if facts.tells_users() { &["1(d)"] } else { &[] };
-        paper(pieces, &information, "user-information", role::USER_INFORMATION, points)?;
-        let support = support_statement(&facts.support(), language, made);
-        let points: &[&str] = if facts.says_support() { &["4"] } else { &[] };
-        paper(pieces, &support, "support", role::PAPER, points)?;
+        let information = user_information(&told, language, made);
+        paper(pieces, &information, "user-information", role::USER_INFORMATION, of_users)?;
+        paper(pieces, &support_statement(&promised, language, made), "support", role::PAPER, of_support)?;
         if declared.is_none() {
             paper(pieces, &draft(&facts.declaration(), language, made), "declaration-draft", role::PAPER, &[])?;
         }
@@ -44,6 +44,17 @@ pub(super) fn add(
         paper(pieces, &contents(&documentation, language, made), "contents", role::PAPER, &[])?;
     }
     Ok(documentation)
+}
+
+/// Whether anything is said to users beside what the product is and who makes it.
+fn tells_users(told: &UserInformation) -> bool {
+    let said = [&told.purpose, &told.risks, &told.support, &told.secure_use, &told.updates, &told.decommissioning];
+    told.support_end.is_some() || said.into_iter().any(|said| !said.0.is_empty())
+}
+
+/// Whether there is a support period, and a reason for its length (Annex VII, point 4).
+fn says_support(promised: &SupportStatement) -> bool {
+    promised.to.is_some() && !promised.reasons.is_empty()
 }
 
 fn paper(

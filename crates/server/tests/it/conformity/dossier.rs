@@ -113,6 +113,9 @@ fn an_authority_gets_exactly_what_it_asked_for_and_the_record_says_so() {
             (json!({"to": " ", "asked": "x", "points": ["6"]}), "to"),
             (json!({"to": "4711/26", "asked": "", "points": ["6"]}), "asked"),
             (json!({"to": "4711/26", "asked": "x", "points": ["9"]}), "points"),
+            (json!({"to": "4711/26", "asked": "x", "points": ["6", "9"]}), "points"),
+            (json!({"to": "4711/26", "asked": "x", "points": [], "paths": ["ledger/"]}), "points"),
+            (json!({"to": "4711/26", "asked": "x", "points": []}), "points"),
             (json!({"to": "4711/26", "asked": "x", "points": ["6"], "language": "fr"}), "language"),
         ] {
             let (status, refused) = told(house, &admin, &path, wanted).await;
